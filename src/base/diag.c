@@ -1,0 +1,328 @@
+#include "base/diag.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { most_args = 8, tab_columns = 4, widest_line = 160, context_columns = 60 };
+
+static void add(struct diags *diags, struct place place, enum severity severity, const char *code,
+                const char *message, va_list args)
+{
+    const char *given[most_args + 1];
+    size_t count = 0;
+    for (const char *a; count < most_args && (a = va_arg(args, const char *)) != NULL;)
+        given[count++] = arena_copy(&diags->arena, a);
+    const char **copy = arena_new(&diags->arena, const char *, count + 1);
+    for (size_t i = 0; i < count; i++)
+        copy[i] = given[i];
+    struct diag d = {.place = place,
+                     .severity = severity,
+                     .code = code,
+                     .message = message,
+                     .args = copy,
+                     .order = (uint32_t)diags->len};
+    memory_push(diags, d);
+    diags->errors += severity == severity_error;
+}
+
+void diag_error(struct diags *diags, struct place place, const char *code, const char *message, ...)
+{
+    va_list args;
+    va_start(args, message);
+    add(diags, place, severity_error, code, message, args);
+    va_end(args);
+}
+
+void diag_warning(struct diags *diags, struct place place, const char *code, const char *message, ...)
+{
+    va_list args;
+    va_start(args, message);
+    add(diags, place, severity_warning, code, message, args);
+    va_end(args);
+}
+
+void diag_join(struct diags *diags, struct diags *from)
+{
+    arena_join(&diags->arena, &from->arena);
+    for (size_t i = 0; i < from->len; i++) {
+        from->items[i].order = (uint32_t)diags->len;
+        memory_push(diags, from->items[i]);
+    }
+    diags->errors += from->errors;
+    memory_free(from->items);
+    *from = (struct diags){0};
+}
+
+struct keyed {
+    struct diag diag;
+    const char *path;
+};
+
+static int compare(const void *left, const void *right)
+{
+    const struct keyed *a = left, *b = right;
+    int by_path = strcmp(a->path, b->path);
+    if (by_path)
+        return by_path;
+    if (a->diag.place.line != b->diag.place.line)
+        return a->diag.place.line < b->diag.place.line ? -1 : 1;
+    if (a->diag.place.column != b->diag.place.column)
+        return a->diag.place.column < b->diag.place.column ? -1 : 1;
+    return a->diag.order < b->diag.order ? -1 : a->diag.order > b->diag.order;
+}
+
+static bool same(const struct diag *a, const struct diag *b)
+{
+    if (a->place.file != b->place.file || a->place.line != b->place.line ||
+        a->place.column != b->place.column || strcmp(a->code, b->code) != 0 ||
+        strcmp(a->message, b->message) != 0)
+        return false;
+    size_t i = 0;
+    while (a->args[i] && b->args[i] && strcmp(a->args[i], b->args[i]) == 0)
+        i++;
+    return !a->args[i] && !b->args[i];
+}
+
+void diag_sort(struct diags *diags, const char *const *paths)
+{
+    struct keyed *keyed = memory_new(diags->len, sizeof *keyed);
+    for (size_t i = 0; i < diags->len; i++)
+        keyed[i] = (struct keyed){.diag = diags->items[i], .path = paths[diags->items[i].place.file]};
+    qsort(keyed, diags->len, sizeof *keyed, compare);
+    size_t kept = 0;
+    for (size_t i = 0; i < diags->len; i++) {
+        const struct diag *d = &keyed[i].diag;
+        if (kept && same(&diags->items[kept - 1], d)) {
+            diags->errors -= d->severity == severity_error;
+            continue;
+        }
+        diags->items[kept++] = *d;
+    }
+    diags->len = kept;
+    memory_free(keyed);
+}
+
+void diag_message(const struct diag *diag, diag_translate *translate, struct buf *out)
+{
+    const char *text = translate ? translate(diag->message) : diag->message;
+    size_t count = 0;
+    while (diag->args[count])
+        count++;
+    for (const char *p = text; *p; p++) {
+        if (p[0] == '{' && p[1] >= '1' && p[1] <= '9' && p[2] == '}' && (size_t)(p[1] - '0') <= count) {
+            buf_puts(out, diag->args[p[1] - '1']);
+            p += 2;
+        } else {
+            buf_putc(out, *p);
+        }
+    }
+}
+
+/* The line LINE (from 1) of TEXT, without its end (LF, CR or CRLF). Empty behind the last. */
+static void find_line(const char *text, size_t len, uint32_t line, const char **start, size_t *length)
+{
+    size_t i = 0;
+    if (len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
+        i = 3;
+    for (uint32_t n = 1; n < line && i < len; i++) {
+        if (text[i] == '\n' || (text[i] == '\r' && !(i + 1 < len && text[i + 1] == '\n')))
+            n++;
+    }
+    size_t end = i;
+    while (end < len && text[end] != '\n' && text[end] != '\r')
+        end++;
+    *start = text + i;
+    *length = end - i;
+}
+
+/* Appends what a terminal may see of the code point at P; returns its bytes and adds its columns. */
+static size_t put_visible(struct buf *out, const char *p, size_t left, int *columns)
+{
+    uint32_t c;
+    size_t n = utf8_decode(p, left, &c);
+    if (n == 1 && c == '\t') {
+        buf_fill(out, ' ', tab_columns);
+        *columns += tab_columns;
+    } else if (n == 0 || c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) ||
+               (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF) {
+        buf_puts(out, "\xEF\xBF\xBD");
+        *columns += 1;
+        return n ? n : 1;
+    } else {
+        buf_put(out, p, n);
+        *columns += utf8_width(c);
+    }
+    return n;
+}
+
+static void put_safe(struct buf *out, const char *text)
+{
+    int columns = 0;
+    for (size_t i = 0, len = strlen(text); i < len;)
+        i += put_visible(out, text + i, len - i, &columns);
+}
+
+/* The source line and the caret line under it. */
+static void print_excerpt(const struct diag *diag, const struct diag_source *source, bool colour,
+                          struct buf *out)
+{
+    const char *line;
+    size_t len;
+    find_line(source->text, source->len, diag->place.line, &line, &len);
+
+    struct buf shown = {0};
+    int columns = 0, from = -1, to = -1;
+    uint32_t character = 1;
+    struct cut {
+        size_t byte;
+        int column;
+    } *marks = memory_new(len + 2, sizeof *marks); /* where each character begins in `shown` */
+    size_t count = 0;
+    for (size_t i = 0; i < len; character++) {
+        marks[count++] = (struct cut){shown.len, columns};
+        if (character == diag->place.column)
+            from = columns;
+        i += put_visible(&shown, line + i, len - i, &columns);
+        if (character < diag->place.column + diag->place.span)
+            to = columns;
+    }
+    marks[count] = (struct cut){shown.len, columns};
+    if (from < 0) /* behind the last character */
+        from = columns;
+    if (to <= from)
+        to = from + 1;
+
+    size_t first = 0, last = shown.len;
+    bool cut_left = false, cut_right = false;
+    if (columns > widest_line) {
+        for (size_t k = 0; k <= count; k++) {
+            if (marks[k].column <= from - context_columns)
+                first = marks[k].byte, cut_left = marks[k].byte > 0;
+            if (marks[k].column <= from + context_columns)
+                last = marks[k].byte;
+        }
+        cut_right = last < shown.len;
+    }
+    int shift = 0;
+    for (size_t k = 0; k <= count; k++)
+        if (marks[k].byte == first)
+            shift = marks[k].column;
+    int end = columns;
+    for (size_t k = 0; k <= count; k++)
+        if (marks[k].byte == last)
+            end = marks[k].column;
+    if (to > end)
+        to = end > from ? end : from + 1;
+    memory_free(marks);
+
+    buf_printf(out, "%5u | %s", diag->place.line, cut_left ? "\xE2\x80\xA6" : "");
+    if (shown.len)
+        buf_put(out, shown.data + first, last - first);
+    if (cut_right)
+        buf_puts(out, "\xE2\x80\xA6");
+    buf_puts(out, "\n      | ");
+    buf_fill(out, ' ', (size_t)(from - shift + (cut_left ? 1 : 0)));
+    if (colour)
+        buf_puts(out, diag->severity == severity_error ? "\033[1;31m" : "\033[1;33m");
+    buf_putc(out, '^');
+    buf_fill(out, '~', (size_t)(to - from - 1));
+    if (colour)
+        buf_puts(out, "\033[0m");
+    buf_putc(out, '\n');
+    buf_free(&shown);
+}
+
+void diag_print(const struct diag *diag, const struct diag_source *source, diag_translate *translate,
+                bool colour, struct buf *out)
+{
+    bool error = diag->severity == severity_error;
+    struct buf message = {0};
+    diag_message(diag, translate, &message);
+    if (colour)
+        buf_puts(out, "\033[1m");
+    put_safe(out, source->path);
+    buf_printf(out, ":%u:%u: ", diag->place.line, diag->place.column);
+    if (colour)
+        buf_puts(out, error ? "\033[31m" : "\033[33m");
+    buf_printf(out, "%s[%s]:", error ? "error" : "warning", diag->code);
+    if (colour)
+        buf_puts(out, "\033[0m");
+    buf_putc(out, ' ');
+    put_safe(out, buf_text(&message));
+    buf_putc(out, '\n');
+    if (source->text)
+        print_excerpt(diag, source, colour, out);
+    buf_free(&message);
+}
+
+void diag_free(struct diags *diags)
+{
+    arena_free(&diags->arena);
+    memory_free(diags->items);
+    *diags = (struct diags){0};
+}
+
+/* The code points of TEXT into CODES, at most MOST; returns how many. */
+static size_t code_points(const char *text, uint32_t *codes, size_t most)
+{
+    size_t count = 0;
+    for (size_t i = 0, len = strlen(text); i < len && count < most; count++) {
+        size_t n = utf8_decode(text + i, len - i, &codes[count]);
+        if (n == 0) {
+            codes[count] = 0xFFFD;
+            n = 1;
+        }
+        i += n;
+    }
+    return count;
+}
+
+enum { longest_word = 64 };
+
+/* Edits (insert, delete, replace, swap of neighbours) between two words (optimal string alignment). */
+static size_t edits(const uint32_t *a, size_t alen, const uint32_t *b, size_t blen)
+{
+    size_t row[3][longest_word + 1];
+    for (size_t j = 0; j <= blen; j++)
+        row[0][j] = j;
+    for (size_t i = 1; i <= alen; i++) {
+        size_t *now = row[i % 3], *before = row[(i + 2) % 3], *earlier = row[(i + 1) % 3];
+        now[0] = i;
+        for (size_t j = 1; j <= blen; j++) {
+            size_t best = before[j - 1] + (a[i - 1] != b[j - 1]);
+            if (before[j] + 1 < best)
+                best = before[j] + 1;
+            if (now[j - 1] + 1 < best)
+                best = now[j - 1] + 1;
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && earlier[j - 2] + 1 < best)
+                best = earlier[j - 2] + 1;
+            now[j] = best;
+        }
+    }
+    return row[alen % 3][blen];
+}
+
+const char *diag_nearest(const char *word, const char *const *words, size_t count)
+{
+    uint32_t a[longest_word], b[longest_word];
+    size_t alen = code_points(word, a, longest_word);
+    const char *best = NULL;
+    size_t least = SIZE_MAX;
+    for (size_t i = 0; i < count; i++) {
+        size_t blen = code_points(words[i], b, longest_word);
+        size_t longer = alen > blen ? alen : blen, shorter = alen > blen ? blen : alen;
+        size_t limit = longer / 3 ? longer / 3 : 1;
+        if (longer - shorter > limit || longer < 2)
+            continue;
+        size_t d = edits(a, alen, b, blen);
+        if (d <= limit && (d < least || (d == least && strcmp(words[i], best) < 0))) {
+            least = d;
+            best = words[i];
+        }
+    }
+    return best;
+}

@@ -1,0 +1,94 @@
+/*
+ * Diagnostics: what is wrong with the records, as data. Nothing is printed while reading; the sentence is
+ * made from the message catalogue when it is printed.
+ */
+#ifndef BASE_DIAG_H
+#define BASE_DIAG_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Where something stands in a file. */
+struct place {
+    uint32_t file;   /* index among the files that were read */
+    uint32_t line;   /* from 1, as an editor counts */
+    uint32_t column; /* from 1, in characters */
+    uint32_t span;   /* characters, at least 1; it is cut at the end of the line */
+};
+
+enum severity { severity_warning, severity_error };
+
+struct diag {
+    struct place place;
+    enum severity severity;
+    const char *code;    /* stable, "unknown-rule": see model.md section 4 */
+    const char *message; /* a catalogue key with {1}, {2}, … where the arguments go */
+    const char **args;   /* strings, NULL-terminated */
+    uint32_t order;      /* in which it was added */
+};
+
+struct diags {
+    struct arena arena; /* holds messages' arguments */
+    struct diag *items;
+    size_t len;
+    size_t cap;
+    size_t errors; /* items of severity_error */
+};
+
+/* A list is ready to use when zeroed. */
+
+/* What marks a message for the catalogue where it stands: xgettext finds it by this name. */
+#define N_(message) message
+
+/*
+ * Adds an error (a warning) with the arguments {1}, {2}, … as strings, closed by NULL. CODE and MESSAGE must
+ * live as long as the list; the arguments are copied.
+ */
+void diag_error(struct diags *diags, struct place place, const char *code, const char *message, ...)
+    __attribute__((sentinel));
+void diag_warning(struct diags *diags, struct place place, const char *code, const char *message, ...)
+    __attribute__((sentinel));
+
+/* Moves all of FROM behind those of DIAGS; FROM is empty then. */
+void diag_join(struct diags *diags, struct diags *from);
+
+/* Orders by path, line, column, then as added; and takes out exact repetitions (same place, code and
+ * message). PATHS: by file index. */
+void diag_sort(struct diags *diags, const char *const *paths);
+
+/* A file as diagnostics are printed from it. */
+struct diag_source {
+    const char *path; /* relative to the village's folder */
+    const char *text; /* the whole file, LEN bytes; NULL where it could not be read */
+    size_t len;
+};
+
+/* Gives the translation of a catalogue key. */
+typedef const char *diag_translate(const char *message);
+
+/* The message of DIAG with its arguments put in, without a line end. */
+void diag_message(const struct diag *diag, diag_translate *translate, struct buf *out);
+
+/*
+ * Writes DIAG as section 4 of the contract has it: the head line, the source line behind its number, the
+ * caret line. Tabs in the source line become four spaces; a line of more than about 160 columns is cut around
+ * the span with "…". COLOUR: with ANSI colours. What stands in the file can't control the terminal: control
+ * characters are shown as U+FFFD.
+ */
+void diag_print(const struct diag *diag, const struct diag_source *source, diag_translate *translate,
+                bool colour, struct buf *out);
+
+void diag_free(struct diags *diags);
+
+/*
+ * Of the COUNT words the one nearest to WORD by edit distance over characters, where it is near enough to be
+ * meant (at most a third of the longer one's length, at least 1); NULL where none is. Of several the first in
+ * byte order.
+ */
+const char *diag_nearest(const char *word, const char *const *words, size_t count);
+
+#endif

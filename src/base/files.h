@@ -1,0 +1,50 @@
+/* Files and folders: whole files in, whole files out, what failed said by name. */
+#ifndef BASE_FILES_H
+#define BASE_FILES_H
+
+#include "base/buf.h"
+
+#include <stdbool.h>
+
+/*
+ * All functions that return int give 0 or an errno value; who calls them says what failed on which file.
+ * Reads all of PATH behind what is in OUT.
+ */
+int file_read(const char *path, struct buf *out);
+
+/* Writes LEN bytes as the whole of PATH, made or emptied first; an error of close counts. */
+int file_write(const char *path, const void *bytes, size_t len);
+
+/* Makes the folder PATH and those above it that are missing (mode 0777 less umask). */
+int folder_make(const char *path);
+
+/* Makes the folders above the file PATH. */
+int folder_make_for(const char *path);
+
+bool file_exists(const char *path);   /* anything, links not followed */
+bool folder_exists(const char *path); /* a folder, links followed */
+
+enum file_kind { file_regular, file_folder, file_link, file_other };
+
+struct folder_item {
+    char *name; /* owned by the list */
+    enum file_kind kind;
+};
+
+struct folder_list {
+    struct folder_item *items; /* in byte order of their names */
+    size_t len;
+    size_t cap;
+};
+
+/* Lists PATH without "." and "..". */
+int folder_list(const char *path, struct folder_list *list);
+void folder_list_free(struct folder_list *list);
+
+/* A/B in a new string; the caller frees it with memory_free. */
+char *path_join(const char *a, const char *b);
+
+/* Removes PATH and all in it; links are removed, not followed. What is not there is no error. */
+int tree_remove(const char *path);
+
+#endif
