@@ -1,0 +1,145 @@
+/*
+ * What follows from the records at a date: the value, status and credit of every entry, the households'
+ * accounts, ranks, honours and services (model.md, section 3). A pure function of (records, date).
+ *
+ * Points are hundredths in an int64_t. Indexes are those of the records.
+ */
+#ifndef LEDGER_LEDGER_H
+#define LEDGER_LEDGER_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/json.h"
+#include "records/records.h"
+
+enum status {
+    status_future, /* its meeting is after T: it does not exist yet */
+    status_notice,
+    status_suspended,
+    status_final,
+    status_void
+};
+
+/* What the ledger knows of records.entries[i]. */
+struct posting {
+    int64_t raw;      /* value × times, rounded */
+    int64_t credited; /* what the caps leave of it; 0 if void or future */
+    enum status status;
+    int32_t final_from; /* as known at T; date_last while suspended or once void */
+    int32_t void_from;  /* date_last unless void at T */
+};
+
+/* A household's account in a cycle. */
+struct account {
+    uint32_t household;
+    int64_t base;     /* the village's base */
+    int64_t earned;   /* base + credited points of final entries */
+    int64_t pending;  /* credited points of entries on notice or suspended */
+    int64_t redeemed; /* cost of its redemptions */
+    int64_t carried;
+    int64_t balance;
+    uint32_t rank;           /* from 1; 0: none */
+    bool vetoed;             /* a final entry under a rule with `veto` costs it the honours */
+    const uint32_t *honours; /* of records.rewards, those per cycle that it wins, in the order of the file */
+    uint32_t honours_len;
+    const uint32_t *eligible; /* of records.rewards: services open to it */
+    uint32_t eligible_len;
+    uint32_t first, entries; /* its entries of the cycle, void ones too: cycle.by_household[first …], in the
+                                order of the caps */
+};
+
+/* A household in a month or quarter. */
+struct period_account {
+    uint32_t household;
+    int64_t earned;
+    uint32_t rank; /* 0: none */
+    const uint32_t *honours;
+    uint32_t honours_len;
+};
+
+struct period_result {
+    char id[16]; /* 2026-03 or 2026-Q1 */
+    enum per per;
+    int32_t from, to;                  /* the part within the cycle */
+    struct period_account *households; /* in byte order of id */
+    uint32_t households_len;
+};
+
+struct group_account {
+    uint32_t group;
+    uint32_t households; /* those with a rank */
+    int64_t earned;
+    int64_t average;
+    bool has_average; /* false: no household with a rank; then no rank either */
+    uint32_t rank;    /* 0: none */
+};
+
+struct resident_account {
+    uint32_t resident;
+    int64_t earned;
+};
+
+/* A cycle as computed at T. */
+struct cycle {
+    int id; /* the year it is named by */
+    int32_t from, to;
+    struct account *accounts; /* of the households that take part, in byte order of id */
+    uint32_t accounts_len;
+    struct period_result *periods; /* months ascending, then quarters */
+    uint32_t periods_len;
+    struct group_account *groups; /* all groups, in byte order of id */
+    uint32_t groups_len;
+    struct resident_account *residents; /* those that an entry (not future) names, in byte order of id */
+    uint32_t residents_len;
+    const uint32_t *
+        entries; /* of records.entries, in the order of the caps over the whole village; none of the future */
+    uint32_t entries_len;
+    const uint32_t *by_household; /* the same, household by household */
+    const uint32_t *redemptions;  /* of records.redemptions, up to T, in their order */
+    uint32_t redemptions_len;
+};
+
+struct ledger {
+    struct arena arena;
+    const struct records *records;
+    int32_t date;             /* T */
+    struct posting *postings; /* one an entry of the records */
+    struct cycle *cycles;     /* ascending, without gaps */
+    uint32_t cycles_len;
+};
+
+/*
+ * Computes everything at DATE. The records have no errors. What only computing can find is reported to DIAGS:
+ * `overflow`, and the warnings (conflict-of-interest, late-notice, stale-claim, negative-balance). The caller
+ * frees with ledger_free.
+ */
+void ledger_compute(struct ledger *ledger, const struct records *records, int32_t date, struct diags *diags);
+void ledger_free(struct ledger *ledger);
+
+/*
+ * Checks the redemptions up to the last of the records, each as of its own day, whatever T is: not-offered,
+ * overdrawn, out-of-stock, not-eligible, quota-exceeded. (Form, references, wrong-kind and not-listed are the
+ * records' own.) Only to be called where nothing else is wrong. Near-linear: no recomputation of the village
+ * for each.
+ */
+void ledger_check_redemptions(const struct records *records, struct diags *diags);
+
+/* The cycle named ID, or NULL. */
+const struct cycle *ledger_cycle(const struct ledger *ledger, int id);
+
+/* T's own cycle: the last. */
+const struct cycle *ledger_current(const struct ledger *ledger);
+
+/* The account of a household in a cycle; NULL where it takes no part. */
+const struct account *cycle_account(const struct cycle *cycle, const struct records *records,
+                                    uint32_t household);
+
+/* Whether claim number CLAIM exists at T (received), and what became of it. */
+enum claim_status { claim_future, claim_pending, claim_approved, claim_rejected };
+enum claim_status ledger_claim(const struct ledger *ledger, uint32_t claim);
+
+/* What was delivered of GOODS up to T, and taken up to and including T. */
+int64_t ledger_delivered(const struct ledger *ledger, uint32_t reward);
+int64_t ledger_taken(const struct ledger *ledger, uint32_t reward);
+
+#endif

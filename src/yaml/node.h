@@ -1,0 +1,52 @@
+/*
+ * The YAML that people write by hand, as a tree in which everything knows where it stands.
+ *
+ * What is accepted is section 2 of the contract: UTF-8, one document, mappings, sequences and scalars;
+ * anchors, aliases, tags, directives, merge keys, duplicate keys and more than 32 levels are errors. A scalar
+ * has no type here: the field that it stands in gives it one (see schema.h).
+ */
+#ifndef YAML_NODE_H
+#define YAML_NODE_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum node_kind { node_scalar, node_list, node_map };
+
+struct node {
+    enum node_kind kind;
+    bool plain;               /* a scalar without quotes or block indicator */
+    struct place place;       /* where it begins; of a mapping or list its first key or item, if it has one */
+    uint32_t count;           /* items of a list, pairs of a mapping */
+    uint32_t length;          /* bytes of a scalar's text */
+    const char *text;         /* a scalar's text, NUL behind it (it may hold NULs: see length) */
+    const struct node *first; /* the first item; of a mapping the first key, whose value is next, and so on */
+    const struct node *next;  /* the sibling */
+};
+
+/*
+ * Reads LEN bytes at TEXT as the file number FILE. Returns the tree, or NULL where there is none because the
+ * text is not accepted (reported as `yaml` or `yaml-feature`). Duplicate keys are reported and the first one
+ * kept in force. A file without content is an empty plain scalar at line 1. The tree lives as long as ARENA,
+ * and TEXT need not.
+ */
+const struct node *yaml_read(struct arena *arena, const char *text, size_t len, uint32_t file,
+                             struct diags *diags);
+
+/* Whether NODE is absent (NULL) or a plain empty scalar, which is the same (section 2). */
+bool node_empty(const struct node *node);
+
+/* The value of the key NAME of a mapping; NULL where it has none. */
+const struct node *node_get(const struct node *map, const char *name);
+
+/* The key NAME itself, for errors about keys. */
+const struct node *node_key(const struct node *map, const char *name);
+
+/* The place of the value NAME of MAP, or MAP's own where it has none. */
+struct place node_place(const struct node *map, const char *name);
+
+#endif
