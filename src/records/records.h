@@ -15,7 +15,7 @@
 #include "base/date.h"
 #include "base/diag.h"
 #include "base/map.h"
-#include "yaml/node.h"
+#include "yaml/schema.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -23,25 +23,12 @@
 
 #define records_none UINT32_MAX
 
-/* What every record begins with. The bits are numbered as the fields in the record's table
- * (records/schemas.h). */
-struct record {
-    const struct node *node; /* the mapping it was read from: where its fields stand */
-    uint32_t given;          /* fields that have a value, right or wrong */
-    uint32_t bad; /* fields whose value was wrong (and reported), or a required one that is not there */
-};
-
 /* A person's or household's name. Only view/ may turn one into text, for a circle (model.md, section 6). */
 struct name {
     const char *text;
 };
 
-struct texts {
-    const char **items;
-    uint32_t len;
-    const struct node **nodes; /* where each stands */
-};
-
+/* A day of any year. */
 struct day_of_year {
     int month; /* 0: not given */
     int day;
@@ -85,9 +72,9 @@ struct parties {
 
 struct committee {
     struct record record;
-    const char *name;      /* NULL: not said */
-    int32_t quorum;        /* 0: none */
-    struct texts members_; /* ids as written */
+    const char *name;        /* NULL: not said */
+    int32_t quorum;          /* 0: none */
+    struct strings members_; /* ids as written */
     struct parties members;
 };
 
@@ -132,7 +119,7 @@ struct village {
     struct record privacy;
     enum shown site, print, led;
     enum warnings_shown warnings;
-    struct texts words;
+    struct strings words;
     struct record rhythm_record;
     enum rhythm review_rhythm, redemption_rhythm, commendation_rhythm;
     struct screen *screens; /* at least one */
@@ -276,7 +263,7 @@ enum meeting_kind { meeting_review, meeting_assembly, meeting_sharing };
 struct deed {
     struct record record; /* bits as in entry_fields; of a claim as in claim_fields */
     const char *rule_id, *resident_id, *household_id; /* as written; NULL: not given or a list */
-    struct texts households, residents;               /* as written, where a list is */
+    struct strings households, residents;             /* as written, where a list is */
     const struct node *scores;                        /* the mapping, or NULL */
     uint32_t rule;
     int32_t date;   /* date of the deed, the meeting's where it was not given */
@@ -284,7 +271,7 @@ struct deed {
     int64_t points; /* as given */
     bool has_points;
     const char *note; /* NULL: none */
-    struct texts evidence;
+    struct strings evidence;
     bool again;
 };
 
@@ -337,9 +324,9 @@ struct meeting {
     const char *chair;         /* stands as written; NULL */
     int32_t present;           /* how many; −1: not said */
     const struct node *present_node;
-    struct texts present_ids;
+    struct strings present_ids;
     struct parties present_parties; /* where a list was given */
-    struct texts recused_ids;
+    struct strings recused_ids;
     struct parties recused;
     int32_t noticed;     /* first day of the notice */
     int32_t notice_last; /* its last day */
@@ -418,7 +405,7 @@ struct reward {
     int64_t points, below;
     int32_t rank;
     enum per per;
-    struct texts category_ids;
+    struct strings category_ids;
     uint32_t *categories; /* empty: of all */
     uint32_t categories_len;
 };

@@ -20,7 +20,7 @@ enum node_kind { node_scalar, node_list, node_map };
 struct node {
     enum node_kind kind;
     bool plain;               /* a scalar without quotes or block indicator */
-    struct place place;       /* where it begins; of a mapping or list its first key or item, if it has one */
+    struct place place;       /* where it begins */
     uint32_t count;           /* items of a list, pairs of a mapping */
     uint32_t length;          /* bytes of a scalar's text */
     const char *text;         /* a scalar's text, NUL behind it (it may hold NULs: see length) */
@@ -46,7 +46,10 @@ const struct node *node_get(const struct node *map, const char *name);
 /* The key NAME itself, for errors about keys. */
 const struct node *node_key(const struct node *map, const char *name);
 
-/* The place of the value NAME of MAP, or MAP's own where it has none. */
+/* Where an error about NODE as a whole stands: at a mapping's first key, else where it begins. */
+struct place node_start(const struct node *node);
+
+/* The place of the value NAME of MAP; where it has none, node_start of MAP. */
 struct place node_place(const struct node *map, const char *name);
 
 #endif

@@ -1,0 +1,331 @@
+/* From bytes to the located tree, over libyaml's events. */
+#include "base/map.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "yaml/node.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <yaml.h>
+
+enum {
+    deepest = 32,    /* levels of nesting that are accepted */
+    many_pairs = 16, /* from so many on, duplicate keys are looked for by a map */
+};
+
+/* The lines of a file as an editor counts them: libyaml also counts U+0085 and U+2028, which are characters
+ * to us. */
+struct lines {
+    size_t *items; /* where each line's first character is, in characters from the file's beginning */
+    size_t len;
+    size_t cap;
+    size_t characters; /* of the whole file */
+};
+
+struct reading {
+    struct arena *arena;
+    struct diags *diags;
+    uint32_t file;
+    const char *text; /* without a byte order mark */
+    struct lines lines;
+    yaml_parser_t parser;
+    bool stopped;  /* a syntax error: nothing more can be read */
+    bool features; /* something of YAML that is not accepted was met */
+};
+
+static void lines_find(struct lines *lines, const char *text, size_t len)
+{
+    size_t character = 0;
+    memory_push(lines, (size_t)0);
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if ((c & 0xC0) == 0x80)
+            continue;
+        character++;
+        if (c == '\n' || (c == '\r' && !(i + 1 < len && text[i + 1] == '\n')))
+            memory_push(lines, character);
+    }
+    lines->characters = character;
+}
+
+/* The place of SPAN characters from the character number INDEX of the file. */
+static struct place place_at(const struct reading *r, size_t index, size_t span)
+{
+    if (index > r->lines.characters)
+        index = r->lines.characters;
+    size_t low = 0, high = r->lines.len;
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        if (r->lines.items[middle] <= index)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (struct place){.file = r->file,
+                          .line = (uint32_t)low + 1,
+                          .column = (uint32_t)(index - r->lines.items[low]) + 1,
+                          .span = span ? (uint32_t)span : 1};
+}
+
+static struct place place_of(const struct reading *r, const yaml_event_t *event)
+{
+    size_t from = event->start_mark.index, to = event->end_mark.index;
+    return place_at(r, from, to > from ? to - from : 1);
+}
+
+static void feature(struct reading *r, struct place place, const char *message, const char *what)
+{
+    r->features = true;
+    diag_error(r->diags, place, "yaml-feature", message, what ? what : "", NULL);
+}
+
+static void syntax_error(struct reading *r)
+{
+    const yaml_parser_t *p = &r->parser;
+    char context[32] = "";
+    r->stopped = true;
+    if (p->error == YAML_READER_ERROR) {
+        struct place character = place_at(r, utf8_count(r->text, p->problem_offset), 1);
+        diag_error(r->diags, character, "yaml", N_("a character that no text file should have; delete it"),
+                   NULL);
+        return;
+    }
+    struct place at = place_at(r, p->problem_mark.index, 1);
+    /* a problem behind the last line's end is shown where the text ends */
+    if (at.column == 1 && at.line > 1 && p->problem_mark.index >= r->lines.characters)
+        at = place_at(r, r->lines.characters - 1, 1);
+    if (p->context && p->context_mark.line != p->problem_mark.line) {
+        struct place from = place_at(r, p->context_mark.index, 1);
+        snprintf(context, sizeof context, "%u", from.line);
+        diag_error(r->diags, at, "yaml", N_("{1} ({2}, which began in line {3})"), p->problem, p->context,
+                   context, NULL);
+    } else {
+        diag_error(r->diags, at, "yaml", N_("{1}"), p->problem ? p->problem : "?", NULL);
+    }
+}
+
+static bool next_event(struct reading *r, yaml_event_t *event)
+{
+    if (r->stopped)
+        return false;
+    if (yaml_parser_parse(&r->parser, event))
+        return true;
+    if (r->parser.error == YAML_MEMORY_ERROR)
+        memory_failed(0);
+    syntax_error(r);
+    return false;
+}
+
+static struct node *new_node(struct reading *r, enum node_kind kind, struct place place)
+{
+    struct node *node = arena_new(r->arena, struct node, 1);
+    node->kind = kind;
+    node->place = place;
+    return node;
+}
+
+static void refuse_decoration(struct reading *r, const yaml_event_t *event, const yaml_char_t *anchor,
+                              const yaml_char_t *tag)
+{
+    if (anchor)
+        feature(r, place_of(r, event),
+                N_("anchors (&{1}) are not accepted; write the value where it is wanted"),
+                (const char *)anchor);
+    if (tag)
+        feature(r, place_of(r, event),
+                N_("tags ({1}) are not accepted; a value gets its type from its field"), (const char *)tag);
+}
+
+static struct node *read_value(struct reading *r, yaml_event_t *event, int depth);
+
+/* Reports KEY if MAP has it already. SEEN holds the keys so far once they are many. */
+static bool is_duplicate(const struct node *map, const struct node *key, struct map *seen)
+{
+    if (map->count == many_pairs)
+        for (const struct node *k = map->first; k; k = k->next->next)
+            map_put(seen, k->text, k->length, 0);
+    if (map->count >= many_pairs)
+        return map_put(seen, key->text, key->length, 0) != map_none;
+    for (const struct node *k = map->first; k; k = k->next->next)
+        if (k->length == key->length && memcmp(k->text, key->text, key->length) == 0)
+            return true;
+    return false;
+}
+
+/* Whether KEY may be one; reports why not. */
+static bool accept_key(struct reading *r, const struct node *map, const struct node *key, struct map *seen)
+{
+    if (key->kind != node_scalar) {
+        diag_error(r->diags, key->place, "bad-type", N_("a key must be a word, not a list or mapping"), NULL);
+        return false;
+    }
+    if (key->plain && key->length == 2 && memcmp(key->text, "<<", 2) == 0) {
+        feature(r, key->place, N_("merge keys (<<) are not accepted; write the fields out"), NULL);
+        return false;
+    }
+    if (is_duplicate(map, key, seen)) {
+        diag_error(r->diags, key->place, "duplicate-key", N_("the key \"{1}\" is given twice"), key->text,
+                   NULL);
+        return false;
+    }
+    return true;
+}
+
+static void read_pairs(struct reading *r, struct node *map, int depth)
+{
+    const struct node **end = &map->first;
+    struct map seen = {0};
+    yaml_event_t event;
+    while (next_event(r, &event)) {
+        if (event.type == YAML_MAPPING_END_EVENT) {
+            yaml_event_delete(&event);
+            break;
+        }
+        struct node *key = read_value(r, &event, depth);
+        if (!key || !next_event(r, &event))
+            break;
+        struct node *value = read_value(r, &event, depth);
+        if (!value)
+            break;
+        if (!accept_key(r, map, key, &seen))
+            continue;
+        *end = key;
+        key->next = value;
+        end = &value->next;
+        map->count++;
+    }
+    map_free(&seen);
+}
+
+static void read_items(struct reading *r, struct node *list, int depth)
+{
+    const struct node **end = &list->first;
+    yaml_event_t event;
+    while (next_event(r, &event)) {
+        if (event.type == YAML_SEQUENCE_END_EVENT) {
+            yaml_event_delete(&event);
+            break;
+        }
+        struct node *item = read_value(r, &event, depth);
+        if (!item)
+            break;
+        *end = item;
+        end = &item->next;
+        list->count++;
+    }
+}
+
+/* The value that begins with EVENT, which is used up; NULL once reading has stopped. */
+static struct node *read_value(struct reading *r, yaml_event_t *event, int depth)
+{
+    struct node *node = NULL;
+    struct place place = place_of(r, event);
+    switch (event->type) {
+    case YAML_SCALAR_EVENT:
+        refuse_decoration(r, event, event->data.scalar.anchor, event->data.scalar.tag);
+        node = new_node(r, node_scalar, place);
+        node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+        node->length = (uint32_t)event->data.scalar.length;
+        node->text = arena_text(r->arena, (const char *)event->data.scalar.value, event->data.scalar.length);
+        break;
+    case YAML_SEQUENCE_START_EVENT:
+        refuse_decoration(r, event, event->data.sequence_start.anchor, event->data.sequence_start.tag);
+        node = new_node(r, node_list, place);
+        break;
+    case YAML_MAPPING_START_EVENT:
+        refuse_decoration(r, event, event->data.mapping_start.anchor, event->data.mapping_start.tag);
+        node = new_node(r, node_map, place);
+        break;
+    case YAML_ALIAS_EVENT:
+        feature(r, place, N_("aliases (*{1}) are not accepted; write the value where it is wanted"),
+                (const char *)event->data.alias.anchor);
+        node = new_node(r, node_scalar, place);
+        node->text = "";
+        break;
+    default:
+        r->stopped = true;
+    }
+    yaml_event_delete(event);
+    if (!node || node->kind == node_scalar)
+        return node;
+    if (depth >= deepest) {
+        diag_error(r->diags, place, "yaml", N_("nested more than 32 levels deep"), NULL);
+        r->stopped = true;
+        return NULL;
+    }
+    if (node->kind == node_map)
+        read_pairs(r, node, depth + 1);
+    else
+        read_items(r, node, depth + 1);
+    return r->stopped ? NULL : node;
+}
+
+/* The document after its start; what may follow it is nothing. */
+static struct node *read_document(struct reading *r)
+{
+    struct node *root = NULL;
+    yaml_event_t event;
+    while (next_event(r, &event)) {
+        switch (event.type) {
+        case YAML_DOCUMENT_START_EVENT:
+            if (root) {
+                diag_error(r->diags, place_of(r, &event), "yaml",
+                           N_("a second document begins here; one file holds one"), NULL);
+                r->stopped = true;
+            } else if (event.data.document_start.version_directive ||
+                       event.data.document_start.tag_directives.start !=
+                           event.data.document_start.tag_directives.end) {
+                feature(r, place_of(r, &event), N_("directives (%) are not accepted; leave the line out"),
+                        NULL);
+            }
+            yaml_event_delete(&event);
+            break;
+        case YAML_SCALAR_EVENT:
+        case YAML_SEQUENCE_START_EVENT:
+        case YAML_MAPPING_START_EVENT:
+        case YAML_ALIAS_EVENT:
+            root = read_value(r, &event, 0);
+            break;
+        case YAML_STREAM_END_EVENT:
+            yaml_event_delete(&event);
+            return root;
+        default:
+            yaml_event_delete(&event);
+        }
+    }
+    return NULL;
+}
+
+const struct node *yaml_read(struct arena *arena, const char *text, size_t len, uint32_t file,
+                             struct diags *diags)
+{
+    struct reading r = {.arena = arena, .diags = diags, .file = file};
+    const struct node *root = NULL;
+    if (len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
+        text += 3;
+        len -= 3;
+    }
+    r.text = text;
+    lines_find(&r.lines, text, len);
+    size_t valid = utf8_valid(text, len);
+    if (valid < len) {
+        size_t index = utf8_count(text, valid);
+        diag_error(diags, place_at(&r, index, 1), "yaml",
+                   N_("not UTF-8 text from here on; save the file as UTF-8"), NULL);
+    } else if (!yaml_parser_initialize(&r.parser)) {
+        memory_failed(sizeof r.parser);
+    } else {
+        yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
+        yaml_parser_set_input_string(&r.parser, (const unsigned char *)text, len);
+        root = read_document(&r);
+        if (!root && !r.stopped) {
+            struct node *nothing = new_node(&r, node_scalar, (struct place){file, 1, 1, 1});
+            nothing->plain = true;
+            nothing->text = "";
+            root = nothing;
+        }
+        yaml_parser_delete(&r.parser);
+    }
+    memory_free(r.lines.items);
+    return r.stopped || r.features ? NULL : root;
+}

@@ -1,0 +1,432 @@
+#include "yaml/schema.h"
+
+#include "base/date.h"
+#include "base/memory.h"
+#include "base/points.h"
+#include "base/utf8.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { longest_id = 64, most_fields = 32 };
+
+/* --- single values
+ * ---------------------------------------------------------------------------------------------- */
+
+static bool wrong_type(struct schema_reader *r, const struct node *node, enum node_kind wanted)
+{
+    static const char *const messages[3][3] = {
+        {N_("a single value is wanted here"), N_("a list stands where a single value is wanted"),
+         N_("a mapping stands where a single value is wanted")},
+        {N_("a single value stands where a list is wanted"), N_("a list is wanted here"),
+         N_("a mapping stands where a list is wanted")},
+        {N_("a single value stands where a mapping (key: value) is wanted"),
+         N_("a list stands where a mapping (key: value) is wanted"), N_("a mapping is wanted here")},
+    };
+    diag_error(r->diags, node->place, "bad-type", messages[wanted][node->kind], NULL);
+    return false;
+}
+
+bool expect_scalar(struct schema_reader *r, const struct node *node)
+{
+    return node->kind == node_scalar || wrong_type(r, node, node_scalar);
+}
+
+/* An invisible character in TEXT, as the contract lists them; 0 if there is none. */
+static uint32_t invisible(const char *text, size_t len, bool line)
+{
+    for (size_t i = 0; i < len;) {
+        uint32_t c;
+        size_t n = utf8_decode(text + i, len - i, &c);
+        if (n == 0)
+            return 0xFFFD;
+        if ((c < 0x20 && (line || (c != '\n' && c != '\t'))) || (c >= 0x7F && c <= 0x9F) ||
+            (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) ||
+            c == 0xFEFF)
+            return c ? c : 0x110000; /* U+0000 is one too */
+        i += n;
+    }
+    return 0;
+}
+
+static bool read_text(struct schema_reader *r, const struct node *node, bool line, const char **text)
+{
+    if (!expect_scalar(r, node))
+        return false;
+    if (node->length == 0) {
+        diag_error(r->diags, node->place, "bad-value", N_("the text is empty"), NULL);
+        return false;
+    }
+    uint32_t c = invisible(node->text, node->length, line);
+    if (c == '\n' || c == '\t') {
+        diag_error(r->diags, node->place, "bad-value",
+                   N_("one line is wanted here, without line breaks or tabs"), NULL);
+        return false;
+    }
+    if (c) {
+        char code[16];
+        snprintf(code, sizeof code, "U+%04X", c == 0x110000 ? 0u : (unsigned)c);
+        diag_error(r->diags, node->place, "bad-value",
+                   N_("the text holds the invisible character {1}; delete it"), code, NULL);
+        return false;
+    }
+    *text = node->text;
+    return true;
+}
+
+bool read_line(struct schema_reader *r, const struct node *node, const char **line)
+{
+    return read_text(r, node, true, line);
+}
+
+bool id_valid(const char *text, size_t len)
+{
+    if (len < 1 || len > longest_id)
+        return false;
+    for (size_t i = 0; i < len; i++) {
+        char c = text[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (!letter && (i == 0 || (c != '.' && c != '_' && c != '-')))
+            return false;
+        if (c == '.' && i && text[i - 1] == '.')
+            return false;
+    }
+    return true;
+}
+
+bool read_id(struct schema_reader *r, const struct node *node, const char **id)
+{
+    if (!expect_scalar(r, node))
+        return false;
+    if (!id_valid(node->text, node->length)) {
+        diag_error(
+            r->diags, node->place, "bad-value",
+            N_("\"{1}\" is no id: an id is 1 to 64 of a-z A-Z 0-9 . _ - and begins with a letter or digit"),
+            node->text, NULL);
+        return false;
+    }
+    *id = node->text;
+    return true;
+}
+
+bool read_date(struct schema_reader *r, const struct node *node, int32_t *date)
+{
+    if (!expect_scalar(r, node))
+        return false;
+    if (!date_parse(node->text, node->length, date)) {
+        diag_error(r->diags, node->place, "bad-value",
+                   N_("\"{1}\" is no date: write year-month-day, such as 2026-03-05"), node->text, NULL);
+        return false;
+    }
+    return true;
+}
+
+bool read_points(struct schema_reader *r, const struct node *node, int64_t *points)
+{
+    int64_t value;
+    if (!expect_scalar(r, node))
+        return false;
+    if (!points_parse(node->text, node->length, &value)) {
+        diag_error(r->diags, node->place, "bad-value",
+                   N_("\"{1}\" is no number of points: write digits with at most two after the point, such "
+                      "as 2 or 0.5"),
+                   node->text, NULL);
+        return false;
+    }
+    if (value > points_value_max || value < -points_value_max) {
+        diag_error(r->diags, node->place, "bad-value",
+                   N_("\"{1}\" is out of bounds: at most 1000000 points either way"), node->text, NULL);
+        return false;
+    }
+    *points = value;
+    return true;
+}
+
+/* Points within bounds given in whole points. */
+static bool read_points_within(struct schema_reader *r, const struct node *node, const struct field *f,
+                               int64_t *points)
+{
+    int64_t value;
+    if (!read_points(r, node, &value))
+        return false;
+    if ((f->min || f->max) && (value < f->min * points_one || value > f->max * points_one)) {
+        char min[points_text_size], max[points_text_size];
+        points_format(f->min * points_one, min);
+        points_format(f->max * points_one, max);
+        diag_error(r->diags, node->place, "bad-value", N_("\"{1}\" is out of bounds: {2} to {3}"), node->text,
+                   min, max, NULL);
+        return false;
+    }
+    *points = value;
+    return true;
+}
+
+static bool read_quantity(struct schema_reader *r, const struct node *node, int64_t *quantity)
+{
+    int64_t value;
+    if (!expect_scalar(r, node))
+        return false;
+    if (!points_parse(node->text, node->length, &value) || value <= 0 || value > 10000 * points_one) {
+        diag_error(
+            r->diags, node->place, "bad-value",
+            N_("\"{1}\" is no quantity: more than 0, at most 10000, with at most two digits after the point"),
+            node->text, NULL);
+        return false;
+    }
+    *quantity = value;
+    return true;
+}
+
+bool read_whole(struct schema_reader *r, const struct node *node, int64_t min, int64_t max, int64_t *number)
+{
+    if (!expect_scalar(r, node))
+        return false;
+    const char *text = node->text;
+    bool negative = text[0] == '-';
+    size_t i = text[0] == '-' || text[0] == '+' ? 1 : 0, start = i;
+    int64_t value = 0;
+    for (; i < node->length && text[i] >= '0' && text[i] <= '9' && value < INT64_C(1000000000000); i++)
+        value = value * 10 + (text[i] - '0');
+    if (negative)
+        value = -value;
+    if (i == start || i != node->length || value < min || value > max) {
+        char low[32], high[32];
+        snprintf(low, sizeof low, "%lld", (long long)min);
+        snprintf(high, sizeof high, "%lld", (long long)max);
+        diag_error(r->diags, node->place, "bad-value", N_("\"{1}\" is no whole number from {2} to {3}"), text,
+                   low, high, NULL);
+        return false;
+    }
+    *number = value;
+    return true;
+}
+
+static size_t count_words(const char *const *words)
+{
+    size_t count = 0;
+    while (words[count])
+        count++;
+    return count;
+}
+
+bool read_word(struct schema_reader *r, const struct node *node, const char *const *words, int *word)
+{
+    if (!expect_scalar(r, node))
+        return false;
+    for (int i = 0; words[i]; i++)
+        if (strlen(words[i]) == node->length && memcmp(words[i], node->text, node->length) == 0) {
+            *word = i;
+            return true;
+        }
+    struct buf all = {0};
+    for (int i = 0; words[i]; i++)
+        buf_printf(&all, "%s%s", i ? ", " : "", words[i]);
+    const char *near = diag_nearest(node->text, words, count_words(words));
+    if (near)
+        diag_error(r->diags, node->place, "bad-value", N_("\"{1}\" is none of {2}; did you mean \"{3}\"?"),
+                   node->text, buf_text(&all), near, NULL);
+    else
+        diag_error(r->diags, node->place, "bad-value", N_("\"{1}\" is none of {2}"), node->text,
+                   buf_text(&all), NULL);
+    buf_free(&all);
+    return false;
+}
+
+static bool read_flag(struct schema_reader *r, const struct node *node, bool *flag)
+{
+    static const char *const words[] = {"false", "true", NULL};
+    int word;
+    if (!read_word(r, node, words, &word))
+        return false;
+    *flag = word == 1;
+    return true;
+}
+
+/* --- lists
+ * -------------------------------------------------------------------------------------------------------- */
+
+bool read_each(struct schema_reader *r, const struct node *node, item_reader *item, void *context)
+{
+    if (node->kind != node_list)
+        return item(r, node, context);
+    bool right = true;
+    for (const struct node *i = node->first; i; i = i->next)
+        right = item(r, i, context) && right;
+    return right;
+}
+
+struct string_list {
+    struct strings *strings;
+    bool ids;
+};
+
+static bool read_string(struct schema_reader *r, const struct node *item, void *context)
+{
+    struct string_list *list = context;
+    const char *text;
+    if (!(list->ids ? read_id(r, item, &text) : read_line(r, item, &text)))
+        return false;
+    list->strings->nodes[list->strings->len] = item;
+    list->strings->items[list->strings->len++] = text;
+    return true;
+}
+
+bool read_strings(struct schema_reader *r, const struct node *node, bool ids, struct strings *strings)
+{
+    uint32_t count = node->kind == node_list ? node->count : 1;
+    strings->list = node->kind == node_list;
+    strings->items = arena_new(r->arena, const char *, count);
+    strings->nodes = arena_new(r->arena, const struct node *, count);
+    strings->len = 0;
+    struct string_list list = {.strings = strings, .ids = ids};
+    return read_each(r, node, read_string, &list);
+}
+
+bool schema_read_list(struct schema_reader *r, const struct node *node, const struct schema *schema,
+                      void **items, uint32_t *count)
+{
+    *items = NULL;
+    *count = 0;
+    if (node_empty(node))
+        return true;
+    if (node->kind == node_scalar)
+        return wrong_type(r, node, node_list);
+    uint32_t most = node->kind == node_list ? node->count : 1;
+    char *array = arena_alloc(r->arena, most * schema->size);
+    const struct node *item = node->kind == node_list ? node->first : node;
+    bool right = true;
+    for (uint32_t i = 0; i < most; i++, item = item->next) {
+        if (schema_read(r, item, schema, array + *count * schema->size))
+            ++*count;
+        else
+            right = false;
+    }
+    *items = array;
+    return right;
+}
+
+/* --- mappings
+ * ------------------------------------------------------------------------------------------------------- */
+
+uint32_t schema_bit(const struct schema *schema, const char *name)
+{
+    for (uint32_t i = 0; i < schema->count; i++)
+        if (strcmp(schema->fields[i].name, name) == 0)
+            return i;
+    return most_fields;
+}
+
+static bool read_field(struct schema_reader *r, const struct field *f, const struct node *value, char *out)
+{
+    void *at = out + f->offset;
+    int64_t number;
+    int word;
+    void *items = NULL;
+    uint32_t count;
+    bool right;
+    switch (f->type) {
+    case type_text:
+        return read_text(r, value, false, at);
+    case type_line:
+        return read_line(r, value, at);
+    case type_id:
+        return read_id(r, value, at);
+    case type_date:
+        return read_date(r, value, at);
+    case type_points:
+        return read_points_within(r, value, f, at);
+    case type_quantity:
+        return read_quantity(r, value, at);
+    case type_whole:
+        right = read_whole(r, value, f->min, f->max, &number);
+        if (right)
+            *(int32_t *)at = (int32_t)number;
+        return right;
+    case type_flag:
+        return read_flag(r, value, at);
+    case type_word:
+        right = read_word(r, value, f->words, &word);
+        if (right)
+            memcpy(at, &word, sizeof word); /* every enum is as wide as an int here */
+        return right;
+    case type_ids:
+        return read_strings(r, value, true, at);
+    case type_lines:
+        return read_strings(r, value, false, at);
+    case type_record:
+        return schema_read(r, value, f->schema, at);
+    case type_records:
+        right = schema_read_list(r, value, f->schema, &items, &count);
+        memcpy(at, &items, sizeof items);
+        memcpy(out + f->count_offset, &count, sizeof count);
+        return right;
+    case type_custom:
+        return f->read(r, value, at);
+    }
+    return false;
+}
+
+static void unknown_key(struct schema_reader *r, const struct schema *schema, const struct node *key)
+{
+    const char *names[most_fields];
+    for (size_t i = 0; i < schema->count; i++)
+        names[i] = schema->fields[i].name;
+    const char *near = diag_nearest(key->text, names, schema->count);
+    if (near) {
+        diag_error(r->diags, key->place, "unknown-key", N_("no field \"{1}\" here; did you mean \"{2}\"?"),
+                   key->text, near, NULL);
+        return;
+    }
+    struct buf all = {0};
+    for (size_t i = 0; i < schema->count; i++)
+        buf_printf(&all, "%s%s", i ? ", " : "", names[i]);
+    diag_error(r->diags, key->place, "unknown-key", N_("no field \"{1}\" here; there are {2}"), key->text,
+               buf_text(&all), NULL);
+    buf_free(&all);
+}
+
+static const struct field *find_field(const struct schema *schema, const struct node *key, uint32_t *bit)
+{
+    for (uint32_t i = 0; i < schema->count; i++) {
+        const char *name = schema->fields[i].name;
+        if (strlen(name) == key->length && memcmp(name, key->text, key->length) == 0) {
+            *bit = i;
+            return &schema->fields[i];
+        }
+    }
+    return NULL;
+}
+
+bool schema_read(struct schema_reader *r, const struct node *node, const struct schema *schema, void *out)
+{
+    if (schema->initial)
+        memcpy(out, schema->initial, schema->size);
+    else
+        memset(out, 0, schema->size);
+    if (node->kind != node_map && !node_empty(node))
+        return wrong_type(r, node, node_map);
+    struct record *record = out;
+    record->node = node;
+    for (const struct node *key = node->kind == node_map ? node->first : NULL; key; key = key->next->next) {
+        uint32_t bit = 0;
+        const struct field *f = find_field(schema, key, &bit);
+        if (!f) {
+            unknown_key(r, schema, key);
+            continue;
+        }
+        const struct node *value = key->next;
+        bool list = f->type == type_ids || f->type == type_lines || f->type == type_records;
+        if (node_empty(value) || (list && value->kind == node_list && value->count == 0))
+            continue;
+        record->given |= UINT32_C(1) << bit;
+        if (!read_field(r, f, value, out))
+            record->bad |= UINT32_C(1) << bit;
+    }
+    for (uint32_t i = 0; i < schema->count; i++)
+        if (schema->fields[i].required && !(record->given >> i & 1)) {
+            diag_error(r->diags, node_start(node), "missing-key", N_("\"{1}\" is missing"),
+                       schema->fields[i].name, NULL);
+            record->bad |= UINT32_C(1) << i;
+        }
+    return true;
+}

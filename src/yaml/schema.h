@@ -1,0 +1,114 @@
+/*
+ * Reading by tables: a kind of record is a table of fields, and the same table says what a key is called,
+ * what type its value has, where it goes in the struct, and what it is for.
+ */
+#ifndef YAML_SCHEMA_H
+#define YAML_SCHEMA_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "yaml/node.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What a value is, and what it becomes in the struct. */
+enum field_type {
+    type_text,     /* const char *: text, line feeds and tabs allowed */
+    type_line,     /* const char *: text of one line */
+    type_id,       /* const char * */
+    type_date,     /* int32_t: days */
+    type_points,   /* int64_t: hundredths, within min..max points */
+    type_quantity, /* int64_t: hundredths, > 0 and ≤ 10,000 */
+    type_whole,    /* int32_t: within min..max */
+    type_flag,     /* bool */
+    type_word,     /* enum: the place of the word in `words` */
+    type_ids,      /* struct strings: a list of ids, or one */
+    type_lines,    /* struct strings: a list of lines, or one */
+    type_record,   /* a struct, by `schema` */
+    type_records,  /* T * at offset and uint32_t at count_offset: a list of structs, by `schema` */
+    type_custom    /* by the function `read` */
+};
+
+struct schema;
+struct schema_reader;
+
+struct field {
+    const char *name;
+    enum field_type type;
+    bool required;
+    size_t offset;            /* of the value in the struct */
+    size_t count_offset;      /* of the number of items, for type_records */
+    int64_t min, max;         /* for type_whole and type_points (in points) */
+    const char *const *words; /* for type_word: NULL-terminated, in the order of the enum */
+    const struct schema *schema;
+    bool (*read)(struct schema_reader *reader, const struct node *value,
+                 void *field); /* false: reported as wrong */
+    const char *help;          /* a catalogue key: what the field is for, for the clerk */
+};
+
+/* A kind of record. Its struct begins with a struct record. */
+struct schema {
+    const char *name;           /* as the handbook calls it */
+    const struct field *fields; /* at most 32 */
+    size_t count;
+    size_t size;         /* of the struct */
+    const void *initial; /* what the struct holds before reading; NULL: zeros */
+};
+
+/* What every struct that is read by a table begins with. The bits are numbered as the fields in the table. */
+struct record {
+    const struct node *node; /* the mapping it was read from: where its fields stand */
+    uint32_t given;          /* fields that have a value, right or wrong */
+    uint32_t bad; /* fields whose value was wrong (and reported), or a required one that is not there */
+};
+
+struct strings {
+    const char **items;
+    const struct node **nodes; /* where each stands */
+    uint32_t len;              /* those that are right */
+    bool list;                 /* written as a list, not as one value */
+};
+
+struct schema_reader {
+    struct arena *arena;
+    struct diags *diags;
+};
+
+/* Reads the mapping NODE into OUT. An empty value reads as an empty mapping. False where NODE is no mapping
+ * (reported). */
+bool schema_read(struct schema_reader *reader, const struct node *node, const struct schema *schema,
+                 void *out);
+
+/* Reads a list of mappings: the array goes to *ITEMS, how many to *COUNT. What is no mapping is reported and
+ * left out. */
+bool schema_read_list(struct schema_reader *reader, const struct node *node, const struct schema *schema,
+                      void **items, uint32_t *count);
+
+/* The number of the field NAME. */
+uint32_t schema_bit(const struct schema *schema, const char *name);
+
+/* --- readers of single values, for custom fields: each reports what is wrong and says whether it was right
+ * ---------- */
+
+bool read_line(struct schema_reader *reader, const struct node *node, const char **line);
+bool read_id(struct schema_reader *reader, const struct node *node, const char **id);
+bool read_date(struct schema_reader *reader, const struct node *node, int32_t *date);
+bool read_points(struct schema_reader *reader, const struct node *node, int64_t *points);
+bool read_whole(struct schema_reader *reader, const struct node *node, int64_t min, int64_t max,
+                int64_t *number);
+bool read_word(struct schema_reader *reader, const struct node *node, const char *const *words, int *word);
+bool read_strings(struct schema_reader *reader, const struct node *node, bool ids, struct strings *strings);
+
+/* Whether NODE is a scalar; reports bad-type otherwise. */
+bool expect_scalar(struct schema_reader *reader, const struct node *node);
+
+/* Whether TEXT, LEN bytes, is an id (section 2). */
+bool id_valid(const char *text, size_t len);
+
+/* The items of a list, or the one that stands for it: calls ITEM for each; false if one of them was wrong. */
+typedef bool item_reader(struct schema_reader *reader, const struct node *item, void *context);
+bool read_each(struct schema_reader *reader, const struct node *node, item_reader *item, void *context);
+
+#endif
