@@ -1,0 +1,249 @@
+#include "template/value.h"
+
+#include "base/memory.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <xxhash.h>
+
+struct value_entry {
+    struct value_key key;
+    struct value *value;
+};
+
+/* A map of no more keys is searched from end to end, a larger one by its hash table. */
+enum { small_map = 8, first_room = 4 };
+
+static struct value *value_of(struct arena *arena, enum value_kind kind)
+{
+    struct value *v = arena_new(arena, struct value, 1);
+    v->kind = kind;
+    return v;
+}
+
+static uint32_t count_of(size_t len)
+{
+    if (len > UINT32_MAX)
+        memory_failed(len);
+    return (uint32_t)len;
+}
+
+struct value *value_map(struct arena *arena)
+{
+    return value_of(arena, value_is_map);
+}
+
+struct value *value_list(struct arena *arena)
+{
+    return value_of(arena, value_is_list);
+}
+
+struct value *value_flag(struct arena *arena, bool flag)
+{
+    struct value *v = value_of(arena, value_is_flag);
+    v->flag = flag;
+    return v;
+}
+
+struct value *value_text_kept(struct arena *arena, const char *text)
+{
+    struct value *v = value_of(arena, value_is_text);
+    v->text = text ? text : "";
+    v->len = count_of(strlen(v->text));
+    return v;
+}
+
+struct value *value_bytes(struct arena *arena, const char *bytes, size_t len)
+{
+    struct value *v = value_of(arena, value_is_text);
+    v->text = len ? arena_text(arena, bytes, len) : "";
+    v->len = count_of(len);
+    return v;
+}
+
+struct value *value_text(struct arena *arena, const char *text)
+{
+    return value_bytes(arena, text, text ? strlen(text) : 0);
+}
+
+static struct value *value_vtextf(struct arena *arena, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, args);
+    struct value *v = value_of(arena, value_is_text);
+    v->text = "";
+    if (len > 0) {
+        char *text = arena_alloc(arena, (size_t)len + 1);
+        vsnprintf(text, (size_t)len + 1, format, again);
+        v->text = text;
+        v->len = (uint32_t)len;
+    }
+    va_end(again);
+    return v;
+}
+
+struct value *value_textf(struct arena *arena, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    struct value *v = value_vtextf(arena, format, args);
+    va_end(args);
+    return v;
+}
+
+struct value_key value_key_of(const char *text, size_t len)
+{
+    return (struct value_key){.text = text, .len = count_of(len), .hash = (uint32_t)XXH3_64bits(text, len)};
+}
+
+static bool same_key(const struct value_key *a, const struct value_key *b)
+{
+    return a->hash == b->hash && a->len == b->len && memcmp(a->text, b->text, a->len) == 0;
+}
+
+/* The place in the hash table of MAP that holds KEY, or the empty one where it would go. */
+static uint32_t *place_of(const struct value *map, const struct value_key *key)
+{
+    uint32_t mask = map->cap * 2 - 1;
+    for (uint32_t i = key->hash & mask;; i = (i + 1) & mask) {
+        uint32_t *place = &map->places[i];
+        if (!*place || same_key(&map->entries[*place - 1].key, key))
+            return place;
+    }
+}
+
+static struct value_entry *entry_of(const struct value *map, const struct value_key *key)
+{
+    if (map->places) {
+        uint32_t place = *place_of(map, key);
+        return place ? &map->entries[place - 1] : NULL;
+    }
+    for (uint32_t i = 0; i < map->len; i++)
+        if (same_key(&map->entries[i].key, key))
+            return &map->entries[i];
+    return NULL;
+}
+
+/* Room in the array ITEMS of VALUE for one object of SIZE bytes more; cap stays a power of two. */
+static void *room(struct arena *arena, struct value *value, void *items, size_t size)
+{
+    if (value->len < value->cap)
+        return items;
+    size_t cap = value->cap ? (size_t)value->cap * 2 : first_room;
+    if (cap > UINT32_MAX / 2)
+        memory_failed(cap);
+    void *larger = arena_alloc(arena, cap * size);
+    if (value->len)
+        memcpy(larger, items, value->len * size);
+    value->cap = (uint32_t)cap;
+    return larger;
+}
+
+static void grow_map(struct arena *arena, struct value *map)
+{
+    uint32_t before = map->cap;
+    map->entries = room(arena, map, map->entries, sizeof *map->entries);
+    if (map->cap == before || map->cap <= small_map)
+        return;
+    map->places = arena_new(arena, uint32_t, (size_t)map->cap * 2);
+    for (uint32_t i = 0; i < map->len; i++)
+        *place_of(map, &map->entries[i].key) = i + 1;
+}
+
+void value_set(struct arena *arena, struct value *map, const char *key, struct value *item)
+{
+    struct value_key k = value_key_of(key, strlen(key));
+    struct value_entry *old = entry_of(map, &k);
+    if (old) {
+        old->value = item;
+        return;
+    }
+    grow_map(arena, map);
+    if (map->places)
+        *place_of(map, &k) = map->len + 1;
+    map->entries[map->len++] = (struct value_entry){.key = k, .value = item};
+}
+
+void value_set_flag(struct arena *arena, struct value *map, const char *key, bool flag)
+{
+    value_set(arena, map, key, value_flag(arena, flag));
+}
+
+void value_set_text(struct arena *arena, struct value *map, const char *key, const char *text)
+{
+    value_set(arena, map, key, value_text(arena, text));
+}
+
+void value_set_textf(struct arena *arena, struct value *map, const char *key, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    value_set(arena, map, key, value_vtextf(arena, format, args));
+    va_end(args);
+}
+
+struct value *value_set_map(struct arena *arena, struct value *map, const char *key)
+{
+    struct value *item = value_map(arena);
+    value_set(arena, map, key, item);
+    return item;
+}
+
+struct value *value_set_list(struct arena *arena, struct value *map, const char *key)
+{
+    struct value *item = value_list(arena);
+    value_set(arena, map, key, item);
+    return item;
+}
+
+struct value *value_add(struct arena *arena, struct value *list, struct value *item)
+{
+    list->items = room(arena, list, list->items, sizeof *list->items);
+    list->items[list->len++] = item;
+    return item;
+}
+
+struct value *value_add_map(struct arena *arena, struct value *list)
+{
+    return value_add(arena, list, value_map(arena));
+}
+
+void value_add_text(struct arena *arena, struct value *list, const char *text)
+{
+    value_add(arena, list, value_text(arena, text));
+}
+
+struct value *value_find(const struct value *map, const struct value_key *key)
+{
+    if (map->kind != value_is_map)
+        return NULL;
+    struct value_entry *entry = entry_of(map, key);
+    return entry ? entry->value : NULL;
+}
+
+struct value *value_get(const struct value *map, const char *key)
+{
+    struct value_key k = value_key_of(key, strlen(key));
+    return value_find(map, &k);
+}
+
+size_t value_length(const struct value *list)
+{
+    return list->kind == value_is_list ? list->len : 0;
+}
+
+bool value_holds(const struct value *value)
+{
+    switch (value->kind) {
+    case value_is_flag:
+        return value->flag;
+    case value_is_map:
+        return true;
+    case value_is_text:
+    case value_is_list:
+        break;
+    }
+    return value->len > 0;
+}

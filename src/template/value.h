@@ -1,0 +1,98 @@
+/*
+ * The values that templates see: maps, lists, texts and flags, in an arena. A number is text that was
+ * formatted beforehand.
+ *
+ *     struct value *page = value_map(arena);
+ *     value_set_text(arena, page, "title", "积分公示");
+ *     struct value *rows = value_set_list(arena, page, "rows");
+ *     value_set_text(arena, value_add_map(arena, rows), "name", "第一组");
+ *
+ * A value may stand in several maps and lists at once; what is shared is best not changed any more. Values
+ * that nobody changes may be read by several threads. Composers set every key of a map always, an empty text
+ * or a false flag where there is nothing to say: then a name that a template looks up in vain is a mistake in
+ * the template (see template_misses).
+ */
+#ifndef TEMPLATE_VALUE_H
+#define TEMPLATE_VALUE_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum value_kind { value_is_flag, value_is_text, value_is_list, value_is_map };
+
+struct value_entry;
+
+struct value {
+    enum value_kind kind;
+    bool flag;        /* of a flag: what it says */
+    uint32_t len;     /* bytes of a text, items of a list, keys of a map */
+    uint32_t cap;     /* places in items or entries */
+    uint32_t *places; /* of a larger map: a hash table of 2 × cap places, entry + 1 or 0 for none */
+    union {
+        const char *text;            /* with a NUL behind */
+        struct value **items;        /* of a list */
+        struct value_entry *entries; /* of a map, as they were set */
+    };
+};
+
+struct value *value_map(struct arena *arena);
+struct value *value_list(struct arena *arena);
+struct value *value_flag(struct arena *arena, bool flag);
+
+/* A copy of TEXT; NULL is the empty text. At most 4 GiB, as all counts here. */
+struct value *value_text(struct arena *arena, const char *text);
+
+/* A copy of LEN bytes. */
+struct value *value_bytes(struct arena *arena, const char *bytes, size_t len);
+
+/* TEXT itself, which must live as long as the arena. */
+struct value *value_text_kept(struct arena *arena, const char *text);
+
+struct value *value_textf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/*
+ * Sets KEY of MAP, which then has ITEM in place of what was there. KEY is not copied: it is a literal, or
+ * lives as long as the arena. A key with a point in it can't be reached from a template.
+ */
+void value_set(struct arena *arena, struct value *map, const char *key, struct value *item);
+
+/* The same with a new value. */
+void value_set_flag(struct arena *arena, struct value *map, const char *key, bool flag);
+void value_set_text(struct arena *arena, struct value *map, const char *key, const char *text);
+void value_set_textf(struct arena *arena, struct value *map, const char *key, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* The same with a new, empty map or list, which they give. */
+struct value *value_set_map(struct arena *arena, struct value *map, const char *key);
+struct value *value_set_list(struct arena *arena, struct value *map, const char *key);
+
+/* Puts ITEM at the end of LIST and gives it. */
+struct value *value_add(struct arena *arena, struct value *list, struct value *item);
+
+/* Puts a new, empty map at the end of LIST and gives it. */
+struct value *value_add_map(struct arena *arena, struct value *list);
+void value_add_text(struct arena *arena, struct value *list, const char *text);
+
+/* What KEY of MAP is; NULL where it is not there or MAP is no map. */
+struct value *value_get(const struct value *map, const char *key);
+
+/* A key as it is looked up often: hashed once. */
+struct value_key {
+    const char *text;
+    uint32_t len;
+    uint32_t hash;
+};
+
+struct value_key value_key_of(const char *text, size_t len);
+struct value *value_find(const struct value *map, const struct value_key *key);
+
+/* Items of a list; 0 of anything else. */
+size_t value_length(const struct value *list);
+
+/* What a section is rendered for: all but false, the empty text and the empty list. */
+bool value_holds(const struct value *value);
+
+#endif
