@@ -229,9 +229,21 @@ struct value *value_get(const struct value *map, const char *key)
     return value_find(map, &k);
 }
 
-size_t value_length(const struct value *list)
+size_t value_length(const struct value *value)
 {
-    return list->kind == value_is_list ? list->len : 0;
+    return value->kind == value_is_list || value->kind == value_is_map ? value->len : 0;
+}
+
+struct value *value_at(const struct value *value, size_t i)
+{
+    if (i >= value_length(value))
+        return NULL;
+    return value->kind == value_is_map ? value->entries[i].value : value->items[i];
+}
+
+const char *value_key_at(const struct value *map, size_t i)
+{
+    return map->kind == value_is_map && i < map->len ? map->entries[i].key.text : NULL;
 }
 
 bool value_holds(const struct value *value)

@@ -89,8 +89,14 @@ struct value_key {
 struct value_key value_key_of(const char *text, size_t len);
 struct value *value_find(const struct value *map, const struct value_key *key);
 
-/* Items of a list; 0 of anything else. */
-size_t value_length(const struct value *list);
+/* Items of a list, keys of a map; 0 of anything else. */
+size_t value_length(const struct value *value);
+
+/* Item number I of a list, or what key number I of a map is; NULL beyond the end. */
+struct value *value_at(const struct value *value, size_t i);
+
+/* Key number I of a map, in the order they were set; NULL beyond the end. */
+const char *value_key_at(const struct value *map, size_t i);
 
 /* What a section is rendered for: all but false, the empty text and the empty list. */
 bool value_holds(const struct value *value);
