@@ -20,6 +20,7 @@
 struct faults {
     atomic_int steps;     /* calls so far */
     atomic_int fallbacks; /* links and exchanges refused by no_link and no_exchange */
+    atomic_int sync_at;   /* the call that waited for the disk */
     int kill_at;          /* the call at which the process is killed; 0: none */
     int fail_at;          /* the call that fails; 0: none */
     int fail_with;        /* by this errno */
@@ -122,7 +123,10 @@ int rmdir(const char *path)
 int syncfs(int fd)
 {
     (void)fd;
-    return step(true) ? 0 : -1;
+    bool fine = step(true);
+    if (faults)
+        atomic_store(&faults->sync_at, atomic_load(&faults->steps));
+    return fine ? 0 : -1;
 }
 
 int fsync(int fd)
@@ -146,7 +150,7 @@ static void publish_page(void *context, size_t item, int worker)
     struct buf path = {0};
     struct buf text = {0};
     bool own = n % 3 == 2;
-    buf_printf(&path, "%s/%d/%s%d.html", n % 2 ? "site" : "print", n % 7,
+    buf_printf(&path, "%s/%d/%s%d.html", n % 2 ? "site" : "print", n / 100,
                own ? (edition->version == 1 ? "o" : "n") : "", n);
     for (int line = 0; line < 20; line++)
         buf_printf(&text, "page %d of version %d\n", n, n % 3 == 0 ? 0 : edition->version);
@@ -262,7 +266,7 @@ static void killed_at_every_step(void **state)
 {
     (void)state;
     start();
-    kill_at_steps(12, 1, 1);
+    kill_at_steps(6, 1, 1);
 }
 
 static void killed_at_every_step_without_exchange(void **state)
@@ -270,7 +274,7 @@ static void killed_at_every_step_without_exchange(void **state)
     (void)state;
     start();
     faults->no_exchange = true;
-    kill_at_steps(12, 1, 1);
+    kill_at_steps(6, 1, 1);
     assert_true(atomic_load(&faults->fallbacks) > 0);
 }
 
@@ -284,7 +288,7 @@ static void killed_among_many_files_and_threads(void **state)
 /* Lets every step fail in turn. What a run says of itself must be so. */
 static void fail_at_steps(int with, bool ever_after)
 {
-    enum { files = 12 };
+    enum { files = 6 };
     char *pictures[2];
     both(files, pictures);
     faults->fail_with = with;
@@ -298,6 +302,8 @@ static void fail_at_steps(int with, bool ever_after)
         assert_true(WIFEXITED(status));
         int version = which(pictures, n);
         assert_int_equal(version, WEXITSTATUS(status) == 0 ? 2 : 1);
+        if (n == atomic_load(&faults->sync_at))
+            assert_int_equal(version, 1);
         refused += version == 1;
         done += version == 2;
         bool over = n > atomic_load(&faults->steps);
@@ -369,10 +375,11 @@ static void without_links_files_are_copied_with_their_times(void **state)
     assert_alone();
 }
 
+/* In memory where there is such a place: thousands of files come and go, which wears ext4 out. */
 static int calm(void **state)
 {
     memset(faults, 0, sizeof *faults);
-    return village_make(state);
+    return village_make_in("/dev/shm") == 0 ? 0 : village_make(state);
 }
 
 static int calm_again(void **state)

@@ -24,14 +24,20 @@
 static char village[64]; /* the folder of this test */
 static char out[80];     /* where it publishes */
 
-static inline int village_make(void **state)
+/* Makes the folder in BASE. */
+static inline int village_make_in(const char *base)
 {
-    (void)state;
-    snprintf(village, sizeof village, "/tmp/gongshi-publish-XXXXXX");
+    snprintf(village, sizeof village, "%s/gongshi-publish-XXXXXX", base);
     if (!mkdtemp(village))
         return 1;
     snprintf(out, sizeof out, "%s/out", village);
     return 0;
+}
+
+static inline int village_make(void **state)
+{
+    (void)state;
+    return village_make_in("/tmp");
 }
 
 static inline int village_remove(void **state)
