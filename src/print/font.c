@@ -1,0 +1,479 @@
+#include "print/font.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+
+#include <hb-ot.h>
+#include <hb-subset.h>
+#include <hb.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct face_file {
+    const char *path;
+    unsigned index;        /* within a collection */
+    enum font_style style; /* whose first face it is */
+    const char *name;      /* in the document, "HPDFAA+" before it */
+    const char *package;   /* Debian's */
+};
+
+/* The faces, where Debian installs them. Whoever wants others changes this table. */
+static const struct face_file face_files[] = {
+    {"/usr/share/fonts/truetype/babelstone/BabelStoneHan.ttf", 0, font_song, "BabelStoneHan",
+     "fonts-babelstone-han"},
+    {"/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf", 0, font_kai, "LXGWWenKai",
+     "fonts-lxgw-wenkai"},
+    {"/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc", 0, font_hei, "WenQuanYiZenHei", "fonts-wqy-zenhei"},
+};
+
+enum { faces_max = sizeof face_files / sizeof face_files[0] };
+
+struct face {
+    const struct face_file *file;
+    hb_face_t *whole;
+    hb_face_t *small; /* cut to the characters of all documents; NULL before fonts_ready */
+    hb_font_t *font;  /* of the whole face */
+    hb_set_t *has;    /* the characters of SMALL */
+    uint32_t upem;    /* units per em */
+};
+
+struct fonts {
+    struct face faces[faces_max];
+    int count;
+    int chain[font_styles][faces_max]; /* the order in which a style asks the faces */
+    hb_set_t *gathered;
+};
+
+struct cut_item {
+    uint32_t code;
+    uint32_t glyph;  /* in the cut font */
+    uint32_t number; /* what the document calls it */
+};
+
+struct font_cut {
+    const struct face *face;
+    hb_set_t *set;
+    struct cut_item *items; /* in rising order of code */
+    uint32_t *numbered;     /* code of number I + 1 */
+    size_t count;
+    hb_blob_t *file;
+};
+
+void font_missing_add(struct font_missing_list *list, uint32_t code, const char *text, size_t len)
+{
+    for (size_t i = 0; i < list->len; i++)
+        if (list->items[i].code == code && strncmp(list->items[i].text, text, len) == 0 &&
+            list->items[i].text[len] == '\0')
+            return;
+    memory_push(list, ((struct font_missing){code, arena_text(&list->arena, text, len)}));
+}
+
+void font_missing_free(struct font_missing_list *list)
+{
+    memory_free(list->items);
+    arena_free(&list->arena);
+    *list = (struct font_missing_list){0};
+}
+
+/* Opens one face; false where it is not there or no font. */
+static bool face_open(struct face *face, const struct face_file *file)
+{
+    hb_blob_t *blob = hb_blob_create_from_file_or_fail(file->path);
+    if (!blob)
+        return false;
+    face->file = file;
+    face->whole = hb_face_create(blob, file->index);
+    hb_blob_destroy(blob);
+    if (hb_face_get_glyph_count(face->whole) == 0) {
+        hb_face_destroy(face->whole);
+        return false;
+    }
+    hb_face_make_immutable(face->whole);
+    face->upem = hb_face_get_upem(face->whole);
+    face->font = hb_font_create(face->whole);
+    hb_font_make_immutable(face->font);
+    return true;
+}
+
+struct fonts *fonts_open(struct buf *absent)
+{
+    struct fonts *fonts = memory_new(1, sizeof *fonts);
+    for (int i = 0; i < faces_max; i++) {
+        if (face_open(&fonts->faces[fonts->count], &face_files[i]))
+            fonts->count++;
+        else
+            buf_printf(absent, "%s (%s)\n", face_files[i].path, face_files[i].package);
+    }
+    if (fonts->count == 0) {
+        memory_free(fonts);
+        return NULL;
+    }
+    for (int style = 0; style < font_styles; style++) {
+        int n = 0;
+        for (int pass = 0; pass < 2; pass++)
+            for (int i = 0; i < fonts->count; i++)
+                if (((int)fonts->faces[i].file->style == style) == (pass == 0))
+                    fonts->chain[style][n++] = i;
+    }
+    fonts->gathered = hb_set_create();
+    return fonts;
+}
+
+void fonts_close(struct fonts *fonts)
+{
+    if (!fonts)
+        return;
+    for (int i = 0; i < fonts->count; i++) {
+        struct face *face = &fonts->faces[i];
+        hb_font_destroy(face->font);
+        hb_face_destroy(face->whole);
+        hb_face_destroy(face->small);
+        hb_set_destroy(face->has);
+    }
+    hb_set_destroy(fonts->gathered);
+    memory_free(fonts);
+}
+
+int fonts_count(const struct fonts *fonts)
+{
+    return fonts->count;
+}
+
+/* Fills GLYPH from FACE; false where it lacks CODE. */
+static bool face_look(const struct face *face, uint32_t code, struct font_glyph *glyph)
+{
+    hb_codepoint_t index = 0;
+    if (!hb_font_get_nominal_glyph(face->font, code, &index) || index == 0)
+        return false;
+    int64_t upem = face->upem;
+    int64_t advance = hb_font_get_glyph_h_advance(face->font, index);
+    hb_glyph_extents_t ink;
+    glyph->code = code;
+    glyph->advance = (int32_t)(advance * 1000 / upem);
+    glyph->left = glyph->right = 0;
+    if (hb_font_get_glyph_extents(face->font, index, &ink)) {
+        glyph->left = (int32_t)(ink.x_bearing * INT64_C(1000) / upem);
+        glyph->right = (int32_t)((advance - ink.x_bearing - ink.width) * 1000 / upem);
+    }
+    return true;
+}
+
+/*
+ * Marks that the mainland sets at the left of their square, and others in its middle: where a face centres
+ * them, one that does not lends its own.
+ */
+static bool stands_left(uint32_t code)
+{
+    return code == 0xff0c || code == 0xff1a || code == 0xff1b || code == 0xff01 || code == 0xff1f;
+}
+
+struct font_glyph font_look(const struct fonts *fonts, enum font_style style, uint32_t code)
+{
+    struct font_glyph glyph = {.code = code};
+    for (int i = 0; stands_left(code) && i < fonts->count; i++) {
+        glyph.face = fonts->chain[style][i];
+        if (face_look(&fonts->faces[glyph.face], code, &glyph) && glyph.right > glyph.left + 200)
+            return glyph;
+    }
+    for (int pass = 0; pass < 2; pass++) {
+        for (int i = 0; i < fonts->count; i++) {
+            glyph.face = fonts->chain[style][i];
+            if (face_look(&fonts->faces[glyph.face], code, &glyph))
+                return glyph;
+        }
+        glyph.missing = true;
+        code = font_stand_in;
+    }
+    glyph.face = fonts->chain[style][0];
+    glyph.code = '?';
+    face_look(&fonts->faces[glyph.face], '?', &glyph);
+    return glyph;
+}
+
+void fonts_gather(struct fonts *fonts, const char *text, size_t len)
+{
+    while (len > 0) {
+        uint32_t code;
+        size_t n = utf8_decode(text, len, &code);
+        if (n == 0)
+            return;
+        hb_set_add(fonts->gathered, code);
+        text += n;
+        len -= n;
+    }
+}
+
+/* WHOLE cut to the characters of SET, outlines and metrics alone; NULL on failure. */
+static hb_face_t *face_subset(hb_face_t *whole, const hb_set_t *set)
+{
+    static const hb_tag_t dropped[] = {HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'),
+                                       HB_TAG('G', 'D', 'E', 'F'), HB_TAG('v', 'h', 'e', 'a'),
+                                       HB_TAG('v', 'm', 't', 'x'), HB_TAG('n', 'a', 'm', 'e'),
+                                       HB_TAG('p', 'o', 's', 't'), HB_TAG('g', 'a', 's', 'p')};
+    hb_subset_input_t *input = hb_subset_input_create_or_fail();
+    if (!input)
+        return NULL;
+    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
+    hb_set_union(hb_subset_input_unicode_set(input), set);
+    hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
+    for (size_t i = 0; i < sizeof dropped / sizeof dropped[0]; i++)
+        hb_set_add(drop, dropped[i]);
+    hb_face_t *cut = hb_subset_or_fail(whole, input);
+    hb_subset_input_destroy(input);
+    return cut;
+}
+
+void fonts_ready(struct fonts *fonts)
+{
+    hb_set_add_range(fonts->gathered, 0x20, 0x7e);
+    hb_set_add(fonts->gathered, font_stand_in);
+    for (int i = 0; i < fonts->count; i++) {
+        struct face *face = &fonts->faces[i];
+        hb_face_destroy(face->small);
+        hb_set_destroy(face->has);
+        hb_face_t *cut = face_subset(face->whole, fonts->gathered);
+        /* serialised once, so that its tables lie in one piece of memory */
+        hb_blob_t *blob = cut ? hb_face_reference_blob(cut) : NULL;
+        face->small = blob ? hb_face_create(blob, 0) : NULL;
+        face->has = hb_set_create();
+        if (face->small) {
+            hb_face_make_immutable(face->small);
+            hb_face_collect_unicodes(face->small, face->has);
+        }
+        hb_blob_destroy(blob);
+        hb_face_destroy(cut);
+    }
+}
+
+struct font_cut *font_cut_new(const struct fonts *fonts, int face)
+{
+    struct font_cut *cut = memory_new(1, sizeof *cut);
+    cut->face = &fonts->faces[face];
+    cut->set = hb_set_create();
+    hb_set_add_range(cut->set, 0x20, 0x7e);
+    return cut;
+}
+
+void font_cut_add(struct font_cut *cut, uint32_t code)
+{
+    hb_set_add(cut->set, code);
+}
+
+static void put16(struct buf *out, unsigned value)
+{
+    buf_putc(out, (char)(value >> 8 & 0xff));
+    buf_putc(out, (char)(value & 0xff));
+}
+
+static void put32(struct buf *out, uint32_t value)
+{
+    put16(out, value >> 16);
+    put16(out, value & 0xffff);
+}
+
+/* Writes format 4's head for SEGMENTS segments. */
+static void cmap_head(struct buf *out, unsigned segments)
+{
+    unsigned power = 1, log = 0;
+    while (power * 2 <= segments) {
+        power *= 2;
+        log++;
+    }
+    put16(out, 0); /* version */
+    put16(out, 1); /* subtables */
+    put16(out, 3); /* Windows */
+    put16(out, 1); /* BMP */
+    put32(out, 12);
+    put16(out, 4); /* format */
+    put16(out, 16 + segments * 8);
+    put16(out, 0); /* language */
+    put16(out, segments * 2);
+    put16(out, power * 2);
+    put16(out, log);
+    put16(out, (segments - power) * 2);
+}
+
+/*
+ * A cmap in format 4 that gives number I + 1 the glyph GLYPHS[I], which rise: a segment for each run of them
+ * that keep the same distance, mostly one.
+ */
+static void cmap_table(struct buf *out, const uint32_t *glyphs, size_t count)
+{
+    struct buf starts = {0}, ends = {0}, deltas = {0};
+    unsigned segments = 1;
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0 || glyphs[i] != glyphs[i - 1] + 1) {
+            put16(&starts, (unsigned)i + 1);
+            put16(&deltas, (glyphs[i] - (unsigned)i - 1) & 0xffff);
+            segments++;
+        }
+        if (i + 1 == count || glyphs[i + 1] != glyphs[i] + 1)
+            put16(&ends, (unsigned)i + 1);
+    }
+    put16(&starts, 0xffff);
+    put16(&ends, 0xffff);
+    put16(&deltas, 1);
+    cmap_head(out, segments);
+    buf_put(out, ends.data, ends.len);
+    put16(out, 0);
+    buf_put(out, starts.data, starts.len);
+    buf_put(out, deltas.data, deltas.len);
+    buf_fill(out, '\0', (size_t)segments * 2); /* range offsets */
+    buf_free(&starts);
+    buf_free(&ends);
+    buf_free(&deltas);
+}
+
+/* A name table with what libharu asks for: the PostScript name and "Regular". */
+static void name_table(struct buf *out, const char *name)
+{
+    size_t len = strlen(name);
+    put16(out, 0);
+    put16(out, 2);
+    put16(out, 6 + 2 * 12);
+    static const char regular[] = "Regular";
+    const unsigned ids[] = {2, 6};
+    const size_t lens[] = {sizeof regular - 1, len};
+    for (int i = 0; i < 2; i++) {
+        put16(out, 1); /* Macintosh, Roman, English */
+        put16(out, 0);
+        put16(out, 0);
+        put16(out, ids[i]);
+        put16(out, (unsigned)lens[i]);
+        put16(out, i == 0 ? 0 : (unsigned)lens[0]);
+    }
+    buf_put(out, regular, sizeof regular - 1);
+    buf_put(out, name, len);
+}
+
+/* Adds a table of bytes to a font being built; takes OUT's bytes. */
+static void table_add(hb_face_t *builder, hb_tag_t tag, struct buf *out)
+{
+    unsigned len = (unsigned)out->len;
+    char *bytes = buf_take(out);
+    hb_blob_t *blob = hb_blob_create(bytes, len, HB_MEMORY_MODE_READONLY, bytes, memory_free);
+    hb_face_builder_add_table(builder, tag, blob);
+    hb_blob_destroy(blob);
+}
+
+/* The file of what libharu reads: the cut's outlines and metrics with a cmap and names of our own. */
+static hb_blob_t *cut_file(hb_face_t *face, const char *name, const uint32_t *glyphs, size_t count)
+{
+    static const hb_tag_t kept[] = {HB_TAG('O', 'S', '/', '2'), HB_TAG('g', 'l', 'y', 'f'),
+                                    HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'),
+                                    HB_TAG('h', 'm', 't', 'x'), HB_TAG('l', 'o', 'c', 'a'),
+                                    HB_TAG('m', 'a', 'x', 'p')};
+    hb_face_t *builder = hb_face_builder_create();
+    for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++) {
+        hb_blob_t *table = hb_face_reference_table(face, kept[i]);
+        hb_face_builder_add_table(builder, kept[i], table);
+        hb_blob_destroy(table);
+    }
+    struct buf out = {0};
+    cmap_table(&out, glyphs, count);
+    table_add(builder, HB_TAG('c', 'm', 'a', 'p'), &out);
+    name_table(&out, name);
+    table_add(builder, HB_TAG('n', 'a', 'm', 'e'), &out);
+    /* version 3: no glyph names */
+    put32(&out, 0x00030000);
+    for (int i = 0; i < 7; i++)
+        put32(&out, 0);
+    table_add(builder, HB_TAG('p', 'o', 's', 't'), &out);
+    /* libharu stumbles over hinting tables that are not there: four zeros are a program that does nothing */
+    static const hb_tag_t hinting[] = {HB_TAG('c', 'v', 't', ' '), HB_TAG('f', 'p', 'g', 'm'),
+                                       HB_TAG('p', 'r', 'e', 'p')};
+    for (size_t i = 0; i < sizeof hinting / sizeof hinting[0]; i++) {
+        put32(&out, 0);
+        table_add(builder, hinting[i], &out);
+    }
+    hb_blob_t *file = hb_face_reference_blob(builder);
+    hb_face_destroy(builder);
+    return file;
+}
+
+static int by_glyph(const void *a, const void *b)
+{
+    const struct cut_item *x = a, *y = b;
+    if (x->glyph != y->glyph)
+        return x->glyph < y->glyph ? -1 : 1;
+    return x->code < y->code ? -1 : x->code > y->code;
+}
+
+static int by_code(const void *a, const void *b)
+{
+    const struct cut_item *x = a, *y = b;
+    return x->code < y->code ? -1 : x->code > y->code;
+}
+
+/* Numbers the characters of CUT in the order of their glyphs in SUBSET and makes the file. */
+static void cut_number(struct font_cut *cut, hb_face_t *subset)
+{
+    hb_font_t *font = hb_font_create(subset);
+    size_t all = hb_set_get_population(cut->set);
+    cut->items = memory_new(all, sizeof *cut->items);
+    cut->numbered = memory_new(all, sizeof *cut->numbered);
+    for (hb_codepoint_t code = HB_SET_VALUE_INVALID, glyph; hb_set_next(cut->set, &code);)
+        if (hb_font_get_nominal_glyph(font, code, &glyph))
+            cut->items[cut->count++] = (struct cut_item){.code = code, .glyph = glyph};
+    hb_font_destroy(font);
+    qsort(cut->items, cut->count, sizeof *cut->items, by_glyph);
+    uint32_t *glyphs = memory_new(all, sizeof *glyphs);
+    for (size_t i = 0; i < cut->count; i++) {
+        cut->items[i].number = (uint32_t)i + 1;
+        cut->numbered[i] = cut->items[i].code;
+        glyphs[i] = cut->items[i].glyph;
+    }
+    cut->file = cut_file(subset, cut->face->file->name, glyphs, cut->count);
+    memory_free(glyphs);
+    qsort(cut->items, cut->count, sizeof *cut->items, by_code);
+}
+
+bool font_cut_make(struct font_cut *cut)
+{
+    const struct face *face = cut->face;
+    bool small = face->small && hb_set_is_subset(cut->set, face->has);
+    hb_face_t *subset = face_subset(small ? face->small : face->whole, cut->set);
+    if (!subset)
+        return false;
+    cut_number(cut, subset);
+    hb_face_destroy(subset);
+    return hb_blob_get_length(cut->file) > 0 && cut->count < 0xd800;
+}
+
+const char *font_cut_file(const struct font_cut *cut, size_t *len)
+{
+    unsigned length = 0;
+    const char *bytes = hb_blob_get_data(cut->file, &length);
+    *len = length;
+    return bytes;
+}
+
+uint32_t font_cut_number(const struct font_cut *cut, uint32_t code)
+{
+    size_t low = 0, high = cut->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (cut->items[middle].code < code)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < cut->count && cut->items[low].code == code ? cut->items[low].number : 0;
+}
+
+const uint32_t *font_cut_codes(const struct font_cut *cut, size_t *count)
+{
+    *count = cut->count;
+    return cut->numbered;
+}
+
+void font_cut_free(struct font_cut *cut)
+{
+    if (!cut)
+        return;
+    hb_set_destroy(cut->set);
+    hb_blob_destroy(cut->file);
+    memory_free(cut->items);
+    memory_free(cut->numbered);
+    memory_free(cut);
+}

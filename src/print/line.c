@@ -1,0 +1,259 @@
+#include "print/line.h"
+
+#include <string.h>
+
+/* A stretch of cells that stand on one line. */
+struct stretch {
+    size_t from;
+    size_t to;       /* behind the last that is set: spaces at the end are not */
+    size_t next;     /* where the next line begins */
+    int32_t natural; /* width with nothing spread or taken away */
+    int32_t lead;    /* blank taken from the first cell */
+    int32_t tail;    /* blank that may be taken from the last cell */
+    int32_t give;    /* blank that may be taken from marks within */
+    bool last;
+};
+
+/* Measures the stretch from FROM to TO (behind the last). */
+static struct stretch stretch_of(const struct cells *cells, size_t from, size_t to, bool first)
+{
+    struct stretch stretch = {.from = from, .next = to};
+    while (to > from && cells->items[to - 1].kind == cell_space)
+        to--;
+    stretch.to = to;
+    for (size_t i = from; i < to; i++) {
+        const struct cell *cell = &cells->items[i];
+        stretch.natural += cell->advance + (i > from ? cell->gap : 0);
+        if (i + 1 < to && cell->kind == cell_close && cells->items[i + 1].gap >= 0)
+            stretch.give += cell->right / 2;
+    }
+    if (to > from) {
+        if (!first && cells->items[from].kind == cell_open)
+            stretch.lead = cells->items[from].left;
+        if (cells->items[to - 1].kind == cell_close)
+            stretch.tail = cells->items[to - 1].right;
+        stretch.natural -= stretch.lead;
+    }
+    return stretch;
+}
+
+/* Where the cell can't be kept with the one before it. */
+static bool may_end_before(const struct cells *cells, size_t i)
+{
+    return i == cells->len || cells->items[i].before != cell_break_no;
+}
+
+/*
+ * The longest stretch from FROM that fits WIDTH. A closing mark that would take its character along to the
+ * next line may take blank from the marks before it instead.
+ */
+static struct stretch stretch_fit(const struct cells *cells, size_t from, int32_t width, bool first)
+{
+    struct stretch best = {.from = from}, emergency = {.from = from};
+    for (size_t end = from + 1; end <= cells->len; end++) {
+        struct stretch now = stretch_of(cells, from, end, first);
+        bool must = end < cells->len && cells->items[end].before == cell_break_must;
+        int32_t least = now.natural - now.tail;
+        bool fits = least <= width;
+        bool pulled = !fits && end >= from + 2 && cells->items[end - 1].kind == cell_close &&
+                      cells->items[end - 1].before == cell_break_no && least - now.give <= width;
+        now.last = must || end == cells->len;
+        if ((fits || pulled) && may_end_before(cells, end))
+            best = now;
+        if (fits && (end == cells->len || cells->items[end].starts))
+            emergency = now;
+        if (must && (fits || pulled))
+            return now;
+        if (least - now.give > width)
+            break;
+    }
+    if (best.next > from)
+        return best;
+    if (emergency.next > from)
+        return emergency;
+    /* not even one character fits: it is set all the same */
+    struct stretch one = stretch_of(cells, from, from + 1, first);
+    one.last = from + 1 == cells->len;
+    return one;
+}
+
+/* Whether the gap between neighbours may be spread. */
+static bool spreads(const struct cell *a, const struct cell *b)
+{
+    if (a->kind == cell_space)
+        return true;
+    if (a->kind == cell_open || b->kind == cell_close || b->kind == cell_space)
+        return false;
+    return !(a->kind == cell_latin && b->kind == cell_latin) &&
+           !(a->kind == cell_dash && b->kind == cell_dash) && b->starts;
+}
+
+/* What is added between cells of one line. */
+struct fitting {
+    int32_t spread;   /* to each gap that may be spread */
+    int32_t squeezed; /* blank taken from marks within, all together */
+    int32_t give;     /* of so much */
+    int32_t start;    /* where the line begins */
+};
+
+/* Decides how STRETCH fills WIDTH, beginning at INDENT. */
+static struct fitting fitting_of(const struct cells *cells, struct stretch *stretch, enum line_align align,
+                                 int32_t indent, int32_t width)
+{
+    struct fitting fitting = {.start = indent, .give = stretch->give};
+    int32_t slack = width - indent - stretch->natural;
+    if (slack < 0 || align == line_right || align == line_centre) {
+        stretch->natural -= stretch->tail;
+        slack += stretch->tail;
+    }
+    if (slack < 0) {
+        fitting.squeezed = -slack < stretch->give ? -slack : stretch->give;
+        return fitting;
+    }
+    if (align == line_right)
+        fitting.start += slack;
+    if (align == line_centre)
+        fitting.start += slack / 2;
+    if (align != line_justify || stretch->last)
+        return fitting;
+    int32_t gaps = 0;
+    for (size_t i = stretch->from + 1; i < stretch->to; i++)
+        gaps += spreads(&cells->items[i - 1], &cells->items[i]);
+    /* wider gaps would tear the line apart: it stays ragged then */
+    if (gaps > 0 && slack / gaps <= cells->items[stretch->from].size / 4)
+        fitting.spread = slack / gaps;
+    return fitting;
+}
+
+static bool same_way(const struct cell *a, const struct cell *b)
+{
+    return a->face == b->face && a->size == b->size && a->bold == b->bold && a->colour == b->colour;
+}
+
+/* Makes runs of the cells of STRETCH, which stand at XS. */
+static void runs_make(struct arena *arena, const struct cells *cells, const struct stretch *stretch,
+                      const int32_t *xs, struct line *line)
+{
+    size_t count = stretch->to - stretch->from;
+    const struct cell *cell = &cells->items[stretch->from];
+    uint32_t *codes = arena_new(arena, uint32_t, count);
+    line->runs = arena_new(arena, struct line_run, count);
+    struct line_run *run = NULL;
+    for (size_t i = 0; i < count; i++) {
+        codes[i] = cell[i].code;
+        if (cell[i].size > line->size)
+            line->size = cell[i].size;
+        int32_t spacing = i > 0 ? xs[i] - xs[i - 1] - cell[i - 1].advance : 0;
+        if (run && same_way(&cell[i - 1], &cell[i]) && (run->count == 1 || spacing == run->spacing)) {
+            run->spacing = spacing;
+            run->count++;
+            continue;
+        }
+        run = &line->runs[line->count++];
+        *run = (struct line_run){.codes = codes + i,
+                                 .count = 1,
+                                 .x = xs[i],
+                                 .size = cell[i].size,
+                                 .colour = cell[i].colour,
+                                 .face = cell[i].face,
+                                 .bold = cell[i].bold};
+    }
+}
+
+/* The line of STRETCH. */
+static struct line line_make(struct arena *arena, const struct cells *cells, struct stretch stretch,
+                             const struct line_shape *shape, int32_t indent)
+{
+    struct line line = {.last = stretch.last};
+    if (stretch.to == stretch.from)
+        return line;
+    struct fitting fitting = fitting_of(cells, &stretch, shape->align, indent, shape->width);
+    int32_t *xs = arena_new(arena, int32_t, stretch.to - stretch.from);
+    int32_t x = fitting.start - stretch.lead, given = 0;
+    for (size_t i = stretch.from; i < stretch.to; i++) {
+        const struct cell *cell = &cells->items[i];
+        if (i > stretch.from) {
+            const struct cell *before = cell - 1;
+            x += cell->gap + (spreads(before, cell) ? fitting.spread : 0);
+            if (fitting.squeezed > 0 && before->kind == cell_close && cell->gap >= 0) {
+                int32_t total = given + before->right / 2;
+                x -= (int32_t)((int64_t)fitting.squeezed * total / fitting.give -
+                               (int64_t)fitting.squeezed * given / fitting.give);
+                given = total;
+            }
+        }
+        xs[i - stretch.from] = x;
+        x += cell->advance;
+    }
+    line.left = fitting.start;
+    line.width = x - fitting.start;
+    runs_make(arena, cells, &stretch, xs, &line);
+    return line;
+}
+
+/* Breaks CELLS to lines of WIDTH; gives how many, and writes them where STRETCHES is not NULL. */
+static size_t stretches_of(const struct cells *cells, int32_t width, int32_t indent,
+                           struct stretch *stretches)
+{
+    size_t count = 0;
+    for (size_t at = 0; at < cells->len;) {
+        bool first = at == 0;
+        struct stretch stretch = stretch_fit(cells, at, width - (first ? indent : 0), first && indent > 0);
+        if (stretches)
+            stretches[count] = stretch;
+        count++;
+        at = stretch.next;
+        while (at < cells->len && cells->items[at].kind == cell_space &&
+               cells->items[at].before != cell_break_must && !stretch.last)
+            at++;
+    }
+    return count;
+}
+
+/* The least width that needs no more lines than SHAPE's. */
+static int32_t balanced_width(const struct cells *cells, const struct line_shape *shape)
+{
+    size_t count = stretches_of(cells, shape->width, shape->indent, NULL);
+    if (count < 2)
+        return shape->width;
+    int32_t low = 0, high = shape->width;
+    while (high - low > 500) {
+        int32_t middle = low + (high - low) / 2;
+        if (stretches_of(cells, middle, shape->indent, NULL) <= count)
+            high = middle;
+        else
+            low = middle;
+    }
+    return high;
+}
+
+struct lines line_break(const struct fonts *fonts, struct arena *arena, const struct line_span *spans,
+                        size_t count, const struct line_shape *shape, struct font_missing_list *missing)
+{
+    struct cells cells = cells_of(fonts, arena, spans, count, missing);
+    struct lines lines = {0};
+    if (cells.len == 0)
+        return lines;
+    int32_t width = shape->balance ? balanced_width(&cells, shape) : shape->width;
+    struct stretch *stretches = arena_new(arena, struct stretch, cells.len);
+    lines.len = stretches_of(&cells, width, shape->indent, stretches);
+    lines.items = arena_new(arena, struct line, lines.len);
+    for (size_t i = 0; i < lines.len; i++)
+        lines.items[i] = line_make(arena, &cells, stretches[i], shape, i == 0 ? shape->indent : 0);
+    return lines;
+}
+
+int32_t line_width(const struct fonts *fonts, struct arena *arena, const struct line_span *spans,
+                   size_t count, struct font_missing_list *missing)
+{
+    struct cells cells = cells_of(fonts, arena, spans, count, missing);
+    struct stretch stretch = stretch_of(&cells, 0, cells.len, true);
+    return stretch.natural;
+}
+
+void line_text(const struct line *line, struct buf *out)
+{
+    for (size_t i = 0; i < line->count; i++)
+        for (size_t k = 0; k < line->runs[i].count; k++)
+            buf_put_utf8(out, line->runs[i].codes[k]);
+}

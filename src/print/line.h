@@ -1,0 +1,66 @@
+/*
+ * Lines: text broken to a width, with the place of every character, as values. What draws them knows nothing
+ * of breaking, and this knows nothing of PDF.
+ *
+ * Lengths are thousandths of a point in an int32_t.
+ */
+#ifndef PRINT_LINE_H
+#define PRINT_LINE_H
+
+#include "print/cell.h"
+
+enum line_align {
+    line_justify, /* both edges straight; the last line left */
+    line_left,
+    line_centre,
+    line_right
+};
+
+struct line_shape {
+    int32_t width;  /* of the column */
+    int32_t indent; /* of the first line */
+    enum line_align align;
+    bool balance; /* lines of about the same length, no more of them than needed: for titles */
+};
+
+/* Characters one behind the other, in one face, size, weight and colour. */
+struct line_run {
+    const uint32_t *codes; /* in the arena */
+    size_t count;
+    int32_t x;       /* of the first character's origin, from the column's left edge */
+    int32_t spacing; /* behind each character, besides its advance */
+    int32_t size;
+    uint32_t colour; /* 0xRRGGBB */
+    int face;
+    bool bold;
+};
+
+struct line {
+    struct line_run *runs; /* in the arena, from left to right */
+    size_t count;
+    int32_t left;  /* where the ink's square begins */
+    int32_t width; /* from there to the end of the last character */
+    int32_t size;  /* the largest on it */
+    bool last;     /* of its paragraph, or before a "\n" */
+};
+
+struct lines {
+    struct line *items; /* in the arena */
+    size_t len;
+};
+
+/*
+ * Breaks SPANS to SHAPE. A word that is longer than a whole line is broken between any two characters as
+ * people see them. Text without a character gives no line.
+ */
+struct lines line_break(const struct fonts *fonts, struct arena *arena, const struct line_span *spans,
+                        size_t count, const struct line_shape *shape, struct font_missing_list *missing);
+
+/* The width of SPANS on a single line. */
+int32_t line_width(const struct fonts *fonts, struct arena *arena, const struct line_span *spans,
+                   size_t count, struct font_missing_list *missing);
+
+/* The characters of LINE as UTF-8, behind what is in OUT: what a reader copies from it. */
+void line_text(const struct line *line, struct buf *out);
+
+#endif

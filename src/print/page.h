@@ -1,0 +1,91 @@
+/*
+ * A paper: pages with text, rules and boxes at their places, as values; and its encoding as PDF.
+ *
+ * Lengths are thousandths of a point in an int32_t; places are measured from the page's top left corner,
+ * downwards. The same paper gives the same bytes: no date, no identifier, nothing of other papers'
+ * characters.
+ */
+#ifndef PRINT_PAGE_H
+#define PRINT_PAGE_H
+
+#include "print/line.h"
+
+/* MILLIMETRES (whole or not) in thousandths of a point. */
+#define page_mm(millimetres) ((int32_t)((millimetres)*72000 / 25.4))
+#define page_pt(points)      ((int32_t)((points)*1000))
+
+#define page_a4_width  page_mm(210)
+#define page_a4_height page_mm(297)
+#define page_a3_width  page_mm(297)
+#define page_a3_height page_mm(420)
+
+#define page_ink 0x000000u /* black */
+
+struct page_text {
+    const struct line *line;
+    int32_t x; /* of the column's left edge */
+    int32_t y; /* of the baseline */
+};
+
+struct page_box {
+    int32_t x, y, width, height;
+    uint32_t colour; /* 0xRRGGBB it is filled with */
+};
+
+struct page {
+    int32_t width, height;
+    struct {
+        struct page_text *items;
+        size_t len, cap;
+    } texts;
+    struct {
+        struct page_box *items; /* drawn before the texts */
+        size_t len, cap;
+    } boxes;
+};
+
+struct page_mark {
+    const char *title; /* of the bookmark */
+    size_t page;
+    int32_t y;
+};
+
+struct paper {
+    const struct fonts *fonts;
+    struct arena arena;               /* holds lines and strings */
+    struct font_missing_list missing; /* characters that no face has: 〓 stands for them */
+    const char *title;                /* of the document, for its reader's window */
+    const char *language;             /* "zh-CN" */
+    struct {
+        struct page *items;
+        size_t len, cap;
+    } pages;
+    struct {
+        struct page_mark *items;
+        size_t len, cap;
+    } marks;
+};
+
+/* An empty paper; TITLE, on one line, and LANGUAGE are copied. */
+void paper_begin(struct paper *paper, const struct fonts *fonts, const char *title, const char *language);
+void paper_free(struct paper *paper);
+
+/* Adds a page; gives its number from 0. */
+size_t paper_page(struct paper *paper, int32_t width, int32_t height);
+
+/* Puts LINE, which lives as long as the paper, with its column's left edge at X and its baseline at Y. */
+void paper_text(struct paper *paper, size_t page, int32_t x, int32_t y, const struct line *line);
+
+/* Fills a box. A rule is a box, too. */
+void paper_box(struct paper *paper, size_t page, const struct page_box *box);
+
+/* A bookmark to the height Y of PAGE; TITLE is copied. */
+void paper_mark(struct paper *paper, size_t page, int32_t y, const char *title);
+
+/*
+ * Writes the PDF behind what is in OUT. False where that fails, with a line in ERROR that says on what.
+ * Papers may be written from several threads at once.
+ */
+bool paper_write(const struct paper *paper, struct buf *out, struct buf *error);
+
+#endif

@@ -1,0 +1,265 @@
+/*
+ * The encoding of a paper by libharu 2.3.
+ *
+ * libharu's fonts are given as streams in memory and its ToUnicode map is replaced: text is written as the
+ * numbers of a cut (see font.h), and the map says what characters they are, those beyond the BMP among them.
+ * Titles are written as binary strings of UTF-16, since libharu's encoder knows the BMP alone.
+ */
+#include "print/page.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+
+#include <hpdf.h>
+#include <string.h>
+
+enum { faces_most = 16 };
+
+struct pdf {
+    HPDF_Doc doc;
+    HPDF_STATUS failed; /* libharu's first error, 0 while all is well */
+    HPDF_STATUS detail; /* what it says besides */
+    struct font_cut *cuts[faces_most];
+    HPDF_Font fonts[faces_most];
+};
+
+static void on_error(HPDF_STATUS error, HPDF_STATUS detail, void *data)
+{
+    struct pdf *pdf = data;
+    if (pdf->failed)
+        return;
+    pdf->failed = error;
+    pdf->detail = detail;
+}
+
+static void *pdf_alloc(HPDF_UINT size)
+{
+    return memory_resize(NULL, 1, size);
+}
+
+static HPDF_REAL points(int32_t thousandths)
+{
+    return (HPDF_REAL)thousandths / 1000;
+}
+
+/* TEXT as a binary string of UTF-16 with its mark in front. */
+static HPDF_Binary utf16(struct pdf *pdf, const char *text)
+{
+    struct buf out = {0};
+    buf_put(&out, "\xfe\xff", 2);
+    for (size_t len = strlen(text), n; len > 0; text += n, len -= n) {
+        uint32_t code = 0;
+        n = utf8_decode(text, len, &code);
+        if (n == 0)
+            break;
+        uint32_t units[2] = {code, 0};
+        if (code > 0xffff) {
+            units[0] = 0xd800 + ((code - 0x10000) >> 10);
+            units[1] = 0xdc00 + ((code - 0x10000) & 0x3ff);
+        }
+        for (int i = 0; i < (code > 0xffff ? 2 : 1); i++) {
+            buf_putc(&out, (char)(units[i] >> 8));
+            buf_putc(&out, (char)(units[i] & 0xff));
+        }
+    }
+    HPDF_Binary binary = HPDF_Binary_New(pdf->doc->mmgr, (HPDF_BYTE *)out.data, (HPDF_UINT)out.len);
+    buf_free(&out);
+    return binary;
+}
+
+/* Writes the map from the numbers of CUT to characters into MAP, in place of libharu's. */
+static void to_unicode(HPDF_Dict map, const struct font_cut *cut)
+{
+    static const char head[] = "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+                               "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+                               "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+                               "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n";
+    static const char tail[] = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
+    enum { block = 100 }; /* the format's most */
+    size_t count;
+    const uint32_t *codes = font_cut_codes(cut, &count);
+    struct buf out = {0};
+    buf_puts(&out, head);
+    for (size_t i = 0; i < count; i++) {
+        if (i % block == 0)
+            buf_printf(&out, "%zu beginbfchar\n", count - i < block ? count - i : (size_t)block);
+        if (codes[i] > 0xffff)
+            buf_printf(&out, "<%04zX> <%04X%04X>\n", i + 1, 0xd800 + ((codes[i] - 0x10000) >> 10),
+                       0xdc00 + ((codes[i] - 0x10000) & 0x3ff));
+        else
+            buf_printf(&out, "<%04zX> <%04X>\n", i + 1, codes[i]);
+        if (i % block == block - 1 || i + 1 == count)
+            buf_puts(&out, "endbfchar\n");
+    }
+    buf_puts(&out, tail);
+    HPDF_MemStream_FreeData(map->stream);
+    HPDF_Stream_Write(map->stream, (HPDF_BYTE *)out.data, (HPDF_UINT)out.len);
+    buf_free(&out);
+}
+
+/* Gives the cut of FACE to the document. */
+static bool font_load(struct pdf *pdf, int face)
+{
+    size_t len;
+    const struct font_cut *cut = pdf->cuts[face];
+    const char *file = font_cut_file(cut, &len);
+    HPDF_Stream stream = HPDF_MemStream_New(pdf->doc->mmgr, (HPDF_UINT)len + 1);
+    if (!stream)
+        return false;
+    HPDF_Stream_Write(stream, (const HPDF_BYTE *)file, (HPDF_UINT)len);
+    HPDF_FontDef def = HPDF_TTFontDef_Load(pdf->doc->mmgr, stream, HPDF_TRUE); /* takes the stream */
+    if (!def)
+        return false;
+    HPDF_List_Add(pdf->doc->fontdef_list, def);
+    char tag[HPDF_TTF_FONT_TAG_LEN + 1] = "GONGSA";
+    tag[5] = (char)('A' + face);
+    HPDF_TTFontDef_SetTagName(def, tag);
+    HPDF_Font font = HPDF_GetFont(pdf->doc, def->base_font, "UTF-8");
+    HPDF_Dict map = font ? HPDF_Dict_GetItem(font, "ToUnicode", HPDF_OCLASS_DICT) : NULL;
+    if (!map)
+        return false;
+    to_unicode(map, cut);
+    pdf->fonts[face] = font;
+    return true;
+}
+
+/* Cuts the faces to the characters of PAPER and loads them. */
+static bool fonts_load(struct pdf *pdf, const struct paper *paper)
+{
+    for (size_t p = 0; p < paper->pages.len; p++) {
+        const struct page *page = &paper->pages.items[p];
+        for (size_t t = 0; t < page->texts.len; t++) {
+            const struct line *line = page->texts.items[t].line;
+            for (size_t r = 0; r < line->count; r++) {
+                const struct line_run *run = &line->runs[r];
+                if (!pdf->cuts[run->face])
+                    pdf->cuts[run->face] = font_cut_new(paper->fonts, run->face);
+                for (size_t i = 0; i < run->count; i++)
+                    font_cut_add(pdf->cuts[run->face], run->codes[i]);
+            }
+        }
+    }
+    for (int face = 0; face < fonts_count(paper->fonts); face++)
+        if (pdf->cuts[face] && !(font_cut_make(pdf->cuts[face]) && font_load(pdf, face)))
+            return false;
+    return true;
+}
+
+static HPDF_REAL channel(uint32_t colour, int shift)
+{
+    return (HPDF_REAL)(colour >> shift & 0xff) / 255;
+}
+
+/* Writes the runs of TEXT. */
+static void text_draw(struct pdf *pdf, HPDF_Page page, int32_t height, const struct page_text *text)
+{
+    struct buf numbers = {0};
+    for (size_t r = 0; r < text->line->count; r++) {
+        const struct line_run *run = &text->line->runs[r];
+        buf_clear(&numbers);
+        for (size_t i = 0; i < run->count; i++)
+            buf_put_utf8(&numbers, font_cut_number(pdf->cuts[run->face], run->codes[i]));
+        uint32_t colour = run->colour;
+        if (run->bold) {
+            HPDF_Page_SetLineWidth(page, points(run->size / 48));
+            HPDF_Page_SetRGBStroke(page, channel(colour, 16), channel(colour, 8), channel(colour, 0));
+        }
+        HPDF_Page_SetRGBFill(page, channel(colour, 16), channel(colour, 8), channel(colour, 0));
+        HPDF_Page_BeginText(page);
+        HPDF_Page_SetTextRenderingMode(page, run->bold ? HPDF_FILL_THEN_STROKE : HPDF_FILL);
+        HPDF_Page_SetFontAndSize(page, pdf->fonts[run->face], points(run->size));
+        HPDF_Page_SetCharSpace(page, points(run->spacing));
+        HPDF_Page_TextOut(page, points(text->x + run->x), points(height - text->y), buf_text(&numbers));
+        HPDF_Page_EndText(page);
+    }
+    buf_free(&numbers);
+}
+
+static void page_draw(struct pdf *pdf, const struct page *page, HPDF_Page target)
+{
+    HPDF_Page_SetWidth(target, points(page->width));
+    HPDF_Page_SetHeight(target, points(page->height));
+    for (size_t i = 0; i < page->boxes.len; i++) {
+        const struct page_box *box = &page->boxes.items[i];
+        HPDF_Page_SetRGBFill(target, channel(box->colour, 16), channel(box->colour, 8),
+                             channel(box->colour, 0));
+        HPDF_Page_Rectangle(target, points(box->x), points(page->height - box->y - box->height),
+                            points(box->width), points(box->height));
+        HPDF_Page_Fill(target);
+    }
+    for (size_t i = 0; i < page->texts.len; i++)
+        text_draw(pdf, target, page->height, &page->texts.items[i]);
+}
+
+/* Title, language and what the reader's window shows. */
+static void properties_write(struct pdf *pdf, const struct paper *paper)
+{
+    HPDF_SetInfoAttr(pdf->doc, HPDF_INFO_TITLE, "title");
+    if (pdf->doc->info)
+        HPDF_Dict_Add(pdf->doc->info, "Title", utf16(pdf, paper->title));
+    HPDF_Dict_Add(pdf->doc->catalog, "Lang", HPDF_String_New(pdf->doc->mmgr, paper->language, NULL));
+    HPDF_Dict preferences = HPDF_Dict_New(pdf->doc->mmgr);
+    HPDF_Dict_AddBoolean(preferences, "DisplayDocTitle", HPDF_TRUE);
+    HPDF_Dict_Add(pdf->doc->catalog, "ViewerPreferences", preferences);
+    pdf->doc->pdf_version = HPDF_VER_14;
+}
+
+/* Draws all of PAPER; whether it came out right, PDF says. */
+static void paper_draw(struct pdf *pdf, const struct paper *paper)
+{
+    HPDF_SetCompressionMode(pdf->doc, HPDF_COMP_ALL);
+    HPDF_UseUTFEncodings(pdf->doc);
+    if (!fonts_load(pdf, paper))
+        return;
+    HPDF_Page *pages = memory_new(paper->pages.len, sizeof(HPDF_Page));
+    for (size_t i = 0; i < paper->pages.len; i++) {
+        pages[i] = HPDF_AddPage(pdf->doc);
+        if (pages[i])
+            page_draw(pdf, &paper->pages.items[i], pages[i]);
+    }
+    for (size_t i = 0; i < paper->marks.len && !pdf->failed; i++) {
+        const struct page_mark *mark = &paper->marks.items[i];
+        HPDF_Outline outline = HPDF_CreateOutline(pdf->doc, NULL, "-", NULL);
+        HPDF_Destination place = HPDF_Page_CreateDestination(pages[mark->page]);
+        if (!outline || !place)
+            break;
+        HPDF_Dict_Add(outline, "Title", utf16(pdf, mark->title));
+        HPDF_Destination_SetFitH(place, points(paper->pages.items[mark->page].height - mark->y));
+        HPDF_Outline_SetDestination(outline, place);
+    }
+    memory_free(pages);
+    properties_write(pdf, paper);
+}
+
+bool paper_write(const struct paper *paper, struct buf *out, struct buf *error)
+{
+    struct pdf pdf = {0};
+    pdf.doc = HPDF_NewEx(on_error, pdf_alloc, memory_free, 65536, &pdf);
+    bool drawn = false;
+    if (pdf.doc) {
+        paper_draw(&pdf, paper);
+        drawn = !pdf.failed && HPDF_SaveToStream(pdf.doc) == HPDF_OK && !pdf.failed;
+    }
+    if (drawn) {
+        HPDF_UINT32 size = HPDF_GetStreamSize(pdf.doc);
+        HPDF_ResetStream(pdf.doc);
+        while (size > 0) {
+            HPDF_UINT32 part = size;
+            char *room = buf_reserve(out, part);
+            HPDF_ReadFromStream(pdf.doc, (HPDF_BYTE *)room, &part);
+            if (part == 0)
+                break;
+            out->len += part;
+            size -= part;
+        }
+        drawn = size == 0;
+    }
+    if (!drawn)
+        buf_printf(error, "%s: PDF, libharu 0x%04lX (%lu)\n", paper->title, (unsigned long)pdf.failed,
+                   (unsigned long)pdf.detail);
+    for (int face = 0; face < faces_most; face++)
+        font_cut_free(pdf.cuts[face]);
+    if (pdf.doc)
+        HPDF_Free(pdf.doc);
+    return drawn;
+}

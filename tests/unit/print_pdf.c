@@ -1,0 +1,265 @@
+/* Notices as PDF, read back by poppler and qpdf as a reader would. */
+#include "print/notice.h"
+
+#include "base/files.h"
+#include "base/memory.h"
+#include "base/workers.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static struct fonts *fonts;
+static char folder[] = "/tmp/print_pdf.XXXXXX";
+
+static const struct table_column columns[] = {{"序号", line_centre},
+                                              {"户主", line_left},
+                                              {"事由", line_left},
+                                              {"日期", line_left},
+                                              {"积分", line_right}};
+
+/* A table of ROWS rows in ARENA. */
+static const char *const *cells_make(struct arena *arena, size_t rows)
+{
+    static const char *const names[] = {"王𠮷明", "欧阳建国", "李秀兰", "阿依古丽·买买提"};
+    static const char *const deeds[] = {
+        "参加河道清理志愿服务，半天", "主动报告并劝阻在村口“三岔路”焚烧秸秆；带动邻里一起清扫，受到村民好评",
+        "获评县级“文明家庭”", "夜间巡逻"};
+    const char **cells = arena_new(arena, const char *, rows * 5);
+    for (size_t r = 0; r < rows; r++) {
+        cells[r * 5] = arena_printf(arena, "%zu", r + 1);
+        cells[r * 5 + 1] = names[r % 4];
+        cells[r * 5 + 2] = deeds[r * 7 % 4];
+        cells[r * 5 + 3] = arena_printf(arena, "3月%zu日", r % 28 + 1);
+        cells[r * 5 + 4] = arena_printf(arena, "%s%zu", r % 9 == 5 ? "-" : "+", r % 4 + 2);
+    }
+    return cells;
+}
+
+/* Writes a notice of ROWS rows; adds NAME to its text. False with a message on the terminal where it fails.
+ */
+static bool notice_make(size_t rows, const char *name, struct buf *out, size_t *missing)
+{
+    struct arena arena = {0};
+    struct notice_block blocks[] = {
+        {.kind = notice_paragraph,
+         .text = "2026年3月5日，村积分评审小组召开第6次评审会，依据《石桥村道德积分管理办法》（2025年修订）和"
+                 "村民代表会议决议，对2月1日至28日申报的事项逐项进行了评议。现将拟记入的积分公示如下："},
+        {.kind = notice_heading, .text = "一、拟记入的积分"},
+        {.kind = notice_table,
+         .columns = columns,
+         .column_count = 5,
+         .cells = cells_make(&arena, rows),
+         .rows = rows},
+        {.kind = notice_heading, .text = "二、公示期和异议"},
+        {.kind = notice_subheading, .text = "（一）公示期"},
+        {.kind = notice_paragraph, .text = "公示期：2026年3月6日至3月10日（5天）。"},
+        {.kind = notice_paragraph,
+         .text = arena_printf(&arena,
+                              "对公示内容有异议的，请在公示期内向村务监督委员会实名提出（联系人：%s，电话："
+                              "0539-1234567，地址：石桥村党群服务中心“一站式”窗口）。",
+                              name)}};
+    struct notice_paper notice = {.language = "zh-CN",
+                                  .title = "关于石桥村2026年第6次道德积分评审结果的公示",
+                                  .addressee = "全体村民：",
+                                  .blocks = blocks,
+                                  .block_count = sizeof blocks / sizeof blocks[0],
+                                  .closing = "特此公示。",
+                                  .name = "石桥村道德积分评审小组",
+                                  .date = "2026年3月6日"};
+    struct paper paper;
+    struct buf error = {0};
+    notice_compose(&paper, fonts, &notice);
+    bool written = paper_write(&paper, out, &error);
+    if (!written)
+        fprintf(stderr, "%s", buf_text(&error));
+    if (missing)
+        *missing = paper.missing.len;
+    buf_free(&error);
+    paper_free(&paper);
+    arena_free(&arena);
+    return written;
+}
+
+/* What COMMAND, in which %s is FILE, prints; its status must be 0. */
+static void run(const char *command, const char *file, struct buf *out)
+{
+    char line[512];
+    snprintf(line, sizeof line, command, file);
+    FILE *pipe = popen(line, "r");
+    assert_non_null(pipe);
+    buf_clear(out);
+    for (size_t n; (n = fread(buf_reserve(out, 65536), 1, 65536, pipe)) > 0;) {
+        out->len += n;
+        out->data[out->len] = '\0';
+    }
+    assert_int_equal(pclose(pipe), 0);
+}
+
+/* Times PART stands in TEXT. */
+static int times(const char *text, const char *part)
+{
+    int count = 0;
+    for (; (text = strstr(text, part)); text += strlen(part))
+        count++;
+    return count;
+}
+
+static void reads_back(void **state)
+{
+    (void)state;
+    struct buf pdf = {0}, out = {0};
+    size_t missing = 1;
+    assert_true(notice_make(8, "王𠮷明", &pdf, &missing));
+    assert_int_equal(missing, 0);
+    assert_true(pdf.len < 400000);
+    char *path = path_join(folder, "short.pdf");
+    assert_int_equal(file_write(path, pdf.data, pdf.len), 0);
+
+    run("qpdf --check %s", path, &out);
+    assert_non_null(strstr(buf_text(&out), "No syntax or stream encoding errors"));
+    run("pdftotext %s - 2>&1", path, &out);
+    assert_null(strstr(buf_text(&out), "Error"));
+    assert_non_null(strstr(buf_text(&out), "王𠮷明"));
+    assert_non_null(strstr(buf_text(&out), "欧阳建国"));
+    assert_non_null(strstr(buf_text(&out), "公示期：2026年3月6日至3月10日（5天）。"));
+    assert_non_null(strstr(buf_text(&out), "阿依古丽·买买提"));
+    assert_non_null(strstr(buf_text(&out), "0539-1234567"));
+    assert_non_null(strstr(buf_text(&out), "特此公示。"));
+    assert_non_null(strstr(buf_text(&out), "— 1 —"));
+    run("pdfinfo %s 2>&1", path, &out);
+    assert_non_null(strstr(buf_text(&out), "关于石桥村2026年第6次道德积分评审结果的公示"));
+    assert_non_null(strstr(buf_text(&out), "A4"));
+    assert_null(strstr(buf_text(&out), "CreationDate"));
+    memory_free(path);
+    buf_free(&pdf);
+    buf_free(&out);
+}
+
+/* Every font is embedded and cut, and has a map to characters: emb, sub and uni of pdffonts. */
+static void fonts_embedded(void **state)
+{
+    (void)state;
+    struct buf pdf = {0}, out = {0};
+    assert_true(notice_make(8, "王𠮷明", &pdf, NULL));
+    char *path = path_join(folder, "fonts.pdf");
+    assert_int_equal(file_write(path, pdf.data, pdf.len), 0);
+    run("pdffonts %s 2>&1 | tail -n +3", path, &out);
+    assert_true(times(buf_text(&out), "\n") >= 2);
+    assert_int_equal(times(buf_text(&out), "\n"), times(buf_text(&out), "yes yes yes"));
+    assert_int_equal(times(buf_text(&out), "\n"), times(buf_text(&out), "GONGS"));
+    memory_free(path);
+    buf_free(&pdf);
+    buf_free(&out);
+}
+
+/* A long table has its headings on each page it stands on, and all its rows; the last page is never the
+ * signature alone. */
+static void table_flows(void **state)
+{
+    (void)state;
+    struct buf pdf = {0}, out = {0};
+    char *path = path_join(folder, "long.pdf");
+    for (size_t rows = 195; rows <= 205; rows++) {
+        buf_clear(&pdf);
+        assert_true(notice_make(rows, "王𠮷明", &pdf, NULL));
+        assert_int_equal(file_write(path, pdf.data, pdf.len), 0);
+        run("pdftotext %s -", path, &out);
+        int pages = times(buf_text(&out), "\f");
+        assert_true(pages > 4);
+        int heads = times(buf_text(&out), "事由");
+        assert_true(heads == pages || heads == pages - 1);
+        const char *last = buf_text(&out);
+        for (int i = 1; i < pages; i++)
+            last = strchr(last, '\f') + 1;
+        assert_non_null(strstr(last, "特此公示。"));
+        assert_non_null(strstr(last, "石桥村道德积分评审小组"));
+        char number[32];
+        snprintf(number, sizeof number, "— %d —", pages);
+        assert_non_null(strstr(last, number));
+    }
+    memory_free(path);
+    buf_free(&pdf);
+    buf_free(&out);
+}
+
+/* U+10FFFD is in no face: it is reported and 〓 stands for it. */
+static void missing_reported(void **state)
+{
+    (void)state;
+    struct buf pdf = {0}, out = {0};
+    size_t missing = 0;
+    assert_true(notice_make(1, "王\xf4\x8f\xbf\xbd明", &pdf, &missing));
+    assert_int_equal(missing, 1);
+    char *path = path_join(folder, "missing.pdf");
+    assert_int_equal(file_write(path, pdf.data, pdf.len), 0);
+    run("pdftotext %s -", path, &out);
+    assert_non_null(strstr(buf_text(&out), "王〓明"));
+    memory_free(path);
+    buf_free(&pdf);
+    buf_free(&out);
+}
+
+static struct buf parallel[8];
+
+static void job(void *context, size_t item, int worker)
+{
+    (void)context;
+    (void)worker;
+    notice_make(8, "王𠮷明", &parallel[item], NULL);
+}
+
+/* The same bytes each time, from several threads, and whatever other documents' characters were gathered. */
+static void same_bytes(void **state)
+{
+    (void)state;
+    struct buf first = {0};
+    assert_true(notice_make(8, "王𠮷明", &first, NULL));
+    static const char other[] = "其他文书里才有的字：龘靐齉；㐂𬱖";
+    fonts_gather(fonts, other, strlen(other));
+    fonts_gather(fonts, other, strlen(other));
+    fonts_ready(fonts);
+    workers_run(2, 8, job, NULL);
+    for (size_t i = 0; i < 8; i++) {
+        assert_int_equal(parallel[i].len, first.len);
+        assert_memory_equal(parallel[i].data, first.data, first.len);
+        buf_free(&parallel[i]);
+    }
+    buf_free(&first);
+}
+
+static int setup(void **state)
+{
+    (void)state;
+    struct buf absent = {0};
+    fonts = fonts_open(&absent);
+    if (absent.len > 0)
+        fprintf(stderr, "%s", buf_text(&absent));
+    buf_free(&absent);
+    return fonts && mkdtemp(folder) ? 0 : -1;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    fonts_close(fonts);
+    if (getenv("PRINT_KEEP"))
+        fprintf(stderr, "%s\n", folder);
+    else
+        tree_remove(folder);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_back),       cmocka_unit_test(fonts_embedded), cmocka_unit_test(table_flows),
+        cmocka_unit_test(missing_reported), cmocka_unit_test(same_bytes),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
