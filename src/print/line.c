@@ -25,7 +25,7 @@ static struct stretch stretch_of(const struct cells *cells, size_t from, size_t 
         const struct cell *cell = &cells->items[i];
         stretch.natural += cell->advance + (i > from ? cell->gap : 0);
         if (i + 1 < to && cell->kind == cell_close && cells->items[i + 1].gap >= 0)
-            stretch.give += cell->right / 2;
+            stretch.give += cell->right;
     }
     if (to > from) {
         if (!first && cells->items[from].kind == cell_open)
@@ -94,16 +94,17 @@ struct fitting {
     int32_t squeezed; /* blank taken from marks within, all together */
     int32_t give;     /* of so much */
     int32_t start;    /* where the line begins */
+    int32_t trimmed;  /* blank at the end that does not count */
 };
 
 /* Decides how STRETCH fills WIDTH, beginning at INDENT. */
-static struct fitting fitting_of(const struct cells *cells, struct stretch *stretch, enum line_align align,
-                                 int32_t indent, int32_t width)
+static struct fitting fitting_of(const struct cells *cells, const struct stretch *stretch,
+                                 enum line_align align, int32_t indent, int32_t width)
 {
     struct fitting fitting = {.start = indent, .give = stretch->give};
     int32_t slack = width - indent - stretch->natural;
     if (slack < 0 || align == line_right || align == line_centre) {
-        stretch->natural -= stretch->tail;
+        fitting.trimmed = stretch->tail;
         slack += stretch->tail;
     }
     if (slack < 0) {
@@ -176,7 +177,7 @@ static struct line line_make(struct arena *arena, const struct cells *cells, str
             const struct cell *before = cell - 1;
             x += cell->gap + (spreads(before, cell) ? fitting.spread : 0);
             if (fitting.squeezed > 0 && before->kind == cell_close && cell->gap >= 0) {
-                int32_t total = given + before->right / 2;
+                int32_t total = given + before->right;
                 x -= (int32_t)((int64_t)fitting.squeezed * total / fitting.give -
                                (int64_t)fitting.squeezed * given / fitting.give);
                 given = total;
@@ -186,7 +187,7 @@ static struct line line_make(struct arena *arena, const struct cells *cells, str
         x += cell->advance;
     }
     line.left = fitting.start;
-    line.width = x - fitting.start;
+    line.width = x - fitting.start - fitting.trimmed;
     runs_make(arena, cells, &stretch, xs, &line);
     return line;
 }
