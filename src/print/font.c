@@ -1,7 +1,6 @@
 #include "print/font.h"
 
 #include "base/memory.h"
-#include "base/utf8.h"
 
 #include <hb-ot.h>
 #include <hb-subset.h>
@@ -31,17 +30,14 @@ enum { faces_max = sizeof face_files / sizeof face_files[0] };
 struct face {
     const struct face_file *file;
     hb_face_t *whole;
-    hb_face_t *small; /* cut to the characters of all documents; NULL before fonts_ready */
-    hb_font_t *font;  /* of the whole face */
-    hb_set_t *has;    /* the characters of SMALL */
-    uint32_t upem;    /* units per em */
+    hb_font_t *font; /* of the whole face */
+    uint32_t upem;   /* units per em */
 };
 
 struct fonts {
     struct face faces[faces_max];
     int count;
     int chain[font_styles][faces_max]; /* the order in which a style asks the faces */
-    hb_set_t *gathered;
 };
 
 struct cut_item {
@@ -115,7 +111,6 @@ struct fonts *fonts_open(struct buf *absent)
                 if (((int)fonts->faces[i].file->style == style) == (pass == 0))
                     fonts->chain[style][n++] = i;
     }
-    fonts->gathered = hb_set_create();
     return fonts;
 }
 
@@ -127,10 +122,7 @@ void fonts_close(struct fonts *fonts)
         struct face *face = &fonts->faces[i];
         hb_font_destroy(face->font);
         hb_face_destroy(face->whole);
-        hb_face_destroy(face->small);
-        hb_set_destroy(face->has);
     }
-    hb_set_destroy(fonts->gathered);
     memory_free(fonts);
 }
 
@@ -190,19 +182,6 @@ struct font_glyph font_look(const struct fonts *fonts, enum font_style style, ui
     return glyph;
 }
 
-void fonts_gather(struct fonts *fonts, const char *text, size_t len)
-{
-    while (len > 0) {
-        uint32_t code;
-        size_t n = utf8_decode(text, len, &code);
-        if (n == 0)
-            return;
-        hb_set_add(fonts->gathered, code);
-        text += n;
-        len -= n;
-    }
-}
-
 /* WHOLE cut to the characters of SET, outlines and metrics alone; NULL on failure. */
 static hb_face_t *face_subset(hb_face_t *whole, const hb_set_t *set)
 {
@@ -221,28 +200,6 @@ static hb_face_t *face_subset(hb_face_t *whole, const hb_set_t *set)
     hb_face_t *cut = hb_subset_or_fail(whole, input);
     hb_subset_input_destroy(input);
     return cut;
-}
-
-void fonts_ready(struct fonts *fonts)
-{
-    hb_set_add_range(fonts->gathered, 0x20, 0x7e);
-    hb_set_add(fonts->gathered, font_stand_in);
-    for (int i = 0; i < fonts->count; i++) {
-        struct face *face = &fonts->faces[i];
-        hb_face_destroy(face->small);
-        hb_set_destroy(face->has);
-        hb_face_t *cut = face_subset(face->whole, fonts->gathered);
-        /* serialised once, so that its tables lie in one piece of memory */
-        hb_blob_t *blob = cut ? hb_face_reference_blob(cut) : NULL;
-        face->small = blob ? hb_face_create(blob, 0) : NULL;
-        face->has = hb_set_create();
-        if (face->small) {
-            hb_face_make_immutable(face->small);
-            hb_face_collect_unicodes(face->small, face->has);
-        }
-        hb_blob_destroy(blob);
-        hb_face_destroy(cut);
-    }
 }
 
 struct font_cut *font_cut_new(const struct fonts *fonts, int face)
@@ -430,9 +387,7 @@ static void cut_number(struct font_cut *cut, hb_face_t *subset)
 
 bool font_cut_make(struct font_cut *cut)
 {
-    const struct face *face = cut->face;
-    bool small = face->small && hb_set_is_subset(cut->set, face->has);
-    hb_face_t *subset = face_subset(small ? face->small : face->whole, cut->set);
+    hb_face_t *subset = face_subset(cut->face->whole, cut->set);
     if (!subset)
         return false;
     cut_number(cut, subset);

@@ -68,13 +68,9 @@ int fonts_count(const struct fonts *fonts);
 struct font_glyph font_look(const struct fonts *fonts, enum font_style style, uint32_t code);
 
 /*
- * Makes cuts cheap: notes the characters of TEXT, for all documents of a build, and then cuts the faces to
- * them once. Neither is needed for a cut to come out right, nor changes a byte of it. One thread only.
+ * A face cut to the characters of one document: about a millisecond with HarfBuzz, once the layout tables,
+ * which nothing here reads, are dropped first. A document so depends on its own text alone.
  */
-void fonts_gather(struct fonts *fonts, const char *text, size_t len);
-void fonts_ready(struct fonts *fonts);
-
-/* A face cut to some characters. */
 struct font_cut;
 
 struct font_cut *font_cut_new(const struct fonts *fonts, int face);

@@ -234,7 +234,8 @@ static void paper_draw(struct pdf *pdf, const struct paper *paper)
 bool paper_write(const struct paper *paper, struct buf *out, struct buf *error)
 {
     struct pdf pdf = {0};
-    pdf.doc = HPDF_NewEx(on_error, pdf_alloc, memory_free, 65536, &pdf);
+    /* no pool: libharu's hands out misaligned memory */
+    pdf.doc = HPDF_NewEx(on_error, pdf_alloc, memory_free, 0, &pdf);
     bool drawn = false;
     if (pdf.doc) {
         paper_draw(&pdf, paper);

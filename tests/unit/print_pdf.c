@@ -165,13 +165,15 @@ static void table_flows(void **state)
     (void)state;
     struct buf pdf = {0}, out = {0};
     char *path = path_join(folder, "long.pdf");
-    for (size_t rows = 195; rows <= 205; rows++) {
+    static const size_t lengths[] = {30, 31, 32, 33, 34, 35, 36, 200};
+    for (size_t k = 0; k < sizeof lengths / sizeof lengths[0]; k++) {
+        size_t rows = lengths[k];
         buf_clear(&pdf);
         assert_true(notice_make(rows, "王𠮷明", &pdf, NULL));
         assert_int_equal(file_write(path, pdf.data, pdf.len), 0);
         run("pdftotext %s -", path, &out);
         int pages = times(buf_text(&out), "\f");
-        assert_true(pages > 4);
+        assert_true(pages > (int)rows / 25);
         int heads = times(buf_text(&out), "事由");
         assert_true(heads == pages || heads == pages - 1);
         const char *last = buf_text(&out);
@@ -185,6 +187,63 @@ static void table_flows(void **state)
     }
     memory_free(path);
     buf_free(&pdf);
+    buf_free(&out);
+}
+
+/* A row that is taller than a page is parted and keeps all its text. */
+static void row_parted(void **state)
+{
+    (void)state;
+    struct buf deed = {0}, pdf = {0}, error = {0}, out = {0};
+    for (int i = 0; i < 400; i++)
+        buf_puts(&deed, "清理河道与沿线垃圾，");
+    const char *cells[] = {"1", "王𠮷明", buf_text(&deed), "3月1日", "+2"};
+    struct notice_block block = {
+        .kind = notice_table, .columns = columns, .column_count = 5, .cells = cells, .rows = 1};
+    struct notice_paper notice = {.language = "zh-CN",
+                                  .title = "公示",
+                                  .blocks = &block,
+                                  .block_count = 1,
+                                  .name = "石桥村",
+                                  .date = "2026年3月6日"};
+    struct paper paper;
+    notice_compose(&paper, fonts, &notice);
+    assert_true(paper.pages.len >= 3);
+    assert_true(paper_write(&paper, &pdf, &error));
+    char *path = path_join(folder, "parted.pdf");
+    assert_int_equal(file_write(path, pdf.data, pdf.len), 0);
+    run("pdftotext %s - | tr -d '\\n'", path, &out);
+    assert_true(times(buf_text(&out), "清理河道与沿线垃圾") >= 390); /* page ends part some */
+    paper_free(&paper);
+    memory_free(path);
+    buf_free(&deed);
+    buf_free(&pdf);
+    buf_free(&error);
+    buf_free(&out);
+}
+
+/* Bookmarks and title are UTF-16, characters beyond the BMP included; the language is there. */
+static void outline_and_language(void **state)
+{
+    (void)state;
+    struct buf pdf = {0}, error = {0}, out = {0};
+    struct paper paper;
+    paper_begin(&paper, fonts, "王𠮷明户\n明细", "zh-CN");
+    paper_page(&paper, page_a3_width, page_a3_height);
+    paper_mark(&paper, 0, page_mm(20), "一、𠮷");
+    assert_true(paper_write(&paper, &pdf, &error));
+    char *path = path_join(folder, "outline.pdf");
+    assert_int_equal(file_write(path, pdf.data, pdf.len), 0);
+    run("qpdf --json %s", path, &out);
+    assert_non_null(strstr(buf_text(&out), "\"title\": \"一、𠮷\""));
+    assert_non_null(strstr(buf_text(&out), "zh-CN"));
+    run("pdfinfo %s", path, &out);
+    assert_non_null(strstr(buf_text(&out), "王𠮷明户明细"));
+    assert_non_null(strstr(buf_text(&out), "A3"));
+    paper_free(&paper);
+    memory_free(path);
+    buf_free(&pdf);
+    buf_free(&error);
     buf_free(&out);
 }
 
@@ -214,16 +273,12 @@ static void job(void *context, size_t item, int worker)
     notice_make(8, "王𠮷明", &parallel[item], NULL);
 }
 
-/* The same bytes each time, from several threads, and whatever other documents' characters were gathered. */
+/* The same bytes each time and from several threads. */
 static void same_bytes(void **state)
 {
     (void)state;
     struct buf first = {0};
     assert_true(notice_make(8, "王𠮷明", &first, NULL));
-    static const char other[] = "其他文书里才有的字：龘靐齉；㐂𬱖";
-    fonts_gather(fonts, other, strlen(other));
-    fonts_gather(fonts, other, strlen(other));
-    fonts_ready(fonts);
     workers_run(2, 8, job, NULL);
     for (size_t i = 0; i < 8; i++) {
         assert_int_equal(parallel[i].len, first.len);
@@ -258,8 +313,10 @@ static int teardown(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_back),       cmocka_unit_test(fonts_embedded), cmocka_unit_test(table_flows),
-        cmocka_unit_test(missing_reported), cmocka_unit_test(same_bytes),
+        cmocka_unit_test(reads_back),           cmocka_unit_test(fonts_embedded),
+        cmocka_unit_test(table_flows),          cmocka_unit_test(missing_reported),
+        cmocka_unit_test(same_bytes),           cmocka_unit_test(row_parted),
+        cmocka_unit_test(outline_and_language),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
