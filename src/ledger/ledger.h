@@ -36,6 +36,7 @@ struct account {
     int64_t earned;   /* base + credited points of final entries */
     int64_t pending;  /* credited points of entries on notice or suspended */
     int64_t redeemed; /* cost of its redemptions */
+    int64_t spent;    /* with `carry` until a day: of that, what was redeemed up to that day; else 0 */
     int64_t carried;
     int64_t balance;
     uint32_t rank;           /* from 1; 0: none */
@@ -44,7 +45,7 @@ struct account {
     uint32_t honours_len;
     const uint32_t *eligible; /* of records.rewards: services open to it */
     uint32_t eligible_len;
-    uint32_t first, entries; /* its entries of the cycle, void ones too: cycle.by_household[first …], in the
+    uint32_t first, entries; /* its entries of the cycle, void ones too: ledger.by_household[first …], in the
                                 order of the caps */
 };
 
@@ -94,35 +95,41 @@ struct cycle {
     const uint32_t *
         entries; /* of records.entries, in the order of the caps over the whole village; none of the future */
     uint32_t entries_len;
-    const uint32_t *by_household; /* the same, household by household */
-    const uint32_t *redemptions;  /* of records.redemptions, up to T, in their order */
+    const uint32_t *redemptions; /* of records.redemptions, up to T, in their order */
     uint32_t redemptions_len;
 };
 
 struct ledger {
     struct arena arena;
     const struct records *records;
-    int32_t date;             /* T */
-    struct posting *postings; /* one an entry of the records */
-    struct cycle *cycles;     /* ascending, without gaps */
+    int32_t date;                    /* T */
+    struct posting *postings;        /* one an entry of the records */
+    const uint32_t *by_household;    /* the entries that exist at T, household by household, each one's in the
+                                        order of the caps, cycle after cycle */
+    const uint32_t *household_first; /* where in by_household the entries of a household begin; one place more
+                                        than there are households */
+    struct cycle *cycles;            /* ascending, without gaps; at least one */
     uint32_t cycles_len;
+    const int64_t *taken; /* how many were redeemed of each of records.rewards up to and including T */
 };
 
 /*
  * Computes everything at DATE. The records have no errors. What only computing can find is reported to DIAGS:
  * `overflow`, and the warnings (conflict-of-interest, late-notice, stale-claim, negative-balance). The caller
- * frees with ledger_free.
+ * frees with ledger_free. Time and memory grow with the entries, the households and the cycles, and with
+ * nothing times another but cycles × households.
  */
 void ledger_compute(struct ledger *ledger, const struct records *records, int32_t date, struct diags *diags);
 void ledger_free(struct ledger *ledger);
 
 /*
- * Checks the redemptions up to the last of the records, each as of its own day, whatever T is: not-offered,
- * overdrawn, out-of-stock, not-eligible, quota-exceeded. (Form, references, wrong-kind and not-listed are the
- * records' own.) Only to be called where nothing else is wrong. Near-linear: no recomputation of the village
- * for each.
+ * Reports what is wrong though every record is right by itself, whatever T is: redemptions, each as of its
+ * own day (not-offered, overdrawn, out-of-stock, not-eligible, quota-exceeded), and sums out of bounds when
+ * all that was decided is known (overflow). Form, references, wrong-kind and not-listed are the records' own.
+ * Only to be called where nothing else is wrong. Near-linear: a household's credits are carried forward from
+ * one of its redemptions to the next.
  */
-void ledger_check_redemptions(const struct records *records, struct diags *diags);
+void ledger_check(const struct records *records, struct diags *diags);
 
 /* The cycle named ID, or NULL. */
 const struct cycle *ledger_cycle(const struct ledger *ledger, int id);
@@ -137,6 +144,10 @@ const struct account *cycle_account(const struct cycle *cycle, const struct reco
 /* Whether claim number CLAIM exists at T (received), and what became of it. */
 enum claim_status { claim_future, claim_pending, claim_approved, claim_rejected };
 enum claim_status ledger_claim(const struct ledger *ledger, uint32_t claim);
+
+/* What a redemption costs: the reward's cost × quantity, 0 for a service; more than any sum may be where it
+ * can't be counted. */
+int64_t redemption_cost(const struct records *records, const struct redemption *redemption);
 
 /* What was delivered of GOODS up to T, and taken up to and including T. */
 int64_t ledger_delivered(const struct ledger *ledger, uint32_t reward);

@@ -1,0 +1,29 @@
+/* What follows from the accounts of a cycle: ranks, groups, residents, services, honours. */
+#ifndef LEDGER_RANK_H
+#define LEDGER_RANK_H
+
+#include "ledger/trace.h"
+
+/*
+ * Gives each of LEN items that takes part 1 + the number of those that take part and have more POINTS; 0 to
+ * the others.
+ */
+void rank_make(const int64_t *points, const bool *takes_part, uint32_t len, uint32_t *ranks);
+
+/* R: the earlier of the ledger's date and LAST, the last day of a cycle or period. */
+int32_t rank_day(const struct ledger *ledger, int32_t last);
+
+/* Ranks of the accounts of CYCLE; its groups; its residents. */
+void ranks_make(struct ledger *ledger, struct cycle *cycle);
+
+/* The periods of CYCLE, if an honour asks for them, and the honours of the cycle and of its periods. After
+ * the ranks. */
+void honours_make(struct ledger *ledger, struct cycle *cycle);
+
+/* The services open to the accounts of CYCLE. */
+void services_make(struct ledger *ledger, struct cycle *cycle);
+
+/* Fills in TRACE->met from what it has otherwise: whether the `needs` of REWARD are reached. */
+void services_reached(const struct reward *reward, struct needs_trace *trace);
+
+#endif

@@ -1,0 +1,302 @@
+/* The checks of redemptions, each as of its own day. */
+#include "base/memory.h"
+#include "base/points.h"
+#include "ledger/account.h"
+#include "ledger/rank.h"
+#include "ledger/timeline.h"
+
+#include <stdio.h>
+
+/* Everything that the check of one redemption needs of those before it. */
+struct check {
+    const struct records *records;
+    struct diags *diags; /* NULL: nothing is reported */
+    struct timelines timelines;
+    int64_t *delivered;   /* by reward, up to the day */
+    uint32_t *deliveries; /* by reward: how many of its deliveries these are */
+    int64_t *taken;       /* by reward */
+    uint32_t *quotas;     /* by reward: where its quotas begin among a household's */
+    uint32_t quotas_len;  /* quotas of all rewards */
+    struct meter **used;  /* by household: a meter a quota; NULL: nothing taken yet */
+    int32_t earliest;     /* of what exists as of the day: deed dates and redemptions that count */
+    uint32_t meeting;     /* the first that is still to come */
+    struct arena *arena;  /* for traces; NULL: none */
+};
+
+static void check_begin(struct check *check, const struct records *records, struct diags *diags)
+{
+    *check = (struct check){.records = records, .diags = diags, .earliest = date_last};
+    timelines_make(&check->timelines, records);
+    check->delivered = memory_new(records->rewards_len, sizeof *check->delivered);
+    check->deliveries = memory_new(records->rewards_len, sizeof *check->deliveries);
+    check->taken = memory_new(records->rewards_len, sizeof *check->taken);
+    check->quotas = memory_new(records->rewards_len, sizeof *check->quotas);
+    check->used = memory_new(records->households_len, sizeof *check->used);
+    for (uint32_t r = 0; r < records->rewards_len; r++) {
+        check->quotas[r] = check->quotas_len;
+        check->quotas_len += records->rewards[r]->quota.len;
+    }
+}
+
+static void check_end(struct check *check)
+{
+    for (uint32_t h = 0; h < check->records->households_len; h++)
+        memory_free(check->used[h]);
+    memory_free(check->used);
+    memory_free(check->delivered);
+    memory_free(check->deliveries);
+    memory_free(check->taken);
+    memory_free(check->quotas);
+    timelines_free(&check->timelines);
+}
+
+/* Moves on to DATE: which cycles are computed depends on what the whole village has by then. */
+static void move_to(struct check *check, int32_t date)
+{
+    const struct records *records = check->records;
+    for (; check->meeting < records->meetings_len; check->meeting++) {
+        const struct meeting *meeting = records->meetings[check->meeting];
+        if (meeting->date > date)
+            break;
+        for (uint32_t i = 0; i < meeting->entries; i++) {
+            int32_t deed = records->entries[meeting->first_entry + i].date;
+            check->earliest = deed < check->earliest ? deed : check->earliest;
+        }
+    }
+}
+
+/* A balance in whole and its sum, taken apart for whoever explains it. */
+static void look_at_account(struct check *check, const struct redemption *r, struct redemption_trace *trace)
+{
+    const struct records *records = check->records;
+    const struct village *village = &records->village;
+    int cycle = cycle_of(village, r->date);
+    const struct household *household = records->households[r->household];
+    const struct timeline_cycle *cycles = timeline_at(&check->timelines, r->household, r->date);
+    const struct timeline_cycle *now = &cycles[cycle - check->timelines.first_cycle];
+    trace->base = village->base;
+    trace->earned = village->base + now->earned;
+    trace->redeemed = now->redeemed;
+    trace->carried = timeline_carried(&check->timelines, r->household, cycles, cycle, r->date);
+    trace->balance = trace->carried + now->earned - now->redeemed - trace->cost;
+
+    int32_t earliest = check->earliest < r->date ? check->earliest : r->date;
+    trace->needs.now = trace->earned;
+    trace->needs.has_before =
+        cycle - 1 >= cycle_of(village, earliest) &&
+        account_takes_part(household, cycle_first(village, cycle - 1), cycle_last(village, cycle - 1));
+    trace->needs.before = trace->needs.has_before ? village->base + now[-1].earned : 0;
+    services_reached(records->rewards[r->reward], &trace->needs);
+}
+
+static void look_at_stock(struct check *check, const struct redemption *r, struct redemption_trace *trace)
+{
+    const struct reward *reward = check->records->rewards[r->reward];
+    uint32_t *next = &check->deliveries[r->reward];
+    for (; *next < reward->stock_len && reward->stock[*next].date <= r->date; ++*next)
+        check->delivered[r->reward] += reward->stock[*next].quantity;
+    trace->delivered = check->delivered[r->reward];
+    trace->taken = check->taken[r->reward];
+}
+
+/* The meter of a quota of the household for the period that holds the day. */
+static struct meter *quota_meter(struct check *check, const struct redemption *r, uint32_t quota)
+{
+    const struct records *records = check->records;
+    if (!check->used[r->household])
+        check->used[r->household] = memory_new(check->quotas_len, sizeof(struct meter));
+    struct meter *meter = &check->used[r->household][check->quotas[r->reward] + quota];
+    int32_t start =
+        period_first(&records->village, records->rewards[r->reward]->quota.items[quota].period, r->date);
+    if (!meter->run || meter->start != start)
+        *meter = (struct meter){.run = 1, .start = start};
+    return meter;
+}
+
+/* Whether the quotas leave room; QUOTAS, if not NULL, gets what was used. */
+static bool within_quotas(struct check *check, const struct redemption *r, struct quota_step *quotas)
+{
+    const struct caps *quota = &check->records->rewards[r->reward]->quota;
+    bool within = true;
+    for (uint32_t q = 0; q < quota->len; q++) {
+        const struct meter *meter = quota_meter(check, r, q);
+        if (r->quantity > quota->items[q].points - meter->used)
+            within = false;
+        if (quotas)
+            quotas[q] = (struct quota_step){
+                .quota = &quota->items[q],
+                .from = meter->start,
+                .to = period_last(&check->records->village, quota->items[q].period, r->date),
+                .used = meter->used,
+            };
+    }
+    return within;
+}
+
+static void report(const struct check *check, const struct redemption *r, const char *code,
+                   const char *message, int64_t first, int64_t second)
+{
+    char a[points_text_size], b[points_text_size];
+    if (!check->diags)
+        return;
+    points_format(first, a);
+    points_format(second, b);
+    diag_error(check->diags, r->record.node->place, code, message, a, b, NULL);
+}
+
+/* Reports what is wrong with R. Returns whether nothing is. */
+static bool judge(struct check *check, const struct redemption *r, const struct redemption_trace *trace,
+                  bool within)
+{
+    const struct reward *reward = check->records->rewards[r->reward];
+    bool right = true;
+    int64_t total = trace->redeemed;
+    if (!points_add(&total, trace->cost)) {
+        right = false;
+        if (check->diags)
+            diag_error(check->diags, r->record.node->place, "overflow",
+                       N_("with this the points of household {1} are more than can be counted"),
+                       check->records->households[r->household]->id, NULL);
+    } else if (reward->kind == reward_goods && trace->balance < 0) {
+        right = false;
+        report(check, r, "overdrawn", N_("this costs {1}, but {2} points are left to spend on that day"),
+               trace->cost, trace->balance + trace->cost);
+    }
+    if (reward->has_stock && r->quantity > trace->delivered - trace->taken) {
+        right = false;
+        report(check, r, "out-of-stock", N_("{1} wanted, but {2} left on that day"), r->quantity * points_one,
+               (trace->delivered - trace->taken) * points_one);
+    }
+    if (reward->needs > 0 && !trace->needs.met) {
+        int64_t have = reward->cycle == needs_last ? trace->needs.before : trace->needs.now;
+        if (reward->cycle == needs_either && trace->needs.has_before && trace->needs.before > have)
+            have = trace->needs.before;
+        right = false;
+        report(check, r, "not-eligible", N_("this needs {1} points, and {2} are reached on that day"),
+               reward->needs, have);
+    }
+    if (!within) {
+        right = false;
+        if (check->diags)
+            diag_error(check->diags, r->record.node->place, "quota-exceeded",
+                       N_("more of \"{1}\" than a household may have in the period"), reward->id, NULL);
+    }
+    return right;
+}
+
+/* R counts from now on. */
+static void take(struct check *check, const struct redemption *r, int64_t cost)
+{
+    const struct records *records = check->records;
+    int cycle = cycle_of(&records->village, r->date);
+    struct timeline_cycle *now =
+        &timeline_at(&check->timelines, r->household, r->date)[cycle - check->timelines.first_cycle];
+    now->redeemed += cost;
+    if (records->village.carry == carry_until && r->date <= account_carry_until(&records->village, cycle))
+        now->spent += cost;
+    check->taken[r->reward] += r->quantity;
+    for (uint32_t q = 0; q < records->rewards[r->reward]->quota.len; q++)
+        quota_meter(check, r, q)->used += r->quantity;
+    check->earliest = r->date < check->earliest ? r->date : check->earliest;
+}
+
+static void check_one(struct check *check, const struct redemption *r, struct redemption_trace *trace)
+{
+    const struct records *records = check->records;
+    struct quota_step *quotas = NULL;
+    *trace = (struct redemption_trace){.cost = redemption_cost(records, r)};
+    if (check->arena) {
+        trace->quotas_len = records->rewards[r->reward]->quota.len;
+        quotas = arena_new(check->arena, struct quota_step, trace->quotas_len);
+        trace->quotas = quotas;
+    }
+    move_to(check, r->date);
+    look_at_account(check, r, trace);
+    look_at_stock(check, r, trace);
+    bool within = within_quotas(check, r, quotas);
+    trace->counts = judge(check, r, trace, within);
+    if (trace->counts)
+        take(check, r, trace->cost);
+}
+
+/* Dates come first: sums are looked at only where nothing else is wrong. */
+static bool report_not_offered(const struct records *records, struct diags *diags)
+{
+    bool offered = true;
+    for (uint32_t i = 0; i < records->redemptions_len; i++) {
+        const struct redemption *r = records->redemptions[i];
+        const struct reward *reward = records->rewards[r->reward];
+        if (reward->from <= r->date && r->date <= reward->until)
+            continue;
+        char date[date_text_size];
+        date_format(r->date, date);
+        offered = false;
+        diag_error(diags, r->record.node->place, "not-offered", N_("\"{1}\" is not offered on {2}"),
+                   reward->id, date, NULL);
+    }
+    return offered;
+}
+
+/* Whether what was decided can't take any household's sum out of bounds, whatever the day: then none needs a
+ * look. */
+static bool sums_are_small(const struct records *records)
+{
+    int64_t *most = memory_new(records->households_len, sizeof *most);
+    bool small = true;
+    for (uint32_t h = 0; h < records->households_len; h++)
+        most[h] = records->village.base < 0 ? -records->village.base : records->village.base;
+    for (uint32_t i = 0; small && i < records->entries_len; i++) {
+        int64_t raw = credit_raw(records, &records->entries[i]);
+        small = points_add(&most[records->entries[i].household], raw < 0 ? -raw : raw);
+    }
+    memory_free(most);
+    return small;
+}
+
+/*
+ * Reports sums of entries that are out of bounds when all that was decided is known. Redemptions are left
+ * out: whether one of them counts is for their own check to say. Returns whether there is none.
+ */
+static bool report_overflow(const struct records *records, struct diags *diags)
+{
+    struct records decided = *records;
+    struct ledger ledger;
+    struct diags found = {0};
+    if (!records->meetings_len || sums_are_small(records))
+        return true;
+    decided.redemptions_len = 0;
+    ledger_compute(&ledger, &decided, records->meetings[records->meetings_len - 1]->date, &found);
+    ledger_free(&ledger);
+    for (size_t i = 0; i < found.len; i++) {
+        const struct diag *d = &found.items[i];
+        if (d->severity == severity_error)
+            diag_error(diags, d->place, d->code, d->message, d->args[0], NULL);
+    }
+    bool none = found.errors == 0;
+    diag_free(&found);
+    return none;
+}
+
+void ledger_check(const struct records *records, struct diags *diags)
+{
+    bool right = report_overflow(records, diags);
+    if (!report_not_offered(records, diags) || !right || !records->redemptions_len)
+        return;
+    struct check check;
+    struct redemption_trace trace;
+    check_begin(&check, records, diags);
+    for (uint32_t i = 0; i < records->redemptions_len; i++)
+        check_one(&check, records->redemptions[i], &trace);
+    check_end(&check);
+}
+
+void ledger_trace_redemptions(const struct records *records, struct arena *arena,
+                              struct redemption_trace *traces)
+{
+    struct check check;
+    check_begin(&check, records, NULL);
+    check.arena = arena;
+    for (uint32_t i = 0; i < records->redemptions_len; i++)
+        check_one(&check, records->redemptions[i], &traces[i]);
+    check_end(&check);
+}

@@ -1,0 +1,112 @@
+/*
+ * How a figure came about, as the ledger computed it: for who explains it (explain/), so that nothing is
+ * computed a second way. The very code that makes the ledger fills these in.
+ */
+#ifndef LEDGER_TRACE_H
+#define LEDGER_TRACE_H
+
+#include "ledger/ledger.h"
+
+/* An entry that counts against a cap before another one. */
+struct cap_user {
+    uint32_t entry;
+    int64_t amount; /* what it was credited, absolute */
+};
+
+/* One cap that was applied to an entry. */
+struct cap_step {
+    const struct cap *cap;
+    uint32_t category;            /* whose cap it is; records_none: the rule's */
+    const struct adjustment *by;  /* set the cap; NULL: the rule's or category's own */
+    int32_t from, to;             /* the period that holds the deed date */
+    int64_t used;                 /* credited before in the period: the sum of the users */
+    const struct cap_user *users; /* in the order of the caps */
+    uint32_t users_len;
+    int64_t before, after; /* what was to be credited before this cap and after it, absolute */
+};
+
+struct credit_trace {
+    const struct value_range *range; /* the rule's value at the deed date */
+    const struct adjustment *by;     /* set it; NULL: the rule's own */
+    const struct dated_value *dated; /* the one among the rule's own; NULL where an adjustment set it */
+    int64_t value;                   /* that was taken: the one value, or chosen within the range */
+    int64_t times;                   /* hundredths */
+    int64_t exact;                   /* value × times in ten-thousandths, before rounding */
+    int64_t raw;                     /* rounded */
+    const struct cap_step *caps;     /* in the order applied: the rule's, then its category's */
+    uint32_t caps_len;
+    int64_t credited; /* 0 if void or future: then no cap was applied */
+};
+
+/* The credit of entry number ENTRY at the ledger's date, step by step, in memory of ARENA. */
+void ledger_trace_entry(const struct ledger *ledger, uint32_t entry, struct arena *arena,
+                        struct credit_trace *trace);
+
+/* What a household had from the cycle before. */
+struct carry_trace {
+    enum carry carry;
+    const struct cycle
+        *from;     /* the cycle before; NULL where it is not computed or the household had no part */
+    int64_t left;  /* its balance there */
+    int32_t until; /* U: the last day on which it can be spent; date_last with carry_balance */
+    bool passed;   /* T is after it: what was not spent has lapsed */
+    int64_t spent; /* the cost of its redemptions from the cycle's first day to U */
+    int64_t carried;
+};
+
+void ledger_trace_carried(const struct ledger *ledger, const struct cycle *cycle,
+                          const struct account *account, struct carry_trace *trace);
+
+/* What an honour looks at, for one household. */
+struct honour_trace {
+    int32_t day;    /* R, on which it must be on the list and the honour's dates must hold */
+    bool listed;    /* it is: it has a rank */
+    bool offered;   /* they do */
+    bool vetoed;    /* a final entry under a rule with `veto` costs it the honour */
+    int64_t base;   /* what does not count for a rank: nobody wins by rank with points at or below */
+    int64_t points; /* E */
+    uint32_t rank;  /* by E; 0: none */
+    bool won;
+};
+
+/* Of honour number REWARD for a household that takes part in CYCLE; of PERIOD within it, if not NULL. The
+ * time is that of a look at all accounts of the cycle. */
+void ledger_trace_honour(const struct ledger *ledger, const struct cycle *cycle,
+                         const struct period_result *period, uint32_t household, uint32_t reward,
+                         struct honour_trace *trace);
+
+/* What service (or goods with `needs`) number REWARD looks at, for a household that takes part in CYCLE. */
+struct needs_trace {
+    int64_t now;     /* earned in the cycle */
+    bool has_before; /* the cycle before is computed and it takes part in it */
+    int64_t before;  /* earned there */
+    bool met;        /* `needs` is reached in a cycle that counts for it */
+};
+
+void ledger_trace_needs(const struct ledger *ledger, const struct cycle *cycle, const struct account *account,
+                        uint32_t reward, struct needs_trace *trace);
+
+/* A quota of a redemption. */
+struct quota_step {
+    const struct cap *quota; /* points: how many times */
+    int32_t from, to;        /* the period that holds the day */
+    int64_t used;            /* before, by the household in the period */
+};
+
+/* A redemption as it was checked, as of the end of its day with what stood before it. */
+struct redemption_trace {
+    int64_t cost;
+    int64_t carried, earned, base, redeemed; /* before this one: of the cycle that holds its day */
+    int64_t balance;                         /* with this one */
+    int64_t delivered, taken;                /* of goods with stock: up to that day; taken before this one */
+    struct needs_trace needs;                /* meaningless where the reward has none */
+    const struct quota_step *quotas;
+    uint32_t quotas_len;
+    bool counts; /* nothing is wrong with it */
+};
+
+/* Fills in TRACES, one for each of records.redemptions, in memory of ARENA; reports nothing. */
+void ledger_trace_redemptions(const struct records *records, struct arena *arena,
+                              struct redemption_trace *traces);
+
+#endif

@@ -1,0 +1,118 @@
+#include "ledger/warnings.h"
+
+#include "base/memory.h"
+#include "base/points.h"
+
+#include <stdio.h>
+
+enum { notice_after = 3, claim_after = 60 }; /* days that pass without a warning */
+
+static const char *day_text(int32_t date, char text[date_text_size])
+{
+    date_format(date, text);
+    return text;
+}
+
+static bool of_household(const struct parties *parties, uint32_t household, uint32_t *which)
+{
+    for (uint32_t i = 0; i < parties->len; i++) {
+        if (parties->items[i].household == household) {
+            *which = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/*
+ * Somebody of a review committee member's household present, and nobody of it recused, at a meeting that
+ * decides an entry of that household: reported once a household. INVOLVED: by household, whether a member is
+ * of it; WARNED: all false, and again at the end.
+ */
+static void report_conflicts(const struct ledger *ledger, const struct meeting *meeting, const bool *involved,
+                             bool *warned, struct diags *diags)
+{
+    const struct records *records = ledger->records;
+    for (uint32_t i = 0; i < meeting->entries; i++) {
+        uint32_t household = records->entries[meeting->first_entry + i].household;
+        uint32_t present, recused;
+        if (!involved[household] || warned[household] ||
+            !of_household(&meeting->present_parties, household, &present) ||
+            of_household(&meeting->recused, household, &recused))
+            continue;
+        warned[household] = true;
+        diag_warning(diags, meeting->present_ids.nodes[present]->place, "conflict-of-interest",
+                     N_("{1} was present while an entry of household {2} was decided"),
+                     meeting->present_ids.items[present], records->households[household]->id, NULL);
+    }
+    for (uint32_t i = 0; i < meeting->entries; i++)
+        warned[records->entries[meeting->first_entry + i].household] = false;
+}
+
+static void report_meetings(const struct ledger *ledger, struct diags *diags)
+{
+    const struct records *records = ledger->records;
+    const struct parties *members = &records->village.review.members;
+    bool *involved = memory_new(records->households_len, sizeof *involved);
+    bool *warned = memory_new(records->households_len, sizeof *warned);
+    for (uint32_t i = 0; i < members->len; i++)
+        if (members->items[i].household != records_none)
+            involved[members->items[i].household] = true;
+    for (uint32_t i = 0; i < records->meetings_len; i++) {
+        const struct meeting *meeting = records->meetings[i];
+        if (meeting->date > ledger->date)
+            break;
+        if (meeting->present_parties.len && members->len)
+            report_conflicts(ledger, meeting, involved, warned, diags);
+        if (meeting->entries && meeting->noticed - meeting->date > notice_after) {
+            char noticed[date_text_size], held[date_text_size];
+            diag_warning(diags, node_place(meeting->record.node, "noticed"), "late-notice",
+                         N_("the notice begins on {1}, more than 3 days after the meeting of {2}"),
+                         day_text(meeting->noticed, noticed), day_text(meeting->date, held), NULL);
+        }
+    }
+    memory_free(involved);
+    memory_free(warned);
+}
+
+static void report_claims(const struct ledger *ledger, struct diags *diags)
+{
+    const struct records *records = ledger->records;
+    for (uint32_t i = 0; i < records->claims_len; i++) {
+        const struct claim *claim = records->claims[i];
+        if (ledger_claim(ledger, i) != claim_pending || ledger->date - claim->received <= claim_after)
+            continue;
+        char days[16];
+        snprintf(days, sizeof days, "%d", ledger->date - claim->received);
+        diag_warning(diags, claim->deed.record.node->place, "stale-claim",
+                     N_("claim {1} has waited {2} days for a decision"), claim->id, days, NULL);
+    }
+}
+
+static void report_balances(const struct ledger *ledger, const struct cycle *cycle, struct diags *diags)
+{
+    const struct records *records = ledger->records;
+    bool *reported = memory_new(records->households_len, sizeof *reported);
+    for (uint32_t i = cycle->redemptions_len; i-- > 0;) {
+        const struct redemption *r = records->redemptions[cycle->redemptions[i]];
+        const struct account *account = cycle_account(cycle, records, r->household);
+        if (!account || account->balance >= 0 || reported[r->household])
+            continue;
+        reported[r->household] = true;
+        char balance[points_text_size], year[16];
+        points_format(account->balance, balance);
+        snprintf(year, sizeof year, "%d", cycle->id);
+        diag_warning(diags, r->record.node->place, "negative-balance",
+                     N_("household {1} has a balance of {2} in {3} after what it redeemed"),
+                     records->households[r->household]->id, balance, year, NULL);
+    }
+    memory_free(reported);
+}
+
+void warnings_report(const struct ledger *ledger, struct diags *diags)
+{
+    report_meetings(ledger, diags);
+    report_claims(ledger, diags);
+    for (uint32_t c = 0; c < ledger->cycles_len; c++)
+        report_balances(ledger, &ledger->cycles[c], diags);
+}
