@@ -91,9 +91,6 @@ static void syntax_error(struct reading *r)
         return;
     }
     struct place at = place_at(r, p->problem_mark.index, 1);
-    /* a problem behind the last line's end is shown where the text ends */
-    if (at.column == 1 && at.line > 1 && p->problem_mark.index >= r->lines.characters)
-        at = place_at(r, r->lines.characters - 1, 1);
     if (p->context && p->context_mark.line != p->problem_mark.line) {
         struct place from = place_at(r, p->context_mark.index, 1);
         snprintf(context, sizeof context, "%u", from.line);

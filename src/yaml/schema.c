@@ -296,11 +296,13 @@ bool schema_read_list(struct schema_reader *r, const struct node *node, const st
     const struct node *item = node->kind == node_list ? node->first : node;
     bool right = true;
     for (uint32_t i = 0; i < most; i++, item = item->next) {
-        if (schema_read(r, item, schema, array + *count * schema->size))
-            ++*count;
-        else
+        struct record *record = (void *)(array + i * schema->size);
+        if (!schema_read(r, item, schema, record)) {
+            *record = (struct record){.node = item, .bad = UINT32_MAX};
             right = false;
+        }
     }
+    *count = most;
     *items = array;
     return right;
 }
@@ -415,8 +417,8 @@ bool schema_read(struct schema_reader *r, const struct node *node, const struct 
             continue;
         }
         const struct node *value = key->next;
-        bool list = f->type == type_ids || f->type == type_lines || f->type == type_records;
-        if (node_empty(value) || (list && value->kind == node_list && value->count == 0))
+        bool list = f->list || f->type == type_ids || f->type == type_lines || f->type == type_records;
+        if (node_empty(value) || (list && value->kind != node_scalar && value->count == 0))
             continue;
         record->given |= UINT32_C(1) << bit;
         if (!read_field(r, f, value, out))

@@ -1,0 +1,57 @@
+/* Where records come from: finds the files of a village's folder, refuses links and strays, and reads the
+ * rest. */
+#ifndef SOURCE_SOURCE_H
+#define SOURCE_SOURCE_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* What a file holds, by where it stands (model.md, section 2). */
+enum source_kind {
+    source_village,
+    source_rules,
+    source_households,
+    source_meeting,
+    source_claims,
+    source_objections,
+    source_rewards,
+    source_redemptions,
+    source_disclosures,
+    source_none /* a place that only errors stand at: a stray file, a folder that is missing */
+};
+
+struct source_file {
+    const char *path; /* relative to the village's folder: "records/…" */
+    enum source_kind kind;
+    const char *text; /* the whole file; NULL for source_none */
+    size_t len;
+};
+
+struct source {
+    struct arena arena;
+    struct source_file *items; /* in byte order of their paths */
+    size_t len;
+    size_t cap;
+};
+
+/* A failure of the system, not of the records. */
+struct source_failure {
+    char path[4096];
+    int error; /* errno */
+};
+
+/*
+ * Reads the records of the village in the folder DIR. What is wrong with how the files lie (bad-path,
+ * unknown-file, missing-file) goes to DIAGS, whose file numbers are indexes into SOURCE. False where the
+ * system failed. The caller frees with source_free.
+ */
+bool source_read(const char *dir, struct source *source, struct diags *diags, struct source_failure *failure);
+void source_free(struct source *source);
+
+/* The kind of the file PATH ("records/…"); source_none where section 2 has no such file. */
+enum source_kind source_kind_of(const char *path);
+
+#endif
