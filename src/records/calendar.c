@@ -35,3 +35,22 @@ int32_t period_first(const struct village *village, enum period period, int32_t 
     }
     return cycle_first(village, cycle_of(village, date));
 }
+
+int32_t period_last(const struct village *village, enum period period, int32_t date)
+{
+    struct date_parts p = date_split(date);
+    switch (period) {
+    case period_day:
+        return date;
+    case period_week:
+        return period_first(village, period, date) + 6;
+    case period_month:
+        return date_of(p.year, p.month, date_month_days(p.year, p.month));
+    case period_quarter:
+        p.month = (p.month - 1) / 3 * 3 + 3;
+        return date_of(p.year, p.month, date_month_days(p.year, p.month));
+    case period_cycle:
+        break;
+    }
+    return cycle_last(village, cycle_of(village, date));
+}

@@ -261,10 +261,10 @@ enum meeting_kind { meeting_review, meeting_assembly, meeting_sharing };
 
 /* A line of `entries`, or what a claim says: what all entries made from it have in common. */
 struct deed {
-    struct record record; /* bits as in entry_fields; of a claim as in claim_fields */
-    const char *rule_id, *resident_id, *household_id; /* as written; NULL: not given or a list */
-    struct strings households, residents;             /* as written, where a list is */
-    const struct node *scores;                        /* the mapping, or NULL */
+    struct record record;                 /* bits as in entry_fields; of a claim as in claim_fields */
+    const char *rule_id;                  /* as written */
+    struct strings households, residents; /* as written: one or a list of them; empty where not given */
+    const struct node *scores;            /* the mapping, or NULL */
     uint32_t rule;
     int32_t date;   /* date of the deed, the meeting's where it was not given */
     int64_t times;  /* a quantity: hundredths */
@@ -273,6 +273,8 @@ struct deed {
     const char *note; /* NULL: none */
     struct strings evidence;
     bool again;
+    bool who_unknown;              /* it can't be known which entries it stands for: an error of the line */
+    uint32_t first_entry, entries; /* those of records.entries that it stands for, where it is a line */
 };
 
 enum via { via_paper, via_web, via_visit };
@@ -477,11 +479,30 @@ struct records {
         objection_ids, reward_ids; /* id → index */
 };
 
+/*
+ * Reads one file; what is wrong within it goes to DIAGS. Several files may be read at the same time, each
+ * with diagnostics of its own. NUMBER is the file's place in SOURCE. The result is given to records_link,
+ * which frees it in the end.
+ */
+struct source_file;
+struct records_file *records_read_file(const struct source_file *file, uint32_t number, struct diags *diags);
+
+/*
+ * Takes over what was read from FILES (in byte order of their paths; NULL for files of no kind), resolves
+ * references and checks everything that more than one record must be known for. The caller frees with
+ * records_free.
+ */
+void records_link(struct records *records, struct records_file **files, uint32_t len, struct diags *diags);
+void records_free(struct records *records);
+
 /* The path of file number FILE, relative to the village's folder: "records/…". */
 const char *records_path(const struct records *records, uint32_t file);
 
 /* The id of an entry: MEETING/N, MEETING/N/WHO or MEETING/CLAIM. */
 void entry_id(const struct records *records, const struct entry *entry, struct buf *out);
+
+/* Who an entry is for, as the id in its line's list or mapping; NULL where the line names one. */
+const char *entry_who(const struct entry *entry);
 
 /* The entry of that id, or records_none. */
 uint32_t entry_find(const struct records *records, const char *id, size_t len);
@@ -503,5 +524,8 @@ int32_t cycle_last(const struct village *village, int cycle);
 /* The first day of the PERIOD that holds DATE (weeks begin on Monday; months and quarters are the
  * calendar's). */
 int32_t period_first(const struct village *village, enum period period, int32_t date);
+
+/* The last day of the PERIOD that holds DATE. */
+int32_t period_last(const struct village *village, enum period period, int32_t date);
 
 #endif

@@ -1,0 +1,74 @@
+/* Rewards, redemptions and disclosures: their form and references. Whether points suffice is the ledger's to
+ * say. */
+#include "base/points.h"
+#include "records/link.h"
+
+static void check_honour(struct link *link, struct reward *h)
+{
+    const struct node *node = h->record.node;
+    if (!field_given(&h->record, honour_points) && !field_given(&h->record, honour_rank))
+        diag_error(link->diags, node_start(node), "missing-key",
+                   N_("an honour is won by points or by rank: \"points\" or \"rank\" is missing"), NULL);
+    if (h->has_points && h->has_below && h->below <= h->points) {
+        char points[points_text_size];
+        points_format(h->points, points);
+        diag_error(link->diags, node_place(node, "below"), "out-of-range",
+                   N_("\"below\" must be more than the {1} points"), points, NULL);
+    }
+    h->categories = arena_new(&link->records->arena, uint32_t, h->category_ids.len);
+    for (uint32_t i = 0; i < h->category_ids.len; i++) {
+        uint32_t category = link_category(link, h->category_ids.items[i], h->category_ids.nodes[i]->place);
+        if (category != records_none)
+            h->categories[h->categories_len++] = category;
+    }
+}
+
+static void check_reward(struct link *link, struct reward *reward)
+{
+    if (reward->record.bad == UINT32_MAX)
+        return;
+    if (field_right(&reward->record, reward_from) && field_right(&reward->record, reward_until) &&
+        reward->until < reward->from)
+        diag_error(link->diags, node_place(reward->record.node, "until"), "bad-date-order",
+                   N_("the offer ends before it begins"), NULL);
+    if (reward->kind == reward_honour)
+        check_honour(link, reward);
+}
+
+static void check_redemption(struct link *link, struct redemption *d)
+{
+    struct records *r = link->records;
+    const struct node *node = d->record.node;
+    if (field_right(&d->record, redemption_household))
+        d->household = link_household(link, d->household_id, node_place(node, "household"));
+    if (field_right(&d->record, redemption_reward)) {
+        d->reward = link_reward(link, d->reward_id, node_place(node, "reward"));
+        if (d->reward != records_none && r->rewards[d->reward]->kind == reward_honour)
+            diag_error(link->diags, node_key(node, "reward")->place, "wrong-kind",
+                       N_("\"{1}\" is an honour: it is won, not taken"), d->reward_id, NULL);
+    }
+    if (d->household == records_none || !field_right(&d->record, redemption_date))
+        return;
+    const struct household *h = r->households[d->household];
+    if (!field_bad(&h->record, household_since) && !field_bad(&h->record, household_until) &&
+        !household_listed(h, d->date)) {
+        char date[date_text_size];
+        date_format(d->date, date);
+        diag_error(link->diags, node_place(node, "household"), "not-listed",
+                   N_("household \"{1}\" is not on the list on {2}"), h->id, date, NULL);
+    }
+}
+
+void link_rewards(struct link *link)
+{
+    struct records *r = link->records;
+    for (uint32_t i = 0; i < r->rewards_len; i++)
+        check_reward(link, r->rewards[i]);
+    for (uint32_t i = 0; i < r->redemptions_len; i++)
+        check_redemption(link, r->redemptions[i]);
+    for (uint32_t i = 0; i < r->disclosures_len; i++) {
+        struct disclosure *d = r->disclosures[i];
+        if (field_right(&d->record, disclosure_household))
+            d->household = link_household(link, d->household_id, node_place(d->record.node, "household"));
+    }
+}

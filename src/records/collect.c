@@ -1,0 +1,335 @@
+/* From files to arrays: all records of a kind together, in their order, and the maps of their ids. */
+#include "records/link.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A growing array of pointers, moved to the arena when it is complete. */
+struct pointers {
+    void **items;
+    size_t len;
+    size_t cap;
+};
+
+static uint32_t settle(struct link *link, struct pointers *from, void *array)
+{
+    void **items = arena_new(&link->records->arena, void *, from->len);
+    if (from->len)
+        memcpy(items, from->items, from->len * sizeof *items);
+    memory_free(from->items);
+    memcpy(array, &items, sizeof items);
+    return (uint32_t)from->len;
+}
+
+/* Puts ID into MAP as INDEX; the second of two is reported at the value of its `id`. */
+static void define(struct link *link, struct map *map, const char *id, uint32_t index, struct place place,
+                   const char *message)
+{
+    if (map_put(map, id, strlen(id), index) != map_none)
+        diag_error(link->diags, place, "duplicate-id", message, id, NULL);
+}
+
+static void collect_lists(struct link *link)
+{
+    struct records *r = link->records;
+    struct pointers lists = {0}, categories = {0}, rules = {0}, adjustments = {0};
+    for (uint32_t f = 0; f < r->files_len; f++) {
+        struct records_file *file = r->files[f];
+        if (file->kind != source_rules || !file->root)
+            continue;
+        struct rules_file *list = file->items;
+        list->file = f;
+        memory_push(&lists, (void *)list);
+        for (uint32_t i = 0; i < list->categories_len; i++) {
+            struct category *c = &list->categories[i];
+            c->list = list;
+            if (field_right(&c->record, category_id)) {
+                define(link, &r->category_ids, c->id, (uint32_t)categories.len,
+                       node_place(c->record.node, "id"), N_("there is a category \"{1}\" already"));
+                memory_push(&categories, (void *)c);
+            }
+        }
+        for (uint32_t i = 0; i < list->rules_len; i++) {
+            struct rule *rule = &list->rules[i];
+            rule->list = list;
+            if (field_right(&rule->record, rule_id))
+                define(link, &r->rule_ids, rule->id, (uint32_t)rules.len, node_place(rule->record.node, "id"),
+                       N_("there is a rule \"{1}\" already"));
+            memory_push(&rules, (void *)rule);
+        }
+        for (uint32_t i = 0; i < list->adjustments_len; i++) {
+            list->adjustments[i].list = list;
+            memory_push(&adjustments, (void *)&list->adjustments[i]);
+        }
+    }
+    r->lists_len = settle(link, &lists, &r->lists);
+    r->categories_len = settle(link, &categories, &r->categories);
+    r->rules_len = settle(link, &rules, &r->rules);
+    r->adjustments_len = settle(link, &adjustments, &r->adjustments);
+}
+
+static int group_by_id(const void *a, const void *b)
+{
+    return strcmp((*(struct group *const *)a)->id, (*(struct group *const *)b)->id);
+}
+
+static int household_by_id(const void *a, const void *b)
+{
+    return strcmp((*(struct household *const *)a)->id, (*(struct household *const *)b)->id);
+}
+
+static int resident_by_id(const void *a, const void *b)
+{
+    return strcmp((*(struct resident *const *)a)->id, (*(struct resident *const *)b)->id);
+}
+
+/* Gives MAP the places after sorting: ID now stands at INDEX, unless another record defined it first. */
+#define renumber(map, array, len)           \
+    for (uint32_t i_ = 0; i_ < (len); i_++) \
+    map_set((map), (array)[i_]->id, strlen((array)[i_]->id), i_)
+
+static void collect_households(struct link *link)
+{
+    struct records *r = link->records;
+    struct pointers groups = {0}, households = {0}, residents = {0};
+    for (uint32_t f = 0; f < r->files_len; f++) {
+        struct records_file *file = r->files[f];
+        if (file->kind != source_households || !file->root)
+            continue;
+        struct households_file *h = file->items;
+        h->group.file = f;
+        if (field_right(&h->group.record, group_id)) {
+            define(link, &r->group_ids, h->group.id, 0, node_place(h->group.record.node, "id"),
+                   N_("there is a group \"{1}\" already"));
+            memory_push(&groups, (void *)&h->group);
+        }
+        for (uint32_t i = 0; i < h->households_len; i++) {
+            struct household *household = &h->households[i];
+            if (field_right(&household->record, household_id)) {
+                define(link, &r->household_ids, household->id, 0, node_place(household->record.node, "id"),
+                       N_("there is a household \"{1}\" already"));
+                memory_push(&households, (void *)household);
+            }
+            for (uint32_t k = 0; k < household->members_len; k++) {
+                struct resident *resident = &household->members[k];
+                if (!field_right(&resident->record, resident_id))
+                    continue;
+                define(link, &r->resident_ids, resident->id, 0, node_place(resident->record.node, "id"),
+                       N_("there is a resident \"{1}\" already"));
+                memory_push(&residents, (void *)resident);
+            }
+        }
+    }
+    if (groups.len)
+        qsort(groups.items, groups.len, sizeof *groups.items, group_by_id);
+    if (households.len)
+        qsort(households.items, households.len, sizeof *households.items, household_by_id);
+    if (residents.len)
+        qsort(residents.items, residents.len, sizeof *residents.items, resident_by_id);
+    r->groups_len = settle(link, &groups, &r->groups);
+    r->households_len = settle(link, &households, &r->households);
+    r->residents_len = settle(link, &residents, &r->residents);
+    renumber(&r->group_ids, r->groups, r->groups_len);
+    renumber(&r->household_ids, r->households, r->households_len);
+    renumber(&r->resident_ids, r->residents, r->residents_len);
+    for (uint32_t f = 0; f < r->files_len; f++) {
+        struct records_file *file = r->files[f];
+        if (file->kind != source_households || !file->root)
+            continue;
+        struct households_file *h = file->items;
+        uint32_t group =
+            field_right(&h->group.record, group_id) ? map_find(&r->group_ids, h->group.id) : records_none;
+        for (uint32_t i = 0; i < h->households_len; i++) {
+            struct household *household = &h->households[i];
+            household->group = group;
+            uint32_t number = field_right(&household->record, household_id)
+                                  ? map_find(&r->household_ids, household->id)
+                                  : records_none;
+            for (uint32_t k = 0; k < household->members_len; k++)
+                household->members[k].household = number;
+        }
+    }
+}
+
+static int meeting_in_order(const void *a, const void *b)
+{
+    const struct meeting *x = *(struct meeting *const *)a, *y = *(struct meeting *const *)b;
+    if (x->date != y->date)
+        return x->date < y->date ? -1 : 1;
+    return strcmp(x->id, y->id);
+}
+
+/* The meeting's id where its file does not give one: the file's name. */
+static bool name_meeting(struct link *link, struct meeting *m, const char *path)
+{
+    if (field_given(&m->record, meeting_id))
+        return field_right(&m->record, meeting_id);
+    m->id = file_id(&link->records->arena, path);
+    if (id_valid(m->id, strlen(m->id)))
+        return true;
+    diag_error(link->diags, node_start(m->record.node), "bad-value",
+               N_("the file's name \"{1}\" is no id for the meeting: give it one (id: …) or rename the file"),
+               m->id, NULL);
+    return false;
+}
+
+static void collect_meetings(struct link *link)
+{
+    struct records *r = link->records;
+    struct pointers meetings = {0};
+    for (uint32_t f = 0; f < r->files_len; f++) {
+        struct records_file *file = r->files[f];
+        if (file->kind != source_meeting || !file->root)
+            continue;
+        struct meeting *m = file->items;
+        m->file = f;
+        if (name_meeting(link, m, file->path))
+            define(link, &r->meeting_ids, m->id, 0,
+                   field_given(&m->record, meeting_id) ? node_place(m->record.node, "id")
+                                                       : node_start(m->record.node),
+                   N_("there is a meeting \"{1}\" already"));
+        else
+            m->id = "";
+        if (!field_given(&m->record, meeting_noticed))
+            m->noticed = m->date;
+        memory_push(&meetings, (void *)m);
+    }
+    if (meetings.len)
+        qsort(meetings.items, meetings.len, sizeof *meetings.items, meeting_in_order);
+    r->meetings_len = settle(link, &meetings, &r->meetings);
+    for (uint32_t i = 0; i < r->meetings_len; i++) {
+        struct meeting *m = r->meetings[i];
+        m->notice_last = m->noticed + r->village.notice_days - 1;
+        if (m->id[0])
+            map_set(&r->meeting_ids, m->id, strlen(m->id), i);
+    }
+}
+
+static int claim_by_id(const void *a, const void *b)
+{
+    return strcmp((*(struct claim *const *)a)->id, (*(struct claim *const *)b)->id);
+}
+
+static int objection_by_id(const void *a, const void *b)
+{
+    return strcmp((*(struct objection *const *)a)->id, (*(struct objection *const *)b)->id);
+}
+
+static void collect_claims(struct link *link)
+{
+    struct records *r = link->records;
+    struct pointers claims = {0}, objections = {0};
+    for (uint32_t f = 0; f < r->files_len; f++) {
+        struct records_file *file = r->files[f];
+        if (file->kind == source_claims)
+            for (uint32_t i = 0; i < file->len; i++) {
+                struct claim *c = &((struct claim *)file->items)[i];
+                c->file = f;
+                if (!field_right(&c->deed.record, claim_id))
+                    c->id = "";
+                else
+                    define(link, &r->claim_ids, c->id, 0, node_place(c->deed.record.node, "id"),
+                           N_("there is a claim \"{1}\" already"));
+                memory_push(&claims, (void *)c);
+            }
+        if (file->kind == source_objections)
+            for (uint32_t i = 0; i < file->len; i++) {
+                struct objection *o = &((struct objection *)file->items)[i];
+                o->file = f;
+                if (!field_right(&o->record, objection_id))
+                    o->id = "";
+                else
+                    define(link, &r->objection_ids, o->id, 0, node_place(o->record.node, "id"),
+                           N_("there is an objection \"{1}\" already"));
+                memory_push(&objections, (void *)o);
+            }
+    }
+    if (claims.len)
+        qsort(claims.items, claims.len, sizeof *claims.items, claim_by_id);
+    if (objections.len)
+        qsort(objections.items, objections.len, sizeof *objections.items, objection_by_id);
+    r->claims_len = settle(link, &claims, &r->claims);
+    r->objections_len = settle(link, &objections, &r->objections);
+    renumber(&r->claim_ids, r->claims, r->claims_len);
+    renumber(&r->objection_ids, r->objections, r->objections_len);
+}
+
+static void collect_reward_kind(struct link *link, struct pointers *rewards, struct reward *items,
+                                uint32_t len)
+{
+    for (uint32_t i = 0; i < len; i++) {
+        if (field_right(&items[i].record, reward_id))
+            define(link, &link->records->reward_ids, items[i].id, (uint32_t)rewards->len,
+                   node_place(items[i].record.node, "id"), N_("there is a reward \"{1}\" already"));
+        memory_push(rewards, (void *)&items[i]);
+    }
+}
+
+static int redemption_in_order(const void *a, const void *b)
+{
+    const struct redemption *x = *(struct redemption *const *)a, *y = *(struct redemption *const *)b;
+    if (x->date != y->date)
+        return x->date < y->date ? -1 : 1;
+    if (x->file != y->file)
+        return x->file < y->file ? -1 : 1;
+    return x->place < y->place ? -1 : x->place > y->place;
+}
+
+static int disclosure_in_order(const void *a, const void *b)
+{
+    const struct disclosure *x = *(struct disclosure *const *)a, *y = *(struct disclosure *const *)b;
+    if (x->date != y->date)
+        return x->date < y->date ? -1 : 1;
+    uint32_t f = x->record.node->place.file, g = y->record.node->place.file;
+    if (f != g)
+        return f < g ? -1 : 1;
+    return x < y ? -1 : x > y;
+}
+
+static void collect_rewards(struct link *link)
+{
+    struct records *r = link->records;
+    struct pointers rewards = {0}, redemptions = {0}, disclosures = {0};
+    for (uint32_t f = 0; f < r->files_len; f++) {
+        struct records_file *file = r->files[f];
+        if (file->kind == source_rewards && file->root) {
+            struct rewards_file *w = file->items;
+            collect_reward_kind(link, &rewards, w->goods, w->goods_len);
+            collect_reward_kind(link, &rewards, w->services, w->services_len);
+            collect_reward_kind(link, &rewards, w->honours, w->honours_len);
+        }
+        if (file->kind == source_redemptions)
+            for (uint32_t i = 0; i < file->len; i++) {
+                struct redemption *d = &((struct redemption *)file->items)[i];
+                d->file = f;
+                d->place = i + 1;
+                memory_push(&redemptions, (void *)d);
+            }
+        if (file->kind == source_disclosures)
+            for (uint32_t i = 0; i < file->len; i++)
+                memory_push(&disclosures, (void *)&((struct disclosure *)file->items)[i]);
+    }
+    if (redemptions.len)
+        qsort(redemptions.items, redemptions.len, sizeof *redemptions.items, redemption_in_order);
+    if (disclosures.len)
+        qsort(disclosures.items, disclosures.len, sizeof *disclosures.items, disclosure_in_order);
+    r->rewards_len = settle(link, &rewards, &r->rewards);
+    r->redemptions_len = settle(link, &redemptions, &r->redemptions);
+    r->disclosures_len = settle(link, &disclosures, &r->disclosures);
+}
+
+void link_collect(struct link *link)
+{
+    struct records *r = link->records;
+    memcpy(&r->village, village_schema.initial, sizeof r->village);
+    for (uint32_t f = 0; f < r->files_len; f++)
+        if (r->files[f]->kind == source_village && r->files[f]->root)
+            memcpy(&r->village, r->files[f]->items, sizeof r->village);
+    collect_lists(link);
+    collect_households(link);
+    collect_meetings(link);
+    collect_claims(link);
+    collect_rewards(link);
+}

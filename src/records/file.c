@@ -1,0 +1,64 @@
+/* One file of records, read by its kind. */
+#include "base/memory.h"
+#include "records/link.h"
+
+#include <string.h>
+
+static const struct schema *schema_of(enum source_kind kind)
+{
+    switch (kind) {
+    case source_village:
+        return &village_schema;
+    case source_rules:
+        return &list_schema;
+    case source_households:
+        return &households_schema;
+    case source_meeting:
+        return &meeting_schema;
+    case source_claims:
+        return &claim_schema;
+    case source_objections:
+        return &objection_schema;
+    case source_rewards:
+        return &rewards_schema;
+    case source_redemptions:
+        return &redemption_schema;
+    case source_disclosures:
+        return &disclosure_schema;
+    case source_none:
+        break;
+    }
+    return NULL;
+}
+
+static bool is_list(enum source_kind kind)
+{
+    return kind == source_claims || kind == source_objections || kind == source_redemptions ||
+           kind == source_disclosures;
+}
+
+struct records_file *records_read_file(const struct source_file *source, uint32_t number, struct diags *diags)
+{
+    struct records_file *file = memory_new(1, sizeof *file);
+    file->path = arena_copy(&file->arena, source->path);
+    file->kind = source->kind;
+    file->number = number;
+    const struct schema *schema = schema_of(source->kind);
+    if (!schema)
+        return file;
+    file->root = yaml_read(&file->arena, source->text, source->len, number, diags);
+    personal_check(source->text, source->len, number, file->root, diags);
+    if (!file->root)
+        return file;
+    struct schema_reader reader = {.arena = &file->arena, .diags = diags};
+    if (is_list(source->kind)) {
+        schema_read_list(&reader, file->root, schema, &file->items, &file->len);
+        return file;
+    }
+    file->items = arena_alloc(&file->arena, schema->size);
+    if (schema_read(&reader, file->root, schema, file->items))
+        file->len = 1;
+    else
+        file->root = NULL; /* no mapping: nothing of it is known */
+    return file;
+}

@@ -1,0 +1,107 @@
+/* households/: a file a group, its households and their residents. */
+#include "records/fields.h"
+
+static const struct field resident_fields[] = {
+    [resident_id] = {.name = "id",
+                     .type = type_id,
+                     .required = true,
+                     .offset = offsetof(struct resident, id),
+                     .help = N_("the resident's id")},
+    [resident_name] = {.name = "name",
+                       .type = type_line,
+                       .required = true,
+                       .offset = offsetof(struct resident, name.text),
+                       .help = N_("the resident's name")},
+    [resident_minor] = {.name = "minor",
+                        .type = type_flag,
+                        .offset = offsetof(struct resident, minor),
+                        .help = N_("whether the resident is a minor: nothing about minors is published")},
+};
+static const struct resident default_resident = {.household = records_none};
+static const struct schema resident_schema = {.name = "resident",
+                                              .fields = resident_fields,
+                                              .count = 3,
+                                              .size = sizeof(struct resident),
+                                              .initial = &default_resident};
+
+#define household_at(field) offsetof(struct household, field)
+static const struct field household_fields[] = {
+    [household_id] = {.name = "id",
+                      .type = type_id,
+                      .required = true,
+                      .offset = household_at(id),
+                      .help = N_("its id, never used again for another")},
+    [household_head] = {.name = "head",
+                        .type = type_line,
+                        .required = true,
+                        .offset = household_at(head.text),
+                        .help = N_("the name of its head")},
+    [household_since] = {.name = "since",
+                         .type = type_date,
+                         .offset = household_at(since),
+                         .help = N_("the first day it is on the list")},
+    [household_until] = {.name = "until",
+                         .type = type_date,
+                         .offset = household_at(until),
+                         .help = N_("the last day it is on the list")},
+    [household_offline] = {.name = "offline",
+                           .type = type_flag,
+                           .offset = household_at(offline),
+                           .help = N_("whether it gets statements on paper")},
+    [household_consent] = {.name = "consent",
+                           .type = type_date,
+                           .offset = household_at(consent),
+                           .help = N_("from when its name may be shown in full")},
+    [household_members] = {.name = "members",
+                           .type = type_records,
+                           .offset = household_at(members),
+                           .count_offset = household_at(members_len),
+                           .schema = &resident_schema,
+                           .help = N_("its residents")},
+};
+static const struct household default_household = {
+    .since = date_first, .until = date_last, .consent = date_last, .group = records_none};
+static const struct schema household_schema = {.name = "household",
+                                               .fields = household_fields,
+                                               .count = sizeof household_fields / sizeof *household_fields,
+                                               .size = sizeof(struct household),
+                                               .initial = &default_household};
+
+static const struct field group_fields[] = {
+    [group_id] = {.name = "id",
+                  .type = type_id,
+                  .required = true,
+                  .offset = offsetof(struct group, id),
+                  .help = N_("the group's id")},
+    [group_name] = {.name = "name",
+                    .type = type_line,
+                    .required = true,
+                    .offset = offsetof(struct group, name),
+                    .help = N_("the group's name")},
+};
+static const struct schema group_schema = {
+    .name = "group", .fields = group_fields, .count = 2, .size = sizeof(struct group)};
+
+static const struct field households_fields[] = {
+    {.name = "group",
+     .type = type_record,
+     .required = true,
+     .offset = offsetof(struct households_file, group),
+     .schema = &group_schema,
+     .help = N_("the group")},
+    {.name = "households",
+     .type = type_records,
+     .offset = offsetof(struct households_file, households),
+     .count_offset = offsetof(struct households_file, households_len),
+     .schema = &household_schema,
+     .help = N_("its households")},
+};
+const struct schema households_schema = {.name = "households of a group",
+                                         .fields = households_fields,
+                                         .count = 2,
+                                         .size = sizeof(struct households_file)};
+
+bool household_listed(const struct household *household, int32_t date)
+{
+    return household->since <= date && date <= household->until;
+}

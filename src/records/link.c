@@ -1,0 +1,157 @@
+/* From files to the records of a village: the steps, and how a reference is looked up. */
+#include "records/link.h"
+
+#include "base/memory.h"
+
+#include <string.h>
+
+uint32_t link_find(struct link *link, const struct map *map, const char *id, struct place place,
+                   enum source_kind kind, const char *code, uint32_t count, link_name *name)
+{
+    uint32_t index = map_find(map, id);
+    if (index != map_none || !link_knows(link, kind))
+        return index;
+    static const struct {
+        const char *code, *plain, *near;
+    } messages[] = {
+        {"unknown-category", N_("no category \"{1}\""), N_("no category \"{1}\"; did you mean \"{2}\"?")},
+        {"unknown-rule", N_("no rule \"{1}\""), N_("no rule \"{1}\"; did you mean \"{2}\"?")},
+        {"unknown-household", N_("no household \"{1}\""), N_("no household \"{1}\"; did you mean \"{2}\"?")},
+        {"unknown-resident", N_("no resident \"{1}\""), N_("no resident \"{1}\"; did you mean \"{2}\"?")},
+        {"unknown-meeting", N_("no meeting \"{1}\""), N_("no meeting \"{1}\"; did you mean \"{2}\"?")},
+        {"unknown-claim", N_("no claim \"{1}\""), N_("no claim \"{1}\"; did you mean \"{2}\"?")},
+        {"unknown-objection", N_("no objection \"{1}\""), N_("no objection \"{1}\"; did you mean \"{2}\"?")},
+        {"unknown-reward", N_("no reward \"{1}\""), N_("no reward \"{1}\"; did you mean \"{2}\"?")},
+    };
+    size_t m = 0;
+    while (strcmp(messages[m].code, code) != 0)
+        m++;
+    const char **names = memory_new(count, sizeof *names);
+    uint32_t known = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if ((names[known] = name(link->records, i)) != NULL)
+            known++;
+    const char *near = diag_nearest(id, names, known);
+    if (near)
+        diag_error(link->diags, place, code, messages[m].near, id, near, NULL);
+    else
+        diag_error(link->diags, place, code, messages[m].plain, id, NULL);
+    memory_free(names);
+    return records_none;
+}
+
+static const char *household_name(const struct records *r, uint32_t i)
+{
+    return r->households[i]->id;
+}
+static const char *resident_name_(const struct records *r, uint32_t i)
+{
+    return r->residents[i]->id;
+}
+static const char *rule_name(const struct records *r, uint32_t i)
+{
+    return r->rules[i]->id;
+}
+static const char *meeting_name(const struct records *r, uint32_t i)
+{
+    return r->meetings[i]->id;
+}
+static const char *category_name(const struct records *r, uint32_t i)
+{
+    return r->categories[i]->id;
+}
+static const char *reward_name(const struct records *r, uint32_t i)
+{
+    return r->rewards[i]->id;
+}
+
+uint32_t link_household(struct link *link, const char *id, struct place place)
+{
+    return link_find(link, &link->records->household_ids, id, place, source_households, "unknown-household",
+                     link->records->households_len, household_name);
+}
+
+uint32_t link_resident(struct link *link, const char *id, struct place place)
+{
+    return link_find(link, &link->records->resident_ids, id, place, source_households, "unknown-resident",
+                     link->records->residents_len, resident_name_);
+}
+
+uint32_t link_rule(struct link *link, const char *id, struct place place)
+{
+    return link_find(link, &link->records->rule_ids, id, place, source_rules, "unknown-rule",
+                     link->records->rules_len, rule_name);
+}
+
+uint32_t link_meeting(struct link *link, const char *id, struct place place)
+{
+    return link_find(link, &link->records->meeting_ids, id, place, source_meeting, "unknown-meeting",
+                     link->records->meetings_len, meeting_name);
+}
+
+uint32_t link_category(struct link *link, const char *id, struct place place)
+{
+    return link_find(link, &link->records->category_ids, id, place, source_rules, "unknown-category",
+                     link->records->categories_len, category_name);
+}
+
+uint32_t link_reward(struct link *link, const char *id, struct place place)
+{
+    return link_find(link, &link->records->reward_ids, id, place, source_rewards, "unknown-reward",
+                     link->records->rewards_len, reward_name);
+}
+
+uint32_t link_entry(struct link *link, const char *id, struct place place)
+{
+    bool line_unknown;
+    uint32_t entry = entry_look_up(link->records, id, strlen(id), &line_unknown);
+    if (entry == records_none && !line_unknown && link_knows(link, source_meeting) &&
+        link_knows(link, source_claims))
+        diag_error(link->diags, place, "unknown-entry",
+                   N_("no entry \"{1}\": an entry's id is MEETING/PLACE, of a line for many "
+                      "MEETING/PLACE/HOUSEHOLD"),
+                   id, NULL);
+    return entry;
+}
+
+void records_link(struct records *records, struct records_file **files, uint32_t len, struct diags *diags)
+{
+    *records = (struct records){.files = files, .files_len = len};
+    struct link link = {.records = records, .diags = diags};
+    bool there[source_none + 1] = {false};
+    for (uint32_t i = 0; i < len; i++) {
+        there[files[i]->kind] = true;
+        if (files[i]->kind != source_none && !files[i]->root)
+            link.unreadable |= UINT32_C(1) << files[i]->kind;
+    }
+    static const enum source_kind required[] = {source_village, source_rules, source_households};
+    for (size_t i = 0; i < sizeof required / sizeof *required; i++)
+        if (!there[required[i]])
+            link.unreadable |= UINT32_C(1) << required[i];
+    link_collect(&link);
+    village_finish(&records->arena, &records->village, diags);
+    link_rules(&link);
+    link_people(&link);
+    link_claims(&link);
+    link_entries(&link);
+    link_challenges(&link);
+    link_double_entries(&link);
+    link_rewards(&link);
+}
+
+void records_free(struct records *records)
+{
+    for (uint32_t i = 0; i < records->files_len; i++) {
+        arena_free(&records->files[i]->arena);
+        memory_free(records->files[i]);
+    }
+    memory_free(records->files);
+    memory_free(records->entries);
+    struct map *maps[] = {&records->category_ids,  &records->rule_ids,      &records->group_ids,
+                          &records->household_ids, &records->resident_ids,  &records->meeting_ids,
+                          &records->claim_ids,     &records->objection_ids, &records->reward_ids};
+    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
+        map_free(maps[i]);
+    arena_free(&records->arena);
+    *records = (struct records){0};
+}

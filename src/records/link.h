@@ -1,0 +1,58 @@
+/* Inside records/ only: what the steps of linking share. */
+#ifndef RECORDS_LINK_H
+#define RECORDS_LINK_H
+
+#include "records/fields.h"
+
+struct link {
+    struct records *records;
+    struct diags *diags;
+    uint32_t unreadable; /* bits by enum source_kind: kinds of which a file could not be read at all, or is
+                            missing */
+};
+
+/* Whether references to records of a KIND of file can be judged. */
+static inline bool link_knows(const struct link *link, enum source_kind kind)
+{
+    return !(link->unreadable >> kind & 1);
+}
+
+/* Each step in its file; called in this order. */
+void village_finish(struct arena *arena, struct village *village, struct diags *diags); /* village.c */
+void link_collect(struct link *link); /* collect.c: the arrays and the maps of ids; duplicate-id */
+void link_rules(struct link *link);   /* check_rules.c: categories, adjustments, decisions, signs, ranges */
+void link_people(struct link *link);  /* check_people.c: households, committees, present and recused */
+void link_claims(struct link *link);  /* check_claims.c: claims, and which meeting decided each */
+void link_entries(struct link *link); /* check_entries.c: lines and approved claims become entries */
+void link_challenges(struct link *link);     /* check_claims.c: corrections, objections, resolutions */
+void link_double_entries(struct link *link); /* check_double.c */
+void link_rewards(struct link *link);        /* check_rewards.c: rewards, redemptions, disclosures */
+
+/*
+ * The index of ID in MAP; where it has none, records_none, reported as CODE with MESSAGE ({1} the id; the
+ * nearest of the COUNT ids that NAME gives is suggested) at PLACE, if KIND of file can be judged.
+ */
+typedef const char *link_name(const struct records *records, uint32_t index);
+uint32_t link_find(struct link *link, const struct map *map, const char *id, struct place place,
+                   enum source_kind kind, const char *code, uint32_t count, link_name *name);
+uint32_t link_household(struct link *link, const char *id, struct place place);
+uint32_t link_resident(struct link *link, const char *id, struct place place);
+uint32_t link_rule(struct link *link, const char *id, struct place place);
+uint32_t link_meeting(struct link *link, const char *id, struct place place);
+uint32_t link_category(struct link *link, const char *id, struct place place);
+uint32_t link_reward(struct link *link, const char *id, struct place place);
+uint32_t link_entry(struct link *link, const char *id, struct place place);
+
+/* As entry_find; *LINE_UNKNOWN: the id may be one of a line of which it can't be known which entries it
+ * stands for. */
+uint32_t entry_look_up(const struct records *records, const char *id, size_t len, bool *line_unknown);
+
+/* The name of the file PATH without folder and ".yaml". */
+const char *file_id(struct arena *arena, const char *path);
+
+/* Reports identity and mobile numbers in a record file, quoting no digit of them. ROOT is its tree, or NULL.
+ */
+void personal_check(const char *text, size_t len, uint32_t file, const struct node *root,
+                    struct diags *diags);
+
+#endif

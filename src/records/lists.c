@@ -1,0 +1,278 @@
+/* rules/: points lists, and how they adjust earlier ones. */
+#include "base/memory.h"
+#include "records/fields.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const level_words[] = {"city", "town", "village", NULL};
+static const char *const kind_words[] = {"positive", "negative", "bonus", NULL};
+static const char *const need_words[] = {"evidence", "resident", "note", NULL};
+
+/* One value or a range. */
+static bool read_value_range(struct schema_reader *r, const struct node *node, struct value_range *value)
+{
+    if (!expect_scalar(r, node))
+        return false;
+    if (strstr(node->text, ".."))
+        return read_range(r, node, value);
+    int64_t points;
+    if (!read_points(r, node, &points))
+        return false;
+    *value = (struct value_range){.lo = points, .hi = points};
+    return true;
+}
+
+static int by_date(const void *a, const void *b)
+{
+    const struct dated_value *x = a, *y = b;
+    return x->from < y->from ? -1 : x->from > y->from;
+}
+
+/* `points` of a rule: a value, a range, or a mapping from dates to either. */
+static bool read_values(struct schema_reader *r, const struct node *node, void *field)
+{
+    struct rule *rule = (struct rule *)((char *)field - offsetof(struct rule, values));
+    uint32_t count = node->kind == node_map ? node->count : 1;
+    struct dated_value *values = arena_new(r->arena, struct dated_value, count);
+    rule->values = values;
+    rule->values_len = 0;
+    if (node->kind != node_map) {
+        values[0] = (struct dated_value){.from = date_first, .node = node};
+        if (!read_value_range(r, node, &values[0].value))
+            return false;
+        rule->values_len = 1;
+        return true;
+    }
+    bool right = true;
+    for (const struct node *key = node->first; key; key = key->next->next) {
+        struct dated_value *v = &values[rule->values_len];
+        v->node = key->next;
+        bool dated = read_date(r, key, &v->from);
+        if (read_value_range(r, key->next, &v->value) && dated)
+            rule->values_len++;
+        else
+            right = false;
+    }
+    if (rule->values_len)
+        qsort(values, rule->values_len, sizeof *values, by_date);
+    return right;
+}
+
+static bool read_bounds(struct schema_reader *r, const struct node *node, void *field)
+{
+    struct rule *rule = (struct rule *)((char *)field - offsetof(struct rule, bound_lo));
+    struct value_range range;
+    if (!read_range(r, node, &range))
+        return false;
+    rule->bounded = true;
+    rule->bound_lo = range.lo;
+    rule->bound_hi = range.hi;
+    return true;
+}
+
+static bool read_need(struct schema_reader *r, const struct node *node, void *context)
+{
+    int word;
+    if (!read_word(r, node, need_words, &word))
+        return false;
+    *(uint32_t *)context |= UINT32_C(1) << word;
+    return true;
+}
+
+static bool read_needs(struct schema_reader *r, const struct node *node, void *field)
+{
+    return read_each(r, node, read_need, field);
+}
+
+static bool read_new_value(struct schema_reader *r, const struct node *node, void *field)
+{
+    struct adjustment *a = (struct adjustment *)((char *)field - offsetof(struct adjustment, value));
+    a->has_value = read_value_range(r, node, &a->value);
+    return a->has_value;
+}
+
+static bool read_new_caps(struct schema_reader *r, const struct node *node, void *field)
+{
+    struct adjustment *a = (struct adjustment *)((char *)field - offsetof(struct adjustment, caps));
+    if (node->kind == node_scalar && node->length == 4 && memcmp(node->text, "none", 4) == 0)
+        a->has_caps = true;
+    else
+        a->has_caps = read_caps(r, node, field);
+    return a->has_caps;
+}
+
+#define category_at(field) offsetof(struct category, field)
+static const struct field category_fields[] = {
+    {.name = "id", .type = type_id, .required = true, .offset = category_at(id), .help = N_("its id")},
+    {.name = "title",
+     .type = type_line,
+     .required = true,
+     .offset = category_at(title),
+     .help = N_("its heading")},
+    {.name = "cap",
+     .type = type_custom,
+     .list = true,
+     .read = read_caps,
+     .offset = category_at(caps),
+     .help = N_("how many points its positive rules may give a household within a period")},
+};
+static const struct schema category_schema = {
+    .name = "category", .fields = category_fields, .count = 3, .size = sizeof(struct category)};
+
+#define rule_at(field) offsetof(struct rule, field)
+static const struct field rule_fields[] = {
+    [rule_id] =
+        {.name = "id", .type = type_id, .required = true, .offset = rule_at(id), .help = N_("its id")},
+    [rule_category] = {.name = "category",
+                       .type = type_id,
+                       .required = true,
+                       .offset = rule_at(category_id),
+                       .help = N_("the category it stands under")},
+    [rule_kind_] = {.name = "kind",
+                    .type = type_word,
+                    .offset = rule_at(kind),
+                    .words = kind_words,
+                    .help = N_("positive, negative or bonus")},
+    [rule_title] = {.name = "title",
+                    .type = type_line,
+                    .required = true,
+                    .offset = rule_at(title),
+                    .help = N_("what earns or costs points")},
+    [rule_unit] = {.name = "unit", .type = type_line, .offset = rule_at(unit), .help = N_("what is counted")},
+    [rule_points] = {.name = "points",
+                     .type = type_custom,
+                     .required = true,
+                     .read = read_values,
+                     .offset = rule_at(values),
+                     .help = N_("a value, a range such as 5..20, or either by date")},
+    [rule_cap] = {.name = "cap",
+                  .type = type_custom,
+                  .list = true,
+                  .read = read_caps,
+                  .offset = rule_at(caps),
+                  .help = N_("how many points it may give a household within a period, such as 10/month")},
+    [rule_range] = {.name = "range",
+                    .type = type_custom,
+                    .read = read_bounds,
+                    .offset = rule_at(bound_lo),
+                    .help = N_("the values that later lists may set")},
+    [rule_from] = {.name = "from",
+                   .type = type_date,
+                   .offset = rule_at(from),
+                   .help = N_("the first deed date it holds for")},
+    [rule_until] = {.name = "until",
+                    .type = type_date,
+                    .offset = rule_at(until),
+                    .help = N_("the last deed date it holds for")},
+    [rule_needs] = {.name = "needs",
+                    .type = type_custom,
+                    .list = true,
+                    .read = read_needs,
+                    .offset = rule_at(needs),
+                    .help = N_("what entries must give: evidence, resident, note")},
+    [rule_veto] = {.name = "veto",
+                   .type = type_flag,
+                   .offset = rule_at(veto),
+                   .help = N_("whether a final entry costs the household the honours of the cycle")},
+    [rule_decided] = {.name = "decided",
+                      .type = type_id,
+                      .offset = rule_at(decided),
+                      .help = N_("the assembly meeting that decided it")},
+};
+static const struct rule default_rule = {.unit = "次",
+                                         .category = records_none,
+                                         .from = date_first,
+                                         .until = date_last,
+                                         .decided_meeting = records_none};
+static const struct schema rule_schema = {.name = "rule",
+                                          .fields = rule_fields,
+                                          .count = sizeof rule_fields / sizeof *rule_fields,
+                                          .size = sizeof(struct rule),
+                                          .initial = &default_rule};
+
+#define adjust_at(field) offsetof(struct adjustment, field)
+static const struct field adjustment_fields[] = {
+    [adjust_rule] = {.name = "rule",
+                     .type = type_id,
+                     .required = true,
+                     .offset = adjust_at(rule_id),
+                     .help = N_("the rule of an earlier list that it changes")},
+    [adjust_from] = {.name = "from",
+                     .type = type_date,
+                     .required = true,
+                     .offset = adjust_at(from),
+                     .help = N_("the first deed date it holds for")},
+    [adjust_points] = {.name = "points",
+                       .type = type_custom,
+                       .read = read_new_value,
+                       .offset = adjust_at(value),
+                       .help = N_("the new value or range")},
+    [adjust_cap] = {.name = "cap",
+                    .type = type_custom,
+                    .list = true,
+                    .read = read_new_caps,
+                    .offset = adjust_at(caps),
+                    .help = N_("the new cap, or none")},
+    [adjust_drop] = {.name = "drop",
+                     .type = type_flag,
+                     .offset = adjust_at(drop),
+                     .help = N_("whether the rule ends")},
+    [adjust_decided] = {.name = "decided",
+                        .type = type_id,
+                        .offset = adjust_at(decided),
+                        .help = N_("the assembly meeting that decided it")},
+};
+static const struct adjustment default_adjustment = {
+    .rule = records_none, .from = date_first, .decided_meeting = records_none};
+static const struct schema adjustment_schema = {.name = "adjustment",
+                                                .fields = adjustment_fields,
+                                                .count = sizeof adjustment_fields / sizeof *adjustment_fields,
+                                                .size = sizeof(struct adjustment),
+                                                .initial = &default_adjustment};
+
+#define list_at(field) offsetof(struct rules_file, field)
+static const struct field list_fields[] = {
+    [list_level] = {.name = "level",
+                    .type = type_word,
+                    .required = true,
+                    .offset = list_at(level),
+                    .words = level_words,
+                    .help = N_("who issued the list: city, town or village")},
+    [list_issuer] = {.name = "issuer",
+                     .type = type_line,
+                     .offset = list_at(issuer),
+                     .help = N_("the issuer's name")},
+    [list_document] = {.name = "document",
+                       .type = type_line,
+                       .offset = list_at(document),
+                       .help = N_("the document's number")},
+    [list_decided] = {.name = "decided",
+                      .type = type_id,
+                      .offset = list_at(decided),
+                      .help = N_("the assembly meeting that decided all of it")},
+    [list_categories] = {.name = "categories",
+                         .type = type_records,
+                         .offset = list_at(categories),
+                         .count_offset = list_at(categories_len),
+                         .schema = &category_schema,
+                         .help = N_("headings, in the order in which they are shown")},
+    [list_rules] = {.name = "rules",
+                    .type = type_records,
+                    .offset = list_at(rules),
+                    .count_offset = list_at(rules_len),
+                    .schema = &rule_schema,
+                    .help = N_("the rules")},
+    [list_adjust] = {.name = "adjust",
+                     .type = type_records,
+                     .offset = list_at(adjustments),
+                     .count_offset = list_at(adjustments_len),
+                     .schema = &adjustment_schema,
+                     .help = N_("changes to rules of earlier lists")},
+};
+static const struct rules_file default_list = {.decided_meeting = records_none};
+const struct schema list_schema = {.name = "points list",
+                                   .fields = list_fields,
+                                   .count = sizeof list_fields / sizeof *list_fields,
+                                   .size = sizeof(struct rules_file),
+                                   .initial = &default_list};

@@ -1,0 +1,368 @@
+/* meetings/, claims/, objections/: what was reported, decided, challenged and corrected. */
+#include "base/points.h"
+#include "records/fields.h"
+
+#include <string.h>
+
+static const char *const kind_words[] = {"review", "assembly", "sharing", NULL};
+static const char *const via_words[] = {"paper", "web", "visit", NULL};
+
+/* Households or residents of an entry: one id, or a list. */
+static bool read_who(struct schema_reader *r, const struct node *node, void *field)
+{
+    return read_strings(r, node, true, field);
+}
+
+/* A claim's household or resident: one. */
+static bool read_one(struct schema_reader *r, const struct node *node, void *field)
+{
+    return expect_scalar(r, node) && read_strings(r, node, true, field);
+}
+
+static bool read_deed_points(struct schema_reader *r, const struct node *node, void *field)
+{
+    struct deed *deed = (struct deed *)((char *)field - offsetof(struct deed, points));
+    deed->has_points = true;
+    return read_points(r, node, &deed->points);
+}
+
+/* Whether PATH stays inside records/: no part of it empty, "." or "..", no backslash. */
+static bool path_inside(const char *path)
+{
+    for (const char *part = path;;) {
+        size_t len = strcspn(part, "/");
+        if (len == 0 || (len == 1 && part[0] == '.') || (len == 2 && part[0] == '.' && part[1] == '.') ||
+            memchr(part, '\\', len))
+            return false;
+        if (!part[len])
+            return true;
+        part += len + 1;
+    }
+}
+
+static bool read_evidence(struct schema_reader *r, const struct node *node, void *field)
+{
+    struct strings *paths = field;
+    bool right = read_strings(r, node, false, paths);
+    for (uint32_t i = 0; i < paths->len; i++)
+        if (!path_inside(paths->items[i])) {
+            diag_error(r->diags, paths->nodes[i]->place, "bad-path",
+                       N_("\"{1}\" leaves records/: write the path from there, such as photos/a.jpg"),
+                       paths->items[i], NULL);
+            right = false;
+        }
+    return right;
+}
+
+/* `scores`: a mapping; who and how many are read when the line becomes entries, because each is reported by
+ * itself. */
+static bool read_scores(struct schema_reader *r, const struct node *node, void *field)
+{
+    if (node->kind == node_map) {
+        *(const struct node **)field = node;
+        return true;
+    }
+    diag_error(r->diags, node->place, "bad-type",
+               N_("scores is a mapping from households to points: {h001: 5}"), NULL);
+    return false;
+}
+
+static bool read_claim_id(struct schema_reader *r, const struct node *node, void *field)
+{
+    if (!read_id(r, node, field))
+        return false;
+    if (strspn(node->text, "0123456789") == node->length) {
+        diag_error(
+            r->diags, node->place, "bad-value",
+            N_("\"{1}\" is digits alone, as the places of entries are; write a claim's id such as c-0012"),
+            node->text, NULL);
+        return false;
+    }
+    return true;
+}
+
+/* `present`: how many, or a list of who. */
+static bool read_present(struct schema_reader *r, const struct node *node, void *field)
+{
+    struct meeting *m = (struct meeting *)((char *)field - offsetof(struct meeting, present));
+    m->present_node = node;
+    if (node->kind == node_scalar) {
+        int64_t count;
+        if (!read_whole(r, node, 0, 1000000, &count))
+            return false;
+        m->present = (int32_t)count;
+        return true;
+    }
+    if (!read_strings(r, node, true, &m->present_ids))
+        return false;
+    m->present = (int32_t)m->present_ids.len;
+    return true;
+}
+
+#define deed_at(field) offsetof(struct deed, field)
+#define deed_common(who)                                                             \
+    [deed_household] = {.name = "household",                                         \
+                        .type = type_custom,                                         \
+                        .list = true,                                                \
+                        .read = who,                                                 \
+                        .offset = deed_at(households),                               \
+                        .help = N_("the household, or a list of them")},             \
+    [deed_resident] = {.name = "resident",                                           \
+                       .type = type_custom,                                          \
+                       .list = true,                                                 \
+                       .read = who,                                                  \
+                       .offset = deed_at(residents),                                 \
+                       .help = N_("the resident who did it, or a list of them")},    \
+    [deed_rule] = {.name = "rule",                                                   \
+                   .type = type_id,                                                  \
+                   .required = true,                                                 \
+                   .offset = deed_at(rule_id),                                       \
+                   .help = N_("the rule")},                                          \
+    [deed_times] = {.name = "times",                                                 \
+                    .type = type_quantity,                                           \
+                    .offset = deed_at(times),                                        \
+                    .help = N_("how many times")},                                   \
+    [deed_points] = {.name = "points",                                               \
+                     .type = type_custom,                                            \
+                     .read = read_deed_points,                                       \
+                     .offset = deed_at(points),                                      \
+                     .help = N_("how many points, where the rule has a range")},     \
+    [deed_note] = {.name = "note",                                                   \
+                   .type = type_line,                                                \
+                   .offset = deed_at(note),                                          \
+                   .help = N_("a note, for the office")},                            \
+    [deed_evidence] = {.name = "evidence",                                           \
+                       .type = type_custom,                                          \
+                       .list = true,                                                 \
+                       .read = read_evidence,                                        \
+                       .offset = deed_at(evidence),                                  \
+                       .help = N_("paths of photographs or papers, from records/")}, \
+    [deed_again] = {.name = "again",                                                 \
+                    .type = type_flag,                                               \
+                    .offset = deed_at(again),                                        \
+                    .help = N_("whether it is meant to stand beside an entry that is otherwise the same")}
+
+static const struct field entry_fields[] = {
+    deed_common(read_who),
+    [deed_date] = {.name = "date",
+                   .type = type_date,
+                   .offset = deed_at(date),
+                   .help = N_("the day of the deed; the meeting's where it is not given")},
+    [entry_scores] = {.name = "scores",
+                      .type = type_custom,
+                      .list = true,
+                      .read = read_scores,
+                      .offset = deed_at(scores),
+                      .help = N_("points house by house: {h001: 5, h002: 4.5}")},
+};
+static const struct deed default_deed = {.times = points_one, .rule = records_none};
+static const struct schema entry_schema = {.name = "entry",
+                                           .fields = entry_fields,
+                                           .count = sizeof entry_fields / sizeof *entry_fields,
+                                           .size = sizeof(struct deed),
+                                           .initial = &default_deed};
+
+static const struct field claim_fields[] = {
+    deed_common(read_one),
+    [deed_date] = {.name = "date",
+                   .type = type_date,
+                   .required = true,
+                   .offset = deed_at(date),
+                   .help = N_("the day of the deed")},
+    [claim_id] = {.name = "id",
+                  .type = type_custom,
+                  .required = true,
+                  .read = read_claim_id,
+                  .offset = offsetof(struct claim, id),
+                  .help = N_("its id")},
+    [claim_received] = {.name = "received",
+                        .type = type_date,
+                        .required = true,
+                        .offset = offsetof(struct claim, received),
+                        .help = N_("the day it was received")},
+    [claim_via] = {.name = "via",
+                   .type = type_word,
+                   .offset = offsetof(struct claim, via),
+                   .words = via_words,
+                   .help = N_("how it came: paper, web or visit")},
+};
+static const struct claim default_claim = {.deed = {.times = points_one, .rule = records_none},
+                                           .household = records_none,
+                                           .resident = records_none,
+                                           .decision_meeting = records_none,
+                                           .entry = records_none};
+const struct schema claim_schema = {.name = "claim",
+                                    .fields = claim_fields,
+                                    .count = sizeof claim_fields / sizeof *claim_fields,
+                                    .size = sizeof(struct claim),
+                                    .initial = &default_claim};
+
+static const struct field decision_fields[] = {
+    [decision_claim] = {.name = "claim",
+                        .type = type_id,
+                        .required = true,
+                        .offset = offsetof(struct claim_decision, claim_id),
+                        .help = N_("the claim that is decided")},
+    [decision_approve] = {.name = "approve",
+                          .type = type_flag,
+                          .required = true,
+                          .offset = offsetof(struct claim_decision, approve),
+                          .help = N_("whether it becomes an entry")},
+    [decision_reason] = {.name = "reason",
+                         .type = type_line,
+                         .offset = offsetof(struct claim_decision, reason),
+                         .help = N_("why, published")},
+};
+static const struct claim_decision default_decision = {.claim = records_none};
+static const struct schema decision_schema = {.name = "decision of a claim",
+                                              .fields = decision_fields,
+                                              .count = 3,
+                                              .size = sizeof(struct claim_decision),
+                                              .initial = &default_decision};
+
+static const struct field correction_fields[] = {
+    [correction_entry] = {.name = "entry",
+                          .type = type_line,
+                          .required = true,
+                          .offset = offsetof(struct correction, entry_id),
+                          .help = N_("the entry that never counted")},
+    [correction_reason] = {.name = "reason",
+                           .type = type_line,
+                           .offset = offsetof(struct correction, reason),
+                           .help = N_("why, published")},
+};
+static const struct correction default_correction = {.entry = records_none, .meeting = records_none};
+static const struct schema correction_schema = {.name = "correction",
+                                                .fields = correction_fields,
+                                                .count = 2,
+                                                .size = sizeof(struct correction),
+                                                .initial = &default_correction};
+
+static const struct field resolution_fields[] = {
+    [resolution_objection] = {.name = "objection",
+                              .type = type_id,
+                              .required = true,
+                              .offset = offsetof(struct resolution, objection_id),
+                              .help = N_("the objection that is resolved")},
+    [resolution_upheld] = {.name = "upheld",
+                           .type = type_flag,
+                           .required = true,
+                           .offset = offsetof(struct resolution, upheld),
+                           .help = N_("whether it stands: then the entry is void")},
+    [resolution_reason] = {.name = "reason",
+                           .type = type_line,
+                           .offset = offsetof(struct resolution, reason),
+                           .help = N_("why, published")},
+};
+static const struct resolution default_resolution = {.objection = records_none, .meeting = records_none};
+static const struct schema resolution_schema = {.name = "resolution of an objection",
+                                                .fields = resolution_fields,
+                                                .count = 3,
+                                                .size = sizeof(struct resolution),
+                                                .initial = &default_resolution};
+
+#define meeting_at(field) offsetof(struct meeting, field)
+static const struct field meeting_fields[] = {
+    [meeting_date] = {.name = "meeting",
+                      .type = type_date,
+                      .required = true,
+                      .offset = meeting_at(date),
+                      .help = N_("the day of the meeting")},
+    [meeting_id] = {.name = "id",
+                    .type = type_id,
+                    .offset = meeting_at(id),
+                    .help = N_("its id; the file's name where it is not given")},
+    [meeting_kind_] = {.name = "kind",
+                       .type = type_word,
+                       .required = true,
+                       .offset = meeting_at(kind),
+                       .words = kind_words,
+                       .help = N_("review, assembly or sharing")},
+    [meeting_title] = {.name = "title",
+                       .type = type_line,
+                       .offset = meeting_at(title),
+                       .help = N_("its title")},
+    [meeting_place] = {.name = "place",
+                       .type = type_line,
+                       .offset = meeting_at(place),
+                       .help = N_("where it was held")},
+    [meeting_chair] = {.name = "chair",
+                       .type = type_line,
+                       .offset = meeting_at(chair),
+                       .help = N_("who chaired it")},
+    [meeting_present] = {.name = "present",
+                         .type = type_custom,
+                         .list = true,
+                         .read = read_present,
+                         .offset = meeting_at(present),
+                         .help = N_("how many were present, or a list of who")},
+    [meeting_recused] = {.name = "recused",
+                         .type = type_ids,
+                         .offset = meeting_at(recused_ids),
+                         .help = N_("who left the room while their own were decided")},
+    [meeting_noticed] = {.name = "noticed",
+                         .type = type_date,
+                         .offset = meeting_at(noticed),
+                         .help = N_("the first day of the notice; the meeting's where it is not given")},
+    [meeting_minutes] = {.name = "minutes",
+                         .type = type_text,
+                         .offset = meeting_at(minutes),
+                         .help = N_("the minutes, in Markdown")},
+    [meeting_entries] = {.name = "entries",
+                         .type = type_records,
+                         .offset = meeting_at(lines),
+                         .count_offset = meeting_at(lines_len),
+                         .schema = &entry_schema,
+                         .help = N_("what it decided")},
+    [meeting_claims] = {.name = "claims",
+                        .type = type_records,
+                        .offset = meeting_at(decisions),
+                        .count_offset = meeting_at(decisions_len),
+                        .schema = &decision_schema,
+                        .help = N_("the claims it decided")},
+    [meeting_corrections] = {.name = "corrections",
+                             .type = type_records,
+                             .offset = meeting_at(corrections),
+                             .count_offset = meeting_at(corrections_len),
+                             .schema = &correction_schema,
+                             .help = N_("earlier entries that never counted")},
+    [meeting_objections] = {.name = "objections",
+                            .type = type_records,
+                            .offset = meeting_at(resolutions),
+                            .count_offset = meeting_at(resolutions_len),
+                            .schema = &resolution_schema,
+                            .help = N_("the objections it resolved")},
+};
+static const struct meeting default_meeting = {.present = -1};
+const struct schema meeting_schema = {.name = "meeting",
+                                      .fields = meeting_fields,
+                                      .count = sizeof meeting_fields / sizeof *meeting_fields,
+                                      .size = sizeof(struct meeting),
+                                      .initial = &default_meeting};
+
+#define objection_at(field) offsetof(struct objection, field)
+static const struct field objection_fields[] = {
+    [objection_id] =
+        {.name = "id", .type = type_id, .required = true, .offset = objection_at(id), .help = N_("its id")},
+    [objection_entry] = {.name = "entry",
+                         .type = type_line,
+                         .required = true,
+                         .offset = objection_at(entry_id),
+                         .help = N_("the entry that it challenges")},
+    [objection_received] = {.name = "received",
+                            .type = type_date,
+                            .required = true,
+                            .offset = objection_at(received),
+                            .help = N_("the day it was received")},
+    [objection_grounds] = {.name = "grounds",
+                           .type = type_text,
+                           .offset = objection_at(grounds),
+                           .help = N_("on what grounds, for the office; who objects is not recorded")},
+};
+static const struct objection default_objection = {
+    .entry = records_none, .resolution = records_none, .next_objection = records_none};
+const struct schema objection_schema = {.name = "objection",
+                                        .fields = objection_fields,
+                                        .count = 4,
+                                        .size = sizeof(struct objection),
+                                        .initial = &default_objection};

@@ -1,0 +1,357 @@
+/* rewards.yaml, redemptions/, disclosures/: what points buy, open and honour; what was handed out; what was
+ * shown to whom. */
+#include "base/points.h"
+#include "records/fields.h"
+
+#include <stdlib.h>
+
+static const char *const cycle_words[] = {"this", "last", "either", NULL};
+static const char *const per_words[] = {"cycle", "quarter", "month", NULL};
+
+/* A delivery written out. */
+struct delivery_record {
+    struct record record;
+    int32_t quantity;
+    const char *source;
+    int64_t value;
+};
+
+/* Yuan, from 0 to 100,000,000. */
+static bool read_money(struct schema_reader *r, const struct node *node, void *field)
+{
+    int64_t value;
+    if (!expect_scalar(r, node))
+        return false;
+    if (!points_parse(node->text, node->length, &value) || value < 0 || value > 100000000 * points_one) {
+        diag_error(r->diags, node->place, "bad-value",
+                   N_("\"{1}\" is no amount of yuan: 0 to 100000000 with at most two digits after the point"),
+                   node->text, NULL);
+        return false;
+    }
+    *(int64_t *)field = value;
+    return true;
+}
+
+enum { most_delivered = 1000000000 };
+
+static const struct field delivery_fields[] = {
+    {.name = "quantity",
+     .type = type_whole,
+     .required = true,
+     .offset = offsetof(struct delivery_record, quantity),
+     .min = 0,
+     .max = most_delivered,
+     .help = N_("how many came in")},
+    {.name = "source",
+     .type = type_line,
+     .offset = offsetof(struct delivery_record, source),
+     .help = N_("from whom")},
+    {.name = "value",
+     .type = type_custom,
+     .read = read_money,
+     .offset = offsetof(struct delivery_record, value),
+     .help = N_("worth how many yuan")},
+};
+static const struct delivery_record default_delivery = {.value = -1};
+static const struct schema delivery_schema = {.name = "delivery",
+                                              .fields = delivery_fields,
+                                              .count = 3,
+                                              .size = sizeof(struct delivery_record),
+                                              .initial = &default_delivery};
+
+static bool read_delivery(struct schema_reader *r, const struct node *node, struct delivery *delivery)
+{
+    if (node->kind == node_scalar) {
+        int64_t quantity;
+        if (!read_whole(r, node, 0, most_delivered, &quantity))
+            return false;
+        delivery->quantity = quantity;
+        delivery->value = -1;
+        return true;
+    }
+    struct delivery_record record;
+    if (!schema_read(r, node, &delivery_schema, &record) || record.record.bad)
+        return false;
+    delivery->quantity = record.quantity;
+    delivery->source = record.source;
+    delivery->value = record.value;
+    return true;
+}
+
+static int by_date(const void *a, const void *b)
+{
+    const struct delivery *x = a, *y = b;
+    return x->date < y->date ? -1 : x->date > y->date;
+}
+
+/* `stock`: a mapping from dates to deliveries. */
+static bool read_stock(struct schema_reader *r, const struct node *node, void *field)
+{
+    struct reward *reward = (struct reward *)((char *)field - offsetof(struct reward, stock));
+    reward->has_stock = true;
+    if (node->kind != node_map) {
+        diag_error(r->diags, node->place, "bad-type",
+                   N_("stock is a mapping from dates to deliveries: {2026-01-01: 20}"), NULL);
+        return false;
+    }
+    reward->stock = arena_new(r->arena, struct delivery, node->count);
+    bool right = true;
+    for (const struct node *key = node->first; key; key = key->next->next) {
+        struct delivery *d = &reward->stock[reward->stock_len];
+        d->node = key->next;
+        bool dated = read_date(r, key, &d->date);
+        if (read_delivery(r, key->next, d) && dated)
+            reward->stock_len++;
+        else
+            right = false;
+    }
+    if (reward->stock_len)
+        qsort(reward->stock, reward->stock_len, sizeof *reward->stock, by_date);
+    return right;
+}
+
+static bool read_honour_points(struct schema_reader *r, const struct node *node, void *field)
+{
+    struct reward *reward = (struct reward *)((char *)field - offsetof(struct reward, points));
+    reward->has_points = read_points(r, node, &reward->points);
+    return reward->has_points;
+}
+
+static bool read_honour_rank(struct schema_reader *r, const struct node *node, void *field)
+{
+    struct reward *reward = (struct reward *)((char *)field - offsetof(struct reward, rank));
+    int64_t rank;
+    reward->has_rank = read_whole(r, node, 1, 1000000, &rank);
+    if (reward->has_rank)
+        reward->rank = (int32_t)rank;
+    return reward->has_rank;
+}
+
+static bool read_honour_below(struct schema_reader *r, const struct node *node, void *field)
+{
+    struct reward *reward = (struct reward *)((char *)field - offsetof(struct reward, below));
+    reward->has_below = read_points(r, node, &reward->below);
+    return reward->has_below;
+}
+
+#define at(field) offsetof(struct reward, field)
+#define reward_common                                                                                        \
+    [reward_id] = {.name = "id", .type = type_id, .required = true, .offset = at(id), .help = N_("its id")}, \
+    [reward_title] = {.name = "title",                                                                       \
+                      .type = type_line,                                                                     \
+                      .required = true,                                                                      \
+                      .offset = at(title),                                                                   \
+                      .help = N_("what it is called")},                                                      \
+    [reward_from] = {.name = "from",                                                                         \
+                     .type = type_date,                                                                      \
+                     .offset = at(from),                                                                     \
+                     .help = N_("the first day it is offered")},                                             \
+    [reward_until] = {                                                                                       \
+        .name = "until", .type = type_date, .offset = at(until), .help = N_("the last day it is offered")}
+
+#define reward_use                                                                             \
+    {.name = "quota",                                                                          \
+     .type = type_custom,                                                                      \
+     .read = read_quota,                                                                       \
+     .offset = at(quota),                                                                      \
+     .help = N_("how often a household may take it, such as 12/cycle")},                       \
+    {                                                                                          \
+        .name = "cycle", .type = type_word, .offset = at(cycle), .words = cycle_words,         \
+        .help = N_("whose points `needs` looks at: this cycle's, the last one's, or either's") \
+    }
+
+static const struct field goods_fields[] = {
+    reward_common,
+    {.name = "cost",
+     .type = type_custom,
+     .required = true,
+     .read = read_above_zero,
+     .offset = at(cost),
+     .help = N_("how many points it costs")},
+    {.name = "needs",
+     .type = type_custom,
+     .read = read_above_zero,
+     .offset = at(needs),
+     .help = N_("how many points a household must have earned")},
+    reward_use,
+    {.name = "stock",
+     .type = type_custom,
+     .read = read_stock,
+     .offset = at(stock),
+     .help = N_("deliveries by date")},
+};
+static const struct field service_fields[] = {
+    reward_common,
+    {.name = "needs",
+     .type = type_custom,
+     .required = true,
+     .read = read_above_zero,
+     .offset = at(needs),
+     .help = N_("how many points a household must have earned")},
+    reward_use,
+};
+static const struct field honour_fields[] = {
+    reward_common,
+    [honour_points] = {.name = "points",
+                       .type = type_custom,
+                       .read = read_honour_points,
+                       .offset = at(points),
+                       .help = N_("at least so many final points")},
+    [honour_rank] = {.name = "rank",
+                     .type = type_custom,
+                     .read = read_honour_rank,
+                     .offset = at(rank),
+                     .help = N_("a rank of at most so many")},
+    [honour_per] = {.name = "per",
+                    .type = type_word,
+                    .offset = at(per),
+                    .words = per_words,
+                    .help = N_("within what it is won: cycle, quarter or month")},
+    [honour_below] = {.name = "below",
+                      .type = type_custom,
+                      .read = read_honour_below,
+                      .offset = at(below),
+                      .help = N_("and less than so many points")},
+    [honour_category] = {.name = "category",
+                         .type = type_ids,
+                         .offset = at(category_ids),
+                         .help = N_("by the points of these categories alone")},
+};
+
+static const struct reward default_goods = {.kind = reward_goods, .from = date_first, .until = date_last};
+static const struct reward default_service = {.kind = reward_service, .from = date_first, .until = date_last};
+static const struct reward default_honour = {.kind = reward_honour, .from = date_first, .until = date_last};
+static const struct schema goods_schema = {.name = "goods",
+                                           .fields = goods_fields,
+                                           .count = sizeof goods_fields / sizeof *goods_fields,
+                                           .size = sizeof(struct reward),
+                                           .initial = &default_goods};
+static const struct schema service_schema = {.name = "service",
+                                             .fields = service_fields,
+                                             .count = sizeof service_fields / sizeof *service_fields,
+                                             .size = sizeof(struct reward),
+                                             .initial = &default_service};
+static const struct schema honour_schema = {.name = "honour",
+                                            .fields = honour_fields,
+                                            .count = sizeof honour_fields / sizeof *honour_fields,
+                                            .size = sizeof(struct reward),
+                                            .initial = &default_honour};
+
+#define file_at(field) offsetof(struct rewards_file, field)
+static const struct field rewards_fields[] = {
+    {.name = "goods",
+     .type = type_records,
+     .offset = file_at(goods),
+     .count_offset = file_at(goods_len),
+     .schema = &goods_schema,
+     .help = N_("goods bought with points")},
+    {.name = "services",
+     .type = type_records,
+     .offset = file_at(services),
+     .count_offset = file_at(services_len),
+     .schema = &service_schema,
+     .help = N_("services opened by reaching a number of points")},
+    {.name = "honours",
+     .type = type_records,
+     .offset = file_at(honours),
+     .count_offset = file_at(honours_len),
+     .schema = &honour_schema,
+     .help = N_("titles reached by points or by rank")},
+};
+const struct schema rewards_schema = {
+    .name = "rewards", .fields = rewards_fields, .count = 3, .size = sizeof(struct rewards_file)};
+
+/* A whole quantity in an int64_t. */
+static bool read_count(struct schema_reader *r, const struct node *node, void *field)
+{
+    return read_whole(r, node, 1, 1000000, field);
+}
+
+#define redemption_at(field) offsetof(struct redemption, field)
+static const struct field redemption_fields[] = {
+    [redemption_date] = {.name = "date",
+                         .type = type_date,
+                         .required = true,
+                         .offset = redemption_at(date),
+                         .help = N_("the day it was taken")},
+    [redemption_household] = {.name = "household",
+                              .type = type_id,
+                              .required = true,
+                              .offset = redemption_at(household_id),
+                              .help = N_("the household")},
+    [redemption_reward] = {.name = "reward",
+                           .type = type_id,
+                           .required = true,
+                           .offset = redemption_at(reward_id),
+                           .help = N_("goods or a service")},
+    [redemption_quantity] = {.name = "quantity",
+                             .type = type_custom,
+                             .read = read_count,
+                             .offset = redemption_at(quantity),
+                             .help = N_("how many")},
+};
+static const struct redemption default_redemption = {
+    .quantity = 1, .household = records_none, .reward = records_none};
+const struct schema redemption_schema = {.name = "redemption",
+                                         .fields = redemption_fields,
+                                         .count = 4,
+                                         .size = sizeof(struct redemption),
+                                         .initial = &default_redemption};
+
+struct years {
+    int32_t *items;
+    uint32_t len;
+};
+
+static bool read_year(struct schema_reader *r, const struct node *node, void *context)
+{
+    struct years *years = context;
+    int64_t year;
+    if (!read_whole(r, node, 1900, 2199, &year))
+        return false;
+    years->items[years->len++] = (int32_t)year;
+    return true;
+}
+
+static bool read_years(struct schema_reader *r, const struct node *node, void *field)
+{
+    struct disclosure *d = (struct disclosure *)((char *)field - offsetof(struct disclosure, cycles));
+    struct years years = {0};
+    years.items = arena_new(r->arena, int32_t, node->kind == node_list ? node->count : 1);
+    bool right = read_each(r, node, read_year, &years);
+    d->cycles = years.items;
+    d->cycles_len = years.len;
+    return right;
+}
+
+#define disclosure_at(field) offsetof(struct disclosure, field)
+static const struct field disclosure_fields[] = {
+    [disclosure_date] = {.name = "date",
+                         .type = type_date,
+                         .required = true,
+                         .offset = disclosure_at(date),
+                         .help = N_("the day the record was shown")},
+    [disclosure_household] = {.name = "household",
+                              .type = type_id,
+                              .required = true,
+                              .offset = disclosure_at(household_id),
+                              .help = N_("whose record")},
+    {.name = "to", .type = type_line, .required = true, .offset = disclosure_at(to), .help = N_("to whom")},
+    {.name = "basis",
+     .type = type_line,
+     .required = true,
+     .offset = disclosure_at(basis),
+     .help = N_("on what legal basis")},
+    {.name = "cycles",
+     .type = type_custom,
+     .list = true,
+     .read = read_years,
+     .offset = disclosure_at(cycles),
+     .help = N_("the record of which cycles")},
+};
+static const struct disclosure default_disclosure = {.household = records_none};
+const struct schema disclosure_schema = {.name = "disclosure",
+                                         .fields = disclosure_fields,
+                                         .count = 5,
+                                         .size = sizeof(struct disclosure),
+                                         .initial = &default_disclosure};
