@@ -102,6 +102,10 @@ static void periods(void **state)
     assert_int_equal(period_first(&school, period_quarter, date_of(2026, 9, 30)), date_of(2026, 7, 1));
     assert_int_equal(period_first(&school, period_quarter, date_of(2026, 12, 31)), date_of(2026, 10, 1));
     assert_int_equal(period_first(&school, period_cycle, thursday), date_of(2025, 9, 1));
+    assert_int_equal(period_last(&school, period_week, thursday), date_of(2026, 1, 4));
+    assert_int_equal(period_last(&school, period_month, date_of(2024, 2, 1)), date_of(2024, 2, 29));
+    assert_int_equal(period_last(&school, period_quarter, date_of(2026, 10, 1)), date_of(2026, 12, 31));
+    assert_int_equal(period_last(&school, period_cycle, thursday), date_of(2026, 8, 31));
 }
 
 int main(void)

@@ -1,0 +1,86 @@
+#include "cmd/load.h"
+
+#include "base/memory.h"
+#include "base/workers.h"
+#include "cmd/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct reading {
+    const struct source *source;
+    struct records_file **files;
+    struct diags *diags; /* one a file */
+};
+
+static void read_one(void *context, size_t item, int worker)
+{
+    struct reading *r = context;
+    (void)worker;
+    r->files[item] = records_read_file(&r->source->items[item], (uint32_t)item, &r->diags[item]);
+}
+
+static void sort(struct loaded *loaded)
+{
+    const char **paths = memory_new(loaded->source.len, sizeof *paths);
+    for (size_t i = 0; i < loaded->source.len; i++)
+        paths[i] = loaded->source.items[i].path;
+    diag_sort(&loaded->diags, paths);
+    memory_free(paths);
+}
+
+int load(const char *dir, int32_t date, int threads, struct loaded *loaded)
+{
+    *loaded = (struct loaded){0};
+    struct source_failure failure;
+    if (!source_read(dir, &loaded->source, &loaded->diags, &failure)) {
+        say(_("cannot read %s: %s"), failure.path, strerror(failure.error));
+        return exit_failed;
+    }
+    struct reading r = {.source = &loaded->source,
+                        .files = memory_new(loaded->source.len, sizeof *r.files),
+                        .diags = memory_new(loaded->source.len, sizeof *r.diags)};
+    workers_run(threads, loaded->source.len, read_one, &r);
+    for (size_t i = 0; i < loaded->source.len; i++)
+        diag_join(&loaded->diags, &r.diags[i]);
+    memory_free(r.diags);
+    records_link(&loaded->records, r.files, (uint32_t)loaded->source.len, &loaded->diags);
+    loaded->has_records = true;
+    if (!loaded->diags.errors)
+        ledger_check(&loaded->records, &loaded->diags);
+    if (!loaded->diags.errors) {
+        ledger_compute(&loaded->ledger, &loaded->records, date, &loaded->diags);
+        loaded->has_ledger = true;
+    }
+    sort(loaded);
+    return loaded->diags.errors ? exit_records : exit_well;
+}
+
+void load_print(const struct loaded *loaded)
+{
+    struct buf out = {0};
+    bool colour = say_colour();
+    for (size_t i = 0; i < loaded->diags.len; i++) {
+        const struct diag *d = &loaded->diags.items[i];
+        const struct source_file *file = &loaded->source.items[d->place.file];
+        struct diag_source source = {.path = file->path, .text = file->text, .len = file->len};
+        diag_print(d, &source, say_translate, colour, &out);
+    }
+    fwrite(buf_text(&out), 1, out.len, stderr);
+    buf_free(&out);
+    size_t errors = loaded->diags.errors, warnings = loaded->diags.len - errors;
+    if (errors)
+        say(ngettext("%zu error, %zu warnings", "%zu errors, %zu warnings", errors), errors, warnings);
+    else if (warnings)
+        say(ngettext("%zu warning", "%zu warnings", warnings), warnings);
+}
+
+void load_free(struct loaded *loaded)
+{
+    if (loaded->has_ledger)
+        ledger_free(&loaded->ledger);
+    if (loaded->has_records)
+        records_free(&loaded->records);
+    source_free(&loaded->source);
+    diag_free(&loaded->diags);
+}

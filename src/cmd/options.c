@@ -1,0 +1,114 @@
+#include "base/date.h"
+#include "base/files.h"
+#include "base/memory.h"
+#include "cmd/command.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* The option that WORD names; *VALUE is what stands behind "=" in it, or NULL. */
+static const struct option_spec *find_option(const char *word, const struct option_spec *specs, size_t count,
+                                             const char **value)
+{
+    *value = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const char *names[] = {specs[i].name, specs[i].other};
+        for (size_t k = 0; k < 2; k++) {
+            if (!names[k])
+                continue;
+            size_t len = strlen(names[k]);
+            if (strcmp(word, names[k]) == 0)
+                return &specs[i];
+            bool is_long = names[k][1] == '-';
+            if (strncmp(word, names[k], len) == 0 && (is_long ? word[len] == '=' : specs[i].value != NULL)) {
+                *value = word + len + (is_long ? 1 : 0);
+                return &specs[i];
+            }
+        }
+    }
+    return NULL;
+}
+
+int options_read(int argc, char **argv, const struct option_spec *specs, size_t count)
+{
+    int operands = 0;
+    bool only_operands = false;
+    for (int i = 1; i < argc; i++) {
+        const char *value;
+        if (only_operands || argv[i][0] != '-' || argv[i][1] == '\0') {
+            argv[++operands] = argv[i];
+            continue;
+        }
+        if (strcmp(argv[i], "--") == 0) {
+            only_operands = true;
+            continue;
+        }
+        const struct option_spec *o = find_option(argv[i], specs, count, &value);
+        if (!o) {
+            say(_("%s: no such option: %s (gongshi help %s)"), argv[0], argv[i], argv[0]);
+            return -1;
+        }
+        if (o->flag) {
+            if (value) {
+                say(_("%s: the option %s takes no value"), argv[0], o->name);
+                return -1;
+            }
+            *o->flag = true;
+            continue;
+        }
+        if (!value && i + 1 < argc)
+            value = argv[++i];
+        if (!value) {
+            say(_("%s: the option %s needs a value"), argv[0], o->name);
+            return -1;
+        }
+        *o->value = value;
+    }
+    argv[operands + 1] = NULL;
+    return operands;
+}
+
+const char *village_folder(const char *chosen, int *operands, char **argv)
+{
+    if (chosen)
+        return chosen;
+    if (*operands > 0) {
+        char *records = path_join(argv[1], "records");
+        bool is_village = folder_exists(records);
+        memory_free(records);
+        if (is_village) {
+            const char *dir = argv[1];
+            for (int i = 1; i <= *operands; i++)
+                argv[i] = argv[i + 1];
+            --*operands;
+            return dir;
+        }
+    }
+    return ".";
+}
+
+bool date_option(const char *date, int32_t *day)
+{
+    if (date) {
+        if (date_parse(date, strlen(date), day))
+            return true;
+        say(_("\"%s\" is no date: write year-month-day, such as 2026-03-05"), date);
+        return false;
+    }
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    if (!epoch || !*epoch) {
+        *day = date_in_beijing((int64_t)time(NULL));
+        return true;
+    }
+    char *end;
+    errno = 0;
+    long long seconds = strtoll(epoch, &end, 10);
+    if (errno || *end || seconds < -2208988800LL || seconds > 7258118400LL) {
+        say(_("SOURCE_DATE_EPOCH is no number of seconds: %s"), epoch);
+        return false;
+    }
+    *day = date_in_beijing(seconds);
+    return true;
+}

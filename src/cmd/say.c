@@ -1,0 +1,62 @@
+/* How a command speaks to its user: in the language of the locale, on standard error. */
+#include "base/memory.h"
+#include "cmd/command.h"
+
+#include <locale.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The language that the environment asks for, as setlocale would look for it; NULL: none. */
+static const char *wanted_language(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = getenv(names[i]);
+        if (value && *value)
+            return value;
+    }
+    return NULL;
+}
+
+void say_begin(void)
+{
+    if (!setlocale(LC_ALL, "")) {
+        /* A minimal machine has only the C locales: then gettext needs one that is there, and is told the
+         * language. */
+        const char *wanted = wanted_language(), *language = getenv("LANGUAGE");
+        setlocale(LC_ALL, "C.UTF-8");
+        if (wanted && strncmp(wanted, "zh", 2) == 0 && !(language && *language))
+            setenv("LANGUAGE", "zh_CN", 1);
+    }
+    setlocale(LC_NUMERIC, "C");
+    char *locale = installed_path("locale");
+    if (locale)
+        bindtextdomain("gongshi", locale);
+    memory_free(locale);
+    bind_textdomain_codeset("gongshi", "UTF-8");
+    textdomain("gongshi");
+}
+
+void say(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fputs("gongshi: ", stderr);
+    vfprintf(stderr, format, args);
+    fputc('\n', stderr);
+    va_end(args);
+}
+
+const char *say_translate(const char *message)
+{
+    return *message ? gettext(message) : message;
+}
+
+bool say_colour(void)
+{
+    const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+    return isatty(STDERR_FILENO) && !(no && *no) && !(term && strcmp(term, "dumb") == 0);
+}
