@@ -1,0 +1,132 @@
+/*
+ * What may be shown to whom: section 6 of the contract, in one place. An output is made through a view of its
+ * circle, and has no other way to a name or a text of the records.
+ *
+ * Strings that are given are in the arena that is handed in.
+ */
+#ifndef VIEW_VIEW_H
+#define VIEW_VIEW_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "ledger/ledger.h"
+#include "records/records.h"
+#include "view/words.h"
+
+/* For whom something is made. */
+enum circle {
+    circle_site,   /* public, by privacy.site: the site, what it carries, chat and loudspeaker texts */
+    circle_led,    /* public, by privacy.led */
+    circle_posted, /* on a board or a counter, by privacy.print */
+    circle_own     /* a household's own papers, and the office: names in full, everything shown */
+};
+
+struct view {
+    const struct records *records;
+    const struct ledger *ledger;
+    const struct words *words;
+    enum circle circle;
+    enum shown policy;            /* of names */
+    enum warnings_shown warnings; /* of entries under negative rules */
+    struct name_index *names; /* every name that a text must not give away, the longest first; NULL: none */
+};
+
+/* A view of LEDGER for CIRCLE. WORDS outlives it. The caller frees with view_free. */
+void view_open(struct view *view, const struct ledger *ledger, const struct words *words, enum circle circle);
+void view_free(struct view *view);
+
+/* --- names
+ * -----------------------------------------------------------------------------------------------------------
+ */
+
+/* A household by the name of its head, as the circle may see it. */
+const char *view_household(const struct view *view, struct arena *arena, uint32_t household);
+
+/* A resident, by the policy of the household; minors never more than a first character. */
+const char *view_resident(const struct view *view, struct arena *arena, uint32_t resident);
+
+/*
+ * Who an entry is for: the resident where it names one, else the household; under a negative rule by the
+ * policy of warnings. Only for entries that view_lists.
+ */
+const char *view_entry_name(const struct view *view, struct arena *arena, uint32_t entry);
+
+/* A name to be read aloud: "*" becomes 某 (in English "someone"). */
+const char *view_aloud(const struct view *view, struct arena *arena, const char *name);
+
+/* --- entries
+ * ----------------------------------------------------------------------------------------------------------
+ */
+
+/*
+ * Whether an entry stands in lists of this circle with its household: entries that exist at T; those under
+ * negative rules only as the policy of warnings has it (final, and not `count`), in circle_own always.
+ */
+bool view_lists(const struct view *view, uint32_t entry);
+
+/* The id of an entry as the circle may see it: for the public a resident's place (~K) instead of their id. */
+const char *view_entry_id(const struct view *view, struct arena *arena, uint32_t entry);
+
+/* How many entries under a rule a list leaves out. */
+struct warning_count {
+    uint32_t rule;
+    uint32_t entries;
+};
+
+/*
+ * Counts those of the COUNT entries at ENTRIES (existing at T, under negative rules, not void) that
+ * view_lists leaves out, by rule, in the order of the rules' ids. Returns how many rules; *COUNTS is in the
+ * arena.
+ */
+uint32_t view_warnings(const struct view *view, struct arena *arena, const uint32_t *entries, uint32_t count,
+                       struct warning_count **counts);
+
+/* --- texts
+ * --------------------------------------------------------------------------------------------------------------
+ */
+
+/*
+ * TEXT (a reason, minutes, a title, a page) with every name masked that the policy would not show in full,
+ * the longest first. Each kind of masking is warned of (`name-in-text`) in DIAGS, which may be NULL, at PLACE
+ * with its line counted on by the line feeds in the text before it. TEXT itself where nothing was masked.
+ */
+const char *view_text(const struct view *view, struct arena *arena, const char *text, struct place place,
+                      struct diags *diags);
+
+/* Whether notes, evidence, grounds and disclosures may be shown: own and office only. */
+bool view_private(const struct view *view);
+
+/* --- words for what the ledger says
+ * ---------------------------------------------------------------------------------------- */
+
+/*
+ * An entry's status as a sentence: 公示至2026年3月10日; 有异议，暂停计分; 已生效（2026年3月11日起）;
+ * 已作废：理由. The reason of a correction or an upheld objection is masked as view_text does it.
+ */
+const char *view_status(const struct view *view, struct arena *arena, uint32_t entry);
+
+/* A word for a status: notice, suspended, final, void (for classes and marks). */
+const char *view_status_word(enum status status);
+
+/* What a correction or an upheld objection says of why an entry is void, masked; NULL where it says nothing
+ * or is not void. */
+const char *view_void_reason(const struct view *view, struct arena *arena, uint32_t entry);
+
+/* The date at which the meeting of an entry was, its title as the circle may see it ("2026年3月评审会" made
+ * from its kind where it has none). */
+const char *view_meeting_title(const struct view *view, struct arena *arena, uint32_t meeting);
+
+/* Whether a meeting has a notice (it decides entries and is dated up to T), and whether that runs on T. */
+bool view_has_notice(const struct view *view, uint32_t meeting);
+bool view_notice_runs(const struct view *view, uint32_t meeting);
+
+/* --- the public data
+ * ------------------------------------------------------------------------------------------------------- */
+
+/*
+ * What the site carries as data/ledger.json (section 6): the ledger without what the public may not see.
+ * COMMIT and URL stand first where they are not NULL. The view is of circle_site.
+ */
+void view_public_json(const struct view *view, const char *commit, const char *url, struct buf *out);
+
+#endif

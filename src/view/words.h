@@ -1,0 +1,57 @@
+/*
+ * The words of the outputs, from a theme's translation files: themes/NAME/words/LANGUAGE.yaml, mappings of
+ * mappings of lines. A key is a path through them with points between ("notice.until"). {1}, {2}, … in a text
+ * are where arguments go.
+ */
+#ifndef VIEW_WORDS_H
+#define VIEW_WORDS_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "records/records.h"
+#include "template/value.h"
+
+struct words;
+
+/*
+ * Reads TEXT (the translation file number FILE); what is wrong goes to DIAGS. Keys that are there already are
+ * replaced: a village's own file is read after the default theme's.
+ */
+struct words *words_new(enum language language);
+void words_add(struct words *words, const char *text, size_t len, uint32_t file, struct diags *diags);
+void words_free(struct words *words);
+
+enum language words_language(const struct words *words);
+
+/* The text of KEY; KEY itself in angle brackets where there is none, so that it is seen. */
+const char *words_get(const struct words *words, const char *key);
+
+/* The text of KEY with its arguments (strings, closed by NULL), in ARENA. */
+const char *words_format(const struct words *words, struct arena *arena, const char *key, ...)
+    __attribute__((sentinel));
+
+/* All words as nested maps, for templates: {{words.notice.until}}. In ARENA. */
+struct value *words_values(const struct words *words, struct arena *arena);
+
+/* Keys asked for and not there, for tests and `theme check`; NULL-terminated. */
+const char *const *words_missing(const struct words *words);
+
+/* --- numbers and dates as text, in the words' language, in ARENA
+ * ---------------------------------------------------- */
+
+/* "12.5", with U+2212 for minus where people read it; "+3" where SIGNED and not negative. */
+const char *words_points(const struct words *words, struct arena *arena, int64_t points, bool is_signed);
+/* 2026年3月5日 / 5 March 2026 */
+const char *words_date(const struct words *words, struct arena *arena, int32_t date);
+/* 3月5日 / 5 March */
+const char *words_day(const struct words *words, struct arena *arena, int32_t date);
+/* 2026年3月6日至3月10日（5天）/ 6 to 10 March 2026 (5 days): what is the same is said once */
+const char *words_span(const struct words *words, struct arena *arena, int32_t from, int32_t to);
+/* 2026-03-05: for <time datetime> */
+const char *words_iso(struct arena *arena, int32_t date);
+/* A rule's value: 2分, 5至20分; its caps: 每月最多10分；每年度最多40分 */
+const char *words_value(const struct words *words, struct arena *arena, const struct value_range *value);
+const char *words_caps(const struct words *words, struct arena *arena, const struct caps *caps);
+
+#endif
