@@ -26,6 +26,8 @@ static const struct schema *schema_of(enum source_kind kind)
     case source_disclosures:
         return &disclosure_schema;
     case source_none:
+    case source_page:
+    case source_theme:
         break;
     }
     return NULL;

@@ -172,3 +172,111 @@ void source_free(struct source *source)
     arena_free(&source->arena);
     *source = (struct source){0};
 }
+
+/* --- pages and themes
+ * -------------------------------------------------------------------------------------------- */
+
+/* Adds the file at WHOLE, shown as PATH and called NAME. */
+static bool add_read(struct source *source, const char *whole, const char *path, const char *name,
+                     enum source_kind kind, struct source_failure *failure)
+{
+    struct buf text = {0};
+    int error = file_read(whole, &text);
+    if (error) {
+        fail(failure, whole, error);
+    } else {
+        add(source, path, kind, &text);
+        source->items[source->len - 1].name = arena_copy(&source->arena, name);
+    }
+    buf_free(&text);
+    return !error;
+}
+
+struct tree {
+    struct source *source;
+    enum source_kind kind;
+    size_t before; /* items that were there before: names among the later ones are not added again */
+    struct diags *diags;
+    struct source_failure *failure;
+};
+
+static bool has_name(const struct tree *tree, const char *name)
+{
+    for (size_t i = tree->before; i < tree->source->len; i++)
+        if (tree->source->items[i].name && strcmp(tree->source->items[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+/* Adds what is below the folder WHOLE (shown as PATH); NAME is the path within the tree, "" at its top. */
+static bool add_tree(struct tree *tree, const char *whole, const char *path, const char *name)
+{
+    struct folder_list list;
+    int error = folder_list(whole, &list);
+    if (error) {
+        fail(tree->failure, whole, error);
+        return false;
+    }
+    bool well = true;
+    for (size_t i = 0; well && i < list.len; i++) {
+        const char *own = list.items[i].name;
+        if (own[0] == '.')
+            continue;
+        char *inner = path_join(whole, own), *shown = path_join(path, own), *called = path_join(name, own);
+        if (list.items[i].kind == file_folder) {
+            well = add_tree(tree, inner, shown, called);
+        } else if (list.items[i].kind == file_regular) {
+            if (!has_name(tree, called))
+                well = add_read(tree->source, inner, shown, called, tree->kind, tree->failure);
+        } else {
+            add(tree->source, shown, source_none, NULL);
+            struct place place = {.file = (uint32_t)tree->source->len - 1, .line = 1, .column = 1, .span = 1};
+            diag_error(tree->diags, place, "bad-path",
+                       N_("a link or a special file; put the file itself here"), NULL);
+        }
+        memory_free(inner);
+        memory_free(shown);
+        memory_free(called);
+    }
+    folder_list_free(&list);
+    return well;
+}
+
+bool source_add_pages(const char *dir, struct source *source, struct diags *diags,
+                      struct source_failure *failure)
+{
+    struct tree tree = {
+        .source = source, .kind = source_page, .before = source->len, .diags = diags, .failure = failure};
+    char *content = path_join(dir, "content");
+    bool well = !folder_exists(content) || add_tree(&tree, content, "content", "");
+    memory_free(content);
+    return well;
+}
+
+bool source_add_theme(const char *dir, const char *name, const char *default_dir, struct source *source,
+                      bool *found, struct diags *diags, struct source_failure *failure)
+{
+    struct tree tree = {
+        .source = source, .kind = source_theme, .before = source->len, .diags = diags, .failure = failure};
+    struct buf own = {0};
+    buf_printf(&own, "%s/themes/%s", dir, name);
+    bool well = true;
+    *found = strcmp(name, "default") == 0;
+    if (folder_exists(buf_text(&own))) {
+        struct buf shown = {0};
+        buf_printf(&shown, "themes/%s", name);
+        *found = true;
+        well = add_tree(&tree, buf_text(&own), buf_text(&shown), "");
+        buf_free(&shown);
+    }
+    buf_free(&own);
+    return well && add_tree(&tree, default_dir, default_dir, "");
+}
+
+const struct source_file *source_theme_file(const struct source *source, const char *name)
+{
+    for (size_t i = 0; i < source->len; i++)
+        if (source->items[i].kind == source_theme && strcmp(source->items[i].name, name) == 0)
+            return &source->items[i];
+    return NULL;
+}

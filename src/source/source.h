@@ -20,11 +20,15 @@ enum source_kind {
     source_rewards,
     source_redemptions,
     source_disclosures,
-    source_none /* a place that only errors stand at: a stray file, a folder that is missing */
+    source_none, /* a place that only errors stand at: a stray file, a folder that is missing */
+    source_page, /* what stands below content/: Markdown and pictures */
+    source_theme /* what stands below a theme's folder: templates, styles, words */
 };
 
 struct source_file {
-    const char *path; /* relative to the village's folder: "records/…" */
+    const char
+        *path; /* relative to the village's folder: "records/…"; of an installed theme as it was found */
+    const char *name; /* of a page or a theme's file: the path within content/ or the theme */
     enum source_kind kind;
     const char *text; /* the whole file; NULL for source_none */
     size_t len;
@@ -32,7 +36,7 @@ struct source_file {
 
 struct source {
     struct arena arena;
-    struct source_file *items; /* in byte order of their paths */
+    struct source_file *items; /* records in byte order of their paths, then what was added */
     size_t len;
     size_t cap;
 };
@@ -50,6 +54,24 @@ struct source_failure {
  */
 bool source_read(const char *dir, struct source *source, struct diags *diags, struct source_failure *failure);
 void source_free(struct source *source);
+
+/*
+ * Adds all files below DIR/content, in byte order of their names. A link is reported as bad-path. That there
+ * is no such folder is no error. Moves SOURCE's items.
+ */
+bool source_add_pages(const char *dir, struct source *source, struct diags *diags,
+                      struct source_failure *failure);
+
+/*
+ * Adds the files of the theme NAME: those below DIR/themes/NAME, and of those below DEFAULT_DIR (the
+ * installed default theme) the ones whose names the first has not. *FOUND: whether there is a theme NAME at
+ * all ("default" always is). Moves SOURCE's items.
+ */
+bool source_add_theme(const char *dir, const char *name, const char *default_dir, struct source *source,
+                      bool *found, struct diags *diags, struct source_failure *failure);
+
+/* The theme's file NAME; NULL where it has none. */
+const struct source_file *source_theme_file(const struct source *source, const char *name);
 
 /* The kind of the file PATH ("records/…"); source_none where section 2 has no such file. */
 enum source_kind source_kind_of(const char *path);

@@ -1,0 +1,15 @@
+/* Where an output puts its files: the output knows neither disk nor publishing. */
+#ifndef BASE_SINK_H
+#define BASE_SINK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct sink {
+    /* Takes the file PATH ("site/index.html") whole; may be called from several threads. False: stop, it is
+     * known why. */
+    bool (*put)(void *context, const char *path, const void *bytes, size_t len);
+    void *context;
+};
+
+#endif
