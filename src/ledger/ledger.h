@@ -124,8 +124,8 @@ void ledger_free(struct ledger *ledger);
 
 /*
  * Reports what is wrong though every record is right by itself, whatever T is: redemptions, each as of its
- * own day (not-offered, overdrawn, out-of-stock, not-eligible, quota-exceeded), and sums out of bounds when
- * all that was decided is known (overflow). Form, references, wrong-kind and not-listed are the records' own.
+ * own day (overdrawn, out-of-stock, not-eligible, quota-exceeded), and sums out of bounds when all that was
+ * decided is known (overflow). Form, references, wrong-kind, not-listed and not-offered are the records' own.
  * Only to be called where nothing else is wrong. Near-linear: a household's credits are carried forward from
  * one of its redemptions to the next.
  */

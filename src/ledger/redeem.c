@@ -219,24 +219,6 @@ static void check_one(struct check *check, const struct redemption *r, struct re
         take(check, r, trace->cost);
 }
 
-/* Dates come first: sums are looked at only where nothing else is wrong. */
-static bool report_not_offered(const struct records *records, struct diags *diags)
-{
-    bool offered = true;
-    for (uint32_t i = 0; i < records->redemptions_len; i++) {
-        const struct redemption *r = records->redemptions[i];
-        const struct reward *reward = records->rewards[r->reward];
-        if (reward->from <= r->date && r->date <= reward->until)
-            continue;
-        char date[date_text_size];
-        date_format(r->date, date);
-        offered = false;
-        diag_error(diags, r->record.node->place, "not-offered", N_("\"{1}\" is not offered on {2}"),
-                   reward->id, date, NULL);
-    }
-    return offered;
-}
-
 /* Whether what was decided can't take any household's sum out of bounds, whatever the day: then none needs a
  * look. */
 static bool sums_are_small(const struct records *records)
@@ -279,8 +261,7 @@ static bool report_overflow(const struct records *records, struct diags *diags)
 
 void ledger_check(const struct records *records, struct diags *diags)
 {
-    bool right = report_overflow(records, diags);
-    if (!report_not_offered(records, diags) || !right || !records->redemptions_len)
+    if (!report_overflow(records, diags) || !records->redemptions_len)
         return;
     struct check check;
     struct redemption_trace trace;

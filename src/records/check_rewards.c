@@ -28,11 +28,26 @@ static void check_reward(struct link *link, struct reward *reward)
     if (reward->record.bad == UINT32_MAX)
         return;
     if (field_right(&reward->record, reward_from) && field_right(&reward->record, reward_until) &&
-        reward->until < reward->from)
+        reward->until < reward->from) {
+        reward->record.bad |= UINT32_C(1) << reward_until;
         diag_error(link->diags, node_place(reward->record.node, "until"), "bad-date-order",
                    N_("the offer ends before it begins"), NULL);
+    }
     if (reward->kind == reward_honour)
         check_honour(link, reward);
+}
+
+/* Whether what REDEMPTION takes is offered on its day. */
+static void check_offer(struct link *link, const struct redemption *redemption, const struct reward *reward)
+{
+    if (!field_right(&redemption->record, redemption_date) || reward->record.bad == UINT32_MAX ||
+        field_bad(&reward->record, reward_from) || field_bad(&reward->record, reward_until) ||
+        (reward->from <= redemption->date && redemption->date <= reward->until))
+        return;
+    char date[date_text_size];
+    date_format(redemption->date, date);
+    diag_error(link->diags, node_place(redemption->record.node, "reward"), "not-offered",
+               N_("\"{1}\" is not offered on {2}"), reward->id, date, NULL);
 }
 
 static void check_redemption(struct link *link, struct redemption *d)
@@ -46,6 +61,8 @@ static void check_redemption(struct link *link, struct redemption *d)
         if (d->reward != records_none && r->rewards[d->reward]->kind == reward_honour)
             diag_error(link->diags, node_key(node, "reward")->place, "wrong-kind",
                        N_("\"{1}\" is an honour: it is won, not taken"), d->reward_id, NULL);
+        else if (d->reward != records_none)
+            check_offer(link, d, r->rewards[d->reward]);
     }
     if (d->household == records_none || !field_right(&d->record, redemption_date))
         return;
