@@ -29,7 +29,7 @@ MODULES = $(filter-out $(BUILD)/src/main.o,$(OBJECTS))
 UNITS   = $(sort $(wildcard tests/unit/*.c))
 UNIT_PROGRAMS = $(UNITS:tests/unit/%.c=$(BUILD)/unit/%)
 
-.PHONY: all deps demo test test-quick check-san lint format clean help install
+.PHONY: all deps demo test test-quick bench check-san lint format clean help install
 all: $(BUILD)/gongshi
 
 $(BUILD)/gongshi: $(OBJECTS)
@@ -45,6 +45,15 @@ $(BUILD)/unit/%: tests/unit/%.c $(MODULES)
 	@mkdir -p $(@D)
 	@echo '  CC   $<'
 	@$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -MF $@.d -o $@ $< $(MODULES) $(ALL_LIBS) -lcmocka
+
+# programs that time something; not among the tests
+$(BUILD)/bench/%: tests/bench/%.c $(MODULES)
+	@mkdir -p $(@D)
+	@echo '  CC   $<'
+	@$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(MODULES) $(ALL_LIBS)
+
+bench: $(BUILD)/bench/ledger_bench
+	python3 tests/bench/ledger.py --bench $<
 
 -include $(OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d)
 

@@ -58,16 +58,14 @@ static uint32_t add_entries(const struct ledger *ledger, const struct cycle *cyc
     bool reported = false;
     account->first = position;
     for (; position < end; position++) {
-        uint32_t index = ledger->by_household[position];
-        const struct entry *entry = &records->entries[index];
-        const struct posting *posting = &ledger->postings[index];
-        if (entry->date > cycle->to)
+        const struct ledger_line *line = &ledger->lines[position];
+        if (line->date > cycle->to)
             break;
-        bool final = posting->status == status_final;
-        if (final && records->rules[entry->rule]->veto)
+        bool final = line->status == status_final;
+        if (final && records->rules[line->rule]->veto)
             account->vetoed = true;
-        if (!points_add(final ? &account->earned : &account->pending, posting->credited) && !reported) {
-            report_overflow(records, diags, entry->node, account->household);
+        if (!points_add(final ? &account->earned : &account->pending, line->credited) && !reported) {
+            report_overflow(records, diags, records->entries[line->entry].node, account->household);
             reported = true;
         }
     }
@@ -137,11 +135,11 @@ static void report_balance(const struct ledger *ledger, const struct cycle *cycl
     int64_t sum = account->carried;
     const struct node *node = NULL;
     for (uint32_t i = 0; i < account->entries; i++) {
-        uint32_t index = ledger->by_household[account->first + i];
-        if (ledger->postings[index].status != status_final)
+        const struct ledger_line *line = &ledger->lines[account->first + i];
+        if (line->status != status_final)
             continue;
-        node = records->entries[index].node;
-        if (!points_add(&sum, ledger->postings[index].credited)) {
+        node = records->entries[line->entry].node;
+        if (!points_add(&sum, line->credited)) {
             report_overflow(records, diags, node, account->household);
             return;
         }

@@ -14,9 +14,10 @@ static uint8_t periods_of(const struct caps *caps)
 void credits_make(struct credits *credits, const struct records *records)
 {
     size_t owners = (size_t)records->rules_len + records->categories_len;
-    *credits = (struct credits){.records = records, .date = date_first};
+    *credits = (struct credits){.records = records};
     credits->meters = memory_new(owners * credit_periods, sizeof *credits->meters);
     credits->periods = memory_new(owners, sizeof *credits->periods);
+    credits->kept = memory_new(starts_kept, sizeof *credits->kept);
     for (uint32_t i = 0; i < records->rules_len; i++) {
         const struct rule *rule = records->rules[i];
         unsigned bits = periods_of(&rule->caps);
@@ -32,6 +33,7 @@ void credits_free(struct credits *credits)
 {
     memory_free(credits->meters);
     memory_free(credits->periods);
+    memory_free(credits->kept);
     *credits = (struct credits){0};
 }
 
@@ -55,19 +57,22 @@ int64_t credit_raw(const struct records *records, const struct entry *entry)
 
 static void set_date(struct credits *credits, int32_t date)
 {
-    if (credits->date == date)
+    struct starts *starts = &credits->kept[(uint32_t)date % starts_kept];
+    credits->now = starts;
+    if (starts->known && starts->date == date)
         return;
-    credits->date = date;
+    starts->known = true;
+    starts->date = date;
     for (unsigned p = 0; p < credit_periods; p++)
-        credits->starts[p] = period_first(&credits->records->village, (enum period)p, date);
+        starts->days[p] = period_first(&credits->records->village, (enum period)p, date);
 }
 
 /* The meter of an owner for the period that holds the date. */
 static struct meter *meter_of(struct credits *credits, uint32_t owner, enum period period)
 {
     struct meter *m = &credits->meters[(size_t)owner * credit_periods + period];
-    if (m->run != credits->run || m->start != credits->starts[period])
-        *m = (struct meter){.run = credits->run, .start = credits->starts[period]};
+    if (m->run != credits->run || m->start != credits->now->days[period])
+        *m = (struct meter){.run = credits->run, .start = credits->now->days[period]};
     return m;
 }
 
@@ -103,7 +108,7 @@ static int64_t limit(struct credits *credits, uint32_t owner, const struct caps 
             struct cap_step *s = &steps[i];
             s->cap = cap;
             s->from = meter->start;
-            s->to = period_last(&credits->records->village, cap->period, credits->date);
+            s->to = period_last(&credits->records->village, cap->period, credits->now->date);
             s->used = meter->used;
             s->before = amount;
             s->after = after;
@@ -132,30 +137,29 @@ static void charge(struct credits *credits, uint32_t owner, uint32_t entry, int6
 }
 
 /* A rule's meters count all that is credited under it, a category's only its positive rules. */
-static void charge_both(struct credits *credits, const struct entry *entry, uint32_t index, int64_t credited)
+static void charge_both(struct credits *credits, struct credit_item item, int64_t credited)
 {
     const struct records *records = credits->records;
-    const struct rule *rule = records->rules[entry->rule];
+    const struct rule *rule = records->rules[item.rule];
     int64_t amount = credited < 0 ? -credited : credited;
-    charge(credits, entry->rule, index, amount);
+    charge(credits, item.rule, item.entry, amount);
     if (rule->kind == kind_positive)
-        charge(credits, records->rules_len + rule->category, index, amount);
+        charge(credits, records->rules_len + rule->category, item.entry, amount);
 }
 
-int64_t credits_add(struct credits *credits, uint32_t index, int64_t raw, struct credit_trace *trace,
+int64_t credits_add(struct credits *credits, struct credit_item item, int64_t raw, struct credit_trace *trace,
                     struct arena *arena)
 {
     const struct records *records = credits->records;
-    const struct entry *entry = &records->entries[index];
-    const struct rule *rule = records->rules[entry->rule];
+    const struct rule *rule = records->rules[item.rule];
     static const struct caps none = {0};
     const struct adjustment *by;
-    const struct caps *caps = rule_caps(rule, entry->date, &by);
+    const struct caps *caps = rule_caps(rule, item.date, &by);
     const struct caps *more =
         rule->kind == kind_positive ? &records->categories[rule->category]->caps : &none;
     struct cap_step *steps = NULL;
 
-    set_date(credits, entry->date);
+    set_date(credits, item.date);
     if (trace) {
         trace->caps_len = caps->len + more->len;
         steps = arena_new(arena, struct cap_step, trace->caps_len);
@@ -166,21 +170,20 @@ int64_t credits_add(struct credits *credits, uint32_t index, int64_t raw, struct
         }
     }
     int64_t amount = raw < 0 ? -raw : raw;
-    amount = limit(credits, entry->rule, caps, amount, steps, arena);
+    amount = limit(credits, item.rule, caps, amount, steps, arena);
     amount = limit(credits, records->rules_len + rule->category, more, amount,
                    steps ? steps + caps->len : NULL, arena);
     int64_t credited = raw < 0 ? -amount : amount;
-    charge_both(credits, entry, index, credited);
+    charge_both(credits, item, credited);
     if (trace)
         trace->credited = credited;
     return credited;
 }
 
-void credits_replay(struct credits *credits, uint32_t index, int64_t credited)
+void credits_replay(struct credits *credits, struct credit_item item, int64_t credited)
 {
-    const struct entry *entry = &credits->records->entries[index];
-    set_date(credits, entry->date);
-    charge_both(credits, entry, index, credited);
+    set_date(credits, item.date);
+    charge_both(credits, item, credited);
 }
 
 int32_t credits_reach(const struct records *records, int32_t date)

@@ -30,15 +30,31 @@ struct charges {
     size_t cap;
 };
 
+/* What the caps must know of an entry. */
+struct credit_item {
+    uint32_t entry; /* its number: for charges alone */
+    uint32_t rule;
+    int32_t date; /* of the deed */
+};
+
+/* The first days of the periods that hold a day. */
+struct starts {
+    bool known;
+    int32_t date;
+    int32_t days[credit_periods];
+};
+
+enum { starts_kept = 4096 }; /* days, a power of two: eleven years, so that each is worked out once */
+
 /* Meters for all rules, then for all categories, a meter a period each. */
 struct credits {
     const struct records *records;
     struct meter *meters;
-    uint8_t *periods; /* by rule, then category: bits of the periods that a cap of it ever had */
-    uint32_t run;     /* the run: one household's entries in the order of the caps */
-    int32_t date;     /* for which the starts are */
-    int32_t starts[credit_periods]; /* first days of the periods that hold the date */
-    struct charges *charges;        /* NULL: not kept */
+    uint8_t *periods;         /* by rule, then category: bits of the periods that a cap of it ever had */
+    uint32_t run;             /* the run: one household's entries in the order of the caps */
+    struct starts *kept;      /* by the last bits of the date */
+    const struct starts *now; /* of the entry's date */
+    struct charges *charges;  /* NULL: not kept */
 };
 
 void credits_make(struct credits *credits, const struct records *records);
@@ -54,15 +70,15 @@ int64_t credit_value(const struct records *records, const struct entry *entry);
 int64_t credit_raw(const struct records *records, const struct entry *entry);
 
 /*
- * What the caps leave of RAW for entry number INDEX, which is not void; it counts from now on against what
+ * What the caps leave of RAW for ITEM, which is not void; it counts from now on against what
  * follows. TRACE, if not NULL, gets its caps (from ARENA) and what was credited; `charges` tells by whom they
  * were used.
  */
-int64_t credits_add(struct credits *credits, uint32_t index, int64_t raw, struct credit_trace *trace,
+int64_t credits_add(struct credits *credits, struct credit_item item, int64_t raw, struct credit_trace *trace,
                     struct arena *arena);
 
-/* Counts what entry number INDEX was credited with, known already, against what follows. */
-void credits_replay(struct credits *credits, uint32_t index, int64_t credited);
+/* Counts what ITEM was credited with, known already, against what follows. */
+void credits_replay(struct credits *credits, struct credit_item item, int64_t credited);
 
 /* The first day whose entries can count against a cap of an entry of DATE. */
 int32_t credits_reach(const struct records *records, int32_t date);

@@ -24,26 +24,21 @@ struct contest {
 static int64_t sum_final(const struct ledger *ledger, const struct account *account, int32_t from, int32_t to,
                          const bool *categories)
 {
-    const struct records *records = ledger->records;
-    const uint32_t *entries = ledger->by_household + account->first;
-    uint32_t low = 0, high = account->entries;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (records->entries[entries[middle]].date < from)
-            low = middle + 1;
-        else
-            high = middle;
+    const struct ledger_line *line = ledger->lines + account->first, *end = line + account->entries;
+    for (uint32_t count = account->entries; count > 0;) { /* to the first from FROM on */
+        uint32_t half = count / 2;
+        if (line[half].date < from) {
+            line += half + 1;
+            count -= half + 1;
+        } else {
+            count = half;
+        }
     }
     int64_t sum = 0;
-    for (; low < account->entries; low++) {
-        const struct entry *entry = &records->entries[entries[low]];
-        const struct posting *posting = &ledger->postings[entries[low]];
-        if (entry->date > to)
-            break;
-        if (posting->status == status_final &&
-            (!categories || categories[records->rules[entry->rule]->category]))
-            sum += posting->credited;
-    }
+    for (; line < end && line->date <= to; line++)
+        if (line->status == status_final &&
+            (!categories || categories[ledger->records->rules[line->rule]->category]))
+            sum += line->credited;
     return sum;
 }
 

@@ -29,6 +29,18 @@ struct posting {
     int32_t void_from;  /* date_last unless void at T */
 };
 
+/*
+ * An entry that exists, as one line of its household's. It repeats what sums need, side by side: to look it
+ * up in the records and postings would be a step through all of memory for each.
+ */
+struct ledger_line {
+    uint32_t entry;
+    uint32_t rule;
+    int32_t date; /* of the deed */
+    enum status status;
+    int64_t credited;
+};
+
 /* A household's account in a cycle. */
 struct account {
     uint32_t household;
@@ -45,7 +57,7 @@ struct account {
     uint32_t honours_len;
     const uint32_t *eligible; /* of records.rewards: services open to it */
     uint32_t eligible_len;
-    uint32_t first, entries; /* its entries of the cycle, void ones too: ledger.by_household[first …], in the
+    uint32_t first, entries; /* its entries of the cycle, void ones too: ledger.lines[first …], in the
                                 order of the caps */
 };
 
@@ -104,10 +116,9 @@ struct ledger {
     const struct records *records;
     int32_t date;                    /* T */
     struct posting *postings;        /* one an entry of the records */
-    const uint32_t *by_household;    /* the entries that exist at T, household by household, each one's in the
+    const struct ledger_line *lines; /* the entries that exist at T, household by household, each one's in the
                                         order of the caps, cycle after cycle */
-    const uint32_t *household_first; /* where in by_household the entries of a household begin; one place more
-                                        than there are households */
+    const uint32_t *household_first; /* where in lines those of a household begin; one more than households */
     struct cycle *cycles;            /* ascending, without gaps; at least one */
     uint32_t cycles_len;
     const int64_t *taken; /* how many were redeemed of each of records.rewards up to and including T */

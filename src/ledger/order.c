@@ -51,6 +51,7 @@ void order_make(struct order *order, const struct records *records, uint32_t cou
     order->count = count;
     order->entries = arena_new(arena, uint32_t, count);
     order->by_household = arena_new(arena, uint32_t, count);
+    order->places = arena_new(arena, uint32_t, count);
     order->first = arena_new(arena, uint32_t, (size_t)households + 1);
     order_by_date(records, count, order->entries);
 
@@ -62,7 +63,9 @@ void order_make(struct order *order, const struct records *records, uint32_t cou
         next[h] = order->first[h];
     for (uint32_t i = 0; i < count; i++) {
         uint32_t entry = order->entries[i];
-        order->by_household[next[records->entries[entry].household]++] = entry;
+        uint32_t place = next[records->entries[entry].household]++;
+        order->by_household[place] = entry;
+        order->places[i] = place;
     }
     memory_free(next);
 }

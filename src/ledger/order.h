@@ -8,6 +8,7 @@ struct order {
     uint32_t count;         /* entries in it: the first so many of the records */
     uint32_t *entries;      /* over the whole village */
     uint32_t *by_household; /* household by household, each one's in the order of the caps */
+    uint32_t *places;       /* by place in entries: where in by_household the same entry is */
     uint32_t *first;        /* where in by_household those of a household begin; households_len + 1 of them */
 };
 

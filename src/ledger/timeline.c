@@ -2,149 +2,210 @@
 
 #include "base/memory.h"
 #include "ledger/account.h"
+#include "ledger/order.h"
 #include "ledger/status.h"
 
-#include <stdlib.h>
-
+/* An entry as of its household's day. */
 struct moment {
     int64_t raw;
     int64_t credited; /* 0 while it is not there */
-    bool there;       /* decided and not void */
+    struct credit_item item;
+    uint32_t cycle; /* its place from first_cycle */
+    bool there;     /* decided and not void */
     bool final;
 };
 
 enum event_kind { event_decided, event_final, event_void };
 
+/* What becomes of an entry on a day. */
 struct event {
     int32_t date;
     enum event_kind kind;
-    uint32_t place; /* in order.by_household */
+    uint32_t place; /* of the entry among the moments */
+    uint32_t household;
 };
 
-struct timeline {
-    struct event *events; /* ascending */
-    uint32_t events_len;
-    uint32_t next; /* the first that is still to come */
-    struct timeline_cycle *cycles;
+/* Events as they are found, on the way to being sorted. */
+struct events {
+    struct event *items;
+    size_t len;
+    size_t cap;
 };
 
 static void take_in(struct timelines *timelines, int32_t date)
 {
     int cycle = cycle_of(&timelines->records->village, date);
-    if (!timelines->cycles) {
+    if (!timelines->cycles_len) {
         timelines->first_cycle = cycle;
-        timelines->cycles = 1;
+        timelines->cycles_len = 1;
     }
-    int end = timelines->first_cycle + (int)timelines->cycles;
+    int end = timelines->first_cycle + (int)timelines->cycles_len;
     if (cycle < timelines->first_cycle)
         timelines->first_cycle = cycle;
     if (cycle >= end)
         end = cycle + 1;
-    timelines->cycles = (uint32_t)(end - timelines->first_cycle);
+    timelines->cycles_len = (uint32_t)(end - timelines->first_cycle);
 }
 
-void timelines_make(struct timelines *timelines, const struct records *records)
+static void find_cycles(struct timelines *timelines, const struct order *order)
 {
-    *timelines = (struct timelines){.records = records};
-    order_make(&timelines->order, records, records->entries_len, &timelines->arena);
-    credits_make(&timelines->credits, records);
-    timelines->moments = memory_new(records->entries_len, sizeof *timelines->moments);
-    timelines->of = arena_new(&timelines->arena, struct timeline *, records->households_len);
-    if (records->entries_len) {
-        take_in(timelines, records->entries[timelines->order.entries[0]].date);
-        take_in(timelines, records->entries[timelines->order.entries[records->entries_len - 1]].date);
+    const struct records *records = timelines->records;
+    if (order->count) {
+        take_in(timelines, records->entries[order->entries[0]].date);
+        take_in(timelines, records->entries[order->entries[order->count - 1]].date);
     }
     if (records->redemptions_len) {
         take_in(timelines, records->redemptions[0]->date);
         take_in(timelines, records->redemptions[records->redemptions_len - 1]->date);
     }
+    timelines->cycles = arena_new(&timelines->arena, struct timeline_cycle,
+                                  (size_t)records->households_len * timelines->cycles_len);
+}
+
+/* Lays out the moments and finds the events of the households that redeem something. */
+static void find_events(struct timelines *timelines, const struct order *order, struct events *events)
+{
+    const struct records *records = timelines->records;
+    bool *redeems = memory_new(records->households_len, sizeof *redeems);
+    for (uint32_t i = 0; i < records->redemptions_len; i++)
+        redeems[records->redemptions[i]->household] = true;
+    timelines->moments = arena_new(&timelines->arena, struct moment, order->count);
+    int cycle = timelines->first_cycle;
+    int32_t cycle_end = cycle_last(&records->village, cycle);
+    for (uint32_t i = 0; i < order->count; i++) {
+        uint32_t index = order->entries[i], place = order->places[i];
+        const struct entry *entry = &records->entries[index];
+        while (entry->date > cycle_end)
+            cycle_end = cycle_last(&records->village, ++cycle);
+        if (!redeems[entry->household])
+            continue;
+        timelines->moments[place] = (struct moment){
+            .raw = credit_raw(records, entry),
+            .item = {index, entry->rule, entry->date},
+            .cycle = (uint32_t)(cycle - timelines->first_cycle),
+        };
+        int32_t void_from = status_void_from(records, entry);
+        int32_t final_from = status_final_from(records, entry);
+        struct event event = {records->meetings[entry->meeting]->date, event_decided, place,
+                              entry->household};
+        memory_push(events, event);
+        event.kind = event_final;
+        event.date = final_from;
+        if (final_from < void_from)
+            memory_push(events, event);
+        event.kind = event_void;
+        event.date = void_from;
+        if (void_from != date_last)
+            memory_push(events, event);
+    }
+    memory_free(redeems);
+}
+
+/* Turns how many there are of each into where each begins. */
+static void counts_to_starts(uint32_t *counts, size_t len)
+{
+    uint32_t start = 0;
+    for (size_t i = 0; i < len; i++) {
+        uint32_t count = counts[i];
+        counts[i] = start;
+        start += count;
+    }
+}
+
+static void sort_by_date(const struct events *events, struct event *out)
+{
+    int32_t low = date_last, high = date_first;
+    for (size_t i = 0; i < events->len; i++) {
+        int32_t date = events->items[i].date;
+        low = date < low ? date : low;
+        high = date > high ? date : high;
+    }
+    size_t days = events->len ? (size_t)((int64_t)high - low + 1) : 0;
+    uint32_t *next = memory_new(days, sizeof *next);
+    for (size_t i = 0; i < events->len; i++)
+        next[events->items[i].date - low]++;
+    counts_to_starts(next, days);
+    for (size_t i = 0; i < events->len; i++)
+        out[next[events->items[i].date - low]++] = events->items[i];
+    memory_free(next);
+}
+
+/* Puts the events in order: by counting, which leaves those of one entry on one day as they were found. */
+static void sort_events(struct timelines *timelines, const struct events *events)
+{
+    uint32_t households = timelines->records->households_len;
+    struct event *sorted = memory_new(events->len, sizeof *sorted);
+    sort_by_date(events, sorted);
+    timelines->events = arena_new(&timelines->arena, struct event, events->len);
+    timelines->next = arena_new(&timelines->arena, uint32_t, households);
+    timelines->last = arena_new(&timelines->arena, uint32_t, households);
+    for (size_t i = 0; i < events->len; i++)
+        timelines->next[sorted[i].household]++;
+    counts_to_starts(timelines->next, households);
+    for (uint32_t h = 0; h < households; h++)
+        timelines->last[h] = timelines->next[h];
+    for (size_t i = 0; i < events->len; i++)
+        timelines->events[timelines->last[sorted[i].household]++] = sorted[i];
+    memory_free(sorted);
+}
+
+void timelines_make(struct timelines *timelines, const struct records *records)
+{
+    struct order order;
+    struct events events = {0};
+    *timelines = (struct timelines){.records = records};
+    credits_make(&timelines->credits, records);
+    order_make(&order, records, records->entries_len, &timelines->arena);
+    timelines->first = order.first;
+    find_cycles(timelines, &order);
+    find_events(timelines, &order, &events);
+    sort_events(timelines, &events);
+    memory_free(events.items);
 }
 
 void timelines_free(struct timelines *timelines)
 {
     credits_free(&timelines->credits);
-    memory_free(timelines->moments);
     arena_free(&timelines->arena);
 }
 
-static int by_date(const void *a, const void *b)
+static struct timeline_cycle *cycles_of(const struct timelines *timelines, uint32_t household)
 {
-    const struct event *x = a, *y = b;
-    if (x->date != y->date)
-        return x->date < y->date ? -1 : 1;
-    if (x->place != y->place)
-        return x->place < y->place ? -1 : 1;
-    return (int)x->kind - (int)y->kind;
-}
-
-static struct timeline *begin(struct timelines *timelines, uint32_t household)
-{
-    const struct records *records = timelines->records;
-    uint32_t first = timelines->order.first[household], end = timelines->order.first[household + 1];
-    struct timeline *line = arena_new(&timelines->arena, struct timeline, 1);
-    line->cycles = arena_new(&timelines->arena, struct timeline_cycle, timelines->cycles);
-    line->events = arena_new(&timelines->arena, struct event, (size_t)(end - first) * 3);
-    for (uint32_t place = first; place < end; place++) {
-        const struct entry *entry = &records->entries[timelines->order.by_household[place]];
-        int32_t void_from = status_void_from(records, entry);
-        int32_t final_from = status_final_from(records, entry);
-        timelines->moments[place].raw = credit_raw(records, entry);
-        line->events[line->events_len++] =
-            (struct event){records->meetings[entry->meeting]->date, event_decided, place};
-        if (final_from < void_from)
-            line->events[line->events_len++] = (struct event){final_from, event_final, place};
-        if (void_from != date_last)
-            line->events[line->events_len++] = (struct event){void_from, event_void, place};
-    }
-    qsort(line->events, line->events_len, sizeof *line->events, by_date);
-    timelines->of[household] = line;
-    return line;
-}
-
-static const struct entry *entry_at(const struct timelines *timelines, uint32_t place)
-{
-    return &timelines->records->entries[timelines->order.by_household[place]];
-}
-
-static int64_t *earned_of(const struct timelines *timelines, struct timeline *line, uint32_t place)
-{
-    int cycle = cycle_of(&timelines->records->village, entry_at(timelines, place)->date);
-    return &line->cycles[cycle - timelines->first_cycle].earned;
+    return timelines->cycles + (size_t)household * timelines->cycles_len;
 }
 
 /* Credits anew the household's entries from PLACE on, up to those of DATE. */
-static void credit_from(struct timelines *timelines, struct timeline *line, uint32_t household,
-                        uint32_t place, int32_t date)
+static void credit_from(struct timelines *timelines, uint32_t household, uint32_t place, int32_t date)
 {
     struct credits *credits = &timelines->credits;
-    uint32_t first = timelines->order.first[household], end = timelines->order.first[household + 1];
-    int32_t reach = credits_reach(timelines->records, entry_at(timelines, place)->date);
+    struct moment *moments = timelines->moments;
+    struct timeline_cycle *cycles = cycles_of(timelines, household);
+    uint32_t first = timelines->first[household], end = timelines->first[household + 1];
+    int32_t reach = credits_reach(timelines->records, moments[place].item.date);
     uint32_t earlier = place;
-    while (earlier > first && entry_at(timelines, earlier - 1)->date >= reach)
+    while (earlier > first && moments[earlier - 1].item.date >= reach)
         earlier--;
     credits_begin(credits);
     for (; earlier < place; earlier++)
-        credits_replay(credits, timelines->order.by_household[earlier], timelines->moments[earlier].credited);
-    for (; place < end && entry_at(timelines, place)->date <= date; place++) {
-        struct moment *moment = &timelines->moments[place];
+        credits_replay(credits, moments[earlier].item, moments[earlier].credited);
+    for (; place < end && moments[place].item.date <= date; place++) {
+        struct moment *moment = &moments[place];
         if (!moment->there)
             continue;
-        int64_t credited =
-            credits_add(credits, timelines->order.by_household[place], moment->raw, NULL, NULL);
-        if (moment->final && credited != moment->credited)
-            *earned_of(timelines, line, place) += credited - moment->credited;
+        int64_t credited = credits_add(credits, moment->item, moment->raw, NULL, NULL);
+        if (moment->final)
+            cycles[moment->cycle].earned += credited - moment->credited;
         moment->credited = credited;
     }
 }
 
 struct timeline_cycle *timeline_at(struct timelines *timelines, uint32_t household, int32_t date)
 {
-    struct timeline *line = timelines->of[household];
-    if (!line)
-        line = begin(timelines, household);
+    struct timeline_cycle *cycles = cycles_of(timelines, household);
+    uint32_t next = timelines->next[household], last = timelines->last[household];
     uint32_t touched = UINT32_MAX;
-    for (; line->next < line->events_len && line->events[line->next].date <= date; line->next++) {
-        const struct event *event = &line->events[line->next];
+    for (; next < last && timelines->events[next].date <= date; next++) {
+        const struct event *event = &timelines->events[next];
         struct moment *moment = &timelines->moments[event->place];
         if (event->kind != event_final && event->place < touched)
             touched = event->place;
@@ -152,16 +213,18 @@ struct timeline_cycle *timeline_at(struct timelines *timelines, uint32_t househo
             moment->there = true;
         } else if (event->kind == event_final) {
             moment->final = true;
-            *earned_of(timelines, line, event->place) += moment->credited;
+            cycles[moment->cycle].earned += moment->credited;
         } else {
             if (moment->final)
-                *earned_of(timelines, line, event->place) -= moment->credited;
-            *moment = (struct moment){.raw = moment->raw};
+                cycles[moment->cycle].earned -= moment->credited;
+            moment->there = moment->final = false;
+            moment->credited = 0;
         }
     }
+    timelines->next[household] = next;
     if (touched != UINT32_MAX)
-        credit_from(timelines, line, household, touched, date);
-    return line->cycles;
+        credit_from(timelines, household, touched, date);
+    return cycles;
 }
 
 int64_t timeline_carried(const struct timelines *timelines, uint32_t household,

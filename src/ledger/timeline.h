@@ -1,30 +1,35 @@
 /*
- * A household's accounts as of one day after another: for redemptions, each of which is checked as of its own
+ * Households' accounts as of one day after another: for redemptions, each of which is checked as of its own
  * day. Moving on costs what changes: the entries whose caps can be touched, not the village.
  */
 #ifndef LEDGER_TIMELINE_H
 #define LEDGER_TIMELINE_H
 
 #include "ledger/credit.h"
-#include "ledger/order.h"
 
-/* What all timelines share. */
+struct moment;
+struct event;
+
+/* All households' timelines. */
 struct timelines {
     const struct records *records;
     struct arena arena;
-    struct order order; /* of all entries, whatever their meetings' dates */
     struct credits credits;
-    struct moment *moments; /* by place in order.by_household: the entry as of its household's day */
+    uint32_t *first;        /* by household: where its moments begin; one more than households */
+    struct moment *moments; /* the entries, household by household, each one's in the order of the caps */
+    uint32_t *next;         /* by household: the first of its events that is still to come */
+    uint32_t *last;         /* by household: the end of its events */
+    struct event *events;   /* household by household, each one's by date */
     int first_cycle;        /* the earliest that anything belongs to */
-    uint32_t cycles;
-    struct timeline **of; /* by household; NULL: not begun */
+    uint32_t cycles_len;
+    struct timeline_cycle *cycles; /* cycles_len of each household */
 };
 
 /* A household in one cycle, as of its day. */
 struct timeline_cycle {
     int64_t earned;   /* without base */
-    int64_t redeemed; /* by what was recorded with timeline_redeem */
-    int64_t spent;    /* of that, until the day up to which what was carried can be spent */
+    int64_t redeemed; /* put there by who lets redemptions count */
+    int64_t spent; /* of that, up to the day until which what was carried can be spent; put there likewise */
 };
 
 void timelines_make(struct timelines *timelines, const struct records *records);

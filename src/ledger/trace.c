@@ -11,9 +11,8 @@ static uint32_t position_of(const struct ledger *ledger, uint32_t entry)
     uint32_t low = ledger->household_first[e->household], high = ledger->household_first[e->household + 1];
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        uint32_t other = ledger->by_household[middle];
-        int32_t date = records->entries[other].date;
-        if (date < e->date || (date == e->date && other < entry))
+        const struct ledger_line *line = &ledger->lines[middle];
+        if (line->date < e->date || (line->date == e->date && line->entry < entry))
             low = middle + 1;
         else
             high = middle;
@@ -41,14 +40,13 @@ void ledger_trace_entry(const struct ledger *ledger, uint32_t entry, struct aren
     uint32_t position = position_of(ledger, entry);
     uint32_t first = position;
     int32_t reach = credits_reach(records, e->date);
-    while (first > ledger->household_first[e->household] &&
-           records->entries[ledger->by_household[first - 1]].date >= reach)
+    while (first > ledger->household_first[e->household] && ledger->lines[first - 1].date >= reach)
         first--;
     for (; first < position; first++) {
-        uint32_t other = ledger->by_household[first];
-        credits_replay(&credits, other, ledger->postings[other].credited);
+        const struct ledger_line *l = &ledger->lines[first];
+        credits_replay(&credits, (struct credit_item){l->entry, l->rule, l->date}, l->credited);
     }
-    credits_add(&credits, entry, posting->raw, trace, arena);
+    credits_add(&credits, (struct credit_item){entry, e->rule, e->date}, posting->raw, trace, arena);
     memory_free(charges.items);
     credits_free(&credits);
 }

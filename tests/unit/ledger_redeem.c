@@ -260,9 +260,10 @@ static void credits_as_by_looking_back(void **state)
         struct diags diags = {0};
         ledger_compute(&l, &b->r, day("2024-12-01") + (int32_t)number * 20, &diags);
         for (uint32_t h = 0; h < b->r.households_len; h++) {
-            const uint32_t *entries = l.by_household + l.household_first[h];
+            uint32_t entries[most_things];
             uint32_t len = l.household_first[h + 1] - l.household_first[h];
             for (uint32_t i = 0; i < len; i++) {
+                entries[i] = l.lines[l.household_first[h] + i].entry;
                 if (l.postings[entries[i]].status == status_void) {
                     assert_int_equal(l.postings[entries[i]].credited, 0);
                     continue;
