@@ -1,0 +1,153 @@
+#!/usr/bin/env python3
+"""Runs the cases: run.py PROGRAM [--only GLOB].
+
+Each directory under ledger/ and errors/ is one test (README.md says what stands in it), each under
+../villages/ another: a village that must have no error and compute on every day tried.
+Ends with `N passed, M failed`; exit status 1 if any failed.
+"""
+import argparse
+import fnmatch
+import json
+import os
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+VILLAGES = os.path.join(HERE, "..", "villages")
+LINE = re.compile(r"^(records/.*):(\d+):\d+: (error|warning)\[([a-z-]+)\]: \S")
+DAYS = ("2020-01-01", "2025-12-31", "2026-01-01", "2026-03-31", "2026-06-30", "2027-02-01")
+
+
+def run(*args):
+    try:
+        return subprocess.run(args, capture_output=True, timeout=60, env=dict(os.environ, NO_COLOR="1", LC_ALL="C.UTF-8"))
+    except subprocess.TimeoutExpired:
+        return None
+
+
+def differences(want, got, path=""):
+    """Where two JSON values differ, as lines of text."""
+    if isinstance(want, dict) and isinstance(got, dict):
+        for k in want.keys() | got.keys():
+            if k not in got or k not in want:
+                yield f"{path}.{k}: {'missing' if k not in got else 'not expected'}"
+            else:
+                yield from differences(want[k], got[k], f"{path}.{k}")
+    elif isinstance(want, list) and isinstance(got, list):
+        if len(want) != len(got):
+            yield f"{path}: {len(got)} items, expected {len(want)}"
+        for i, (w, g) in enumerate(zip(want, got)):
+            yield from differences(w, g, f"{path}[{i}]")
+    elif type(want) is not type(got) or want != got:
+        yield f"{path}: {got!r}, expected {want!r}"
+
+
+def read(text):
+    return json.loads(text, parse_float=Decimal, parse_int=Decimal)
+
+
+def told(result, severity):
+    """The errors (warnings) on standard error, as the lines of an expected.txt."""
+    text = result.stderr.decode("utf-8", errors="replace")
+    return {f"{m[1]}:{m[2]} {m[4]}" for m in map(LINE.match, text.split("\n")) if m and m[3] == severity}
+
+
+def compare(want, got):
+    for x in sorted(want - got):
+        yield f"missing: {x}"
+    for x in sorted(got - want):
+        yield f"not expected: {x}"
+
+
+def lines_of(path):
+    with open(path, encoding="utf-8") as f:
+        return set(f.read().split("\n")) - {""}
+
+
+def ledger_case(tool, root):
+    folder = os.path.join(root, "expected")
+    for name in sorted(os.listdir(folder)):
+        date, kind = os.path.splitext(name)
+        r = run(tool, "ledger", "--date", date, "--format", "json", root)
+        if r is None or r.returncode != 0:
+            yield f"{date}: exit status {r and r.returncode}: {r and r.stderr.decode(errors='replace')[-600:]}"
+            continue
+        if kind == ".warnings":
+            for line in compare(lines_of(os.path.join(folder, name)), told(r, "warning")):
+                yield f"{date}: {line}"
+            continue
+        with open(os.path.join(folder, name), encoding="utf-8") as f:
+            want = read(f.read())
+        try:
+            got = read(r.stdout.decode("utf-8"))
+        except ValueError as e:
+            yield f"{date}: no JSON: {e}"
+            continue
+        for line in list(differences(want, got))[:5]:
+            yield f"{date}: {line}"
+
+
+def error_case(tool, root):
+    r = run(tool, "check", root)
+    if r is None:
+        yield "no answer in 60 s"
+        return
+    if r.returncode != 1:
+        yield f"exit status {r.returncode}, expected 1"
+    yield from compare(lines_of(os.path.join(root, "expected.txt")), told(r, "error"))
+
+
+def village_case(tool, root):
+    for date in DAYS:
+        r = run(tool, "ledger", "--date", date, "--format", "json", root)
+        if r is None or r.returncode != 0:
+            yield f"{date}: exit status {r and r.returncode}: {r and r.stderr.decode(errors='replace')[-600:]}"
+            continue
+        try:
+            got = read(r.stdout.decode("utf-8"))
+        except ValueError as e:
+            yield f"{date}: no JSON: {e}"
+            continue
+        if got["date"] != date:
+            yield f"{date}: it says {got['date']}"
+        if date >= "2026-03" and not any(c["entries"] for c in got["cycles"]):
+            yield f"{date}: no entries"
+    r = run(tool, "check", root)
+    if r is None or r.returncode != 0:
+        yield f"check: exit status {r and r.returncode}"
+
+
+KINDS = (("ledger", os.path.join(HERE, "ledger"), ledger_case), ("errors", os.path.join(HERE, "errors"), error_case),
+         ("villages", VILLAGES, village_case))
+
+
+def main():
+    ap = argparse.ArgumentParser()
+    ap.add_argument("program")
+    ap.add_argument("--only", default="*", help="cases whose name, or KIND/name, matches this pattern")
+    a = ap.parse_args()
+    program = os.path.abspath(a.program)
+    cases = []
+    for kind, folder, case in KINDS:
+        for name in sorted(os.listdir(folder)):
+            root = os.path.join(folder, name)
+            wanted = fnmatch.fnmatch(f"{kind}/{name}", a.only) or fnmatch.fnmatch(name, a.only)
+            if wanted and os.path.isdir(os.path.join(root, "records")):
+                cases.append((f"{kind}/{name}", case, root))
+    failed = 0
+    with ThreadPoolExecutor(2) as pool:
+        for (name, _, _), problems in zip(cases, pool.map(lambda c: list(c[1](program, c[2])), cases)):
+            if problems:
+                failed += 1
+                print(f"FAILED {name}")
+                for p in problems[:8]:
+                    print("   ", p)
+    print(f"{len(cases) - failed} passed, {failed} failed")
+    return failed > 0 or not cases
+
+
+if __name__ == "__main__":
+    sys.exit(main())
