@@ -1,7 +1,7 @@
 /*
  * The words of the outputs, from a theme's translation files: themes/NAME/words/LANGUAGE.yaml, mappings of
  * mappings of lines. A key is a path through them with points between ("notice.until"). {1}, {2}, … in a text
- * are where arguments go.
+ * are where arguments go. Once all files are added, words may be used by several threads.
  */
 #ifndef VIEW_WORDS_H
 #define VIEW_WORDS_H
@@ -14,11 +14,13 @@
 
 struct words;
 
+/* No words yet. The caller frees with words_free. */
+struct words *words_new(enum language language);
+
 /*
  * Reads TEXT (the translation file number FILE); what is wrong goes to DIAGS. Keys that are there already are
- * replaced: a village's own file is read after the default theme's.
+ * replaced: a village's own file is read after the default theme's. A text may be empty if it is quoted ('').
  */
-struct words *words_new(enum language language);
 void words_add(struct words *words, const char *text, size_t len, uint32_t file, struct diags *diags);
 void words_free(struct words *words);
 
@@ -34,7 +36,8 @@ const char *words_format(const struct words *words, struct arena *arena, const c
 /* All words as nested maps, for templates: {{words.notice.until}}. In ARENA. */
 struct value *words_values(const struct words *words, struct arena *arena);
 
-/* Keys asked for and not there, for tests and `theme check`; NULL-terminated. */
+/* Keys asked for and not there, for tests and `theme check`: each once, in byte order, NULL-terminated; they
+ * hold until the next call. */
 const char *const *words_missing(const struct words *words);
 
 /* --- numbers and dates as text, in the words' language, in ARENA
@@ -48,10 +51,18 @@ const char *words_date(const struct words *words, struct arena *arena, int32_t d
 const char *words_day(const struct words *words, struct arena *arena, int32_t date);
 /* 2026年3月6日至3月10日（5天）/ 6 to 10 March 2026 (5 days): what is the same is said once */
 const char *words_span(const struct words *words, struct arena *arena, int32_t from, int32_t to);
+/* 2026年3月 / March 2026; 2026年第1季度 / quarter 1 of 2026: what holds DATE */
+const char *words_month(const struct words *words, struct arena *arena, int32_t date);
+const char *words_quarter(const struct words *words, struct arena *arena, int32_t date);
+/* When a rule or a reward holds: 2026年1月1日起; 至2026年12月31日; both; 长期有效 (date_first, date_last: no
+ * bound) */
+const char *words_bounds(const struct words *words, struct arena *arena, int32_t from, int32_t until);
 /* 2026-03-05: for <time datetime> */
 const char *words_iso(struct arena *arena, int32_t date);
-/* A rule's value: 2分, 5至20分; its caps: 每月最多10分；每年度最多40分 */
+/* A rule's value: 2分, 5至20分; its caps: 每月最多10分；每年度最多40分 ("" where there are none); a reward's
+ * quota: 每年度最多12次 */
 const char *words_value(const struct words *words, struct arena *arena, const struct value_range *value);
 const char *words_caps(const struct words *words, struct arena *arena, const struct caps *caps);
+const char *words_quota(const struct words *words, struct arena *arena, const struct caps *quota);
 
 #endif

@@ -1,0 +1,137 @@
+/* Numbers and dates as people read them. */
+#include "base/date.h"
+#include "base/points.h"
+#include "view/words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *whole(struct arena *arena, int64_t number)
+{
+    return arena_printf(arena, "%lld", (long long)number);
+}
+
+const char *words_points(const struct words *words, struct arena *arena, int64_t points, bool is_signed)
+{
+    char text[points_text_size];
+    (void)words; /* the digits are the same in both languages */
+    points_format(points, text);
+    if (points < 0)
+        return arena_printf(arena, "\xE2\x88\x92%s", text + 1);
+    return arena_printf(arena, "%s%s", is_signed ? "+" : "", text);
+}
+
+/* --- dates
+ * --------------------------------------------------------------------------------------------------- */
+
+/* The parts of a date as arguments of a text. */
+struct parts {
+    const char *year, *month, *day, *month_name;
+};
+
+static struct parts parts_of(const struct words *words, struct arena *arena, int32_t date)
+{
+    struct date_parts d = date_split(date);
+    char key[32];
+    snprintf(key, sizeof key, "months.%d", d.month);
+    return (struct parts){whole(arena, d.year), whole(arena, d.month), whole(arena, d.day),
+                          words_get(words, key)};
+}
+
+const char *words_date(const struct words *words, struct arena *arena, int32_t date)
+{
+    struct parts p = parts_of(words, arena, date);
+    return words_format(words, arena, "date.full", p.year, p.month, p.day, p.month_name, NULL);
+}
+
+const char *words_day(const struct words *words, struct arena *arena, int32_t date)
+{
+    struct parts p = parts_of(words, arena, date);
+    return words_format(words, arena, "date.day", p.year, p.month, p.day, p.month_name, NULL);
+}
+
+const char *words_month(const struct words *words, struct arena *arena, int32_t date)
+{
+    struct parts p = parts_of(words, arena, date);
+    return words_format(words, arena, "date.month", p.year, p.month, p.day, p.month_name, NULL);
+}
+
+const char *words_quarter(const struct words *words, struct arena *arena, int32_t date)
+{
+    struct date_parts d = date_split(date);
+    return words_format(words, arena, "date.quarter", whole(arena, d.year),
+                        whole(arena, (d.month - 1) / 3 + 1), NULL);
+}
+
+const char *words_span(const struct words *words, struct arena *arena, int32_t from, int32_t to)
+{
+    struct parts a = parts_of(words, arena, from), b = parts_of(words, arena, to);
+    bool year = strcmp(a.year, b.year) == 0, month = year && strcmp(a.month, b.month) == 0;
+    const char *key = from == to ? "span.day" : month ? "span.month" : year ? "span.year" : "span.years";
+    return words_format(words, arena, key, a.year, a.month, a.day, a.month_name, b.year, b.month, b.day,
+                        b.month_name, whole(arena, (int64_t)to - from + 1), NULL);
+}
+
+const char *words_bounds(const struct words *words, struct arena *arena, int32_t from, int32_t until)
+{
+    const char *first = from == date_first ? "" : words_date(words, arena, from);
+    const char *last = until == date_last ? "" : words_date(words, arena, until);
+    const char *key = *first && *last ? "bounds.both"
+                      : *first        ? "bounds.from"
+                      : *last         ? "bounds.until"
+                                      : "bounds.none";
+    return words_format(words, arena, key, first, last, NULL);
+}
+
+const char *words_iso(struct arena *arena, int32_t date)
+{
+    char text[date_text_size];
+    date_format(date, text);
+    return arena_copy(arena, text);
+}
+
+/* --- what rules say
+ * ------------------------------------------------------------------------------------------ */
+
+const char *words_value(const struct words *words, struct arena *arena, const struct value_range *value)
+{
+    const char *low = words_points(words, arena, value->lo, false);
+    if (value->range)
+        return words_format(words, arena, "value.range", low, words_points(words, arena, value->hi, false),
+                            NULL);
+    bool one = value->lo == points_one || value->lo == -points_one;
+    return words_format(words, arena, one ? "value.one" : "value.many", low, NULL);
+}
+
+static const char *const period_words[] = {"day", "week", "month", "quarter", "cycle"};
+
+/* The limits one after the other: texts of SECTION by period, with the number as FORMAT gives it. */
+static const char *limits(const struct words *words, struct arena *arena, const struct caps *caps,
+                          const char *section, bool points)
+{
+    struct buf out = {0};
+    for (uint32_t i = 0; i < caps->len; i++) {
+        const struct cap *cap = &caps->items[i];
+        char key[32];
+        snprintf(key, sizeof key, "%s.%s", section, period_words[cap->period]);
+        if (i)
+            buf_puts(&out, words_get(words, "caps.between"));
+        buf_puts(&out, words_format(words, arena, key,
+                                    points ? words_points(words, arena, cap->points, false)
+                                           : whole(arena, cap->points),
+                                    NULL));
+    }
+    const char *text = arena_copy(arena, buf_text(&out));
+    buf_free(&out);
+    return text;
+}
+
+const char *words_caps(const struct words *words, struct arena *arena, const struct caps *caps)
+{
+    return limits(words, arena, caps, "caps", true);
+}
+
+const char *words_quota(const struct words *words, struct arena *arena, const struct caps *quota)
+{
+    return limits(words, arena, quota, "quota", false);
+}
