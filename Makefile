@@ -1,37 +1,74 @@
 # gongshi: `make help` says what there is.
 
-BUILD  ?= build
-PREFIX ?= /usr/local
+BUILD   ?= build
+PREFIX  ?= /usr/local
+DESTDIR ?=
 
-# --- Debian packages, all of them listed here and only here ------------------------------------------------
+# --- Debian packages, all of them listed here and only here ----------------------------------------------------
 # to build:
 PACKAGES_BUILD = gcc make pkg-config libyaml-dev libcmark-dev libhpdf-dev libharfbuzz-dev libqrencode-dev \
-	libunistring-dev libgit2-dev libmicrohttpd-dev libxxhash-dev gettext
+	libunistring-dev libgit2-dev libmicrohttpd-dev libxxhash-dev libsodium-dev gettext
 # to make outputs: faces for paper, the QR code of the declaration form
 PACKAGES_RUN = fonts-babelstone-han fonts-lxgw-wenkai fonts-wqy-zenhei node-qrcode-generator
 # to test:
-PACKAGES_TEST = libcmocka-dev python3 python3-yaml poppler-utils qpdf zbar-tools chromium
-# to look after the code (make lint, make format, make fuzz):
-PACKAGES_LINT = clang-format clang-tidy cppcheck clang libclang-rt-14-dev
+PACKAGES_TEST = libcmocka-dev libjansson-dev python3 python3-yaml git poppler-utils qpdf zbar-tools chromium unifont
+# to test in a browser, wanted as commands (a machine may have its own Node.js): nodejs npm
+# to look after the code (make lint, make format):
+PACKAGES_LINT = clang-format clang-tidy cppcheck
 
-# --- flags ---------------------------------------------------------------------------------------------------
+# --- flags -------------------------------------------------------------------------------------------------------
 CC        ?= gcc
 OPTIMISE  ?= -O2 -g
 WARNINGS   = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Werror
-LIBRARIES  = yaml-0.1 libcmark harfbuzz-subset libqrencode libgit2 libmicrohttpd libxxhash
+LIBRARIES  = yaml-0.1 libcmark harfbuzz-subset libqrencode libgit2 libmicrohttpd libxxhash libsodium
 ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(OPTIMISE) $(WARNINGS) -pthread -Isrc \
 	-DPREFIX='"$(PREFIX)"' $(shell pkg-config --cflags $(LIBRARIES)) $(CFLAGS)
 ALL_LIBS   = $(shell pkg-config --libs $(LIBRARIES)) -lhpdf -lunistring -lm $(LDFLAGS)
+# gcc takes vsnprintf(NULL, 0, …), which asks for a length, for a mistake when it instruments
+SANITIZE   = -fsanitize=address,undefined -fno-sanitize-recover=undefined -Wno-format-truncation
 
 SOURCES = $(sort $(wildcard src/*.c src/*/*.c))
+HEADERS = $(sort $(wildcard src/*/*.h))
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
 MODULES = $(filter-out $(BUILD)/src/main.o,$(OBJECTS))
 UNITS   = $(sort $(wildcard tests/unit/*.c))
 UNIT_PROGRAMS = $(UNITS:tests/unit/%.c=$(BUILD)/unit/%)
+LANGUAGES = zh_CN
+CATALOGUES = $(LANGUAGES:%=$(BUILD)/locale/%/LC_MESSAGES/gongshi.mo)
 
-.PHONY: all deps demo test test-quick bench check-san lint format clean help install
-all: $(BUILD)/gongshi
+DEMO_DATE = 2026-11-20
 
+.PHONY: all program deps deps-test demo test test-quick check-san lint format clean help install uninstall pot bench
+
+all: deps program
+
+program: $(BUILD)/gongshi $(CATALOGUES)
+
+help:
+	@echo "make            set up what is missing and build the program: $(BUILD)/gongshi"
+	@echo "make demo       the same, and build the demonstration village's outputs in out/, as of $(DEMO_DATE)"
+	@echo "make test       set up what is missing and run every test; ends with N passed, M failed"
+	@echo "make test-quick the unit tests alone"
+	@echo "make check-san  every test of the program under AddressSanitizer and UBSan"
+	@echo "make bench      measure speed"
+	@echo "make deps       install what is missing to build and run (Debian packages)"
+	@echo "make install    install below PREFIX ($(PREFIX)); DESTDIR stands before it"
+	@echo "make lint       clang-tidy and cppcheck over src/"
+	@echo "make format     clang-format over src/ and tests/"
+	@echo "make pot        bring the message catalogues up to date"
+	@echo "make clean      remove $(BUILD)/ and out/"
+
+# --- set-up ------------------------------------------------------------------------------------------------------
+deps:
+	@tests/setup $(PACKAGES_BUILD) $(PACKAGES_RUN)
+
+deps-test:
+	@tests/setup $(PACKAGES_BUILD) $(PACKAGES_RUN) $(PACKAGES_TEST) node:nodejs npm:npm
+
+deps-lint:
+	@tests/setup $(PACKAGES_LINT)
+
+# --- the program -------------------------------------------------------------------------------------------------
 $(BUILD)/gongshi: $(OBJECTS)
 	@echo '  LINK $@'
 	@$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LIBS)
@@ -44,7 +81,7 @@ $(BUILD)/%.o: %.c
 $(BUILD)/unit/%: tests/unit/%.c $(MODULES)
 	@mkdir -p $(@D)
 	@echo '  CC   $<'
-	@$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -MF $@.d -o $@ $< $(MODULES) $(ALL_LIBS) -lcmocka
+	@$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -MF $@.d -o $@ $< $(MODULES) $(ALL_LIBS) -lcmocka -ljansson
 
 # programs that time something; not among the tests
 $(BUILD)/bench/%: tests/bench/%.c $(MODULES)
@@ -52,16 +89,74 @@ $(BUILD)/bench/%: tests/bench/%.c $(MODULES)
 	@echo '  CC   $<'
 	@$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(MODULES) $(ALL_LIBS)
 
-bench: $(BUILD)/bench/ledger_bench
-	python3 tests/bench/ledger.py --bench $<
-
 -include $(OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d)
 
-test-quick: $(BUILD)/gongshi $(UNIT_PROGRAMS)
-	@for t in $(UNIT_PROGRAMS); do $$t || { status=$$?; test $$status -eq 77 || exit $$status; }; done
+$(BUILD)/locale/%/LC_MESSAGES/gongshi.mo: src/po/%.po
+	@mkdir -p $(@D)
+	@echo '  MO   $<'
+	@msgfmt --check -o $@ $<
+
+pot:
+	@xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=ngettext:1,2 --no-location --sort-output \
+		--package-name=gongshi -o $(BUILD)/gongshi.pot $(SOURCES) $(HEADERS)
+	@sed -i '/^"POT-Creation-Date/d' $(BUILD)/gongshi.pot
+	@for l in $(LANGUAGES); do msgmerge --quiet --update --backup=none --no-fuzzy-matching --sort-output src/po/$$l.po $(BUILD)/gongshi.pot; done
+
+# --- use ---------------------------------------------------------------------------------------------------------
+demo: deps
+	@$(MAKE) --no-print-directory program
+	$(BUILD)/gongshi build . --date $(DEMO_DATE)
+	@echo "The site is out/site/index.html, the notices are in out/print, the screens' feeds in out/led."
+
+install: program
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/gongshi
+	install -m 755 $(BUILD)/gongshi $(DESTDIR)$(PREFIX)/bin/gongshi
+	cp -R themes $(DESTDIR)$(PREFIX)/share/gongshi/
+	for l in $(LANGUAGES); do \
+		install -D -m 644 $(BUILD)/locale/$$l/LC_MESSAGES/gongshi.mo \
+			$(DESTDIR)$(PREFIX)/share/locale/$$l/LC_MESSAGES/gongshi.mo || exit 1; done
+
+uninstall:
+	rm -rf $(DESTDIR)$(PREFIX)/bin/gongshi $(DESTDIR)$(PREFIX)/share/gongshi
+	for l in $(LANGUAGES); do rm -f $(DESTDIR)$(PREFIX)/share/locale/$$l/LC_MESSAGES/gongshi.mo; done
+
+# --- tests -------------------------------------------------------------------------------------------------------
+test: deps-test
+	@$(MAKE) --no-print-directory program $(UNIT_PROGRAMS)
+	@$(MAKE) --no-print-directory sanitized
+	@python3 tests/run.py --build $(BUILD)
+
+# The program and the unit tests once more, with every memory and arithmetic fault an error.
+.PHONY: sanitized
+sanitized:
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/san OPTIMISE='-O1 -g' CFLAGS='$(SANITIZE)' LDFLAGS='$(SANITIZE)' program unit-programs
+
+.PHONY: unit-programs
+unit-programs: $(UNIT_PROGRAMS)
+
+check-san: deps-test
+	@$(MAKE) --no-print-directory sanitized
+	@python3 tests/run.py --build $(BUILD)/san
+
+# Exit status 77 of a test says that it could not be run here; it has said why.
+test-quick: program $(UNIT_PROGRAMS)
+	@for t in $(UNIT_PROGRAMS); do \
+		$$t; status=$$?; \
+		if [ $$status -eq 77 ]; then echo "$$t: not run"; \
+		elif [ $$status -ne 0 ]; then exit 1; fi; \
+	done
+
+bench: program $(BUILD)/bench/ledger_bench
+	@python3 tests/bench/ledger.py --bench $(BUILD)/bench/ledger_bench
+
+# --- care --------------------------------------------------------------------------------------------------------
+lint: deps-lint
+	clang-tidy --quiet $(SOURCES) -- $(filter-out -Werror,$(ALL_CFLAGS))
+	cppcheck --quiet --error-exitcode=1 --inline-suppr --enable=warning,performance,portability --suppress=missingIncludeSystem \
+		--std=c11 -Isrc src
 
 format:
-	clang-format -i $(SOURCES) $(wildcard src/*/*.h) $(UNITS)
+	clang-format -i $(SOURCES) $(HEADERS) $(UNITS)
 
 clean:
-	rm -rf $(BUILD)
+	rm -rf $(BUILD) out
