@@ -20,7 +20,7 @@ static void read_one(void *context, size_t item, int worker)
     r->files[item] = records_read_file(&r->source->items[item], (uint32_t)item, &r->diags[item]);
 }
 
-static void sort(struct loaded *loaded)
+void load_sort(struct loaded *loaded)
 {
     const char **paths = memory_new(loaded->source.len, sizeof *paths);
     for (size_t i = 0; i < loaded->source.len; i++)
@@ -52,20 +52,25 @@ int load(const char *dir, int32_t date, int threads, struct loaded *loaded)
         ledger_compute(&loaded->ledger, &loaded->records, date, &loaded->diags);
         loaded->has_ledger = true;
     }
-    sort(loaded);
+    load_sort(loaded);
     return loaded->diags.errors ? exit_records : exit_well;
 }
 
-void load_print(const struct loaded *loaded)
+void load_describe(const struct loaded *loaded, bool colour, struct buf *out)
 {
-    struct buf out = {0};
-    bool colour = say_colour();
     for (size_t i = 0; i < loaded->diags.len; i++) {
         const struct diag *d = &loaded->diags.items[i];
         const struct source_file *file = &loaded->source.items[d->place.file];
         struct diag_source source = {.path = file->path, .text = file->text, .len = file->len};
-        diag_print(d, &source, say_translate, colour, &out);
+        diag_print(d, &source, say_translate, colour, out);
     }
+}
+
+void load_print(struct loaded *loaded)
+{
+    struct buf out = {0};
+    loaded->printed = true;
+    load_describe(loaded, say_colour(), &out);
     fwrite(buf_text(&out), 1, out.len, stderr);
     buf_free(&out);
     size_t errors = loaded->diags.errors, warnings = loaded->diags.len - errors;

@@ -14,6 +14,7 @@ struct loaded {
     struct ledger ledger;
     struct diags diags; /* errors and warnings so far, sorted */
     bool has_records, has_ledger;
+    bool printed; /* load_print was called: who reads has seen what is wrong */
 };
 
 /*
@@ -23,8 +24,14 @@ struct loaded {
  */
 int load(const char *dir, int32_t date, int threads, struct loaded *loaded);
 
+/* Orders the diagnostics, after more have been added. */
+void load_sort(struct loaded *loaded);
+
 /* Prints all diagnostics to standard error, and how many there were. */
-void load_print(const struct loaded *loaded);
+void load_print(struct loaded *loaded);
+
+/* The same as text behind OUT, for who shows it elsewhere. */
+void load_describe(const struct loaded *loaded, bool colour, struct buf *out);
 
 void load_free(struct loaded *loaded);
 

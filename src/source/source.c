@@ -208,7 +208,10 @@ static bool has_name(const struct tree *tree, const char *name)
     return false;
 }
 
-/* Adds what is below the folder WHOLE (shown as PATH); NAME is the path within the tree, "" at its top. */
+/*
+ * Adds what is below the folder WHOLE (shown as PATH); NAME is the path within the tree, "" at its top. A file takes the place of one
+ * of the same name that is read later, but words are added to each other.
+ */
 static bool add_tree(struct tree *tree, const char *whole, const char *path, const char *name)
 {
     struct folder_list list;
@@ -226,7 +229,7 @@ static bool add_tree(struct tree *tree, const char *whole, const char *path, con
         if (list.items[i].kind == file_folder) {
             well = add_tree(tree, inner, shown, called);
         } else if (list.items[i].kind == file_regular) {
-            if (!has_name(tree, called))
+            if (strncmp(called, "words/", 6) == 0 || !has_name(tree, called))
                 well = add_read(tree->source, inner, shown, called, tree->kind, tree->failure);
         } else {
             add(tree->source, shown, source_none, NULL);

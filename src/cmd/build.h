@@ -1,0 +1,26 @@
+/* Building as a step of its own: for `build` once, for `serve` again and again. */
+#ifndef CMD_BUILD_H
+#define CMD_BUILD_H
+
+#include "cmd/load.h"
+
+struct build_options {
+    const char *dir;      /* the village's folder */
+    const char *out;      /* where everything goes; NULL: DIR/out */
+    const char *only;     /* which outputs, with commas between; NULL: all */
+    const char *language; /* "zh-CN" or "en"; NULL: the village's */
+    int32_t date;
+    int threads;
+    bool quiet;
+};
+
+/*
+ * Builds and publishes; says how it went. Returns the exit status; LOADED holds what was read, its
+ * diagnostics sorted, and is freed by the caller with load_free.
+ */
+int build_village(const struct build_options *options, struct loaded *loaded);
+
+/* Reads what -j takes (NULL: as many as there are processors); says so where it is no number of threads. */
+bool threads_option(const char *text, int *threads);
+
+#endif

@@ -1,0 +1,18 @@
+/* From which commit a village is built. */
+#ifndef CMD_HISTORY_H
+#define CMD_HISTORY_H
+
+#include <stdbool.h>
+
+struct history {
+    bool repository; /* the village's folder lies in a git repository with a commit */
+    char commit[41]; /* of HEAD, in hexadecimal; "" without a repository */
+    bool dirty;      /* records/, content/ or themes/ are not as that commit has them, files unknown to git
+                        included */
+    bool shallow;    /* the repository does not hold the whole history */
+};
+
+/* Looks at the repository that holds DIR. What can't be read counts as no repository. */
+void history_read(const char *dir, struct history *history);
+
+#endif

@@ -1,0 +1,50 @@
+#include "cmd/theme.h"
+
+#include "base/files.h"
+#include "base/memory.h"
+#include "cmd/command.h"
+
+#include <string.h>
+
+/* Reads every file of the theme that holds words in LANGUAGE: the default theme's first, so that the
+ * village's own replace them. */
+static void add_words(struct loaded *loaded, struct words *words, const char *file)
+{
+    for (size_t i = loaded->source.len; i-- > 0;) {
+        const struct source_file *f = &loaded->source.items[i];
+        if (f->kind == source_theme && strcmp(f->name, file) == 0)
+            words_add(words, f->text, f->len, (uint32_t)i, &loaded->diags);
+    }
+}
+
+struct words *theme_load(const char *dir, struct loaded *loaded, enum language language, int *status)
+{
+    const char *name = loaded->records.village.theme;
+    char *themes = installed_path("themes");
+    *status = exit_failed;
+    if (!themes) {
+        say(_("the default theme is not installed; GONGSHI_DATA may name the folder that holds themes/"));
+        return NULL;
+    }
+    char *default_dir = path_join(themes, "default");
+    struct source_failure failure;
+    bool found;
+    bool read = source_add_theme(dir, name, default_dir, &loaded->source, &found, &loaded->diags, &failure);
+    memory_free(default_dir);
+    memory_free(themes);
+    if (!read) {
+        say(_("cannot read %s: %s"), failure.path, strerror(failure.error));
+        return NULL;
+    }
+    if (!found)
+        diag_error(&loaded->diags, node_place(loaded->records.village.record.node, "theme"), "bad-value",
+                   N_("no theme \"{1}\": there is no folder themes/{1}"), name, NULL);
+    struct words *words = words_new(language);
+    add_words(loaded, words, language == language_en ? "words/en.yaml" : "words/zh-CN.yaml");
+    load_sort(loaded);
+    *status = loaded->diags.errors ? exit_records : exit_well;
+    if (*status == exit_well)
+        return words;
+    words_free(words);
+    return NULL;
+}

@@ -1,0 +1,15 @@
+/* The theme that a village is made with, and its words. */
+#ifndef CMD_THEME_H
+#define CMD_THEME_H
+
+#include "cmd/load.h"
+#include "view/words.h"
+
+/*
+ * Adds the theme of the village in DIR to loaded->source and reads the words of LANGUAGE from it. NULL: there
+ * is no such theme or its words are wrong (in loaded->diags) or a file could not be read (said); *STATUS is
+ * the exit status then. The caller frees with words_free.
+ */
+struct words *theme_load(const char *dir, struct loaded *loaded, enum language language, int *status);
+
+#endif
