@@ -11,7 +11,7 @@ PACKAGES_BUILD = gcc make pkg-config libyaml-dev libcmark-dev libhpdf-dev libhar
 # to make outputs: faces for paper, the QR code of the declaration form
 PACKAGES_RUN = fonts-babelstone-han fonts-lxgw-wenkai fonts-wqy-zenhei node-qrcode-generator
 # to test:
-PACKAGES_TEST = libcmocka-dev libjansson-dev python3 python3-yaml git poppler-utils qpdf zbar-tools chromium unifont
+PACKAGES_TEST = libcmocka-dev python3 python3-yaml git poppler-utils qpdf zbar-tools chromium unifont
 # to test in a browser, wanted as commands (a machine may have its own Node.js): nodejs npm
 # to look after the code (make lint, make format):
 PACKAGES_LINT = clang-format clang-tidy cppcheck
@@ -81,7 +81,7 @@ $(BUILD)/%.o: %.c
 $(BUILD)/unit/%: tests/unit/%.c $(MODULES)
 	@mkdir -p $(@D)
 	@echo '  CC   $<'
-	@$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -MF $@.d -o $@ $< $(MODULES) $(ALL_LIBS) -lcmocka -ljansson
+	@$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -MF $@.d -o $@ $< $(MODULES) $(ALL_LIBS) -lcmocka
 
 # programs that time something; not among the tests
 $(BUILD)/bench/%: tests/bench/%.c $(MODULES)
