@@ -25,13 +25,6 @@ struct event {
     uint32_t household;
 };
 
-/* Events as they are found, on the way to being sorted. */
-struct events {
-    struct event *items;
-    size_t len;
-    size_t cap;
-};
-
 static void take_in(struct timelines *timelines, int32_t date)
 {
     int cycle = cycle_of(&timelines->records->village, date);
@@ -62,47 +55,33 @@ static void find_cycles(struct timelines *timelines, const struct order *order)
                                   (size_t)records->households_len * timelines->cycles_len);
 }
 
-/* Lays out the moments and finds the events of the households that redeem something. */
-static void find_events(struct timelines *timelines, const struct order *order, struct events *events)
+/* What becomes of ENTRY, in order: up to three events. Returns how many. */
+static uint32_t events_of(const struct records *records, const struct entry *entry, uint32_t place,
+                          struct event events[3])
 {
-    const struct records *records = timelines->records;
+    int32_t void_from = status_void_from(records, entry);
+    int32_t final_from = status_final_from(records, entry);
+    uint32_t count = 0;
+    int32_t decided = records->meetings[entry->meeting]->date;
+    events[count++] = (struct event){decided, event_decided, place, entry->household};
+    if (final_from < void_from)
+        events[count++] = (struct event){final_from, event_final, place, entry->household};
+    if (void_from != date_last)
+        events[count++] = (struct event){void_from, event_void, place, entry->household};
+    return count;
+}
+
+/* By household, whether it redeems something: the others need no timeline. The caller frees. */
+static bool *redeeming(const struct records *records)
+{
     bool *redeems = memory_new(records->households_len, sizeof *redeems);
     for (uint32_t i = 0; i < records->redemptions_len; i++)
         redeems[records->redemptions[i]->household] = true;
-    timelines->moments = arena_new(&timelines->arena, struct moment, order->count);
-    int cycle = timelines->first_cycle;
-    int32_t cycle_end = cycle_last(&records->village, cycle);
-    for (uint32_t i = 0; i < order->count; i++) {
-        uint32_t index = order->entries[i], place = order->places[i];
-        const struct entry *entry = &records->entries[index];
-        while (entry->date > cycle_end)
-            cycle_end = cycle_last(&records->village, ++cycle);
-        if (!redeems[entry->household])
-            continue;
-        timelines->moments[place] = (struct moment){
-            .raw = credit_raw(records, entry),
-            .item = {index, entry->rule, entry->date},
-            .cycle = (uint32_t)(cycle - timelines->first_cycle),
-        };
-        int32_t void_from = status_void_from(records, entry);
-        int32_t final_from = status_final_from(records, entry);
-        struct event event = {records->meetings[entry->meeting]->date, event_decided, place,
-                              entry->household};
-        memory_push(events, event);
-        event.kind = event_final;
-        event.date = final_from;
-        if (final_from < void_from)
-            memory_push(events, event);
-        event.kind = event_void;
-        event.date = void_from;
-        if (void_from != date_last)
-            memory_push(events, event);
-    }
-    memory_free(redeems);
+    return redeems;
 }
 
-/* Turns how many there are of each into where each begins. */
-static void counts_to_starts(uint32_t *counts, size_t len)
+/* Turns how many there are of each into where each begins; returns how many there are of all. */
+static uint32_t counts_to_starts(uint32_t *counts, size_t len)
 {
     uint32_t start = 0;
     for (size_t i = 0; i < len; i++) {
@@ -110,41 +89,75 @@ static void counts_to_starts(uint32_t *counts, size_t len)
         counts[i] = start;
         start += count;
     }
+    return start;
 }
 
-static void sort_by_date(const struct events *events, struct event *out)
+static void lay_out(struct timelines *timelines, const struct order *order, const bool *redeems)
 {
-    int32_t low = date_last, high = date_first;
-    for (size_t i = 0; i < events->len; i++) {
-        int32_t date = events->items[i].date;
-        low = date < low ? date : low;
-        high = date > high ? date : high;
+    const struct records *records = timelines->records;
+    int cycle = timelines->first_cycle;
+    int32_t cycle_end = cycle_last(&records->village, cycle);
+    timelines->moments = arena_new(&timelines->arena, struct moment, order->count);
+    for (uint32_t i = 0; i < order->count; i++) {
+        uint32_t index = order->entries[i];
+        const struct entry *entry = &records->entries[index];
+        while (entry->date > cycle_end)
+            cycle_end = cycle_last(&records->village, ++cycle);
+        if (redeems[entry->household])
+            timelines->moments[order->places[i]] = (struct moment){
+                .raw = credit_raw(records, entry),
+                .item = {index, entry->rule, entry->date},
+                .cycle = (uint32_t)(cycle - timelines->first_cycle),
+            };
     }
-    size_t days = events->len ? (size_t)((int64_t)high - low + 1) : 0;
-    uint32_t *next = memory_new(days, sizeof *next);
-    for (size_t i = 0; i < events->len; i++)
-        next[events->items[i].date - low]++;
-    counts_to_starts(next, days);
-    for (size_t i = 0; i < events->len; i++)
-        out[next[events->items[i].date - low]++] = events->items[i];
-    memory_free(next);
 }
 
-/* Puts the events in order: by counting, which leaves those of one entry on one day as they were found. */
-static void sort_events(struct timelines *timelines, const struct events *events)
+/*
+ * Puts the events in order, by counting: all of them by date, then by household. Those of one entry on one
+ * day stay as events_of gives them. Returns the events by date, which the caller frees, and how many there
+ * are.
+ */
+static struct event *sort_by_date(const struct records *records, const struct order *order,
+                                  const bool *redeems, uint32_t *len)
 {
-    uint32_t households = timelines->records->households_len;
-    struct event *sorted = memory_new(events->len, sizeof *sorted);
-    sort_by_date(events, sorted);
-    timelines->events = arena_new(&timelines->arena, struct event, events->len);
+    enum { low = -25567, days = 120000 }; /* from 1900-01-01 to beyond every notice of 2199 */
+    uint32_t *next = memory_new(days, sizeof *next);
+    struct event events[3];
+    for (uint32_t i = 0; i < order->count; i++) {
+        const struct entry *entry = &records->entries[order->entries[i]];
+        if (!redeems[entry->household])
+            continue;
+        uint32_t count = events_of(records, entry, order->places[i], events);
+        for (uint32_t k = 0; k < count; k++)
+            next[events[k].date - low]++;
+    }
+    *len = counts_to_starts(next, days);
+    struct event *sorted = memory_new(*len, sizeof *sorted);
+    for (uint32_t i = 0; i < order->count; i++) {
+        const struct entry *entry = &records->entries[order->entries[i]];
+        if (!redeems[entry->household])
+            continue;
+        uint32_t count = events_of(records, entry, order->places[i], events);
+        for (uint32_t k = 0; k < count; k++)
+            sorted[next[events[k].date - low]++] = events[k];
+    }
+    memory_free(next);
+    return sorted;
+}
+
+static void sort_events(struct timelines *timelines, const struct order *order, const bool *redeems)
+{
+    uint32_t households = timelines->records->households_len, len;
+    struct event *sorted = sort_by_date(timelines->records, order, redeems, &len);
+    timelines->events = arena_new(&timelines->arena, struct event, len);
     timelines->next = arena_new(&timelines->arena, uint32_t, households);
     timelines->last = arena_new(&timelines->arena, uint32_t, households);
-    for (size_t i = 0; i < events->len; i++)
+    for (uint32_t i = 0; i < len; i++)
         timelines->next[sorted[i].household]++;
     counts_to_starts(timelines->next, households);
     for (uint32_t h = 0; h < households; h++)
         timelines->last[h] = timelines->next[h];
-    for (size_t i = 0; i < events->len; i++)
+    for (uint32_t i = 0; i < len; i++)
         timelines->events[timelines->last[sorted[i].household]++] = sorted[i];
     memory_free(sorted);
 }
@@ -152,15 +165,15 @@ static void sort_events(struct timelines *timelines, const struct events *events
 void timelines_make(struct timelines *timelines, const struct records *records)
 {
     struct order order;
-    struct events events = {0};
+    bool *redeems = redeeming(records);
     *timelines = (struct timelines){.records = records};
     credits_make(&timelines->credits, records);
     order_make(&order, records, records->entries_len, &timelines->arena);
     timelines->first = order.first;
     find_cycles(timelines, &order);
-    find_events(timelines, &order, &events);
-    sort_events(timelines, &events);
-    memory_free(events.items);
+    lay_out(timelines, &order, redeems);
+    sort_events(timelines, &order, redeems);
+    memory_free(redeems);
 }
 
 void timelines_free(struct timelines *timelines)
