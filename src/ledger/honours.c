@@ -123,11 +123,11 @@ static int64_t floor_of(const struct contest *contest, const struct reward *rewa
     return reward->categories_len ? 0 : contest->base;
 }
 
-/* Whether account number I of the cycle wins the REWARD that was looked at and is offered. */
-static bool contest_wins(const struct contest *contest, const struct reward *reward, uint32_t i)
+/* Whether account number I of the cycle has what the REWARD that was looked at asks for, vetoes aside. */
+static bool contest_reaches(const struct contest *contest, const struct reward *reward, uint32_t i)
 {
     int64_t points = contest->points[i];
-    if (!contest->listed[i] || contest->cycle->accounts[i].vetoed)
+    if (!contest->listed[i])
         return false;
     if (reward->has_points && points < reward->points)
         return false;
@@ -135,6 +135,12 @@ static bool contest_wins(const struct contest *contest, const struct reward *rew
         return false;
     return !reward->has_rank ||
            (contest->order[i] <= (uint32_t)reward->rank && points > floor_of(contest, reward));
+}
+
+/* Whether account number I of the cycle wins the REWARD that was looked at and is offered. */
+static bool contest_wins(const struct contest *contest, const struct reward *reward, uint32_t i)
+{
+    return !contest->cycle->accounts[i].vetoed && contest_reaches(contest, reward, i);
 }
 
 struct win {
@@ -291,6 +297,7 @@ void ledger_trace_honour(const struct ledger *ledger, const struct cycle *cycle,
     trace->base = floor_of(&contest, honour);
     trace->points = contest.points[i];
     trace->rank = contest.order[i];
+    trace->reached = trace->offered && contest_reaches(&contest, honour, i);
     trace->won = trace->offered && contest_wins(&contest, honour, i);
     contest_close(&contest);
 }

@@ -66,6 +66,7 @@ struct honour_trace {
     int64_t base;   /* what does not count for a rank: nobody wins by rank with points at or below */
     int64_t points; /* E */
     uint32_t rank;  /* by E; 0: none */
+    bool reached;   /* it would win, were there no veto */
     bool won;
 };
 

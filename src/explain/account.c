@@ -1,0 +1,218 @@
+/* An account like a bank statement: what was carried, what became final, what was redeemed, what is left. */
+#include "base/memory.h"
+#include "explain/steps.h"
+
+#include <stdlib.h>
+
+/* In the order in which things of one day stand: what was carried lapses before the day, and a redemption is
+ * checked at its end. */
+enum line_kind { line_lapsed, line_void, line_entry, line_redeemed, line_notice, line_suspended };
+
+struct line {
+    int32_t date; /* on which it changes the balance; of what does not yet, on which it may */
+    enum line_kind kind;
+    uint32_t index;    /* of the records: an entry, a redemption */
+    uint32_t position; /* in which it was put: entries in the order of the caps */
+};
+
+struct lines {
+    struct line *items;
+    size_t len;
+    size_t cap;
+};
+
+static int by_date(const void *a, const void *b)
+{
+    const struct line *x = a, *y = b;
+    if (x->date != y->date)
+        return x->date < y->date ? -1 : 1;
+    if (x->kind != y->kind)
+        return x->kind < y->kind ? -1 : 1;
+    return (x->position > y->position) - (x->position < y->position);
+}
+
+static void add_line(struct lines *lines, int32_t date, enum line_kind kind, uint32_t index)
+{
+    struct line line = {date, kind, index, (uint32_t)lines->len};
+    memory_push(lines, line);
+}
+
+static void add_entry(const struct ledger *ledger, struct lines *lines, uint32_t index)
+{
+    const struct posting *posting = &ledger->postings[index];
+    switch (posting->status) {
+    case status_final:
+        add_line(lines, posting->final_from, line_entry, index);
+        break;
+    case status_void:
+        add_line(lines, posting->void_from, line_void, index);
+        break;
+    case status_notice:
+        add_line(lines, posting->final_from, line_notice, index);
+        break;
+    case status_suspended:
+        add_line(lines, date_last, line_suspended, index);
+        break;
+    case status_future:
+        break;
+    }
+}
+
+static void add_redemptions(const struct steps *steps, struct lines *lines, const struct cycle *cycle,
+                            uint32_t household)
+{
+    const struct explainer *e = steps->explainer;
+    for (uint32_t i = e->redemptions_first[household]; i < e->redemptions_first[household + 1]; i++) {
+        int32_t date = steps->records->redemptions[e->redemptions[i]]->date;
+        if (cycle->from <= date && date <= cycle->to)
+            add_line(lines, date, line_redeemed, e->redemptions[i]);
+    }
+}
+
+static void sort_lines(struct lines *lines)
+{
+    if (lines->len)
+        qsort(lines->items, lines->len, sizeof *lines->items, by_date);
+}
+
+/* What an entry changes, and what is there after it. */
+static void put_entry_line(struct steps *steps, const struct line *line, int64_t *balance)
+{
+    static const enum step_kind kinds[] = {[line_void] = step_line_void,
+                                           [line_entry] = step_line_entry,
+                                           [line_notice] = step_line_notice,
+                                           [line_suspended] = step_line_suspended};
+    const struct entry *entry = &steps->records->entries[line->index];
+    const struct posting *posting = &steps->ledger->postings[line->index];
+    bool counts = line->kind == line_entry;
+    bool capped = counts && posting->raw != posting->credited;
+    put_step(steps, capped ? step_line_capped : kinds[line->kind], entry->node);
+    put_fact(steps, fact_date, line->kind == line_suspended ? entry->date : line->date, NULL);
+    put_fact(steps, fact_entry, line->index, NULL);
+    put_fact(steps, fact_rule, entry->rule, written(entry->deed->record.node, "rule"));
+    if (capped)
+        put_fact(steps, fact_raw, posting->raw, NULL);
+    if (line->kind != line_void)
+        put_fact(steps, fact_amount, posting->credited, NULL);
+    if (counts) {
+        *balance += posting->credited;
+        put_fact(steps, fact_balance, *balance, NULL);
+    }
+}
+
+static void put_redemption_line(struct steps *steps, uint32_t index, int64_t *balance)
+{
+    const struct redemption *r = steps->records->redemptions[index];
+    const struct node *node = r->record.node;
+    int64_t cost = redemption_cost(steps->records, r);
+    put_step(steps, step_line_redeemed, node);
+    put_fact(steps, fact_date, r->date, written(node, "date"));
+    put_fact(steps, fact_redemption, index, NULL);
+    put_fact(steps, fact_reward, r->reward, written(node, "reward"));
+    put_fact(steps, fact_quantity, r->quantity, written(node, "quantity"));
+    put_fact(steps, fact_amount, -cost, NULL);
+    *balance -= cost;
+    put_fact(steps, fact_balance, *balance, NULL);
+}
+
+/* What was there on the cycle's first day; the lapse of it, if that has come, goes to LINES. */
+static void put_opening(struct steps *steps, const struct cycle *cycle, const struct carry_trace *carry,
+                        struct lines *lines)
+{
+    const struct node *village = steps->records->village.record.node;
+    bool carried = carry->carry != carry_none && carry->from;
+    bool until = carried && carry->until != date_last;
+    put_step(steps, !carried ? step_line_open : until ? step_line_carried_until : step_line_carried, village);
+    put_fact(steps, fact_date, cycle->from, written(village, "cycle"));
+    if (carried)
+        put_fact(steps, fact_year, cycle->id - 1, NULL);
+    if (until)
+        put_fact(steps, fact_until, carry->until, written(village, "carry"));
+    put_fact(steps, fact_balance, carried ? carry->left : 0, NULL);
+    if (until && carry->passed && carry->carried != carry->left)
+        add_line(lines, carry->until + 1, line_lapsed, 0);
+}
+
+static void put_lapse(struct steps *steps, const struct carry_trace *carry, int64_t *balance)
+{
+    const struct node *village = steps->records->village.record.node;
+    put_step(steps, step_line_lapsed, village);
+    put_fact(steps, fact_date, carry->until + 1, NULL);
+    put_fact(steps, fact_until, carry->until, written(village, "carry"));
+    put_fact(steps, fact_amount, carry->carried - carry->left, NULL);
+    *balance += carry->carried - carry->left;
+    put_fact(steps, fact_balance, *balance, NULL);
+}
+
+void put_account(struct steps *steps, const struct cycle *cycle, const struct account *account)
+{
+    const struct ledger *ledger = steps->ledger;
+    struct lines lines = {0};
+    struct carry_trace carry;
+    ledger_trace_carried(ledger, cycle, account, &carry);
+    put_section(steps, section_account, cycle->id);
+    put_opening(steps, cycle, &carry, &lines);
+    int64_t balance = step_fact(&steps->out->steps[steps->out->steps_len - 1], fact_balance)->number;
+    for (uint32_t i = 0; i < account->entries; i++)
+        add_entry(ledger, &lines, ledger->by_household[account->first + i]);
+    add_redemptions(steps, &lines, cycle, account->household);
+    sort_lines(&lines);
+    for (size_t i = 0; i < lines.len; i++) {
+        const struct line *line = &lines.items[i];
+        if (line->kind == line_lapsed)
+            put_lapse(steps, &carry, &balance);
+        else if (line->kind == line_redeemed)
+            put_redemption_line(steps, line->index, &balance);
+        else
+            put_entry_line(steps, line, &balance);
+    }
+    memory_free(lines.items);
+    put_step(steps, step_line_balance, steps->records->households[account->household]->record.node);
+    put_fact(steps, fact_date, ledger->date < cycle->to ? ledger->date : cycle->to, NULL);
+    put_fact(steps, fact_balance, account->balance, NULL);
+}
+
+void put_share(struct steps *steps, const struct cycle *cycle, const struct resident_account *share)
+{
+    const struct ledger *ledger = steps->ledger;
+    const struct records *records = steps->records;
+    const struct resident *resident = records->residents[share->resident];
+    const struct account *account = cycle_account(cycle, records, resident->household);
+    struct lines lines = {0};
+    put_section(steps, section_share, cycle->id);
+    for (uint32_t i = 0; account && i < account->entries; i++) {
+        uint32_t index = ledger->by_household[account->first + i];
+        if (records->entries[index].resident == share->resident)
+            add_entry(ledger, &lines, index);
+    }
+    sort_lines(&lines);
+    int64_t sum = 0;
+    for (size_t i = 0; i < lines.len; i++)
+        put_entry_line(steps, &lines.items[i], &sum);
+    memory_free(lines.items);
+    put_step(steps, step_line_share, resident->record.node);
+    put_fact(steps, fact_date, ledger->date < cycle->to ? ledger->date : cycle->to, NULL);
+    put_fact(steps, fact_points, share->earned, NULL);
+}
+
+void explain_resident(struct explainer *explainer, uint32_t resident, struct arena *arena,
+                      struct explanation *out)
+{
+    struct steps steps;
+    const struct ledger *ledger = explainer->ledger;
+    steps_begin(&steps, explainer, arena, out, subject_resident, resident);
+    for (uint32_t c = 0; c < ledger->cycles_len; c++) {
+        const struct cycle *cycle = &ledger->cycles[c];
+        uint32_t low = 0, high = cycle->residents_len;
+        while (low < high) {
+            uint32_t middle = low + (high - low) / 2;
+            if (cycle->residents[middle].resident < resident)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        if (low < cycle->residents_len && cycle->residents[low].resident == resident)
+            put_share(&steps, cycle, &cycle->residents[low]);
+    }
+    steps_end(&steps);
+}

@@ -1,0 +1,274 @@
+/* An entry: who decided it, what it is worth, whether it counts yet. */
+#include "explain/steps.h"
+
+/* Where the assembly that decided a rule or an adjustment is named: in the record itself or at the top of its
+ * list. */
+static void put_decided_by(struct steps *steps, uint32_t meeting, const struct node *record,
+                           const struct rules_file *list)
+{
+    if (meeting == records_none)
+        return;
+    const struct node *as = written(record, "decided");
+    put_step(steps, step_decided_by, record);
+    put_meeting(steps, meeting, as ? as : written(list->record.node, "decided"));
+}
+
+/* The number of a points list among the records. */
+static uint32_t list_index(const struct records *records, const struct rules_file *list)
+{
+    uint32_t i = 0;
+    while (i + 1 < records->lists_len && records->lists[i] != list)
+        i++;
+    return i;
+}
+
+static void put_list(struct steps *steps, const struct rules_file *list)
+{
+    put_fact(steps, fact_list, list_index(steps->records, list), NULL);
+}
+
+static void put_value(struct steps *steps, uint32_t rule, const struct value_range *range,
+                      const struct node *node, const struct rules_file *list)
+{
+    const struct rule *r = steps->records->rules[rule];
+    put_fact(steps, fact_rule, rule, written(r->record.node, "id"));
+    put_pair(steps, fact_value, range->lo, range->hi, node);
+    put_words(steps, fact_unit, r->unit, written(r->record.node, "unit"));
+    put_list(steps, list);
+}
+
+/* What the rule is worth at the deed date, and who set that. */
+static void put_rule_value(struct steps *steps, const struct entry *entry, const struct credit_trace *trace)
+{
+    const struct rule *rule = steps->records->rules[entry->rule];
+    const struct node *record = rule->record.node;
+    if (trace->by) {
+        const struct adjustment *by = trace->by;
+        put_step(steps, step_value_adjusted, by->record.node);
+        put_value(steps, entry->rule, trace->range, written(by->record.node, "points"), by->list);
+        put_fact(steps, fact_from, by->from, written(by->record.node, "from"));
+        put_decided_by(steps, by->decided_meeting, by->record.node, by->list);
+        return;
+    }
+    put_step(steps, step_value, record);
+    put_value(steps, entry->rule, trace->range, trace->dated->node, rule->list);
+    if (trace->dated->from != date_first) {
+        put_step(steps, step_value_since, record);
+        put_fact(steps, fact_from, trace->dated->from, key_of(written(record, "points"), trace->dated->node));
+    }
+    put_decided_by(steps, rule->decided_meeting, record, rule->list);
+}
+
+static void put_raw(struct steps *steps, const struct entry *entry, const struct credit_trace *trace)
+{
+    const struct node *line = entry->deed->record.node;
+    if (trace->range->range) {
+        const struct node *scored = entry->deed->scores && entry->item ? entry->node->next : NULL;
+        put_step(steps, step_chosen, entry->node);
+        put_fact(steps, fact_points, trace->value, scored ? scored : written(line, "points"));
+    }
+    put_step(steps, step_times, entry->node);
+    put_fact(steps, fact_times, trace->times, written(line, "times"));
+    bool rounded = trace->exact != trace->raw * 100;
+    put_step(steps, rounded ? step_raw_rounded : step_raw, entry->node);
+    put_fact(steps, fact_points, trace->value, NULL);
+    put_fact(steps, fact_times, trace->times, NULL);
+    if (rounded)
+        put_fact(steps, fact_exact, trace->exact, NULL);
+    put_fact(steps, fact_raw, trace->raw, NULL);
+}
+
+/* Those who had used a cap before. */
+static void put_users(struct steps *steps, const struct cap_step *cap)
+{
+    const struct records *records = steps->records;
+    for (uint32_t i = 0; i < cap->users_len; i++) {
+        const struct entry *user = &records->entries[cap->users[i].entry];
+        const struct node *date = written(user->deed->record.node, "date");
+        put_step(steps, step_cap_user, user->node);
+        put_fact(steps, fact_entry, cap->users[i].entry, NULL);
+        put_fact(steps, fact_date, user->date,
+                 date ? date : written(records->meetings[user->meeting]->record.node, "meeting"));
+        put_fact(steps, fact_amount, cap->users[i].amount, NULL);
+    }
+}
+
+/* A cap and what it left; ITEM is its place among the caps of its owner. */
+static void put_cap(struct steps *steps, const struct entry *entry, const struct cap_step *cap, uint32_t item)
+{
+    const struct records *records = steps->records;
+    bool of_rule = cap->category == records_none;
+    const struct node *owner =
+        of_rule ? records->rules[entry->rule]->record.node : records->categories[cap->category]->record.node;
+    const struct node *record = cap->by ? cap->by->record.node : owner;
+    bool takes = cap->after < cap->before, full = takes && cap->after == 0;
+    put_step(steps, full ? step_cap_full : takes ? step_cap_takes : step_cap_room, record);
+    put_fact(steps, of_rule ? fact_rule : fact_category, of_rule ? entry->rule : cap->category,
+             written(owner, "id"));
+    put_pair(steps, fact_cap, cap->cap->points, cap->cap->period, item_of(written(record, "cap"), item));
+    put_pair(steps, fact_span, cap->from, cap->to, NULL);
+    put_fact(steps, fact_used, cap->used, NULL);
+    put_fact(steps, fact_before, cap->before, NULL);
+    if (takes && !full) {
+        put_fact(steps, fact_after, cap->after, NULL);
+        put_fact(steps, fact_taken, cap->before - cap->after, NULL);
+    }
+    if (cap->by) {
+        put_step(steps, step_cap_adjusted, record);
+        put_list(steps, cap->by->list);
+        put_fact(steps, fact_from, cap->by->from, written(record, "from"));
+        put_decided_by(steps, cap->by->decided_meeting, record, cap->by->list);
+    }
+    put_users(steps, cap);
+}
+
+static void put_caps(struct steps *steps, const struct entry *entry, const struct credit_trace *trace)
+{
+    uint32_t item = 0;
+    for (uint32_t i = 0; i < trace->caps_len; i++) {
+        item = i > 0 && trace->caps[i].category == trace->caps[i - 1].category ? item + 1 : 0;
+        put_cap(steps, entry, &trace->caps[i], item);
+    }
+    if (!trace->caps_len) {
+        const struct node *rule = steps->records->rules[entry->rule]->record.node;
+        put_step(steps, step_uncapped, rule);
+        put_fact(steps, fact_rule, entry->rule, written(rule, "id"));
+    }
+}
+
+static void put_credit(struct steps *steps, uint32_t index)
+{
+    const struct entry *entry = &steps->records->entries[index];
+    struct credit_trace trace;
+    ledger_trace_entry(steps->ledger, index, steps->arena, &trace);
+    put_rule_value(steps, entry, &trace);
+    put_raw(steps, entry, &trace);
+    if (steps->ledger->postings[index].status == status_void)
+        put_step(steps, step_void_credit, entry->node);
+    else
+        put_caps(steps, entry, &trace);
+    put_step(steps, step_credited, entry->node);
+    put_fact(steps, fact_credited, trace.credited, NULL);
+}
+
+void put_deed(struct steps *steps, const struct deed *deed, const struct entry *entry, uint32_t household,
+              uint32_t resident, uint32_t rule, int32_t date)
+{
+    const struct node *line = deed->record.node;
+    const struct node *who = written(line, "household"), *person = written(line, "resident");
+    const struct node *day = written(line, "date");
+    if (entry && entry->item && deed->residents.list)
+        person = entry->node;
+    else if (entry && entry->item)
+        who = entry->node;
+    if (entry && !day)
+        day = written(steps->records->meetings[entry->meeting]->record.node, "meeting");
+    put_step(steps, resident == records_none ? step_deed : step_deed_resident, entry ? entry->node : line);
+    put_fact(steps, fact_household, household, who);
+    if (resident != records_none)
+        put_fact(steps, fact_resident, resident, person);
+    put_fact(steps, fact_rule, rule, written(line, "rule"));
+    put_fact(steps, fact_date, date, day);
+    put_text(steps, step_note, deed->note, line, "note");
+}
+
+void put_resolution(struct steps *steps, const struct objection *objection)
+{
+    const struct records *records = steps->records;
+    if (objection->resolution == records_none)
+        return;
+    const struct resolution *r = records->resolutions[objection->resolution];
+    if (records->meetings[r->meeting]->date > steps->ledger->date)
+        return;
+    const struct node *node = r->record.node;
+    put_step(steps, r->upheld ? step_upheld : step_dismissed, node);
+    put_fact(steps, fact_objection, r->objection, written(node, "objection"));
+    put_meeting(steps, r->meeting, NULL);
+    put_text(steps, step_reason, r->reason, node, "reason");
+}
+
+/* What was objected to the entry by T, in the order of arrival as the records chain it, and the outcome. */
+static void put_objections(struct steps *steps, const struct entry *entry)
+{
+    const struct records *records = steps->records;
+    int32_t last = records->meetings[entry->meeting]->notice_last;
+    for (uint32_t i = entry->first_objection; i != records_none; i = records->objections[i]->next_objection) {
+        const struct objection *o = records->objections[i];
+        if (o->received > steps->ledger->date)
+            continue;
+        put_step(steps, o->received <= last ? step_objection : step_objection_late, o->record.node);
+        put_fact(steps, fact_objection, i, written(o->record.node, "id"));
+        put_fact(steps, fact_received, o->received, written(o->record.node, "received"));
+        put_text(steps, step_grounds, o->grounds, o->record.node, "grounds");
+        put_resolution(steps, o);
+    }
+}
+
+static void put_correction(struct steps *steps, const struct entry *entry)
+{
+    const struct records *records = steps->records;
+    if (entry->correction == records_none)
+        return;
+    const struct correction *c = records->corrections[entry->correction];
+    if (records->meetings[c->meeting]->date > steps->ledger->date)
+        return;
+    put_step(steps, step_corrected, c->record.node);
+    put_fact(steps, fact_entry, c->entry, written(c->record.node, "entry"));
+    put_meeting(steps, c->meeting, NULL);
+    put_text(steps, step_reason, c->reason, c->record.node, "reason");
+}
+
+void put_status(struct steps *steps, uint32_t index)
+{
+    const struct records *records = steps->records;
+    const struct entry *entry = &records->entries[index];
+    const struct meeting *meeting = records->meetings[entry->meeting];
+    const struct posting *posting = &steps->ledger->postings[index];
+    const struct node *noticed = written(meeting->record.node, "noticed");
+    put_step(steps, step_notice, meeting->record.node);
+    put_fact(steps, fact_days, records->village.notice_days, written(records->village.notice.node, "days"));
+    put_pair(steps, fact_span, meeting->noticed, meeting->notice_last,
+             noticed ? noticed : written(meeting->record.node, "meeting"));
+    put_objections(steps, entry);
+    put_correction(steps, entry);
+    static const enum step_kind kinds[] = {[status_notice] = step_status_notice,
+                                           [status_suspended] = step_status_suspended,
+                                           [status_final] = step_status_final,
+                                           [status_void] = step_status_void};
+    put_step(steps, kinds[posting->status], entry->node);
+    if (posting->status == status_void)
+        put_fact(steps, fact_from, posting->void_from, NULL);
+    else if (posting->status != status_suspended)
+        put_fact(steps, fact_from, posting->final_from, NULL);
+}
+
+void put_entry(struct steps *steps, uint32_t index)
+{
+    const struct entry *entry = &steps->records->entries[index];
+    const struct meeting *meeting = steps->records->meetings[entry->meeting];
+    bool future = steps->ledger->postings[index].status == status_future;
+    put_section(steps, section_decided, 0);
+    put_step(steps, future ? step_future : step_decided, meeting->record.node);
+    put_meeting(steps, entry->meeting, NULL);
+    if (future)
+        return;
+    if (entry->claim != records_none) {
+        const struct claim *claim = steps->records->claims[entry->claim];
+        put_step(steps, step_from_claim, claim->deed.record.node);
+        put_fact(steps, fact_claim, entry->claim, written(entry->deed->record.node, "id"));
+        put_fact(steps, fact_received, claim->received, written(claim->deed.record.node, "received"));
+    }
+    put_deed(steps, entry->deed, entry, entry->household, entry->resident, entry->rule, entry->date);
+    put_section(steps, section_credit, 0);
+    put_credit(steps, index);
+    put_section(steps, section_status, 0);
+    put_status(steps, index);
+}
+
+void explain_entry(struct explainer *explainer, uint32_t entry, struct arena *arena, struct explanation *out)
+{
+    struct steps steps;
+    steps_begin(&steps, explainer, arena, out, subject_entry, entry);
+    put_entry(&steps, entry);
+    steps_end(&steps);
+}

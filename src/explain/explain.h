@@ -1,0 +1,312 @@
+/*
+ * Why a figure is what it is: the steps that made it, as data. Here are no words and no names of people:
+ * view/explained.h makes sentences of the steps for a circle, explain/json.h prints them as they are.
+ *
+ * A step has a kind and facts in a fixed order (the comment at each kind lists them); a fact is a figure or a
+ * reference, and knows the node of the records where its value is written, if it is written there: its line
+ * in the file holds that very value. What is computed or is the contract's default has no node.
+ *
+ * Nothing is computed here: every figure is the ledger's or its trace's (ledger/trace.h). What is shown is
+ * for who may see everything about the household (own and office, model.md section 6).
+ */
+#ifndef EXPLAIN_EXPLAIN_H
+#define EXPLAIN_EXPLAIN_H
+
+#include "base/arena.h"
+#include "ledger/ledger.h"
+#include "ledger/trace.h"
+
+/* What an explanation or a section is about. */
+enum subject {
+    subject_entry,
+    subject_household,
+    subject_resident,
+    subject_claim,
+    subject_objection,
+    subject_redemption
+};
+
+/* What a run of steps tells. */
+enum section_kind {
+    section_decided,   /* who decided what */
+    section_credit,    /* how many points, step by step */
+    section_status,    /* whether it counts yet */
+    section_claim,     /* a claim and what became of it */
+    section_objection, /* an objection and what became of it */
+    section_standing,  /* a household's figures of T's cycle */
+    section_honours,   /* what it won of a cycle, or why not */
+    section_services,  /* what is open to it */
+    section_account, /* a household's account in a cycle: every step is a line of it, the last the balance */
+    section_share,   /* a resident's contribution in a cycle, likewise */
+    section_taken,   /* a redemption: what was taken, at what price */
+    section_paid,    /* what it was paid from */
+    section_allowed  /* stock, needs and quota that it had to keep within */
+};
+
+enum fact_name {
+    /* references: indexes among the records of their kind */
+    fact_household,
+    fact_resident,
+    fact_rule,
+    fact_category,
+    fact_list, /* a points list */
+    fact_entry,
+    fact_meeting,
+    fact_claim,
+    fact_objection,
+    fact_reward,
+    fact_redemption,
+    /* points, in hundredths */
+    fact_value,    /* what a rule is worth: `number` to `high` where it is a range */
+    fact_points,   /* what is counted or had */
+    fact_exact,    /* in ten-thousandths: before rounding */
+    fact_raw,      /* before caps */
+    fact_credited, /* after them */
+    fact_used,     /* of a cap, before */
+    fact_before,   /* what was to be credited before a cap */
+    fact_after,    /* and after it */
+    fact_taken,    /* what the cap took */
+    fact_amount,   /* what a line changes */
+    fact_balance,  /* what is there after it */
+    fact_base,
+    fact_needs, /* what is asked for */
+    fact_missing,
+    fact_cost,
+    fact_times, /* a quantity, in hundredths */
+    /* dates */
+    fact_date,
+    fact_received,
+    fact_from,
+    fact_until,
+    fact_span, /* from `number` to `high` */
+    /* whole numbers */
+    fact_days,
+    fact_count,
+    fact_rank,
+    fact_limit, /* a rank that is asked for */
+    fact_quantity,
+    fact_stock,
+    fact_year, /* the name of a cycle */
+    /* others */
+    fact_cap,   /* `number` points within the period `high` */
+    fact_quota, /* `number` times within the period `high` */
+    fact_unit,  /* text: what a rule counts */
+    fact_text   /* text of the records: a reason, a note, grounds */
+};
+
+enum { fact_names = fact_text + 1 };
+
+struct fact {
+    enum fact_name name;
+    int64_t number;          /* the figure, date or index; meaningless for texts */
+    int64_t high;            /* of a value the other end, of a span the last day, of a cap the period */
+    const char *text;        /* of a text; else NULL */
+    const struct node *node; /* where it is written; NULL: computed, or the contract's default */
+};
+
+/* The facts of each kind stand behind it, in their order. */
+enum step_kind {
+    /* what was decided */
+    step_future,        /* meeting, date: after T; nothing is decided yet */
+    step_decided,       /* meeting, date */
+    step_deed,          /* household, rule, date */
+    step_deed_resident, /* household, resident, rule, date */
+    step_from_claim,    /* claim, received */
+    step_note,          /* text: own and office only */
+
+    /* the points of an entry */
+    step_value,          /* rule, value, unit, list: the rule's own */
+    step_value_since,    /* from: since when it is that value */
+    step_value_adjusted, /* rule, value, unit, list, from: an adjustment's */
+    step_decided_by,     /* meeting, date: the assembly that decided the rule or adjustment */
+    step_chosen,         /* points: what the meeting chose within the range */
+    step_times,          /* times */
+    step_raw,            /* points, times, raw */
+    step_raw_rounded,    /* points, times, exact, raw */
+    step_uncapped,       /* rule: no cap holds */
+    step_cap_room,       /* rule or category, cap, span, used, before: all of it within the cap */
+    step_cap_takes,      /* rule or category, cap, span, used, before, after, taken */
+    step_cap_full,       /* rule or category, cap, span, used, before: nothing is left */
+    step_cap_adjusted,   /* list, from: an adjustment set this cap */
+    step_cap_user,       /* entry, date, amount: what used the cap before */
+    step_void_credit,    /* nothing: void, so it is credited nothing and uses no cap */
+    step_credited,       /* credited */
+
+    /* its status */
+    step_notice,           /* days, span */
+    step_objection,        /* objection, received: within the notice, it suspends */
+    step_objection_late,   /* objection, received: after it, it suspends nothing */
+    step_grounds,          /* text: own and office only */
+    step_dismissed,        /* objection, meeting, date */
+    step_upheld,           /* objection, meeting, date */
+    step_corrected,        /* entry, meeting, date */
+    step_reason,           /* text: of the decision before */
+    step_status_final,     /* from */
+    step_status_notice,    /* from: when it will be final unless somebody objects */
+    step_status_suspended, /* nothing */
+    step_status_void,      /* from */
+
+    /* a claim, an objection */
+    step_claim_future,      /* claim, received */
+    step_claim,             /* claim, received */
+    step_claim_pending,     /* days: since it was received */
+    step_claim_approved,    /* meeting, date, entry */
+    step_claim_rejected,    /* meeting, date */
+    step_objection_future,  /* objection, received */
+    step_objection_to,      /* objection, entry, received */
+    step_objection_pending, /* days: since it was received */
+
+    /* a household's standing */
+    step_listed_since, /* from */
+    step_listed_until, /* until */
+    step_base,         /* base */
+    step_earned,       /* count, points: final entries, and what is earned with the base */
+    step_pending,      /* count, points */
+    step_rank,         /* rank, count: among so many */
+    step_unranked,     /* date: R, on which it is not on the list */
+
+    /* an honour: which, then every condition */
+    step_honour_won,            /* reward, span: the cycle, quarter or month */
+    step_honour_missed,         /* reward, span */
+    step_honour_lost,           /* reward, span: all conditions are met, a veto costs it */
+    step_honour_categories,     /* category: its points alone count; a step each */
+    step_honour_points,         /* needs, points: reached */
+    step_honour_points_missing, /* needs, points, missing */
+    step_honour_below,          /* needs, points: fewer, as asked */
+    step_honour_above,          /* needs, points: not fewer */
+    step_honour_rank,           /* limit, rank */
+    step_honour_rank_missed,    /* limit, rank */
+    step_honour_nothing,        /* base, points: nobody wins by rank without more than that */
+    step_honour_veto,           /* entry, rule, date: final, under a rule with `veto` */
+    step_not_from,              /* from: offered only from a date after R */
+    step_not_until,             /* until: no longer offered on R */
+
+    /* a service, or goods with needs */
+    step_service_open,   /* reward, needs */
+    step_service_closed, /* reward, needs, missing */
+    step_service_shut,   /* reward, needs: reached, but not offered or not on the list; why follows */
+    step_needs_now,      /* year, points */
+    step_needs_before,   /* year, points */
+    step_needs_none,     /* year: not computed, or the household had no part in it */
+
+    /* the lines of an account; all that change it end with amount, balance */
+    step_line_open,          /* date, balance: nothing is carried */
+    step_line_carried,       /* date, year, balance: what was left of the cycle before */
+    step_line_carried_until, /* date, year, until, balance: it can be spent until then */
+    step_line_lapsed,        /* date, until, amount, balance: what was not spent by then */
+    step_line_entry,         /* date, entry, rule, amount, balance */
+    step_line_capped,        /* date, entry, rule, raw, amount, balance */
+    step_line_redeemed,      /* date, redemption, reward, quantity, amount, balance */
+    step_line_void,          /* date, entry, rule: counts nothing */
+    step_line_notice,        /* date, entry, rule, amount: counts from that date unless somebody objects */
+    step_line_suspended,     /* date, entry, rule, amount: the deed's date; counts nothing yet */
+    step_line_balance,       /* date, balance: the last line of an account */
+    step_line_share,         /* date, points: the last line of a resident's */
+
+    /* a redemption */
+    step_redemption_future, /* date */
+    step_redeemed,          /* household, quantity, reward, date */
+    step_cost,              /* cost, quantity, points */
+    step_costs_nothing,     /* reward: a service */
+    step_had_carried,       /* year, points */
+    step_had_earned,        /* date, points: final by then, without the base */
+    step_had_redeemed,      /* points: before this one */
+    step_had_balance,       /* points: to spend */
+    step_left_balance,      /* balance: with this one */
+    step_delivery,          /* date, stock */
+    step_stock,             /* stock, count, quantity: delivered, taken before, taken now */
+    step_needs,             /* needs: reached */
+    step_quota              /* quota, span, count, quantity: used before, taken now */
+};
+
+enum { step_kinds = step_quota + 1 };
+
+enum { most_facts = 8 };
+
+struct step {
+    enum step_kind kind;
+    const struct node *origin; /* the record that the step is about: where to look if no fact is written */
+    struct fact facts[most_facts];
+    uint32_t facts_len;
+};
+
+struct section {
+    enum section_kind kind;
+    int cycle;           /* of an account, honours, a standing, a share; else 0 */
+    uint32_t first, len; /* its steps */
+};
+
+struct explanation {
+    enum subject subject;
+    uint32_t index; /* among the records of its kind */
+    struct step *steps;
+    uint32_t steps_len;
+    struct section *sections;
+    uint32_t sections_len;
+};
+
+/* What explanations of one ledger share. */
+struct explainer {
+    const struct ledger *ledger;
+    struct arena arena;
+    uint32_t *redemptions;           /* up to T, household by household, each one's in their order */
+    uint32_t *redemptions_first;     /* by household; one place more than there are */
+    struct redemption_trace *traces; /* NULL: no redemption was asked for yet */
+};
+
+/* The ledger outlives it. The caller frees with explain_close. */
+void explain_open(struct explainer *explainer, const struct ledger *ledger);
+void explain_close(struct explainer *explainer);
+
+/*
+ * Each fills in OUT, in memory of ARENA, about a record by its index. Whatever does not exist yet at the
+ * ledger's date is said to be of the future. They may run in several threads at once, but for
+ * explain_redemption, whose first call looks at all redemptions.
+ */
+void explain_entry(struct explainer *explainer, uint32_t entry, struct arena *arena, struct explanation *out);
+void explain_claim(struct explainer *explainer, uint32_t claim, struct arena *arena, struct explanation *out);
+void explain_objection(struct explainer *explainer, uint32_t objection, struct arena *arena,
+                       struct explanation *out);
+void explain_redemption(struct explainer *explainer, uint32_t redemption, struct arena *arena,
+                        struct explanation *out);
+
+/* A resident's contribution, cycle by cycle. */
+void explain_resident(struct explainer *explainer, uint32_t resident, struct arena *arena,
+                      struct explanation *out);
+
+/*
+ * A household: its standing in T's cycle with honours and services, the honours of earlier cycles that it won
+ * or that a veto cost it, and last its account of every cycle in which it takes part, T's the last. The time
+ * grows with its own entries, and with the accounts of a cycle for every honour looked at.
+ */
+void explain_household(struct explainer *explainer, uint32_t household, struct arena *arena,
+                       struct explanation *out);
+
+/* The fact NAME of STEP, or NULL. */
+const struct fact *step_fact(const struct step *step, enum fact_name name);
+
+/* --- what things are called in data, in keys of words and in JSON
+ * ----------------------------------------------------------------------- */
+
+/* What a fact's number is. */
+enum fact_type {
+    fact_is_reference,
+    fact_is_points,
+    fact_is_value,
+    fact_is_exact,
+    fact_is_date,
+    fact_is_span,
+    fact_is_whole,
+    fact_is_cap,
+    fact_is_text
+};
+
+enum fact_type fact_type_of(enum fact_name name);
+
+const char *subject_word(enum subject subject);
+const char *section_word(enum section_kind kind);
+const char *step_word(enum step_kind kind);
+const char *fact_word(enum fact_name name);
+const char *period_word(enum period period);
+
+#endif

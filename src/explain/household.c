@@ -1,0 +1,294 @@
+/* A household: its standing, its honours, the services open to it, its accounts. */
+#include "explain/steps.h"
+
+static void put_listed(struct steps *steps, const struct household *household)
+{
+    const struct node *node = household->record.node;
+    if (household->since != date_first) {
+        put_step(steps, step_listed_since, node);
+        put_fact(steps, fact_from, household->since, written(node, "since"));
+    }
+    if (household->until != date_last) {
+        put_step(steps, step_listed_until, node);
+        put_fact(steps, fact_until, household->until, written(node, "until"));
+    }
+}
+
+/* How many entries of ACCOUNT count for its earned points, and for its pending ones. */
+static void count_entries(const struct ledger *ledger, const struct account *account, uint32_t *final,
+                          uint32_t *pending)
+{
+    *final = *pending = 0;
+    for (uint32_t i = 0; i < account->entries; i++) {
+        enum status status = ledger->postings[ledger->by_household[account->first + i]].status;
+        *final += status == status_final;
+        *pending += status == status_notice || status == status_suspended;
+    }
+}
+
+/* R of a cycle: the day as of which it is ranked. */
+static int32_t day_of(const struct steps *steps, const struct cycle *cycle)
+{
+    return steps->ledger->date < cycle->to ? steps->ledger->date : cycle->to;
+}
+
+static void put_unranked(struct steps *steps, const struct household *household, int32_t day)
+{
+    put_step(steps, step_unranked, household->record.node);
+    put_fact(steps, fact_date, day, NULL);
+}
+
+static void put_standing(struct steps *steps, const struct cycle *cycle, const struct account *account)
+{
+    const struct records *records = steps->records;
+    const struct household *household = records->households[account->household];
+    uint32_t final, pending, ranked = 0;
+    count_entries(steps->ledger, account, &final, &pending);
+    put_section(steps, section_standing, cycle->id);
+    put_listed(steps, household);
+    if (account->base != 0) {
+        put_step(steps, step_base, records->village.record.node);
+        put_fact(steps, fact_base, account->base, written(records->village.record.node, "base"));
+    }
+    put_step(steps, step_earned, household->record.node);
+    put_fact(steps, fact_count, final, NULL);
+    put_fact(steps, fact_points, account->earned, NULL);
+    if (pending) {
+        put_step(steps, step_pending, household->record.node);
+        put_fact(steps, fact_count, pending, NULL);
+        put_fact(steps, fact_points, account->pending, NULL);
+    }
+    if (!account->rank) {
+        put_unranked(steps, household, day_of(steps, cycle));
+        return;
+    }
+    for (uint32_t i = 0; i < cycle->accounts_len; i++)
+        ranked += cycle->accounts[i].rank != 0;
+    put_step(steps, step_rank, household->record.node);
+    put_fact(steps, fact_rank, account->rank, NULL);
+    put_fact(steps, fact_count, ranked, NULL);
+}
+
+void put_not_offered(struct steps *steps, const struct reward *reward, int32_t day)
+{
+    const struct node *node = reward->record.node;
+    if (day < reward->from) {
+        put_step(steps, step_not_from, node);
+        put_fact(steps, fact_from, reward->from, written(node, "from"));
+    } else if (day > reward->until) {
+        put_step(steps, step_not_until, node);
+        put_fact(steps, fact_until, reward->until, written(node, "until"));
+    }
+}
+
+/* A condition of an honour: what is asked for stands at KEY. */
+static void put_condition(struct steps *steps, enum step_kind kind, const struct reward *honour,
+                          const char *key, int64_t needs, int64_t points)
+{
+    put_step(steps, kind, honour->record.node);
+    put_fact(steps, fact_needs, needs, written(honour->record.node, key));
+    put_fact(steps, fact_points, points, NULL);
+}
+
+static void put_rank_condition(struct steps *steps, const struct reward *honour,
+                               const struct honour_trace *trace)
+{
+    bool within = trace->rank <= (uint32_t)honour->rank;
+    put_step(steps, within ? step_honour_rank : step_honour_rank_missed, honour->record.node);
+    put_fact(steps, fact_limit, honour->rank, written(honour->record.node, "rank"));
+    put_fact(steps, fact_rank, trace->rank, NULL);
+    if (trace->points <= trace->base) {
+        put_step(steps, step_honour_nothing, honour->record.node);
+        put_fact(steps, fact_base, trace->base, NULL);
+        put_fact(steps, fact_points, trace->points, NULL);
+    }
+}
+
+/* The final entries that cost the household of ACCOUNT its honours. */
+static void put_vetoes(struct steps *steps, const struct account *account)
+{
+    const struct records *records = steps->records;
+    for (uint32_t i = 0; account->vetoed && i < account->entries; i++) {
+        uint32_t index = steps->ledger->by_household[account->first + i];
+        const struct entry *entry = &records->entries[index];
+        const struct rule *rule = records->rules[entry->rule];
+        if (!rule->veto || steps->ledger->postings[index].status != status_final)
+            continue;
+        put_step(steps, step_honour_veto, entry->node);
+        put_fact(steps, fact_entry, index, NULL);
+        put_fact(steps, fact_rule, entry->rule, written(entry->deed->record.node, "rule"));
+        put_fact(steps, fact_date, steps->ledger->postings[index].final_from, NULL);
+    }
+}
+
+static void put_conditions(struct steps *steps, const struct account *account, const struct reward *honour,
+                           const struct honour_trace *trace)
+{
+    const struct node *node = honour->record.node;
+    for (uint32_t i = 0; i < honour->categories_len; i++) {
+        put_step(steps, step_honour_categories, node);
+        put_fact(steps, fact_category, honour->categories[i], item_of(written(node, "category"), i));
+    }
+    put_not_offered(steps, honour, trace->day);
+    if (!trace->listed) {
+        put_unranked(steps, steps->records->households[account->household], trace->day);
+        return;
+    }
+    if (honour->has_points && trace->points >= honour->points) {
+        put_condition(steps, step_honour_points, honour, "points", honour->points, trace->points);
+    } else if (honour->has_points) {
+        put_condition(steps, step_honour_points_missing, honour, "points", honour->points, trace->points);
+        put_fact(steps, fact_missing, honour->points - trace->points, NULL);
+    }
+    if (honour->has_below)
+        put_condition(steps, trace->points < honour->below ? step_honour_below : step_honour_above, honour,
+                      "below", honour->below, trace->points);
+    if (honour->has_rank)
+        put_rank_condition(steps, honour, trace);
+    put_vetoes(steps, account);
+}
+
+static bool contains(const uint32_t *items, uint32_t len, uint32_t item)
+{
+    for (uint32_t i = 0; i < len; i++)
+        if (items[i] == item)
+            return true;
+    return false;
+}
+
+/* The account of a household in a month or quarter, or NULL. */
+static const struct period_account *period_account_of(const struct period_result *period, uint32_t household)
+{
+    uint32_t low = 0, high = period->households_len;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (period->households[middle].household < household)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool there = low < period->households_len && period->households[low].household == household;
+    return there ? &period->households[low] : NULL;
+}
+
+/*
+ * The honours of CYCLE, or of PERIOD within it. ALL: each that is offered within those days, won or not; else
+ * those that are won and those that a veto costs.
+ */
+static void put_contest(struct steps *steps, const struct cycle *cycle, const struct account *account,
+                        const struct period_result *period, bool all)
+{
+    const struct records *records = steps->records;
+    const struct period_account *part = period ? period_account_of(period, account->household) : NULL;
+    if (period && !part)
+        return;
+    const uint32_t *won = part ? part->honours : account->honours;
+    uint32_t won_len = part ? part->honours_len : account->honours_len;
+    int32_t from = period ? period->from : cycle->from, to = period ? period->to : cycle->to;
+    enum per per = period ? period->per : per_cycle;
+    for (uint32_t r = 0; r < records->rewards_len; r++) {
+        const struct reward *honour = records->rewards[r];
+        if (honour->kind != reward_honour || honour->per != per || honour->from > to || honour->until < from)
+            continue;
+        bool wins = contains(won, won_len, r);
+        if (!wins && !all && !account->vetoed)
+            continue;
+        struct honour_trace trace;
+        ledger_trace_honour(steps->ledger, cycle, period, account->household, r, &trace);
+        bool lost = trace.reached && !trace.won;
+        if (!trace.won && !lost && !all)
+            continue;
+        put_step(steps,
+                 trace.won ? step_honour_won
+                 : lost    ? step_honour_lost
+                           : step_honour_missed,
+                 honour->record.node);
+        put_fact(steps, fact_reward, r, written(honour->record.node, "id"));
+        put_pair(steps, fact_span, from, to, NULL);
+        put_conditions(steps, account, honour, &trace);
+    }
+}
+
+static void put_honours(struct steps *steps, const struct cycle *cycle, const struct account *account)
+{
+    bool current = cycle == ledger_current(steps->ledger);
+    put_section(steps, section_honours, cycle->id);
+    put_contest(steps, cycle, account, NULL, current);
+    for (uint32_t i = 0; i < cycle->periods_len; i++) {
+        const struct period_result *period = &cycle->periods[i];
+        put_contest(steps, cycle, account, period, current && steps->ledger->date <= period->to);
+    }
+}
+
+void put_needs(struct steps *steps, const struct reward *reward, const struct needs_trace *needs, int cycle)
+{
+    if (reward->cycle != needs_last) {
+        put_step(steps, step_needs_now, reward->record.node);
+        put_fact(steps, fact_year, cycle, NULL);
+        put_fact(steps, fact_points, needs->now, NULL);
+    }
+    if (reward->cycle == needs_this)
+        return;
+    put_step(steps, needs->has_before ? step_needs_before : step_needs_none, reward->record.node);
+    put_fact(steps, fact_year, cycle - 1, NULL);
+    if (needs->has_before)
+        put_fact(steps, fact_points, needs->before, NULL);
+}
+
+static void put_service(struct steps *steps, const struct cycle *cycle, const struct account *account,
+                        uint32_t index)
+{
+    const struct reward *service = steps->records->rewards[index];
+    const struct node *node = service->record.node;
+    bool open = contains(account->eligible, account->eligible_len, index);
+    struct needs_trace needs;
+    ledger_trace_needs(steps->ledger, cycle, account, index, &needs);
+    put_step(steps, open ? step_service_open : needs.met ? step_service_shut : step_service_closed, node);
+    put_fact(steps, fact_reward, index, written(node, "id"));
+    put_fact(steps, fact_needs, service->needs, written(node, "needs"));
+    if (!needs.met) {
+        int64_t best = service->cycle == needs_last ? needs.before : needs.now;
+        if (service->cycle == needs_either && needs.has_before && needs.before > best)
+            best = needs.before;
+        put_fact(steps, fact_missing, service->needs - best, NULL);
+    }
+    put_needs(steps, service, &needs, cycle->id);
+    put_not_offered(steps, service, day_of(steps, cycle));
+    if (!account->rank)
+        put_unranked(steps, steps->records->households[account->household], day_of(steps, cycle));
+}
+
+static void put_services(struct steps *steps, const struct cycle *cycle, const struct account *account)
+{
+    const struct records *records = steps->records;
+    put_section(steps, section_services, cycle->id);
+    for (uint32_t r = 0; r < records->rewards_len; r++)
+        if (records->rewards[r]->kind == reward_service && records->rewards[r]->until >= cycle->from &&
+            records->rewards[r]->from <= cycle->to)
+            put_service(steps, cycle, account, r);
+}
+
+void explain_household(struct explainer *explainer, uint32_t household, struct arena *arena,
+                       struct explanation *out)
+{
+    struct steps steps;
+    const struct ledger *ledger = explainer->ledger;
+    steps_begin(&steps, explainer, arena, out, subject_household, household);
+    for (uint32_t c = 0; c < ledger->cycles_len; c++) {
+        const struct cycle *cycle = &ledger->cycles[c];
+        const struct account *account = cycle_account(cycle, ledger->records, household);
+        if (!account)
+            continue;
+        if (c + 1 == ledger->cycles_len)
+            put_standing(&steps, cycle, account);
+        put_honours(&steps, cycle, account);
+        if (c + 1 == ledger->cycles_len)
+            put_services(&steps, cycle, account);
+        put_account(&steps, cycle, account);
+    }
+    if (!out->sections_len) {
+        put_section(&steps, section_standing, ledger_current(ledger)->id);
+        put_listed(&steps, ledger->records->households[household]);
+    }
+    steps_end(&steps);
+}

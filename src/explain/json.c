@@ -1,0 +1,185 @@
+#include "explain/json.h"
+
+void reference_id(const struct records *records, enum fact_name name, int64_t index, struct buf *out)
+{
+    switch (name) {
+    case fact_household:
+        buf_puts(out, records->households[index]->id);
+        break;
+    case fact_resident:
+        buf_puts(out, records->residents[index]->id);
+        break;
+    case fact_rule:
+        buf_puts(out, records->rules[index]->id);
+        break;
+    case fact_category:
+        buf_puts(out, records->categories[index]->id);
+        break;
+    case fact_list:
+        buf_puts(out, records_path(records, records->lists[index]->file));
+        break;
+    case fact_entry:
+        entry_id(records, &records->entries[index], out);
+        break;
+    case fact_meeting:
+        buf_puts(out, records->meetings[index]->id);
+        break;
+    case fact_claim:
+        buf_puts(out, records->claims[index]->id);
+        break;
+    case fact_objection:
+        buf_puts(out, records->objections[index]->id);
+        break;
+    case fact_reward:
+        buf_puts(out, records->rewards[index]->id);
+        break;
+    case fact_redemption:
+        redemption_id(records, records->redemptions[index], out);
+        break;
+    default:
+        break;
+    }
+}
+
+void explanation_id(const struct records *records, const struct explanation *explanation, struct buf *out)
+{
+    static const enum fact_name names[] = {
+        [subject_entry] = fact_entry,         [subject_household] = fact_household,
+        [subject_resident] = fact_resident,   [subject_claim] = fact_claim,
+        [subject_objection] = fact_objection, [subject_redemption] = fact_redemption};
+    reference_id(records, names[explanation->subject], explanation->index, out);
+}
+
+/* A decimal of four fractional digits at most, without trailing zeros. */
+static void put_exact(struct buf *out, int64_t number)
+{
+    uint64_t size = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    buf_printf(out, "%s%llu.%04llu", number < 0 ? "-" : "", (unsigned long long)(size / 10000),
+               (unsigned long long)(size % 10000));
+    while (out->data[out->len - 1] == '0')
+        buf_cut(out, out->len - 1);
+    if (out->data[out->len - 1] == '.')
+        buf_cut(out, out->len - 1);
+}
+
+static void write_value(struct json *json, const char *key, const struct fact *fact)
+{
+    if (fact->number == fact->high) {
+        json_points(json, key, fact->number);
+        return;
+    }
+    json_open(json, key);
+    json_points(json, "lo", fact->number);
+    json_points(json, "hi", fact->high);
+    json_close(json);
+}
+
+static void write_cap(struct json *json, const char *key, const struct fact *fact)
+{
+    json_open(json, key);
+    if (fact->name == fact_quota)
+        json_whole(json, "times", fact->number);
+    else
+        json_points(json, "points", fact->number);
+    json_text(json, "period", period_word((enum period)fact->high));
+    json_close(json);
+}
+
+static void write_fact(struct json *json, const struct records *records, const struct fact *fact)
+{
+    const char *key = fact_word(fact->name);
+    struct buf text = {0};
+    switch (fact_type_of(fact->name)) {
+    case fact_is_reference:
+        reference_id(records, fact->name, fact->number, &text);
+        json_text(json, key, buf_text(&text));
+        break;
+    case fact_is_points:
+        json_points(json, key, fact->number);
+        break;
+    case fact_is_value:
+        write_value(json, key, fact);
+        break;
+    case fact_is_exact: /* a text: it has more digits than points have */
+        put_exact(&text, fact->number);
+        json_text(json, key, buf_text(&text));
+        break;
+    case fact_is_date:
+        json_date(json, key, (int32_t)fact->number);
+        break;
+    case fact_is_span:
+        json_open(json, key);
+        json_date(json, "from", (int32_t)fact->number);
+        json_date(json, "to", (int32_t)fact->high);
+        json_close(json);
+        break;
+    case fact_is_whole:
+        json_whole(json, key, fact->number);
+        break;
+    case fact_is_cap:
+        write_cap(json, key, fact);
+        break;
+    case fact_is_text:
+        json_text(json, key, fact->text);
+        break;
+    }
+    buf_free(&text);
+}
+
+static void write_place(struct json *json, const struct records *records, struct place place)
+{
+    json_text(json, "file", records_path(records, place.file));
+    json_whole(json, "line", place.line);
+    json_whole(json, "column", place.column);
+}
+
+static void write_step(struct json *json, const struct records *records, const struct step *step)
+{
+    json_open(json, NULL);
+    json_text(json, "step", step_word(step->kind));
+    for (uint32_t i = 0; i < step->facts_len; i++)
+        write_fact(json, records, &step->facts[i]);
+    json_open(json, "at");
+    write_place(json, records, node_start(step->origin));
+    json_close(json);
+    json_array(json, "cited");
+    for (uint32_t i = 0; i < step->facts_len; i++) {
+        const struct fact *fact = &step->facts[i];
+        if (!fact->node)
+            continue;
+        json_open(json, NULL);
+        json_text(json, "fact", fact_word(fact->name));
+        write_place(json, records, fact->node->place);
+        json_text(json, "text", fact->node->text);
+        json_close(json);
+    }
+    json_end(json);
+    json_close(json);
+}
+
+void explanation_json(const struct ledger *ledger, const struct explanation *explanation, struct json *json)
+{
+    const struct records *records = ledger->records;
+    struct buf id = {0};
+    explanation_id(records, explanation, &id);
+    json_open(json, NULL);
+    json_text(json, "about", subject_word(explanation->subject));
+    json_text(json, "id", buf_text(&id));
+    json_date(json, "date", ledger->date);
+    json_array(json, "sections");
+    for (uint32_t i = 0; i < explanation->sections_len; i++) {
+        const struct section *section = &explanation->sections[i];
+        json_open(json, NULL);
+        json_text(json, "about", section_word(section->kind));
+        if (section->cycle)
+            json_whole(json, "cycle", section->cycle);
+        json_array(json, "steps");
+        for (uint32_t k = 0; k < section->len; k++)
+            write_step(json, records, &explanation->steps[section->first + k]);
+        json_end(json);
+        json_close(json);
+    }
+    json_end(json);
+    json_close(json);
+    buf_free(&id);
+}
