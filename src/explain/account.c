@@ -86,17 +86,17 @@ static void put_entry_line(struct steps *steps, const struct line *line, int64_t
     const struct posting *posting = &steps->ledger->postings[line->index];
     bool counts = line->kind == line_entry;
     bool capped = counts && posting->raw != posting->credited;
-    put_step(steps, capped ? step_line_capped : kinds[line->kind], entry->node);
-    put_fact(steps, fact_date, line->kind == line_suspended ? entry->date : line->date, NULL);
-    put_fact(steps, fact_entry, line->index, NULL);
-    put_fact(steps, fact_rule, entry->rule, written(entry->deed->record.node, "rule"));
+    steps_add(steps, capped ? step_line_capped : kinds[line->kind], entry->node);
+    steps_fact(steps, fact_date, line->kind == line_suspended ? entry->date : line->date, NULL);
+    steps_fact(steps, fact_entry, line->index, NULL);
+    steps_fact(steps, fact_rule, entry->rule, steps_written(entry->deed->record.node, "rule"));
     if (capped)
-        put_fact(steps, fact_raw, posting->raw, NULL);
+        steps_fact(steps, fact_raw, posting->raw, NULL);
     if (line->kind != line_void)
-        put_fact(steps, fact_amount, posting->credited, NULL);
+        steps_fact(steps, fact_amount, posting->credited, NULL);
     if (counts) {
         *balance += posting->credited;
-        put_fact(steps, fact_balance, *balance, NULL);
+        steps_fact(steps, fact_balance, *balance, NULL);
     }
 }
 
@@ -105,14 +105,14 @@ static void put_redemption_line(struct steps *steps, uint32_t index, int64_t *ba
     const struct redemption *r = steps->records->redemptions[index];
     const struct node *node = r->record.node;
     int64_t cost = redemption_cost(steps->records, r);
-    put_step(steps, step_line_redeemed, node);
-    put_fact(steps, fact_date, r->date, written(node, "date"));
-    put_fact(steps, fact_redemption, index, NULL);
-    put_fact(steps, fact_reward, r->reward, written(node, "reward"));
-    put_fact(steps, fact_quantity, r->quantity, written(node, "quantity"));
-    put_fact(steps, fact_amount, -cost, NULL);
+    steps_add(steps, step_line_redeemed, node);
+    steps_fact(steps, fact_date, r->date, steps_written(node, "date"));
+    steps_fact(steps, fact_redemption, index, NULL);
+    steps_fact(steps, fact_reward, r->reward, steps_written(node, "reward"));
+    steps_fact(steps, fact_quantity, r->quantity, steps_written(node, "quantity"));
+    steps_fact(steps, fact_amount, -cost, NULL);
     *balance -= cost;
-    put_fact(steps, fact_balance, *balance, NULL);
+    steps_fact(steps, fact_balance, *balance, NULL);
 }
 
 /* What was there on the cycle's first day; the lapse of it, if that has come, goes to LINES. */
@@ -122,13 +122,17 @@ static void put_opening(struct steps *steps, const struct cycle *cycle, const st
     const struct node *village = steps->records->village.record.node;
     bool carried = carry->carry != carry_none && carry->from;
     bool until = carried && carry->until != date_last;
-    put_step(steps, !carried ? step_line_open : until ? step_line_carried_until : step_line_carried, village);
-    put_fact(steps, fact_date, cycle->from, written(village, "cycle"));
+    steps_add(steps,
+              !carried ? step_line_open
+              : until  ? step_line_carried_until
+                       : step_line_carried,
+              village);
+    steps_fact(steps, fact_date, cycle->from, steps_written(village, "cycle"));
     if (carried)
-        put_fact(steps, fact_year, cycle->id - 1, NULL);
+        steps_fact(steps, fact_year, cycle->id - 1, NULL);
     if (until)
-        put_fact(steps, fact_until, carry->until, written(village, "carry"));
-    put_fact(steps, fact_balance, carried ? carry->left : 0, NULL);
+        steps_fact(steps, fact_until, carry->until, steps_written(village, "carry"));
+    steps_fact(steps, fact_balance, carried ? carry->left : 0, NULL);
     if (until && carry->passed && carry->carried != carry->left)
         add_line(lines, carry->until + 1, line_lapsed, 0);
 }
@@ -136,25 +140,25 @@ static void put_opening(struct steps *steps, const struct cycle *cycle, const st
 static void put_lapse(struct steps *steps, const struct carry_trace *carry, int64_t *balance)
 {
     const struct node *village = steps->records->village.record.node;
-    put_step(steps, step_line_lapsed, village);
-    put_fact(steps, fact_date, carry->until + 1, NULL);
-    put_fact(steps, fact_until, carry->until, written(village, "carry"));
-    put_fact(steps, fact_amount, carry->carried - carry->left, NULL);
+    steps_add(steps, step_line_lapsed, village);
+    steps_fact(steps, fact_date, carry->until + 1, NULL);
+    steps_fact(steps, fact_until, carry->until, steps_written(village, "carry"));
+    steps_fact(steps, fact_amount, carry->carried - carry->left, NULL);
     *balance += carry->carried - carry->left;
-    put_fact(steps, fact_balance, *balance, NULL);
+    steps_fact(steps, fact_balance, *balance, NULL);
 }
 
-void put_account(struct steps *steps, const struct cycle *cycle, const struct account *account)
+void steps_account(struct steps *steps, const struct cycle *cycle, const struct account *account)
 {
     const struct ledger *ledger = steps->ledger;
     struct lines lines = {0};
     struct carry_trace carry;
     ledger_trace_carried(ledger, cycle, account, &carry);
-    put_section(steps, section_account, cycle->id);
+    steps_section(steps, section_account, cycle->id);
     put_opening(steps, cycle, &carry, &lines);
     int64_t balance = step_fact(&steps->out->steps[steps->out->steps_len - 1], fact_balance)->number;
     for (uint32_t i = 0; i < account->entries; i++)
-        add_entry(ledger, &lines, ledger->by_household[account->first + i]);
+        add_entry(ledger, &lines, ledger->lines[account->first + i].entry);
     add_redemptions(steps, &lines, cycle, account->household);
     sort_lines(&lines);
     for (size_t i = 0; i < lines.len; i++) {
@@ -167,21 +171,21 @@ void put_account(struct steps *steps, const struct cycle *cycle, const struct ac
             put_entry_line(steps, line, &balance);
     }
     memory_free(lines.items);
-    put_step(steps, step_line_balance, steps->records->households[account->household]->record.node);
-    put_fact(steps, fact_date, ledger->date < cycle->to ? ledger->date : cycle->to, NULL);
-    put_fact(steps, fact_balance, account->balance, NULL);
+    steps_add(steps, step_line_balance, steps->records->households[account->household]->record.node);
+    steps_fact(steps, fact_date, ledger->date < cycle->to ? ledger->date : cycle->to, NULL);
+    steps_fact(steps, fact_balance, account->balance, NULL);
 }
 
-void put_share(struct steps *steps, const struct cycle *cycle, const struct resident_account *share)
+void steps_share(struct steps *steps, const struct cycle *cycle, const struct resident_account *share)
 {
     const struct ledger *ledger = steps->ledger;
     const struct records *records = steps->records;
     const struct resident *resident = records->residents[share->resident];
     const struct account *account = cycle_account(cycle, records, resident->household);
     struct lines lines = {0};
-    put_section(steps, section_share, cycle->id);
+    steps_section(steps, section_share, cycle->id);
     for (uint32_t i = 0; account && i < account->entries; i++) {
-        uint32_t index = ledger->by_household[account->first + i];
+        uint32_t index = ledger->lines[account->first + i].entry;
         if (records->entries[index].resident == share->resident)
             add_entry(ledger, &lines, index);
     }
@@ -190,9 +194,9 @@ void put_share(struct steps *steps, const struct cycle *cycle, const struct resi
     for (size_t i = 0; i < lines.len; i++)
         put_entry_line(steps, &lines.items[i], &sum);
     memory_free(lines.items);
-    put_step(steps, step_line_share, resident->record.node);
-    put_fact(steps, fact_date, ledger->date < cycle->to ? ledger->date : cycle->to, NULL);
-    put_fact(steps, fact_points, share->earned, NULL);
+    steps_add(steps, step_line_share, resident->record.node);
+    steps_fact(steps, fact_date, ledger->date < cycle->to ? ledger->date : cycle->to, NULL);
+    steps_fact(steps, fact_points, share->earned, NULL);
 }
 
 void explain_resident(struct explainer *explainer, uint32_t resident, struct arena *arena,
@@ -212,7 +216,7 @@ void explain_resident(struct explainer *explainer, uint32_t resident, struct are
                 high = middle;
         }
         if (low < cycle->residents_len && cycle->residents[low].resident == resident)
-            put_share(&steps, cycle, &cycle->residents[low]);
+            steps_share(&steps, cycle, &cycle->residents[low]);
     }
     steps_end(&steps);
 }

@@ -5,9 +5,9 @@ static void put_claim(struct steps *steps, enum step_kind kind, uint32_t index)
 {
     const struct claim *claim = steps->records->claims[index];
     const struct node *node = claim->deed.record.node;
-    put_step(steps, kind, node);
-    put_fact(steps, fact_claim, index, written(node, "id"));
-    put_fact(steps, fact_received, claim->received, written(node, "received"));
+    steps_add(steps, kind, node);
+    steps_fact(steps, fact_claim, index, steps_written(node, "id"));
+    steps_fact(steps, fact_received, claim->received, steps_written(node, "received"));
 }
 
 /* The decision of MEETING about claim number INDEX. */
@@ -25,11 +25,11 @@ static void put_decision(struct steps *steps, uint32_t index, bool approved)
     const struct meeting *meeting = steps->records->meetings[claim->decision_meeting];
     const struct claim_decision *decision = decision_of(meeting, index);
     const struct node *node = decision ? decision->record.node : meeting->record.node;
-    put_step(steps, approved ? step_claim_approved : step_claim_rejected, node);
-    put_meeting(steps, claim->decision_meeting, NULL);
+    steps_add(steps, approved ? step_claim_approved : step_claim_rejected, node);
+    steps_meeting(steps, claim->decision_meeting, NULL);
     if (approved)
-        put_fact(steps, fact_entry, claim->entry, NULL);
-    put_text(steps, step_reason, claim->reason, node, "reason");
+        steps_fact(steps, fact_entry, claim->entry, NULL);
+    steps_text(steps, step_reason, claim->reason, node, "reason");
 }
 
 void explain_claim(struct explainer *explainer, uint32_t index, struct arena *arena, struct explanation *out)
@@ -39,18 +39,18 @@ void explain_claim(struct explainer *explainer, uint32_t index, struct arena *ar
     const struct deed *deed = &claim->deed;
     enum claim_status status = ledger_claim(explainer->ledger, index);
     steps_begin(&steps, explainer, arena, out, subject_claim, index);
-    put_section(&steps, section_claim, 0);
+    steps_section(&steps, section_claim, 0);
     put_claim(&steps, status == claim_future ? step_claim_future : step_claim, index);
     if (status != claim_future)
-        put_deed(&steps, deed, NULL, claim->household, claim->resident, deed->rule, deed->date);
+        steps_deed(&steps, deed, NULL, claim->household, claim->resident, deed->rule, deed->date);
     if (status == claim_pending) {
-        put_step(&steps, step_claim_pending, deed->record.node);
-        put_fact(&steps, fact_days, explainer->ledger->date - claim->received, NULL);
+        steps_add(&steps, step_claim_pending, deed->record.node);
+        steps_fact(&steps, fact_days, explainer->ledger->date - claim->received, NULL);
     } else if (status != claim_future) {
         put_decision(&steps, index, status == claim_approved);
     }
     if (status == claim_approved)
-        put_entry(&steps, claim->entry);
+        steps_entry(&steps, claim->entry);
     steps_end(&steps);
 }
 
@@ -63,22 +63,22 @@ void explain_objection(struct explainer *explainer, uint32_t index, struct arena
     const struct node *node = o->record.node;
     bool future = o->received > explainer->ledger->date;
     steps_begin(&steps, explainer, arena, out, subject_objection, index);
-    put_section(&steps, section_objection, 0);
-    put_step(&steps, future ? step_objection_future : step_objection_to, node);
-    put_fact(&steps, fact_objection, index, written(node, "id"));
+    steps_section(&steps, section_objection, 0);
+    steps_add(&steps, future ? step_objection_future : step_objection_to, node);
+    steps_fact(&steps, fact_objection, index, steps_written(node, "id"));
     if (!future)
-        put_fact(&steps, fact_entry, o->entry, written(node, "entry"));
-    put_fact(&steps, fact_received, o->received, written(node, "received"));
+        steps_fact(&steps, fact_entry, o->entry, steps_written(node, "entry"));
+    steps_fact(&steps, fact_received, o->received, steps_written(node, "received"));
     if (!future) {
-        put_text(&steps, step_grounds, o->grounds, node, "grounds");
+        steps_text(&steps, step_grounds, o->grounds, node, "grounds");
         uint32_t before = out->steps_len;
-        put_resolution(&steps, o);
+        steps_resolution(&steps, o);
         if (out->steps_len == before) {
-            put_step(&steps, step_objection_pending, node);
-            put_fact(&steps, fact_days, explainer->ledger->date - o->received, NULL);
+            steps_add(&steps, step_objection_pending, node);
+            steps_fact(&steps, fact_days, explainer->ledger->date - o->received, NULL);
         }
-        put_section(&steps, section_status, 0);
-        put_status(&steps, o->entry);
+        steps_section(&steps, section_status, 0);
+        steps_status(&steps, o->entry);
     }
     steps_end(&steps);
 }

@@ -8,9 +8,9 @@ static void put_decided_by(struct steps *steps, uint32_t meeting, const struct n
 {
     if (meeting == records_none)
         return;
-    const struct node *as = written(record, "decided");
-    put_step(steps, step_decided_by, record);
-    put_meeting(steps, meeting, as ? as : written(list->record.node, "decided"));
+    const struct node *as = steps_written(record, "decided");
+    steps_add(steps, step_decided_by, record);
+    steps_meeting(steps, meeting, as ? as : steps_written(list->record.node, "decided"));
 }
 
 /* The number of a points list among the records. */
@@ -24,16 +24,16 @@ static uint32_t list_index(const struct records *records, const struct rules_fil
 
 static void put_list(struct steps *steps, const struct rules_file *list)
 {
-    put_fact(steps, fact_list, list_index(steps->records, list), NULL);
+    steps_fact(steps, fact_list, list_index(steps->records, list), NULL);
 }
 
 static void put_value(struct steps *steps, uint32_t rule, const struct value_range *range,
                       const struct node *node, const struct rules_file *list)
 {
     const struct rule *r = steps->records->rules[rule];
-    put_fact(steps, fact_rule, rule, written(r->record.node, "id"));
-    put_pair(steps, fact_value, range->lo, range->hi, node);
-    put_words(steps, fact_unit, r->unit, written(r->record.node, "unit"));
+    steps_fact(steps, fact_rule, rule, steps_written(r->record.node, "id"));
+    steps_pair(steps, fact_value, range->lo, range->hi, node);
+    steps_words(steps, fact_unit, r->unit, steps_written(r->record.node, "unit"));
     put_list(steps, list);
 }
 
@@ -44,17 +44,18 @@ static void put_rule_value(struct steps *steps, const struct entry *entry, const
     const struct node *record = rule->record.node;
     if (trace->by) {
         const struct adjustment *by = trace->by;
-        put_step(steps, step_value_adjusted, by->record.node);
-        put_value(steps, entry->rule, trace->range, written(by->record.node, "points"), by->list);
-        put_fact(steps, fact_from, by->from, written(by->record.node, "from"));
+        steps_add(steps, step_value_adjusted, by->record.node);
+        put_value(steps, entry->rule, trace->range, steps_written(by->record.node, "points"), by->list);
+        steps_fact(steps, fact_from, by->from, steps_written(by->record.node, "from"));
         put_decided_by(steps, by->decided_meeting, by->record.node, by->list);
         return;
     }
-    put_step(steps, step_value, record);
+    steps_add(steps, step_value, record);
     put_value(steps, entry->rule, trace->range, trace->dated->node, rule->list);
     if (trace->dated->from != date_first) {
-        put_step(steps, step_value_since, record);
-        put_fact(steps, fact_from, trace->dated->from, key_of(written(record, "points"), trace->dated->node));
+        steps_add(steps, step_value_since, record);
+        steps_fact(steps, fact_from, trace->dated->from,
+                   steps_key(steps_written(record, "points"), trace->dated->node));
     }
     put_decided_by(steps, rule->decided_meeting, record, rule->list);
 }
@@ -64,18 +65,18 @@ static void put_raw(struct steps *steps, const struct entry *entry, const struct
     const struct node *line = entry->deed->record.node;
     if (trace->range->range) {
         const struct node *scored = entry->deed->scores && entry->item ? entry->node->next : NULL;
-        put_step(steps, step_chosen, entry->node);
-        put_fact(steps, fact_points, trace->value, scored ? scored : written(line, "points"));
+        steps_add(steps, step_chosen, entry->node);
+        steps_fact(steps, fact_points, trace->value, scored ? scored : steps_written(line, "points"));
     }
-    put_step(steps, step_times, entry->node);
-    put_fact(steps, fact_times, trace->times, written(line, "times"));
+    steps_add(steps, step_times, entry->node);
+    steps_fact(steps, fact_times, trace->times, steps_written(line, "times"));
     bool rounded = trace->exact != trace->raw * 100;
-    put_step(steps, rounded ? step_raw_rounded : step_raw, entry->node);
-    put_fact(steps, fact_points, trace->value, NULL);
-    put_fact(steps, fact_times, trace->times, NULL);
+    steps_add(steps, rounded ? step_raw_rounded : step_raw, entry->node);
+    steps_fact(steps, fact_points, trace->value, NULL);
+    steps_fact(steps, fact_times, trace->times, NULL);
     if (rounded)
-        put_fact(steps, fact_exact, trace->exact, NULL);
-    put_fact(steps, fact_raw, trace->raw, NULL);
+        steps_fact(steps, fact_exact, trace->exact, NULL);
+    steps_fact(steps, fact_raw, trace->raw, NULL);
 }
 
 /* Those who had used a cap before. */
@@ -84,12 +85,12 @@ static void put_users(struct steps *steps, const struct cap_step *cap)
     const struct records *records = steps->records;
     for (uint32_t i = 0; i < cap->users_len; i++) {
         const struct entry *user = &records->entries[cap->users[i].entry];
-        const struct node *date = written(user->deed->record.node, "date");
-        put_step(steps, step_cap_user, user->node);
-        put_fact(steps, fact_entry, cap->users[i].entry, NULL);
-        put_fact(steps, fact_date, user->date,
-                 date ? date : written(records->meetings[user->meeting]->record.node, "meeting"));
-        put_fact(steps, fact_amount, cap->users[i].amount, NULL);
+        const struct node *date = steps_written(user->deed->record.node, "date");
+        steps_add(steps, step_cap_user, user->node);
+        steps_fact(steps, fact_entry, cap->users[i].entry, NULL);
+        steps_fact(steps, fact_date, user->date,
+                   date ? date : steps_written(records->meetings[user->meeting]->record.node, "meeting"));
+        steps_fact(steps, fact_amount, cap->users[i].amount, NULL);
     }
 }
 
@@ -102,21 +103,22 @@ static void put_cap(struct steps *steps, const struct entry *entry, const struct
         of_rule ? records->rules[entry->rule]->record.node : records->categories[cap->category]->record.node;
     const struct node *record = cap->by ? cap->by->record.node : owner;
     bool takes = cap->after < cap->before, full = takes && cap->after == 0;
-    put_step(steps, full ? step_cap_full : takes ? step_cap_takes : step_cap_room, record);
-    put_fact(steps, of_rule ? fact_rule : fact_category, of_rule ? entry->rule : cap->category,
-             written(owner, "id"));
-    put_pair(steps, fact_cap, cap->cap->points, cap->cap->period, item_of(written(record, "cap"), item));
-    put_pair(steps, fact_span, cap->from, cap->to, NULL);
-    put_fact(steps, fact_used, cap->used, NULL);
-    put_fact(steps, fact_before, cap->before, NULL);
+    steps_add(steps, full ? step_cap_full : takes ? step_cap_takes : step_cap_room, record);
+    steps_fact(steps, of_rule ? fact_rule : fact_category, of_rule ? entry->rule : cap->category,
+               steps_written(owner, "id"));
+    steps_pair(steps, fact_cap, cap->cap->points, cap->cap->period,
+               steps_item(steps_written(record, "cap"), item));
+    steps_pair(steps, fact_span, cap->from, cap->to, NULL);
+    steps_fact(steps, fact_used, cap->used, NULL);
+    steps_fact(steps, fact_before, cap->before, NULL);
     if (takes && !full) {
-        put_fact(steps, fact_after, cap->after, NULL);
-        put_fact(steps, fact_taken, cap->before - cap->after, NULL);
+        steps_fact(steps, fact_after, cap->after, NULL);
+        steps_fact(steps, fact_taken, cap->before - cap->after, NULL);
     }
     if (cap->by) {
-        put_step(steps, step_cap_adjusted, record);
+        steps_add(steps, step_cap_adjusted, record);
         put_list(steps, cap->by->list);
-        put_fact(steps, fact_from, cap->by->from, written(record, "from"));
+        steps_fact(steps, fact_from, cap->by->from, steps_written(record, "from"));
         put_decided_by(steps, cap->by->decided_meeting, record, cap->by->list);
     }
     put_users(steps, cap);
@@ -131,8 +133,8 @@ static void put_caps(struct steps *steps, const struct entry *entry, const struc
     }
     if (!trace->caps_len) {
         const struct node *rule = steps->records->rules[entry->rule]->record.node;
-        put_step(steps, step_uncapped, rule);
-        put_fact(steps, fact_rule, entry->rule, written(rule, "id"));
+        steps_add(steps, step_uncapped, rule);
+        steps_fact(steps, fact_rule, entry->rule, steps_written(rule, "id"));
     }
 }
 
@@ -144,35 +146,35 @@ static void put_credit(struct steps *steps, uint32_t index)
     put_rule_value(steps, entry, &trace);
     put_raw(steps, entry, &trace);
     if (steps->ledger->postings[index].status == status_void)
-        put_step(steps, step_void_credit, entry->node);
+        steps_add(steps, step_void_credit, entry->node);
     else
         put_caps(steps, entry, &trace);
-    put_step(steps, step_credited, entry->node);
-    put_fact(steps, fact_credited, trace.credited, NULL);
+    steps_add(steps, step_credited, entry->node);
+    steps_fact(steps, fact_credited, trace.credited, NULL);
 }
 
-void put_deed(struct steps *steps, const struct deed *deed, const struct entry *entry, uint32_t household,
-              uint32_t resident, uint32_t rule, int32_t date)
+void steps_deed(struct steps *steps, const struct deed *deed, const struct entry *entry, uint32_t household,
+                uint32_t resident, uint32_t rule, int32_t date)
 {
     const struct node *line = deed->record.node;
-    const struct node *who = written(line, "household"), *person = written(line, "resident");
-    const struct node *day = written(line, "date");
+    const struct node *who = steps_written(line, "household"), *person = steps_written(line, "resident");
+    const struct node *day = steps_written(line, "date");
     if (entry && entry->item && deed->residents.list)
         person = entry->node;
     else if (entry && entry->item)
         who = entry->node;
     if (entry && !day)
-        day = written(steps->records->meetings[entry->meeting]->record.node, "meeting");
-    put_step(steps, resident == records_none ? step_deed : step_deed_resident, entry ? entry->node : line);
-    put_fact(steps, fact_household, household, who);
+        day = steps_written(steps->records->meetings[entry->meeting]->record.node, "meeting");
+    steps_add(steps, resident == records_none ? step_deed : step_deed_resident, entry ? entry->node : line);
+    steps_fact(steps, fact_household, household, who);
     if (resident != records_none)
-        put_fact(steps, fact_resident, resident, person);
-    put_fact(steps, fact_rule, rule, written(line, "rule"));
-    put_fact(steps, fact_date, date, day);
-    put_text(steps, step_note, deed->note, line, "note");
+        steps_fact(steps, fact_resident, resident, person);
+    steps_fact(steps, fact_rule, rule, steps_written(line, "rule"));
+    steps_fact(steps, fact_date, date, day);
+    steps_text(steps, step_note, deed->note, line, "note");
 }
 
-void put_resolution(struct steps *steps, const struct objection *objection)
+void steps_resolution(struct steps *steps, const struct objection *objection)
 {
     const struct records *records = steps->records;
     if (objection->resolution == records_none)
@@ -181,10 +183,10 @@ void put_resolution(struct steps *steps, const struct objection *objection)
     if (records->meetings[r->meeting]->date > steps->ledger->date)
         return;
     const struct node *node = r->record.node;
-    put_step(steps, r->upheld ? step_upheld : step_dismissed, node);
-    put_fact(steps, fact_objection, r->objection, written(node, "objection"));
-    put_meeting(steps, r->meeting, NULL);
-    put_text(steps, step_reason, r->reason, node, "reason");
+    steps_add(steps, r->upheld ? step_upheld : step_dismissed, node);
+    steps_fact(steps, fact_objection, r->objection, steps_written(node, "objection"));
+    steps_meeting(steps, r->meeting, NULL);
+    steps_text(steps, step_reason, r->reason, node, "reason");
 }
 
 /* What was objected to the entry by T, in the order of arrival as the records chain it, and the outcome. */
@@ -196,11 +198,11 @@ static void put_objections(struct steps *steps, const struct entry *entry)
         const struct objection *o = records->objections[i];
         if (o->received > steps->ledger->date)
             continue;
-        put_step(steps, o->received <= last ? step_objection : step_objection_late, o->record.node);
-        put_fact(steps, fact_objection, i, written(o->record.node, "id"));
-        put_fact(steps, fact_received, o->received, written(o->record.node, "received"));
-        put_text(steps, step_grounds, o->grounds, o->record.node, "grounds");
-        put_resolution(steps, o);
+        steps_add(steps, o->received <= last ? step_objection : step_objection_late, o->record.node);
+        steps_fact(steps, fact_objection, i, steps_written(o->record.node, "id"));
+        steps_fact(steps, fact_received, o->received, steps_written(o->record.node, "received"));
+        steps_text(steps, step_grounds, o->grounds, o->record.node, "grounds");
+        steps_resolution(steps, o);
     }
 }
 
@@ -212,63 +214,64 @@ static void put_correction(struct steps *steps, const struct entry *entry)
     const struct correction *c = records->corrections[entry->correction];
     if (records->meetings[c->meeting]->date > steps->ledger->date)
         return;
-    put_step(steps, step_corrected, c->record.node);
-    put_fact(steps, fact_entry, c->entry, written(c->record.node, "entry"));
-    put_meeting(steps, c->meeting, NULL);
-    put_text(steps, step_reason, c->reason, c->record.node, "reason");
+    steps_add(steps, step_corrected, c->record.node);
+    steps_fact(steps, fact_entry, c->entry, steps_written(c->record.node, "entry"));
+    steps_meeting(steps, c->meeting, NULL);
+    steps_text(steps, step_reason, c->reason, c->record.node, "reason");
 }
 
-void put_status(struct steps *steps, uint32_t index)
+void steps_status(struct steps *steps, uint32_t index)
 {
     const struct records *records = steps->records;
     const struct entry *entry = &records->entries[index];
     const struct meeting *meeting = records->meetings[entry->meeting];
     const struct posting *posting = &steps->ledger->postings[index];
-    const struct node *noticed = written(meeting->record.node, "noticed");
-    put_step(steps, step_notice, meeting->record.node);
-    put_fact(steps, fact_days, records->village.notice_days, written(records->village.notice.node, "days"));
-    put_pair(steps, fact_span, meeting->noticed, meeting->notice_last,
-             noticed ? noticed : written(meeting->record.node, "meeting"));
+    const struct node *noticed = steps_written(meeting->record.node, "noticed");
+    steps_add(steps, step_notice, meeting->record.node);
+    steps_fact(steps, fact_days, records->village.notice_days,
+               steps_written(records->village.notice.node, "days"));
+    steps_pair(steps, fact_span, meeting->noticed, meeting->notice_last,
+               noticed ? noticed : steps_written(meeting->record.node, "meeting"));
     put_objections(steps, entry);
     put_correction(steps, entry);
     static const enum step_kind kinds[] = {[status_notice] = step_status_notice,
                                            [status_suspended] = step_status_suspended,
                                            [status_final] = step_status_final,
                                            [status_void] = step_status_void};
-    put_step(steps, kinds[posting->status], entry->node);
+    steps_add(steps, kinds[posting->status], entry->node);
     if (posting->status == status_void)
-        put_fact(steps, fact_from, posting->void_from, NULL);
+        steps_fact(steps, fact_from, posting->void_from, NULL);
     else if (posting->status != status_suspended)
-        put_fact(steps, fact_from, posting->final_from, NULL);
+        steps_fact(steps, fact_from, posting->final_from, NULL);
 }
 
-void put_entry(struct steps *steps, uint32_t index)
+void steps_entry(struct steps *steps, uint32_t index)
 {
     const struct entry *entry = &steps->records->entries[index];
     const struct meeting *meeting = steps->records->meetings[entry->meeting];
     bool future = steps->ledger->postings[index].status == status_future;
-    put_section(steps, section_decided, 0);
-    put_step(steps, future ? step_future : step_decided, meeting->record.node);
-    put_meeting(steps, entry->meeting, NULL);
+    steps_section(steps, section_decided, 0);
+    steps_add(steps, future ? step_future : step_decided, meeting->record.node);
+    steps_meeting(steps, entry->meeting, NULL);
     if (future)
         return;
     if (entry->claim != records_none) {
         const struct claim *claim = steps->records->claims[entry->claim];
-        put_step(steps, step_from_claim, claim->deed.record.node);
-        put_fact(steps, fact_claim, entry->claim, written(entry->deed->record.node, "id"));
-        put_fact(steps, fact_received, claim->received, written(claim->deed.record.node, "received"));
+        steps_add(steps, step_from_claim, claim->deed.record.node);
+        steps_fact(steps, fact_claim, entry->claim, steps_written(entry->deed->record.node, "id"));
+        steps_fact(steps, fact_received, claim->received, steps_written(claim->deed.record.node, "received"));
     }
-    put_deed(steps, entry->deed, entry, entry->household, entry->resident, entry->rule, entry->date);
-    put_section(steps, section_credit, 0);
+    steps_deed(steps, entry->deed, entry, entry->household, entry->resident, entry->rule, entry->date);
+    steps_section(steps, section_credit, 0);
     put_credit(steps, index);
-    put_section(steps, section_status, 0);
-    put_status(steps, index);
+    steps_section(steps, section_status, 0);
+    steps_status(steps, index);
 }
 
 void explain_entry(struct explainer *explainer, uint32_t entry, struct arena *arena, struct explanation *out)
 {
     struct steps steps;
     steps_begin(&steps, explainer, arena, out, subject_entry, entry);
-    put_entry(&steps, entry);
+    steps_entry(&steps, entry);
     steps_end(&steps);
 }

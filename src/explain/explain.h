@@ -301,12 +301,12 @@ enum fact_type {
     fact_is_text
 };
 
-enum fact_type fact_type_of(enum fact_name name);
+enum fact_type explain_fact_type(enum fact_name name);
 
-const char *subject_word(enum subject subject);
-const char *section_word(enum section_kind kind);
-const char *step_word(enum step_kind kind);
-const char *fact_word(enum fact_name name);
-const char *period_word(enum period period);
+const char *explain_subject(enum subject subject);
+const char *explain_section(enum section_kind kind);
+const char *explain_step(enum step_kind kind);
+const char *explain_fact(enum fact_name name);
+const char *explain_period(enum period period);
 
 #endif

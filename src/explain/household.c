@@ -5,12 +5,12 @@ static void put_listed(struct steps *steps, const struct household *household)
 {
     const struct node *node = household->record.node;
     if (household->since != date_first) {
-        put_step(steps, step_listed_since, node);
-        put_fact(steps, fact_from, household->since, written(node, "since"));
+        steps_add(steps, step_listed_since, node);
+        steps_fact(steps, fact_from, household->since, steps_written(node, "since"));
     }
     if (household->until != date_last) {
-        put_step(steps, step_listed_until, node);
-        put_fact(steps, fact_until, household->until, written(node, "until"));
+        steps_add(steps, step_listed_until, node);
+        steps_fact(steps, fact_until, household->until, steps_written(node, "until"));
     }
 }
 
@@ -20,7 +20,7 @@ static void count_entries(const struct ledger *ledger, const struct account *acc
 {
     *final = *pending = 0;
     for (uint32_t i = 0; i < account->entries; i++) {
-        enum status status = ledger->postings[ledger->by_household[account->first + i]].status;
+        enum status status = ledger->postings[ledger->lines[account->first + i].entry].status;
         *final += status == status_final;
         *pending += status == status_notice || status == status_suspended;
     }
@@ -34,8 +34,8 @@ static int32_t day_of(const struct steps *steps, const struct cycle *cycle)
 
 static void put_unranked(struct steps *steps, const struct household *household, int32_t day)
 {
-    put_step(steps, step_unranked, household->record.node);
-    put_fact(steps, fact_date, day, NULL);
+    steps_add(steps, step_unranked, household->record.node);
+    steps_fact(steps, fact_date, day, NULL);
 }
 
 static void put_standing(struct steps *steps, const struct cycle *cycle, const struct account *account)
@@ -44,19 +44,19 @@ static void put_standing(struct steps *steps, const struct cycle *cycle, const s
     const struct household *household = records->households[account->household];
     uint32_t final, pending, ranked = 0;
     count_entries(steps->ledger, account, &final, &pending);
-    put_section(steps, section_standing, cycle->id);
+    steps_section(steps, section_standing, cycle->id);
     put_listed(steps, household);
     if (account->base != 0) {
-        put_step(steps, step_base, records->village.record.node);
-        put_fact(steps, fact_base, account->base, written(records->village.record.node, "base"));
+        steps_add(steps, step_base, records->village.record.node);
+        steps_fact(steps, fact_base, account->base, steps_written(records->village.record.node, "base"));
     }
-    put_step(steps, step_earned, household->record.node);
-    put_fact(steps, fact_count, final, NULL);
-    put_fact(steps, fact_points, account->earned, NULL);
+    steps_add(steps, step_earned, household->record.node);
+    steps_fact(steps, fact_count, final, NULL);
+    steps_fact(steps, fact_points, account->earned, NULL);
     if (pending) {
-        put_step(steps, step_pending, household->record.node);
-        put_fact(steps, fact_count, pending, NULL);
-        put_fact(steps, fact_points, account->pending, NULL);
+        steps_add(steps, step_pending, household->record.node);
+        steps_fact(steps, fact_count, pending, NULL);
+        steps_fact(steps, fact_points, account->pending, NULL);
     }
     if (!account->rank) {
         put_unranked(steps, household, day_of(steps, cycle));
@@ -64,20 +64,20 @@ static void put_standing(struct steps *steps, const struct cycle *cycle, const s
     }
     for (uint32_t i = 0; i < cycle->accounts_len; i++)
         ranked += cycle->accounts[i].rank != 0;
-    put_step(steps, step_rank, household->record.node);
-    put_fact(steps, fact_rank, account->rank, NULL);
-    put_fact(steps, fact_count, ranked, NULL);
+    steps_add(steps, step_rank, household->record.node);
+    steps_fact(steps, fact_rank, account->rank, NULL);
+    steps_fact(steps, fact_count, ranked, NULL);
 }
 
-void put_not_offered(struct steps *steps, const struct reward *reward, int32_t day)
+void steps_not_offered(struct steps *steps, const struct reward *reward, int32_t day)
 {
     const struct node *node = reward->record.node;
     if (day < reward->from) {
-        put_step(steps, step_not_from, node);
-        put_fact(steps, fact_from, reward->from, written(node, "from"));
+        steps_add(steps, step_not_from, node);
+        steps_fact(steps, fact_from, reward->from, steps_written(node, "from"));
     } else if (day > reward->until) {
-        put_step(steps, step_not_until, node);
-        put_fact(steps, fact_until, reward->until, written(node, "until"));
+        steps_add(steps, step_not_until, node);
+        steps_fact(steps, fact_until, reward->until, steps_written(node, "until"));
     }
 }
 
@@ -85,22 +85,22 @@ void put_not_offered(struct steps *steps, const struct reward *reward, int32_t d
 static void put_condition(struct steps *steps, enum step_kind kind, const struct reward *honour,
                           const char *key, int64_t needs, int64_t points)
 {
-    put_step(steps, kind, honour->record.node);
-    put_fact(steps, fact_needs, needs, written(honour->record.node, key));
-    put_fact(steps, fact_points, points, NULL);
+    steps_add(steps, kind, honour->record.node);
+    steps_fact(steps, fact_needs, needs, steps_written(honour->record.node, key));
+    steps_fact(steps, fact_points, points, NULL);
 }
 
 static void put_rank_condition(struct steps *steps, const struct reward *honour,
                                const struct honour_trace *trace)
 {
     bool within = trace->rank <= (uint32_t)honour->rank;
-    put_step(steps, within ? step_honour_rank : step_honour_rank_missed, honour->record.node);
-    put_fact(steps, fact_limit, honour->rank, written(honour->record.node, "rank"));
-    put_fact(steps, fact_rank, trace->rank, NULL);
+    steps_add(steps, within ? step_honour_rank : step_honour_rank_missed, honour->record.node);
+    steps_fact(steps, fact_limit, honour->rank, steps_written(honour->record.node, "rank"));
+    steps_fact(steps, fact_rank, trace->rank, NULL);
     if (trace->points <= trace->base) {
-        put_step(steps, step_honour_nothing, honour->record.node);
-        put_fact(steps, fact_base, trace->base, NULL);
-        put_fact(steps, fact_points, trace->points, NULL);
+        steps_add(steps, step_honour_nothing, honour->record.node);
+        steps_fact(steps, fact_base, trace->base, NULL);
+        steps_fact(steps, fact_points, trace->points, NULL);
     }
 }
 
@@ -109,15 +109,15 @@ static void put_vetoes(struct steps *steps, const struct account *account)
 {
     const struct records *records = steps->records;
     for (uint32_t i = 0; account->vetoed && i < account->entries; i++) {
-        uint32_t index = steps->ledger->by_household[account->first + i];
+        uint32_t index = steps->ledger->lines[account->first + i].entry;
         const struct entry *entry = &records->entries[index];
         const struct rule *rule = records->rules[entry->rule];
         if (!rule->veto || steps->ledger->postings[index].status != status_final)
             continue;
-        put_step(steps, step_honour_veto, entry->node);
-        put_fact(steps, fact_entry, index, NULL);
-        put_fact(steps, fact_rule, entry->rule, written(entry->deed->record.node, "rule"));
-        put_fact(steps, fact_date, steps->ledger->postings[index].final_from, NULL);
+        steps_add(steps, step_honour_veto, entry->node);
+        steps_fact(steps, fact_entry, index, NULL);
+        steps_fact(steps, fact_rule, entry->rule, steps_written(entry->deed->record.node, "rule"));
+        steps_fact(steps, fact_date, steps->ledger->postings[index].final_from, NULL);
     }
 }
 
@@ -126,10 +126,11 @@ static void put_conditions(struct steps *steps, const struct account *account, c
 {
     const struct node *node = honour->record.node;
     for (uint32_t i = 0; i < honour->categories_len; i++) {
-        put_step(steps, step_honour_categories, node);
-        put_fact(steps, fact_category, honour->categories[i], item_of(written(node, "category"), i));
+        steps_add(steps, step_honour_categories, node);
+        steps_fact(steps, fact_category, honour->categories[i],
+                   steps_item(steps_written(node, "category"), i));
     }
-    put_not_offered(steps, honour, trace->day);
+    steps_not_offered(steps, honour, trace->day);
     if (!trace->listed) {
         put_unranked(steps, steps->records->households[account->household], trace->day);
         return;
@@ -138,7 +139,7 @@ static void put_conditions(struct steps *steps, const struct account *account, c
         put_condition(steps, step_honour_points, honour, "points", honour->points, trace->points);
     } else if (honour->has_points) {
         put_condition(steps, step_honour_points_missing, honour, "points", honour->points, trace->points);
-        put_fact(steps, fact_missing, honour->points - trace->points, NULL);
+        steps_fact(steps, fact_missing, honour->points - trace->points, NULL);
     }
     if (honour->has_below)
         put_condition(steps, trace->points < honour->below ? step_honour_below : step_honour_above, honour,
@@ -198,13 +199,13 @@ static void put_contest(struct steps *steps, const struct cycle *cycle, const st
         bool lost = trace.reached && !trace.won;
         if (!trace.won && !lost && !all)
             continue;
-        put_step(steps,
-                 trace.won ? step_honour_won
-                 : lost    ? step_honour_lost
-                           : step_honour_missed,
-                 honour->record.node);
-        put_fact(steps, fact_reward, r, written(honour->record.node, "id"));
-        put_pair(steps, fact_span, from, to, NULL);
+        steps_add(steps,
+                  trace.won ? step_honour_won
+                  : lost    ? step_honour_lost
+                            : step_honour_missed,
+                  honour->record.node);
+        steps_fact(steps, fact_reward, r, steps_written(honour->record.node, "id"));
+        steps_pair(steps, fact_span, from, to, NULL);
         put_conditions(steps, account, honour, &trace);
     }
 }
@@ -212,7 +213,7 @@ static void put_contest(struct steps *steps, const struct cycle *cycle, const st
 static void put_honours(struct steps *steps, const struct cycle *cycle, const struct account *account)
 {
     bool current = cycle == ledger_current(steps->ledger);
-    put_section(steps, section_honours, cycle->id);
+    steps_section(steps, section_honours, cycle->id);
     put_contest(steps, cycle, account, NULL, current);
     for (uint32_t i = 0; i < cycle->periods_len; i++) {
         const struct period_result *period = &cycle->periods[i];
@@ -220,19 +221,19 @@ static void put_honours(struct steps *steps, const struct cycle *cycle, const st
     }
 }
 
-void put_needs(struct steps *steps, const struct reward *reward, const struct needs_trace *needs, int cycle)
+void steps_needs(struct steps *steps, const struct reward *reward, const struct needs_trace *needs, int cycle)
 {
     if (reward->cycle != needs_last) {
-        put_step(steps, step_needs_now, reward->record.node);
-        put_fact(steps, fact_year, cycle, NULL);
-        put_fact(steps, fact_points, needs->now, NULL);
+        steps_add(steps, step_needs_now, reward->record.node);
+        steps_fact(steps, fact_year, cycle, NULL);
+        steps_fact(steps, fact_points, needs->now, NULL);
     }
     if (reward->cycle == needs_this)
         return;
-    put_step(steps, needs->has_before ? step_needs_before : step_needs_none, reward->record.node);
-    put_fact(steps, fact_year, cycle - 1, NULL);
+    steps_add(steps, needs->has_before ? step_needs_before : step_needs_none, reward->record.node);
+    steps_fact(steps, fact_year, cycle - 1, NULL);
     if (needs->has_before)
-        put_fact(steps, fact_points, needs->before, NULL);
+        steps_fact(steps, fact_points, needs->before, NULL);
 }
 
 static void put_service(struct steps *steps, const struct cycle *cycle, const struct account *account,
@@ -243,17 +244,17 @@ static void put_service(struct steps *steps, const struct cycle *cycle, const st
     bool open = contains(account->eligible, account->eligible_len, index);
     struct needs_trace needs;
     ledger_trace_needs(steps->ledger, cycle, account, index, &needs);
-    put_step(steps, open ? step_service_open : needs.met ? step_service_shut : step_service_closed, node);
-    put_fact(steps, fact_reward, index, written(node, "id"));
-    put_fact(steps, fact_needs, service->needs, written(node, "needs"));
+    steps_add(steps, open ? step_service_open : needs.met ? step_service_shut : step_service_closed, node);
+    steps_fact(steps, fact_reward, index, steps_written(node, "id"));
+    steps_fact(steps, fact_needs, service->needs, steps_written(node, "needs"));
     if (!needs.met) {
         int64_t best = service->cycle == needs_last ? needs.before : needs.now;
         if (service->cycle == needs_either && needs.has_before && needs.before > best)
             best = needs.before;
-        put_fact(steps, fact_missing, service->needs - best, NULL);
+        steps_fact(steps, fact_missing, service->needs - best, NULL);
     }
-    put_needs(steps, service, &needs, cycle->id);
-    put_not_offered(steps, service, day_of(steps, cycle));
+    steps_needs(steps, service, &needs, cycle->id);
+    steps_not_offered(steps, service, day_of(steps, cycle));
     if (!account->rank)
         put_unranked(steps, steps->records->households[account->household], day_of(steps, cycle));
 }
@@ -261,7 +262,7 @@ static void put_service(struct steps *steps, const struct cycle *cycle, const st
 static void put_services(struct steps *steps, const struct cycle *cycle, const struct account *account)
 {
     const struct records *records = steps->records;
-    put_section(steps, section_services, cycle->id);
+    steps_section(steps, section_services, cycle->id);
     for (uint32_t r = 0; r < records->rewards_len; r++)
         if (records->rewards[r]->kind == reward_service && records->rewards[r]->until >= cycle->from &&
             records->rewards[r]->from <= cycle->to)
@@ -284,10 +285,10 @@ void explain_household(struct explainer *explainer, uint32_t household, struct a
         put_honours(&steps, cycle, account);
         if (c + 1 == ledger->cycles_len)
             put_services(&steps, cycle, account);
-        put_account(&steps, cycle, account);
+        steps_account(&steps, cycle, account);
     }
     if (!out->sections_len) {
-        put_section(&steps, section_standing, ledger_current(ledger)->id);
+        steps_section(&steps, section_standing, ledger_current(ledger)->id);
         put_listed(&steps, ledger->records->households[household]);
     }
     steps_end(&steps);

@@ -1,6 +1,6 @@
 #include "explain/json.h"
 
-void reference_id(const struct records *records, enum fact_name name, int64_t index, struct buf *out)
+void explain_reference_id(const struct records *records, enum fact_name name, int64_t index, struct buf *out)
 {
     switch (name) {
     case fact_household:
@@ -41,13 +41,13 @@ void reference_id(const struct records *records, enum fact_name name, int64_t in
     }
 }
 
-void explanation_id(const struct records *records, const struct explanation *explanation, struct buf *out)
+void explain_id(const struct records *records, const struct explanation *explanation, struct buf *out)
 {
     static const enum fact_name names[] = {
         [subject_entry] = fact_entry,         [subject_household] = fact_household,
         [subject_resident] = fact_resident,   [subject_claim] = fact_claim,
         [subject_objection] = fact_objection, [subject_redemption] = fact_redemption};
-    reference_id(records, names[explanation->subject], explanation->index, out);
+    explain_reference_id(records, names[explanation->subject], explanation->index, out);
 }
 
 /* A decimal of four fractional digits at most, without trailing zeros. */
@@ -81,17 +81,17 @@ static void write_cap(struct json *json, const char *key, const struct fact *fac
         json_whole(json, "times", fact->number);
     else
         json_points(json, "points", fact->number);
-    json_text(json, "period", period_word((enum period)fact->high));
+    json_text(json, "period", explain_period((enum period)fact->high));
     json_close(json);
 }
 
 static void write_fact(struct json *json, const struct records *records, const struct fact *fact)
 {
-    const char *key = fact_word(fact->name);
+    const char *key = explain_fact(fact->name);
     struct buf text = {0};
-    switch (fact_type_of(fact->name)) {
+    switch (explain_fact_type(fact->name)) {
     case fact_is_reference:
-        reference_id(records, fact->name, fact->number, &text);
+        explain_reference_id(records, fact->name, fact->number, &text);
         json_text(json, key, buf_text(&text));
         break;
     case fact_is_points:
@@ -136,7 +136,7 @@ static void write_place(struct json *json, const struct records *records, struct
 static void write_step(struct json *json, const struct records *records, const struct step *step)
 {
     json_open(json, NULL);
-    json_text(json, "step", step_word(step->kind));
+    json_text(json, "step", explain_step(step->kind));
     for (uint32_t i = 0; i < step->facts_len; i++)
         write_fact(json, records, &step->facts[i]);
     json_open(json, "at");
@@ -148,7 +148,7 @@ static void write_step(struct json *json, const struct records *records, const s
         if (!fact->node)
             continue;
         json_open(json, NULL);
-        json_text(json, "fact", fact_word(fact->name));
+        json_text(json, "fact", explain_fact(fact->name));
         write_place(json, records, fact->node->place);
         json_text(json, "text", fact->node->text);
         json_close(json);
@@ -157,20 +157,20 @@ static void write_step(struct json *json, const struct records *records, const s
     json_close(json);
 }
 
-void explanation_json(const struct ledger *ledger, const struct explanation *explanation, struct json *json)
+void explain_json(const struct ledger *ledger, const struct explanation *explanation, struct json *json)
 {
     const struct records *records = ledger->records;
     struct buf id = {0};
-    explanation_id(records, explanation, &id);
+    explain_id(records, explanation, &id);
     json_open(json, NULL);
-    json_text(json, "about", subject_word(explanation->subject));
+    json_text(json, "about", explain_subject(explanation->subject));
     json_text(json, "id", buf_text(&id));
     json_date(json, "date", ledger->date);
     json_array(json, "sections");
     for (uint32_t i = 0; i < explanation->sections_len; i++) {
         const struct section *section = &explanation->sections[i];
         json_open(json, NULL);
-        json_text(json, "about", section_word(section->kind));
+        json_text(json, "about", explain_section(section->kind));
         if (section->cycle)
             json_whole(json, "cycle", section->cycle);
         json_array(json, "steps");

@@ -12,12 +12,12 @@
  * records where, and how it stands there. Points are decimals, dates YYYY-MM-DD, references ids (of a points
  * list its file), a value or span of two ends and a cap objects of their own.
  */
-void explanation_json(const struct ledger *ledger, const struct explanation *explanation, struct json *json);
+void explain_json(const struct ledger *ledger, const struct explanation *explanation, struct json *json);
 
 /* The id of what a reference refers to. */
-void reference_id(const struct records *records, enum fact_name name, int64_t index, struct buf *out);
+void explain_reference_id(const struct records *records, enum fact_name name, int64_t index, struct buf *out);
 
 /* The id of what an explanation is about. */
-void explanation_id(const struct records *records, const struct explanation *explanation, struct buf *out);
+void explain_id(const struct records *records, const struct explanation *explanation, struct buf *out);
 
 #endif

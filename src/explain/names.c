@@ -169,32 +169,32 @@ static const char *const periods[] = {[period_day] = "day",
 _Static_assert(sizeof steps / sizeof *steps == step_kinds, "every kind of step has a word");
 _Static_assert(sizeof facts / sizeof *facts == fact_names, "every fact has a word");
 
-const char *subject_word(enum subject subject)
+const char *explain_subject(enum subject subject)
 {
     return subjects[subject];
 }
 
-const char *section_word(enum section_kind kind)
+const char *explain_section(enum section_kind kind)
 {
     return sections[kind];
 }
 
-const char *step_word(enum step_kind kind)
+const char *explain_step(enum step_kind kind)
 {
     return steps[kind];
 }
 
-const char *fact_word(enum fact_name name)
+const char *explain_fact(enum fact_name name)
 {
     return facts[name].word;
 }
 
-const char *period_word(enum period period)
+const char *explain_period(enum period period)
 {
     return periods[period];
 }
 
-enum fact_type fact_type_of(enum fact_name name)
+enum fact_type explain_fact_type(enum fact_name name)
 {
     return facts[name].type;
 }

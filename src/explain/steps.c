@@ -69,7 +69,7 @@ void steps_end(struct steps *steps)
         out->sections_len--;
 }
 
-void put_section(struct steps *steps, enum section_kind kind, int cycle)
+void steps_section(struct steps *steps, enum section_kind kind, int cycle)
 {
     struct explanation *out = steps->out;
     steps_end(steps);
@@ -79,7 +79,7 @@ void put_section(struct steps *steps, enum section_kind kind, int cycle)
         (struct section){.kind = kind, .cycle = cycle, .first = out->steps_len};
 }
 
-void put_step(struct steps *steps, enum step_kind kind, const struct node *origin)
+void steps_add(struct steps *steps, enum step_kind kind, const struct node *origin)
 {
     struct explanation *out = steps->out;
     out->steps = room(steps->arena, out->steps, out->steps_len, &steps->steps_cap, sizeof *out->steps);
@@ -94,37 +94,38 @@ static void put(struct steps *steps, struct fact fact)
     step->facts[step->facts_len++] = fact;
 }
 
-void put_fact(struct steps *steps, enum fact_name name, int64_t number, const struct node *node)
+void steps_fact(struct steps *steps, enum fact_name name, int64_t number, const struct node *node)
 {
     put(steps, (struct fact){.name = name, .number = number, .high = number, .node = node});
 }
 
-void put_pair(struct steps *steps, enum fact_name name, int64_t number, int64_t high, const struct node *node)
+void steps_pair(struct steps *steps, enum fact_name name, int64_t number, int64_t high,
+                const struct node *node)
 {
     put(steps, (struct fact){.name = name, .number = number, .high = high, .node = node});
 }
 
-void put_words(struct steps *steps, enum fact_name name, const char *text, const struct node *node)
+void steps_words(struct steps *steps, enum fact_name name, const char *text, const struct node *node)
 {
     put(steps, (struct fact){.name = name, .text = text, .node = node});
 }
 
-void put_text(struct steps *steps, enum step_kind kind, const char *text, const struct node *record,
-              const char *key)
+void steps_text(struct steps *steps, enum step_kind kind, const char *text, const struct node *record,
+                const char *key)
 {
     if (!text)
         return;
-    put_step(steps, kind, record);
-    put_words(steps, fact_text, text, written(record, key));
+    steps_add(steps, kind, record);
+    steps_words(steps, fact_text, text, steps_written(record, key));
 }
 
-const struct node *written(const struct node *node, const char *key)
+const struct node *steps_written(const struct node *node, const char *key)
 {
     const struct node *value = node_get(node, key);
     return node_empty(value) ? NULL : value;
 }
 
-const struct node *item_of(const struct node *node, uint32_t i)
+const struct node *steps_item(const struct node *node, uint32_t i)
 {
     if (!node || node->kind != node_list)
         return node;
@@ -134,14 +135,14 @@ const struct node *item_of(const struct node *node, uint32_t i)
     return item;
 }
 
-void put_meeting(struct steps *steps, uint32_t meeting, const struct node *as)
+void steps_meeting(struct steps *steps, uint32_t meeting, const struct node *as)
 {
     const struct meeting *m = steps->records->meetings[meeting];
-    put_fact(steps, fact_meeting, meeting, as ? as : written(m->record.node, "id"));
-    put_fact(steps, fact_date, m->date, written(m->record.node, "meeting"));
+    steps_fact(steps, fact_meeting, meeting, as ? as : steps_written(m->record.node, "id"));
+    steps_fact(steps, fact_date, m->date, steps_written(m->record.node, "meeting"));
 }
 
-const struct node *key_of(const struct node *map, const struct node *value)
+const struct node *steps_key(const struct node *map, const struct node *value)
 {
     if (!map || map->kind != node_map)
         return NULL;

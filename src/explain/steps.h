@@ -17,60 +17,61 @@ void steps_begin(struct steps *steps, struct explainer *explainer, struct arena 
                  struct explanation *out, enum subject subject, uint32_t index);
 
 /* Begins a section: the steps that follow belong to it. One without steps is taken back by the next. */
-void put_section(struct steps *steps, enum section_kind kind, int cycle);
+void steps_section(struct steps *steps, enum section_kind kind, int cycle);
 
 /* Ends the last section. */
 void steps_end(struct steps *steps);
 
 /* Begins a step: the facts that follow belong to it. */
-void put_step(struct steps *steps, enum step_kind kind, const struct node *origin);
+void steps_add(struct steps *steps, enum step_kind kind, const struct node *origin);
 
 /* A fact that is a number, a date or an index; NODE is where it is written, an empty one is none. */
-void put_fact(struct steps *steps, enum fact_name name, int64_t number, const struct node *node);
+void steps_fact(struct steps *steps, enum fact_name name, int64_t number, const struct node *node);
 
 /* One with two numbers: a value, a span, a cap. */
-void put_pair(struct steps *steps, enum fact_name name, int64_t number, int64_t high,
-              const struct node *node);
+void steps_pair(struct steps *steps, enum fact_name name, int64_t number, int64_t high,
+                const struct node *node);
 
-void put_words(struct steps *steps, enum fact_name name, const char *text, const struct node *node);
+void steps_words(struct steps *steps, enum fact_name name, const char *text, const struct node *node);
 
 /* The step of KIND with a text, if there is one: key KEY of RECORD. */
-void put_text(struct steps *steps, enum step_kind kind, const char *text, const struct node *record,
-              const char *key);
+void steps_text(struct steps *steps, enum step_kind kind, const char *text, const struct node *record,
+                const char *key);
 
 /* The value of KEY of the mapping NODE, where it is written and not empty; else NULL. */
-const struct node *written(const struct node *node, const char *key);
+const struct node *steps_written(const struct node *node, const char *key);
 
 /* Item number I of the list NODE, which is the only item itself where it is no list. */
-const struct node *item_of(const struct node *node, uint32_t i);
+const struct node *steps_item(const struct node *node, uint32_t i);
 
 /* The key of a mapping whose value is VALUE; NULL where it is none of it. */
-const struct node *key_of(const struct node *map, const struct node *value);
+const struct node *steps_key(const struct node *map, const struct node *value);
 
 /* A meeting and its date: two facts. AS is where it is named; NULL: nowhere but in its own file. */
-void put_meeting(struct steps *steps, uint32_t meeting, const struct node *as);
+void steps_meeting(struct steps *steps, uint32_t meeting, const struct node *as);
 
 /* What a claim or an entry's line says was done. ENTRY is NULL for a claim that is none yet. */
-void put_deed(struct steps *steps, const struct deed *deed, const struct entry *entry, uint32_t household,
-              uint32_t resident, uint32_t rule, int32_t date);
+void steps_deed(struct steps *steps, const struct deed *deed, const struct entry *entry, uint32_t household,
+                uint32_t resident, uint32_t rule, int32_t date);
 
 /* The sections of an entry: decided, credit and status; status alone. */
-void put_entry(struct steps *steps, uint32_t entry);
-void put_status(struct steps *steps, uint32_t entry);
+void steps_entry(struct steps *steps, uint32_t entry);
+void steps_status(struct steps *steps, uint32_t entry);
 
 /* An objection's resolution, if it is known at T. */
-void put_resolution(struct steps *steps, const struct objection *objection);
+void steps_resolution(struct steps *steps, const struct objection *objection);
 
 /* That a reward's dates do not hold on DAY, if so. */
-void put_not_offered(struct steps *steps, const struct reward *reward, int32_t day);
+void steps_not_offered(struct steps *steps, const struct reward *reward, int32_t day);
 
 /* What `needs` looks at. CYCLE is the name of the one that holds the day. */
-void put_needs(struct steps *steps, const struct reward *reward, const struct needs_trace *needs, int cycle);
+void steps_needs(struct steps *steps, const struct reward *reward, const struct needs_trace *needs,
+                 int cycle);
 
 /* A household's account, with what stands in it. */
-void put_account(struct steps *steps, const struct cycle *cycle, const struct account *account);
+void steps_account(struct steps *steps, const struct cycle *cycle, const struct account *account);
 
 /* A resident's contribution to a cycle. */
-void put_share(struct steps *steps, const struct cycle *cycle, const struct resident_account *share);
+void steps_share(struct steps *steps, const struct cycle *cycle, const struct resident_account *share);
 
 #endif
