@@ -1,5 +1,14 @@
 #include "ledger/json.h"
 
+/* What is written, how far, and where to. */
+struct writing {
+    struct json json;
+    const struct ledger *ledger;
+    const struct records *records;
+    const struct ledger_filter *filter; /* never NULL */
+    struct buf id;                      /* for ids that are put together */
+};
+
 static const char *const status_words[] = {
     [status_future] = NULL,   [status_notice] = "notice", [status_suspended] = "suspended",
     [status_final] = "final", [status_void] = "void",
@@ -37,11 +46,21 @@ static void put_date_or_null(struct json *json, const char *key, int32_t date)
         json_date(json, key, date);
 }
 
-static void put_account(struct json *json, const struct records *records, const struct account *account)
+/* The id of a household, and its name where that is wanted. */
+static void put_household(struct writing *w, uint32_t household)
 {
+    json_text(&w->json, "id", w->records->households[household]->id);
+    if (w->filter->household_name)
+        json_text(&w->json, "name", w->filter->household_name(w->filter->context, household));
+}
+
+static void put_account(struct writing *w, const struct account *account)
+{
+    struct json *json = &w->json;
+    const struct records *records = w->records;
     const struct household *household = records->households[account->household];
     json_open(json, NULL);
-    json_text(json, "id", household->id);
+    put_household(w, account->household);
     json_text(json, "group", records->groups[household->group]->id);
     json_points(json, "base", account->base);
     json_points(json, "earned", account->earned);
@@ -55,8 +74,9 @@ static void put_account(struct json *json, const struct records *records, const 
     json_close(json);
 }
 
-static void put_period(struct json *json, const struct records *records, const struct period_result *period)
+static void put_period(struct writing *w, const struct period_result *period)
 {
+    struct json *json = &w->json;
     json_open(json, NULL);
     json_text(json, "id", period->id);
     json_date(json, "from", period->from);
@@ -65,10 +85,10 @@ static void put_period(struct json *json, const struct records *records, const s
     for (uint32_t i = 0; i < period->households_len; i++) {
         const struct period_account *account = &period->households[i];
         json_open(json, NULL);
-        json_text(json, "id", records->households[account->household]->id);
+        put_household(w, account->household);
         json_points(json, "earned", account->earned);
         put_rank(json, account->rank);
-        put_rewards(json, records, "honours", account->honours, account->honours_len);
+        put_rewards(json, w->records, "honours", account->honours, account->honours_len);
         json_close(json);
     }
     json_end(json);
@@ -89,18 +109,31 @@ static void put_group(struct json *json, const struct records *records, const st
     json_close(json);
 }
 
-static void put_entry(struct json *json, const struct ledger *ledger, uint32_t index, struct buf *id)
+/* Puts the id of an entry as its reader may see it into w->id. */
+static const char *id_of(struct writing *w, uint32_t entry)
 {
-    const struct records *records = ledger->records;
+    buf_clear(&w->id);
+    if (w->filter->entry_id)
+        w->filter->entry_id(w->filter->context, entry, &w->id);
+    else
+        entry_id(w->records, &w->records->entries[entry], &w->id);
+    return buf_text(&w->id);
+}
+
+static void put_entry(struct writing *w, uint32_t index)
+{
+    struct json *json = &w->json;
+    const struct records *records = w->records;
     const struct entry *entry = &records->entries[index];
-    const struct posting *posting = &ledger->postings[index];
-    buf_clear(id);
-    entry_id(records, entry, id);
+    const struct posting *posting = &w->ledger->postings[index];
+    if (w->filter->lists && !w->filter->lists(w->filter->context, index))
+        return;
     json_open(json, NULL);
-    json_text(json, "id", buf_text(id));
+    json_text(json, "id", id_of(w, index));
     json_text(json, "household", records->households[entry->household]->id);
-    json_text(json, "resident",
-              entry->resident == records_none ? NULL : records->residents[entry->resident]->id);
+    if (!w->filter->no_residents)
+        json_text(json, "resident",
+                  entry->resident == records_none ? NULL : records->residents[entry->resident]->id);
     json_text(json, "rule", records->rules[entry->rule]->id);
     json_date(json, "date", entry->date);
     json_points(json, "times", entry->times);
@@ -112,14 +145,16 @@ static void put_entry(struct json *json, const struct ledger *ledger, uint32_t i
     json_close(json);
 }
 
-static void put_redemption(struct json *json, const struct records *records, uint32_t index, struct buf *id)
+static void put_redemption(struct writing *w, uint32_t index)
 {
+    struct json *json = &w->json;
+    const struct records *records = w->records;
     const struct redemption *redemption = records->redemptions[index];
     const struct reward *reward = records->rewards[redemption->reward];
-    buf_clear(id);
-    redemption_id(records, redemption, id);
+    buf_clear(&w->id);
+    redemption_id(records, redemption, &w->id);
     json_open(json, NULL);
-    json_text(json, "id", buf_text(id));
+    json_text(json, "id", buf_text(&w->id));
     json_date(json, "date", redemption->date);
     json_text(json, "household", records->households[redemption->household]->id);
     json_text(json, "reward", reward->id);
@@ -128,77 +163,90 @@ static void put_redemption(struct json *json, const struct records *records, uin
     json_close(json);
 }
 
-static void put_cycle(struct json *json, const struct ledger *ledger, const struct cycle *cycle,
-                      struct buf *id)
+static void put_residents(struct writing *w, const struct cycle *cycle)
 {
-    const struct records *records = ledger->records;
+    struct json *json = &w->json;
+    json_array(json, "residents");
+    for (uint32_t i = 0; i < cycle->residents_len; i++) {
+        json_open(json, NULL);
+        json_text(json, "id", w->records->residents[cycle->residents[i].resident]->id);
+        json_points(json, "earned", cycle->residents[i].earned);
+        json_close(json);
+    }
+    json_end(json);
+}
+
+static void put_cycle(struct writing *w, const struct cycle *cycle)
+{
+    struct json *json = &w->json;
     json_open(json, NULL);
     json_whole(json, "id", cycle->id);
     json_date(json, "from", cycle->from);
     json_date(json, "to", cycle->to);
     json_array(json, "households");
     for (uint32_t i = 0; i < cycle->accounts_len; i++)
-        put_account(json, records, &cycle->accounts[i]);
+        put_account(w, &cycle->accounts[i]);
     json_end(json);
     json_array(json, "periods");
     for (uint32_t i = 0; i < cycle->periods_len; i++)
-        put_period(json, records, &cycle->periods[i]);
+        put_period(w, &cycle->periods[i]);
     json_end(json);
     json_array(json, "groups");
     for (uint32_t i = 0; i < cycle->groups_len; i++)
-        put_group(json, records, &cycle->groups[i]);
+        put_group(json, w->records, &cycle->groups[i]);
     json_end(json);
-    json_array(json, "residents");
-    for (uint32_t i = 0; i < cycle->residents_len; i++) {
-        json_open(json, NULL);
-        json_text(json, "id", records->residents[cycle->residents[i].resident]->id);
-        json_points(json, "earned", cycle->residents[i].earned);
-        json_close(json);
-    }
-    json_end(json);
+    if (!w->filter->no_residents)
+        put_residents(w, cycle);
     json_array(json, "entries");
     for (uint32_t i = 0; i < cycle->entries_len; i++)
-        put_entry(json, ledger, cycle->entries[i], id);
+        put_entry(w, cycle->entries[i]);
     json_end(json);
+    if (w->filter->after_entries)
+        w->filter->after_entries(w->filter->context, json, cycle);
     json_array(json, "redemptions");
     for (uint32_t i = 0; i < cycle->redemptions_len; i++)
-        put_redemption(json, records, cycle->redemptions[i], id);
+        put_redemption(w, cycle->redemptions[i]);
     json_end(json);
     json_close(json);
 }
 
-static void put_claims(struct json *json, const struct ledger *ledger, struct buf *id)
+static void put_claims(struct writing *w)
 {
-    const struct records *records = ledger->records;
+    struct json *json = &w->json;
     json_array(json, "claims");
-    for (uint32_t i = 0; i < records->claims_len; i++) {
-        enum claim_status status = ledger_claim(ledger, i);
+    for (uint32_t i = 0; i < w->records->claims_len; i++) {
+        const struct claim *claim = w->records->claims[i];
+        enum claim_status status = ledger_claim(w->ledger, i);
         if (status == claim_future)
             continue;
         json_open(json, NULL);
-        json_text(json, "id", records->claims[i]->id);
+        json_text(json, "id", claim->id);
         json_text(json, "status", claim_words[status]);
-        buf_clear(id);
-        if (status == claim_approved)
-            entry_id(records, &records->entries[records->claims[i]->entry], id);
-        json_text(json, "entry", status == claim_approved ? buf_text(id) : NULL);
+        json_text(json, "entry", status == claim_approved ? id_of(w, claim->entry) : NULL);
         json_close(json);
     }
     json_end(json);
 }
 
+void ledger_json_filtered(const struct ledger *ledger, const struct ledger_filter *filter, struct buf *out)
+{
+    struct writing w = {.json = {.out = out}, .ledger = ledger, .records = ledger->records, .filter = filter};
+    json_open(&w.json, NULL);
+    if (filter->head)
+        filter->head(filter->context, &w.json);
+    json_date(&w.json, "date", ledger->date);
+    json_array(&w.json, "cycles");
+    for (uint32_t i = 0; i < ledger->cycles_len; i++)
+        put_cycle(&w, &ledger->cycles[i]);
+    json_end(&w.json);
+    put_claims(&w);
+    json_close(&w.json);
+    buf_putc(out, '\n');
+    buf_free(&w.id);
+}
+
 void ledger_json(const struct ledger *ledger, struct buf *out)
 {
-    struct json json = {.out = out};
-    struct buf id = {0};
-    json_open(&json, NULL);
-    json_date(&json, "date", ledger->date);
-    json_array(&json, "cycles");
-    for (uint32_t i = 0; i < ledger->cycles_len; i++)
-        put_cycle(&json, ledger, &ledger->cycles[i], &id);
-    json_end(&json);
-    put_claims(&json, ledger, &id);
-    json_close(&json);
-    buf_putc(out, '\n');
-    buf_free(&id);
+    const struct ledger_filter everything = {0};
+    ledger_json_filtered(ledger, &everything, out);
 }

@@ -5,9 +5,29 @@
 #include "ledger/ledger.h"
 
 /*
- * Writes the whole computed state as one JSON object and a line end: for own and office, with nothing left
- * out. What the public may see is composed in view/.
+ * What a reader may not see, or sees besides: who composes for a circle fills this in (view/). What is NULL
+ * changes nothing.
  */
+struct ledger_filter {
+    void *context; /* the first argument of each */
+    /* Writes what comes first in the object. */
+    void (*head)(void *context, struct json *json);
+    /* The name that is added to a household. */
+    const char *(*household_name)(void *context, uint32_t household);
+    /* Whether an entry is listed. */
+    bool (*lists)(void *context, uint32_t entry);
+    /* Puts the id of an entry, instead of entry_id. */
+    void (*entry_id)(void *context, uint32_t entry, struct buf *out);
+    /* Writes what comes behind the entries of a cycle. */
+    void (*after_entries)(void *context, struct json *json, const struct cycle *cycle);
+    bool no_residents; /* nothing of residents is written */
+};
+
+/* Writes the whole computed state as one JSON object and a line end: for own and office, with nothing left
+ * out. What the public may see is composed in view/. */
 void ledger_json(const struct ledger *ledger, struct buf *out);
+
+/* The same for a reader who may not see everything. */
+void ledger_json_filtered(const struct ledger *ledger, const struct ledger_filter *filter, struct buf *out);
 
 #endif

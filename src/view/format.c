@@ -38,22 +38,25 @@ static struct parts parts_of(const struct words *words, struct arena *arena, int
                           words_get(words, key)};
 }
 
-const char *words_date(const struct words *words, struct arena *arena, int32_t date)
+const char *words_dated(const struct words *words, struct arena *arena, const char *key, int32_t date)
 {
     struct parts p = parts_of(words, arena, date);
-    return words_format(words, arena, "date.full", p.year, p.month, p.day, p.month_name, NULL);
+    return words_format(words, arena, key, p.year, p.month, p.day, p.month_name, NULL);
+}
+
+const char *words_date(const struct words *words, struct arena *arena, int32_t date)
+{
+    return words_dated(words, arena, "date.full", date);
 }
 
 const char *words_day(const struct words *words, struct arena *arena, int32_t date)
 {
-    struct parts p = parts_of(words, arena, date);
-    return words_format(words, arena, "date.day", p.year, p.month, p.day, p.month_name, NULL);
+    return words_dated(words, arena, "date.day", date);
 }
 
 const char *words_month(const struct words *words, struct arena *arena, int32_t date)
 {
-    struct parts p = parts_of(words, arena, date);
-    return words_format(words, arena, "date.month", p.year, p.month, p.day, p.month_name, NULL);
+    return words_dated(words, arena, "date.month", date);
 }
 
 const char *words_quarter(const struct words *words, struct arena *arena, int32_t date)

@@ -2,7 +2,8 @@
  * What may be shown to whom: section 6 of the contract, in one place. An output is made through a view of its
  * circle, and has no other way to a name or a text of the records.
  *
- * Strings that are given are in the arena that is handed in.
+ * Strings that are given are in the arena that is handed in, or the records', or the words'. A view may be
+ * used by several threads.
  */
 #ifndef VIEW_VIEW_H
 #define VIEW_VIEW_H
@@ -86,12 +87,25 @@ uint32_t view_warnings(const struct view *view, struct arena *arena, const uint3
  */
 
 /*
- * TEXT (a reason, minutes, a title, a page) with every name masked that the policy would not show in full,
- * the longest first. Each kind of masking is warned of (`name-in-text`) in DIAGS, which may be NULL, at PLACE
- * with its line counted on by the line feeds in the text before it. TEXT itself where nothing was masked.
+ * TEXT (a reason, a title) with every name masked that the policy would not show in full, the longest first,
+ * and every resident's id. A name is found as well where it is spaced out or broken at the end of a line.
+ * Each masking is warned of (`name-in-text`) in DIAGS, which may be NULL. PLACE is where TEXT begins, as
+ * node_text_place has it, or line 1, column 1 of a page: lines are counted on by the line feeds in the text.
+ * TEXT itself where nothing was masked. It takes time as the text is long, however many people there are.
  */
 const char *view_text(const struct view *view, struct arena *arena, const char *text, struct place place,
                       struct diags *diags);
+
+/* The same for Markdown (minutes, a page), which would take two stars for emphasis: they are written "\\*".
+ */
+const char *view_markdown(const struct view *view, struct arena *arena, const char *text, struct place place,
+                          struct diags *diags);
+
+/*
+ * Warns of names in all texts of the records that are published: titles, minutes, reasons. Called once for a
+ * circle, so that whoever shows such a text may hand in no DIAGS.
+ */
+void view_check_texts(const struct view *view, struct diags *diags);
 
 /* Whether notes, evidence, grounds and disclosures may be shown: own and office only. */
 bool view_private(const struct view *view);

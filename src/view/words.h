@@ -45,6 +45,8 @@ const char *const *words_missing(const struct words *words);
 
 /* "12.5", with U+2212 for minus where people read it; "+3" where SIGNED and not negative. */
 const char *words_points(const struct words *words, struct arena *arena, int64_t points, bool is_signed);
+/* The text of KEY with the year, the month, the day and the month's name of DATE as {1} to {4}. */
+const char *words_dated(const struct words *words, struct arena *arena, const char *key, int32_t date);
 /* 2026年3月5日 / 5 March 2026 */
 const char *words_date(const struct words *words, struct arena *arena, int32_t date);
 /* 3月5日 / 5 March */

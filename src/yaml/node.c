@@ -34,3 +34,15 @@ struct place node_start(const struct node *node)
 {
     return node->kind == node_map && node->first ? node->first->place : node->place;
 }
+
+struct place node_text_place(const struct node *scalar)
+{
+    struct place place = scalar->place;
+    if (scalar->block) {
+        place.line++;
+        place.column = 0;
+    } else if (!scalar->plain) {
+        place.column++;
+    }
+    return place;
+}

@@ -20,6 +20,7 @@ enum node_kind { node_scalar, node_list, node_map };
 struct node {
     enum node_kind kind;
     bool plain;               /* a scalar without quotes or block indicator */
+    bool block;               /* a scalar after | or >: its text begins on the next line */
     struct place place;       /* where it begins */
     uint32_t count;           /* items of a list, pairs of a mapping */
     uint32_t length;          /* bytes of a scalar's text */
@@ -51,5 +52,11 @@ struct place node_start(const struct node *node);
 
 /* The place of the value NAME of MAP; where it has none, node_start of MAP. */
 struct place node_place(const struct node *map, const char *name);
+
+/*
+ * Where the text of a scalar begins: behind its quotation mark; of a block on the line after its indicator,
+ * with column 0, because its indentation is not known.
+ */
+struct place node_text_place(const struct node *scalar);
 
 #endif

@@ -222,6 +222,8 @@ static struct node *read_value(struct reading *r, yaml_event_t *event, int depth
         refuse_decoration(r, event, event->data.scalar.anchor, event->data.scalar.tag);
         node = new_node(r, node_scalar, place);
         node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+        node->block = event->data.scalar.style == YAML_LITERAL_SCALAR_STYLE ||
+                      event->data.scalar.style == YAML_FOLDED_SCALAR_STYLE;
         node->length = (uint32_t)event->data.scalar.length;
         node->text = arena_text(r->arena, (const char *)event->data.scalar.value, event->data.scalar.length);
         break;

@@ -1,0 +1,51 @@
+/* How a name is hidden, character by character. Inside view/ only. */
+#ifndef VIEW_MASK_H
+#define VIEW_MASK_H
+
+#include "base/arena.h"
+#include "view/view.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* How much of a name is hidden, in ascending order. */
+enum mask {
+    mask_none,
+    mask_name, /* 张*山, 张*, M* L* */
+    mask_minor /* 张*, M* */
+};
+
+/* What becomes of a code point of a name that is hidden. */
+enum mask_action {
+    mask_keep,      /* it stays */
+    mask_keep_star, /* it stays, and a star follows it */
+    mask_star,      /* a star stands in its place */
+    mask_drop       /* it is left out */
+};
+
+/* Writes what HOW does with each code point of NAME to ACTIONS, which has utf8_count(NAME) places. */
+void mask_actions(const char *name, enum mask how, uint8_t *actions);
+
+/* NAME as HOW leaves it, in ARENA. */
+const char *mask_text(struct arena *arena, const char *name, enum mask how);
+
+/* How many characters people would count in NAME: blanks and middle dots are none. */
+size_t mask_characters(const char *name);
+
+/* A middle dot as it stands in names, however it was typed. */
+bool mask_dot(uint32_t code);
+
+/* A blank that may stand in a line. */
+bool mask_blank(uint32_t code);
+
+/* Whether a Han character is in NAME. */
+bool mask_han(const char *name);
+
+/* How much of a name of HOUSEHOLD the view's circle may not see, `id` taken for `masked`. */
+enum mask mask_of(const struct view *view, const struct household *household, bool minor);
+
+/* Whether the head of HOUSEHOLD is one of its minors, by the name. */
+bool mask_head_minor(const struct household *household);
+
+#endif

@@ -1,0 +1,70 @@
+/* The ledger as the public may have it. */
+#include "ledger/json.h"
+#include "view/view.h"
+
+struct publishing {
+    const struct view *view;
+    const char *commit, *url;
+    struct arena arena; /* of what is being written, emptied again and again */
+};
+
+static void put_head(void *context, struct json *json)
+{
+    const struct publishing *p = context;
+    if (p->commit)
+        json_text(json, "commit", p->commit);
+    if (p->url)
+        json_text(json, "url", p->url);
+}
+
+static const char *household_name(void *context, uint32_t household)
+{
+    struct publishing *p = context;
+    arena_free(&p->arena);
+    return view_household(p->view, &p->arena, household);
+}
+
+static bool lists(void *context, uint32_t entry)
+{
+    const struct publishing *p = context;
+    return view_lists(p->view, entry);
+}
+
+static void put_id(void *context, uint32_t entry, struct buf *out)
+{
+    struct publishing *p = context;
+    arena_free(&p->arena);
+    buf_puts(out, view_entry_id(p->view, &p->arena, entry));
+}
+
+static void put_warnings(void *context, struct json *json, const struct cycle *cycle)
+{
+    struct publishing *p = context;
+    struct warning_count *counts;
+    arena_free(&p->arena);
+    uint32_t len = view_warnings(p->view, &p->arena, cycle->entries, cycle->entries_len, &counts);
+    json_array(json, "warnings");
+    for (uint32_t i = 0; i < len; i++) {
+        json_open(json, NULL);
+        json_text(json, "rule", p->view->records->rules[counts[i].rule]->id);
+        json_whole(json, "entries", counts[i].entries);
+        json_close(json);
+    }
+    json_end(json);
+}
+
+void view_public_json(const struct view *view, const char *commit, const char *url, struct buf *out)
+{
+    struct publishing p = {.view = view, .commit = commit, .url = url};
+    const struct ledger_filter filter = {
+        .context = &p,
+        .head = put_head,
+        .household_name = household_name,
+        .lists = lists,
+        .entry_id = put_id,
+        .after_entries = put_warnings,
+        .no_residents = true,
+    };
+    ledger_json_filtered(view->ledger, &filter, out);
+    arena_free(&p.arena);
+}

@@ -1,0 +1,29 @@
+#include "view/view.h"
+
+#include "view/index.h"
+
+void view_open(struct view *view, const struct ledger *ledger, const struct words *words, enum circle circle)
+{
+    const struct village *village = &ledger->records->village;
+    const enum shown policies[] = {
+        [circle_site] = village->site,
+        [circle_led] = village->led,
+        [circle_posted] = village->print,
+        [circle_own] = shown_full,
+    };
+    *view = (struct view){
+        .records = ledger->records,
+        .ledger = ledger,
+        .words = words,
+        .circle = circle,
+        .policy = policies[circle],
+        .warnings = circle == circle_own ? warnings_named : village->warnings,
+    };
+    view->names = index_make(view);
+}
+
+void view_free(struct view *view)
+{
+    index_free(view->names);
+    *view = (struct view){0};
+}
