@@ -77,7 +77,7 @@ static void look_at_account(struct check *check, const struct redemption *r, str
     trace->base = village->base;
     trace->earned = village->base + now->earned;
     trace->redeemed = now->redeemed;
-    trace->carried = timeline_carried(&check->timelines, r->household, cycles, cycle, r->date);
+    trace->carried = timeline_carried(&check->timelines, cycles, cycle, r->date);
     trace->balance = trace->carried + now->earned - now->redeemed - trace->cost;
 
     int32_t earliest = check->earliest < r->date ? check->earliest : r->date;

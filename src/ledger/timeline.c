@@ -240,11 +240,10 @@ struct timeline_cycle *timeline_at(struct timelines *timelines, uint32_t househo
     return cycles;
 }
 
-int64_t timeline_carried(const struct timelines *timelines, uint32_t household,
-                         const struct timeline_cycle *cycles, int cycle, int32_t date)
+int64_t timeline_carried(const struct timelines *timelines, const struct timeline_cycle *cycles, int cycle,
+                         int32_t date)
 {
     const struct village *village = &timelines->records->village;
-    const struct household *h = timelines->records->households[household];
     struct carry_trace carry = {0};
     if (village->carry == carry_none)
         return 0;
@@ -252,9 +251,8 @@ int64_t timeline_carried(const struct timelines *timelines, uint32_t household,
         const struct timeline_cycle *now = &cycles[c - timelines->first_cycle];
         carry.spent = now->spent;
         account_carry(village, c, date, &carry);
-        carry.left = 0;
-        if (account_takes_part(h, cycle_first(village, c), cycle_last(village, c)))
-            carry.left = carry.carried + now->earned - now->redeemed;
+        /* A cycle that it has no part in comes before all of its own, and leaves nothing either way. */
+        carry.left = carry.carried + now->earned - now->redeemed;
     }
     return carry.carried;
 }

@@ -39,8 +39,8 @@ void timelines_free(struct timelines *timelines);
  * place from first_cycle. */
 struct timeline_cycle *timeline_at(struct timelines *timelines, uint32_t household, int32_t date);
 
-/* What the household has carried into CYCLE (its name), at DATE, by CYCLES as they are now. */
-int64_t timeline_carried(const struct timelines *timelines, uint32_t household,
-                         const struct timeline_cycle *cycles, int cycle, int32_t date);
+/* What a household has carried into CYCLE (its name), at DATE, by its CYCLES as they are now. */
+int64_t timeline_carried(const struct timelines *timelines, const struct timeline_cycle *cycles, int cycle,
+                         int32_t date);
 
 #endif

@@ -185,8 +185,8 @@ static void honours(void **state)
     put_rule(b, "clean", 100);
     put_rule(b, "fire", -100)->veto = true;
     uint32_t home = 1;
-    put_honour(b, "star", 600, 0, 0);
-    put_honour(b, "good", 200, 0, 600);
+    put_honour(b, "star", 700, 0, 0);
+    put_honour(b, "good", 200, 0, 700);
     put_honour(b, "top", 0, 1, 0);
     struct reward *green = put_honour(b, "green", 0, 1, 0);
     green->categories = &home;

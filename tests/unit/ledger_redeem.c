@@ -60,6 +60,36 @@ static void later_void_is_no_error(void **state)
     village_free(b);
 }
 
+/* What was credited on the first day of a period counts when more is credited after a redemption. */
+static void caps_reach_back_to_the_first_day(void **state)
+{
+    (void)state;
+    struct built *b = village_new();
+    put_household(b, "h1");
+    put_rule(b, "patrol", 200)->caps = one_cap(b, 300, period_cycle);
+    put_reward(b, "rice", reward_goods)->cost = 200;
+    put_meeting(b, day("2026-01-01"));
+    put_entry(b, 0, 0, day("2026-01-01"), 100);
+    put_redemption(b, 0, 0, day("2026-02-01"), 1);
+    put_meeting(b, day("2026-03-01"));
+    uint32_t later = put_entry(b, 0, 0, day("2026-03-01"), 100);
+    put_redemption(b, 0, 0, day("2026-04-01"), 1);
+    expect_codes(b, "overdrawn ");
+
+    struct ledger ledger;
+    struct diags diags = {0};
+    struct arena arena = {0};
+    struct credit_trace trace;
+    ledger_compute(&ledger, &b->r, day("2026-04-01"), &diags);
+    ledger_trace_entry(&ledger, later, &arena, &trace);
+    assert_int_equal(trace.credited, 100);
+    assert_int_equal(trace.caps[0].users_len, 1);
+    arena_free(&arena);
+    diag_free(&diags);
+    ledger_free(&ledger);
+    village_free(b);
+}
+
 static void what_is_refused_takes_nothing(void **state)
 {
     (void)state;
@@ -326,6 +356,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_what_is_final_buys),
         cmocka_unit_test(later_void_is_no_error),
+        cmocka_unit_test(caps_reach_back_to_the_first_day),
         cmocka_unit_test(what_is_refused_takes_nothing),
         cmocka_unit_test(needs_and_quotas),
         cmocka_unit_test(too_much_to_count),
