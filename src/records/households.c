@@ -15,7 +15,7 @@ static const struct field resident_fields[] = {
     [resident_minor] = {.name = "minor",
                         .type = type_flag,
                         .offset = offsetof(struct resident, minor),
-                        .help = N_("whether the resident is a minor: nothing about minors is published")},
+                        .help = N_("whether the resident is a minor, whose name is never published in full")},
 };
 static const struct resident default_resident = {.household = records_none};
 static const struct schema resident_schema = {.name = "resident",

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "yaml/node.h"
+#include "yaml/syntax.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -27,6 +28,7 @@ struct reading {
     struct diags *diags;
     uint32_t file;
     const char *text; /* without a byte order mark */
+    size_t len;       /* its bytes */
     struct lines lines;
     yaml_parser_t parser;
     bool stopped;  /* a syntax error: nothing more can be read */
@@ -79,10 +81,29 @@ static void feature(struct reading *r, struct place place, const char *message, 
     diag_error(r->diags, place, "yaml-feature", message, what ? what : "", NULL);
 }
 
+/* The character number INDEX of the file, as text in OUT too; 0 behind the last. */
+static uint32_t character_at(const struct reading *r, size_t index, char out[8])
+{
+    const char *p = r->text, *end = r->text + r->len;
+    uint32_t character = 0;
+    out[0] = '\0';
+    for (size_t i = 0; p < end; i++) {
+        size_t n = utf8_decode(p, (size_t)(end - p), &character);
+        if (n == 0)
+            break;
+        if (i == index) {
+            memcpy(out, p, n);
+            out[n] = '\0';
+            return character;
+        }
+        p += n;
+    }
+    return 0;
+}
+
 static void syntax_error(struct reading *r)
 {
     const yaml_parser_t *p = &r->parser;
-    char context[32] = "";
     r->stopped = true;
     if (p->error == YAML_READER_ERROR) {
         struct place character = place_at(r, utf8_count(r->text, p->problem_offset), 1);
@@ -91,14 +112,13 @@ static void syntax_error(struct reading *r)
         return;
     }
     struct place at = place_at(r, p->problem_mark.index, 1);
-    if (p->context && p->context_mark.line != p->problem_mark.line) {
-        struct place from = place_at(r, p->context_mark.index, 1);
-        snprintf(context, sizeof context, "%u", from.line);
-        diag_error(r->diags, at, "yaml", N_("{1} ({2}, which began in line {3})"), p->problem, p->context,
-                   context, NULL);
-    } else {
-        diag_error(r->diags, at, "yaml", N_("{1}"), p->problem ? p->problem : "?", NULL);
-    }
+    struct place from = p->context ? place_at(r, p->context_mark.index, 1) : at;
+    char line[16], found[8];
+    uint32_t character = character_at(r, p->problem_mark.index, found);
+    snprintf(line, sizeof line, "%u", from.line);
+    diag_error(r->diags, at, "yaml",
+               yaml_syntax_message(p->problem, p->context, character, from.line != at.line), line, found,
+               p->problem ? p->problem : "?", NULL);
 }
 
 static bool next_event(struct reading *r, yaml_event_t *event)
@@ -274,7 +294,8 @@ static struct node *read_document(struct reading *r)
             } else if (event.data.document_start.version_directive ||
                        event.data.document_start.tag_directives.start !=
                            event.data.document_start.tag_directives.end) {
-                feature(r, place_of(r, &event), N_("directives (%) are not accepted; leave the line out"),
+                feature(r, place_of(r, &event),
+                        /* xgettext:no-c-format */ N_("directives (%) are not accepted; leave the line out"),
                         NULL);
             }
             yaml_event_delete(&event);
@@ -305,6 +326,7 @@ const struct node *yaml_read(struct arena *arena, const char *text, size_t len, 
         len -= 3;
     }
     r.text = text;
+    r.len = len;
     lines_find(&r.lines, text, len);
     size_t valid = utf8_valid(text, len);
     if (valid < len) {
