@@ -13,6 +13,7 @@ static const struct {
     {"check", command_check, N_("check the records of a village")},
     {"secret", command_secret, N_("make the secret that the households' own pages stand under")},
     {"ledger", command_ledger, N_("print what follows from them: a table, JSON, CSV")},
+    {"explain", command_explain, N_("say how a figure came about, step by step")},
 };
 
 enum { count = sizeof commands / sizeof *commands };

@@ -68,8 +68,9 @@ static void put_raw(struct steps *steps, const struct entry *entry, const struct
         steps_add(steps, step_chosen, entry->node);
         steps_fact(steps, fact_points, trace->value, scored ? scored : steps_written(line, "points"));
     }
-    steps_add(steps, step_times, entry->node);
-    steps_fact(steps, fact_times, trace->times, steps_written(line, "times"));
+    const struct node *times = steps_written(line, "times");
+    steps_add(steps, times ? step_times : step_times_one, entry->node);
+    steps_fact(steps, fact_times, trace->times, times);
     bool rounded = trace->exact != trace->raw * 100;
     steps_add(steps, rounded ? step_raw_rounded : step_raw, entry->node);
     steps_fact(steps, fact_points, trace->value, NULL);

@@ -121,6 +121,7 @@ enum step_kind {
     step_decided_by,     /* meeting, date: the assembly that decided the rule or adjustment */
     step_chosen,         /* points: what the meeting chose within the range */
     step_times,          /* times */
+    step_times_one,      /* times: one, because none is written */
     step_raw,            /* points, times, raw */
     step_raw_rounded,    /* points, times, exact, raw */
     step_uncapped,       /* rule: no cap holds */
@@ -302,6 +303,9 @@ enum fact_type {
 };
 
 enum fact_type explain_fact_type(enum fact_name name);
+
+/* Whether steps of KIND say more about the step before them: a cap's users, an honour's conditions. */
+bool explain_detail(enum step_kind kind);
 
 const char *explain_subject(enum subject subject);
 const char *explain_section(enum section_kind kind);

@@ -275,6 +275,10 @@ void explain_household(struct explainer *explainer, uint32_t household, struct a
     struct steps steps;
     const struct ledger *ledger = explainer->ledger;
     steps_begin(&steps, explainer, arena, out, subject_household, household);
+    if (!cycle_account(ledger_current(ledger), ledger->records, household)) {
+        steps_section(&steps, section_standing, ledger_current(ledger)->id);
+        put_listed(&steps, ledger->records->households[household]);
+    }
     for (uint32_t c = 0; c < ledger->cycles_len; c++) {
         const struct cycle *cycle = &ledger->cycles[c];
         const struct account *account = cycle_account(cycle, ledger->records, household);
@@ -286,10 +290,6 @@ void explain_household(struct explainer *explainer, uint32_t household, struct a
         if (c + 1 == ledger->cycles_len)
             put_services(&steps, cycle, account);
         steps_account(&steps, cycle, account);
-    }
-    if (!out->sections_len) {
-        steps_section(&steps, section_standing, ledger_current(ledger)->id);
-        put_listed(&steps, ledger->records->households[household]);
     }
     steps_end(&steps);
 }

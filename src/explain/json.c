@@ -50,8 +50,7 @@ void explain_id(const struct records *records, const struct explanation *explana
     explain_reference_id(records, names[explanation->subject], explanation->index, out);
 }
 
-/* A decimal of four fractional digits at most, without trailing zeros. */
-static void put_exact(struct buf *out, int64_t number)
+void explain_exact(int64_t number, struct buf *out)
 {
     uint64_t size = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
     buf_printf(out, "%s%llu.%04llu", number < 0 ? "-" : "", (unsigned long long)(size / 10000),
@@ -101,7 +100,7 @@ static void write_fact(struct json *json, const struct records *records, const s
         write_value(json, key, fact);
         break;
     case fact_is_exact: /* a text: it has more digits than points have */
-        put_exact(&text, fact->number);
+        explain_exact(fact->number, &text);
         json_text(json, key, buf_text(&text));
         break;
     case fact_is_date:
@@ -137,6 +136,8 @@ static void write_step(struct json *json, const struct records *records, const s
 {
     json_open(json, NULL);
     json_text(json, "step", explain_step(step->kind));
+    if (explain_detail(step->kind))
+        json_flag(json, "detail", true);
     for (uint32_t i = 0; i < step->facts_len; i++)
         write_fact(json, records, &step->facts[i]);
     json_open(json, "at");

@@ -10,7 +10,8 @@
  * […]}]}. A step is {"step": "value", the facts by their names, "at": {file, line, column}, "cited": […]},
  * where "at" is the record that the step is about and "cited" says of each fact that is written in the
  * records where, and how it stands there. Points are decimals, dates YYYY-MM-DD, references ids (of a points
- * list its file), a value or span of two ends and a cap objects of their own.
+ * list its file), a value or span of two ends and a cap objects of their own. "detail": true marks a step
+ * that says more about the one before.
  */
 void explain_json(const struct ledger *ledger, const struct explanation *explanation, struct json *json);
 
@@ -19,5 +20,8 @@ void explain_reference_id(const struct records *records, enum fact_name name, in
 
 /* The id of what an explanation is about. */
 void explain_id(const struct records *records, const struct explanation *explanation, struct buf *out);
+
+/* A number in ten-thousandths as a decimal without trailing zeros. */
+void explain_exact(int64_t number, struct buf *out);
 
 #endif

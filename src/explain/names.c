@@ -27,6 +27,7 @@ static const char *const steps[] = {
     [step_decided_by] = "decided_by",
     [step_chosen] = "chosen",
     [step_times] = "times",
+    [step_times_one] = "times_one",
     [step_raw] = "raw",
     [step_raw_rounded] = "raw_rounded",
     [step_uncapped] = "uncapped",
@@ -197,4 +198,34 @@ const char *explain_period(enum period period)
 enum fact_type explain_fact_type(enum fact_name name)
 {
     return facts[name].type;
+}
+
+bool explain_detail(enum step_kind kind)
+{
+    switch (kind) {
+    case step_value_since:
+    case step_decided_by:
+    case step_cap_adjusted:
+    case step_cap_user:
+    case step_grounds:
+    case step_reason:
+    case step_honour_categories:
+    case step_honour_points:
+    case step_honour_points_missing:
+    case step_honour_below:
+    case step_honour_above:
+    case step_honour_rank:
+    case step_honour_rank_missed:
+    case step_honour_nothing:
+    case step_honour_veto:
+    case step_not_from:
+    case step_not_until:
+    case step_needs_now:
+    case step_needs_before:
+    case step_needs_none:
+    case step_delivery:
+        return true;
+    default:
+        return false;
+    }
 }

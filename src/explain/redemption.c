@@ -47,6 +47,12 @@ static void put_limits(struct steps *steps, const struct redemption *r, const st
     const struct reward *reward = steps->records->rewards[r->reward];
     const struct node *node = reward->record.node;
     steps_section(steps, section_allowed, 0);
+    if (reward->has_stock) {
+        steps_add(steps, step_stock, node);
+        steps_fact(steps, fact_stock, trace->delivered, NULL);
+        steps_fact(steps, fact_count, trace->taken, NULL);
+        steps_fact(steps, fact_quantity, r->quantity, steps_written(r->record.node, "quantity"));
+    }
     for (uint32_t i = 0; reward->has_stock && i < reward->stock_len; i++) {
         if (reward->stock[i].date > r->date)
             break;
@@ -54,12 +60,6 @@ static void put_limits(struct steps *steps, const struct redemption *r, const st
         steps_fact(steps, fact_date, reward->stock[i].date,
                    steps_key(steps_written(node, "stock"), reward->stock[i].node));
         steps_fact(steps, fact_stock, reward->stock[i].quantity, quantity_node(reward->stock[i].node));
-    }
-    if (reward->has_stock) {
-        steps_add(steps, step_stock, node);
-        steps_fact(steps, fact_stock, trace->delivered, NULL);
-        steps_fact(steps, fact_count, trace->taken, NULL);
-        steps_fact(steps, fact_quantity, r->quantity, steps_written(r->record.node, "quantity"));
     }
     if (reward->needs > 0) {
         steps_add(steps, step_needs, node);

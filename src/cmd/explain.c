@@ -1,0 +1,261 @@
+/* gongshi explain: how a figure came about, as a clerk tells it at the counter. */
+#include "base/memory.h"
+#include "base/workers.h"
+#include "cmd/command.h"
+#include "cmd/explain_text.h"
+#include "cmd/load.h"
+#include "cmd/pager.h"
+#include "cmd/theme.h"
+#include "explain/json.h"
+
+#include <string.h>
+
+enum { subjects = subject_redemption + 1, most_suggestions = 1 << 20 };
+
+/* In this order an id is looked for. */
+static const enum subject order[subjects] = {subject_entry,     subject_household,  subject_claim,
+                                             subject_objection, subject_redemption, subject_resident};
+
+/* What is to be explained. */
+struct wanted {
+    enum subject subject;
+    uint32_t index;
+};
+
+/* The record of that kind and id, or records_none. */
+static uint32_t find(const struct records *records, enum subject subject, const char *id)
+{
+    switch (subject) {
+    case subject_entry:
+        return entry_find(records, id, strlen(id));
+    case subject_household:
+        return map_find(&records->household_ids, id);
+    case subject_resident:
+        return map_find(&records->resident_ids, id);
+    case subject_claim:
+        return map_find(&records->claim_ids, id);
+    case subject_objection:
+        return map_find(&records->objection_ids, id);
+    case subject_redemption:
+        return redemption_find(records, id);
+    }
+    return records_none;
+}
+
+/* Takes a kind off the beginning of ID: "redemption:2026/1". False: there is none, or no such kind. */
+static bool take_kind(const char **id, enum subject *subject)
+{
+    const char *colon = strchr(*id, ':');
+    for (int s = 0; colon && s < subjects; s++) {
+        const char *word = explain_subject((enum subject)s);
+        if (strlen(word) == (size_t)(colon - *id) && strncmp(word, *id, strlen(word)) == 0) {
+            *subject = (enum subject)s;
+            *id = colon + 1;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Finds ID; says so where it may be another thing too. */
+static bool resolve(const struct records *records, const char *id, struct wanted *wanted)
+{
+    if (take_kind(&id, &wanted->subject)) {
+        wanted->index = find(records, wanted->subject, id);
+        return wanted->index != records_none;
+    }
+    bool found = false;
+    for (int i = 0; i < subjects; i++) {
+        uint32_t index = find(records, order[i], id);
+        if (index == records_none)
+            continue;
+        if (!found)
+            *wanted = (struct wanted){order[i], index};
+        else
+            say(_("%s: %s:%s is explained; there is also %s:%s"), "explain", explain_subject(wanted->subject),
+                id, explain_subject(order[i]), id);
+        found = true;
+    }
+    return found;
+}
+
+struct names {
+    const char **items;
+    size_t len;
+    size_t cap;
+};
+
+static void add_name(struct names *names, const char *name)
+{
+    memory_push(names, name);
+}
+
+/* Ids that stand alone: of households, residents, claims and objections. */
+static void add_plain(const struct records *records, struct names *names)
+{
+    for (uint32_t i = 0; i < records->households_len; i++)
+        add_name(names, records->households[i]->id);
+    for (uint32_t i = 0; i < records->residents_len; i++)
+        add_name(names, records->residents[i]->id);
+    for (uint32_t i = 0; i < records->claims_len; i++)
+        add_name(names, records->claims[i]->id);
+    for (uint32_t i = 0; i < records->objections_len; i++)
+        add_name(names, records->objections[i]->id);
+}
+
+/* The ids that begin as ID does, up to its first slash: of a meeting's entries, of redemptions. */
+static void add_placed(const struct records *records, const char *id, struct arena *arena,
+                       struct names *names)
+{
+    struct buf text = {0};
+    size_t head = strcspn(id, "/");
+    const char *meeting = arena_text(arena, id, head);
+    uint32_t m = map_find(&records->meeting_ids, meeting);
+    for (uint32_t i = 0; m != map_none && i < records->meetings[m]->entries; i++) {
+        buf_clear(&text);
+        entry_id(records, &records->entries[records->meetings[m]->first_entry + i], &text);
+        add_name(names, arena_copy(arena, buf_text(&text)));
+    }
+    for (uint32_t i = 0; m == map_none && i < records->meetings_len; i++)
+        add_name(names, arena_printf(arena, "%s%s", records->meetings[i]->id, id + head));
+    for (uint32_t i = 0; i < records->redemptions_len && names->len < most_suggestions; i++) {
+        buf_clear(&text);
+        redemption_id(records, records->redemptions[i], &text);
+        add_name(names, arena_copy(arena, buf_text(&text)));
+    }
+    buf_free(&text);
+}
+
+/* Says that there is nothing of that id, and what may have been meant. */
+static void say_unknown(const struct records *records, const char *id)
+{
+    struct arena arena = {0};
+    struct names names = {0};
+    enum subject subject;
+    take_kind(&id, &subject);
+    if (strchr(id, '/'))
+        add_placed(records, id, &arena, &names);
+    else
+        add_plain(records, &names);
+    const char *near = diag_nearest(id, names.items, names.len);
+    if (near)
+        say(_("explain: nothing has the id \"%s\"; did you mean \"%s\"?"), id, near);
+    else
+        say(_("explain: nothing has the id \"%s\": name an entry (MEETING/PLACE), a household, a resident, a "
+              "claim, an objection or a redemption (FILE/PLACE)"),
+            id);
+    memory_free(names.items);
+    arena_free(&arena);
+}
+
+static void explain_one(struct explainer *explainer, const struct wanted *wanted, struct arena *arena,
+                        struct explanation *out)
+{
+    typedef void explain_run(struct explainer *, uint32_t, struct arena *, struct explanation *);
+    static explain_run *const runs[subjects] = {
+        [subject_entry] = explain_entry,         [subject_household] = explain_household,
+        [subject_resident] = explain_resident,   [subject_claim] = explain_claim,
+        [subject_objection] = explain_objection, [subject_redemption] = explain_redemption};
+    runs[wanted->subject](explainer, wanted->index, arena, out);
+}
+
+/* Writes what is WANTED behind OUT: as JSON, an object a line, where VIEW is NULL; else as text. */
+static void write_all(const struct ledger *ledger, const struct view *view, const struct wanted *wanted,
+                      int count, struct buf *out)
+{
+    struct explainer explainer;
+    explain_open(&explainer, ledger);
+    for (int i = 0; i < count; i++) {
+        struct arena arena = {0};
+        struct explanation explanation;
+        explain_one(&explainer, &wanted[i], &arena, &explanation);
+        if (view) {
+            if (i > 0)
+                buf_putc(out, '\n');
+            explain_text(view, &explanation, out);
+        } else {
+            struct json json = {.out = out};
+            explain_json(ledger, &explanation, &json);
+            buf_putc(out, '\n');
+        }
+        arena_free(&arena);
+    }
+    explain_close(&explainer);
+}
+
+/* Resolves the COUNT ids and prints what is asked for. Returns the exit status. */
+static int run(const char *dir, struct loaded *loaded, char **ids, int count, enum language language,
+               bool as_json)
+{
+    int status = exit_well;
+    struct buf out = {0};
+    struct wanted *wanted = memory_new((size_t)count, sizeof *wanted);
+    for (int i = 0; i < count; i++) {
+        if (!resolve(&loaded->records, ids[i], &wanted[i])) {
+            say_unknown(&loaded->records, ids[i]);
+            status = exit_usage;
+        }
+    }
+    struct words *words = NULL;
+    if (status == exit_well && !as_json)
+        words = theme_load(dir, loaded, language, &status);
+    if (words) {
+        struct view view;
+        view_open(&view, &loaded->ledger, words, circle_own);
+        write_all(&loaded->ledger, &view, wanted, count, &out);
+        view_free(&view);
+    } else if (status == exit_well) {
+        write_all(&loaded->ledger, NULL, wanted, count, &out);
+    }
+    if (status == exit_well)
+        status = pager_write(&out);
+    words_free(words);
+    memory_free(wanted);
+    buf_free(&out);
+    return status;
+}
+
+int command_explain(int argc, char **argv)
+{
+    const char *folder = NULL, *date = NULL, *format = "text", *language = NULL;
+    const struct option_spec specs[] = {
+        {.name = "-C", .value = &folder},
+        {.name = "--date", .value = &date},
+        {.name = "--format", .value = &format},
+        {.name = "--language", .value = &language},
+    };
+    int operands = options_read(argc, argv, specs, sizeof specs / sizeof *specs);
+    if (operands < 0)
+        return exit_usage;
+    const char *dir = village_folder(folder, &operands, argv);
+    int32_t day;
+    bool as_json = strcmp(format, "json") == 0;
+    if (!as_json && strcmp(format, "text") != 0) {
+        say(_("explain: no format \"%s\": there are text and json"), format);
+        return exit_usage;
+    }
+    if (language && strcmp(language, "zh-CN") != 0 && strcmp(language, "en") != 0) {
+        say(_("explain: no language \"%s\": there are zh-CN and en"), language);
+        return exit_usage;
+    }
+    if (operands == 0) {
+        say(_("explain: say what: gongshi explain [DIR] [--date D] [--format text|json] ID…"));
+        return exit_usage;
+    }
+    if (!date_option(date, &day))
+        return exit_usage;
+    struct loaded loaded;
+    int status = load(dir, day, workers_available(), &loaded);
+    if (status != exit_well) {
+        load_print(&loaded);
+    } else {
+        enum language chosen = loaded.records.village.language;
+        if (language)
+            chosen = strcmp(language, "en") == 0 ? language_en : language_zh_cn;
+        status = run(dir, &loaded, argv + 1, operands, chosen, as_json);
+        if (status == exit_records)
+            load_print(&loaded);
+    }
+    load_free(&loaded);
+    return status;
+}
