@@ -38,26 +38,82 @@ int file_read(const char *path, struct buf *out)
     return error;
 }
 
+/* Writes all of LEN bytes to FD. */
+static int write_all(int fd, const void *bytes, size_t len)
+{
+    const char *p = bytes;
+    while (len > 0) {
+        ssize_t n = write(fd, p, len);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return errno;
+        p += n;
+        len -= (size_t)n;
+    }
+    return 0;
+}
+
 int file_write(const char *path, const void *bytes, size_t len)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (fd < 0)
         return errno;
-    int error = 0;
-    const char *p = bytes;
-    while (len > 0 && !error) {
-        ssize_t n = write(fd, p, len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0) {
-            error = errno;
-        } else {
-            p += n;
-            len -= (size_t)n;
-        }
-    }
+    int error = write_all(fd, bytes, len);
     if (close(fd) != 0 && !error)
         error = errno;
+    return error;
+}
+
+/* Gives the file FD the mode and owner of the one that it will replace, or those of a new file. */
+static int pass_on_mode(int fd, const char *path)
+{
+    struct stat old;
+    if (lstat(path, &old) == 0) {
+        if (fchown(fd, old.st_uid, old.st_gid) != 0 && errno != EPERM)
+            return errno;
+        return fchmod(fd, old.st_mode & 07777) == 0 ? 0 : errno;
+    }
+    mode_t mask = umask(0);
+    umask(mask);
+    return fchmod(fd, 0666 & ~mask) == 0 ? 0 : errno;
+}
+
+/* Has the disk keep that a name in FOLDER changed. */
+static void sync_folder(const char *folder)
+{
+    int fd = open(folder, O_RDONLY | O_CLOEXEC);
+    if (fd >= 0) {
+        fsync(fd);
+        close(fd);
+    }
+}
+
+int file_replace(const char *path, const void *bytes, size_t len)
+{
+    const char *slash = strrchr(path, '/');
+    struct buf folder = {0}, beside = {0};
+    if (slash)
+        buf_put(&folder, path, (size_t)(slash + 1 - path));
+    else
+        buf_puts(&folder, "./");
+    buf_printf(&beside, "%s.%s.XXXXXX", buf_text(&folder), slash ? slash + 1 : path);
+    int fd = mkstemp(beside.data);
+    int error = fd < 0 ? errno : write_all(fd, bytes, len);
+    if (!error)
+        error = pass_on_mode(fd, path);
+    if (!error && fsync(fd) != 0)
+        error = errno;
+    if (fd >= 0 && close(fd) != 0 && !error)
+        error = errno;
+    if (!error && rename(beside.data, path) != 0)
+        error = errno;
+    if (error && fd >= 0)
+        unlink(beside.data);
+    if (!error)
+        sync_folder(buf_text(&folder));
+    buf_free(&folder);
+    buf_free(&beside);
     return error;
 }
 

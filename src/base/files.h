@@ -15,6 +15,13 @@ int file_read(const char *path, struct buf *out);
 /* Writes LEN bytes as the whole of PATH, made or emptied first; an error of close counts. */
 int file_write(const char *path, const void *bytes, size_t len);
 
+/*
+ * The same at once: whoever reads PATH sees all of what was there or all of what is written, also where the
+ * machine stops meanwhile. A file that was there passes its mode on, and its owner where that is allowed. The
+ * bytes are first put into a hidden file beside it.
+ */
+int file_replace(const char *path, const void *bytes, size_t len);
+
 /* Makes the folder PATH and those above it that are missing (mode 0777 less umask). */
 int folder_make(const char *path);
 

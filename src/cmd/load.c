@@ -29,7 +29,7 @@ void load_sort(struct loaded *loaded)
     memory_free(paths);
 }
 
-int load(const char *dir, int32_t date, int threads, struct loaded *loaded)
+int load_source(const char *dir, struct loaded *loaded)
 {
     *loaded = (struct loaded){0};
     struct source_failure failure;
@@ -37,6 +37,11 @@ int load(const char *dir, int32_t date, int threads, struct loaded *loaded)
         say(_("cannot read %s: %s"), failure.path, strerror(failure.error));
         return exit_failed;
     }
+    return exit_well;
+}
+
+int load_checked(int32_t date, int threads, struct loaded *loaded)
+{
     struct reading r = {.source = &loaded->source,
                         .files = memory_new(loaded->source.len, sizeof *r.files),
                         .diags = memory_new(loaded->source.len, sizeof *r.diags)};
@@ -54,6 +59,12 @@ int load(const char *dir, int32_t date, int threads, struct loaded *loaded)
     }
     load_sort(loaded);
     return loaded->diags.errors ? exit_records : exit_well;
+}
+
+int load(const char *dir, int32_t date, int threads, struct loaded *loaded)
+{
+    int status = load_source(dir, loaded);
+    return status == exit_well ? load_checked(date, threads, loaded) : status;
 }
 
 void load_describe(const struct loaded *loaded, bool colour, struct buf *out)

@@ -24,6 +24,13 @@ struct loaded {
  */
 int load(const char *dir, int32_t date, int threads, struct loaded *loaded);
 
+/*
+ * The same in two steps, for who wants to know what would be if a file were otherwise (source_put between
+ * them): reads the files; then checks what was read.
+ */
+int load_source(const char *dir, struct loaded *loaded);
+int load_checked(int32_t date, int threads, struct loaded *loaded);
+
 /* Orders the diagnostics, after more have been added. */
 void load_sort(struct loaded *loaded);
 

@@ -166,6 +166,23 @@ bool source_read(const char *dir, struct source *source, struct diags *diags, st
     return true;
 }
 
+void source_put(struct source *source, const char *path, const char *text, size_t len)
+{
+    size_t at = 0;
+    while (at < source->len && strcmp(source->items[at].path, path) < 0)
+        at++;
+    struct source_file file = {.path = arena_copy(&source->arena, path),
+                               .kind = source_kind_of(path),
+                               .text = arena_text(&source->arena, text, len),
+                               .len = len};
+    if (at == source->len || strcmp(source->items[at].path, path) != 0) {
+        memory_push(source, file);
+        memmove(&source->items[at + 1], &source->items[at],
+                (source->len - 1 - at) * sizeof *source->items);
+    }
+    source->items[at] = file;
+}
+
 void source_free(struct source *source)
 {
     memory_free(source->items);

@@ -56,6 +56,12 @@ bool source_read(const char *dir, struct source *source, struct diags *diags, st
 void source_free(struct source *source);
 
 /*
+ * Puts LEN bytes at TEXT in the place of the record file PATH, or adds it where its path belongs: what the
+ * records would be with it. Nothing on the disk changes. File numbers from PATH on may move.
+ */
+void source_put(struct source *source, const char *path, const char *text, size_t len);
+
+/*
  * Adds all files below DIR/content, in byte order of their names. A link is reported as bad-path. That there
  * is no such folder is no error. Moves SOURCE's items.
  */
