@@ -11,6 +11,7 @@ static const struct {
     const char *help; /* a catalogue key */
 } commands[] = {
     {"check", command_check, N_("check the records of a village")},
+    {"claims", command_claims, N_("add what residents declare to the claims")},
     {"secret", command_secret, N_("make the secret that the households' own pages stand under")},
     {"ledger", command_ledger, N_("print what follows from them: a table, JSON, CSV")},
     {"explain", command_explain, N_("say how a figure came about, step by step")},

@@ -19,6 +19,7 @@ typedef int command_run(int argc, char **argv);
 
 int command_build(int argc, char **argv);
 int command_check(int argc, char **argv);
+int command_claims(int argc, char **argv);
 int command_ledger(int argc, char **argv);
 int command_explain(int argc, char **argv);
 int command_secret(int argc, char **argv);

@@ -17,9 +17,7 @@ struct seen {
     struct map map;
 };
 
-/* Whether a correction names the entry or an upheld objection voids it: what was decided wrongly may be
- * decided anew. */
-static bool undone(const struct records *r, const struct entry *e)
+bool entry_undone(const struct records *r, const struct entry *e)
 {
     if (e->correction != records_none)
         return true;
@@ -39,7 +37,7 @@ static bool comparable(const struct records *r, const struct entry *e)
                                               : field_right(&r->meetings[e->meeting]->record, meeting_date);
     bool who = !e->deed->residents.len || e->resident != records_none;
     return e->household != records_none && e->rule != records_none && who && dated &&
-           !field_bad(deed, deed_again) && !undone(r, e);
+           !field_bad(deed, deed_again) && !entry_undone(r, e);
 }
 
 static void look_at(struct link *link, struct seen *seen, uint32_t number)

@@ -507,6 +507,10 @@ const char *entry_who(const struct entry *entry);
 /* The entry of that id, or records_none. */
 uint32_t entry_find(const struct records *records, const char *id, size_t len);
 
+/* Whether a correction names the entry or an upheld objection voids it: what was decided wrongly may be
+ * decided anew. */
+bool entry_undone(const struct records *records, const struct entry *entry);
+
 /* The id of a redemption: its file's name without .yaml, a slash, its place. */
 void redemption_id(const struct records *records, const struct redemption *redemption, struct buf *out);
 

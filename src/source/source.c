@@ -177,8 +177,7 @@ void source_put(struct source *source, const char *path, const char *text, size_
                                .len = len};
     if (at == source->len || strcmp(source->items[at].path, path) != 0) {
         memory_push(source, file);
-        memmove(&source->items[at + 1], &source->items[at],
-                (source->len - 1 - at) * sizeof *source->items);
+        memmove(&source->items[at + 1], &source->items[at], (source->len - 1 - at) * sizeof *source->items);
     }
     source->items[at] = file;
 }
@@ -226,8 +225,8 @@ static bool has_name(const struct tree *tree, const char *name)
 }
 
 /*
- * Adds what is below the folder WHOLE (shown as PATH); NAME is the path within the tree, "" at its top. A file takes the place of one
- * of the same name that is read later, but words are added to each other.
+ * Adds what is below the folder WHOLE (shown as PATH); NAME is the path within the tree, "" at its top. A
+ * file takes the place of one of the same name that is read later, but words are added to each other.
  */
 static bool add_tree(struct tree *tree, const char *whole, const char *path, const char *name)
 {

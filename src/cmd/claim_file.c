@@ -1,0 +1,216 @@
+#include "cmd/claim_file.h"
+
+#include "base/date.h"
+#include "base/points.h"
+
+#include <string.h>
+
+/* --- ids
+ * --------------------------------------------------------------------------------------------------- */
+
+/* The claim that stands last in the file PATH; NULL where there is none. */
+static const struct claim *last_claim(const struct records *r, const char *path)
+{
+    const struct claim *last = NULL;
+    for (uint32_t i = 0; i < r->claims_len; i++) {
+        const struct claim *c = r->claims[i];
+        if (strcmp(records_path(r, c->file), path) != 0)
+            continue;
+        if (!last || c->deed.record.node->place.line > last->deed.record.node->place.line ||
+            (c->deed.record.node->place.line == last->deed.record.node->place.line &&
+             c->deed.record.node->place.column > last->deed.record.node->place.column))
+            last = c;
+    }
+    return last;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* The id behind ID: the number at its end one higher. */
+static void next_id(struct buf *id)
+{
+    size_t at = id->len;
+    while (at > 0 && is_digit(id->data[at - 1])) {
+        at--;
+        if (id->data[at] != '9') {
+            id->data[at]++;
+            return;
+        }
+        id->data[at] = '0';
+    }
+    struct buf longer = {0};
+    buf_put(&longer, buf_text(id), at);
+    buf_putc(&longer, '1');
+    buf_puts(&longer, buf_text(id) + at);
+    buf_free(id);
+    *id = longer;
+}
+
+static void make_ids(const struct claim_writing *w, size_t count, struct claim_written *written)
+{
+    enum { longest_id = 64 };
+    const struct claim *last = last_claim(w->records, w->path);
+    size_t len = last ? strlen(last->id) : 0;
+    struct buf id = {0};
+    if (len && len < longest_id && is_digit(last->id[len - 1]))
+        buf_puts(&id, last->id);
+    else
+        buf_printf(&id, "c-%d-000", w->year);
+    for (size_t i = 0; i < count; i++) {
+        do
+            next_id(&id);
+        while (map_find(&w->records->claim_ids, buf_text(&id)) != map_none);
+        written[i].id = arena_text(w->arena, buf_text(&id), id.len);
+    }
+    buf_free(&id);
+}
+
+/* --- YAML
+ * -------------------------------------------------------------------------------------------------- */
+
+/* Whether TEXT reads the same without quotes within brackets: it begins with a letter, a digit or a character
+ * beyond ASCII, and nothing in it can be a sign of YAML. */
+static bool plain_safe(const char *text)
+{
+    unsigned char first = (unsigned char)text[0];
+    bool letter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first >= 0x80;
+    if (!letter && !is_digit(text[0]))
+        return false;
+    return !strpbrk(text, ":#,[]{}\"'`&*!|>%@?\\") && text[strlen(text) - 1] != ' ';
+}
+
+static void put_scalar(struct buf *out, const char *text)
+{
+    if (plain_safe(text)) {
+        buf_puts(out, text);
+        return;
+    }
+    buf_putc(out, '\'');
+    for (const char *c = text; *c; c++) {
+        if (*c == '\'')
+            buf_putc(out, '\'');
+        buf_putc(out, *c);
+    }
+    buf_putc(out, '\'');
+}
+
+static void put_evidence(struct buf *out, const struct claim_draft *draft)
+{
+    buf_puts(out, ", evidence: ");
+    if (draft->evidence_len > 1)
+        buf_putc(out, '[');
+    for (uint32_t i = 0; i < draft->evidence_len; i++) {
+        if (i)
+            buf_puts(out, ", ");
+        put_scalar(out, draft->evidence[i]);
+    }
+    if (draft->evidence_len > 1)
+        buf_putc(out, ']');
+}
+
+/* One claim, two lines, indented by INDENT, with the line end END. */
+static void put_claim(const struct claim_writing *w, const struct claim_draft *d, const char *id,
+                      size_t indent, const char *end, struct buf *out)
+{
+    static const char *const vias[] = {[via_paper] = "paper", [via_web] = "web", [via_visit] = "visit"};
+    const struct records *r = w->records;
+    char date[date_text_size], received[date_text_size], number[points_text_size];
+    date_format(d->date, date);
+    date_format(w->received, received);
+    buf_fill(out, ' ', indent);
+    buf_printf(out, "- {id: %s, ", id);
+    if (d->resident != records_none)
+        buf_printf(out, "resident: %s", r->residents[d->resident]->id);
+    else
+        buf_printf(out, "household: %s", r->households[d->household]->id);
+    buf_printf(out, ", rule: %s, date: %s", r->rules[d->rule]->id, date);
+    if (d->times != points_one) {
+        points_format(d->times, number);
+        buf_printf(out, ", times: %s", number);
+    }
+    if (d->has_points) {
+        points_format(d->points, number);
+        buf_printf(out, ", points: %s", number);
+    }
+    buf_printf(out, ",%s", end);
+    buf_fill(out, ' ', indent + 3);
+    buf_printf(out, "received: %s, via: %s", received, vias[w->via]);
+    if (d->note) {
+        buf_puts(out, ", note: ");
+        put_scalar(out, d->note);
+    }
+    if (d->evidence_len)
+        put_evidence(out, d);
+    if (d->again)
+        buf_puts(out, ", again: true");
+    buf_printf(out, "}%s", end);
+}
+
+/* --- the file
+ * ---------------------------------------------------------------------------------------------- */
+
+/* The line end that the file uses: that of its first line. */
+static const char *line_end(const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] == '\n')
+            return "\n";
+        if (text[i] == '\r')
+            return i + 1 < len && text[i + 1] == '\n' ? "\r\n" : "\r";
+    }
+    return "\n";
+}
+
+/* How far the file's list is indented; false where it is not a list of lines. */
+static bool list_indent(const char *text, size_t len, size_t *indent)
+{
+    *indent = 0;
+    size_t at = len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    while (at < len) {
+        size_t start = at;
+        while (at < len && text[at] == ' ')
+            at++;
+        bool blank = at == len || strchr("\r\n#\t", text[at]) != NULL;
+        bool begin = at == start && len - at >= 3 && memcmp(text + at, "---", 3) == 0;
+        if (!blank && !begin) {
+            *indent = at - start;
+            return text[at] == '-';
+        }
+        while (at < len && text[at] != '\n' && text[at] != '\r')
+            at++;
+        while (at < len && (text[at] == '\n' || text[at] == '\r'))
+            at++;
+    }
+    return true;
+}
+
+/* The number of the line that comes behind LEN bytes, which end with a line end. */
+static uint32_t next_line(const char *text, size_t len)
+{
+    uint32_t line = 1;
+    for (size_t i = 0; i < len; i++)
+        if (text[i] == '\n' || (text[i] == '\r' && !(i + 1 < len && text[i + 1] == '\n')))
+            line++;
+    return line;
+}
+
+bool claim_file_append(const struct claim_writing *w, const struct claim_drafts *drafts,
+                       struct claim_written *written, struct buf *out)
+{
+    size_t indent;
+    if (!list_indent(w->text, w->len, &indent))
+        return false;
+    make_ids(w, drafts->len, written);
+    const char *end = line_end(w->text, w->len);
+    buf_put(out, w->text, w->len);
+    if (w->len && w->text[w->len - 1] != '\n' && w->text[w->len - 1] != '\r')
+        buf_puts(out, end);
+    for (size_t i = 0; i < drafts->len; i++) {
+        written[i].line = next_line(buf_text(out), out->len);
+        put_claim(w, &drafts->items[i], written[i].id, indent, end, out);
+    }
+    return true;
+}

@@ -1,0 +1,33 @@
+/* A year's file of claims: which ids come next, and new claims behind what stands there, byte for byte. */
+#ifndef CMD_CLAIM_FILE_H
+#define CMD_CLAIM_FILE_H
+
+#include "cmd/claim_check.h"
+
+/* A claim as it was written. */
+struct claim_written {
+    const char *id;
+    uint32_t line; /* in the file, from 1 */
+};
+
+struct claim_writing {
+    const struct records *records;
+    const char *path; /* "records/claims/2026.yaml" */
+    int year;
+    const char *text; /* what stands there; LEN bytes, 0 where there is no such file */
+    size_t len;
+    int32_t received;
+    enum via via;
+    struct arena *arena;
+};
+
+/*
+ * Puts into OUT the whole file with the drafts behind. Their ids go on from that of the last claim in the
+ * file (its number at the end, as wide as it is), or from c-YEAR-001; none is one that there is already. Line
+ * ends are as they are in the file. WRITTEN has room for all. False, with nothing in OUT, where the file is
+ * one list in brackets, to which nothing can be put behind.
+ */
+bool claim_file_append(const struct claim_writing *writing, const struct claim_drafts *drafts,
+                       struct claim_written *written, struct buf *out);
+
+#endif

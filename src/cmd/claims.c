@@ -1,0 +1,291 @@
+/* gongshi claims add: what residents declare becomes claims in the records. */
+#include "base/files.h"
+#include "base/memory.h"
+#include "base/workers.h"
+#include "cmd/claim_file.h"
+#include "cmd/command.h"
+#include "cmd/load.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The options of `add`. */
+struct add_options {
+    const char *folder, *file;       /* FILE: NULL or "-" is standard input */
+    const char *values[form_fields]; /* as options; NULL: not given */
+    const char *via, *received;      /* NULL: not given */
+    bool again, dry_run;
+    int32_t today, day; /* day: `received` */
+    enum via how;
+};
+
+static const char *const option_names[form_fields] = {
+    [form_household] = "--household", [form_resident] = "--resident", [form_rule] = "--rule",
+    [form_date] = "--date",           [form_times] = "--times",       [form_points] = "--points",
+    [form_note] = "--note",           [form_evidence] = "--evidence",
+};
+
+/* What the claims are read from, as it is shown beside what is wrong in it. */
+struct claim_input {
+    const char *name;
+    struct buf text;
+    struct claim_texts texts;
+};
+
+static bool without_form(const struct add_options *o)
+{
+    for (int i = 0; i < form_fields; i++)
+        if (o->values[i] && i != form_evidence)
+            return true;
+    return false;
+}
+
+/* The options as a text, a line each, so that what is wrong with one is shown as it is in a form. */
+static void read_options(const struct add_options *o, struct arena *arena, struct claim_input *input)
+{
+    struct claim_text claim = {.start = {.line = 1, .column = 1, .span = 1}};
+    uint32_t line = 0;
+    input->name = "gongshi claims add";
+    for (int i = 0; i < form_fields; i++) {
+        if (!o->values[i])
+            continue;
+        struct place place = {.line = ++line, .column = (uint32_t)strlen(option_names[i]) + 2};
+        place.span = *o->values[i] ? (uint32_t)strlen(o->values[i]) : 1;
+        buf_printf(&input->text, "%s %s\n", option_names[i], o->values[i]);
+        if (*o->values[i])
+            claim.values[i] = (struct form_value){.text = arena_copy(arena, o->values[i]), .place = place};
+    }
+    memory_push(&input->texts, claim);
+}
+
+/* Reads the form from its file or standard input; the exit status. */
+static int read_form(const struct add_options *o, struct arena *arena, struct claim_input *input,
+                     struct diags *diags)
+{
+    bool standard = !o->file || strcmp(o->file, "-") == 0;
+    input->name = standard ? _("standard input") : o->file;
+    if (standard && isatty(STDIN_FILENO))
+        say(_("paste the text of the claim here, then press Ctrl-D on a line of its own"));
+    int error = file_read(standard ? "/dev/stdin" : o->file, &input->text);
+    if (error) {
+        say(_("cannot read %s: %s"), input->name, strerror(error));
+        return exit_failed;
+    }
+    claim_text_read(arena, buf_text(&input->text), input->text.len, &input->texts, diags);
+    if (!input->texts.len && !diags->errors) {
+        say(_("%s: no claim in it: it begins with 【积分申报】 or [Claim for points], or has lines such as "
+              "户号：h105"),
+            input->name);
+        return exit_records;
+    }
+    for (size_t i = 0; i < input->texts.len; i++)
+        if (o->values[form_evidence])
+            input->texts.items[i].values[form_evidence] =
+                (struct form_value){.text = o->values[form_evidence], .place = input->texts.items[i].start};
+    return exit_well;
+}
+
+static void print_input(const struct claim_input *input, const struct diags *diags)
+{
+    struct buf out = {0};
+    struct diag_source source = {.path = input->name, .text = buf_text(&input->text), .len = input->text.len};
+    for (size_t i = 0; i < diags->len; i++)
+        diag_print(&diags->items[i], &source, say_translate, say_colour(), &out);
+    fwrite(buf_text(&out), 1, out.len, stderr);
+    buf_free(&out);
+}
+
+/* The record file PATH as it was read. */
+static const struct source_file *file_of(const struct source *source, const char *path)
+{
+    for (size_t i = 0; i < source->len; i++)
+        if (strcmp(source->items[i].path, path) == 0)
+            return &source->items[i];
+    return NULL;
+}
+
+/* Whether the records would be right with TEXT as the file PATH; prints what would be wrong. */
+static int check_whole(const char *dir, const struct add_options *o, const char *path, const struct buf *text)
+{
+    struct loaded loaded;
+    int status = load_source(dir, &loaded);
+    if (status == exit_well) {
+        source_put(&loaded.source, path, buf_text(text), text->len);
+        status = load_checked(o->today, workers_available(), &loaded);
+    }
+    if (status == exit_records)
+        load_print(&loaded);
+    load_free(&loaded);
+    return status;
+}
+
+/* Puts TEXT in the place of the file at WHOLE, which must be as it was when it was read: OLD, LEN bytes. */
+static int write_file(const char *whole, const char *old, size_t len, const struct buf *text)
+{
+    struct buf now = {0};
+    int error = file_read(whole, &now);
+    bool same =
+        error == ENOENT ? !old : !error && old && now.len == len && memcmp(buf_text(&now), old, len) == 0;
+    buf_free(&now);
+    if (!same && (!error || error == ENOENT)) {
+        say(_("%s was changed by somebody else meanwhile: nothing is written; try again"), whole);
+        return exit_failed;
+    }
+    if (!error || error == ENOENT)
+        error = folder_make_for(whole);
+    if (!error)
+        error = file_replace(whole, buf_text(text), text->len);
+    if (error)
+        say(_("cannot write %s: %s"), whole, strerror(error));
+    return error ? exit_failed : exit_well;
+}
+
+static void print_written(const struct records *r, const char *path, const struct claim_drafts *drafts,
+                          const struct claim_written *written)
+{
+    for (size_t i = 0; i < drafts->len; i++) {
+        const struct claim_draft *d = &drafts->items[i];
+        char date[date_text_size];
+        date_format(d->date, date);
+        printf("%s:%u: %s  %s  %s %s  %s\n", path, written[i].line, written[i].id,
+               d->resident != records_none ? r->residents[d->resident]->id : r->households[d->household]->id,
+               r->rules[d->rule]->id, r->rules[d->rule]->title, date);
+    }
+}
+
+/* Writes the drafts behind the year's file, or says what would be written. */
+static int write_claims(const char *dir, const struct add_options *o, const struct loaded *loaded,
+                        const struct claim_drafts *drafts, struct arena *arena)
+{
+    int year = date_split(o->day).year;
+    const char *path = arena_printf(arena, "records/claims/%d.yaml", year);
+    const struct source_file *file = file_of(&loaded->source, path);
+    struct claim_writing writing = {.records = &loaded->records,
+                                    .path = path,
+                                    .year = year,
+                                    .text = file ? file->text : "",
+                                    .len = file ? file->len : 0,
+                                    .received = o->day,
+                                    .via = o->how,
+                                    .arena = arena};
+    struct claim_written *written = arena_new(arena, struct claim_written, drafts->len);
+    struct buf text = {0};
+    if (!claim_file_append(&writing, drafts, written, &text)) {
+        say(_("%s is one list in brackets: write it as lines that begin with \"- \", and try again"), path);
+        return exit_records;
+    }
+    int status = check_whole(dir, o, path, &text);
+    if (status == exit_well && !o->dry_run) {
+        char *whole = path_join(dir, path);
+        status = write_file(whole, file ? file->text : NULL, writing.len, &text);
+        memory_free(whole);
+    }
+    if (status == exit_well) {
+        if (o->dry_run)
+            fwrite(buf_text(&text) + writing.len, 1, text.len - writing.len, stdout);
+        print_written(&loaded->records, path, drafts, written);
+    }
+    buf_free(&text);
+    return status;
+}
+
+/* Everything from the input to the file; nothing is written where anything is wrong. */
+static int add(const char *dir, const struct add_options *o)
+{
+    struct loaded loaded;
+    struct arena arena = {0};
+    struct claim_input input = {0};
+    struct diags diags = {0};
+    struct claim_drafts drafts = {0};
+    int status = load(dir, o->today, workers_available(), &loaded);
+    if (status == exit_records) {
+        load_print(&loaded);
+        say(_("claims can be added once this is mended"));
+    }
+    if (status == exit_well && without_form(o))
+        read_options(o, &arena, &input);
+    else if (status == exit_well)
+        status = read_form(o, &arena, &input, &diags);
+    struct claim_checking checking = {
+        .records = &loaded.records, .received = o->day, .again = o->again, .arena = &arena, .diags = &diags};
+    for (size_t i = 0; status == exit_well && i < input.texts.len; i++)
+        claim_check(&checking, &input.texts.items[i], &drafts);
+    const char *paths[] = {input.name};
+    diag_sort(&diags, paths);
+    print_input(&input, &diags);
+    if (status == exit_well && diags.errors)
+        status = exit_records;
+    if (status == exit_well)
+        status = write_claims(dir, o, &loaded, &drafts, &arena);
+    if (status != exit_well || o->dry_run)
+        say(_("nothing is written"));
+    memory_free(drafts.items);
+    memory_free(input.texts.items);
+    buf_free(&input.text);
+    diag_free(&diags);
+    arena_free(&arena);
+    load_free(&loaded);
+    return status;
+}
+
+static bool read_via(struct add_options *o)
+{
+    static const char *const words[] = {[via_paper] = "paper", [via_web] = "web", [via_visit] = "visit"};
+    o->how = without_form(o) ? via_paper : via_web;
+    for (size_t i = 0; o->via && i < sizeof words / sizeof *words; i++)
+        if (strcmp(o->via, words[i]) == 0) {
+            o->how = (enum via)i;
+            return true;
+        }
+    if (o->via)
+        say(_("--via says how the claim came: web, paper or visit, not \"%s\""), o->via);
+    return !o->via;
+}
+
+static int command_add(int argc, char **argv)
+{
+    struct add_options o = {0};
+    const struct option_spec specs[] = {
+        {.name = "-C", .value = &o.folder},
+        {.name = option_names[form_household], .value = &o.values[form_household]},
+        {.name = option_names[form_resident], .value = &o.values[form_resident]},
+        {.name = option_names[form_rule], .value = &o.values[form_rule]},
+        {.name = option_names[form_date], .value = &o.values[form_date]},
+        {.name = option_names[form_times], .value = &o.values[form_times]},
+        {.name = option_names[form_points], .value = &o.values[form_points]},
+        {.name = option_names[form_note], .value = &o.values[form_note]},
+        {.name = option_names[form_evidence], .value = &o.values[form_evidence]},
+        {.name = "--via", .value = &o.via},
+        {.name = "--received", .value = &o.received},
+        {.name = "--again", .flag = &o.again},
+        {.name = "--dry-run", .flag = &o.dry_run},
+    };
+    int operands = options_read(argc, argv, specs, sizeof specs / sizeof *specs);
+    if (operands < 0)
+        return exit_usage;
+    const char *dir = village_folder(o.folder, &operands, argv);
+    if (operands > 1 || (operands == 1 && without_form(&o))) {
+        say(_("claims add: either one file with the text of claims, or --household, --rule and --date"));
+        return exit_usage;
+    }
+    o.file = operands ? argv[1] : NULL;
+    if (!date_option(NULL, &o.today) || !date_option(o.received, &o.day) || !read_via(&o))
+        return exit_usage;
+    if (o.received && o.day > o.today) {
+        say(_("--received %s: that day has not come yet"), o.received);
+        return exit_usage;
+    }
+    return add(dir, &o);
+}
+
+int command_claims(int argc, char **argv)
+{
+    if (argc >= 2 && strcmp(argv[1], "add") == 0)
+        return command_add(argc - 1, argv + 1);
+    say(_("use: gongshi claims add [-C DIR] [FILE], or gongshi claims add --household h105,h106 --rule RULE "
+          "--date DATE [--times N] [--points P] [--note TEXT] [--resident ID] [--evidence PATH] "
+          "[--via web|paper|visit] [--received DATE] [--again] [--dry-run]"));
+    return exit_usage;
+}
