@@ -32,7 +32,8 @@ struct view {
     struct name_index *names; /* every name that a text must not give away, the longest first; NULL: none */
 };
 
-/* A view of LEDGER for CIRCLE. WORDS outlives it. The caller frees with view_free. */
+/* A view of LEDGER for CIRCLE. WORDS outlives it; NULL does for names and data
+ * alone. The caller frees with view_free. */
 void view_open(struct view *view, const struct ledger *ledger, const struct words *words, enum circle circle);
 void view_free(struct view *view);
 

@@ -254,6 +254,52 @@ static void sentences(void **state)
     read_village_free(&v);
 }
 
+/* Every status in both languages: objected to, then dismissed, then final; voided by an objection. */
+static void statuses(void **state)
+{
+    (void)state;
+    static const char third[] = "meeting: 2026-03-09\n"
+                                "kind: review\n"
+                                "objections:\n"
+                                "  - {objection: o-1, upheld: false, reason: 查实}\n"
+                                "  - {objection: o-2, upheld: true}\n";
+    static const char objections[] = "- {id: o-1, entry: m1/1, received: 2026-03-03}\n"
+                                     "- {id: o-2, entry: m1/3, received: 2026-03-08}\n";
+    static const struct {
+        const char *date, *zh[2], *en[2]; /* entries m1/1 and m1/3 */
+    } cases[] = {
+        {"2026-03-02",
+         {"公示至2026年3月5日", "公示至2026年3月5日"},
+         {"on notice until 5 March 2026", "on notice until 5 March 2026"}},
+        {"2026-03-08",
+         {"有异议，暂停计分", "已生效（2026年3月6日起）"},
+         {"objected to; not counted for now", "in force since 6 March 2026"}},
+        {"2026-03-09", {"已生效（2026年3月9日起）", "已作废"}, {"in force since 9 March 2026", "void"}},
+    };
+    const struct file_text files[] = {
+        {"records/households/1.yaml", people}, {"records/meetings/m1.yaml", first},
+        {"records/meetings/m3.yaml", third},   {"records/objections/1.yaml", objections},
+        {"records/rules/1.yaml", rules},       {"records/village.yaml", "name: 村\n"},
+    };
+    struct words *english = read_words(language_en);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct read_village v;
+        struct view view;
+        read_village(&v, files, sizeof files / sizeof *files, cases[i].date);
+        view_open(&view, &v.ledger, v.words, circle_site);
+        uint32_t entries[] = {0, 3};
+        for (size_t k = 0; k < 2; k++) {
+            view.words = v.words;
+            assert_string_equal(view_status(&view, &v.arena, entries[k]), cases[i].zh[k]);
+            view.words = english;
+            assert_string_equal(view_status(&view, &v.arena, entries[k]), cases[i].en[k]);
+        }
+        view_free(&view);
+        read_village_free(&v);
+    }
+    words_free(english);
+}
+
 /* A thousand households and long minutes: a while where it is linear, hours where it is not. */
 static void many_names(void **state)
 {
@@ -292,8 +338,9 @@ static void many_names(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(finding),  cmocka_unit_test(policies),  cmocka_unit_test(markdown),
-        cmocka_unit_test(warnings), cmocka_unit_test(sentences), cmocka_unit_test(many_names),
+        cmocka_unit_test(finding),    cmocka_unit_test(policies),  cmocka_unit_test(markdown),
+        cmocka_unit_test(warnings),   cmocka_unit_test(sentences), cmocka_unit_test(statuses),
+        cmocka_unit_test(many_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
