@@ -51,6 +51,10 @@ const char *village_folder(const char *chosen, int *operands, char **argv);
  * that is set). */
 bool date_option(const char *date, int32_t *day);
 
+/* How many threads may work: COUNT as a whole number from 1 to 256, or as many as there are processors where
+ * it is NULL. */
+bool threads_option(const char *count, int *threads);
+
 /* --- voice
  * --------------------------------------------------------------------------------------------------- */
 

@@ -1,5 +1,4 @@
 /* gongshi ledger: the computed state as a table, as JSON, as CSV. */
-#include "base/workers.h"
 #include "cmd/command.h"
 #include "cmd/load.h"
 #include "ledger/json.h"
@@ -9,10 +8,11 @@
 
 int command_ledger(int argc, char **argv)
 {
-    const char *folder = NULL, *date = NULL, *format = "table";
+    const char *folder = NULL, *date = NULL, *jobs = NULL, *format = "table";
     const struct option_spec specs[] = {
         {.name = "-C", .value = &folder},
         {.name = "--date", .value = &date},
+        {.name = "-j", .value = &jobs},
         {.name = "--format", .value = &format},
     };
     int operands = options_read(argc, argv, specs, sizeof specs / sizeof *specs);
@@ -20,10 +20,11 @@ int command_ledger(int argc, char **argv)
         return exit_usage;
     const char *dir = village_folder(folder, &operands, argv);
     int32_t day;
-    if (!date_option(date, &day))
+    int threads;
+    if (!date_option(date, &day) || !threads_option(jobs, &threads))
         return exit_usage;
     struct loaded loaded;
-    int status = load(dir, day, workers_available(), &loaded);
+    int status = load(dir, day, threads, &loaded);
     load_print(&loaded);
     if (status == exit_well) {
         struct buf out = {0};

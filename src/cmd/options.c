@@ -1,6 +1,7 @@
 #include "base/date.h"
 #include "base/files.h"
 #include "base/memory.h"
+#include "base/workers.h"
 #include "cmd/command.h"
 
 #include <errno.h>
@@ -110,5 +111,22 @@ bool date_option(const char *date, int32_t *day)
         return false;
     }
     *day = date_in_beijing(seconds);
+    return true;
+}
+
+bool threads_option(const char *count, int *threads)
+{
+    enum { most_threads = 256 };
+    *threads = workers_available();
+    if (!count)
+        return true;
+    char *end;
+    errno = 0;
+    long number = strtol(count, &end, 10);
+    if (errno || end == count || *end || number < 1 || number > most_threads) {
+        say(_("-j wants a number of threads from 1 to 256, not \"%s\""), count);
+        return false;
+    }
+    *threads = (int)number;
     return true;
 }
