@@ -465,12 +465,14 @@ def ranking(points):
 
 
 def wrong_redemptions(v):
-    """[(redemption, code)]: each as of its own day, what is wrong itself counting in none after it."""
-    wrong, good = [], []
+    """[(redemption, code)]. Balances, stock, needs and quotas are looked at only where nothing else is wrong: each redemption as of
+    its own day, what is wrong itself counting in none after it."""
+    wrong = [(r, code) for r in v.redemptions for code in first_codes(v, r)]
+    if wrong:
+        return wrong
+    good = []
     for r in v.redemptions:
-        codes = first_codes(v, r)
-        if codes is None:
-            codes = later_codes(v, r, good)
+        codes = later_codes(v, r, good)
         if not codes:
             good.append(r)
         wrong += [(r, code) for code in codes]
@@ -484,10 +486,10 @@ def first_codes(v, r):
     if not h["since"] <= r["date"] <= h["until"]:
         codes.append("not-listed")
     if w["kind"] == "honours":
-        codes.append("wrong-kind")
-    if not w["from"] <= r["date"] <= w["until"]:
+        codes.append("wrong-kind")  # an honour is never offered: nothing is said of its dates
+    elif not w["from"] <= r["date"] <= w["until"]:
         codes.append("not-offered")
-    return codes or None
+    return codes
 
 
 def later_codes(v, r, good):

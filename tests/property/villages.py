@@ -261,7 +261,7 @@ class Made:
 
     def make_goods(self, w):
         r = self.random
-        w["cost"] = r.choice((1, 2, 3.5, 5))
+        w["cost"] = r.choice((0.01, 0.5, 1, 1, 2, 3.5))
         if self.chance(30):
             w["needs"] = r.choice((1, 3, 5.5))
             self.look(w)
@@ -272,7 +272,7 @@ class Made:
                           for d, n in ((self.date(), r.randint(0, 4)) for _ in range(r.randint(1, 3)))}
 
     def make_services(self, w):
-        w["needs"] = self.random.choice((2, 5, 10, 12.5))
+        w["needs"] = self.random.choice((0.5, 2, 5, 10, 12.5))
         self.look(w)
         if self.chance(50):
             w["quota"] = self.quota()
@@ -456,7 +456,7 @@ class Made:
         offers = self.rewards["goods"] + self.rewards["services"] + self.rewards["honours"][:1] * self.chance(10)
         if not offers:
             return
-        for _ in range(self.random.randint(0, 12)):
+        for _ in range(self.random.randint(0, 16)):
             w = self.random.choice(offers)
             self.redemptions.append({"date": self.date(self.first + 20 * ONE, self.first + (self.days + 60) * ONE), "reward": w["id"],
                                      "household": self.random.choice(list(self.people)), "quantity": self.random.choice((None, 1, 1, 2)),
@@ -556,10 +556,9 @@ class Made:
             put("redemptions", move.choice(("2024", "2024-b", "a")) if move and r["date"] in alone else r["file"],
                 {k: r[k] for k in ("date", "household", "reward", "quantity")})
 
-    def keep_right_redemptions(self):
-        """Takes out the redemptions that are errors, and writes the village without them."""
-        places, wrong = {}, {(r["path"], r["place"]) for r, _ in model.wrong_redemptions(model.Village(self.folder))}
-        kept = []
+    def keep_right_redemptions(self, wrong):
+        """Takes out the redemptions that are errors ({(path, place)}), and writes the village without them."""
+        places, kept = {}, []
         for r in self.redemptions:
             path = f"redemptions/{r['file']}.yaml"
             places[path] = places.get(path, 0) + 1
@@ -572,6 +571,9 @@ class Made:
 def random_village(seed, folder, wrong_redemptions=False):
     """Writes a village below FOLDER and returns it as Made. Without WRONG_REDEMPTIONS all of them hold."""
     made = Made(seed, folder)
-    if not wrong_redemptions:
-        made.keep_right_redemptions()
+    while not wrong_redemptions:
+        wrong = {(r["path"], r["place"]) for r, _ in model.wrong_redemptions(model.Village(folder))}
+        if not wrong:
+            break
+        made.keep_right_redemptions(wrong)
     return made
