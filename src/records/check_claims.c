@@ -167,8 +167,9 @@ static void check_objection(struct link *link, struct objection *o, uint32_t num
     o->next_objection = e->first_objection;
     e->first_objection = number;
     const struct meeting *m = r->meetings[e->meeting];
-    if (field_right(&o->record, objection_received) && field_right(&m->record, meeting_date) &&
-        !field_bad(&m->record, meeting_noticed) && o->received < m->noticed)
+    bool known = field_right(&m->record, meeting_noticed) ||
+                 (!field_given(&m->record, meeting_noticed) && field_right(&m->record, meeting_date));
+    if (field_right(&o->record, objection_received) && known && o->received < m->noticed)
         diag_error(link->diags, node_place(o->record.node, "received"), "bad-date-order",
                    N_("received before the notice began"), NULL);
 }

@@ -55,7 +55,7 @@ static void check_date(struct link *link, const struct subject *s)
     if (deed->date > s->meeting->date) {
         diag_error(link->diags, place_of(s, "date"), "bad-date-order",
                    N_("the deed is after the meeting that decides it"), NULL);
-    } else if (link_knows(link, source_village) &&
+    } else if (link_knows(link, source_village) && !field_bad(&link->records->village.record, village_late) &&
                s->meeting->date - deed->date > link->records->village.late) {
         char late[16];
         snprintf(late, sizeof late, "%d", (int)link->records->village.late);

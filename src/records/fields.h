@@ -26,7 +26,7 @@ static inline bool field_bad(const struct record *record, uint32_t bit)
     return record->bad >> bit & 1;
 }
 
-enum { village_screens = 13 };
+enum { village_late = 9, village_screens = 13 };
 enum { screen_id = 0, screen_controller = 8, screen_address = 9 };
 enum { committee_quorum = 1, committee_members = 2 };
 

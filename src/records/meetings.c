@@ -150,7 +150,7 @@ static const struct field entry_fields[] = {
                    .help = N_("the day of the deed; the meeting's where it is not given")},
     [entry_scores] = {.name = "scores",
                       .type = type_custom,
-                      .list = true,
+                      .mapping = true,
                       .read = read_scores,
                       .offset = deed_at(scores),
                       .help = N_("points house by house: {h001: 5, h002: 4.5}")},

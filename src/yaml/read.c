@@ -101,6 +101,28 @@ static uint32_t character_at(const struct reading *r, size_t index, char out[8])
     return 0;
 }
 
+/* Whether the character number INDEX of the file is a "%" that begins a line. */
+static bool is_directive(const struct reading *r, size_t index)
+{
+    char character[8];
+    return place_at(r, index, 1).column == 1 && character_at(r, index, character) == '%';
+}
+
+/* What libyaml does not even read of what is not accepted: directives and tags that it does not know. */
+static bool refuse_unread(struct reading *r)
+{
+    const yaml_parser_t *p = &r->parser;
+    size_t began = p->context ? p->context_mark.index : p->problem_mark.index;
+    if (p->problem && strcmp(p->problem, "found undefined tag handle") == 0)
+        feature(r, place_at(r, p->problem_mark.index, 1),
+                N_("tags ({1}) are not accepted; a value gets its type from its field"), "!");
+    else if (is_directive(r, began))
+        feature(r, place_at(r, began, 1), N_("directives (%) are not accepted; leave the line out"), NULL);
+    else
+        return false;
+    return true;
+}
+
 static void syntax_error(struct reading *r)
 {
     const yaml_parser_t *p = &r->parser;
@@ -111,6 +133,8 @@ static void syntax_error(struct reading *r)
                    NULL);
         return;
     }
+    if (refuse_unread(r))
+        return;
     struct place at = place_at(r, p->problem_mark.index, 1);
     struct place from = p->context ? place_at(r, p->context_mark.index, 1) : at;
     char line[16], found[8];

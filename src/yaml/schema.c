@@ -418,7 +418,8 @@ bool schema_read(struct schema_reader *r, const struct node *node, const struct 
         }
         const struct node *value = key->next;
         bool list = f->list || f->type == type_ids || f->type == type_lines || f->type == type_records;
-        if (node_empty(value) || (list && value->kind != node_scalar && value->count == 0))
+        if (node_empty(value) || (list && value->kind == node_list && value->count == 0) ||
+            (f->mapping && value->kind == node_map && value->count == 0))
             continue;
         record->given |= UINT32_C(1) << bit;
         if (!read_field(r, f, value, out))

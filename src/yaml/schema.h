@@ -38,8 +38,8 @@ struct field {
     const char *name;
     enum field_type type;
     bool required;
-    bool list; /* an empty list (or mapping) is as if it were not there; of type_ids, type_lines, type_records
-                  always */
+    bool list;    /* an empty list is as if it were not there; of type_ids, type_lines, type_records always */
+    bool mapping; /* an empty mapping is */
     size_t offset;            /* of the value in the struct */
     size_t count_offset;      /* of the number of items, for type_records */
     int64_t min, max;         /* for type_whole and type_points (in points) */
