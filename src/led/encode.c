@@ -1,0 +1,115 @@
+#include "led/encode.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+
+#include <iconv.h>
+#include <string.h>
+
+struct led_encoder {
+    enum encoding encoding;
+    iconv_t converter; /* not of encoding_utf8 */
+};
+
+/* The names by which iconv knows them, and by which the records do. */
+static const char *const iconv_names[] = {"GB18030", "GB2312", "GBK", "UTF-8"};
+static const char *const names[] = {"gb18030", "gb2312", "gbk", "utf-8"};
+
+/* What stands in, the nearest first: the same sign by another code, then variants of the same character (as
+ * in the 1955 list of variant characters), then ASCII. */
+static const struct near {
+    const char *from, *to;
+} nears[] = {
+    {"·", "・"},  {"・", "·"},  {"—", "―"},       {"―", "—"},   {"〇", "○"},  {"𠮷", "吉"},
+    {"喆", "哲"}, {"堃", "坤"}, {"镕", "熔"},     {"淼", "渺"}, {"犇", "奔"}, {"¥", "￥"},
+    {"～", "~"},  {"〜", "～"}, {"−", "-"},       {"–", "-"},   {"‑", "-"},   {"•", "·"},
+    {"‘", "'"},   {"’", "'"},   {"“", "\""},      {"”", "\""},  {"…", "..."}, {"\xc2\xa0", " "},
+    {"×", "x"},   {"㎏", "kg"}, {"㎡", "平方米"}, {"€", "EUR"}, {"é", "e"},   {"ü", "u"},
+};
+
+struct led_encoder *led_encoder_new(enum encoding encoding)
+{
+    struct led_encoder *encoder = memory_new(1, sizeof *encoder);
+    encoder->encoding = encoding;
+    if (encoding == encoding_utf8)
+        return encoder;
+    encoder->converter = iconv_open(iconv_names[encoding], "UTF-8");
+    if (encoder->converter == (iconv_t)-1) {
+        memory_free(encoder);
+        return NULL;
+    }
+    return encoder;
+}
+
+void led_encoder_free(struct led_encoder *encoder)
+{
+    if (encoder && encoder->encoding != encoding_utf8)
+        iconv_close(encoder->converter);
+    memory_free(encoder);
+}
+
+bool led_put(struct led_encoder *encoder, const char *text, size_t len, struct buf *out)
+{
+    if (encoder->encoding == encoding_utf8) {
+        buf_put(out, text, len);
+        return true;
+    }
+    /* four bytes are the most that any of them takes for a character */
+    size_t room = 4 * len + 4, left = room;
+    char *from = (char *)(uintptr_t)text; /* iconv takes it as not const, and does not write there */
+    char *to = buf_reserve(out, room);
+    if (iconv(encoder->converter, &from, &len, &to, &left) != 0 || len > 0) {
+        iconv(encoder->converter, NULL, NULL, NULL, NULL);
+        return false;
+    }
+    out->len += room - left;
+    out->data[out->len] = '\0';
+    return true;
+}
+
+static bool can_put(struct led_encoder *encoder, const char *text, size_t len)
+{
+    struct buf bytes = {0};
+    bool well = led_put(encoder, text, len, &bytes);
+    buf_free(&bytes);
+    return well;
+}
+
+/* What stands in for the LEN bytes at TEXT. */
+static const char *nearest(struct led_encoder *encoder, const char *text, size_t len)
+{
+    for (size_t i = 0; i < sizeof nears / sizeof *nears; i++)
+        if (strlen(nears[i].from) == len && memcmp(nears[i].from, text, len) == 0 &&
+            can_put(encoder, nears[i].to, strlen(nears[i].to)))
+            return nears[i].to;
+    return "〓";
+}
+
+const char *led_clean(struct led_encoder *encoder, struct arena *arena, const char *text, struct place place,
+                      struct diags *diags)
+{
+    size_t len = strlen(text);
+    if (can_put(encoder, text, len))
+        return text;
+    struct buf clean = {0};
+    for (size_t i = 0, step; i < len; i += step) {
+        uint32_t code;
+        step = utf8_decode(text + i, len - i, &code);
+        if (step == 0)
+            step = 1;
+        if (can_put(encoder, text + i, step)) {
+            buf_put(&clean, text + i, step);
+            continue;
+        }
+        const char *instead = nearest(encoder, text + i, step);
+        char missing[8] = {0};
+        memcpy(missing, text + i, step);
+        buf_puts(&clean, instead);
+        diag_warning(diags, place, "screen-character",
+                     N_("\"{1}\" is not in the encoding {2} of the screen; {3} stands for it there"), missing,
+                     names[encoder->encoding], instead, NULL);
+    }
+    const char *copy = arena_text(arena, buf_text(&clean), clean.len);
+    buf_free(&clean);
+    return copy;
+}

@@ -1,0 +1,496 @@
+#include "led/led.h"
+
+#include "base/memory.h"
+#include "base/points.h"
+#include "led/encode.h"
+#include "led/pages.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { first_households = 10 };
+
+/* What a feed is composed with. */
+struct composer {
+    const struct led_input *input;
+    const struct view *view;
+    const struct words *words;
+    const struct records *records;
+    const struct ledger *ledger;
+    const struct screen *screen;
+    struct led_encoder *encoder;
+    struct arena *arena;
+    struct diags *diags;
+    struct thoughts {
+        struct led_thought *items;
+        size_t len;
+        size_t cap;
+    } thoughts;
+    enum screen_part part; /* that is being composed */
+};
+
+/* Where FIELD of RECORD stands; the beginning of the first file where it was not written down. */
+static struct place field_place(const struct record *record, const char *field)
+{
+    return record->node ? node_place(record->node, field) : (struct place){.line = 1, .column = 1, .span = 1};
+}
+
+/* The same, at the screen where the record was not written down. */
+static struct place place_of(const struct composer *c, const struct record *record, const char *field)
+{
+    return field_place(record->node ? record : &c->screen->record, field);
+}
+
+/* TEXT as the screen can write it. */
+static const char *clean(const struct composer *c, const char *text, struct place place)
+{
+    return led_clean(c->encoder, c->arena, text, place, c->diags);
+}
+
+/* Words of the theme: what is wrong with them is told at the screen. */
+static const char *clean_word(const struct composer *c, const char *text)
+{
+    return clean(c, text, place_of(c, &c->screen->record, "encoding"));
+}
+
+static const char *word(const struct composer *c, const char *key)
+{
+    return clean_word(c, words_get(c->words, key));
+}
+
+static const char *points(const struct composer *c, const char *key, int64_t hundredths)
+{
+    char number[points_text_size];
+    points_format(hundredths, number);
+    return clean_word(c, words_format(c->words, c->arena, key, number, NULL));
+}
+
+static const char *number(const struct composer *c, const char *key, uint64_t count)
+{
+    const char *text = arena_printf(c->arena, "%llu", (unsigned long long)count);
+    return clean_word(c, words_format(c->words, c->arena, key, text, NULL));
+}
+
+static void begin(struct composer *c, bool list)
+{
+    struct led_thought thought = {.part = c->part, .list = list};
+    memory_push(&c->thoughts, thought);
+}
+
+static void say_line(struct composer *c, const char *text, const char *value)
+{
+    struct led_thought *thought = &c->thoughts.items[c->thoughts.len - 1];
+    struct led_line line = {.text = text, .value = value};
+    memory_push(thought, line);
+}
+
+static void say_centred(struct composer *c, const char *text)
+{
+    say_line(c, text, NULL);
+    struct led_thought *thought = &c->thoughts.items[c->thoughts.len - 1];
+    thought->items[thought->len - 1].centre = true;
+}
+
+static const char *household_name(const struct composer *c, uint32_t household)
+{
+    return clean(c, view_household(c->view, c->arena, household),
+                 place_of(c, &c->records->households[household]->record, "head"));
+}
+
+/* Whose sign it is, then the welcome; only the first where ONLY_NAME. */
+static void welcome_say(struct composer *c, bool only_name)
+{
+    const struct village *village = &c->records->village;
+    const char *name = clean(c, village->name, place_of(c, &village->record, "name"));
+    const char *welcome = c->screen->welcome;
+    begin(c, false);
+    if (only_name) {
+        say_centred(c, name);
+        return;
+    }
+    if (!welcome) {
+        say_centred(c, clean_word(c, words_format(c->words, c->arena, "led.welcome", name, NULL)));
+        return;
+    }
+    struct place place = place_of(c, &c->screen->record, "welcome");
+    const char *shown = view_text(c->view, c->arena, welcome, place, c->diags);
+    if (!strstr(welcome, village->name))
+        say_centred(c, name);
+    say_centred(c, clean(c, shown, place));
+}
+
+/* Entries of a meeting by what became of them. */
+struct tally {
+    uint32_t notice, suspended, void_, warnings;
+};
+
+static struct tally tally_of(const struct composer *c, const struct meeting *meeting)
+{
+    struct tally tally = {0};
+    uint32_t *hidden = memory_new(meeting->entries + 1, sizeof *hidden), hidden_len = 0;
+    for (uint32_t e = meeting->first_entry; e < meeting->first_entry + meeting->entries; e++) {
+        enum status status = c->ledger->postings[e].status;
+        if (!view_lists(c->view, e))
+            hidden[hidden_len++] = e;
+        else if (status == status_void)
+            tally.void_++;
+        else if (status == status_suspended)
+            tally.suspended++;
+        else
+            tally.notice++;
+    }
+    struct warning_count *counts;
+    uint32_t rules = view_warnings(c->view, c->arena, hidden, hidden_len, &counts);
+    for (uint32_t i = 0; i < rules; i++)
+        tally.warnings += counts[i].entries;
+    memory_free(hidden);
+    return tally;
+}
+
+/* A notice that runs: which meeting's and until when; how many entries; whom to object to. */
+static void notice_say(struct composer *c, uint32_t index)
+{
+    const struct meeting *meeting = c->records->meetings[index];
+    const struct village *village = &c->records->village;
+    begin(c, false);
+    say_line(c,
+             clean(c, view_meeting_title(c->view, c->arena, index), place_of(c, &meeting->record, "title")),
+             NULL);
+    say_line(c, word(c, "led.notice_until"),
+             clean_word(c, words_day(c->words, c->arena, meeting->notice_last)));
+    struct tally tally = tally_of(c, meeting);
+    begin(c, false);
+    say_line(c, word(c, "led.notice_entries"),
+             number(c, "led.entries", (uint64_t)tally.notice + tally.suspended));
+    if (tally.suspended)
+        say_line(c, word(c, "led.notice_suspended"), number(c, "led.entries", tally.suspended));
+    if (tally.void_)
+        say_line(c, word(c, "led.notice_void"), number(c, "led.entries", tally.void_));
+    if (tally.warnings)
+        say_line(c, word(c, "led.notice_warnings"), number(c, "led.entries", tally.warnings));
+    if (village->contact || village->phone) {
+        begin(c, false);
+        say_line(c, word(c, "led.object_to"), NULL);
+        if (village->contact)
+            say_line(c, clean(c, village->contact, place_of(c, &village->notice, "contact")), NULL);
+        if (village->phone)
+            say_line(c, word(c, "led.phone"),
+                     clean(c, village->phone, place_of(c, &village->notice, "phone")));
+    }
+}
+
+static void notices_say(struct composer *c)
+{
+    bool any = false;
+    for (uint32_t i = c->records->meetings_len; i-- > 0;) /* the latest first */
+        if (view_notice_runs(c->view, i)) {
+            notice_say(c, i);
+            any = true;
+        }
+    if (!any) {
+        begin(c, false);
+        say_line(c, word(c, "led.no_notice"), NULL);
+    }
+}
+
+static const char *cycle_name(const struct composer *c, const struct cycle *cycle, const char *key)
+{
+    const char *id = arena_printf(c->arena, "%d", cycle->id);
+    return clean_word(c, words_format(c->words, c->arena, key, id, NULL));
+}
+
+/* By rank, then in byte order of the ids, which is that of the accounts. */
+static int by_rank(const void *a, const void *b)
+{
+    const struct account *x = *(const struct account *const *)a, *y = *(const struct account *const *)b;
+    if (x->rank != y->rank)
+        return x->rank < y->rank ? -1 : 1;
+    return x < y ? -1 : x > y;
+}
+
+/* The first ten households of the cycle that have earned something in it. */
+static void ranking_say(struct composer *c)
+{
+    const struct cycle *cycle = ledger_current(c->ledger);
+    const struct account **ranked = memory_new(cycle->accounts_len + 1, sizeof *ranked);
+    size_t len = 0;
+    for (uint32_t i = 0; i < cycle->accounts_len; i++)
+        if (cycle->accounts[i].rank && cycle->accounts[i].earned > cycle->accounts[i].base)
+            ranked[len++] = &cycle->accounts[i];
+    qsort(ranked, len, sizeof *ranked, by_rank);
+    begin(c, false);
+    say_line(c, cycle_name(c, cycle, "led.ranking"), NULL);
+    if (len > 0)
+        say_line(c, word(c, "led.as_of"), clean_word(c, words_day(c->words, c->arena, c->ledger->date)));
+    else
+        say_line(c, word(c, "led.no_points"), NULL);
+    for (size_t i = 0; i < len && i < first_households; i++) {
+        begin(c, true);
+        say_line(c, arena_printf(c->arena, "%u %s", ranked[i]->rank, household_name(c, ranked[i]->household)),
+                 points(c, "led.points", ranked[i]->earned));
+    }
+    memory_free(ranked);
+}
+
+static bool holds(const uint32_t *items, uint32_t len, uint32_t item)
+{
+    for (uint32_t i = 0; i < len; i++)
+        if (items[i] == item)
+            return true;
+    return false;
+}
+
+/* An honour and who won it: the title with how many there are, the names below it. WHEN: the period within
+ * the cycle; NULL: all of it. */
+static void honour_say(struct composer *c, const char *when, const struct reward *honour,
+                       const uint32_t *households, uint32_t count)
+{
+    const char *title =
+        clean(c, view_text(c->view, c->arena, honour->title, place_of(c, &honour->record, "title"), c->diags),
+              place_of(c, &honour->record, "title"));
+    begin(c, false);
+    if (when)
+        say_line(c, when, NULL);
+    say_line(c, title, number(c, "led.households", count));
+    struct buf names = {0};
+    uint32_t halves = 2 * (uint32_t)c->screen->columns, wide = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const char *name = household_name(c, households[i]);
+        uint32_t width = led_width(name, strlen(name));
+        if (wide > 0 && wide + 1 + width > halves) {
+            begin(c, true);
+            say_line(c, arena_copy(c->arena, buf_text(&names)), NULL);
+            buf_clear(&names);
+            wide = 0;
+        }
+        if (wide > 0)
+            buf_putc(&names, ' ');
+        buf_puts(&names, name);
+        wide = led_width(buf_text(&names), names.len);
+    }
+    begin(c, true);
+    say_line(c, arena_copy(c->arena, buf_text(&names)), NULL);
+    buf_free(&names);
+}
+
+/* Honours of the last period of a kind that is over, and of which something was won. */
+static void period_honours_say(struct composer *c, const struct cycle *cycle, enum per per)
+{
+    const struct period_result *period = NULL;
+    for (uint32_t i = 0; i < cycle->periods_len; i++)
+        if (cycle->periods[i].per == per && cycle->periods[i].to <= c->ledger->date)
+            period = &cycle->periods[i];
+    if (!period)
+        return;
+    const char *when = clean_word(c, per == per_month ? words_month(c->words, c->arena, period->from)
+                                                      : words_quarter(c->words, c->arena, period->from));
+    uint32_t *winners = memory_new(period->households_len + 1, sizeof *winners);
+    for (uint32_t r = 0; r < c->records->rewards_len; r++) {
+        uint32_t count = 0;
+        for (uint32_t i = 0; i < period->households_len; i++)
+            if (holds(period->households[i].honours, period->households[i].honours_len, r))
+                winners[count++] = period->households[i].household;
+        if (count > 0)
+            honour_say(c, when, c->records->rewards[r], winners, count);
+    }
+    memory_free(winners);
+}
+
+static void honours_say(struct composer *c)
+{
+    const struct cycle *cycle = ledger_current(c->ledger);
+    uint32_t *winners = memory_new(cycle->accounts_len + 1, sizeof *winners);
+    for (uint32_t r = 0; r < c->records->rewards_len; r++) {
+        uint32_t count = 0;
+        for (uint32_t i = 0; i < cycle->accounts_len; i++)
+            if (holds(cycle->accounts[i].honours, cycle->accounts[i].honours_len, r))
+                winners[count++] = cycle->accounts[i].household;
+        if (count > 0)
+            honour_say(c, NULL, c->records->rewards[r], winners, count);
+    }
+    memory_free(winners);
+    period_honours_say(c, cycle, per_quarter);
+    period_honours_say(c, cycle, per_month);
+}
+
+/* Whether a reward can be had on the day: its dates hold, and there is some left. */
+static bool offered(const struct composer *c, uint32_t index)
+{
+    const struct reward *reward = c->records->rewards[index];
+    int32_t date = c->ledger->date;
+    if (date < reward->from || date > reward->until)
+        return false;
+    return !reward->has_stock || ledger_delivered(c->ledger, index) > ledger_taken(c->ledger, index);
+}
+
+/* What points buy, and what they open. */
+static void rewards_say(struct composer *c)
+{
+    for (int kind = reward_goods; kind <= reward_service; kind++) {
+        bool headed = false;
+        for (uint32_t i = 0; i < c->records->rewards_len; i++) {
+            const struct reward *reward = c->records->rewards[i];
+            if (reward->kind != (enum reward_kind)kind || !offered(c, i))
+                continue;
+            if (!headed) {
+                begin(c, false);
+                say_line(c, word(c, kind == reward_goods ? "led.goods" : "led.services"), NULL);
+            }
+            headed = true;
+            struct place place = place_of(c, &reward->record, "title");
+            begin(c, true);
+            say_line(c, clean(c, view_text(c->view, c->arena, reward->title, place, c->diags), place),
+                     kind == reward_goods ? points(c, "led.points", reward->cost)
+                                          : points(c, "led.needs", reward->needs));
+        }
+    }
+}
+
+static void news_say(struct composer *c)
+{
+    for (size_t i = 0; i < c->input->news_len; i++) {
+        const struct led_news *news = &c->input->news[i];
+        begin(c, false);
+        say_line(c, clean(c, view_text(c->view, c->arena, news->title, news->place, c->diags), news->place),
+                 NULL);
+    }
+}
+
+static void part_say(struct composer *c)
+{
+    switch (c->part) {
+    case part_welcome:
+        welcome_say(c, false);
+        break;
+    case part_notices:
+        notices_say(c);
+        break;
+    case part_ranking:
+        ranking_say(c);
+        break;
+    case part_honours:
+        honours_say(c);
+        break;
+    case part_rewards:
+        rewards_say(c);
+        break;
+    case part_news:
+        news_say(c);
+        break;
+    }
+}
+
+static void thoughts_free(struct composer *c)
+{
+    for (size_t i = 0; i < c->thoughts.len; i++)
+        memory_free(c->thoughts.items[i].items);
+    memory_free(c->thoughts.items);
+}
+
+/* Composes with an encoder that is there. */
+static void compose(struct composer *c, struct led_feed *feed)
+{
+    const struct screen *screen = c->screen;
+    *feed = (struct led_feed){.screen = screen};
+    c->part = part_welcome;
+    if (screen->shows == 0 || screen->show[0] != part_welcome)
+        welcome_say(c, true);
+    for (uint32_t i = 0; i < screen->shows; i++) {
+        c->part = screen->show[i];
+        part_say(c);
+    }
+    size_t most = (size_t)screen->max_minutes * 60 / (size_t)screen->seconds;
+    size_t set = led_set(c->arena, c->thoughts.items, c->thoughts.len, most ? most : 1, feed);
+    feed->cut = (uint32_t)(c->thoughts.len - set);
+    if (feed->cut > 0) {
+        char minutes[16], shown[24], all[24];
+        snprintf(minutes, sizeof minutes, "%d", (int)screen->max_minutes);
+        snprintf(shown, sizeof shown, "%zu", set);
+        snprintf(all, sizeof all, "%zu", c->thoughts.len);
+        diag_warning(
+            c->diags, place_of(c, &screen->record, "max_minutes"), "screen-full",
+            N_("screen \"{1}\" has {2} minutes: it shows the first {3} of {4} items, the rest is left out"),
+            screen->id, minutes, shown, all, NULL);
+    }
+    thoughts_free(c);
+}
+
+/* Composes; false where the system does not know the screen's encoding. */
+static bool compose_for(const struct led_input *input, const struct screen *screen, struct arena *arena,
+                        struct led_feed *feed, struct diags *diags)
+{
+    struct composer c = {.input = input,
+                         .view = input->view,
+                         .words = input->view->words,
+                         .records = input->view->records,
+                         .ledger = input->view->ledger,
+                         .screen = screen,
+                         .encoder = led_encoder_new(screen->encoding),
+                         .arena = arena,
+                         .diags = diags};
+    *feed = (struct led_feed){.screen = screen};
+    if (!c.encoder) {
+        diag_error(diags, place_of(&c, &screen->record, "encoding"), "screen-encoding",
+                   N_("this system cannot write the encoding of screen \"{1}\""), screen->id, NULL);
+        return false;
+    }
+    compose(&c, feed);
+    led_encoder_free(c.encoder);
+    return true;
+}
+
+void led_compose(const struct led_input *input, const struct screen *screen, struct arena *arena,
+                 struct led_feed *feed, struct diags *diags)
+{
+    compose_for(input, screen, arena, feed, diags);
+}
+
+void led_feed_free(struct led_feed *feed)
+{
+    memory_free(feed->pages);
+    *feed = (struct led_feed){.screen = feed->screen};
+}
+
+bool led_encode(const struct led_feed *feed, struct buf *out)
+{
+    struct led_encoder *encoder = led_encoder_new(feed->screen->encoding);
+    bool well = encoder != NULL;
+    for (size_t p = 0; well && p < feed->len; p++) {
+        if (p > 0)
+            buf_puts(out, "\r\n");
+        for (uint32_t l = 0; well && l < feed->pages[p].len; l++) {
+            const char *line = feed->pages[p].lines[l];
+            well = led_put(encoder, line, strlen(line), out);
+            buf_puts(out, "\r\n");
+        }
+    }
+    led_encoder_free(encoder);
+    return well;
+}
+
+bool led_make(const struct led_input *input, const struct sink *sink, struct diags *diags)
+{
+    const struct village *village = &input->view->records->village;
+    bool well = true;
+    for (uint32_t i = 0; well && i < village->screens_len; i++) {
+        struct arena arena = {0};
+        struct led_feed feed;
+        struct buf file = {0};
+        well = compose_for(input, &village->screens[i], &arena, &feed, diags);
+        if (well && !led_encode(&feed, &file)) {
+            diag_error(diags, field_place(&village->screens[i].record, "encoding"), "screen-encoding",
+                       N_("this system cannot write the encoding of screen \"{1}\""), village->screens[i].id,
+                       NULL);
+            well = false;
+        }
+        if (well) {
+            char *path = arena_printf(&arena, "led/%s.txt", village->screens[i].id);
+            well = sink->put(sink->context, path, buf_text(&file), file.len);
+        }
+        buf_free(&file);
+        led_feed_free(&feed);
+        arena_free(&arena);
+    }
+    return well;
+}

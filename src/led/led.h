@@ -1,0 +1,63 @@
+/*
+ * The feed of an LED sign: a text file a screen, pages of so many columns and rows, one thought a page, the
+ * number last on its line. It is composed as pages first and encoded then.
+ *
+ * Widths are in halves of a column: a full-width character takes two, an ASCII one takes one.
+ */
+#ifndef LED_LED_H
+#define LED_LED_H
+
+#include "base/sink.h"
+#include "view/view.h"
+
+/* A piece of news: the title of a page of content/news/. */
+struct led_news {
+    const char *title;  /* as written: it is shown through the view */
+    struct place place; /* where it stands, for warnings */
+};
+
+struct led_input {
+    const struct view *view;     /* of circle_led */
+    const struct led_news *news; /* the most recent first */
+    size_t news_len;
+};
+
+/* What the sign shows at a time. */
+struct led_page {
+    enum screen_part part; /* what it belongs to */
+    const char **lines;    /* UTF-8, from the top; aligned by spaces before and within, none behind */
+    uint32_t len;          /* 1 to the screen's rows */
+};
+
+/* The feed of a screen. */
+struct led_feed {
+    const struct screen *screen;
+    struct led_page *pages;
+    size_t len;
+    size_t cap;
+    uint32_t cut; /* thoughts that were left out for want of time */
+};
+
+/*
+ * Composes the feed of SCREEN in ARENA: what it shows in the order of `show`, no longer than `max_minutes` at
+ * `seconds` a page. Where that does not hold everything, what comes last is left out, and DIAGS says so
+ * (`screen-full`). A character that the screen's encoding lacks is replaced by a near one or by 〓, with a
+ * warning (`screen-character`) at the record that it comes from.
+ */
+void led_compose(const struct led_input *input, const struct screen *screen, struct arena *arena,
+                 struct led_feed *feed, struct diags *diags);
+
+/* Frees the list of pages; what stands on them is the arena's. */
+void led_feed_free(struct led_feed *feed);
+
+/*
+ * Puts the file of FEED, in its screen's encoding, behind what is in OUT: lines end in CR LF, a blank line
+ * stands between pages. False where the system can't write that encoding.
+ */
+bool led_encode(const struct led_feed *feed, struct buf *out);
+
+/* Gives SINK the file led/ID.txt for each screen of the village. False where that fails: the sink knows why,
+ * or DIAGS has an error (`screen-encoding`). */
+bool led_make(const struct led_input *input, const struct sink *sink, struct diags *diags);
+
+#endif
