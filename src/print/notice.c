@@ -41,6 +41,7 @@ static void table_block_set(struct flow *flow, const struct notice_block *block)
                           .column_count = block->column_count,
                           .cells = block->cells,
                           .rows = block->rows,
+                          .samples = block->samples,
                           .head = {.face = font_hei, .size = table_size, .pitch = table_pitch},
                           .body = {.face = font_song, .size = table_size, .pitch = table_pitch}};
     flow_space(flow, body_pitch / 4);

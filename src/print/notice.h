@@ -23,6 +23,7 @@ struct notice_block {
     size_t column_count;
     const char *const *cells; /* as in struct table */
     size_t rows;
+    const char *const *samples; /* as in struct table */
 };
 
 struct notice_paper {

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define padding_x   page_pt(4)
+#define padding_x   page_pt(3)
 #define padding_y   page_pt(3)
 #define rule_thin   page_pt(0.5)
 #define rule_colour 0x000000u
@@ -66,7 +66,10 @@ static void widths_set(struct setting *setting)
     int64_t sum = 0;
     for (size_t c = 0; c < table->column_count; c++) {
         int32_t width = natural_width(setting->flow, table->columns[c].heading, &table->head);
-        for (size_t r = 0; r < table->rows; r++)
+        const char *sample = table->samples ? table->samples[c] : NULL;
+        if (sample)
+            width = larger(width, natural_width(setting->flow, sample, &table->body));
+        for (size_t r = 0; !sample && r < table->rows; r++)
             width = larger(width, natural_width(setting->flow, cell_text(table, r, c), &table->body));
         setting->widths[c] = width + 10; /* a hundredth of a point against rounding */
         sum += setting->widths[c];

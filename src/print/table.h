@@ -14,6 +14,9 @@ struct table {
     size_t column_count;
     const char *const *cells; /* row by row, COLUMN_COUNT to a row; NULL is empty */
     size_t rows;
+    /* a text a column that its width goes by, besides the heading, in place of its cells: so that tables that
+     * belong together have the same columns; NULL, or NULL for a column: the cells decide */
+    const char *const *samples;
     struct flow_style head; /* of the headings, which stand centred */
     struct flow_style body; /* of the cells; align comes from the column */
 };

@@ -1,0 +1,28 @@
+/*
+ * What the notice of a meeting says, as a value: who decided what on which basis, entry by entry with its
+ * status at T, until when it is on notice, and how to object. What may be shown is the view's to say.
+ */
+#ifndef PRINT_ANNOUNCE_H
+#define PRINT_ANNOUNCE_H
+
+#include "print/notice.h"
+#include "view/view.h"
+
+/* A text on the paper and the record that it comes from. */
+struct announce_source {
+    const char *text;
+    struct place place;
+};
+
+struct announcement {
+    struct notice_paper paper; /* everything in it is in the arena or the records */
+    struct announce_source *sources;
+    size_t len;
+};
+
+/* Composes in ARENA the notice of MEETING, which has one (view_has_notice). Names that were masked in texts
+ * are warned of in DIAGS. */
+void announce_compose(const struct view *view, struct arena *arena, uint32_t meeting,
+                      struct announcement *announcement, struct diags *diags);
+
+#endif
