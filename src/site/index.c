@@ -1,0 +1,190 @@
+#include "site/index.h"
+
+#include "base/utf8.h"
+#include "site/content.h"
+
+#include <string.h>
+
+/* A text of the records, masked; what was masked is warned of elsewhere (view_check_texts). */
+static const char *shown(struct site *site, const char *text)
+{
+    return text ? view_text(site->view, &site->arena, text, (struct place){0}, NULL) : "";
+}
+
+static void open_groups(struct site *site)
+{
+    const struct records *r = site->records;
+    site->groups = arena_new(&site->arena, struct value *, r->groups_len + 1);
+    for (uint32_t i = 0; i < r->groups_len; i++) {
+        struct value *map = site->groups[i] = value_map(&site->arena);
+        const struct group *group = r->groups[i];
+        value_set_text(&site->arena, map, "id", group->id);
+        value_set_text(&site->arena, map, "name", shown(site, group->name));
+        value_set_textf(&site->arena, map, "anchor", "_group-%s", group->id);
+        value_set_textf(&site->arena, map, "href", "households/index.html#_group-%s", group->id);
+    }
+}
+
+static void open_households(struct site *site)
+{
+    const struct records *r = site->records;
+    site->households = arena_new(&site->arena, struct value *, r->households_len + 1);
+    for (uint32_t i = 0; i < r->households_len; i++) {
+        struct value *map = site->households[i] = value_map(&site->arena);
+        const char *name = view_household(site->view, &site->arena, i);
+        value_set_text(&site->arena, map, "id", r->households[i]->id);
+        value_set_text(&site->arena, map, "name", strcmp(name, r->households[i]->id) == 0 ? "" : name);
+        value_set_textf(&site->arena, map, "href", "households/%s/index.html", r->households[i]->id);
+        value_set(&site->arena, map, "group", site->groups[r->households[i]->group]);
+    }
+}
+
+static void open_rules(struct site *site)
+{
+    const struct records *r = site->records;
+    struct value **categories = arena_new(&site->arena, struct value *, r->categories_len + 1);
+    for (uint32_t i = 0; i < r->categories_len; i++) {
+        const struct category *category = r->categories[i];
+        categories[i] = value_map(&site->arena);
+        value_set_text(&site->arena, categories[i], "id", category->id);
+        value_set_text(&site->arena, categories[i], "title", shown(site, category->title));
+        value_set_textf(&site->arena, categories[i], "anchor", "_category-%s", category->id);
+    }
+    site->categories = categories;
+    site->rules = arena_new(&site->arena, struct value *, r->rules_len + 1);
+    for (uint32_t i = 0; i < r->rules_len; i++) {
+        const struct rule *rule = r->rules[i];
+        struct value *map = site->rules[i] = value_map(&site->arena);
+        value_set_text(&site->arena, map, "id", rule->id);
+        value_set_text(&site->arena, map, "title", shown(site, rule->title));
+        value_set_text(&site->arena, map, "unit", rule->unit);
+        value_set(&site->arena, map, "category", categories[rule->category]);
+        value_set_textf(&site->arena, map, "href", "rules/index.html#%s", rule->id);
+        value_set_flag(&site->arena, map, "negative", rule->kind == kind_negative);
+    }
+    site->rewards = arena_new(&site->arena, struct value *, r->rewards_len + 1);
+    for (uint32_t i = 0; i < r->rewards_len; i++) {
+        const struct reward *reward = r->rewards[i];
+        struct value *map = site->rewards[i] = value_map(&site->arena);
+        value_set_text(&site->arena, map, "id", reward->id);
+        value_set_text(&site->arena, map, "title", shown(site, reward->title));
+    }
+}
+
+static struct value *open_meeting(struct site *site, uint32_t number)
+{
+    static const char *const kinds[] = {"meeting_kind.review", "meeting_kind.assembly",
+                                        "meeting_kind.sharing"};
+    const struct meeting *meeting = site->records->meetings[number];
+    struct arena *a = &site->arena;
+    struct value *map = value_map(a);
+    value_set_text(a, map, "id", meeting->id);
+    const char *title = view_meeting_title(site->view, a, number);
+    if (meeting->title)
+        title = shown(site, meeting->title);
+    value_set_text(a, map, "title", title);
+    value_set_text(a, map, "kind", words_get(site->words, kinds[meeting->kind]));
+    value_set_text(a, map, "date", words_date(site->words, a, meeting->date));
+    value_set_text(a, map, "day", words_day(site->words, a, meeting->date));
+    value_set_text(a, map, "iso", words_iso(a, meeting->date));
+    value_set_textf(a, map, "href", "meetings/%s/index.html", meeting->id);
+    if (view_has_notice(site->view, number))
+        value_set_textf(a, map, "notice_href", "notices/%s/index.html", meeting->id);
+    else
+        value_set_text(a, map, "notice_href", "");
+    return map;
+}
+
+static void open_meetings(struct site *site)
+{
+    const struct records *r = site->records;
+    while (site->meetings_len < r->meetings_len && r->meetings[site->meetings_len]->date <= site->date)
+        site->meetings_len++;
+    site->meetings = arena_new(&site->arena, struct value *, r->meetings_len + 1);
+    site->notices = arena_new(&site->arena, uint32_t, site->meetings_len + 1);
+    for (uint32_t i = 0; i < site->meetings_len; i++)
+        site->meetings[i] = open_meeting(site, i);
+    for (uint32_t i = site->meetings_len; i-- > 0;)
+        if (view_has_notice(site->view, i))
+            site->notices[site->notices_len++] = i;
+}
+
+void index_open(struct site *site)
+{
+    const struct site_input *input = site->input;
+    site->view = input->view;
+    site->records = input->view->records;
+    site->ledger = input->view->ledger;
+    site->village = &site->records->village;
+    site->words = input->words;
+    site->date = site->ledger->date;
+    open_groups(site);
+    open_households(site);
+    open_rules(site);
+    open_meetings(site);
+}
+
+static uint32_t kind_count(const struct site *site, const struct page_kind *kind)
+{
+    return kind->count ? kind->count(site) : 1;
+}
+
+static void add_entry(struct site *site, struct value *menu, const char *title, const char *href,
+                      const char *short_title, bool current)
+{
+    struct value *entry = value_add_map(&site->arena, menu);
+    value_set_text(&site->arena, entry, "title", title);
+    value_set_text(&site->arena, entry, "short", short_title);
+    value_set_text(&site->arena, entry, "href", href);
+    value_set_flag(&site->arena, entry, "current", current);
+}
+
+struct value *index_menus(struct site *site, const struct page_kind *kind)
+{
+    struct value *menus = value_map(&site->arena);
+    struct value *first = value_set_list(&site->arena, menus, "main");
+    struct value *more = value_set_list(&site->arena, menus, "more");
+    const char *section = kind->section ? kind->section : kind->name;
+    for (const struct page_kind *k = page_kinds; k->name; k++) {
+        if (k->nav == nav_none || !k->compose || !k->folder || !kind_count(site, k))
+            continue;
+        const char *word = words_get(site->words, arena_printf(&site->arena, "site.nav.%s", k->name));
+        const char *href = arena_printf(&site->arena, "%sindex.html", k->folder);
+        bool current = strcmp(k->name, section) == 0;
+        if (k->nav == nav_main)
+            add_entry(site, first, word, href,
+                      words_get(site->words, arena_printf(&site->arena, "site.short.%s", k->name)), current);
+        add_entry(site, more, word, href, word, current);
+    }
+    content_menu(site, more);
+    return menus;
+}
+
+static const char *spell_language(enum language language)
+{
+    return language == language_en ? "en" : "zh-CN";
+}
+
+void index_common(struct site *site)
+{
+    struct arena *a = &site->arena;
+    const struct village *v = site->village;
+    struct value *common = site->common = value_map(a);
+    value_set(a, common, "words", words_values(site->words, a));
+    value_set_text(a, common, "language", spell_language(words_language(site->words)));
+    struct value *village = value_set_map(a, common, "village");
+    value_set_text(a, village, "name", v->name);
+    value_set_text(a, village, "town", v->town);
+    value_set_text(a, village, "city", v->city);
+    value_set_text(a, village, "contact", v->contact);
+    value_set_text(a, village, "phone", v->phone);
+    value_set_textf(a, village, "where", "%s%s", v->city ? v->city : "", v->town ? v->town : "");
+    struct value *date = value_set_map(a, common, "date");
+    value_set_text(a, date, "text", words_date(site->words, a, site->date));
+    value_set_text(a, date, "iso", words_iso(a, site->date));
+    value_set_text(a, common, "asof",
+                   words_format(site->words, a, "site.asof", words_date(site->words, a, site->date), NULL));
+    value_set_text(a, common, "url", v->url);
+    value_set_flag(a, common, "pdfs", site->input->pdfs);
+    value_set_flag(a, common, "feeds", v->url != NULL);
+}

@@ -1,0 +1,135 @@
+#include "site/content.h"
+#include "site/page.h"
+#include "site/pages.h"
+
+/* --- how many, and where they stand
+ * ---------------------------------------------------------------------------------- */
+
+static uint32_t count_notices(const struct site *site)
+{
+    return site->notices_len;
+}
+
+static void path_notice(const struct site *site, uint32_t number, struct buf *out)
+{
+    buf_printf(out, "notices/%s/", site->records->meetings[site->notices[number]]->id);
+}
+
+static uint32_t count_cycles(const struct site *site)
+{
+    return site->ledger->cycles_len;
+}
+
+static void path_ranked(const struct site *site, uint32_t number, struct buf *out)
+{
+    buf_printf(out, "ranking/%d/", site->ledger->cycles[number].id);
+}
+
+static uint32_t count_households(const struct site *site)
+{
+    return site->records->households_len;
+}
+
+static void path_household(const struct site *site, uint32_t number, struct buf *out)
+{
+    buf_printf(out, "households/%s/", site->records->households[number]->id);
+}
+
+static uint32_t count_meetings(const struct site *site)
+{
+    return site->meetings_len;
+}
+
+static void path_meeting(const struct site *site, uint32_t number, struct buf *out)
+{
+    buf_printf(out, "meetings/%s/", site->records->meetings[number]->id);
+}
+
+static uint32_t count_pages(const struct site *site)
+{
+    return site->content->pages;
+}
+
+static void path_content(const struct site *site, uint32_t number, struct buf *out)
+{
+    buf_puts(out, site->content->items[number].folder);
+}
+
+static uint32_t count_news(const struct site *site)
+{
+    return site->content->news;
+}
+
+static uint32_t count_news_lists(const struct site *site)
+{
+    return site->content->news ? 1 : 0;
+}
+
+static void path_article(const struct site *site, uint32_t number, struct buf *out)
+{
+    buf_puts(out, site->content->items[site->content->pages + number].folder);
+}
+
+static uint32_t count_offices(const struct site *site)
+{
+    return site->village->offices_len ? 1 : 0;
+}
+
+static uint32_t count_story_lists(const struct site *site)
+{
+    for (uint32_t i = 0; i < site->meetings_len; i++)
+        if (site->records->meetings[i]->kind == meeting_sharing)
+            return 1;
+    return 0;
+}
+
+/* --- the table
+ * ------------------------------------------------------------------------------------------------------- */
+
+const struct page_kind page_kinds[] = {
+    {.name = "front", .folder = "", .compose = page_front},
+    {.name = "notices", .folder = "notices/", .nav = nav_main, .compose = page_notices},
+    {.name = "notice",
+     .section = "notices",
+     .count = count_notices,
+     .path = path_notice,
+     .compose = page_notice},
+    {.name = "households", .folder = "households/", .nav = nav_main, .compose = page_households},
+    {.name = "household",
+     .section = "households",
+     .count = count_households,
+     .path = path_household,
+     .compose = page_household},
+    {.name = "ranking", .folder = "ranking/", .nav = nav_main, .compose = page_ranking},
+    {.name = "ranked",
+     .section = "ranking",
+     .count = count_cycles,
+     .path = path_ranked,
+     .compose = page_ranked},
+    {.name = "rules", .folder = "rules/", .nav = nav_main, .compose = page_rules},
+    {.name = "object", .folder = "object/", .nav = nav_more, .compose = page_object},
+    {.name = "meetings", .folder = "meetings/", .nav = nav_main, .compose = page_meetings},
+    {.name = "meeting",
+     .section = "meetings",
+     .count = count_meetings,
+     .path = path_meeting,
+     .compose = page_meeting},
+    {.name = "stories",
+     .folder = "stories/",
+     .nav = nav_more,
+     .count = count_story_lists,
+     .compose = page_stories},
+    {.name = "news", .folder = "news/", .nav = nav_more, .count = count_news_lists, .compose = page_news},
+    {.name = "article",
+     .section = "news",
+     .count = count_news,
+     .path = path_article,
+     .compose = page_article},
+    {.name = "offices",
+     .folder = "offices/",
+     .nav = nav_more,
+     .count = count_offices,
+     .compose = page_offices},
+    {.name = "content", .count = count_pages, .path = path_content, .compose = page_content},
+    {.name = NULL},
+};

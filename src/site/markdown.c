@@ -1,0 +1,246 @@
+#include "site/markdown.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct place place_of(const struct markdown *m, cmark_node *node)
+{
+    struct place place = m->place;
+    int line = cmark_node_get_start_line(node);
+    if (line > 0)
+        place.line += (uint32_t)line - 1;
+    place.column = 1;
+    return place;
+}
+
+/* Whether a line feed beside this character stands for nothing: it is as wide as a Chinese one. */
+static bool is_wide(uint32_t code)
+{
+    return utf8_width(code) == 2 || (code >= 0x2014 && code <= 0x201D) || code == 0x2026 || code == 0xB7;
+}
+
+void markdown_plain(cmark_node *node, struct buf *out)
+{
+    cmark_iter *iter = cmark_iter_new(node);
+    cmark_event_type event;
+    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+        cmark_node *at = cmark_iter_get_node(iter);
+        cmark_node_type type = cmark_node_get_type(at);
+        if (event != CMARK_EVENT_ENTER)
+            continue;
+        if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE)
+            buf_puts(out, cmark_node_get_literal(at));
+        else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
+            buf_putc(out, '\n');
+    }
+    cmark_iter_free(iter);
+}
+
+/* The first or last character of what is said in NODE; 0 where it says nothing. */
+static uint32_t edge(cmark_node *node, bool last)
+{
+    struct buf text = {0};
+    uint32_t code = 0;
+    if (node)
+        markdown_plain(node, &text);
+    if (text.len) {
+        size_t at = last ? text.len - 1 : 0;
+        while (last && at && ((unsigned char)text.data[at] & 0xC0) == 0x80)
+            at--;
+        utf8_decode(text.data + at, text.len - at, &code);
+    }
+    buf_free(&text);
+    return code;
+}
+
+static void mask_leaf(const struct markdown *m, cmark_node *node)
+{
+    const char *said = cmark_node_get_literal(node);
+    if (!said)
+        return;
+    const char *masked = view_text(m->view, m->arena, said, place_of(m, node), m->diags);
+    if (masked != said)
+        cmark_node_set_literal(node, masked);
+}
+
+/* Whether line number LINE of TEXT, from 1, has two asterisks: a masked name has them too, but not there. */
+static bool has_asterisks(const char *text, int line)
+{
+    for (; line > 1 && text; line--)
+        text = strchr(text, '\n') ? strchr(text, '\n') + 1 : NULL;
+    const char *found = text ? strstr(text, "**") : NULL;
+    return found && found < text + strcspn(text, "\n");
+}
+
+static void look_for_asterisks(const struct markdown *m, cmark_node *node, const char *written)
+{
+    const char *said = cmark_node_get_literal(node);
+    if (said && strstr(said, "**") && has_asterisks(written, cmark_node_get_start_line(node)))
+        diag_warning(m->diags, place_of(m, node), "emphasis",
+                     N_("** stays as it is here: put the punctuation mark outside, or a blank beside it"),
+                     NULL);
+}
+
+/* Puts what is said in NODE in its place. */
+static void unwrap(cmark_node *node)
+{
+    cmark_node *child;
+    while ((child = cmark_node_first_child(node)))
+        cmark_node_insert_before(node, child);
+    cmark_node_unlink(node);
+    cmark_node_free(node);
+}
+
+/* Leads a link where it should; false where it is to be unwrapped. */
+static bool lead(const struct markdown *m, cmark_node *node)
+{
+    bool picture = cmark_node_get_type(node) == CMARK_NODE_IMAGE;
+    struct place place = place_of(m, node);
+    const char *title = cmark_node_get_title(node);
+    if (title && *title)
+        cmark_node_set_title(node, view_text(m->view, m->arena, title, place, m->diags));
+    const char *url = arena_copy(m->arena, cmark_node_get_url(node));
+    if (view_text(m->view, m->arena, url, place, m->diags) != url)
+        return false;
+    const char *led = m->link ? m->link(m->context, url, picture, place) : picture ? NULL : url;
+    if (led)
+        cmark_node_set_url(node, led);
+    return led != NULL;
+}
+
+/* What is said in a paragraph may hold a name across emphasis or a line's end: then it loses its marks. */
+static void mask_across(const struct markdown *m, cmark_node *block)
+{
+    struct buf said = {0};
+    markdown_plain(block, &said);
+    const char *text = buf_text(&said);
+    const char *masked = view_text(m->view, m->arena, text, place_of(m, block), NULL);
+    if (masked != text) {
+        masked = view_text(m->view, m->arena, text, place_of(m, block), m->diags);
+        cmark_node *child;
+        while ((child = cmark_node_first_child(block))) {
+            cmark_node_unlink(child);
+            cmark_node_free(child);
+        }
+        cmark_node *whole = cmark_node_new(CMARK_NODE_TEXT);
+        cmark_node_set_literal(whole, masked);
+        cmark_node_append_child(block, whole);
+    }
+    buf_free(&said);
+}
+
+/* The nodes below ROOT, those within before those around them. */
+struct nodes {
+    cmark_node **items;
+    size_t len;
+    size_t cap;
+};
+
+static void collect(cmark_node *root, struct nodes *nodes)
+{
+    cmark_iter *iter = cmark_iter_new(root);
+    cmark_event_type event;
+    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        if (event == CMARK_EVENT_EXIT || !cmark_node_first_child(node)) {
+            if (nodes->len && nodes->items[nodes->len - 1] == node)
+                continue;
+            memory_push(nodes, node);
+        }
+    }
+    cmark_iter_free(iter);
+}
+
+static void leave_out_html(const struct markdown *m, cmark_node *node)
+{
+    diag_warning(m->diags, place_of(m, node), "raw-html", N_("HTML is left out; write Markdown"), NULL);
+    cmark_node_unlink(node);
+    cmark_node_free(node);
+}
+
+/* First pass: leaves and links. WRITTEN: the text before names were masked. */
+static void mend_inlines(const struct markdown *m, cmark_node *root, const char *written)
+{
+    struct nodes nodes = {0};
+    collect(root, &nodes);
+    for (size_t i = 0; i < nodes.len; i++) {
+        cmark_node *node = nodes.items[i];
+        switch (cmark_node_get_type(node)) {
+        case CMARK_NODE_TEXT:
+            look_for_asterisks(m, node, written);
+            mask_leaf(m, node);
+            break;
+        case CMARK_NODE_CODE:
+        case CMARK_NODE_CODE_BLOCK:
+            mask_leaf(m, node);
+            break;
+        case CMARK_NODE_HTML_BLOCK:
+        case CMARK_NODE_HTML_INLINE:
+            leave_out_html(m, node);
+            break;
+        case CMARK_NODE_LINK:
+        case CMARK_NODE_IMAGE:
+            if (!lead(m, node))
+                unwrap(node);
+            break;
+        case CMARK_NODE_SOFTBREAK:
+            if (is_wide(edge(cmark_node_previous(node), true)) &&
+                is_wide(edge(cmark_node_next(node), false))) {
+                cmark_node_unlink(node);
+                cmark_node_free(node);
+            }
+            break;
+        default:
+            break;
+        }
+    }
+    memory_free(nodes.items);
+    cmark_consolidate_text_nodes(root);
+}
+
+/* Second pass: paragraphs and headings. */
+static void mend_blocks(const struct markdown *m, cmark_node *root)
+{
+    struct nodes nodes = {0};
+    collect(root, &nodes);
+    int highest = 6;
+    for (size_t i = 0; i < nodes.len; i++)
+        if (cmark_node_get_type(nodes.items[i]) == CMARK_NODE_HEADING &&
+            cmark_node_get_heading_level(nodes.items[i]) < highest)
+            highest = cmark_node_get_heading_level(nodes.items[i]);
+    int before = m->level - 1;
+    for (size_t i = 0; i < nodes.len; i++) {
+        cmark_node *node = nodes.items[i];
+        cmark_node_type type = cmark_node_get_type(node);
+        if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING)
+            mask_across(m, node);
+        if (type == CMARK_NODE_HEADING) {
+            int level = cmark_node_get_heading_level(node) - highest + m->level;
+            level = level > before + 1 ? before + 1 : level;
+            level = level > 6 ? 6 : level;
+            cmark_node_set_heading_level(node, level);
+            before = level;
+        }
+        if (type == CMARK_NODE_PARAGRAPH)
+            markdown_table(node);
+    }
+    memory_free(nodes.items);
+}
+
+const char *markdown_html(const struct markdown *m, const char *text)
+{
+    const char *written = text;
+    text = view_markdown(m->view, m->arena, text, m->place, m->diags);
+    cmark_node *root = cmark_parse_document(text, strlen(text), CMARK_OPT_VALIDATE_UTF8);
+    cmark_consolidate_text_nodes(root);
+    mend_inlines(m, root, written);
+    mend_blocks(m, root);
+    char *html = cmark_render_html(root, CMARK_OPT_DEFAULT);
+    const char *kept = arena_copy(m->arena, html);
+    free(html);
+    cmark_node_free(root);
+    return kept;
+}

@@ -1,0 +1,65 @@
+#include "site/page.h"
+
+#include "base/points.h"
+
+#include <string.h>
+
+void page_crumb(struct page *page, const char *title, const char *href)
+{
+    struct value *step = value_add_map(page->arena, page->crumbs);
+    value_set_text(page->arena, step, "title", title);
+    value_set_text(page->arena, step, "href", href);
+}
+
+const char *page_word(const struct page *page, const char *key)
+{
+    return words_get(page->site->words, key);
+}
+
+const char *page_number(const struct page *page, int64_t number)
+{
+    return arena_printf(page->arena, "%lld", (long long)number);
+}
+
+const char *page_points(const struct page *page, int64_t points)
+{
+    return words_points(page->site->words, page->arena, points, false);
+}
+
+const char *page_points_unit(const struct page *page, int64_t points)
+{
+    const char *key = points == points_one || points == -points_one ? "site.point" : "site.points";
+    return page_say(page, key, page_points(page, points));
+}
+
+struct value *page_date(struct page *page, struct value *map, const char *key, int32_t date)
+{
+    struct value *value = value_set_map(page->arena, map, key);
+    value_set_text(page->arena, value, "text", words_date(page->site->words, page->arena, date));
+    value_set_text(page->arena, value, "day", words_day(page->site->words, page->arena, date));
+    value_set_text(page->arena, value, "iso", words_iso(page->arena, date));
+    return value;
+}
+
+const char *page_text(struct page *page, const char *text)
+{
+    return text ? view_text(page->site->view, page->arena, text, (struct place){0}, NULL) : "";
+}
+
+void href_put(struct buf *out, const char *path)
+{
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+    for (; *path; path++) {
+        if (strchr(plain, *path))
+            buf_putc(out, *path);
+        else
+            buf_printf(out, "%%%02X", (unsigned)(unsigned char)*path);
+    }
+}
+
+const char *page_period(const struct page *page, const struct period_result *period)
+{
+    const struct words *words = page->site->words;
+    return period->per == per_quarter ? words_quarter(words, page->arena, period->from)
+                                      : words_month(words, page->arena, period->from);
+}

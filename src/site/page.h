@@ -1,0 +1,120 @@
+/*
+ * What a page is. A kind of page is one line in the table of kinds.c: where it stands, and the function that
+ * composes what it says. The template is site/NAME.mustache, its title in menus the word site.nav.NAME.
+ *
+ * Links in values are relative to the site's root ("meetings/2026-03-05/index.html"): templates write
+ * {{root}} before them, which is "../../" there. They name index.html, so that the site works from a memory
+ * stick.
+ *
+ * Ids within pages: a rule's anchor is its id as it is. Ids of the page itself begin with "_", which no id of
+ * the records can.
+ */
+#ifndef SITE_PAGE_H
+#define SITE_PAGE_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "site/site.h"
+#include "template/value.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct content;
+
+/* What became of a page or file, for those that are made after all pages (search, sitemap). */
+struct page_result {
+    const char *path;  /* its folder or file within the site: "meetings/2026-03-05/" */
+    const char *title; /* NULL of a file */
+    const char *description;
+    const struct page_kind *kind;
+    uint32_t number; /* of the page among its kind */
+    bool hidden;     /* not to be listed anywhere: 404, own pages */
+};
+
+/* What all pages read and none changes while they are made. */
+struct site {
+    const struct site_input *input;
+    const struct view *view;
+    const struct records *records;
+    const struct ledger *ledger;
+    const struct village *village;
+    const struct words *words;
+    int32_t date; /* as of which everything holds */
+    struct arena arena;
+    struct value *common;      /* what all templates see: words, village, menus, date */
+    struct value **households; /* by number: {id, name, href, group}: see index.c */
+    struct value **groups;     /* {id, name, href} */
+    struct value **categories; /* {id, title, anchor} */
+    struct value **rules;      /* {id, title, unit, category, href, negative} */
+    struct value **rewards;    /* {id, title} */
+    struct value **meetings; /* up to T: {id, title, date, iso, href, notice_href, …}; NULL of later ones */
+    uint32_t meetings_len;   /* meetings up to T: the first so many of the records */
+    uint32_t *notices;       /* meetings with a notice, the latest first */
+    uint32_t notices_len;
+    struct content *content; /* the village's own pages */
+    struct page_result *results;
+    size_t results_len;  /* complete when late kinds are made */
+    struct diags *diags; /* while the site is opened, and nowhere else */
+};
+
+/* A page while it is composed. */
+struct page {
+    const struct site *site;
+    struct arena *arena;
+    struct diags *diags;     /* this page's own */
+    uint32_t number;         /* of the page among its kind: of a meeting, a household, a cycle … */
+    struct value *values;    /* what its template sees, to be filled in */
+    const char *title;       /* required */
+    const char *description; /* one sentence for search engines and chat applications; NULL: none */
+    struct value *crumbs;    /* {title, href}: the way here, without the front page; page_crumb adds */
+    bool hidden;             /* not to be listed: noindex, in no sitemap or search */
+};
+
+enum nav { nav_none, nav_main, nav_more }; /* in which menu a page stands: on every page's top; at its foot */
+
+struct page_kind {
+    const char *name;   /* of the template and of the word in menus; of a file only for people */
+    const char *folder; /* where it stands, of a kind with one page: "rules/", "" is the front page; of a file
+                           its path; NULL: by `path` */
+    enum nav nav;
+    const char *section; /* name of the kind in the menus that this one is under; NULL: its own */
+    uint32_t (*count)(const struct site *site);                              /* how many pages; NULL: one */
+    void (*path)(const struct site *site, uint32_t number, struct buf *out); /* the folder, with "/" behind */
+    void (*compose)(struct page *page); /* a page: fills in values, title, description, crumbs */
+    void (*write)(struct page *page, struct buf *out); /* a file: writes its bytes */
+    bool late; /* made after all others, of which it sees the results */
+};
+
+/* All kinds, in the order of the menus; closed by one without a name. */
+extern const struct page_kind page_kinds[];
+
+/* Adds a step to the way here. HREF is relative to the root; NULL for what is no page of its own. */
+void page_crumb(struct page *page, const char *title, const char *href);
+
+/* The text of a word with arguments (strings, closed by NULL), in the page's arena. */
+#define page_say(page, key, ...) words_format((page)->site->words, (page)->arena, key, __VA_ARGS__, NULL)
+const char *page_word(const struct page *page, const char *key);
+
+/* A number in decimal. */
+const char *page_number(const struct page *page, int64_t number);
+
+/* Points as people read them, without a unit ("12.5"); and with it (12.5分). */
+const char *page_points(const struct page *page, int64_t points);
+const char *page_points_unit(const struct page *page, int64_t points);
+
+/* Sets KEY to a date as text, and KEY_iso likewise for <time>: KEY is a map {text, iso}. */
+struct value *page_date(struct page *page, struct value *map, const char *key, int32_t date);
+
+/* A text of the records with names masked; "" for NULL. What was masked is warned of elsewhere
+ * (view_check_texts). */
+const char *page_text(struct page *page, const char *text);
+
+/* "2026年3月", "2026年第一季度". */
+const char *page_period(const struct page *page, const struct period_result *period);
+
+/* Bytes of a path as they stand in a link: letters, digits and -._~/ as they are, others as %XX. */
+void href_put(struct buf *out, const char *path);
+
+#endif

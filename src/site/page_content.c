@@ -1,0 +1,92 @@
+#include "site/content.h"
+#include "site/pages.h"
+#include "site/rows.h"
+
+struct value *row_article(struct page *page, struct value *list, const struct content_page *article)
+{
+    struct arena *a = page->arena;
+    struct value *row = value_add_map(a, list);
+    value_set_text(a, row, "title", article->title);
+    value_set_text(a, row, "summary", article->summary);
+    value_set_text(a, row, "href", article->href);
+    page_date(page, row, "date", article->date);
+    return row;
+}
+
+void page_news(struct page *page)
+{
+    const struct content *content = page->site->content;
+    page->title = page_word(page, "site.nav.news");
+    page->description = page_say(page, "site.news.description", page->site->village->name);
+    struct value *rows = value_set_list(page->arena, page->values, "rows");
+    for (uint32_t i = 0; i < content->news; i++)
+        row_article(page, rows, &content->items[content->pages + i]);
+}
+
+/* "../" for each folder that FOLDER is. */
+static const char *root_of(struct page *page, const char *folder)
+{
+    struct buf root = {0};
+    for (; *folder; folder++)
+        if (*folder == '/')
+            buf_puts(&root, "../");
+    const char *text = arena_copy(page->arena, buf_text(&root));
+    buf_free(&root);
+    return text;
+}
+
+static void compose(struct page *page, const struct content_page *content)
+{
+    page->title = content->title;
+    page->description = content->summary;
+    value_set_text(page->arena, page->values, "summary", content->summary);
+    value_set_text(page->arena, page->values, "html",
+                   content_html(page, content, root_of(page, content->folder)));
+}
+
+void page_article(struct page *page)
+{
+    const struct content_page *article =
+        &page->site->content->items[page->site->content->pages + page->number];
+    page_crumb(page, page_word(page, "site.nav.news"), "news/index.html");
+    compose(page, article);
+    page_date(page, page->values, "date", article->date);
+}
+
+void page_content(struct page *page)
+{
+    compose(page, &page->site->content->items[page->number]);
+}
+
+void page_offices(struct page *page)
+{
+    const struct village *village = page->site->village;
+    struct arena *a = page->arena;
+    page->title = page_word(page, "site.nav.offices");
+    page->description = page_say(page, "site.offices.description", village->name);
+    struct value *rows = value_set_list(a, page->values, "rows");
+    for (uint32_t i = 0; i < village->offices_len; i++) {
+        const struct office *office = &village->offices[i];
+        struct value *row = value_add_map(a, rows);
+        value_set_text(a, row, "role", office->role);
+        value_set_text(a, row, "holder", office->holder);
+        value_set_text(a, row, "phone", office->phone);
+        value_set_text(a, row, "place", office->place);
+        value_set_text(a, row, "hours", office->hours);
+    }
+}
+
+void page_object(struct page *page)
+{
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    page->title = page_word(page, "site.nav.object");
+    page->description = page_say(page, "site.object.description", site->village->name);
+    row_object(page, page->values);
+    value_set_text(a, page->values, "days", page_number(page, site->village->notice_days));
+    struct value *running = value_set_list(a, page->values, "notices");
+    for (uint32_t i = 0; i < site->notices_len; i++)
+        if (site->records->meetings[site->notices[i]]->notice_last >= site->date)
+            row_notice(page, running, site->notices[i]);
+    value_set_flag(a, page->values, "quiet", !value_length(running));
+}

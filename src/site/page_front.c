@@ -1,0 +1,100 @@
+#include "site/content.h"
+#include "site/pages.h"
+#include "site/rows.h"
+
+enum { first_ranks = 10, first_news = 3 };
+
+/* Notices that run or are about to; the latest of all where none does. */
+static void add_notices(struct page *page)
+{
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    struct value *running = value_set_list(a, page->values, "notices");
+    struct value *last = value_list(a);
+    for (uint32_t i = 0; i < site->notices_len; i++) {
+        uint32_t meeting = site->notices[i];
+        if (site->records->meetings[meeting]->notice_last >= site->date)
+            row_notice(page, running, meeting);
+        else if (!value_length(running) && !value_length(last))
+            row_notice(page, last, meeting);
+    }
+    value_set_flag(a, page->values, "quiet", !value_length(running));
+    if (value_length(running))
+        value_set_list(a, page->values, "last_notice");
+    else
+        value_set(a, page->values, "last_notice", last);
+}
+
+static void add_ranks(struct page *page, const struct cycle *cycle)
+{
+    struct value *top = value_set_list(page->arena, page->values, "top");
+    const struct account **accounts = accounts_by_rank(page, cycle);
+    for (uint32_t i = 0; i < cycle->accounts_len && i < first_ranks && accounts[i]->rank; i++)
+        row_account(page, top, cycle, accounts[i]);
+    value_set_flag(page->arena, page->values, "has_top", value_length(top) > 0);
+}
+
+static void add_figure(struct page *page, struct value *list, const char *key, const char *value)
+{
+    struct value *figure = value_add_map(page->arena, list);
+    value_set_text(page->arena, figure, "label", page_word(page, key));
+    value_set_text(page->arena, figure, "value", value);
+}
+
+/* The year in figures. */
+static void add_figures(struct page *page, const struct cycle *cycle)
+{
+    const struct site *site = page->site;
+    struct value *list = value_set_list(page->arena, page->values, "figures");
+    uint32_t meetings = 0, ranked = 0, final = 0, taking_part = 0;
+    int64_t earned = 0, redeemed = 0;
+    for (uint32_t i = 0; i < site->meetings_len; i++)
+        meetings += site->records->meetings[i]->date >= cycle->from;
+    for (uint32_t i = 0; i < cycle->entries_len; i++)
+        final += site->ledger->postings[cycle->entries[i]].status == status_final;
+    for (uint32_t i = 0; i < cycle->accounts_len; i++) {
+        const struct account *account = &cycle->accounts[i];
+        ranked += account->rank > 0;
+        taking_part += account->rank > 0 && account->entries > 0;
+        earned += account->earned - account->base;
+        redeemed += account->redeemed;
+    }
+    add_figure(page, list, "site.figure.households",
+               page_say(page, "site.figure.of", page_number(page, taking_part), page_number(page, ranked)));
+    add_figure(page, list, "site.figure.entries", page_number(page, final));
+    add_figure(page, list, "site.figure.earned", page_points(page, earned));
+    add_figure(page, list, "site.figure.meetings", page_number(page, meetings));
+    add_figure(page, list, "site.figure.redeemed", page_points(page, redeemed));
+}
+
+static void add_news(struct page *page)
+{
+    const struct content *content = page->site->content;
+    struct value *list = value_set_list(page->arena, page->values, "news");
+    for (uint32_t i = 0; i < content->news && i < first_news; i++)
+        row_article(page, list, &content->items[content->pages + i]);
+    value_set_flag(page->arena, page->values, "has_news", content->news > 0);
+}
+
+void page_front(struct page *page)
+{
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    const struct cycle *cycle = ledger_current(site->ledger);
+    page->title = page_say(page, "site.front.title", site->village->name);
+    page->description = page_say(page, "site.front.description", site->village->name);
+    add_notices(page);
+    row_object(page, page->values);
+    struct value *latest = value_set_list(a, page->values, "latest");
+    if (site->meetings_len)
+        value_add(a, latest, site->meetings[site->meetings_len - 1]);
+    add_ranks(page, cycle);
+    const char *year = page_say(page, "site.year", page_number(page, cycle->id));
+    value_set_text(a, page->values, "top_title", page_say(page, "site.front.top", year));
+    value_set_text(a, page->values, "figures_title", page_say(page, "site.front.figures", year));
+    value_set_textf(a, page->values, "ranked_href", "ranking/%d/index.html", cycle->id);
+    add_figures(page, cycle);
+    add_news(page);
+    value_set_text(a, page->values, "front",
+                   site->content->front ? content_html(page, site->content->front, "") : "");
+}

@@ -1,0 +1,119 @@
+#include "site/pages.h"
+#include "site/rows.h"
+
+#include <string.h>
+
+void page_households(struct page *page)
+{
+    const struct site *site = page->site;
+    const struct records *r = site->records;
+    struct arena *a = page->arena;
+    const struct cycle *cycle = ledger_current(site->ledger);
+    page->title = page_word(page, "site.nav.households");
+    page->description = page_say(page, "site.households.description", site->village->name);
+    struct value *groups = value_set_list(a, page->values, "groups");
+    struct value **rows = arena_new(a, struct value *, r->groups_len + 1);
+    for (uint32_t i = 0; i < r->groups_len; i++) {
+        struct value *map = value_add_map(a, groups);
+        value_set(a, map, "group", site->groups[i]);
+        rows[i] = value_set_list(a, map, "rows");
+    }
+    struct value *left = value_set_list(a, page->values, "left");
+    for (uint32_t i = 0; i < r->households_len; i++) {
+        const struct household *household = r->households[i];
+        if (household->since > site->date)
+            continue;
+        bool gone = !household_listed(household, site->date);
+        struct value *row = value_add_map(a, gone ? left : rows[household->group]);
+        value_set(a, row, "household", site->households[i]);
+        const struct account *account = cycle_account(cycle, r, i);
+        value_set_text(a, row, "earned", account ? page_points_unit(page, account->earned) : "");
+    }
+    value_set_flag(a, page->values, "has_left", value_length(left) > 0);
+    value_set_text(a, page->values, "earned_asof",
+                   page_say(page, "site.households.asof",
+                            page_say(page, "site.year", page_number(page, cycle->id)),
+                            words_date(site->words, a, site->date)));
+}
+
+/* A household's cycle: its account and its entries, the latest first. */
+static void add_cycle(struct page *page, struct value *list, const struct cycle *cycle,
+                      const struct account *account)
+{
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    struct value *map = row_account(page, list, cycle, account);
+    value_set_text(a, map, "title", page_say(page, "site.year", page_number(page, cycle->id)));
+    value_set_textf(a, map, "anchor", "_%d", cycle->id);
+    value_set_textf(a, map, "ranked_href", "ranking/%d/index.html", cycle->id);
+    value_set_flag(a, map, "closed", cycle->to < site->date);
+    value_set_flag(a, map, "spends", site->village->carry != carry_none || account->redeemed);
+    value_set_text(a, map, "has_base", account->base ? page_points(page, account->base) : "");
+    value_set_text(a, map, "has_carried", account->carried ? page_points(page, account->carried) : "");
+    struct value *rows = value_set_list(a, map, "rows");
+    for (uint32_t i = account->entries; i-- > 0;) {
+        uint32_t entry = site->ledger->lines[account->first + i].entry;
+        if (view_lists(site->view, entry))
+            row_entry(page, rows, entry);
+    }
+    value_set_flag(a, map, "has_rows", value_length(rows) > 0);
+    value_set_flag(a, map, "has_honours", account->honours_len > 0);
+    value_set_flag(a, map, "has_eligible", account->eligible_len > 0);
+}
+
+/* Honours of months and quarters, by cycle. */
+static void add_period_honours(struct page *page, struct value *map, const struct cycle *cycle,
+                               uint32_t number)
+{
+    struct arena *a = page->arena;
+    struct value *list = value_set_list(a, map, "period_honours");
+    for (uint32_t i = 0; i < cycle->periods_len; i++) {
+        const struct period_result *period = &cycle->periods[i];
+        uint32_t lo = 0, hi = period->households_len;
+        while (lo < hi) {
+            uint32_t mid = lo + (hi - lo) / 2;
+            if (period->households[mid].household < number)
+                lo = mid + 1;
+            else
+                hi = mid;
+        }
+        if (lo == period->households_len || period->households[lo].household != number)
+            continue;
+        for (uint32_t k = 0; k < period->households[lo].honours_len; k++) {
+            struct value *row = value_add_map(a, list);
+            value_set(a, row, "honour", page->site->rewards[period->households[lo].honours[k]]);
+            value_set_text(a, row, "period", page_period(page, period));
+        }
+    }
+    value_set_flag(a, map, "has_period_honours", value_length(list) > 0);
+}
+
+void page_household(struct page *page)
+{
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    uint32_t number = page->number;
+    const struct household *household = site->records->households[number];
+    struct value *shared = site->households[number];
+    const char *name = value_get(shared, "name")->text;
+    page->title = *name ? page_say(page, "site.household.title", name, household->id)
+                        : page_say(page, "site.household.title_id", household->id);
+    page->description = page_say(page, "site.household.description", site->village->name, household->id);
+    page->hidden = household->since > site->date;
+    page_crumb(page, page_word(page, "site.nav.households"), "households/index.html");
+    value_set(a, page->values, "household", shared);
+    value_set_flag(a, page->values, "gone", !household_listed(household, site->date));
+    struct value *cycles = value_set_list(a, page->values, "cycles");
+    for (uint32_t i = site->ledger->cycles_len; i-- > 0;) {
+        const struct cycle *cycle = &site->ledger->cycles[i];
+        const struct account *account = cycle_account(cycle, site->records, number);
+        if (!account)
+            continue;
+        add_cycle(page, cycles, cycle, account);
+        add_period_honours(page, value_at(cycles, value_length(cycles) - 1), cycle, number);
+    }
+    value_set_flag(a, page->values, "has_cycles", value_length(cycles) > 0);
+    value_set_flag(a, page->values, "several", value_length(cycles) > 1);
+    value_set_flag(a, page->values, "unlisted", site->view->warnings == warnings_count);
+    row_object(page, page->values);
+}

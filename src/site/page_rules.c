@@ -1,0 +1,168 @@
+#include "site/pages.h"
+#include "site/rows.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+
+/* A change of a rule: a value of its own from a later date on, or an adjustment. */
+struct change {
+    int32_t from;
+    const struct value_range *value; /* NULL: not changed */
+    const struct caps *caps;         /* NULL: not changed */
+    bool drop;
+    const struct rules_file *list; /* whose it is */
+    uint32_t decided;              /* the meeting that decided it; records_none */
+    uint32_t place;                /* as read */
+};
+
+static int by_date(const void *a, const void *b)
+{
+    const struct change *x = a, *y = b;
+    if (x->from != y->from)
+        return x->from < y->from ? -1 : 1;
+    return x->place < y->place ? -1 : x->place > y->place;
+}
+
+static uint32_t collect(struct page *page, const struct rule *rule, struct change **changes)
+{
+    uint32_t len = 0;
+    struct change *list = arena_new(page->arena, struct change, rule->values_len + rule->adjustments_len + 1);
+    for (uint32_t i = 1; i < rule->values_len; i++, len++)
+        list[len] = (struct change){.from = rule->values[i].from,
+                                    .value = &rule->values[i].value,
+                                    .list = rule->list,
+                                    .decided = rule->decided_meeting,
+                                    .place = len};
+    for (uint32_t i = 0; i < rule->adjustments_len; i++, len++) {
+        const struct adjustment *by = rule->adjustments[i];
+        list[len] = (struct change){.from = by->from,
+                                    .value = by->has_value ? &by->value : NULL,
+                                    .caps = by->has_caps ? &by->caps : NULL,
+                                    .drop = by->drop,
+                                    .list = by->list,
+                                    .decided = by->decided_meeting,
+                                    .place = len};
+    }
+    qsort(list, len, sizeof *list, by_date);
+    *changes = list;
+    return len;
+}
+
+/* Adds who set something: {issuer, document, decided} with the meeting that decided it, if it was up to T. */
+static void add_source(struct page *page, struct value *map, const struct rules_file *list, uint32_t decided)
+{
+    static const char *const levels[] = {"level.city", "level.town", "level.village"};
+    const struct site *site = page->site;
+    value_set_text(page->arena, map, "issuer",
+                   list->issuer ? list->issuer : page_word(page, levels[list->level]));
+    value_set_text(page->arena, map, "document", list->document);
+    if (decided != records_none && decided < site->meetings_len)
+        value_set(page->arena, map, "decided", site->meetings[decided]);
+    else
+        value_set_flag(page->arena, map, "decided", false);
+}
+
+static void add_changes(struct page *page, struct value *row, const struct rule *rule)
+{
+    struct arena *a = page->arena;
+    const struct words *words = page->site->words;
+    struct value *list = value_set_list(a, row, "changes");
+    struct change *changes;
+    uint32_t len = collect(page, rule, &changes);
+    for (uint32_t i = 0; i < len; i++) {
+        const struct change *c = &changes[i];
+        struct value *map = value_add_map(a, list);
+        page_date(page, map, "from", c->from);
+        value_set_text(a, map, "since", words_bounds(words, a, c->from, date_last));
+        value_set_flag(a, map, "future", c->from > page->site->date);
+        value_set_text(a, map, "value",
+                       c->value ? page_say(page, "site.rule.new_value", words_value(words, a, c->value))
+                                : "");
+        const char *caps = "";
+        if (c->caps)
+            caps = c->caps->len ? page_say(page, "site.rule.new_caps", words_caps(words, a, c->caps))
+                                : page_word(page, "site.rule.no_caps");
+        value_set_text(a, map, "caps", caps);
+        value_set_text(a, map, "drop", c->drop ? page_word(page, "site.rule.dropped") : "");
+        add_source(page, map, c->list, c->decided);
+    }
+    value_set_flag(a, row, "has_changes", len > 0);
+}
+
+static void add_needs(struct page *page, struct value *row, const struct rule *rule)
+{
+    static const struct {
+        uint32_t bit;
+        const char *key;
+    } needs[] = {{need_evidence, "site.rule.evidence"},
+                 {need_resident, "site.rule.resident"},
+                 {need_note, "site.rule.note"}};
+    struct value *list = value_set_list(page->arena, row, "needs");
+    for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
+        if (rule->needs & needs[i].bit)
+            value_add_text(page->arena, list, page_word(page, needs[i].key));
+    value_set_flag(page->arena, row, "has_needs", rule->needs != 0);
+}
+
+/* The first day RULE holds for; date_first: no bound. */
+static int32_t first_day(const struct rule *rule)
+{
+    return rule->values_len && rule->values[0].from > rule->from ? rule->values[0].from : rule->from;
+}
+
+static struct value *add_rule(struct page *page, struct value *list, uint32_t number)
+{
+    static const char *const kinds[] = {"positive", "negative", "bonus"};
+    static const char *const names[] = {"kind.positive", "kind.negative", "kind.bonus"};
+    const struct site *site = page->site;
+    const struct rule *rule = site->records->rules[number];
+    struct arena *a = page->arena;
+    int32_t last = rule_last(rule), first = first_day(rule);
+    int32_t day = site->date > last ? last : site->date < first ? first : site->date;
+    struct value *row = value_add_map(a, list);
+    value_set(a, row, "rule", site->rules[number]);
+    value_set_text(a, row, "kind", kinds[rule->kind]);
+    value_set_text(a, row, "kind_name",
+                   rule->kind == kind_positive ? "" : page_word(page, names[rule->kind]));
+    const struct value_range *value = rule_value(rule, day, NULL, NULL);
+    value_set_text(a, row, "value",
+                   value ? page_say(page, "site.rule.value", words_value(site->words, a, value), rule->unit)
+                         : "");
+    const struct caps *caps = rule_caps(rule, day, NULL);
+    value_set_text(a, row, "caps", caps && caps->len ? words_caps(site->words, a, caps) : "");
+    value_set_flag(a, row, "veto", rule->veto);
+    add_needs(page, row, rule);
+    add_source(page, row, rule->list, rule->decided_meeting);
+    bool bounded = last < date_last || first > site->date;
+    value_set_text(a, row, "bounds", bounded ? words_bounds(site->words, a, first, last) : "");
+    value_set_flag(a, row, "ended", site->date > last);
+    value_set_flag(a, row, "future", site->date < first);
+    add_changes(page, row, rule);
+    return row;
+}
+
+void page_rules(struct page *page)
+{
+    const struct site *site = page->site;
+    const struct records *r = site->records;
+    struct arena *a = page->arena;
+    page->title = page_word(page, "site.nav.rules");
+    page->description = page_say(page, "site.rules.description", site->village->name);
+    struct value *categories = value_set_list(a, page->values, "categories");
+    struct value **lists = arena_new(a, struct value *, r->categories_len + 1);
+    for (uint32_t i = 0; i < r->categories_len; i++) {
+        struct value *map = value_add_map(a, categories);
+        value_set(a, map, "category", site->categories[i]);
+        const struct caps *caps = &r->categories[i]->caps;
+        value_set_text(a, map, "caps", caps->len ? words_caps(site->words, a, caps) : "");
+        lists[i] = value_set_list(a, map, "rules");
+    }
+    struct value *ended = value_set_list(a, page->values, "ended");
+    for (uint32_t i = 0; i < r->rules_len; i++)
+        add_rule(page, site->date > rule_last(r->rules[i]) ? ended : lists[r->rules[i]->category], i);
+    value_set_flag(a, page->values, "has_ended", value_length(ended) > 0);
+    struct value *lists_used = value_set_list(a, page->values, "lists");
+    for (uint32_t i = 0; i < r->lists_len; i++)
+        add_source(page, value_add_map(a, lists_used), r->lists[i], r->lists[i]->decided_meeting);
+}

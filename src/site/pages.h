@@ -1,0 +1,24 @@
+/* The composers of the kinds of page: page_NAME fills in what site/NAME.mustache says. */
+#ifndef SITE_PAGES_H
+#define SITE_PAGES_H
+
+#include "site/page.h"
+
+void page_front(struct page *page);
+void page_notices(struct page *page);
+void page_notice(struct page *page);
+void page_ranking(struct page *page); /* of the present cycle */
+void page_ranked(struct page *page);  /* of any */
+void page_households(struct page *page);
+void page_household(struct page *page);
+void page_rules(struct page *page);
+void page_meetings(struct page *page);
+void page_meeting(struct page *page);
+void page_news(struct page *page);
+void page_article(struct page *page); /* one of the news */
+void page_content(struct page *page); /* one of the village's own pages */
+void page_object(struct page *page);
+void page_offices(struct page *page);
+void page_stories(struct page *page);
+
+#endif

@@ -1,0 +1,167 @@
+#include "site/rows.h"
+
+#include "base/points.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct value *status_value(struct page *page, const struct view *view, uint32_t entry)
+{
+    static const char *const words[] = {"", "mark.notice", "mark.suspended", "mark.final", "mark.void"};
+    enum status status = page->site->ledger->postings[entry].status;
+    struct value *value = value_map(page->arena);
+    value_set_text(page->arena, value, "word", view_status_word(status));
+    value_set_text(page->arena, value, "short", page_word(page, words[status]));
+    value_set_text(page->arena, value, "text", view_status(view, page->arena, entry));
+    return value;
+}
+
+/* "2小时"; "" where a deed was done once. */
+static const char *times_text(struct page *page, const struct entry *entry, const struct rule *rule)
+{
+    if (entry->times == points_one)
+        return "";
+    return page_say(page, "site.times", page_points(page, entry->times), rule->unit);
+}
+
+struct value *row_entry(struct page *page, struct value *list, uint32_t number)
+{
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    const struct entry *entry = &site->records->entries[number];
+    const struct posting *posting = &site->ledger->postings[number];
+    struct value *row = value_add_map(a, list);
+    value_set_text(a, row, "id", view_entry_id(site->view, a, number));
+    value_set(a, row, "household", site->households[entry->household]);
+    const char *who = view_entry_name(site->view, a, number);
+    value_set_text(a, row, "who",
+                   strcmp(who, site->records->households[entry->household]->id) == 0 ? "" : who);
+    value_set(a, row, "rule", site->rules[entry->rule]);
+    value_set(a, row, "meeting", site->meetings[entry->meeting]);
+    page_date(page, row, "date", entry->date);
+    value_set_text(a, row, "times", times_text(page, entry, site->records->rules[entry->rule]));
+    bool is_void = posting->status == status_void;
+    int64_t points = is_void ? posting->raw : posting->credited;
+    value_set_text(a, row, "points", words_points(site->words, a, points, true));
+    value_set_text(a, row, "raw",
+                   !is_void && posting->raw != posting->credited
+                       ? page_say(page, "site.entries.capped", page_points_unit(page, posting->raw))
+                       : "");
+    value_set(a, row, "status", status_value(page, site->view, number));
+    value_set_flag(a, row, "void", is_void);
+    value_set_text(a, row, "reason", is_void ? view_void_reason(site->view, a, number) : "");
+    return row;
+}
+
+void row_warnings(struct page *page, struct value *map, const uint32_t *entries, uint32_t count)
+{
+    struct warning_count *counts;
+    uint32_t rules = view_warnings(page->site->view, page->arena, entries, count, &counts);
+    struct value *list = value_set_list(page->arena, map, "warnings");
+    uint32_t total = 0;
+    for (uint32_t i = 0; i < rules; i++) {
+        struct value *row = value_add_map(page->arena, list);
+        value_set(page->arena, row, "rule", page->site->rules[counts[i].rule]);
+        value_set_text(page->arena, row, "entries", page_number(page, counts[i].entries));
+        total += counts[i].entries;
+    }
+    value_set_text(page->arena, map, "warnings_total", total ? page_number(page, total) : "");
+}
+
+struct value *row_account(struct page *page, struct value *list, const struct cycle *cycle,
+                          const struct account *account)
+{
+    struct arena *a = page->arena;
+    struct value *row = value_add_map(a, list);
+    value_set(a, row, "household", page->site->households[account->household]);
+    value_set_text(a, row, "rank", account->rank ? page_number(page, account->rank) : "");
+    value_set_text(a, row, "earned", page_points(page, account->earned));
+    value_set_text(a, row, "pending",
+                   account->pending ? words_points(page->site->words, a, account->pending, true) : "");
+    value_set_text(a, row, "pending_text",
+                   account->pending
+                       ? page_say(page, "site.ranking.pending", page_points_unit(page, account->pending))
+                       : "");
+    value_set_text(a, row, "redeemed", page_points(page, account->redeemed));
+    value_set_text(a, row, "carried", page_points(page, account->carried));
+    value_set_text(a, row, "base", page_points(page, account->base));
+    value_set_text(a, row, "balance", page_points(page, account->balance));
+    struct value *honours = value_set_list(a, row, "honours");
+    for (uint32_t i = 0; i < account->honours_len; i++)
+        value_add(a, honours, page->site->rewards[account->honours[i]]);
+    struct value *eligible = value_set_list(a, row, "eligible");
+    for (uint32_t i = 0; i < account->eligible_len; i++)
+        value_add(a, eligible, page->site->rewards[account->eligible[i]]);
+    value_set_textf(a, row, "year", "%d", cycle->id);
+    return row;
+}
+
+/* How many different households the entries of a meeting are for. */
+static uint32_t count_households(struct page *page, const struct meeting *meeting)
+{
+    uint32_t count = 0;
+    const struct records *r = page->site->records;
+    unsigned char *seen = arena_alloc(page->arena, r->households_len + 1);
+    for (uint32_t i = 0; i < meeting->entries; i++) {
+        uint32_t household = r->entries[meeting->first_entry + i].household;
+        count += !seen[household];
+        seen[household] = 1;
+    }
+    return count;
+}
+
+struct value *row_notice(struct page *page, struct value *list, uint32_t number)
+{
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    const struct meeting *meeting = site->records->meetings[number];
+    struct value *card = value_add_map(a, list);
+    value_set(a, card, "meeting", site->meetings[number]);
+    value_set_text(a, card, "span", words_span(site->words, a, meeting->noticed, meeting->notice_last));
+    page_date(page, card, "first", meeting->noticed);
+    page_date(page, card, "last", meeting->notice_last);
+    bool runs = view_notice_runs(site->view, number);
+    bool over = site->date > meeting->notice_last;
+    value_set_flag(a, card, "runs", runs);
+    value_set_flag(a, card, "over", over);
+    value_set_flag(a, card, "waits", !runs && !over);
+    int32_t left = meeting->notice_last - site->date + 1;
+    const char *left_text = "";
+    if (runs)
+        left_text = left == 1 ? page_word(page, "site.notice.last_day")
+                              : page_say(page, "site.notice.days_left", page_number(page, left));
+    value_set_text(a, card, "left", left_text);
+    value_set_text(a, card, "until",
+                   page_say(page, "site.notice.until", words_date(site->words, a, meeting->notice_last)));
+    value_set_text(a, card, "entries", page_number(page, meeting->entries));
+    value_set_text(a, card, "households", page_number(page, count_households(page, meeting)));
+    value_set_text(a, card, "amount",
+                   page_say(page, "site.notice.amount", page_number(page, meeting->entries),
+                            page_number(page, count_households(page, meeting))));
+    return card;
+}
+
+static int by_rank(const void *a, const void *b)
+{
+    const struct account *x = *(const struct account *const *)a, *y = *(const struct account *const *)b;
+    if (x->rank != y->rank)
+        return x->rank - 1 < y->rank - 1 ? -1 : 1; /* 0 comes last */
+    return x->household < y->household ? -1 : x->household > y->household;
+}
+
+const struct account **accounts_by_rank(struct page *page, const struct cycle *cycle)
+{
+    const struct account **accounts = arena_new(page->arena, const struct account *, cycle->accounts_len + 1);
+    for (uint32_t i = 0; i < cycle->accounts_len; i++)
+        accounts[i] = &cycle->accounts[i];
+    qsort(accounts, cycle->accounts_len, sizeof *accounts, by_rank);
+    return accounts;
+}
+
+void row_object(struct page *page, struct value *map)
+{
+    const struct village *v = page->site->village;
+    struct value *object = value_set_map(page->arena, map, "object");
+    value_set_text(page->arena, object, "contact", v->contact);
+    value_set_text(page->arena, object, "phone", v->phone);
+}

@@ -1,0 +1,36 @@
+/* What several kinds of page show alike: entries, accounts, notices. All keys of a map are always set. */
+#ifndef SITE_ROWS_H
+#define SITE_ROWS_H
+
+#include "site/page.h"
+
+/*
+ * A row about an entry that view_lists: {id, household, who, rule, meeting (the shared maps of struct site;
+ * who: the name of the resident or household), date, times, points, raw (where a cap took something, else
+ * ""), status {word, short, text}, reason, void}.
+ */
+struct value *row_entry(struct page *page, struct value *list, uint32_t entry);
+
+/* Adds to MAP `warnings`, a list of {rule, entries} of those of the COUNT entries at ENTRIES that the site
+ * does not list, and `warnings_total` ("" where there is none). */
+void row_warnings(struct page *page, struct value *map, const uint32_t *entries, uint32_t count);
+
+/* A row about a household's account in CYCLE: {household, rank, earned, pending, balance, honours}. */
+struct value *row_account(struct page *page, struct value *list, const struct cycle *cycle,
+                          const struct account *account);
+
+/* A card about a notice: {meeting, span, runs, over, last, left, entries, households, status}. */
+struct value *row_notice(struct page *page, struct value *list, uint32_t meeting);
+
+/* A line about one of the news: {title, summary, href, date}. */
+struct content_page;
+struct value *row_article(struct page *page, struct value *list, const struct content_page *article);
+
+/* Accounts of a cycle in the order of their ranks, then ids; those without a rank behind. In the page's
+ * arena. */
+const struct account **accounts_by_rank(struct page *page, const struct cycle *cycle);
+
+/* Adds to MAP `object`, whom to turn to who does not agree: {contact, phone}, "" where not said. */
+void row_object(struct page *page, struct value *map);
+
+#endif

@@ -1,0 +1,290 @@
+#include "site/site.h"
+
+#include "base/memory.h"
+#include "base/workers.h"
+#include "site/content.h"
+#include "site/index.h"
+#include "site/page.h"
+#include "template/template.h"
+
+#include <string.h>
+
+struct job {
+    const struct page_kind *kind;
+    uint32_t number;                 /* of the page among its kind */
+    uint32_t result;                 /* of site.results */
+    struct value *menus;             /* as they stand on pages of the kind */
+    const struct template *template; /* NULL: a file */
+};
+
+/* What a thread has of its own. */
+struct worker {
+    struct buf out;
+    struct template_misses misses;
+    struct arena results; /* titles and paths, kept to the end */
+};
+
+struct making {
+    struct site *site;
+    const struct sink *sink;
+    struct template_set *set;
+    struct job *items;
+    size_t len;
+    size_t cap;
+    size_t first;           /* of the jobs that are under way */
+    struct diags *diags;    /* one a job */
+    struct diags *rendered; /* likewise: places are within the set of templates */
+    struct worker *workers;
+    bool *stopped; /* one a job: the sink said stop */
+};
+
+static bool load_template(void *context, const char *name, struct buf *text, struct buf *path)
+{
+    const struct source *source = context;
+    struct buf file = {0};
+    buf_printf(&file, "site/%s.mustache", name);
+    const struct source_file *found = source_theme_file(source, buf_text(&file));
+    if (found) {
+        buf_put(text, found->text, found->len);
+        buf_puts(path, found->path);
+    } else {
+        buf_printf(path, "themes/default/%s", buf_text(&file));
+    }
+    buf_free(&file);
+    return found != NULL;
+}
+
+/* The number of the file PATH in the source; that of the first file where it has none. */
+static uint32_t number_of(const struct source *source, const char *path)
+{
+    for (size_t i = 0; i < source->len; i++)
+        if (strcmp(source->items[i].path, path) == 0)
+            return (uint32_t)i;
+    return 0;
+}
+
+/* Moves what is wrong with templates to DIAGS, its places now in the source. */
+static void move_errors(const struct making *m, struct diags *errors, struct diags *diags)
+{
+    for (size_t i = 0; i < errors->len; i++) {
+        struct place *place = &errors->items[i].place;
+        place->file = number_of(m->site->input->source, template_set_source(m->set, place->file).path);
+    }
+    diag_join(diags, errors);
+}
+
+static bool add_jobs(struct making *m, const struct page_kind *kind, struct diags *diags)
+{
+    uint32_t count = kind->count ? kind->count(m->site) : 1;
+    const struct template *template = NULL;
+    if (kind->compose) {
+        struct diags errors = {0};
+        template = template_set_add(m->set, kind->name, &errors);
+        move_errors(m, &errors, diags);
+        diag_free(&errors);
+        if (!template)
+            return false;
+    }
+    struct value *menus = count && kind->compose ? index_menus(m->site, kind) : NULL;
+    for (uint32_t i = 0; i < count; i++) {
+        struct job job = {.kind = kind, .number = i, .menus = menus, .template = template};
+        job.result = (uint32_t)m->len;
+        memory_push(m, job);
+    }
+    return true;
+}
+
+static void path_put(const struct site *site, const struct page_kind *kind, uint32_t number, struct buf *out)
+{
+    if (kind->path)
+        kind->path(site, number, out);
+    else
+        buf_puts(out, kind->folder);
+}
+
+/* "../" for each folder that PATH is in. */
+static const char *root_of(struct arena *arena, const char *path)
+{
+    struct buf root = {0};
+    for (; *path; path++)
+        if (*path == '/')
+            buf_puts(&root, "../");
+    const char *text = arena_text(arena, buf_text(&root), root.len);
+    buf_free(&root);
+    return text;
+}
+
+/* What every page's template sees beside what its composer set. */
+static void frame(struct page *page, const struct job *job, const char *path)
+{
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    struct value *v = page->values;
+    if (!value_get(v, "root"))
+        value_set_text(a, v, "root", root_of(a, path));
+    value_set_text(a, v, "title", page->title);
+    value_set_text(a, v, "full_title",
+                   *path ? page_say(page, "site.title.page", page->title, site->village->name) : page->title);
+    value_set_text(a, v, "description", page->description);
+    value_set(a, v, "crumbs", page->crumbs);
+    value_set_flag(a, v, "hidden", page->hidden);
+    value_set_text(a, v, "page", job->kind->name);
+    value_set(a, v, "menus", job->menus);
+    struct buf address = {0};
+    if (site->village->url && !page->hidden) {
+        buf_printf(&address, "%s/", site->village->url);
+        href_put(&address, path);
+    }
+    value_set_text(a, v, "address", buf_text(&address));
+    buf_free(&address);
+}
+
+/* Composes and encodes one page or file into the worker's buffer. */
+static bool make_bytes(struct making *m, size_t number, struct worker *w, struct buf *path)
+{
+    struct job *job = &m->items[number];
+    struct arena arena = {0};
+    struct page page = {.site = m->site, .arena = &arena, .diags = &m->diags[number], .number = job->number};
+    page.values = value_map(&arena);
+    page.crumbs = value_list(&arena);
+    path_put(m->site, job->kind, job->number, path);
+    struct page_result *result = &m->site->results[job->result];
+    result->kind = job->kind;
+    result->number = job->number;
+    result->path = arena_copy(&w->results, buf_text(path));
+    bool well = true;
+    if (job->template) {
+        job->kind->compose(&page);
+        frame(&page, job, buf_text(path));
+        result->title = arena_copy(&w->results, page.title);
+        result->description = page.description ? arena_copy(&w->results, page.description) : NULL;
+        well = template_render(job->template, m->site->common, page.values, &w->misses, &w->out,
+                               &m->rendered[number]);
+        buf_puts(path, "index.html");
+    } else {
+        job->kind->write(&page, &w->out);
+    }
+    result->hidden = page.hidden;
+    arena_free(&arena);
+    return well;
+}
+
+static void make_one(void *context, size_t item, int worker)
+{
+    struct making *m = context;
+    struct worker *w = &m->workers[worker];
+    size_t number = m->first + item;
+    struct buf path = {0};
+    buf_puts(&path, "site/");
+    struct buf inner = {0};
+    buf_clear(&w->out);
+    if (make_bytes(m, number, w, &inner)) {
+        buf_puts(&path, buf_text(&inner));
+        m->stopped[number] = !m->sink->put(m->sink->context, buf_text(&path), buf_text(&w->out), w->out.len);
+    }
+    buf_free(&inner);
+    buf_free(&path);
+}
+
+/* Makes the jobs from FIRST on. */
+static bool make_all(struct making *m, size_t first, struct diags *diags)
+{
+    const struct site_input *input = m->site->input;
+    int threads = input->threads > 0 ? input->threads : 1;
+    size_t count = m->len - first;
+    m->first = first;
+    m->diags = memory_new(m->len + 1, sizeof *m->diags);
+    m->rendered = memory_new(m->len + 1, sizeof *m->rendered);
+    m->stopped = memory_new(m->len + 1, sizeof *m->stopped);
+    workers_run(threads, count, make_one, m);
+    bool well = true;
+    for (size_t i = first; i < m->len; i++) {
+        well = well && !m->stopped[i];
+        diag_join(diags, &m->diags[i]);
+        move_errors(m, &m->rendered[i], diags);
+        diag_free(&m->diags[i]);
+        diag_free(&m->rendered[i]);
+    }
+    memory_free(m->diags);
+    memory_free(m->rendered);
+    memory_free(m->stopped);
+    return well && !diags->errors;
+}
+
+/* Plans the pages, or those that come after all others; and makes them. */
+static bool make_kinds(struct making *m, bool late, struct diags *diags)
+{
+    size_t first = m->len;
+    bool well = true;
+    for (const struct page_kind *kind = page_kinds; kind->name; kind++)
+        if (kind->late == late)
+            well = add_jobs(m, kind, diags) && well;
+    if (!well)
+        return false;
+    struct page_result *results = arena_new(&m->site->arena, struct page_result, m->len + 1);
+    if (first)
+        memcpy(results, m->site->results, first * sizeof *results);
+    m->site->results = results;
+    m->site->results_len = first;
+    well = make_all(m, first, diags);
+    m->site->results_len = m->len;
+    return well;
+}
+
+/* Files of the theme that go into the site as they are: all below its site/ but templates. */
+static bool put_theme(struct making *m)
+{
+    const struct source *source = m->site->input->source;
+    for (size_t i = 0; i < source->len; i++) {
+        const struct source_file *file = &source->items[i];
+        if (file->kind != source_theme || strncmp(file->name, "site/", 5) != 0)
+            continue;
+        size_t len = strlen(file->name);
+        if (len > 9 && strcmp(file->name + len - 9, ".mustache") == 0)
+            continue;
+        if (!m->sink->put(m->sink->context, file->name, file->text, file->len))
+            return false;
+    }
+    return true;
+}
+
+/* Names that templates looked up in vain. */
+static void report_misses(struct making *m, int threads, struct diags *diags)
+{
+    struct template_misses all = {0};
+    for (int i = 0; i < threads; i++)
+        template_misses_join(&all, &m->workers[i].misses);
+    template_misses_sort(&all);
+    for (size_t i = 0; i < all.len && m->site->input->misses; i++) {
+        struct place place = all.items[i].place;
+        place.file = number_of(m->site->input->source, all.items[i].path);
+        diag_warning(diags, place, "template-name", N_("no page has anything of the name \"{1}\" here"),
+                     all.items[i].name, NULL);
+    }
+    template_misses_free(&all);
+}
+
+bool site_make(const struct site_input *input, const struct sink *sink, struct diags *diags)
+{
+    struct site site = {.input = input, .diags = diags};
+    int threads = input->threads > 0 ? input->threads : 1;
+    struct making m = {.site = &site, .sink = sink};
+    m.workers = memory_new((size_t)threads, sizeof *m.workers);
+    m.set = template_set_new(load_template, (void *)(uintptr_t)input->source, true);
+    index_open(&site);
+    content_open(&site);
+    index_common(&site);
+    site.diags = NULL;
+    bool well = !diags->errors && make_kinds(&m, false, diags) && make_kinds(&m, true, diags) &&
+                content_put(&site, sink) && put_theme(&m);
+    report_misses(&m, threads, diags);
+    for (int i = 0; i < threads; i++) {
+        buf_free(&m.workers[i].out);
+        arena_free(&m.workers[i].results);
+    }
+    memory_free(m.workers);
+    memory_free(m.items);
+    template_set_free(m.set);
+    arena_free(&site.arena);
+    return well;
+}
