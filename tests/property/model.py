@@ -75,7 +75,7 @@ class Village:
         self.base = hundredths(given(v, "base", "0"))
         self.carry = given(v, "carry", "none")
         self.days = int(given(given(v, "notice", {}), "days", "5"))
-        self.members = given(given(given(v, "committees", {}), "review", {}), "members", [])
+        self.members = many(given(given(given(v, "committees", {}), "review", {}), "members"))
         self.read_rules()
         self.read_households()
         self.read_rewards()
@@ -98,23 +98,23 @@ class Village:
 
     def lists(self, folder):
         for path in self.files(folder):
-            for place, item in enumerate(read_yaml(os.path.join(self.root, path), []), 1):
+            for place, item in enumerate(many(read_yaml(os.path.join(self.root, path), [])), 1):
                 yield path, place, item
 
     def read_rules(self):
         self.rules, self.category_caps, adjustments = {}, {}, []
         for path in self.files("rules"):
             f = read_yaml(os.path.join(self.root, path), {})
-            for c in given(f, "categories", []):
+            for c in many(given(f, "categories")):
                 self.category_caps[c["id"]] = read_caps(given(c, "cap"))
-            for r in given(f, "rules", []):
+            for r in many(given(f, "rules")):
                 points = r["points"]
                 dated = points.items() if isinstance(points, dict) else [(None, points)]
                 rule = {"category": r["category"], "kind": given(r, "kind", "positive"), "veto": given(r, "veto") == "true",
                         "values": sorted((day(d) if d else FIRST, read_value(p)) for d, p in dated), "caps": read_caps(given(r, "cap")),
                         "adjust": []}
                 self.rules[r["id"]] = rule
-            adjustments += given(f, "adjust", [])
+            adjustments += many(given(f, "adjust"))
         for a in adjustments:
             self.rules[a["rule"]]["adjust"].append(
                 (day(a["from"]), read_value(given(a, "points")) if given(a, "points") else None,
@@ -125,10 +125,10 @@ class Village:
         for path in self.files("households"):
             f = read_yaml(os.path.join(self.root, path), {})
             self.groups.append(f["group"]["id"])
-            for h in given(f, "households", []):
+            for h in many(given(f, "households")):
                 self.households[h["id"]] = {"group": f["group"]["id"], "since": day(given(h, "since", "0001-01-01")),
                                             "until": day(given(h, "until", "9999-12-31"))}
-                for m in given(h, "members", []):
+                for m in many(given(h, "members")):
                     self.resident_of[m["id"]] = h["id"]
         self.groups.sort(key=str.encode)
         self.ids = sorted(self.households, key=str.encode)
@@ -138,7 +138,7 @@ class Village:
         f = read_yaml(path, {}) if os.path.exists(path) else {}
         self.rewards = {}
         for kind in ("goods", "services", "honours"):
-            for w in given(f, kind, []):
+            for w in many(given(f, kind)):
                 stock = given(w, "stock")
                 self.rewards[w["id"]] = {
                     "kind": kind, "from": day(given(w, "from", "0001-01-01")), "until": day(given(w, "until", "9999-12-31")),
@@ -160,13 +160,13 @@ class Village:
             date = day(f["meeting"])
             m = {"id": ident, "path": path, "date": date, "noticed": day(given(f, "noticed", f["meeting"])), "entries": [],
                  "present": many(given(f, "present")), "recused": many(given(f, "recused")), "listed": isinstance(given(f, "present"), list),
-                 "corrections": [(c["entry"]) for c in given(f, "corrections", [])],
-                 "objections": [(o["objection"], o["upheld"] == "true") for o in given(f, "objections", [])]}
+                 "corrections": [(c["entry"]) for c in many(given(f, "corrections"))],
+                 "objections": [(o["objection"], o["upheld"] == "true") for o in many(given(f, "objections"))]}
             self.meetings[ident] = m
-            for n, e in enumerate(given(f, "entries", []), 1):
+            for n, e in enumerate(many(given(f, "entries")), 1):
                 for suffix, who in self.shares(e):
                     self.add(m, f"{ident}/{n}{suffix}", {**e, **who})
-            for c in given(f, "claims", []):
+            for c in many(given(f, "claims")):
                 claim = self.claims[c["claim"]]
                 approved = c["approve"] == "true"
                 claim["decided"] = (date, approved, f"{ident}/{c['claim']}" if approved else None)
