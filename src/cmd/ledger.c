@@ -1,37 +1,124 @@
 /* gongshi ledger: the computed state as a table, as JSON, as CSV. */
+#include "base/memory.h"
 #include "cmd/command.h"
 #include "cmd/load.h"
+#include "cmd/pager.h"
+#include "cmd/theme.h"
 #include "ledger/json.h"
+#include "tables/tables.h"
+#include "view/view.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+static const char *const formats[] = {"table", "json", "csv", NULL};
+
+struct options {
+    const char *dir;
+    const char *format;
+    const char *cycle;
+    bool public;
+    int32_t date;
+    int threads;
+    int households; /* operands */
+};
+
+static bool read_options(int argc, char **argv, struct options *o)
+{
+    const char *folder = NULL, *date = NULL, *threads = NULL;
+    *o = (struct options){.format = "table"};
+    const struct option_spec specs[] = {
+        {.name = "-C", .value = &folder},          {.name = "--date", .value = &date},
+        {.name = "--format", .value = &o->format}, {.name = "--cycle", .value = &o->cycle},
+        {.name = "--public", .flag = &o->public},  {.name = "-j", .other = "--jobs", .value = &threads},
+    };
+    o->households = options_read(argc, argv, specs, sizeof specs / sizeof *specs);
+    if (o->households < 0)
+        return false;
+    o->dir = village_folder(folder, &o->households, argv);
+    size_t f = 0;
+    while (formats[f] && strcmp(formats[f], o->format) != 0)
+        f++;
+    if (!formats[f]) {
+        say(_("--format takes table, json or csv, not \"%s\""), o->format);
+        return false;
+    }
+    return date_option(date, &o->date) && threads_option(threads, &o->threads);
+}
+
+/* The households and the cycle that are asked for; false where there are no such (said). */
+static bool select_rows(const struct options *o, char **argv, struct loaded *loaded,
+                        struct ledger_selection *selection)
+{
+    *selection = (struct ledger_selection){0};
+    if (o->cycle) {
+        char *end;
+        long id = strtol(o->cycle, &end, 10);
+        if (*end || end == o->cycle || id < 1900 || id > 2200 || !ledger_cycle(&loaded->ledger, (int)id)) {
+            say(_("there is no cycle \"%s\": the cycles are %d to %d"), o->cycle, loaded->ledger.cycles[0].id,
+                ledger_current(&loaded->ledger)->id);
+            return false;
+        }
+        selection->one_cycle = true;
+        selection->cycle = (int)id;
+    }
+    if (o->households == 0)
+        return true;
+    uint32_t *households = arena_new(&loaded->records.arena, uint32_t, (size_t)o->households);
+    for (int i = 0; i < o->households; i++) {
+        households[i] = map_find(&loaded->records.household_ids, argv[i + 1]);
+        if (households[i] == map_none) {
+            say(_("there is no household \"%s\""), argv[i + 1]);
+            return false;
+        }
+    }
+    selection->households = households;
+    selection->households_len = (uint32_t)o->households;
+    return true;
+}
+
+static int print(const struct options *o, const struct ledger_selection *selection, struct loaded *loaded)
+{
+    struct buf out = {0};
+    struct view view;
+    int status = exit_well;
+    bool json = strcmp(o->format, "json") == 0;
+    struct words *words =
+        json && !o->public ? NULL : theme_load(o->dir, loaded, loaded->records.village.language, &status);
+    if (status != exit_well) {
+        load_print(loaded);
+        return status;
+    }
+    if (words)
+        view_open(&view, &loaded->ledger, words, o->public ? circle_site : circle_own);
+    if (json && o->public)
+        view_public_json(&view, selection, NULL, loaded->records.village.url, &out);
+    else if (json)
+        ledger_json_filtered(&loaded->ledger, &(struct ledger_filter){.selection = selection}, &out);
+    else if (strcmp(o->format, "csv") == 0)
+        table_csv(&view, selection, &out);
+    else
+        table_text(&view, selection, &out);
+    if (words)
+        view_free(&view);
+    words_free(words);
+    status = pager_write(&out);
+    buf_free(&out);
+    return status;
+}
 
 int command_ledger(int argc, char **argv)
 {
-    const char *folder = NULL, *date = NULL, *jobs = NULL, *format = "table";
-    const struct option_spec specs[] = {
-        {.name = "-C", .value = &folder},
-        {.name = "--date", .value = &date},
-        {.name = "-j", .value = &jobs},
-        {.name = "--format", .value = &format},
-    };
-    int operands = options_read(argc, argv, specs, sizeof specs / sizeof *specs);
-    if (operands < 0)
-        return exit_usage;
-    const char *dir = village_folder(folder, &operands, argv);
-    int32_t day;
-    int threads;
-    if (!date_option(date, &day) || !threads_option(jobs, &threads))
+    struct options o;
+    if (!read_options(argc, argv, &o))
         return exit_usage;
     struct loaded loaded;
-    int status = load(dir, day, threads, &loaded);
+    struct ledger_selection selection;
+    int status = load(o.dir, o.date, o.threads, &loaded);
     load_print(&loaded);
-    if (status == exit_well) {
-        struct buf out = {0};
-        ledger_json(&loaded.ledger, &out);
-        fwrite(buf_text(&out), 1, out.len, stdout);
-        buf_free(&out);
-    }
+    if (status == exit_well)
+        status = select_rows(&o, argv, &loaded, &selection) ? print(&o, &selection, &loaded) : exit_usage;
     load_free(&loaded);
     return status;
 }

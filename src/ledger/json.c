@@ -1,5 +1,20 @@
 #include "ledger/json.h"
 
+bool selection_holds_cycle(const struct ledger_selection *selection, int cycle)
+{
+    return !selection || !selection->one_cycle || selection->cycle == cycle;
+}
+
+bool selection_holds(const struct ledger_selection *selection, uint32_t household)
+{
+    if (!selection || !selection->households)
+        return true;
+    for (uint32_t i = 0; i < selection->households_len; i++)
+        if (selection->households[i] == household)
+            return true;
+    return false;
+}
+
 /* What is written, how far, and where to. */
 struct writing {
     struct json json;
@@ -59,6 +74,8 @@ static void put_account(struct writing *w, const struct account *account)
     struct json *json = &w->json;
     const struct records *records = w->records;
     const struct household *household = records->households[account->household];
+    if (!selection_holds(w->filter->selection, account->household))
+        return;
     json_open(json, NULL);
     put_household(w, account->household);
     json_text(json, "group", records->groups[household->group]->id);
@@ -84,6 +101,8 @@ static void put_period(struct writing *w, const struct period_result *period)
     json_array(json, "households");
     for (uint32_t i = 0; i < period->households_len; i++) {
         const struct period_account *account = &period->households[i];
+        if (!selection_holds(w->filter->selection, account->household))
+            continue;
         json_open(json, NULL);
         put_household(w, account->household);
         json_points(json, "earned", account->earned);
@@ -126,7 +145,8 @@ static void put_entry(struct writing *w, uint32_t index)
     const struct records *records = w->records;
     const struct entry *entry = &records->entries[index];
     const struct posting *posting = &w->ledger->postings[index];
-    if (w->filter->lists && !w->filter->lists(w->filter->context, index))
+    if (!selection_holds(w->filter->selection, entry->household) ||
+        (w->filter->lists && !w->filter->lists(w->filter->context, index)))
         return;
     json_open(json, NULL);
     json_text(json, "id", id_of(w, index));
@@ -151,6 +171,8 @@ static void put_redemption(struct writing *w, uint32_t index)
     const struct records *records = w->records;
     const struct redemption *redemption = records->redemptions[index];
     const struct reward *reward = records->rewards[redemption->reward];
+    if (!selection_holds(w->filter->selection, redemption->household))
+        return;
     buf_clear(&w->id);
     redemption_id(records, redemption, &w->id);
     json_open(json, NULL);
@@ -168,6 +190,9 @@ static void put_residents(struct writing *w, const struct cycle *cycle)
     struct json *json = &w->json;
     json_array(json, "residents");
     for (uint32_t i = 0; i < cycle->residents_len; i++) {
+        uint32_t household = w->records->residents[cycle->residents[i].resident]->household;
+        if (!selection_holds(w->filter->selection, household))
+            continue;
         json_open(json, NULL);
         json_text(json, "id", w->records->residents[cycle->residents[i].resident]->id);
         json_points(json, "earned", cycle->residents[i].earned);
@@ -217,7 +242,7 @@ static void put_claims(struct writing *w)
     for (uint32_t i = 0; i < w->records->claims_len; i++) {
         const struct claim *claim = w->records->claims[i];
         enum claim_status status = ledger_claim(w->ledger, i);
-        if (status == claim_future)
+        if (status == claim_future || !selection_holds(w->filter->selection, claim->household))
             continue;
         json_open(json, NULL);
         json_text(json, "id", claim->id);
@@ -237,7 +262,8 @@ void ledger_json_filtered(const struct ledger *ledger, const struct ledger_filte
     json_date(&w.json, "date", ledger->date);
     json_array(&w.json, "cycles");
     for (uint32_t i = 0; i < ledger->cycles_len; i++)
-        put_cycle(&w, &ledger->cycles[i]);
+        if (selection_holds_cycle(filter->selection, ledger->cycles[i].id))
+            put_cycle(&w, &ledger->cycles[i]);
     json_end(&w.json);
     put_claims(&w);
     json_close(&w.json);

@@ -4,6 +4,18 @@
 
 #include "ledger/ledger.h"
 
+/* Which cycles and households are wanted. */
+struct ledger_selection {
+    bool one_cycle;
+    int cycle;                  /* with one_cycle */
+    const uint32_t *households; /* NULL: all */
+    uint32_t households_len;
+};
+
+/* Whether SELECTION (NULL: everything) holds a cycle, a household. */
+bool selection_holds_cycle(const struct ledger_selection *selection, int cycle);
+bool selection_holds(const struct ledger_selection *selection, uint32_t household);
+
 /*
  * What a reader may not see, or sees besides: who composes for a circle fills this in (view/). What is NULL
  * changes nothing.
@@ -20,7 +32,8 @@ struct ledger_filter {
     void (*entry_id)(void *context, uint32_t entry, struct buf *out);
     /* Writes what comes behind the entries of a cycle. */
     void (*after_entries)(void *context, struct json *json, const struct cycle *cycle);
-    bool no_residents; /* nothing of residents is written */
+    bool no_residents;                        /* nothing of residents is written */
+    const struct ledger_selection *selection; /* NULL: everything */
 };
 
 /* Writes the whole computed state as one JSON object and a line end: for own and office, with nothing left

@@ -53,7 +53,8 @@ static void put_warnings(void *context, struct json *json, const struct cycle *c
     json_end(json);
 }
 
-void view_public_json(const struct view *view, const char *commit, const char *url, struct buf *out)
+void view_public_json(const struct view *view, const struct ledger_selection *selection, const char *commit,
+                      const char *url, struct buf *out)
 {
     struct publishing p = {.view = view, .commit = commit, .url = url};
     const struct ledger_filter filter = {
@@ -64,6 +65,7 @@ void view_public_json(const struct view *view, const char *commit, const char *u
         .entry_id = put_id,
         .after_entries = put_warnings,
         .no_residents = true,
+        .selection = selection,
     };
     ledger_json_filtered(view->ledger, &filter, out);
     arena_free(&p.arena);

@@ -22,6 +22,8 @@ enum circle {
     circle_own     /* a household's own papers, and the office: names in full, everything shown */
 };
 
+struct ledger_selection;
+
 struct view {
     const struct records *records;
     const struct ledger *ledger;
@@ -140,8 +142,10 @@ bool view_notice_runs(const struct view *view, uint32_t meeting);
 
 /*
  * What the site carries as data/ledger.json (section 6): the ledger without what the public may not see.
- * COMMIT and URL stand first where they are not NULL. The view is of circle_site.
+ * COMMIT and URL stand first where they are not NULL. The view is of circle_site; SELECTION as in
+ * ledger/json.h.
  */
-void view_public_json(const struct view *view, const char *commit, const char *url, struct buf *out);
+void view_public_json(const struct view *view, const struct ledger_selection *selection, const char *commit,
+                      const char *url, struct buf *out);
 
 #endif

@@ -1,0 +1,205 @@
+/* The households' accounts: the same rows for people and for spreadsheets. */
+#include "base/points.h"
+#include "base/utf8.h"
+#include "tables/tables.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum column {
+    column_rank,
+    column_id,
+    column_name,
+    column_group,
+    column_earned,
+    column_pending,
+    column_carried,
+    column_redeemed,
+    column_balance,
+    column_honours,
+    columns
+};
+
+/* The word for a column's heading. */
+static const char *const headings[columns] = {
+    "table.rank",    "table.id",      "table.household", "table.group",   "table.earned",
+    "table.pending", "table.carried", "table.redeemed",  "table.balance", "table.honours"};
+
+static bool is_number(enum column column)
+{
+    return column == column_rank || (column >= column_earned && column <= column_balance);
+}
+
+static int64_t figure(const struct account *a, enum column column)
+{
+    switch (column) {
+    case column_earned:
+        return a->earned;
+    case column_pending:
+        return a->pending;
+    case column_carried:
+        return a->carried;
+    case column_redeemed:
+        return a->redeemed;
+    default:
+        return a->balance;
+    }
+}
+
+/* The titles of the honours that an account has won, with 、 or a comma between. */
+static const char *honours(const struct view *view, struct arena *arena, const struct account *a)
+{
+    struct buf out = {0};
+    for (uint32_t i = 0; i < a->honours_len; i++) {
+        if (i)
+            buf_puts(&out, words_get(view->words, "table.between"));
+        buf_puts(&out, view->records->rewards[a->honours[i]]->title);
+    }
+    const char *text = arena_copy(arena, buf_text(&out));
+    buf_free(&out);
+    return text;
+}
+
+static const char *cell(const struct view *view, struct arena *arena, const struct account *a,
+                        enum column column)
+{
+    const struct household *h = view->records->households[a->household];
+    char text[points_text_size];
+    switch (column) {
+    case column_rank:
+        return a->rank ? arena_printf(arena, "%u", a->rank) : "";
+    case column_id:
+        return h->id;
+    case column_name:
+        return view_household(view, arena, a->household);
+    case column_group:
+        return view->records->groups[h->group]->name;
+    case column_honours:
+        return honours(view, arena, a);
+    default:
+        points_format(figure(a, column), text);
+        return arena_copy(arena, text);
+    }
+}
+
+/* Accounts in the order in which a list of ranks is read: by rank, those without one last, then by id. */
+static int by_rank(const void *x, const void *y)
+{
+    const struct account *a = *(const struct account *const *)x, *b = *(const struct account *const *)y;
+    uint32_t r = a->rank ? a->rank : UINT32_MAX, s = b->rank ? b->rank : UINT32_MAX;
+    if (r != s)
+        return r < s ? -1 : 1;
+    return a->household < b->household ? -1 : a->household > b->household;
+}
+
+static const struct account **chosen(struct arena *arena, const struct cycle *cycle,
+                                     const struct ledger_selection *selection, uint32_t *count)
+{
+    const struct account **rows = arena_new(arena, const struct account *, cycle->accounts_len);
+    *count = 0;
+    for (uint32_t i = 0; i < cycle->accounts_len; i++)
+        if (selection_holds(selection, cycle->accounts[i].household))
+            rows[(*count)++] = &cycle->accounts[i];
+    if (*count)
+        qsort(rows, *count, sizeof *rows, by_rank);
+    return rows;
+}
+
+/* TEXT within WIDTH columns, at the right for numbers; the last column is not filled up. */
+static void put_cell(struct buf *out, const char *text, int width, enum column column)
+{
+    int own = utf8_columns(text, strlen(text));
+    size_t fill = width > own ? (size_t)(width - own) : 0;
+    if (column)
+        buf_puts(out, "  ");
+    if (is_number(column))
+        buf_fill(out, ' ', fill);
+    buf_puts(out, text);
+    if (!is_number(column) && column + 1 < columns)
+        buf_fill(out, ' ', fill);
+}
+
+static void put_row(struct buf *out, const char *const *cells, const int *widths)
+{
+    size_t start = out->len;
+    for (int c = 0; c < columns; c++)
+        put_cell(out, cells[c], widths[c], (enum column)c);
+    while (out->len > start && out->data[out->len - 1] == ' ')
+        buf_cut(out, out->len - 1);
+    buf_putc(out, '\n');
+}
+
+static void cycle_text(const struct view *view, const struct cycle *cycle,
+                       const struct ledger_selection *selection, struct buf *out)
+{
+    struct arena arena = {0};
+    uint32_t count;
+    const struct account **rows = chosen(&arena, cycle, selection, &count);
+    const char **cells = arena_new(&arena, const char *, (size_t)columns *(count + 1));
+    int widths[columns] = {0};
+    for (int c = 0; c < columns; c++) {
+        cells[c] = words_get(view->words, headings[c]);
+        for (uint32_t i = 0; i < count; i++)
+            cells[(i + 1) * columns + (uint32_t)c] = cell(view, &arena, rows[i], (enum column)c);
+        for (uint32_t i = 0; i <= count; i++) {
+            const char *text = cells[i * columns + (uint32_t)c];
+            int width = utf8_columns(text, strlen(text));
+            widths[c] = width > widths[c] ? width : widths[c];
+        }
+    }
+    char year[16];
+    snprintf(year, sizeof year, "%d", cycle->id);
+    int32_t to = cycle->to < view->ledger->date ? cycle->to : view->ledger->date;
+    buf_puts(out, words_format(view->words, &arena, "table.title", view->records->village.name, year,
+                               words_date(view->words, &arena, to), NULL));
+    buf_putc(out, '\n');
+    for (uint32_t i = 0; i <= count; i++)
+        put_row(out, cells + i * columns, widths);
+    arena_free(&arena);
+}
+
+void table_text(const struct view *view, const struct ledger_selection *selection, struct buf *out)
+{
+    bool first = true;
+    for (uint32_t i = 0; i < view->ledger->cycles_len; i++) {
+        const struct cycle *cycle = &view->ledger->cycles[i];
+        if (!selection_holds_cycle(selection, cycle->id))
+            continue;
+        if (!first)
+            buf_putc(out, '\n');
+        first = false;
+        cycle_text(view, cycle, selection, out);
+    }
+}
+
+void table_csv(const struct view *view, const struct ledger_selection *selection, struct buf *out)
+{
+    buf_puts(out, "\xEF\xBB\xBF");
+    csv_text(out, words_get(view->words, "table.cycle"));
+    for (int c = 0; c < columns; c++) {
+        buf_putc(out, ',');
+        csv_text(out, words_get(view->words, headings[c]));
+    }
+    buf_puts(out, "\r\n");
+    for (uint32_t i = 0; i < view->ledger->cycles_len; i++) {
+        const struct cycle *cycle = &view->ledger->cycles[i];
+        if (!selection_holds_cycle(selection, cycle->id))
+            continue;
+        struct arena arena = {0};
+        uint32_t count;
+        const struct account **rows = chosen(&arena, cycle, selection, &count);
+        for (uint32_t k = 0; k < count; k++) {
+            buf_printf(out, "%d", cycle->id);
+            for (int c = 0; c < columns; c++) {
+                buf_putc(out, ',');
+                if (c >= column_earned && c <= column_balance)
+                    csv_number(out, figure(rows[k], (enum column)c));
+                else
+                    csv_text(out, cell(view, &arena, rows[k], (enum column)c));
+            }
+            buf_puts(out, "\r\n");
+        }
+        arena_free(&arena);
+    }
+}
