@@ -3,80 +3,10 @@
 #include "base/memory.h"
 #include "site/index.h"
 #include "site/markdown.h"
+#include "yaml/front.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-struct front_matter {
-    struct record record;
-    const char *title, *summary;
-    int32_t date, order;
-};
-
-static const struct field front_fields[] = {
-    {.name = "title",
-     .type = type_line,
-     .offset = offsetof(struct front_matter, title),
-     .help = N_("What the page is called.")},
-    {.name = "date",
-     .type = type_date,
-     .offset = offsetof(struct front_matter, date),
-     .help = N_("Of news: the day from which it is shown.")},
-    {.name = "summary",
-     .type = type_line,
-     .offset = offsetof(struct front_matter, summary),
-     .help = N_("What it says, in a sentence, for lists.")},
-    {.name = "order",
-     .type = type_whole,
-     .offset = offsetof(struct front_matter, order),
-     .min = 0,
-     .max = 9999,
-     .help = N_("Its place among the pages; those without come last.")},
-};
-
-static const struct front_matter front_initial = {.date = date_first, .order = 10000};
-
-static const struct schema front_schema = {.name = "page",
-                                           .fields = front_fields,
-                                           .count = sizeof front_fields / sizeof *front_fields,
-                                           .size = sizeof(struct front_matter),
-                                           .initial = &front_initial};
-
-/* Where the line of dashes stands that ends the front matter of TEXT; NULL: it has none. */
-static const char *front_end(const char *text)
-{
-    if (strncmp(text, "---\n", 4) != 0)
-        return NULL;
-    const char *end = strstr(text + 3, "\n---");
-    while (end && end[4] != '\n' && end[4] != '\0')
-        end = strstr(end + 4, "\n---");
-    return end;
-}
-
-static bool read_front(struct site *site, struct content_page *page, struct front_matter *front)
-{
-    const struct source_file *file = &site->input->source->items[page->file];
-    const char *text = file->text;
-    if (strncmp(text, "\xEF\xBB\xBF", 3) == 0)
-        text += 3;
-    *front = front_initial;
-    page->text = text;
-    page->line = 1;
-    const char *end = front_end(text);
-    if (!end)
-        return true;
-    const char *rest = end + 4;
-    page->text = *rest == '\n' ? rest + 1 : rest;
-    for (const char *at = text; at < page->text; at++)
-        page->line += *at == '\n';
-    /* read from the line feed behind the first dashes on, so that lines count as in the file */
-    const struct node *node =
-        yaml_read(&site->arena, text + 3, (size_t)(end - text - 2), page->file, site->diags);
-    struct schema_reader reader = {.arena = &site->arena, .diags = site->diags};
-    if (!node || (!node_empty(node) && !schema_read(&reader, node, &front_schema, front)))
-        return false;
-    return true;
-}
 
 static bool ends_with(const char *text, const char *end)
 {
@@ -132,7 +62,10 @@ static bool read_page(struct site *site, uint32_t number, struct content_page *p
         return false;
     }
     struct front_matter front;
-    if (!read_front(site, page, &front))
+    bool right = front_read(&site->arena, file->text, number, site->diags, &front);
+    page->text = front.text;
+    page->line = front.line;
+    if (!right)
         return false;
     page->record = front.record;
     page->date = front.date;

@@ -1,0 +1,23 @@
+/* The front matter of a Markdown file: YAML between two lines of --- at its top. */
+#ifndef YAML_FRONT_H
+#define YAML_FRONT_H
+
+#include "yaml/schema.h"
+
+struct front_matter {
+    struct record record;
+    const char *title, *summary; /* NULL: not said */
+    int32_t date;                /* date_first: not said */
+    int32_t order;               /* place among pages; those that do not say come last */
+    const char *text;            /* the Markdown behind it, within the file's text */
+    uint32_t line;               /* that the Markdown begins at */
+};
+
+/*
+ * Reads the file number FILE, TEXT with a NUL behind it. What is given lives as long as ARENA and TEXT. False
+ * where the front matter can't be read (reported); FRONT->text is right even then.
+ */
+bool front_read(struct arena *arena, const char *text, uint32_t file, struct diags *diags,
+                struct front_matter *front);
+
+#endif
