@@ -10,6 +10,8 @@ static const struct {
     command_run *run;
     const char *help; /* a catalogue key */
 } commands[] = {
+    {"build", command_build, N_("make the site, the papers and the screens' feeds")},
+    {"serve", command_serve, N_("build, show the site here, and build again on every change")},
     {"check", command_check, N_("check the records of a village")},
     {"claims", command_claims, N_("add what residents declare to the claims")},
     {"secret", command_secret, N_("make the secret that the households' own pages stand under")},

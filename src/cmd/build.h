@@ -20,7 +20,4 @@ struct build_options {
  */
 int build_village(const struct build_options *options, struct loaded *loaded);
 
-/* Reads what -j takes (NULL: as many as there are processors); says so where it is no number of threads. */
-bool threads_option(const char *text, int *threads);
-
 #endif

@@ -1,0 +1,191 @@
+/* gongshi build: everything that the village shows, made from its records and published whole. */
+#include "cmd/build.h"
+#include "base/files.h"
+#include "base/memory.h"
+#include "base/workers.h"
+#include "cmd/command.h"
+#include "cmd/outputs.h"
+#include "cmd/progress.h"
+#include "cmd/theme.h"
+#include "publish/publish.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool read_options(int argc, char **argv, struct build_options *o)
+{
+    const char *folder = NULL, *date = NULL, *threads = NULL;
+    *o = (struct build_options){0};
+    const struct option_spec specs[] = {
+        {.name = "-C", .value = &folder},
+        {.name = "-o", .other = "--output", .value = &o->out},
+        {.name = "--date", .value = &date},
+        {.name = "--only", .value = &o->only},
+        {.name = "--language", .value = &o->language},
+        {.name = "-j", .other = "--jobs", .value = &threads},
+        {.name = "-q", .other = "--quiet", .flag = &o->quiet},
+    };
+    int operands = options_read(argc, argv, specs, sizeof specs / sizeof *specs);
+    if (operands < 0)
+        return false;
+    o->dir = village_folder(folder, &operands, argv);
+    if (operands > 0) {
+        say(_("%s: no village in \"%s\": a village's folder holds records/"), argv[0], argv[1]);
+        return false;
+    }
+    if (o->language && strcmp(o->language, "en") != 0 && strcmp(o->language, "zh-CN") != 0) {
+        say(_("--language takes zh-CN or en, not \"%s\""), o->language);
+        return false;
+    }
+    return outputs_check(o->only) && date_option(date, &o->date) && threads_option(threads, &o->threads);
+}
+
+struct building {
+    struct publish *publish;
+    struct progress *progress;
+};
+
+static bool put(void *context, const char *path, const void *bytes, size_t len)
+{
+    struct building *b = context;
+    progress_step(b->progress);
+    return publish_file(b->publish, path, bytes, len);
+}
+
+/* The faces for papers; NULL, said, where none is installed. Of those that are missing others take the place.
+ */
+static struct fonts *open_fonts(void)
+{
+    struct buf absent = {0};
+    struct fonts *fonts = fonts_open(&absent);
+    if (!fonts)
+        say(_("papers can't be made, for no face is installed:\n%s"), buf_text(&absent));
+    else if (absent.len)
+        say(_("these faces are not installed; others stand in for them:\n%s"), buf_text(&absent));
+    buf_free(&absent);
+    return fonts;
+}
+
+/* Makes the chosen outputs into staging, and keeps the others of before. */
+static int make(const struct build_options *o, struct loaded *loaded, const struct words *words,
+                struct building *b)
+{
+    const struct sink sink = {.put = put, .context = b};
+    struct fonts *fonts = open_fonts();
+    const struct output_input input = {.dir = o->dir,
+                                       .source = &loaded->source,
+                                       .ledger = &loaded->ledger,
+                                       .words = words,
+                                       .fonts = fonts,
+                                       .threads = o->threads,
+                                       .sink = &sink,
+                                       .diags = &loaded->diags};
+    int status = exit_well;
+    for (size_t i = 0; i < outputs_count() && status == exit_well; i++) {
+        if (outputs_chosen(o->only, i))
+            status = outputs_make(i, &input);
+        else
+            publish_keep(b->publish, outputs_name(i));
+    }
+    fonts_close(fonts);
+    if (status == exit_well && loaded->diags.errors)
+        status = exit_records;
+    return status;
+}
+
+static void say_publish_error(struct publish_error *error)
+{
+    struct buf text = {0};
+    publish_error_text(error, say_translate, &text);
+    say("%s", buf_text(&text));
+    buf_free(&text);
+    publish_error_free(error);
+}
+
+static void say_closing(const struct build_options *o, const char *out, const struct publish_counts *c,
+                        const struct progress *progress)
+{
+    char seconds[32];
+    progress_seconds(progress, seconds, sizeof seconds);
+    if (!o->quiet)
+        printf(_("%s: %zu files written, %zu unchanged, %zu removed, in %s s\n"), out, c->written,
+               c->unchanged + c->kept, c->removed, seconds);
+    if (c->left_behind)
+        say(_("the files of before could not all be removed beside %s; the next build tries again"), out);
+}
+
+static int publish(const struct build_options *o, struct loaded *loaded, const struct words *words,
+                   const char *out, struct progress *progress)
+{
+    struct publish_error error = {0};
+    struct building b = {.publish = publish_begin(out, &error), .progress = progress};
+    if (!b.publish) {
+        say_publish_error(&error);
+        return exit_failed;
+    }
+    int status = make(o, loaded, words, &b);
+    progress_end(progress);
+    load_sort(loaded);
+    load_print(loaded);
+    struct publish_counts counts;
+    if (status == exit_records || (status == exit_failed && !publish_failed(b.publish))) {
+        publish_abandon(b.publish);
+        say(_("nothing was published: %s is as it was"), out);
+        return status;
+    }
+    if (!publish_commit(b.publish, &counts, &error)) {
+        say_publish_error(&error);
+        say(_("nothing was published: %s is as it was"), out);
+        return exit_failed;
+    }
+    say_closing(o, out, &counts, progress);
+    return exit_well;
+}
+
+/* All of building but what to say where nothing could be computed. */
+static int build(const struct build_options *o, struct loaded *loaded)
+{
+    struct progress progress;
+    progress_begin(&progress, o->quiet);
+    int status = load(o->dir, o->date, o->threads, loaded);
+    if (status != exit_well)
+        return status;
+    enum language language = loaded->records.village.language;
+    if (o->language)
+        language = strcmp(o->language, "en") == 0 ? language_en : language_zh_cn;
+    struct source_failure failure;
+    if (!source_add_pages(o->dir, &loaded->source, &loaded->diags, &failure)) {
+        say(_("cannot read %s: %s"), failure.path, strerror(failure.error));
+        return exit_failed;
+    }
+    struct words *words = theme_load(o->dir, loaded, language, &status);
+    if (!words)
+        return status;
+    char *beside = path_join(o->dir, "out");
+    status = publish(o, loaded, words, o->out ? o->out : beside, &progress);
+    memory_free(beside);
+    words_free(words);
+    return status;
+}
+
+int build_village(const struct build_options *options, struct loaded *loaded)
+{
+    int status = build(options, loaded);
+    if (status == exit_records && !loaded->printed) {
+        load_print(loaded);
+        say(_("nothing was published"));
+    }
+    return status;
+}
+
+int command_build(int argc, char **argv)
+{
+    struct build_options o;
+    if (!read_options(argc, argv, &o))
+        return exit_usage;
+    struct loaded loaded;
+    int status = build_village(&o, &loaded);
+    load_free(&loaded);
+    return status;
+}

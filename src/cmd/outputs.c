@@ -1,0 +1,184 @@
+#include "cmd/outputs.h"
+
+#include "cmd/command.h"
+#include "cmd/history.h"
+#include "led/led.h"
+#include "print/papers.h"
+#include "site/site.h"
+#include "view/view.h"
+#include "yaml/front.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef int output_make(const struct output_input *input);
+
+/* The exit status of an output that came to an end: WELL, or what its diagnostics say. */
+static int ended(bool well, const struct output_input *input)
+{
+    return well ? exit_well : input->diags->errors ? exit_records : exit_failed;
+}
+
+static int make_site(const struct output_input *input)
+{
+    struct history history;
+    struct view view;
+    history_read(input->dir, &history);
+    view_open(&view, input->ledger, input->words, circle_site);
+    const struct site_input site = {.view = &view,
+                                    .words = input->words,
+                                    .source = input->source,
+                                    .commit = history.repository ? history.commit : NULL,
+                                    .dirty = history.dirty,
+                                    .shallow = history.shallow,
+                                    .pdfs = input->fonts != NULL,
+                                    .threads = input->threads};
+    view_check_texts(&view, input->diags);
+    bool well = site_make(&site, input->sink, input->diags);
+    if (well && input->fonts) {
+        const struct print_input papers = {.view = &view,
+                                           .fonts = input->fonts,
+                                           .before = "site/notices/",
+                                           .after = "/notice.pdf",
+                                           .threads = input->threads};
+        well = print_make(&papers, input->sink, input->diags);
+    }
+    view_free(&view);
+    return ended(well, input);
+}
+
+static int make_print(const struct output_input *input)
+{
+    struct view view;
+    if (!input->fonts)
+        return exit_failed;
+    view_open(&view, input->ledger, input->words, circle_posted);
+    view_check_texts(&view, input->diags);
+    const struct print_input papers = {.view = &view,
+                                       .fonts = input->fonts,
+                                       .before = "print/notices/",
+                                       .after = ".pdf",
+                                       .threads = input->threads};
+    bool well = print_make(&papers, input->sink, input->diags);
+    view_free(&view);
+    return ended(well, input);
+}
+
+/* A piece of news while the list is put in order. */
+struct news {
+    struct led_news news;
+    int32_t date;
+    const char *name;
+};
+
+static int latest_first(const void *a, const void *b)
+{
+    const struct news *x = a, *y = b;
+    if (x->date != y->date)
+        return x->date > y->date ? -1 : 1;
+    return strcmp(x->name, y->name);
+}
+
+/* The titles of the pages below content/news/ up to the ledger's date, the most recent first. */
+static struct led_news *collect_news(const struct output_input *input, struct arena *arena, size_t *count)
+{
+    const struct source *source = input->source;
+    struct news *found = arena_new(arena, struct news, source->len);
+    struct diags ignored = {0}; /* the site says what is wrong with a page */
+    *count = 0;
+    for (uint32_t i = 0; i < source->len; i++) {
+        const struct source_file *file = &source->items[i];
+        struct front_matter front;
+        if (file->kind != source_page || strncmp(file->name, "news/", 5) != 0 ||
+            !front_read(arena, file->text, i, &ignored, &front) || !front.title ||
+            front.date > input->ledger->date || front.date == date_first)
+            continue;
+        found[(*count)++] = (struct news){
+            .news = {.title = front.title, .place = node_place(front.record.node, "title")},
+            .date = front.date,
+            .name = file->name,
+        };
+    }
+    diag_free(&ignored);
+    if (*count)
+        qsort(found, *count, sizeof *found, latest_first);
+    struct led_news *news = arena_new(arena, struct led_news, *count);
+    for (size_t i = 0; i < *count; i++)
+        news[i] = found[i].news;
+    return news;
+}
+
+static int make_led(const struct output_input *input)
+{
+    struct view view;
+    struct arena arena = {0};
+    size_t count;
+    view_open(&view, input->ledger, input->words, circle_led);
+    const struct led_news *news = collect_news(input, &arena, &count);
+    const struct led_input led = {.view = &view, .news = news, .news_len = count};
+    bool well = led_make(&led, input->sink, input->diags);
+    view_free(&view);
+    arena_free(&arena);
+    return ended(well, input);
+}
+
+static const struct {
+    const char *name;
+    output_make *make;
+} outputs[] = {
+    {"site", make_site},
+    {"print", make_print},
+    {"led", make_led},
+};
+
+enum { count = sizeof outputs / sizeof *outputs };
+
+size_t outputs_count(void)
+{
+    return count;
+}
+
+const char *outputs_name(size_t output)
+{
+    return outputs[output].name;
+}
+
+/* The output whose name is the LEN characters at NAME; count where there is none. */
+static size_t find(const char *name, size_t len)
+{
+    size_t i = 0;
+    while (i < count && !(strlen(outputs[i].name) == len && memcmp(outputs[i].name, name, len) == 0))
+        i++;
+    return i;
+}
+
+bool outputs_check(const char *only)
+{
+    for (const char *p = only; p;) {
+        size_t len = strcspn(p, ",");
+        if (find(p, len) == count) {
+            say(_("--only takes site, print and led, with commas between, not \"%.*s\""), (int)len, p);
+            return false;
+        }
+        p = p[len] ? p + len + 1 : NULL;
+    }
+    return true;
+}
+
+bool outputs_chosen(const char *only, size_t output)
+{
+    if (!only)
+        return true;
+    for (const char *p = only; p;) {
+        size_t len = strcspn(p, ",");
+        if (find(p, len) == output)
+            return true;
+        p = p[len] ? p + len + 1 : NULL;
+    }
+    return false;
+}
+
+int outputs_make(size_t output, const struct output_input *input)
+{
+    return outputs[output].make(input);
+}

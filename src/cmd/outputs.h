@@ -1,0 +1,37 @@
+/* The table of outputs: a folder of OUT each. */
+#ifndef CMD_OUTPUTS_H
+#define CMD_OUTPUTS_H
+
+#include "base/sink.h"
+#include "ledger/ledger.h"
+#include "print/font.h"
+#include "source/source.h"
+#include "view/words.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct output_input {
+    const char
+        *dir; /* the village's folder, for what stands beside the records: its git history, its secret */
+    const struct source *source;
+    const struct ledger *ledger;
+    const struct words *words;
+    const struct fonts *fonts; /* NULL: no faces are installed, and papers can't be made */
+    int threads;
+    const struct sink *sink;
+    struct diags *diags;
+};
+
+size_t outputs_count(void);
+const char *outputs_name(size_t output);
+
+/* Whether ONLY ("site,print"; NULL: all) names outputs that there are; says so if not. */
+bool outputs_check(const char *only);
+bool outputs_chosen(const char *only, size_t output);
+
+/* Makes an output into the sink. Returns the exit status; what is wrong with records, pages or theme is in
+ * the diagnostics. */
+int outputs_make(size_t output, const struct output_input *input);
+
+#endif
