@@ -1,0 +1,362 @@
+/*
+ * gongshi serve: builds, shows the site to this machine's browser, and builds again on every change.
+ *
+ * What stands under /-/ is serve's own: a script that the pages get while they are served, the number of the
+ * build that it asks for, and the last good site while the records have errors.
+ */
+#include "base/files.h"
+#include "base/memory.h"
+#include "base/workers.h"
+#include "cmd/build.h"
+#include "cmd/command.h"
+#include "cmd/watch.h"
+#include "template/template.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <microhttpd.h>
+#include <netinet/in.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { look_every = 300 /* milliseconds */ };
+
+struct serving {
+    struct build_options build;
+    const char *site;     /* OUT/site */
+    pthread_mutex_t lock; /* of errors */
+    struct buf errors;    /* what is wrong with the records, as text; empty: nothing */
+    atomic_uint version;  /* counts builds, good and bad */
+};
+
+/* The script that a served page gets: asks once a second whether there is a newer build. It works without:
+ * then one reloads by hand. */
+static const char script[] =
+    "(function () {\n"
+    "  var seen = null;\n"
+    "  function ask() {\n"
+    "    var r = new XMLHttpRequest();\n"
+    "    r.open('GET', '/-/version');\n"
+    "    r.onload = function () {\n"
+    "      if (seen !== null && r.responseText !== seen) { location.reload(); return; }\n"
+    "      seen = r.responseText;\n"
+    "      setTimeout(ask, 1000);\n"
+    "    };\n"
+    "    r.onerror = function () { setTimeout(ask, 2000); };\n"
+    "    r.send();\n"
+    "  }\n"
+    "  ask();\n"
+    "})();\n";
+
+static const char script_tag[] = "<script src=\"/-/reload.js\"></script>";
+
+/* --- building
+ * ------------------------------------------------------------------------------------------------------ */
+
+static void rebuild(struct serving *s)
+{
+    struct loaded loaded;
+    struct buf errors = {0};
+    int status = build_village(&s->build, &loaded);
+    if (status == exit_records)
+        load_describe(&loaded, false, &errors);
+    else if (status != exit_well)
+        buf_puts(&errors, _("The build failed; the terminal says why."));
+    load_free(&loaded);
+    pthread_mutex_lock(&s->lock);
+    buf_free(&s->errors);
+    s->errors = errors;
+    pthread_mutex_unlock(&s->lock);
+    atomic_fetch_add(&s->version, 1);
+}
+
+/* --- answering
+ * ----------------------------------------------------------------------------------------------------- */
+
+static const char *content_type(const char *path)
+{
+    static const char *const types[][2] = {
+        {".html", "text/html; charset=utf-8"},
+        {".css", "text/css; charset=utf-8"},
+        {".js", "text/javascript; charset=utf-8"},
+        {".json", "application/json"},
+        {".svg", "image/svg+xml"},
+        {".png", "image/png"},
+        {".jpg", "image/jpeg"},
+        {".pdf", "application/pdf"},
+        {".xml", "application/xml"},
+        {".atom", "application/atom+xml"},
+        {".ics", "text/calendar; charset=utf-8"},
+        {".csv", "text/csv; charset=utf-8"},
+        {".txt", "text/plain; charset=utf-8"},
+        {".webmanifest", "application/manifest+json"},
+    };
+    size_t len = strlen(path);
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        size_t end = strlen(types[i][0]);
+        if (len >= end && strcmp(path + len - end, types[i][0]) == 0)
+            return types[i][1];
+    }
+    return "application/octet-stream";
+}
+
+/* Sends BODY, which is used up. */
+static enum MHD_Result answer(struct MHD_Connection *connection, unsigned status, const char *type,
+                              struct buf *body)
+{
+    struct MHD_Response *response =
+        MHD_create_response_from_buffer(body->len, (void *)(uintptr_t)buf_text(body), MHD_RESPMEM_MUST_COPY);
+    buf_free(body);
+    if (!response)
+        return MHD_NO;
+    MHD_add_response_header(response, "Content-Type", type);
+    MHD_add_response_header(response, "Cache-Control", "no-store");
+    MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
+    enum MHD_Result sent = MHD_queue_response(connection, status, response);
+    MHD_destroy_response(response);
+    return sent;
+}
+
+static enum MHD_Result answer_text(struct MHD_Connection *connection, unsigned status, const char *type,
+                                   const char *text)
+{
+    struct buf body = {0};
+    buf_puts(&body, text);
+    return answer(connection, status, type, &body);
+}
+
+/* The page that stands in the place of all others while the records have errors. */
+static enum MHD_Result answer_errors(struct MHD_Connection *connection, const struct buf *errors,
+                                     const char *path)
+{
+    struct buf page = {0};
+    buf_puts(&page, "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+                    "content=\"width=device-width, initial-scale=1\"><title>");
+    buf_puts(&page, _("The records have errors"));
+    buf_puts(&page,
+             "</title><style>body{font:18px/1.6 sans-serif;margin:1.5em;max-width:70em}pre{font:16px/1.4 "
+             "monospace;white-space:pre;overflow:auto;border-left:4px solid "
+             "#a4161a;padding-left:1em}</style></head>"
+             "<body><h1>");
+    buf_puts(&page, _("The records have errors"));
+    buf_puts(&page, "</h1><p>");
+    buf_puts(&page, _("This page goes away by itself when they are mended."));
+    buf_puts(&page, " <a href=\"/-/good");
+    template_escape(&page, path, strlen(path));
+    buf_puts(&page, "\">");
+    buf_puts(&page, _("The last good site"));
+    buf_puts(&page, "</a></p><pre>");
+    template_escape(&page, buf_text(errors), errors->len);
+    buf_printf(&page, "</pre>%s</body></html>\n", script_tag);
+    return answer(connection, MHD_HTTP_OK, content_type(".html"), &page);
+}
+
+/* Whether URL has a part that leads out of the site or to what is hidden. */
+static bool is_outside(const char *url)
+{
+    return url[0] != '/' || strstr(url, "/.") || strchr(url, '\\');
+}
+
+/* The file of the site that URL means, in PATH; false where there is none. */
+static bool find_file(const struct serving *s, const char *url, struct buf *path)
+{
+    if (is_outside(url))
+        return false;
+    buf_printf(path, "%s%s", s->site, url);
+    if (path->data[path->len - 1] == '/')
+        buf_puts(path, "index.html");
+    return file_exists(buf_text(path)) && !folder_exists(buf_text(path));
+}
+
+static enum MHD_Result answer_file(const struct serving *s, struct MHD_Connection *connection,
+                                   const char *url)
+{
+    struct buf path = {0}, body = {0};
+    unsigned status = MHD_HTTP_OK;
+    if (!find_file(s, url, &path)) {
+        buf_clear(&path);
+        buf_printf(&path, "%s/404.html", s->site);
+        status = MHD_HTTP_NOT_FOUND;
+    }
+    const char *type = content_type(buf_text(&path));
+    if (file_read(buf_text(&path), &body) != 0) {
+        buf_free(&path);
+        buf_free(&body);
+        return answer_text(connection, MHD_HTTP_NOT_FOUND, "text/plain; charset=utf-8",
+                           _("There is no such page.\n"));
+    }
+    if (strncmp(type, "text/html", 9) == 0) {
+        char *end = strstr(body.data, "</body>");
+        struct buf page = {0};
+        size_t before = end ? (size_t)(end - body.data) : body.len;
+        buf_put(&page, body.data, before);
+        buf_puts(&page, script_tag);
+        buf_put(&page, body.data + before, body.len - before);
+        buf_free(&body);
+        body = page;
+    }
+    buf_free(&path);
+    return answer(connection, status, type, &body);
+}
+
+static bool is_page(const char *url)
+{
+    size_t len = strlen(url);
+    return len == 0 || url[len - 1] == '/' || (len > 5 && strcmp(url + len - 5, ".html") == 0);
+}
+
+/* Whether the browser asked for this machine by a name that is its own: no other site's script may read what
+ * is served here. */
+static bool host_is_ours(struct MHD_Connection *connection)
+{
+    const char *host = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Host");
+    if (!host)
+        return true;
+    size_t name = host[0] == '[' ? strcspn(host, "]") + 1 : strcspn(host, ":");
+    struct buf own = {0};
+    buf_put(&own, host, name);
+    unsigned char address[16];
+    bool ours = strcmp(buf_text(&own), "localhost") == 0 || host[0] == '[' ||
+                inet_pton(AF_INET, buf_text(&own), address) == 1;
+    buf_free(&own);
+    return ours;
+}
+
+static enum MHD_Result handle(void *context, struct MHD_Connection *connection, const char *url,
+                              const char *method, const char *version, const char *upload,
+                              size_t *upload_size, void **state)
+{
+    struct serving *s = context;
+    (void)version, (void)upload, (void)upload_size, (void)state;
+    if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
+        return answer_text(connection, MHD_HTTP_METHOD_NOT_ALLOWED, "text/plain", "GET\n");
+    if (!host_is_ours(connection))
+        return answer_text(connection, MHD_HTTP_FORBIDDEN, "text/plain; charset=utf-8",
+                           _("Not by this name.\n"));
+    if (strcmp(url, "/-/reload.js") == 0)
+        return answer_text(connection, MHD_HTTP_OK, content_type(".js"), script);
+    if (strcmp(url, "/-/version") == 0) {
+        struct buf number = {0};
+        buf_printf(&number, "%u", atomic_load(&s->version));
+        return answer(connection, MHD_HTTP_OK, "text/plain", &number);
+    }
+    if (strncmp(url, "/-/good/", 8) == 0)
+        return answer_file(s, connection, url + 7);
+    struct buf errors = {0};
+    pthread_mutex_lock(&s->lock);
+    if (is_page(url))
+        buf_put(&errors, buf_text(&s->errors), s->errors.len);
+    pthread_mutex_unlock(&s->lock);
+    enum MHD_Result result =
+        errors.len ? answer_errors(connection, &errors, url) : answer_file(s, connection, url);
+    buf_free(&errors);
+    return result;
+}
+
+/* --- running
+ * ------------------------------------------------------------------------------------------------------- */
+
+static volatile sig_atomic_t stop;
+
+static void on_signal(int number)
+{
+    (void)number;
+    stop = 1;
+}
+
+static void rest(int milliseconds)
+{
+    struct timespec t = {.tv_sec = milliseconds / 1000, .tv_nsec = milliseconds % 1000 * 1000000L};
+    nanosleep(&t, NULL);
+}
+
+/* Builds at every change until a signal comes. */
+static void watch(struct serving *s, bool fixed_date, uint64_t before)
+{
+    char *themes = installed_path("themes");
+    while (!stop) {
+        rest(look_every);
+        uint64_t now = watch_state(s->build.dir, themes);
+        int32_t today = s->build.date;
+        if (!fixed_date)
+            date_option(NULL, &today); /* the day may have changed: what is on notice depends on it */
+        if (now == before && today == s->build.date)
+            continue;
+        rest(look_every / 3); /* an editor may still be writing */
+        before = watch_state(s->build.dir, themes);
+        s->build.date = today;
+        rebuild(s);
+    }
+    memory_free(themes);
+}
+
+static struct MHD_Daemon *start(struct serving *s, const char *host, const char *port_text)
+{
+    struct sockaddr_in address = {.sin_family = AF_INET};
+    char *end;
+    unsigned long port = strtoul(port_text, &end, 10);
+    if (*end || end == port_text || port < 1 || port > 65535) {
+        say(_("--port takes a number from 1 to 65535, not \"%s\""), port_text);
+        return NULL;
+    }
+    if (inet_pton(AF_INET, host, &address.sin_addr) != 1) {
+        say(_("--host takes an address such as 127.0.0.1, not \"%s\""), host);
+        return NULL;
+    }
+    address.sin_port = htons((uint16_t)port);
+    struct MHD_Daemon *daemon =
+        MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD, (uint16_t)port, NULL, NULL, handle, s,
+                         MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&address, MHD_OPTION_END);
+    if (!daemon)
+        say(_("cannot serve at %s:%s: %s"), host, port_text, strerror(errno));
+    return daemon;
+}
+
+int command_serve(int argc, char **argv)
+{
+    const char *folder = NULL, *date = NULL, *host = "127.0.0.1", *port = "8080", *threads = NULL;
+    struct serving s = {0};
+    const struct option_spec specs[] = {
+        {.name = "-C", .value = &folder},   {.name = "-o", .other = "--output", .value = &s.build.out},
+        {.name = "--date", .value = &date}, {.name = "--host", .value = &host},
+        {.name = "--port", .value = &port}, {.name = "-j", .other = "--jobs", .value = &threads},
+    };
+    int operands = options_read(argc, argv, specs, sizeof specs / sizeof *specs);
+    if (operands < 0)
+        return exit_usage;
+    s.build.dir = village_folder(folder, &operands, argv);
+    if (!date_option(date, &s.build.date) || !threads_option(threads, &s.build.threads))
+        return exit_usage;
+    char *out = s.build.out ? path_join("", s.build.out) : path_join(s.build.dir, "out");
+    char *site = path_join(out, "site");
+    s.site = site;
+    pthread_mutex_init(&s.lock, NULL);
+    struct sigaction action = {.sa_handler = on_signal};
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    struct MHD_Daemon *daemon = start(&s, host, port);
+    int status = exit_usage;
+    if (daemon) {
+        char *themes = installed_path("themes");
+        uint64_t before = watch_state(s.build.dir, themes);
+        memory_free(themes);
+        rebuild(&s);
+        printf(_("The site is at http://%s:%s/ and follows every change. Ctrl-C ends it.\n"), host, port);
+        fflush(stdout);
+        watch(&s, date != NULL, before);
+        MHD_stop_daemon(daemon);
+        status = exit_well;
+    }
+    buf_free(&s.errors);
+    pthread_mutex_destroy(&s.lock);
+    memory_free(site);
+    memory_free(out);
+    return status;
+}
