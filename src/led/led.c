@@ -274,12 +274,21 @@ static void honour_say(struct composer *c, const char *when, const struct reward
     buf_free(&names);
 }
 
-/* Honours of the last period of a kind that is over, and of which something was won. */
+static bool period_won(const struct period_result *period)
+{
+    for (uint32_t i = 0; i < period->households_len; i++)
+        if (period->households[i].honours_len > 0)
+            return true;
+    return false;
+}
+
+/* Honours of the last period of a kind that is over and in which something was won. */
 static void period_honours_say(struct composer *c, const struct cycle *cycle, enum per per)
 {
     const struct period_result *period = NULL;
     for (uint32_t i = 0; i < cycle->periods_len; i++)
-        if (cycle->periods[i].per == per && cycle->periods[i].to <= c->ledger->date)
+        if (cycle->periods[i].per == per && cycle->periods[i].to <= c->ledger->date &&
+            period_won(&cycle->periods[i]))
             period = &cycle->periods[i];
     if (!period)
         return;

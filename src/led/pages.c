@@ -5,12 +5,17 @@
 
 #include <string.h>
 
-/* A character and whether a line may end before it. */
+/* What it costs to end a line between two characters: nothing; within a date or before a unit; within a word
+ * or number, or where punctuation forbids it. A costly one is taken only where a line is too short for
+ * others. */
+enum cost { cost_none, cost_loose, cost_part = 4, cost_word = 8 };
+
+/* A character and what it costs to end a line before it. */
 struct mark {
     uint32_t code;
     uint32_t halves;
     size_t at; /* byte in the text */
-    bool may;  /* a line may end before it */
+    enum cost cost;
 };
 
 struct marks {
@@ -41,26 +46,26 @@ static bool is_letter(uint32_t code)
            (code >= 0xc0 && code < 0x250 && code != 0xd7 && code != 0xf7);
 }
 
-/* Whether a line may end between A and B (W3C, Requirements for Chinese Text Layout, 3.1, in short). */
-static bool may_break(uint32_t a, uint32_t b)
+/* What it costs to end a line between A and B (W3C, Requirements for Chinese Text Layout, 3.1, in short). */
+static enum cost cost_between(uint32_t a, uint32_t b)
 {
-    if (b == ' ' || utf8_width(b) == 0)
-        return false;
-    if (a == ' ')
-        return true;
+    if (b == ' ' || a == ' ')
+        return cost_none;
     if (among(b, "，。、；：？！）》〉」』】〕”’％℃…—―·・,.;:?!)]}%") ||
         among(a, "（《〈「『【〔“‘([{￥#·・"))
-        return false;
+        return cost_word;
     /* a masked name is one word */
     if (a == '*' || b == '*')
-        return false;
+        return cost_word;
+    if (a == '-' && is_digit(b))
+        return cost_part;
     bool word_a = is_digit(a) || is_letter(a) || among(a, "-+/.:,@_&'");
     bool word_b = is_digit(b) || is_letter(b) || among(b, "-+/@_&'");
     if (word_a && word_b)
-        return false;
-    if (is_digit(a) && among(b, "年月日分条户号组次天时点元名位个件人岁届期"))
-        return false;
-    return !(a == 0x7b2c && is_digit(b)); /* 第1 */
+        return cost_word;
+    bool unit = is_digit(a) && among(b, "年月日分条户号组次天时点元名位个件人岁届期");
+    bool date = among(a, "第年月") && is_digit(b);
+    return unit || date ? cost_loose : cost_none;
 }
 
 static uint32_t halves_of(uint32_t code)
@@ -85,13 +90,13 @@ static struct marks mark_all(const char *text)
 {
     struct marks marks = {0};
     size_t len = strlen(text);
-    uint32_t before = 0;
+    uint32_t before = ' ';
     for (size_t i = 0, step; i < len; i += step) {
         uint32_t code;
         step = utf8_decode(text + i, len - i, &code);
         if (step == 0)
             break;
-        struct mark mark = {code, halves_of(code), i, marks.len > 0 && may_break(before, code)};
+        struct mark mark = {code, halves_of(code), i, cost_between(before, code)};
         memory_push(&marks, mark);
         before = code;
     }
@@ -105,16 +110,16 @@ static size_t skip_spaces(const struct marks *marks, size_t i)
     return i;
 }
 
-/* The best way on from a mark, by these in turn: how often a word is parted, how many lines, how uneven. */
+/* The best way on from a mark, by these in turn: what its breaks cost, how many lines, how uneven. */
 struct way {
-    uint32_t parted, lines, uneven;
+    uint32_t cost, lines, uneven;
     size_t next; /* where the next line begins */
 };
 
 static bool better(const struct way *a, const struct way *b)
 {
-    if (a->parted != b->parted)
-        return a->parted < b->parted;
+    if (a->cost != b->cost)
+        return a->cost < b->cost;
     return a->lines != b->lines ? a->lines < b->lines : a->uneven < b->uneven;
 }
 
@@ -132,7 +137,6 @@ static struct way way_from(const struct marks *marks, const struct way *ways, si
             width = all; /* spaces at a line's end take no room */
         if (width > halves && end > from + 1)
             break;
-        bool may = end == marks->len || marks->items[end].may || marks->items[end].code == ' ';
         if (end < marks->len && marks->items[end].halves == 0)
             continue; /* what stands on a character stays with it */
         size_t next = skip_spaces(marks, end);
@@ -140,12 +144,15 @@ static struct way way_from(const struct marks *marks, const struct way *ways, si
         if (ends && width + tail > halves && end > from + 1)
             continue;
         uint32_t taken = width + (ends ? tail : 0), slack = taken < halves ? halves - taken : 0;
-        struct way way = {.parted = !may, .lines = 1, .uneven = slack * slack, .next = next};
+        struct way way = {.cost = end < marks->len ? marks->items[end].cost : cost_none,
+                          .lines = 1,
+                          .uneven = slack * slack,
+                          .next = next};
         /* it reads best where a line ends with a clause */
         if (!ends && !among(last->code, "，。；：？！、,;:?!"))
             way.uneven += halves * halves / 4;
         if (!ends) {
-            way.parted += ways[next].parted;
+            way.cost += ways[next].cost;
             way.lines += ways[next].lines;
             way.uneven += ways[next].uneven;
         }
