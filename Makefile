@@ -100,7 +100,8 @@ pot:
 	@xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=ngettext:1,2 --no-location --sort-output \
 		--package-name=gongshi -o $(BUILD)/gongshi.pot $(SOURCES) $(HEADERS)
 	@sed -i '/^"POT-Creation-Date/d' $(BUILD)/gongshi.pot
-	@for l in $(LANGUAGES); do msgmerge --quiet --update --backup=none --no-fuzzy-matching --sort-output src/po/$$l.po $(BUILD)/gongshi.pot; done
+	@for l in $(LANGUAGES); do msgmerge --quiet --update --backup=none --no-fuzzy-matching --sort-output src/po/$$l.po $(BUILD)/gongshi.pot && \
+		msgattrib --no-obsolete --sort-output -o src/po/$$l.po src/po/$$l.po || exit 1; done
 
 # --- use ---------------------------------------------------------------------------------------------------------
 demo: deps

@@ -70,11 +70,6 @@ static const struct {
      N_("a value that begins with & or * stands in quotes"), NULL},
     {"", "while scanning a tag", N_("a value that begins with ! stands in quotes"), NULL},
     {"", "while parsing a tag", N_("a value that begins with ! stands in quotes"), NULL},
-    {"found undefined tag handle", NULL, N_("a value that begins with ! stands in quotes"), NULL},
-    {"", "while scanning a directive", /* xgettext:no-c-format */
-     N_("a line that begins with % is no record; delete it"), NULL},
-    {"", "while scanning a %", /* xgettext:no-c-format */
-     N_("a line that begins with % is no record; delete it"), NULL},
 };
 
 static bool begins(const char *text, const char *with)

@@ -131,7 +131,6 @@ SLIPS = [
     ("a whole before the rest", "[a]\nname: 村\n", "2:1", "what stands before this is complete already"),
     ("a question mark", "name: ? 村\n", "1:7", "a question mark begins nothing here"),
     ("text beside its |", "name: | 村\n", "1:9", "the text begins in the line below"),
-    ("a line that begins with %", "%a\nname: 村\n", "1:3", "a line that begins with % is no record"),
 ]
 
 
