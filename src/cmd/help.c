@@ -32,6 +32,7 @@ static const char folder_text[] =
        "otherwise the current folder");
 static const char date_text[] = N_("the day for which everything is computed; otherwise today in Beijing");
 static const char out_text[] = N_("where everything goes; otherwise DIR/out");
+static const char language_text[] = N_("zh-CN or en, in the place of the village's own language");
 static const char jobs_text[] =
     N_("work with so many threads, 1 to 256; otherwise as many as there are processors; the result is the "
        "same");
@@ -53,7 +54,7 @@ static const struct help_page pages[] = {
       {"--date YYYY-MM-DD", date_text},
       {"--only LIST",
        N_("make only these outputs, with commas between: site, print, led; the others stay as they are")},
-      {"--language LANGUAGE", N_("zh-CN or en, in the place of the village's own language")},
+      {"--language LANGUAGE", language_text},
       {"-j N, --jobs N", jobs_text},
       {"-q, --quiet", N_("no progress and no closing line")}},
      NULL,
@@ -78,7 +79,7 @@ static const struct help_page pages[] = {
      N_("0: it was ended. 2: the command was used wrongly, or the port is taken."),
      {"gongshi serve", "gongshi serve /srv/village --port 8000"}},
     {"check",
-     "gongshi check [DIR] [--date YYYY-MM-DD] [-q]",
+     "gongshi check [DIR] [--date YYYY-MM-DD] [-j N] [-q]",
      N_("Reads all records and reports everything that is wrong, in the order of files and lines: the file, "
         "the "
         "line, the column, a code, a sentence, and the line itself with a mark under the place. Warnings "
@@ -86,11 +87,13 @@ static const struct help_page pages[] = {
         "nothing. It changes no file."),
      {{"-C DIR", folder_text},
       {"--date YYYY-MM-DD", date_text},
+      {"-j N", jobs_text},
       {"-q, --quiet", N_("no line that says that nothing is wrong")}},
      NULL,
      {"gongshi check", "gongshi check /srv/village"}},
     {"ledger",
-     "gongshi ledger [DIR] [--date YYYY-MM-DD] [--format FORMAT] [--public] [--cycle YEAR] [HOUSEHOLD …]",
+     "gongshi ledger [DIR] [--date YYYY-MM-DD] [--format FORMAT] [--public] [--cycle YEAR] [-j N] [HOUSEHOLD "
+     "…]",
      N_("Prints what follows from the records on a day: every household's points earned, on notice, redeemed "
         "and "
         "left, its rank, its honours and the services open to it. Names are shown in full: it is for the "
@@ -101,11 +104,12 @@ static const struct help_page pages[] = {
        N_("table (the default, for reading), json (everything, for programs), csv (for a spreadsheet)")},
       {"--public", N_("only what the website may carry, with names as the village's policy has them")},
       {"--cycle YEAR", N_("only this cycle")},
+      {"-j N", jobs_text},
       {"HOUSEHOLD …", N_("only these households, by id")}},
      NULL,
      {"gongshi ledger", "gongshi ledger --cycle 2025 h105 h106", "gongshi ledger --format csv > ledger.csv"}},
     {"explain",
-     "gongshi explain [DIR] [--date YYYY-MM-DD] [--format FORMAT] ID …",
+     "gongshi explain [DIR] [--date YYYY-MM-DD] [--format FORMAT] [--language LANGUAGE] ID …",
      N_("Says how a figure came about, step by step, with the file and line that each step comes from: of an "
         "entry (2026-03-11/4), a household (h105), a resident (h105-2), a claim, an objection or a "
         "redemption "
@@ -115,6 +119,7 @@ static const struct help_page pages[] = {
      {{"-C DIR", folder_text},
       {"--date YYYY-MM-DD", date_text},
       {"--format FORMAT", N_("text (the default) or json: the steps as data")},
+      {"--language LANGUAGE", language_text},
       {"ID …", N_("what is to be explained")}},
      NULL,
      {"gongshi explain h105", "gongshi explain 2026-03-11/4 c-2026-007"}},
