@@ -104,7 +104,7 @@ static const struct help_page pages[] = {
        N_("table (the default, for reading), json (everything, for programs), csv (for a spreadsheet)")},
       {"--public", N_("only what the website may carry, with names as the village's policy has them")},
       {"--cycle YEAR", N_("only this cycle")},
-      {"-j N", jobs_text},
+      {"-j N, --jobs N", jobs_text},
       {"HOUSEHOLD …", N_("only these households, by id")}},
      NULL,
      {"gongshi ledger", "gongshi ledger --cycle 2025 h105 h106", "gongshi ledger --format csv > ledger.csv"}},
