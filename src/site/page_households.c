@@ -36,6 +36,21 @@ void page_households(struct page *page)
                             words_date(site->words, a, site->date)));
 }
 
+/* The figures of an account with their unit; "" for those that are nothing. */
+static void add_account(struct page *page, struct value *map, const struct account *account)
+{
+    struct arena *a = page->arena;
+    value_set_text(a, map, "earned_unit", page_points_unit(page, account->earned));
+    value_set_text(a, map, "rank_text",
+                   account->rank ? page_say(page, "site.household.nth", page_number(page, account->rank))
+                                 : "");
+    value_set_text(a, map, "pending", account->pending ? page_points_unit(page, account->pending) : "");
+    value_set_text(a, map, "base", account->base ? page_points_unit(page, account->base) : "");
+    value_set_text(a, map, "carried", account->carried ? page_points_unit(page, account->carried) : "");
+    value_set_text(a, map, "redeemed", account->redeemed ? page_points_unit(page, account->redeemed) : "");
+    value_set_text(a, map, "balance", page_points_unit(page, account->balance));
+}
+
 /* A household's cycle: its account and its entries, the latest first. */
 static void add_cycle(struct page *page, struct value *list, const struct cycle *cycle,
                       const struct account *account)
@@ -47,9 +62,7 @@ static void add_cycle(struct page *page, struct value *list, const struct cycle 
     value_set_textf(a, map, "anchor", "_%d", cycle->id);
     value_set_textf(a, map, "ranked_href", "ranking/%d/index.html", cycle->id);
     value_set_flag(a, map, "closed", cycle->to < site->date);
-    value_set_flag(a, map, "spends", site->village->carry != carry_none || account->redeemed);
-    value_set_text(a, map, "has_base", account->base ? page_points(page, account->base) : "");
-    value_set_text(a, map, "has_carried", account->carried ? page_points(page, account->carried) : "");
+    add_account(page, map, account);
     struct value *rows = value_set_list(a, map, "rows");
     for (uint32_t i = account->entries; i-- > 0;) {
         uint32_t entry = site->ledger->lines[account->first + i].entry;

@@ -30,23 +30,38 @@ void page_notices(struct page *page)
     row_object(page, page->values);
 }
 
-/* The meeting's entries that the site lists, as the meeting has them; and how many it does not. */
+/* A group of rows under RULE: {rule, rows}; made when the first comes. */
+static struct value *group_of(struct page *page, struct value **groups, uint32_t rule)
+{
+    if (groups[rule])
+        return value_get(groups[rule], "rows");
+    groups[rule] = value_map(page->arena);
+    value_set(page->arena, groups[rule], "rule", page->site->rules[rule]);
+    return value_set_list(page->arena, groups[rule], "rows");
+}
+
+/* The meeting's entries that the site lists, by rule, each rule's as the meeting has them; and how many it
+ * does not list. */
 static void add_entries(struct page *page, const struct meeting *meeting)
 {
-    const struct view *view = page->site->view;
+    const struct site *site = page->site;
     struct arena *a = page->arena;
-    struct value *rows = value_set_list(a, page->values, "rows");
+    struct value **groups = arena_new(a, struct value *, site->records->rules_len + 1);
     uint32_t *all = arena_new(a, uint32_t, meeting->entries + 1);
-    uint32_t counted = 0;
     for (uint32_t i = 0; i < meeting->entries; i++) {
         uint32_t entry = all[i] = meeting->first_entry + i;
-        if (view_lists(view, entry))
-            row_entry(page, rows, entry);
-        else
-            counted++;
+        if (view_lists(site->view, entry))
+            row_entry(page, group_of(page, groups, site->records->entries[entry].rule), entry);
     }
-    value_set_flag(a, page->values, "has_rows", value_length(rows) > 0);
-    value_set_flag(a, page->values, "counted", counted > 0);
+    struct value *list = value_set_list(a, page->values, "groups");
+    for (uint32_t i = 0; i < site->records->rules_len; i++) {
+        if (!groups[i])
+            continue;
+        int64_t count = (int64_t)value_length(value_get(groups[i], "rows"));
+        value_set_text(a, groups[i], "count", page_say(page, "site.entries.count", page_number(page, count)));
+        value_add(a, list, groups[i]);
+    }
+    value_set_flag(a, page->values, "has_rows", value_length(list) > 0);
     row_warnings(page, page->values, all, meeting->entries);
 }
 

@@ -61,7 +61,7 @@ static void compose(struct page *page, const struct cycle *cycle)
     value_set_text(a, page->values, "year", year);
     bool over = cycle->to < site->date;
     int32_t day = over ? cycle->to : site->date;
-    value_set_text(a, page->values, "span", words_span(site->words, a, cycle->from, cycle->to));
+    value_set_text(a, page->values, "span", words_bounds(site->words, a, cycle->from, cycle->to));
     value_set_flag(a, page->values, "closed", over);
     page_date(page, page->values, "day", day);
     value_set_text(a, page->values, "base",

@@ -12,7 +12,10 @@ static struct value *status_value(struct page *page, const struct view *view, ui
     struct value *value = value_map(page->arena);
     value_set_text(page->arena, value, "word", view_status_word(status));
     value_set_text(page->arena, value, "short", page_word(page, words[status]));
-    value_set_text(page->arena, value, "text", view_status(view, page->arena, entry));
+    const char *text = view_status(view, page->arena, entry);
+    value_set_text(page->arena, value, "text", text);
+    value_set_text(page->arena, value, "line",
+                   status == status_final ? page_word(page, words[status]) : text);
     return value;
 }
 
@@ -36,6 +39,8 @@ struct value *row_entry(struct page *page, struct value *list, uint32_t number)
     const char *who = view_entry_name(site->view, a, number);
     value_set_text(a, row, "who",
                    strcmp(who, site->records->households[entry->household]->id) == 0 ? "" : who);
+    const char *name = value_get(site->households[entry->household], "name")->text;
+    value_set_text(a, row, "resident", entry->resident != records_none && strcmp(who, name) != 0 ? who : "");
     value_set(a, row, "rule", site->rules[entry->rule]);
     value_set(a, row, "meeting", site->meetings[entry->meeting]);
     page_date(page, row, "date", entry->date);
@@ -89,6 +94,7 @@ struct value *row_account(struct page *page, struct value *list, const struct cy
     struct value *honours = value_set_list(a, row, "honours");
     for (uint32_t i = 0; i < account->honours_len; i++)
         value_add(a, honours, page->site->rewards[account->honours[i]]);
+    value_set_flag(a, row, "has_titles", account->honours_len > 0);
     struct value *eligible = value_set_list(a, row, "eligible");
     for (uint32_t i = 0; i < account->eligible_len; i++)
         value_add(a, eligible, page->site->rewards[account->eligible[i]]);

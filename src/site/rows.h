@@ -7,7 +7,8 @@
 /*
  * A row about an entry that view_lists: {id, household, who, rule, meeting (the shared maps of struct site;
  * who: the name of the resident or household), date, times, points, raw (where a cap took something, else
- * ""), status {word, short, text}, reason, void}.
+ * ""), status {word, short, text, line:
+ * the one or the other, as fits a list}, reason, void}.
  */
 struct value *row_entry(struct page *page, struct value *list, uint32_t entry);
 
