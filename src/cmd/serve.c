@@ -297,25 +297,32 @@ static void watch(struct serving *s, bool fixed_date, uint64_t before)
     memory_free(themes);
 }
 
-static struct MHD_Daemon *start(struct serving *s, const char *host, const char *port_text)
+/* The address that --host and --port say; false, said, where they say none. */
+static bool read_address(const char *host, const char *port_text, struct sockaddr_in *address)
 {
-    struct sockaddr_in address = {.sin_family = AF_INET};
     char *end;
     unsigned long port = strtoul(port_text, &end, 10);
+    *address = (struct sockaddr_in){.sin_family = AF_INET};
     if (*end || end == port_text || port < 1 || port > 65535) {
         say(_("--port takes a number from 1 to 65535, not \"%s\""), port_text);
-        return NULL;
+        return false;
     }
-    if (inet_pton(AF_INET, host, &address.sin_addr) != 1) {
+    if (inet_pton(AF_INET, host, &address->sin_addr) != 1) {
         say(_("--host takes an address such as 127.0.0.1, not \"%s\""), host);
-        return NULL;
+        return false;
     }
-    address.sin_port = htons((uint16_t)port);
+    address->sin_port = htons((uint16_t)port);
+    return true;
+}
+
+static struct MHD_Daemon *start(struct serving *s, struct sockaddr_in *address, const char *host,
+                                const char *port)
+{
     struct MHD_Daemon *daemon =
-        MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD, (uint16_t)port, NULL, NULL, handle, s,
-                         MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&address, MHD_OPTION_END);
+        MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD, ntohs(address->sin_port), NULL, NULL, handle, s,
+                         MHD_OPTION_SOCK_ADDR, (struct sockaddr *)address, MHD_OPTION_END);
     if (!daemon)
-        say(_("cannot serve at %s:%s: %s"), host, port_text, strerror(errno));
+        say(_("cannot serve at %s:%s: %s"), host, port, strerror(errno));
     return daemon;
 }
 
@@ -332,7 +339,9 @@ int command_serve(int argc, char **argv)
     if (operands < 0)
         return exit_usage;
     s.build.dir = village_folder(folder, &operands, argv);
-    if (!date_option(date, &s.build.date) || !threads_option(threads, &s.build.threads))
+    struct sockaddr_in address;
+    if (!date_option(date, &s.build.date) || !threads_option(threads, &s.build.threads) ||
+        !read_address(host, port, &address))
         return exit_usage;
     char *out = s.build.out ? path_join("", s.build.out) : path_join(s.build.dir, "out");
     char *site = path_join(out, "site");
@@ -341,8 +350,8 @@ int command_serve(int argc, char **argv)
     struct sigaction action = {.sa_handler = on_signal};
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
-    struct MHD_Daemon *daemon = start(&s, host, port);
-    int status = exit_usage;
+    struct MHD_Daemon *daemon = start(&s, &address, host, port);
+    int status = exit_failed;
     if (daemon) {
         char *themes = installed_path("themes");
         uint64_t before = watch_state(s.build.dir, themes);

@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+"""Serves a village and changes it under the browser: run.py PROGRAM. Ends with "N passed, M failed"."""
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+PROGRAM = os.path.abspath(sys.argv[1])
+passes = failures = 0
+
+FILES = {
+    "records/village.yaml": "name: 清溪村\nnotice: {days: 5, contact: 村务监督委员会}\n",
+    "records/rules/10.yaml": "level: city\ncategories:\n  - {id: order, title: 社会治安}\nrules:\n"
+                             "  - {id: patrol, category: order, title: 参加治安巡逻, points: 2}\n",
+    "records/households/g1.yaml": "group: {id: g1, name: 一组}\nhouseholds:\n  - {id: h1, head: 张大山}\n  - {id: h2, head: 李小溪}\n",
+    "records/meetings/2026-03-05.yaml": "meeting: 2026-03-05\nkind: review\ntitle: 三月评审会\nentries:\n  - {household: h1, rule: patrol}\n",
+}
+
+
+def check(name, well, say=""):
+    global passes, failures
+    passes, failures = passes + bool(well), failures + (not well)
+    if not well:
+        print(f"FAILED {name}: {say}")
+
+
+def write(village, path, text):
+    path = os.path.join(village, path)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(text)
+
+
+def get(port, path, **headers):
+    c = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    c.putrequest("GET", path, skip_host="Host" in headers)
+    for k, v in headers.items():
+        c.putheader(k, v)
+    c.endheaders()
+    r = c.getresponse()
+    text = r.read().decode("utf-8", errors="replace")
+    c.close()
+    return r.status, text, r.headers
+
+
+def wait_for(what, seconds=30):
+    """Asks WHAT again and again until it says yes."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            if what():
+                return True
+        except OSError:
+            pass
+        time.sleep(0.1)
+    return False
+
+
+def talk(village, port):
+    check("serves the front page", wait_for(lambda: "清溪村" in get(port, "/")[1]))
+    status, page, headers = get(port, "/")
+    check("a page is HTML and is not kept", status == 200 and headers["Content-Type"].startswith("text/html")
+          and headers["Cache-Control"] == "no-store", headers)
+    check("a served page reloads itself", "/-/reload.js" in page)
+    with open(os.path.join(village, "out/site/index.html"), encoding="utf-8") as f:
+        check("the built page does not", "/-/reload.js" not in f.read())
+    check("the script is there", get(port, "/-/reload.js")[0] == 200)
+    check("what is not there is 404", get(port, "/nonsense/")[0] == 404)
+    for path in ("/../../records/village.yaml", "/%2e%2e/%2e%2e/records/village.yaml", "/.hidden", "/..%2f.gongshi-out"):
+        status, text, _ = get(port, path)
+        check(f"nothing outside the site: {path}", status == 404 and "notice:" not in text, text[:200])
+    check("another name for this machine is refused", get(port, "/", Host="evil.example")[0] == 403)
+
+    before = get(port, "/-/version")[1]
+    write(village, "records/households/g1.yaml", FILES["records/households/g1.yaml"].replace("李小溪", "李小河"))
+    check("a change is built", wait_for(lambda: get(port, "/-/version")[1] != before))
+
+    write(village, "records/meetings/2026-04-05.yaml", "meeting: 2026-04-05\nkind: review\ntitle: 四月评审会\nentries:\n  - {household: h9, rule: patrl}\n")
+    check("errors stand in the browser", wait_for(lambda: "2026-04-05.yaml:5:" in get(port, "/")[1]), get(port, "/")[1][-500:])
+    page = get(port, "/meetings/index.html")[1]
+    check("all of them, on every page, with a caret", "h9" in page and "patrl" in page and "^" in page)
+    check("the last good site is there", "三月评审会" in get(port, "/-/good/meetings/2026-03-05/")[1])
+    check("and as a file", "/-/good/" in page)
+    write(village, "records/meetings/2026-04-05.yaml", "meeting: 2026-04-05\nkind: review\ntitle: 四月评审会\nentries:\n  - {household: h2, rule: patrol}\n")
+    check("mended: a new file's page appears", wait_for(lambda: "四月评审会" in get(port, "/meetings/2026-04-05/")[1]))
+    write(village, "content/hello.md", "---\ntitle: 村里的新鲜事\n---\n\n你好\n")
+    check("a new page of content appears", wait_for(lambda: "村里的新鲜事" in get(port, "/hello/")[1]))
+    write(village, "themes/default/site/site.css", "body { color: rebeccapurple }\n")
+    check("a style of the village's theme is followed", wait_for(lambda: "rebeccapurple" in get(port, "/site.css")[1]))
+
+
+def main():
+    with tempfile.TemporaryDirectory(prefix="gongshi-serve-") as village:
+        for path, text in FILES.items():
+            write(village, path, text)
+        with socket.socket() as s:
+            s.bind(("127.0.0.1", 0))
+            port = s.getsockname()[1]
+        env = dict(os.environ, LC_ALL="C.UTF-8")
+        p = subprocess.Popen([PROGRAM, "serve", village, "--port", str(port), "--date", "2026-04-07"], env=env, stdout=subprocess.PIPE,
+                             stderr=subprocess.STDOUT, text=True)
+        try:
+            talk(village, port)
+            busy = subprocess.run([PROGRAM, "serve", village, "--port", str(port)], env=env, capture_output=True, text=True, timeout=30)
+            check("a port that is taken is said", busy.returncode == 3 and str(port) in busy.stderr, busy.stderr)
+        finally:
+            p.send_signal(signal.SIGTERM)
+            out = p.communicate(timeout=30)[0]
+        check("ends well when told to", p.returncode == 0, f"{p.returncode}: {out[-500:]}")
+    print(f"{passes} passed, {failures} failed")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
