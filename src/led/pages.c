@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-/* What it costs to end a line between two characters: nothing; within a date or before a unit; within a word
- * or number, or where punctuation forbids it. A costly one is taken only where a line is too short for
- * others. */
+/* What it costs to end a line between two characters: nothing; within a date or before a unit; behind the
+ * hyphen of a number; within a word or number, or where punctuation forbids it. A costly end is taken only
+ * where a line is too short for others. */
 enum cost { cost_none, cost_loose, cost_part = 4, cost_word = 8 };
 
 /* A character and what it costs to end a line before it. */
@@ -156,7 +156,7 @@ static struct way way_from(const struct marks *marks, const struct way *ways, si
             way.lines += ways[next].lines;
             way.uneven += ways[next].uneven;
         }
-        if (better(&way, &best))
+        if (!better(&best, &way))
             best = way;
     }
     return best;
