@@ -48,6 +48,12 @@ static const char *clean(const struct composer *c, const char *text, struct plac
     return led_clean(c->encoder, c->arena, text, place, c->diags);
 }
 
+/* A text of the records, as the view shows it and the screen can write it. */
+static const char *shown(const struct composer *c, const char *text, struct place place)
+{
+    return clean(c, view_text(c->view, c->arena, text, place, c->diags), place);
+}
+
 /* Words of the theme: what is wrong with them is told at the screen. */
 static const char *clean_word(const struct composer *c, const char *text)
 {
@@ -114,10 +120,9 @@ static void welcome_say(struct composer *c, bool only_name)
         return;
     }
     struct place place = place_of(c, &c->screen->record, "welcome");
-    const char *shown = view_text(c->view, c->arena, welcome, place, c->diags);
     if (!strstr(welcome, village->name))
         say_centred(c, name);
-    say_centred(c, clean(c, shown, place));
+    say_centred(c, shown(c, welcome, place));
 }
 
 /* Entries of a meeting by what became of them. */
@@ -173,7 +178,7 @@ static void notice_say(struct composer *c, uint32_t index)
         begin(c, false);
         say_line(c, word(c, "led.object_to"), NULL);
         if (village->contact)
-            say_line(c, clean(c, village->contact, place_of(c, &village->notice, "contact")), NULL);
+            say_line(c, shown(c, village->contact, place_of(c, &village->notice, "contact")), NULL);
         if (village->phone)
             say_line(c, word(c, "led.phone"),
                      clean(c, village->phone, place_of(c, &village->notice, "phone")));
@@ -246,9 +251,7 @@ static bool holds(const uint32_t *items, uint32_t len, uint32_t item)
 static void honour_say(struct composer *c, const char *when, const struct reward *honour,
                        const uint32_t *households, uint32_t count)
 {
-    const char *title =
-        clean(c, view_text(c->view, c->arena, honour->title, place_of(c, &honour->record, "title"), c->diags),
-              place_of(c, &honour->record, "title"));
+    const char *title = shown(c, honour->title, place_of(c, &honour->record, "title"));
     begin(c, false);
     if (when)
         say_line(c, when, NULL);
@@ -349,7 +352,7 @@ static void rewards_say(struct composer *c)
             headed = true;
             struct place place = place_of(c, &reward->record, "title");
             begin(c, true);
-            say_line(c, clean(c, view_text(c->view, c->arena, reward->title, place, c->diags), place),
+            say_line(c, shown(c, reward->title, place),
                      kind == reward_goods ? points(c, "led.points", reward->cost)
                                           : points(c, "led.needs", reward->needs));
         }
@@ -361,8 +364,7 @@ static void news_say(struct composer *c)
     for (size_t i = 0; i < c->input->news_len; i++) {
         const struct led_news *news = &c->input->news[i];
         begin(c, false);
-        say_line(c, clean(c, view_text(c->view, c->arena, news->title, news->place, c->diags), news->place),
-                 NULL);
+        say_line(c, shown(c, news->title, news->place), NULL);
     }
 }
 

@@ -52,7 +52,7 @@ static const char *from(struct composer *c, const char *text, const struct node 
     return text;
 }
 
-/* A title of the records, as the view shows it. */
+/* A title or a place of the records, as the view shows it. */
 static const char *shown(struct composer *c, const char *text, const struct node *node, const char *field)
 {
     const struct node *value = node ? node_get(node, field) : NULL;
@@ -235,7 +235,7 @@ static const char *committee_name(struct composer *c)
     const struct village *village = &c->records->village;
     const struct committee *committee =
         c->meeting->kind == meeting_assembly ? &village->assembly : &village->review;
-    return committee->name ? from(c, committee->name, committee->record.node, "name") : NULL;
+    return committee->name ? shown(c, committee->name, committee->record.node, "name") : NULL;
 }
 
 /* The village and its WHAT, the village not twice. */
@@ -262,8 +262,9 @@ static const char *basis(struct composer *c)
             used = c->records->rules[c->records->claims[m->decisions[d].claim]->deed.rule]->list == list;
         if (!used || (!list->issuer && !list->document))
             continue;
-        const char *issuer = list->issuer ? from(c, list->issuer, list->record.node, "issuer") : NULL;
-        const char *document = list->document ? from(c, list->document, list->record.node, "document") : NULL;
+        const char *issuer = list->issuer ? shown(c, list->issuer, list->record.node, "issuer") : NULL;
+        const char *document =
+            list->document ? shown(c, list->document, list->record.node, "document") : NULL;
         const char *text = !issuer     ? document
                            : !document ? filled(c, "print.list_of", issuer)
                                        : filled(c, "print.list", issuer, document);
@@ -285,7 +286,7 @@ static void decided_say(struct composer *c)
     if (!who)
         who = village_name(c);
     const char *title = meeting_title(c, c->index);
-    const char *place = m->place ? from(c, m->place, m->record.node, "place") : NULL;
+    const char *place = m->place ? shown(c, m->place, m->record.node, "place") : NULL;
     memory_push(&sentences, place ? filled(c, "print.decided_at", date, who, title, place)
                                   : filled(c, "print.decided", date, who, title));
     uint32_t members =
@@ -568,7 +569,7 @@ static const char *contact_place(struct composer *c)
         bool same = (village->contact && office->role && strcmp(office->role, village->contact) == 0) ||
                     (village->phone && office->phone && strcmp(office->phone, village->phone) == 0);
         if (same && office->place)
-            return from(c, office->place, office->record.node, "place");
+            return shown(c, office->place, office->record.node, "place");
     }
     return NULL;
 }
@@ -587,7 +588,7 @@ static void period_say(struct composer *c)
     if (c->ledger->date > m->noticed)
         memory_push(&sentences, filled(c, "print.as_of", words_date(c->words, c->arena, c->ledger->date)));
     paragraph(c, &sentences);
-    const char *contact = village->contact ? from(c, village->contact, village->notice.node, "contact")
+    const char *contact = village->contact ? shown(c, village->contact, village->notice.node, "contact")
                                            : word(c, "print.contact");
     memory_push(&sentences, filled(c, "print.object", contact));
     const char *place = contact_place(c);
