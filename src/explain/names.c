@@ -209,6 +209,7 @@ bool explain_detail(enum step_kind kind)
     case step_cap_user:
     case step_grounds:
     case step_reason:
+    case step_unranked:
     case step_honour_categories:
     case step_honour_points:
     case step_honour_points_missing:

@@ -1,0 +1,240 @@
+"""Recomputes figures from the steps of explanations, and holds them against the ledger's."""
+import datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from cited import Wrong
+
+CENT = Decimal("0.01")
+
+
+def want(what, got, expected):
+    if got != expected:
+        raise Wrong(f"{what}: {got}, expected {expected}")
+
+
+def steps_of(explanation, about=None):
+    return [s for section in explanation["sections"] if about in (None, section["about"]) for s in section["steps"]]
+
+
+def only(steps, *kinds):
+    found = [s for s in steps if s["step"] in kinds]
+    return found[0] if found else None
+
+
+def day(text):
+    return datetime.date.fromisoformat(text)
+
+
+def rounded(value):
+    return value.quantize(CENT, ROUND_HALF_UP)  # halves away from zero
+
+
+def credit(steps):
+    """(raw, credited) of an entry by its steps: value, times, rounding, one cap after the other."""
+    value = only(steps, "value", "value_adjusted")["value"]
+    chosen = only(steps, "chosen")
+    if chosen:
+        if isinstance(value, dict) and not value["lo"] <= chosen["points"] <= value["hi"]:
+            raise Wrong(f"{chosen['points']} is outside {value}")
+        value = chosen["points"]
+    times = only(steps, "times", "times_one")["times"]
+    raw = rounded(value * times)
+    line = only(steps, "raw", "raw_rounded")
+    want("value in the product", line["points"], value)
+    want("times in the product", line["times"], times)
+    want("raw", line["raw"], raw)
+    if line["step"] == "raw_rounded":
+        want("exact", Decimal(line["exact"]), value * times)
+    elif value * times != raw:
+        raise Wrong(f"{value} × {times} was rounded in silence")
+    if only(steps, "void_credit"):
+        return raw, Decimal(0)
+    left = abs(raw)
+    for i, step in enumerate(steps):
+        if not step["step"].startswith("cap_") or "cap" not in step:
+            continue
+        used = Decimal(0)
+        for user in steps[i + 1:]:
+            if not user.get("detail"):
+                break
+            if user["step"] == "cap_user":
+                used += user["amount"]
+                if not step["span"]["from"] <= user["date"] <= step["span"]["to"]:
+                    raise Wrong(f"{user['entry']} of {user['date']} is outside {step['span']}")
+        want("used", step["used"], used)
+        want("before", step["before"], left)
+        after = min(left, max(Decimal(0), step["cap"]["points"] - used))
+        kind = "cap_room" if after == left else "cap_full" if after == 0 else "cap_takes"
+        want("what the cap did", step["step"], kind)
+        if kind == "cap_takes":
+            want("after, taken", (step["after"], step["taken"]), (after, left - after))
+        left = after
+    return raw, left.copy_sign(raw) if left else Decimal(0)
+
+
+def status(steps, today):
+    """(status, final_from, void_from) by the steps of a notice."""
+    notice = only(steps, "notice")
+    last = day(notice["span"]["to"])
+    want("days", (last - day(notice["span"]["from"])).days + 1, notice["days"])
+    final, void, open_ones = last + datetime.timedelta(1), None, 0
+    for i, step in enumerate(steps):
+        resolved = next((s for s in steps[i + 1:] if s["step"] in ("dismissed", "upheld") and s["objection"] == step.get("objection")), None)
+        if step["step"] == "objection":
+            want("within the notice", day(step["received"]) <= last, True)
+            final = max(final, day(resolved["date"])) if resolved else final
+            open_ones += not resolved
+        elif step["step"] == "objection_late":
+            want("after the notice", day(step["received"]) > last, True)
+        elif step["step"] in ("upheld", "corrected"):
+            void = min(void or day(step["date"]), day(step["date"]))
+    if void:
+        return "void", None, str(void)
+    if open_ones:
+        return "suspended", None, None
+    return ("final" if day(today) >= final else "notice"), str(final), None
+
+
+def check_entry(explanation, entry, today):
+    raw, credited = credit(steps_of(explanation, "credit"))
+    want("raw", raw, entry["raw"])
+    want("credited", credited, entry["credited"])
+    want("the credited that is said", only(steps_of(explanation, "credit"), "credited")["credited"], entry["credited"])
+    steps = steps_of(explanation, "status")
+    want("status", status(steps, today), (entry["status"], entry["final_from"], entry["void_from"]))
+    last = steps[-1]
+    want("the last step", last["step"], "status_" + entry["status"])
+    if "from" in last:
+        want("from", last["from"], entry["final_from"] or entry["void_from"])
+
+
+def check_account(section, account, entries, cycle):
+    """A running account: every line adds up, and the last is the ledger's balance."""
+    lines = section["steps"]
+    balance = lines[0]["balance"]
+    sums = {"line_entry": Decimal(0), "line_capped": Decimal(0), "line_redeemed": Decimal(0), "pending": Decimal(0), "lapsed": Decimal(0)}
+    seen = []
+    for line in lines[1:-1]:
+        kind = line["step"]
+        if "balance" in line:
+            balance += line["amount"]
+            want(f"balance after {line}", line["balance"], balance)
+        if kind in sums:
+            sums[kind] += line["amount"]
+        elif kind in ("line_notice", "line_suspended"):
+            sums["pending"] += line["amount"]
+        elif kind == "line_lapsed":
+            sums["lapsed"] += line["amount"]
+        if "entry" in line:
+            seen.append(line["entry"])
+    want("the last line", (lines[-1]["step"], lines[-1]["balance"]), ("line_balance", account["balance"]))
+    want("balance", balance, account["balance"])
+    want("earned", sums["line_entry"] + sums["line_capped"] + account["base"], account["earned"])
+    want("redeemed", -sums["line_redeemed"], account["redeemed"])
+    want("pending", sums["pending"], account["pending"])
+    want("carried", lines[0]["balance"] + sums["lapsed"], account["carried"])
+    want("entries", sorted(seen), sorted(e["id"] for e in entries if e["household"] == account["id"]))
+    dates = [s["date"] for s in lines[:-1] if s["step"] != "line_suspended"]
+    want("the order of lines", dates, sorted(dates))
+    want("the first day", lines[0]["date"], cycle["from"])
+
+
+def conditions(steps, i):
+    found = []
+    for s in steps[i + 1:]:
+        if not s.get("detail"):
+            break
+        found.append(s["step"])
+    return found
+
+
+FAILED = {"honour_points_missing", "honour_above", "honour_rank_missed", "honour_nothing", "unranked", "not_from", "not_until"}
+
+
+def check_honours(section, account, cycle):
+    won, periods = [], {}
+    for i, s in enumerate(section["steps"]):
+        if not s["step"].startswith("honour_") or s.get("detail"):
+            continue
+        span = (s["span"]["from"], s["span"]["to"])
+        why = set(conditions(section["steps"], i))
+        lacking, veto = why & FAILED, "honour_veto" in why
+        kind = "honour_missed" if lacking else "honour_lost" if veto else "honour_won"
+        want(f"{s['reward']} with {sorted(why)}", s["step"], kind)
+        if kind == "honour_won" and span == (cycle["from"], cycle["to"]):
+            won.append(s["reward"])
+        elif kind == "honour_won":
+            periods.setdefault(span, []).append(s["reward"])
+    want("honours", won, account["honours"])
+    for p in cycle["periods"]:
+        mine = next((h for h in p["households"] if h["id"] == account["id"]), None)
+        if mine and (p["from"], p["to"]) != (cycle["from"], cycle["to"]):
+            want(f"honours of {p['id']}", sorted(periods.get((p["from"], p["to"]), [])), sorted(
+                r for q in cycle["periods"] if (q["from"], q["to"]) == (p["from"], p["to"])
+                for h in q["households"] if h["id"] == account["id"] for r in h["honours"]))
+
+
+def check_household(explanation, ledger):
+    sections = {(s["about"], int(s.get("cycle", 0))): s for s in explanation["sections"]}
+    last = None
+    for cycle in ledger["cycles"]:
+        account = next((h for h in cycle["households"] if h["id"] == explanation["id"]), None)
+        name = int(cycle["id"])
+        if not account:
+            want("no account", ("account", name) in sections, False)
+            continue
+        last = account["balance"]
+        check_account(sections[("account", name)], account, cycle["entries"], cycle)
+        check_honours(sections.get(("honours", name), {"steps": []}), account, cycle)
+        if cycle is not ledger["cycles"][-1]:
+            continue
+        standing = sections[("standing", name)]["steps"]
+        want("earned", only(standing, "earned")["points"], account["earned"])
+        rank = only(standing, "rank")
+        want("rank", rank and rank["rank"], account["rank"])
+        services = sections.get(("services", name), {"steps": []})["steps"]
+        want("services", [s["reward"] for s in services if s["step"] == "service_open"], account["eligible"])
+    if last is not None:
+        want("the last step", explanation["sections"][-1]["steps"][-1]["balance"], last)
+
+
+def check_resident(explanation, ledger):
+    shares = {int(s["cycle"]): s["steps"] for s in explanation["sections"]}
+    for cycle in ledger["cycles"]:
+        mine = next((r for r in cycle["residents"] if r["id"] == explanation["id"]), None)
+        lines = shares.get(int(cycle["id"]))
+        want("a share", lines is not None, mine is not None)
+        if mine:
+            want("earned", lines[-1]["points"], mine["earned"])
+            want("the sum of lines", sum((s["amount"] for s in lines if "balance" in s), Decimal(0)), mine["earned"])
+
+
+def check_claim(explanation, claim, entries, today):
+    steps = steps_of(explanation, "claim")
+    last = [s for s in steps if s["step"].startswith("claim_")][-1]
+    want("claim", last["step"], "claim_" + claim["status"])
+    if claim["entry"]:
+        want("entry", last["entry"], claim["entry"])
+        check_entry(explanation, entries[claim["entry"]], today)
+
+
+def check_redemption(explanation, redemption):
+    steps = steps_of(explanation)
+    first = only(steps, "redeemed")
+    for key in ("household", "reward", "date", "quantity"):
+        want(key, first[key], redemption[key])
+    cost = only(steps, "cost")
+    want("cost", cost["points"] if cost else Decimal(0), redemption["cost"])
+    if cost:
+        want("the product", cost["cost"] * cost["quantity"], cost["points"])
+        carried = only(steps, "had_carried")
+        had = (carried["points"] if carried else 0) + only(steps, "had_earned")["points"] - only(steps, "had_redeemed")["points"]
+        want("to spend", only(steps, "had_balance")["points"], had)
+        want("left", only(steps, "left_balance")["balance"], had - cost["points"])
+        want("enough", had >= cost["points"], True)
+    stock = only(steps, "stock")
+    if stock:
+        want("delivered", sum(s["stock"] for s in steps if s["step"] == "delivery"), stock["stock"])
+        want("stock enough", stock["count"] + stock["quantity"] <= stock["stock"], True)
+    for quota in (s for s in steps if s["step"] == "quota"):
+        want("within quota", quota["count"] + quota["quantity"] <= quota["quota"]["times"], True)
