@@ -75,6 +75,11 @@ static uint32_t count_offices(const struct site *site)
     return site->village->offices_len ? 1 : 0;
 }
 
+static uint32_t count_qr_script(const struct site *site)
+{
+    return site->input->qr_script ? 1 : 0;
+}
+
 static uint32_t count_story_lists(const struct site *site)
 {
     for (uint32_t i = 0; i < site->meetings_len; i++)
@@ -107,6 +112,8 @@ const struct page_kind page_kinds[] = {
      .path = path_ranked,
      .compose = page_ranked},
     {.name = "rules", .folder = "rules/", .nav = nav_main, .compose = page_rules},
+    {.name = "declare", .folder = "declare/", .nav = nav_more, .compose = page_declare},
+    {.name = "qr-script", .folder = "qrcode.js", .count = count_qr_script, .write = file_qr_script},
     {.name = "object", .folder = "object/", .nav = nav_more, .compose = page_object},
     {.name = "meetings", .folder = "meetings/", .nav = nav_main, .compose = page_meetings},
     {.name = "meeting",

@@ -18,7 +18,11 @@ void page_news(struct page *page);
 void page_article(struct page *page); /* one of the news */
 void page_content(struct page *page); /* one of the village's own pages */
 void page_object(struct page *page);
+void page_declare(struct page *page);
 void page_offices(struct page *page);
 void page_stories(struct page *page);
+
+/* Files that are no pages. */
+void file_qr_script(struct page *page, struct buf *out);
 
 #endif

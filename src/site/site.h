@@ -17,13 +17,16 @@ struct site_input {
     const struct view *view;   /* of circle_site */
     const struct words *words; /* in the language of the site */
     const struct source
-        *source;        /* with the village's pages (source_add_pages) and theme (source_add_theme) */
-    const char *commit; /* what the records were built from; NULL: no repository, or not known */
-    bool dirty;         /* there were changes that are in no commit */
-    bool shallow;       /* the repository holds a part of its history only */
-    const char *secret; /* for the addresses of households' own pages; NULL: no such pages */
-    bool pdfs;          /* somebody else puts a PDF of each notice at site/notices/MEETING/notice.pdf */
-    bool misses;        /* report names that templates look up in vain, as warnings */
+        *source;           /* with the village's pages (source_add_pages) and theme (source_add_theme) */
+    const char *commit;    /* what the records were built from; NULL: no repository, or not known */
+    bool dirty;            /* there were changes that are in no commit */
+    bool shallow;          /* the repository holds a part of its history only */
+    const char *secret;    /* for the addresses of households' own pages; NULL: no such pages */
+    const char *qr_script; /* the bytes of a script that draws QR codes (qrcode-generator's qrcode.js), for
+                              the form; NULL: none */
+    size_t qr_script_len;
+    bool pdfs;   /* somebody else puts a PDF of each notice at site/notices/MEETING/notice.pdf */
+    bool misses; /* report names that templates look up in vain, as warnings */
     int threads;
 };
 
