@@ -1,0 +1,211 @@
+/* The entries that a notice puts up: tables by group, and the numbers of those that it does not show. */
+#include "print/announce_parts.h"
+
+#include "base/memory.h"
+#include "base/points.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { group_from = 12 }; /* entries from which on each group has a table of its own */
+
+/* The longest text in column K of the tables from block FIRST on, no longer than MOST columns of a terminal.
+ */
+static const char *longest(const struct announcing *c, size_t first, size_t k, int most)
+{
+    const char *text = "";
+    int columns = 0;
+    for (size_t i = first; i < c->blocks.len; i++) {
+        const struct notice_block *b = &c->blocks.items[i];
+        for (size_t r = 0; b->kind == notice_table && r < b->rows; r++) {
+            const char *cell = b->cells[r * b->column_count + k];
+            int wide = utf8_columns(cell, strlen(cell));
+            if (wide > columns) {
+                columns = wide;
+                text = cell;
+            }
+        }
+    }
+    size_t len = strlen(text), cut = 0;
+    for (size_t step; cut < len && utf8_columns(text, cut) < most; cut += step)
+        step = utf8_cluster(text + cut, len - cut);
+    return arena_text(c->arena, text, cut);
+}
+
+/* Gives all tables of entries from block FIRST on the same columns. Long deeds and remarks are wrapped. */
+static void columns_align(struct announcing *c, size_t first)
+{
+    enum { most_rule = 24, most_remark = 13, most_other = 24 };
+    const char **samples = NULL;
+    for (size_t i = first; i < c->blocks.len; i++) {
+        struct notice_block *b = &c->blocks.items[i];
+        if (b->kind != notice_table)
+            continue;
+        if (!samples) {
+            size_t last = b->column_count - 1, rule = announce_names_shown(c) ? 3 : 2;
+            samples = arena_new(c->arena, const char *, b->column_count);
+            for (size_t k = 0; k < b->column_count; k++)
+                samples[k] = longest(c, first, k,
+                                     k == rule   ? most_rule
+                                     : k == last ? most_remark
+                                                 : most_other);
+        }
+        b->samples = samples;
+    }
+}
+
+/* --- the entries
+ * ---------------------------------------------------------------------------------------------- */
+
+/* What is to be said of an entry besides its figures; "" where it is as the notice says of all. */
+static const char *remark(struct announcing *c, uint32_t index)
+{
+    const struct posting *posting = &c->ledger->postings[index];
+    const char *status = "", *capped = "";
+    if (posting->status == status_suspended)
+        status = announce_word(c, "print.suspended");
+    else if (posting->status == status_void ||
+             (posting->status == status_final && posting->final_from > c->meeting->notice_last + 1))
+        status = view_status(c->view, c->arena, index);
+    const struct entry *entry = &c->records->entries[index];
+    const struct node *reason =
+        entry->correction != records_none ? c->records->corrections[entry->correction]->record.node : NULL;
+    if (posting->status == status_void && reason)
+        announce_from(c, view_void_reason(c->view, c->arena, index), reason, "reason");
+    if (posting->status != status_void && posting->credited != posting->raw)
+        capped = announce_filled(c, "print.capped", words_points(c->words, c->arena, posting->raw, true));
+    if (*status && *capped)
+        return announce_filled(c, "print.remarks", status, capped);
+    return *status ? status : capped;
+}
+
+static const char *quantity(struct announcing *c, const struct entry *entry)
+{
+    char times[points_text_size];
+    const struct rule *rule = c->records->rules[entry->rule];
+    bool usual = !rule->unit || strcmp(rule->unit, "次") == 0; /* the records' default in any language */
+    points_format(entry->times, times);
+    return announce_filled(c, "print.quantity", times,
+                           usual ? announce_word(c, "print.unit")
+                                 : announce_from(c, rule->unit, rule->record.node, "unit"));
+}
+
+static void entry_row(struct announcing *c, uint32_t index, uint32_t place, struct texts *cells)
+{
+    const struct entry *entry = &c->records->entries[index];
+    const struct posting *posting = &c->ledger->postings[index];
+    memory_push(cells, announce_number(c, place));
+    memory_push(cells, announce_household_id(c, entry->household));
+    if (announce_names_shown(c))
+        memory_push(cells, announce_entry_name(c, index));
+    memory_push(cells, announce_rule_title(c, entry->rule));
+    memory_push(cells, announce_deed_date(c, entry->date));
+    memory_push(cells, quantity(c, entry));
+    memory_push(cells, posting->status == status_void
+                           ? "—"
+                           : words_points(c->words, c->arena, posting->credited, true));
+    memory_push(cells, remark(c, index));
+}
+
+static void entry_table(struct announcing *c, const uint32_t *entries, size_t count, uint32_t *place)
+{
+    struct table_column columns[] = {
+        {announce_word(c, "print.number"), line_centre}, {announce_word(c, "print.household"), line_left},
+        {announce_word(c, "print.name"), line_left},     {announce_word(c, "print.rule"), line_left},
+        {announce_word(c, "print.date"), line_left},     {announce_word(c, "print.times"), line_left},
+        {announce_word(c, "print.points"), line_right},  {announce_word(c, "print.remark"), line_left}};
+    size_t len = sizeof columns / sizeof *columns;
+    if (!announce_names_shown(c))
+        memmove(&columns[2], &columns[3], (--len - 2) * sizeof *columns);
+    struct texts cells = {0};
+    for (size_t i = 0; i < count; i++)
+        entry_row(c, entries[i], ++*place, &cells);
+    announce_table(c, columns, len, &cells);
+}
+
+/* Entries by group, household, place: for sorting. */
+struct row {
+    uint32_t group, household, entry;
+};
+
+static int by_household(const void *a, const void *b)
+{
+    const struct row *x = a, *y = b;
+    if (x->group != y->group)
+        return x->group < y->group ? -1 : 1;
+    if (x->household != y->household)
+        return x->household < y->household ? -1 : 1;
+    return x->entry < y->entry ? -1 : x->entry > y->entry;
+}
+
+/* How many entries under negative rules there are that are not shown: numbers alone. */
+static void warnings_say(struct announcing *c, const uint32_t *hidden, uint32_t count)
+{
+    struct warning_count *counts;
+    uint32_t rules = view_warnings(c->view, c->arena, hidden, count, &counts), total = 0;
+    struct texts texts = {0};
+    for (uint32_t i = 0; i < rules; i++) {
+        memory_push(&texts, announce_filled(c, "print.warning", announce_rule_title(c, counts[i].rule),
+                                            announce_number(c, counts[i].entries)));
+        total += counts[i].entries;
+    }
+    if (total > 0)
+        announce_block(c, notice_paragraph,
+                       announce_filled(c, "print.warnings", announce_joined(c, &texts, "print.join"),
+                                       announce_number(c, total)));
+    memory_free(texts.items);
+}
+
+/* A table a group, or one for all where there are few: people look for their own household. */
+static void tables_say(struct announcing *c, struct row *rows, size_t len)
+{
+    size_t first = c->blocks.len;
+    qsort(rows, len, sizeof *rows, by_household);
+    uint32_t *entries = memory_new(len + 1, sizeof *entries), place = 0;
+    for (size_t i = 0; i < len; i++)
+        entries[i] = rows[i].entry;
+    if (len < group_from || rows[0].group == rows[len - 1].group)
+        entry_table(c, entries, len, &place);
+    else
+        for (size_t i = 0, end; i < len; i = end) {
+            for (end = i; end < len && rows[end].group == rows[i].group; end++)
+                ;
+            const struct group *group = c->records->groups[rows[i].group];
+            announce_block(c, notice_subheading,
+                           announce_filled(c, "print.group",
+                                           announce_from(c, group->name, group->record.node, "name"),
+                                           announce_number(c, end - i)));
+            entry_table(c, entries + i, end - i, &place);
+        }
+    columns_align(c, first);
+    memory_free(entries);
+}
+
+void announce_entries(struct announcing *c)
+{
+    const struct meeting *m = c->meeting;
+    if (m->entries == 0)
+        return;
+    struct row *rows = memory_new(m->entries, sizeof *rows);
+    uint32_t *hidden = memory_new(m->entries, sizeof *hidden), hidden_len = 0;
+    size_t len = 0;
+    for (uint32_t e = m->first_entry; e < m->first_entry + m->entries; e++) {
+        uint32_t household = c->records->entries[e].household;
+        if (view_lists(c->view, e))
+            rows[len++] = (struct row){c->records->households[household]->group, household, e};
+        else
+            hidden[hidden_len++] = e;
+    }
+    announce_heading(c, "print.entries");
+    size_t headed = c->blocks.len;
+    if (len > 0)
+        tables_say(c, rows, len);
+    warnings_say(c, hidden, hidden_len);
+    if (c->blocks.len == headed) { /* nothing may be said */
+        c->blocks.len--;
+        c->headings--;
+    }
+    memory_free(rows);
+    memory_free(hidden);
+}
