@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { most_args = 8, tab_columns = 4, widest_line = 160, context_columns = 60 };
+enum { most_args = 8, tab_columns = 4, widest_line = 160, context_columns = 60, longest_arg = 240 };
 
 static void add(struct diags *diags, struct place place, enum severity severity, const char *code,
                 const char *message, va_list args)
@@ -45,6 +45,12 @@ void diag_warning(struct diags *diags, struct place place, const char *code, con
     va_end(args);
 }
 
+void diag_hide(struct diags *diags)
+{
+    diags->items[diags->len - 1].secret = true;
+    diags->secrets++;
+}
+
 void diag_join(struct diags *diags, struct diags *from)
 {
     arena_join(&diags->arena, &from->arena);
@@ -53,6 +59,7 @@ void diag_join(struct diags *diags, struct diags *from)
         memory_push(diags, from->items[i]);
     }
     diags->errors += from->errors;
+    diags->secrets += from->secrets;
     memory_free(from->items);
     *from = (struct diags){0};
 }
@@ -106,6 +113,21 @@ void diag_sort(struct diags *diags, const char *const *paths)
     memory_free(keyed);
 }
 
+/* Appends an argument, without what is more than anybody reads of it. */
+static void put_arg(struct buf *out, const char *arg)
+{
+    size_t len = strlen(arg);
+    if (len <= longest_arg) {
+        buf_put(out, arg, len);
+        return;
+    }
+    len = longest_arg;
+    while (len && ((unsigned char)arg[len] & 0xC0) == 0x80)
+        len--;
+    buf_put(out, arg, len);
+    buf_puts(out, "\xE2\x80\xA6");
+}
+
 void diag_message(const struct diag *diag, diag_translate *translate, struct buf *out)
 {
     const char *text = translate ? translate(diag->message) : diag->message;
@@ -114,7 +136,7 @@ void diag_message(const struct diag *diag, diag_translate *translate, struct buf
         count++;
     for (const char *p = text; *p; p++) {
         if (p[0] == '{' && p[1] >= '1' && p[1] <= '9' && p[2] == '}' && (size_t)(p[1] - '0') <= count) {
-            buf_puts(out, diag->args[p[1] - '1']);
+            put_arg(out, diag->args[p[1] - '1']);
             p += 2;
         } else {
             buf_putc(out, *p);
@@ -122,8 +144,15 @@ void diag_message(const struct diag *diag, diag_translate *translate, struct buf
     }
 }
 
-/* The line LINE (from 1) of TEXT, without its end (LF, CR or CRLF). Empty behind the last. */
-static void find_line(const char *text, size_t len, uint32_t line, const char **start, size_t *length)
+/* A line of a file, without its end. */
+struct line {
+    const char *text;
+    size_t len;
+    bool *secret; /* by byte: it is not shown */
+};
+
+/* The line LINE (from 1) of TEXT; its end is LF, CR or CRLF. Empty behind the last. */
+static void find_line(const char *text, size_t len, uint32_t line, struct line *found)
 {
     size_t i = 0;
     if (len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
@@ -135,8 +164,43 @@ static void find_line(const char *text, size_t len, uint32_t line, const char **
     size_t end = i;
     while (end < len && text[end] != '\n' && text[end] != '\r')
         end++;
-    *start = text + i;
-    *length = end - i;
+    *found = (struct line){.text = text + i, .len = end - i, .secret = memory_new(end - i, sizeof(bool))};
+}
+
+/* Marks what SECRET, a place in it, covers of the line. */
+static void mark_secret(struct line *line, const struct place *secret)
+{
+    uint32_t character = 0;
+    for (size_t i = 0; i < line->len; i++) {
+        character += ((unsigned char)line->text[i] & 0xC0) != 0x80;
+        if (character >= secret->column && character < secret->column + secret->span)
+            line->secret[i] = true;
+    }
+}
+
+/* Marks all that is secret of the line of number ITEM. */
+static void mark_secrets(struct line *line, const struct diags *diags, size_t item)
+{
+    const struct place *at = &diags->items[item].place;
+    for (size_t i = 0; diags->secrets && i < diags->len; i++) {
+        const struct place *secret = &diags->items[i].place;
+        if (diags->items[i].secret && secret->file == at->file && secret->line == at->line)
+            mark_secret(line, secret);
+    }
+}
+
+/* Puts "*" where MESSAGE quotes a secret of LINE. */
+static void hide_secrets(struct buf *message, const struct line *line)
+{
+    for (size_t i = 0; i < line->len;) {
+        size_t len = 0;
+        while (i + len < line->len && line->secret[i + len])
+            len++;
+        for (size_t at = 0; len && at + len <= message->len; at++)
+            if (memcmp(message->data + at, line->text + i, len) == 0)
+                memset(message->data + at, '*', len);
+        i += len ? len : 1;
+    }
 }
 
 /* Appends what a terminal may see of the code point at P; returns its bytes and adds its columns. */
@@ -167,26 +231,24 @@ static void put_safe(struct buf *out, const char *text)
 }
 
 /* The source line and the caret line under it. */
-static void print_excerpt(const struct diag *diag, const struct diag_source *source, bool colour,
-                          struct buf *out)
+static void print_excerpt(const struct diag *diag, const struct line *line, bool colour, struct buf *out)
 {
-    const char *line;
-    size_t len;
-    find_line(source->text, source->len, diag->place.line, &line, &len);
-
     struct buf shown = {0};
     int columns = 0, from = -1, to = -1;
     uint32_t character = 1;
     struct cut {
         size_t byte;
         int column;
-    } *marks = memory_new(len + 2, sizeof *marks); /* where each character begins in `shown` */
+    } *marks = memory_new(line->len + 2, sizeof *marks); /* where each character begins in `shown` */
     size_t count = 0;
-    for (size_t i = 0; i < len; character++) {
+    for (size_t i = 0; i < line->len; character++) {
         marks[count++] = (struct cut){shown.len, columns};
         if (character == diag->place.column)
             from = columns;
-        i += put_visible(&shown, line + i, len - i, &columns);
+        if (line->secret[i])
+            put_visible(&shown, "*", 1, &columns), i++;
+        else
+            i += put_visible(&shown, line->text + i, line->len - i, &columns);
         if (character < diag->place.column + diag->place.span)
             to = columns;
     }
@@ -236,12 +298,19 @@ static void print_excerpt(const struct diag *diag, const struct diag_source *sou
     buf_free(&shown);
 }
 
-void diag_print(const struct diag *diag, const struct diag_source *source, diag_translate *translate,
-                bool colour, struct buf *out)
+void diag_print(const struct diags *diags, size_t item, const struct diag_source *source,
+                diag_translate *translate, bool colour, struct buf *out)
 {
+    const struct diag *diag = &diags->items[item];
     bool error = diag->severity == severity_error;
     struct buf message = {0};
+    struct line line = {0};
     diag_message(diag, translate, &message);
+    if (source->text) {
+        find_line(source->text, source->len, diag->place.line, &line);
+        mark_secrets(&line, diags, item);
+        hide_secrets(&message, &line);
+    }
     if (colour)
         buf_puts(out, "\033[1m");
     put_safe(out, source->path);
@@ -255,7 +324,8 @@ void diag_print(const struct diag *diag, const struct diag_source *source, diag_
     put_safe(out, buf_text(&message));
     buf_putc(out, '\n');
     if (source->text)
-        print_excerpt(diag, source, colour, out);
+        print_excerpt(diag, &line, colour, out);
+    memory_free(line.secret);
     buf_free(&message);
 }
 

@@ -29,6 +29,7 @@ struct diag {
     const char *message; /* a catalogue key with {1}, {2}, … where the arguments go */
     const char **args;   /* strings, NULL-terminated */
     uint32_t order;      /* in which it was added */
+    bool secret;         /* what stands at its place is never printed, by this diagnostic or another */
 };
 
 struct diags {
@@ -36,7 +37,8 @@ struct diags {
     struct diag *items;
     size_t len;
     size_t cap;
-    size_t errors; /* items of severity_error */
+    size_t errors;  /* items of severity_error */
+    size_t secrets; /* items that hide what stands at their place */
 };
 
 /* A list is ready to use when zeroed. */
@@ -52,6 +54,9 @@ void diag_error(struct diags *diags, struct place place, const char *code, const
     __attribute__((sentinel));
 void diag_warning(struct diags *diags, struct place place, const char *code, const char *message, ...)
     __attribute__((sentinel));
+
+/* Makes what stands at the place of the diagnostic that was added last a secret. */
+void diag_hide(struct diags *diags);
 
 /* Moves all of FROM behind those of DIAGS; FROM is empty then. */
 void diag_join(struct diags *diags, struct diags *from);
@@ -74,13 +79,14 @@ typedef const char *diag_translate(const char *message);
 void diag_message(const struct diag *diag, diag_translate *translate, struct buf *out);
 
 /*
- * Writes DIAG as section 4 of the contract has it: the head line, the source line behind its number, the
- * caret line. Tabs in the source line become four spaces; a line of more than about 160 columns is cut around
- * the span with "…". COLOUR: with ANSI colours. What stands in the file can't control the terminal: control
- * characters are shown as U+FFFD.
+ * Writes number ITEM of DIAGS as section 4 of the contract has it: the head line, the
+ * source line behind its number, the caret line. Tabs in the source line become four spaces; a line of more
+ * than about 160 columns is cut around the span with "…"; so is a long argument of the message. COLOUR: with
+ * ANSI colours. What stands in the file can't control the terminal: control characters are shown as U+FFFD.
+ * Secrets of the line are shown as "*", in the source line and in the message.
  */
-void diag_print(const struct diag *diag, const struct diag_source *source, diag_translate *translate,
-                bool colour, struct buf *out);
+void diag_print(const struct diags *diags, size_t item, const struct diag_source *source,
+                diag_translate *translate, bool colour, struct buf *out);
 
 void diag_free(struct diags *diags);
 

@@ -73,7 +73,7 @@ void load_describe(const struct loaded *loaded, bool colour, struct buf *out)
         const struct diag *d = &loaded->diags.items[i];
         const struct source_file *file = &loaded->source.items[d->place.file];
         struct diag_source source = {.path = file->path, .text = file->text, .len = file->len};
-        diag_print(d, &source, say_translate, colour, out);
+        diag_print(&loaded->diags, i, &source, say_translate, colour, out);
     }
 }
 

@@ -100,14 +100,17 @@ void personal_check(const char *text, size_t len, uint32_t file, const struct no
                 diags, place, "personal-data",
                 N_("an identity number must not stand in the records; delete it, also from the history"),
                 NULL);
+            diag_hide(diags);
         } else if (alone && run == mobile_digits && text[i] == '1' && text[i + 1] >= '3') {
             if (!looked && root)
                 find_phones(root, &phones);
             looked = true;
-            if (root ? !in_phone(&phones, line, column) : !after_phone_key(text, i))
+            if (root ? !in_phone(&phones, line, column) : !after_phone_key(text, i)) {
                 diag_error(diags, place, "personal-data",
                            N_("a mobile number may only be the value of a \"phone\" field; delete it here"),
                            NULL);
+                diag_hide(diags);
+            }
         }
         i += run - 1;
         column += (uint32_t)run - 1;
