@@ -2,6 +2,7 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "yaml/breaks.h"
 #include "yaml/node.h"
 #include "yaml/syntax.h"
 
@@ -30,6 +31,8 @@ struct reading {
     const char *text; /* without a byte order mark */
     size_t len;       /* its bytes */
     struct lines lines;
+    struct breaks breaks;
+    const char *hidden; /* the text as libyaml gets it */
     yaml_parser_t parser;
     bool stopped;  /* a syntax error: nothing more can be read */
     bool features; /* something of YAML that is not accepted was met */
@@ -128,7 +131,7 @@ static void syntax_error(struct reading *r)
     const yaml_parser_t *p = &r->parser;
     r->stopped = true;
     if (p->error == YAML_READER_ERROR) {
-        struct place character = place_at(r, utf8_count(r->text, p->problem_offset), 1);
+        struct place character = place_at(r, utf8_count(r->hidden, p->problem_offset), 1);
         diag_error(r->diags, character, "yaml", N_("a character that no text file should have; delete it"),
                    NULL);
         return;
@@ -256,6 +259,15 @@ static void read_items(struct reading *r, struct node *list, int depth)
     }
 }
 
+static void read_scalar(const struct reading *r, struct node *node, const char *value, size_t len)
+{
+    char *text = arena_text(r->arena, value, len);
+    if (r->breaks.any)
+        len = breaks_restore(&r->breaks, text, len);
+    node->text = text;
+    node->length = (uint32_t)len;
+}
+
 /* The value that begins with EVENT, which is used up; NULL once reading has stopped. */
 static struct node *read_value(struct reading *r, yaml_event_t *event, int depth)
 {
@@ -268,8 +280,7 @@ static struct node *read_value(struct reading *r, yaml_event_t *event, int depth
         node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
         node->block = event->data.scalar.style == YAML_LITERAL_SCALAR_STYLE ||
                       event->data.scalar.style == YAML_FOLDED_SCALAR_STYLE;
-        node->length = (uint32_t)event->data.scalar.length;
-        node->text = arena_text(r->arena, (const char *)event->data.scalar.value, event->data.scalar.length);
+        read_scalar(r, node, (const char *)event->data.scalar.value, event->data.scalar.length);
         break;
     case YAML_SEQUENCE_START_EVENT:
         refuse_decoration(r, event, event->data.sequence_start.anchor, event->data.sequence_start.tag);
@@ -361,7 +372,8 @@ const struct node *yaml_read(struct arena *arena, const char *text, size_t len, 
         memory_failed(sizeof r.parser);
     } else {
         yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
-        yaml_parser_set_input_string(&r.parser, (const unsigned char *)text, len);
+        r.hidden = breaks_hide(&r.breaks, arena, text, &len);
+        yaml_parser_set_input_string(&r.parser, (const unsigned char *)r.hidden, len);
         root = read_document(&r);
         if (!root && !r.stopped) {
             struct node *nothing = new_node(&r, node_scalar, (struct place){file, 1, 1, 1});
