@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Holds explanations to what they claim: run.py PROGRAM [--villages N] [--seed S].
+"""Holds explanations to what they claim: run.py PROGRAM [--villages N] [--seed S] [--no-cases].
 
 Of random villages (tests/property/villages.py makes them; village K from seed + K) and of the villages under tests/cases/ledger it takes
 random entries, households, claims, objections and redemptions on random days, reads what `gongshi explain` says of them (JSON, and
@@ -24,11 +24,7 @@ sys.path[:0] = [HERE, os.path.join(HERE, "..", "property")]
 import cited  # noqa: E402
 import figures  # noqa: E402
 import printed  # noqa: E402
-
-try:
-    import villages
-except ImportError:
-    villages = None
+import villages  # noqa: E402
 
 
 def call(program, *words):
@@ -142,12 +138,14 @@ def main():
     ap.add_argument("program")
     ap.add_argument("--villages", type=int, default=20)
     ap.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
+    ap.add_argument("--no-cases", action="store_true", help="random villages alone")
     a = ap.parse_args()
     a.program = os.path.abspath(a.program)
     print(f"seed {a.seed}")
     with tempfile.TemporaryDirectory(prefix="gongshi-explain.") as scratch:
-        tasks = [(f"case {os.path.basename(f)}", f, a.seed, 1) for f in sorted(glob.glob(os.path.join(HERE, "..", "cases", "ledger", "*")))]
-        for k in range(a.villages if villages else 0):
+        cases = [] if a.no_cases else sorted(glob.glob(os.path.join(HERE, "..", "cases", "ledger", "*")))
+        tasks = [(f"case {os.path.basename(f)}", f, a.seed, 1) for f in cases]
+        for k in range(a.villages):
             folder = os.path.join(scratch, str(k))
             villages.random_village(a.seed + k, folder)
             tasks.append((f"random village --seed {a.seed + k} --villages 1", folder, a.seed + k, 3))
