@@ -126,12 +126,24 @@ void content_menu(struct site *site, struct value *menu)
 {
     for (uint32_t i = 0; i < site->content->pages; i++) {
         const struct content_page *page = &site->content->items[i];
+        if (strchr(page->folder, '/')[1] != '\0')
+            continue;
         struct value *entry = value_add_map(&site->arena, menu);
         value_set_text(&site->arena, entry, "title", page->title);
         value_set_text(&site->arena, entry, "short", page->title);
         value_set_text(&site->arena, entry, "href", page->href);
         value_set_flag(&site->arena, entry, "current", false);
     }
+}
+
+void content_crumbs(struct page *page, const struct content_page *content)
+{
+    const struct content *all = page->site->content;
+    for (const char *at = strchr(content->folder, '/'); at && at[1]; at = strchr(at + 1, '/'))
+        for (uint32_t i = 0; i < all->pages; i++)
+            if (strlen(all->items[i].folder) == (size_t)(at - content->folder) + 1 &&
+                strncmp(all->items[i].folder, content->folder, strlen(all->items[i].folder)) == 0)
+                page_crumb(page, all->items[i].title, all->items[i].href);
 }
 
 /* --- links

@@ -36,8 +36,11 @@ struct content {
 /* Reads the front matter of all; what is wrong goes to SITE->diags. */
 void content_open(struct site *site);
 
-/* Adds the pages to a menu: {title, short, href, current}. */
+/* Adds the pages to a menu, but those in folders: {title, short, href, current}. */
 void content_menu(struct site *site, struct value *menu);
+
+/* Adds the pages of the folders that a page is in to the way to it. */
+void content_crumbs(struct page *page, const struct content_page *content);
 
 /* Renders the Markdown of a page, its headings from level 2 on, for the page PAGE in the folder ROOT steps
  * below the site's. */

@@ -109,6 +109,15 @@ static void open_meetings(struct site *site)
             site->notices[site->notices_len++] = i;
 }
 
+/* Most dates on the site are deeds': made once for every day that can be one. */
+static void open_days(struct site *site)
+{
+    site->day_first = site->ledger->cycles[0].from;
+    site->days = arena_new(&site->arena, struct value *, (size_t)(site->date - site->day_first) + 1);
+    for (int32_t day = site->day_first; day <= site->date; day++)
+        site->days[day - site->day_first] = date_value(&site->arena, site->words, day);
+}
+
 void index_open(struct site *site)
 {
     const struct site_input *input = site->input;
@@ -118,6 +127,7 @@ void index_open(struct site *site)
     site->village = &site->records->village;
     site->words = input->words;
     site->date = site->ledger->date;
+    open_days(site);
     open_groups(site);
     open_households(site);
     open_rules(site);
@@ -176,7 +186,7 @@ void index_common(struct site *site)
     value_set_text(a, village, "name", v->name);
     value_set_text(a, village, "town", v->town);
     value_set_text(a, village, "city", v->city);
-    value_set_text(a, village, "contact", v->contact);
+    value_set_text(a, village, "contact", shown(site, v->contact));
     value_set_text(a, village, "phone", v->phone);
     value_set_textf(a, village, "where", "%s%s", v->city ? v->city : "", v->town ? v->town : "");
     struct value *date = value_set_map(a, common, "date");

@@ -137,6 +137,8 @@ const struct page_kind page_kinds[] = {
      .nav = nav_more,
      .count = count_offices,
      .compose = page_offices},
+    {.name = "about", .folder = "about/", .nav = nav_more, .compose = page_about},
+    {.name = "missing", .folder = "404.html", .compose = page_missing},
     {.name = "content", .count = count_pages, .path = path_content, .compose = page_content},
     {.name = NULL},
 };

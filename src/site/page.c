@@ -4,6 +4,15 @@
 
 #include <string.h>
 
+struct value *date_value(struct arena *arena, const struct words *words, int32_t date)
+{
+    struct value *value = value_map(arena);
+    value_set_text(arena, value, "text", words_date(words, arena, date));
+    value_set_text(arena, value, "day", words_day(words, arena, date));
+    value_set_text(arena, value, "iso", words_iso(arena, date));
+    return value;
+}
+
 void page_crumb(struct page *page, const char *title, const char *href)
 {
     struct value *step = value_add_map(page->arena, page->crumbs);
@@ -32,13 +41,12 @@ const char *page_points_unit(const struct page *page, int64_t points)
     return page_say(page, key, page_points(page, points));
 }
 
-struct value *page_date(struct page *page, struct value *map, const char *key, int32_t date)
+void page_date(struct page *page, struct value *map, const char *key, int32_t date)
 {
-    struct value *value = value_set_map(page->arena, map, key);
-    value_set_text(page->arena, value, "text", words_date(page->site->words, page->arena, date));
-    value_set_text(page->arena, value, "day", words_day(page->site->words, page->arena, date));
-    value_set_text(page->arena, value, "iso", words_iso(page->arena, date));
-    return value;
+    const struct site *site = page->site;
+    bool shared = date >= site->day_first && date <= site->date;
+    value_set(page->arena, map, key,
+              shared ? site->days[date - site->day_first] : date_value(page->arena, site->words, date));
 }
 
 const char *page_text(struct page *page, const char *text)

@@ -53,6 +53,8 @@ struct site {
     uint32_t meetings_len;   /* meetings up to T: the first so many of the records */
     uint32_t *notices;       /* meetings with a notice, the latest first */
     uint32_t notices_len;
+    struct value **days; /* {text, day, iso} of each day from day_first to `date` */
+    int32_t day_first;
     struct content *content; /* the village's own pages */
     struct page_result *results;
     size_t results_len;  /* complete when late kinds are made */
@@ -76,8 +78,8 @@ enum nav { nav_none, nav_main, nav_more }; /* in which menu a page stands: on ev
 
 struct page_kind {
     const char *name;   /* of the template and of the word in menus; of a file only for people */
-    const char *folder; /* where it stands, of a kind with one page: "rules/", "" is the front page; of a file
-                           its path; NULL: by `path` */
+    const char *folder; /* where it stands, of a kind with one page: "rules/", "" is the front page, or
+                           "404.html"; of a file its path; NULL: by `path` */
     enum nav nav;
     const char *section; /* name of the kind in the menus that this one is under; NULL: its own */
     uint32_t (*count)(const struct site *site);                              /* how many pages; NULL: one */
@@ -104,8 +106,11 @@ const char *page_number(const struct page *page, int64_t number);
 const char *page_points(const struct page *page, int64_t points);
 const char *page_points_unit(const struct page *page, int64_t points);
 
-/* Sets KEY to a date as text, and KEY_iso likewise for <time>: KEY is a map {text, iso}. */
-struct value *page_date(struct page *page, struct value *map, const char *key, int32_t date);
+/* A date as templates see it: {text, day (without the year), iso}. */
+struct value *date_value(struct arena *arena, const struct words *words, int32_t date);
+
+/* Sets KEY to {text, day, iso}: a date as text, without its year, and as <time> has it. */
+void page_date(struct page *page, struct value *map, const char *key, int32_t date);
 
 /* A text of the records with names masked; "" for NULL. What was masked is warned of elsewhere
  * (view_check_texts). */

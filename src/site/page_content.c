@@ -55,7 +55,9 @@ void page_article(struct page *page)
 
 void page_content(struct page *page)
 {
-    compose(page, &page->site->content->items[page->number]);
+    const struct content_page *content = &page->site->content->items[page->number];
+    content_crumbs(page, content);
+    compose(page, content);
 }
 
 void page_offices(struct page *page)
@@ -68,11 +70,11 @@ void page_offices(struct page *page)
     for (uint32_t i = 0; i < village->offices_len; i++) {
         const struct office *office = &village->offices[i];
         struct value *row = value_add_map(a, rows);
-        value_set_text(a, row, "role", office->role);
+        value_set_text(a, row, "role", page_text(page, office->role));
         value_set_text(a, row, "holder", office->holder);
         value_set_text(a, row, "phone", office->phone);
-        value_set_text(a, row, "place", office->place);
-        value_set_text(a, row, "hours", office->hours);
+        value_set_text(a, row, "place", page_text(page, office->place));
+        value_set_text(a, row, "hours", page_text(page, office->hours));
     }
 }
 

@@ -21,6 +21,8 @@ void page_object(struct page *page);
 void page_declare(struct page *page);
 void page_offices(struct page *page);
 void page_stories(struct page *page);
+void page_about(struct page *page);
+void page_missing(struct page *page);
 
 /* Files that are no pages. */
 void file_qr_script(struct page *page, struct buf *out);

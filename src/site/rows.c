@@ -12,10 +12,9 @@ static struct value *status_value(struct page *page, const struct view *view, ui
     struct value *value = value_map(page->arena);
     value_set_text(page->arena, value, "word", view_status_word(status));
     value_set_text(page->arena, value, "short", page_word(page, words[status]));
-    const char *text = view_status(view, page->arena, entry);
-    value_set_text(page->arena, value, "text", text);
     value_set_text(page->arena, value, "line",
-                   status == status_final ? page_word(page, words[status]) : text);
+                   status == status_final ? page_word(page, words[status])
+                                          : view_status(view, page->arena, entry));
     return value;
 }
 
@@ -34,7 +33,6 @@ struct value *row_entry(struct page *page, struct value *list, uint32_t number)
     const struct entry *entry = &site->records->entries[number];
     const struct posting *posting = &site->ledger->postings[number];
     struct value *row = value_add_map(a, list);
-    value_set_text(a, row, "id", view_entry_id(site->view, a, number));
     value_set(a, row, "household", site->households[entry->household]);
     const char *who = view_entry_name(site->view, a, number);
     value_set_text(a, row, "who",
@@ -168,6 +166,6 @@ void row_object(struct page *page, struct value *map)
 {
     const struct village *v = page->site->village;
     struct value *object = value_set_map(page->arena, map, "object");
-    value_set_text(page->arena, object, "contact", v->contact);
+    value_set_text(page->arena, object, "contact", page_text(page, v->contact));
     value_set_text(page->arena, object, "phone", v->phone);
 }

@@ -5,10 +5,10 @@
 #include "site/page.h"
 
 /*
- * A row about an entry that view_lists: {id, household, who, rule, meeting (the shared maps of struct site;
- * who: the name of the resident or household), date, times, points, raw (where a cap took something, else
- * ""), status {word, short, text, line:
- * the one or the other, as fits a list}, reason, void}.
+ * A row about an entry that view_lists: {household, rule, meeting (the shared maps of struct site), who (the
+ * name of the resident or household), resident ("" where it is the household's own name), date, times,
+ * points, raw (what it was before a cap took something, else ""), status {word, short, line: until when or
+ * why, where there is more to say}, reason, void}.
  */
 struct value *row_entry(struct page *page, struct value *list, uint32_t entry);
 

@@ -160,7 +160,8 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, struct
         result->description = page.description ? arena_copy(&w->results, page.description) : NULL;
         well = template_render(job->template, m->site->common, page.values, &w->misses, &w->out,
                                &m->rendered[number]);
-        buf_puts(path, "index.html");
+        if (!path->len || path->data[path->len - 1] == '/')
+            buf_puts(path, "index.html");
     } else {
         job->kind->write(&page, &w->out);
     }

@@ -1,0 +1,56 @@
+#include "site/pages.h"
+
+#include <string.h>
+
+/* From what this was built, in a sentence. */
+static const char *built_from(struct page *page)
+{
+    const struct site_input *input = page->site->input;
+    if (!input->commit)
+        return page_word(page, "site.about.no_commit");
+    return page_say(page, input->dirty ? "site.about.dirty" : "site.about.clean", input->commit);
+}
+
+void page_about(struct page *page)
+{
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    page->title = page_word(page, "site.nav.about");
+    page->description = page_say(page, "site.about.description", site->village->name);
+    value_set_text(a, page->values, "built_from", built_from(page));
+    value_set_flag(a, page->values, "shallow", site->input->commit && site->input->shallow);
+    value_set_textf(a, page->values, "command", "gongshi ledger --public --date %s --format json",
+                    words_iso(a, site->date));
+    value_set_text(a, page->values, "days",
+                   page_say(page, "site.about.notice", page_number(page, site->village->notice_days)));
+    value_set_text(a, page->values, "late",
+                   page_say(page, "site.about.late", page_number(page, site->village->late)));
+    value_set_text(a, page->values, "base",
+                   site->village->base
+                       ? page_say(page, "site.ranking.base", page_points_unit(page, site->village->base))
+                       : "");
+    static const char *const names[] = {"site.about.full", "site.about.masked", "site.about.id"};
+    static const char *const warnings[] = {"site.about.counted", "site.about.warnings_masked",
+                                           "site.about.warnings_named"};
+    value_set_text(a, page->values, "names", page_word(page, names[site->view->policy]));
+    value_set_text(a, page->values, "warned", page_word(page, warnings[site->view->warnings]));
+    static const char *const carry[] = {"site.about.lapses", "site.about.carries",
+                                        "site.about.carries_until"};
+    const struct village *v = site->village;
+    const char *until = "";
+    if (v->carry == carry_until)
+        until = words_day(site->words, a,
+                          date_of(date_split(site->date).year, v->carry_day.month, v->carry_day.day));
+    value_set_text(a, page->values, "carry", page_say(page, carry[v->carry], until));
+}
+
+/* Served for any address, however deep: so what it links to begins at the site's top. */
+void page_missing(struct page *page)
+{
+    const char *url = page->site->village->url;
+    const char *host = url ? strstr(url, "://") : NULL;
+    const char *path = host ? strchr(host + 3, '/') : NULL;
+    page->title = page_word(page, "site.missing.title");
+    page->hidden = true;
+    value_set_textf(page->arena, page->values, "root", "%s/", path ? path : "");
+}
