@@ -25,6 +25,11 @@ static void path_ranked(const struct site *site, uint32_t number, struct buf *ou
     buf_printf(out, "ranking/%d/", site->ledger->cycles[number].id);
 }
 
+static void path_figures_year(const struct site *site, uint32_t number, struct buf *out)
+{
+    buf_printf(out, "figures/%d/", site->ledger->cycles[number].id);
+}
+
 static uint32_t count_households(const struct site *site)
 {
     return site->records->households_len;
@@ -137,6 +142,12 @@ const struct page_kind page_kinds[] = {
      .nav = nav_more,
      .count = count_offices,
      .compose = page_offices},
+    {.name = "figures", .folder = "figures/", .nav = nav_more, .compose = page_figures},
+    {.name = "figures-year",
+     .section = "figures",
+     .count = count_cycles,
+     .path = path_figures_year,
+     .compose = page_figures_year},
     {.name = "about", .folder = "about/", .nav = nav_more, .compose = page_about},
     {.name = "missing", .folder = "404.html", .compose = page_missing},
     {.name = "content", .count = count_pages, .path = path_content, .compose = page_content},

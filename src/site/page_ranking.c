@@ -70,15 +70,7 @@ static void compose(struct page *page, const struct cycle *cycle)
                        : "");
     add_households(page, cycle);
     add_groups(page, cycle);
-    struct value *others = value_set_list(a, page->values, "others");
-    for (uint32_t i = site->ledger->cycles_len; i-- > 0;) {
-        const struct cycle *other = &site->ledger->cycles[i];
-        struct value *map = value_add_map(a, others);
-        value_set_text(a, map, "title", page_say(page, "site.year", page_number(page, other->id)));
-        value_set_textf(a, map, "href", "ranking/%d/index.html", other->id);
-        value_set_flag(a, map, "here", other == cycle);
-    }
-    value_set_flag(a, page->values, "has_others", site->ledger->cycles_len > 1);
+    row_years(page, "ranking", cycle);
 }
 
 void page_ranking(struct page *page)

@@ -21,6 +21,8 @@ void page_object(struct page *page);
 void page_declare(struct page *page);
 void page_offices(struct page *page);
 void page_stories(struct page *page);
+void page_figures(struct page *page);      /* of the present cycle */
+void page_figures_year(struct page *page); /* of any */
 void page_about(struct page *page);
 void page_missing(struct page *page);
 

@@ -169,3 +169,17 @@ void row_object(struct page *page, struct value *map)
     value_set_text(page->arena, object, "contact", page_text(page, v->contact));
     value_set_text(page->arena, object, "phone", v->phone);
 }
+
+void row_years(struct page *page, const char *folder, const struct cycle *cycle)
+{
+    const struct ledger *ledger = page->site->ledger;
+    struct value *others = value_set_list(page->arena, page->values, "others");
+    for (uint32_t i = ledger->cycles_len; i-- > 0;) {
+        const struct cycle *other = &ledger->cycles[i];
+        struct value *map = value_add_map(page->arena, others);
+        value_set_text(page->arena, map, "title", page_say(page, "site.year", page_number(page, other->id)));
+        value_set_textf(page->arena, map, "href", "%s/%d/index.html", folder, other->id);
+        value_set_flag(page->arena, map, "here", other == cycle);
+    }
+    value_set_flag(page->arena, page->values, "has_others", ledger->cycles_len > 1);
+}

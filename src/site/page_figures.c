@@ -1,0 +1,366 @@
+#include "site/chart.h"
+#include "site/figures.h"
+#include "site/pages.h"
+#include "site/rows.h"
+
+#include "base/points.h"
+
+/*
+ * A chart with what is said of it in words and its table: {id, title, lead, svg, columns, rows}; a column is
+ * {text, number}, a row {head, cells}.
+ */
+static struct value *add_chart(struct page *page, const char *name, const char *lead)
+{
+    struct arena *a = page->arena;
+    struct value *map = value_add_map(a, value_get(page->values, "charts"));
+    value_set_textf(a, map, "id", "_%s", name);
+    value_set_text(a, map, "title", page_word(page, arena_printf(a, "site.figures.%s", name)));
+    value_set_text(a, map, "lead", lead);
+    value_set_text(a, map, "svg", "");
+    value_set_list(a, map, "columns");
+    value_set_list(a, map, "rows");
+    return map;
+}
+
+static void add_column(struct page *page, struct value *map, const char *key, bool number)
+{
+    struct value *column = value_add_map(page->arena, value_get(map, "columns"));
+    value_set_text(page->arena, column, "text", page_word(page, key));
+    value_set_flag(page->arena, column, "number", number);
+}
+
+/* A row of the table; the cells are to be added to what it gives. */
+static struct value *add_row(struct page *page, struct value *map, const char *head)
+{
+    struct value *row = value_add_map(page->arena, value_get(map, "rows"));
+    value_set_text(page->arena, row, "head", head);
+    return value_set_list(page->arena, row, "cells");
+}
+
+static void add_cell(struct page *page, struct value *cells, const char *text)
+{
+    value_add_text(page->arena, cells, text);
+}
+
+/* What all charts have from their section. */
+static struct chart open_chart(struct page *page, struct value *map, size_t len)
+{
+    return (struct chart){.id = arena_printf(page->arena, "%s-chart", value_get(map, "id")->text),
+                          .title = value_get(map, "title")->text,
+                          .description = value_get(map, "lead")->text,
+                          .labels = arena_new(page->arena, const char *, len + 1),
+                          .texts = NULL,
+                          .len = len,
+                          .known = len,
+                          .unit = 1};
+}
+
+static const char *month_name(struct page *page, int32_t date)
+{
+    return page_word(page, arena_printf(page->arena, "months.%d", date_split(date).month));
+}
+
+/* The labels of a chart along the months. */
+static const char *const *month_labels(struct page *page, const struct figures *f)
+{
+    const char **labels = arena_new(page->arena, const char *, f->months_len + 1);
+    for (uint32_t i = 0; i < f->months_len; i++)
+        labels[i] = page_say(page, "site.figures.month_short",
+                             page_number(page, date_split(f->months[i].first).month),
+                             month_name(page, f->months[i].first));
+    return labels;
+}
+
+/* The text of a number of things with its sum behind: "已生效 345". */
+static const char *legend(struct page *page, const char *key, const char *sum)
+{
+    return page_say(page, "site.figures.legend", page_word(page, key), sum);
+}
+
+/* --- by month
+ * ------------------------------------------------------------------------------------------------------ */
+
+static void add_entries(struct page *page, const struct figures *f)
+{
+    const char *lead = page_say(page, "site.figures.entries_lead", page_number(page, f->final),
+                                page_number(page, f->waiting), page_number(page, f->voided));
+    struct value *map = add_chart(page, "entries", lead);
+    struct chart chart = open_chart(page, map, f->months_len);
+    int64_t *final = arena_new(page->arena, int64_t, f->months_len + 1);
+    int64_t *waiting = arena_new(page->arena, int64_t, f->months_len + 1);
+    add_column(page, map, "site.figures.month", false);
+    add_column(page, map, "site.figures.final", true);
+    add_column(page, map, "site.figures.waiting", true);
+    for (uint32_t i = 0; i < f->months_begun; i++) {
+        const struct month_figures *month = &f->months[i];
+        struct value *cells = add_row(page, map, month_name(page, month->first));
+        add_cell(page, cells, page_number(page, final[i] = month->final));
+        add_cell(page, cells, page_number(page, waiting[i] = month->waiting));
+    }
+    const struct chart_series series[] = {
+        {legend(page, "site.figures.final", page_number(page, f->final)), final},
+        {legend(page, "site.figures.waiting", page_number(page, f->waiting)), waiting}};
+    chart.labels = month_labels(page, f);
+    chart.labels_every = 3;
+    chart.series = series;
+    chart.series_len = f->waiting ? 2 : 1;
+    value_set_text(page->arena, map, "svg", chart_columns(page->arena, &chart));
+}
+
+static void add_points(struct page *page, const struct figures *f)
+{
+    int64_t sum = 0;
+    for (uint32_t i = 0; i < f->months_len; i++)
+        sum += f->months[i].gained_waiting;
+    const char *lead = page_say(page, "site.figures.points_lead", page_points_unit(page, f->gained),
+                                page_points_unit(page, -f->lost), page_points_unit(page, sum));
+    struct value *map = add_chart(page, "points", lead);
+    struct chart chart = open_chart(page, map, f->months_len);
+    int64_t *gained = arena_new(page->arena, int64_t, f->months_len + 1);
+    int64_t *waiting = arena_new(page->arena, int64_t, f->months_len + 1);
+    add_column(page, map, "site.figures.month", false);
+    add_column(page, map, "site.figures.gained", true);
+    add_column(page, map, "site.figures.lost", true);
+    add_column(page, map, "site.figures.waiting", true);
+    for (uint32_t i = 0; i < f->months_begun; i++) {
+        const struct month_figures *month = &f->months[i];
+        struct value *cells = add_row(page, map, month_name(page, month->first));
+        add_cell(page, cells, page_points(page, gained[i] = month->gained));
+        add_cell(page, cells, page_points(page, month->lost));
+        add_cell(page, cells, page_points(page, waiting[i] = month->gained_waiting));
+    }
+    const struct chart_series series[] = {
+        {legend(page, "site.figures.final", page_points(page, f->gained)), gained},
+        {legend(page, "site.figures.waiting", page_points(page, sum)), waiting}};
+    chart.labels = month_labels(page, f);
+    chart.labels_every = 3;
+    chart.series = series;
+    chart.series_len = sum ? 2 : 1;
+    chart.unit = points_one;
+    value_set_text(page->arena, map, "svg", chart_columns(page->arena, &chart));
+}
+
+/* What was earned and what was redeemed from the beginning of the year to the end of each month. */
+static void add_spending(struct page *page, const struct figures *f)
+{
+    int64_t earned_sum = f->gained + f->lost;
+    const char *lead = page_say(page, "site.figures.spending_lead", page_points_unit(page, earned_sum),
+                                page_points_unit(page, f->redeemed), page_number(page, f->redemptions));
+    struct value *map = add_chart(page, "spending", lead);
+    struct chart chart = open_chart(page, map, f->months_len);
+    int64_t *earned = arena_new(page->arena, int64_t, f->months_len + 1);
+    int64_t *redeemed = arena_new(page->arena, int64_t, f->months_len + 1);
+    add_column(page, map, "site.figures.month", false);
+    add_column(page, map, "site.figures.redeemed_month", true);
+    add_column(page, map, "site.figures.earned_so_far", true);
+    add_column(page, map, "site.figures.redeemed_so_far", true);
+    for (uint32_t i = 0; i < f->months_begun; i++) {
+        const struct month_figures *month = &f->months[i];
+        earned[i] = (i ? earned[i - 1] : 0) + month->gained + month->lost;
+        redeemed[i] = (i ? redeemed[i - 1] : 0) + month->redeemed;
+        struct value *cells = add_row(page, map, month_name(page, month->first));
+        add_cell(page, cells, page_points(page, month->redeemed));
+        add_cell(page, cells, page_points(page, earned[i]));
+        add_cell(page, cells, page_points(page, redeemed[i]));
+    }
+    const struct chart_series series[] = {
+        {legend(page, "site.figures.earned_so_far", page_points(page, earned_sum)), earned},
+        {legend(page, "site.figures.redeemed_so_far", page_points(page, f->redeemed)), redeemed}};
+    chart.labels = month_labels(page, f);
+    chart.labels_every = 3;
+    chart.series = series;
+    chart.series_len = 2;
+    chart.unit = points_one;
+    chart.known = f->months_begun;
+    value_set_text(page->arena, map, "svg", chart_lines(page->arena, &chart));
+}
+
+/* --- by category and group
+ * ----------------------------------------------------------------------------------------- */
+
+/* "23.4%" of tenths of a percent. */
+static const char *percent(struct page *page, int64_t tenths)
+{
+    return arena_printf(page->arena, "%s%%", page_points(page, tenths * (points_one / 10)));
+}
+
+static void add_categories(struct page *page, const struct figures *f)
+{
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    uint32_t len = site->records->categories_len;
+    struct value *map = add_chart(page, "categories", page_word(page, "site.figures.categories_lead"));
+    struct chart chart = open_chart(page, map, len);
+    const char **labels = arena_new(a, const char *, len + 1), **texts = arena_new(a, const char *, len + 1);
+    int64_t *points = arena_new(a, int64_t, len + 1);
+    add_column(page, map, "site.figures.category", false);
+    add_column(page, map, "site.figures.final", true);
+    add_column(page, map, "site.figures.gained", true);
+    add_column(page, map, "site.figures.share", true);
+    for (uint32_t i = 0; i < len; i++) {
+        const struct category_figures *category = &f->categories[i];
+        const char *share = percent(page, figures_share(category->points, f->gained));
+        points[i] = category->points;
+        labels[i] = value_get(site->categories[i], "title")->text;
+        texts[i] = page_say(page, "site.figures.with_share", page_points_unit(page, category->points), share);
+        struct value *cells = add_row(page, map, labels[i]);
+        add_cell(page, cells, page_number(page, category->entries));
+        add_cell(page, cells, page_points(page, category->points));
+        add_cell(page, cells, share);
+    }
+    const struct chart_series series = {page_word(page, "site.figures.gained"), points};
+    chart.labels = labels;
+    chart.texts = texts;
+    chart.series = &series;
+    chart.series_len = 1;
+    value_set_text(a, map, "svg", chart_bars(a, &chart));
+}
+
+static void add_group_row(struct page *page, struct value *map, const char *name,
+                          const struct group_figures *group)
+{
+    struct value *cells = add_row(page, map, name);
+    add_cell(page, cells, page_number(page, group->taking_part));
+    add_cell(page, cells, page_number(page, group->households));
+    add_cell(page, cells, percent(page, figures_share(group->taking_part, group->households)));
+}
+
+static void add_groups(struct page *page, const struct figures *f)
+{
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    uint32_t groups = site->records->groups_len;
+    const char *lead = page_say(page, "site.figures.groups_lead", page_number(page, f->all.households),
+                                page_number(page, f->all.taking_part));
+    struct value *map = add_chart(page, "groups", lead);
+    struct chart chart = open_chart(page, map, 0);
+    const char **labels = arena_new(a, const char *, groups + 1);
+    const char **texts = arena_new(a, const char *, groups + 1);
+    int64_t *with = arena_new(a, int64_t, groups + 1), *without = arena_new(a, int64_t, groups + 1);
+    add_column(page, map, "site.figures.group", false);
+    add_column(page, map, "site.figures.taking_part", true);
+    add_column(page, map, "site.figures.households", true);
+    add_column(page, map, "site.figures.share", true);
+    for (uint32_t i = 0; i < groups; i++) {
+        const struct group_figures *group = &f->groups[i];
+        if (!group->households)
+            continue;
+        int64_t share = figures_share(group->taking_part, group->households);
+        labels[chart.len] = value_get(site->groups[i], "name")->text;
+        texts[chart.len] = page_say(page, "site.figures.of_households", page_number(page, group->taking_part),
+                                    page_number(page, group->households));
+        with[chart.len] = share;
+        without[chart.len++] = 1000 - share;
+        add_group_row(page, map, labels[chart.len - 1], group);
+    }
+    add_group_row(page, map, page_word(page, "site.figures.whole_village"), &f->all);
+    const struct chart_series series[] = {{page_word(page, "site.figures.taking_part"), with},
+                                          {page_word(page, "site.figures.not_yet"), without}};
+    chart.labels = labels;
+    chart.texts = texts;
+    chart.series = series;
+    chart.series_len = 2;
+    value_set_text(a, map, "svg", chart_bars(a, &chart));
+}
+
+/* --- objections and claims
+ * ------------------------------------------------------------------------------------------ */
+
+/* A chart of LEN counts, each with its label and "N条" behind it. */
+static void add_counts(struct page *page, struct value *map, const char *const *keys, const uint32_t *counts,
+                       size_t len, const char *column, const char *unit)
+{
+    struct arena *a = page->arena;
+    struct chart chart = open_chart(page, map, len);
+    const char **labels = arena_new(a, const char *, len + 1), **texts = arena_new(a, const char *, len + 1);
+    int64_t *values = arena_new(a, int64_t, len + 1);
+    add_column(page, map, column, false);
+    add_column(page, map, "site.figures.how_many", true);
+    for (size_t i = 0; i < len; i++) {
+        labels[i] = page_word(page, keys[i]);
+        texts[i] = page_say(page, unit, page_number(page, counts[i]));
+        values[i] = counts[i];
+        add_cell(page, add_row(page, map, labels[i]), page_number(page, counts[i]));
+    }
+    const struct chart_series series = {page_word(page, "site.figures.how_many"), values};
+    chart.labels = labels;
+    chart.texts = texts;
+    chart.series = &series;
+    chart.series_len = 1;
+    value_set_text(a, map, "svg", chart_bars(a, &chart));
+}
+
+/* How long the answers took, in a sentence; "" where there are none. */
+static const char *speed(struct page *page, const struct answers *answers)
+{
+    if (answers->median_days < 0)
+        return "";
+    return page_say(page, "site.figures.speed", page_number(page, answers->median_days),
+                    page_number(page, answers->longest_days));
+}
+
+static void add_objections(struct page *page, const struct answers *o)
+{
+    static const char *const keys[] = {"site.figures.upheld", "site.figures.dismissed", "site.figures.open"};
+    const uint32_t counts[] = {o->granted, o->refused, o->open};
+    if (!o->received) {
+        add_chart(page, "objections", page_word(page, "site.figures.no_objections"));
+        return;
+    }
+    const char *lead =
+        page_say(page, "site.figures.objections_lead", page_number(page, o->received), speed(page, o));
+    add_counts(page, add_chart(page, "objections", lead), keys, counts, 3, "site.figures.outcome",
+               "site.figures.pieces");
+}
+
+static void add_claims(struct page *page, const struct answers *c)
+{
+    static const char *const keys[] = {"site.figures.approved", "site.figures.refused", "site.figures.open"};
+    static const char *const days[] = {"site.figures.days15", "site.figures.days30", "site.figures.days60",
+                                       "site.figures.days_more"};
+    const uint32_t counts[] = {c->granted, c->refused, c->open};
+    if (!c->received) {
+        add_chart(page, "claims", page_word(page, "site.figures.no_claims"));
+        return;
+    }
+    add_counts(
+        page,
+        add_chart(page, "claims", page_say(page, "site.figures.claims_lead", page_number(page, c->received))),
+        keys, counts, 3, "site.figures.outcome", "site.figures.pieces");
+    if (c->median_days >= 0)
+        add_counts(page, add_chart(page, "answered", speed(page, c)), days, c->within, 4, "site.figures.took",
+                   "site.figures.pieces");
+}
+
+static void compose(struct page *page, const struct cycle *cycle)
+{
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    struct figures figures;
+    figures_of(&figures, a, site->ledger, cycle);
+    const char *year = page_say(page, "site.year", page_number(page, cycle->id));
+    page->title = page_say(page, "site.figures.title", year);
+    page->description = page_say(page, "site.figures.description", site->village->name, year);
+    value_set_text(a, page->values, "span", words_span(site->words, a, cycle->from, cycle->to));
+    value_set_flag(a, page->values, "closed", cycle->to < site->date);
+    row_years(page, "figures", cycle);
+    value_set_list(a, page->values, "charts");
+    add_entries(page, &figures);
+    add_points(page, &figures);
+    add_categories(page, &figures);
+    add_groups(page, &figures);
+    add_spending(page, &figures);
+    add_objections(page, &figures.objections);
+    add_claims(page, &figures.claims);
+}
+
+void page_figures(struct page *page)
+{
+    compose(page, ledger_current(page->site->ledger));
+}
+
+void page_figures_year(struct page *page)
+{
+    page_crumb(page, page_word(page, "site.nav.figures"), "figures/index.html");
+    compose(page, &page->site->ledger->cycles[page->number]);
+}
