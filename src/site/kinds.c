@@ -1,4 +1,5 @@
 #include "site/content.h"
+#include "site/files.h"
 #include "site/page.h"
 #include "site/pages.h"
 
@@ -150,6 +151,27 @@ const struct page_kind page_kinds[] = {
      .compose = page_figures_year},
     {.name = "about", .folder = "about/", .nav = nav_more, .compose = page_about},
     {.name = "missing", .folder = "404.html", .compose = page_missing},
+    {.name = "data", .folder = "data/", .nav = nav_more, .compose = page_data},
+    {.name = "ledger.json", .folder = "data/ledger.json", .write = file_ledger},
+    {.name = "site.json", .folder = "data/site.json", .write = file_site_json},
+    {.name = "ranking.csv", .count = files_cycles, .path = path_ranking_csv, .write = file_ranking_csv},
+    {.name = "entries.csv", .count = files_cycles, .path = path_entries_csv, .write = file_entries_csv},
+    {.name = "rules.csv", .folder = "data/rules.csv", .write = file_rules_csv},
+    {.name = "rewards.csv", .folder = "data/rewards.csv", .write = file_rewards_csv},
+    {.name = "feed", .folder = "feed.atom", .count = files_with_url, .write = file_feed},
+    {.name = "calendar", .folder = "calendar.ics", .write = file_calendar},
+    {.name = "sitemap",
+     .folder = "sitemap.xml",
+     .count = files_with_url,
+     .write = file_sitemap,
+     .late = true},
+    {.name = "robots", .folder = "robots.txt", .write = file_robots},
+    {.name = "manifest", .folder = "manifest.webmanifest", .write = file_manifest},
+    {.name = "icon", .folder = "icon.svg", .write = file_icon},
+    {.name = "icon-180", .folder = "icon-180.png", .write = file_icon_180},
+    {.name = "icon-192", .folder = "icon-192.png", .write = file_icon_192},
+    {.name = "icon-512", .folder = "icon-512.png", .write = file_icon_512},
+    {.name = "share", .folder = "share.png", .write = file_share},
     {.name = "content", .count = count_pages, .path = path_content, .compose = page_content},
     {.name = NULL},
 };

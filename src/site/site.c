@@ -73,9 +73,21 @@ static void move_errors(const struct making *m, struct diags *errors, struct dia
     diag_join(diags, errors);
 }
 
+/* Whether the theme has a file in the place of one that is made: its own picture to share, say. */
+static bool theme_has(const struct making *m, const struct page_kind *kind)
+{
+    struct buf name = {0};
+    buf_printf(&name, "site/%s", kind->folder);
+    bool has = source_theme_file(m->site->input->source, buf_text(&name)) != NULL;
+    buf_free(&name);
+    return has;
+}
+
 static bool add_jobs(struct making *m, const struct page_kind *kind, struct diags *diags)
 {
     uint32_t count = kind->count ? kind->count(m->site) : 1;
+    if (kind->write && kind->folder && theme_has(m, kind))
+        count = 0;
     const struct template *template = NULL;
     if (kind->compose) {
         struct diags errors = {0};

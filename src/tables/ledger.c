@@ -1,4 +1,5 @@
 /* The households' accounts: the same rows for people and for spreadsheets. */
+#include "base/csv.h"
 #include "base/points.h"
 #include "base/utf8.h"
 #include "tables/tables.h"
@@ -175,13 +176,13 @@ void table_text(const struct view *view, const struct ledger_selection *selectio
 
 void table_csv(const struct view *view, const struct ledger_selection *selection, struct buf *out)
 {
-    buf_puts(out, "\xEF\xBB\xBF");
+    csv_begin(out);
     csv_text(out, words_get(view->words, "table.cycle"));
     for (int c = 0; c < columns; c++) {
         buf_putc(out, ',');
         csv_text(out, words_get(view->words, headings[c]));
     }
-    buf_puts(out, "\r\n");
+    csv_end(out);
     for (uint32_t i = 0; i < view->ledger->cycles_len; i++) {
         const struct cycle *cycle = &view->ledger->cycles[i];
         if (!selection_holds_cycle(selection, cycle->id))
@@ -198,7 +199,7 @@ void table_csv(const struct view *view, const struct ledger_selection *selection
                 else
                     csv_text(out, cell(view, &arena, rows[k], (enum column)c));
             }
-            buf_puts(out, "\r\n");
+            csv_end(out);
         }
         arena_free(&arena);
     }

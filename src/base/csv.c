@@ -1,5 +1,6 @@
+#include "base/csv.h"
+
 #include "base/points.h"
-#include "tables/tables.h"
 
 #include <string.h>
 
@@ -25,4 +26,24 @@ void csv_number(struct buf *out, int64_t points)
     char text[points_text_size];
     points_format(points, text);
     buf_puts(out, text);
+}
+
+void csv_begin(struct buf *out)
+{
+    buf_puts(out, "\xEF\xBB\xBF");
+}
+
+void csv_row(struct buf *out, const char *const *fields, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            buf_putc(out, ',');
+        csv_text(out, fields[i]);
+    }
+    csv_end(out);
+}
+
+void csv_end(struct buf *out)
+{
+    buf_puts(out, "\r\n");
 }

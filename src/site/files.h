@@ -1,0 +1,51 @@
+/*
+ * The files of the site that are no pages: feeds, the calendar, data, what search engines and chat
+ * applications ask for. Each is a line in the table of kinds; a file of the theme with the same name takes
+ * its place.
+ */
+#ifndef SITE_FILES_H
+#define SITE_FILES_H
+
+#include "site/page.h"
+
+/* 1 where the village says where it will be hosted, else 0: feeds and the sitemap name whole addresses. */
+uint32_t files_with_url(const struct site *site);
+
+/* The address of PATH ("meetings/"), behind what is in OUT; nothing where the village has no url. */
+void files_address(const struct site *site, const char *path, struct buf *out);
+
+/* The path of the village's url, with a slash at its end: "/" or "/village/". */
+void files_root(const struct site *site, struct buf *out);
+
+/* --- feed.c, calendar.c */
+void file_feed(struct page *page, struct buf *out);     /* feed.atom: notices (RFC 4287) */
+void file_calendar(struct page *page, struct buf *out); /* calendar.ics (RFC 5545) */
+
+/* --- files.c */
+void file_sitemap(struct page *page, struct buf *out); /* sitemap.xml: made last */
+void file_robots(struct page *page, struct buf *out);
+void file_manifest(struct page *page, struct buf *out); /* manifest.webmanifest */
+void file_icon(struct page *page, struct buf *out);     /* icon.svg */
+void file_icon_180(struct page *page, struct buf *out);
+void file_icon_192(struct page *page, struct buf *out);
+void file_icon_512(struct page *page, struct buf *out);
+void file_share(struct page *page, struct buf *out); /* share.png: beside links in chat applications */
+
+/* --- data.c, data_site.c */
+void file_ledger(struct page *page, struct buf *out); /* data/ledger.json (model.md, section 6) */
+uint32_t files_cycles(const struct site *site);
+void path_ranking_csv(const struct site *site, uint32_t number, struct buf *out);
+void file_ranking_csv(struct page *page, struct buf *out);
+void path_entries_csv(const struct site *site, uint32_t number, struct buf *out);
+void file_entries_csv(struct page *page, struct buf *out);
+void file_rules_csv(struct page *page, struct buf *out);
+void file_rewards_csv(struct page *page, struct buf *out);
+void file_site_json(struct page *page, struct buf *out); /* data/site.json: for mini programmes */
+
+/* The same with at most MOST of each list; 0: all. For the page that describes it. */
+void site_json(struct page *page, uint32_t most, struct buf *out);
+
+/* --- search.c */
+void file_search(struct page *page, struct buf *out); /* search/index.js: made last */
+
+#endif
