@@ -111,7 +111,7 @@ static const struct help_page pages[] = {
     {"explain",
      "gongshi explain [DIR] [--date YYYY-MM-DD] [--format FORMAT] [--language LANGUAGE] ID …",
      N_("Says how a figure came about, step by step, with the file and line that each step comes from: of an "
-        "entry (2026-03-11/4), a household (h105), a resident (h105-2), a claim, an objection or a "
+        "entry (2026-11-18/6), a household (h105), a resident (h105-2), a claim, an objection or a "
         "redemption "
         "(2026-07-11/3). A household's explanation is its running account. Where an id may be several "
         "things, "
@@ -122,7 +122,7 @@ static const struct help_page pages[] = {
       {"--language LANGUAGE", language_text},
       {"ID …", N_("what is to be explained")}},
      NULL,
-     {"gongshi explain h105", "gongshi explain 2026-03-11/4 c-2026-007"}},
+     {"gongshi explain h105", "gongshi explain 2026-11-18/6 c26-15"}},
     {"claims",
      "gongshi claims add [DIR] [FILE | --household LIST --rule RULE --date DATE …]",
      N_("Adds what residents declare to records/claims/YEAR.yaml, each with an id of its own. The text comes "

@@ -370,7 +370,17 @@ static bool read_field(struct schema_reader *r, const struct field *f, const str
 
 static void unknown_key(struct schema_reader *r, const struct schema *schema, const struct node *key)
 {
+    static const char full_width[] = "\xEF\xBC\x9A";
     const char *names[most_fields];
+    const char *colon = strstr(key->text, full_width);
+    if (colon) {
+        diag_error(
+            r->diags, key->place, "unknown-key",
+            N_("\"{1}\" holds a full-width colon: write \"{2}: …\", with a half-width colon and a blank "
+               "behind it"),
+            key->text, arena_text(r->arena, key->text, (size_t)(colon - key->text)), NULL);
+        return;
+    }
     for (size_t i = 0; i < schema->count; i++)
         names[i] = schema->fields[i].name;
     const char *near = diag_nearest(key->text, names, schema->count);

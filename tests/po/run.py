@@ -102,9 +102,10 @@ def check_catalogue():
 
 # --- slips in YAML ---------------------------------------------------------------------------------------------------
 
-# name, village.yaml, where the error is reported, how its sentence begins
+# name, village.yaml, where the error is reported, how its sentence begins, its code where that is not "yaml"
 SLIPS = [
     ("a full-width colon", "name: 村\ntown：镇\ncity: 市\n", "3:1", 'line 2 is no "key: value"'),
+    ("a full-width colon in braces", "name: 村\nnotice: {days：5}\n", "2:10", "\"days：5\" holds a full-width colon", "unknown-key"),
     ("no blank behind the colon", "name: 村\ntown:镇\ncity: 市\n", "3:1", 'line 2 is no "key: value"'),
     ("a colon within a value", "name: 村\ntown: 镇: 上\n", "2:8", 'a second ": " in this line'),
     ("a field indented too deep", "name: 村\n  town: 镇\n", "2:7", 'a second ": " in this line'),
@@ -145,10 +146,10 @@ def check_slips(program):
     with tempfile.TemporaryDirectory() as dir:
         for folder in ("rules", "households"):
             os.makedirs(os.path.join(dir, "records", folder))
-        for name, text, place, sentence in SLIPS:
+        for name, text, place, sentence, *code in SLIPS:
             with open(os.path.join(dir, "records", "village.yaml"), "w", encoding="utf-8") as f:
                 f.write(text)
-            wanted = f"records/village.yaml:{place}: error[yaml]: {sentence}"
+            wanted = f"records/village.yaml:{place}: error[{code[0] if code else 'yaml'}]: {sentence}"
             got = first_line(program, dir, "en")
             chinese = first_line(program, dir, "zh_CN").split(": ", 2)[-1]
             check(name, ([] if got.startswith(wanted) else [f"wanted {wanted}", f"got    {got}"]) +
