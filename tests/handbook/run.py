@@ -1,0 +1,145 @@
+#!/usr/bin/env python3
+"""The handbook says what is so: its villages are right, its errors are the program's, and it leaves nothing out.
+
+    tests/handbook/run.py PROGRAM
+"""
+import glob
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+BOOK = os.path.join(TOP, "content", "handbook")
+
+passed = failed = 0
+
+
+def check(name, problems):
+    global passed, failed
+    passed, failed = (passed, failed + 1) if problems else (passed + 1, failed)
+    if problems:
+        print(f"FAILED {name}")
+        for p in problems:
+            print(f"    {p}")
+
+
+def page(name):
+    with open(os.path.join(BOOK, name), encoding="utf-8") as f:
+        return f.read()
+
+
+def run(program, *words):
+    env = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="zh_CN", NO_COLOR="1")
+    r = subprocess.run([program, *words], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=env)
+    return r.returncode, r.stdout.decode("utf-8")
+
+
+def village(name, dir):
+    """Writes the files that the page NAME shows whole into the folder DIR."""
+    for path, text in re.findall(r"^文件 `(records/[^`]+)`：\n\n```yaml\n(.*?)^```", page(name), re.M | re.S):
+        whole = os.path.join(dir, path)
+        os.makedirs(os.path.dirname(whole), exist_ok=True)
+        with open(whole, "w", encoding="utf-8") as f:
+            f.write(text)
+
+
+def quoted(name):
+    """What stands in indented blocks of a page, a list of lines each."""
+    return [[line[4:] for line in block.splitlines()] for block in re.findall(r"(?:^    .*\n)+", page(name), re.M)]
+
+
+# The slips that errors.md shows: what is changed in which file of start.md's village.
+SLIPS = [
+    ("meetings/2026-03-05.yaml", "date: 2026-02-28}", "date: 2026-02-28"),
+    ("meetings/2026-03-05.yaml", "times: 2", "time: 2"),
+    ("meetings/2026-03-05.yaml", "household: h001", "household：h001"),
+    ("meetings/2026-03-05.yaml", "kind: review\n", ""),
+    ("meetings/2026-03-05.yaml", "2026-02-28", "2026-2-28"),
+    ("meetings/2026-03-05.yaml", "household: h001", "household: h010"),
+    ("meetings/2026-03-05.yaml", "rule: sweep, date: 2026-02-28", "rule: sweeep, date: 2026-02-28"),
+    ("rules/village.yaml", "points: 1,", "points: 1..5,"),
+    ("meetings/2026-03-05.yaml", "2026-02-28", "2026-03-28"),
+    ("meetings/2026-03-05.yaml", "household: h002, rule: sweep, date: 2026-03-01", "household: h001, rule: sweep, date: 2026-02-28"),
+    ("village.yaml", "name: 桐花坪村", "name: 桐花坪村\ncommittees:\n  review: {name: 积分评审委员会, quorum: 7}"),
+]
+
+
+def check_villages(program, dir):
+    for name, date in (("start.md", "2026-03-06"), ("records.md", "2026-05-01")):
+        whole = os.path.join(dir, name)
+        village(name, whole)
+        status, text = run(program, "check", whole, "--date", date)
+        check(f"the village of {name}", [] if status == 0 and len(text.splitlines()) == 1 else text.splitlines())
+        if name == "start.md":
+            check("what check says of it", [] if text in page(name) else [text])
+
+
+def check_errors(program, dir):
+    shown = ["\n".join(b) for b in quoted("errors.md") if "error[" in b[0]]
+    seen = set()
+    for path, old, new in SLIPS:
+        shutil.rmtree(dir, ignore_errors=True)
+        village("start.md", dir)
+        whole = os.path.join(dir, "records", path)
+        with open(whole, encoding="utf-8") as f:
+            text = f.read()
+        with open(whole, "w", encoding="utf-8") as f:
+            f.write(text.replace(old, new, 1))
+        said = run(program, "check", dir, "--date", "2026-03-06")[1]
+        first = "\n".join(said.splitlines()[:3])
+        seen.add(first)
+        check(f"errors.md shows: {new.strip() or 'no ' + old.strip()}", [] if old in text and first in shown else said.splitlines())
+    check("errors.md shows nothing else", [s for s in shown if s not in seen])
+
+
+def check_whole():
+    """Every field has its row in records.md, every code that records can get its row in errors.md."""
+    fields, codes = set(), set()
+    for path in glob.glob(os.path.join(TOP, "src", "records", "*.c")):
+        with open(path, encoding="utf-8") as f:
+            source = f.read()
+        for table in re.findall(r"static const struct field \w+\[\] = \{(.*?)\n\};", source, re.S):
+            fields |= set(re.findall(r'\.name = "(\w+)"', table))
+    check("records.md has every field", sorted(f for f in fields if f"`{f}`" not in page("records.md")))
+    for path in glob.glob(os.path.join(TOP, "tests", "cases", "errors", "*", "expected.*")) + \
+            glob.glob(os.path.join(TOP, "src", "*", "*.c")):
+        with open(path, encoding="utf-8") as f:
+            source = f.read()
+        for call in re.findall(r"diag_(?:error|warning)\((?:[^;]*?);", source, re.S):
+            codes |= set(re.findall(r'"([a-z]+(?:-[a-z]+)+|yaml|overflow|overdrawn|emphasis)"', call))
+    errors = page("errors.md")
+    check("errors.md has every code",
+          sorted(c for c in codes if f"`{c}`" not in errors and not (c.startswith("template-") and "`template-`" in errors)))
+
+
+def check_pages():
+    for path in sorted(glob.glob(os.path.join(BOOK, "*.md"))):
+        name, text = os.path.basename(path), page(os.path.basename(path))
+        problems = []
+        if not re.match(r"---\ntitle: .+\norder: \d+\nsummary: .+\n---\n", text):
+            problems.append("front matter: title, order, summary")
+        prose = re.sub(r"```.*?```|^    .*$", "", text, flags=re.S | re.M)
+        problems += [f"a heading above level 2: {h}" for h in re.findall(r"^# .*", prose, re.M)]
+        problems += [f"an exclamation mark: {l}" for l in prose.splitlines() if "！" in l]
+        problems += [f"no such page: {l}" for l in re.findall(r"\]\(([\w-]+\.md)", text) if not os.path.exists(os.path.join(BOOK, l))]
+        if name != "index.md" and f"]({name})" not in page("index.md"):
+            problems.append("index.md does not lead here")
+        check(f"{name}: its form", problems)
+
+
+def main():
+    program = os.path.abspath(sys.argv[1])
+    with tempfile.TemporaryDirectory() as dir:
+        check_villages(program, dir)
+        check_errors(program, os.path.join(dir, "slip"))
+    check_whole()
+    check_pages()
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
