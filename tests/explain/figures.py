@@ -151,6 +151,22 @@ def conditions(steps, i):
 FAILED = {"honour_points_missing", "honour_above", "honour_rank_missed", "honour_nothing", "unranked", "not_from", "not_until"}
 
 
+def check_missing(steps):
+    """What is missing is what is asked for less what is had."""
+    for i, s in enumerate(steps):
+        if s["step"] == "honour_points_missing":
+            want("missing", s["missing"], s["needs"] - s["points"])
+        elif s["step"] in ("service_open", "service_closed", "service_shut"):
+            had = []
+            for d in steps[i + 1:]:
+                if not d.get("detail"):
+                    break
+                had += [d["points"]] if d["step"] in ("needs_now", "needs_before") else []
+            want(f"{s['reward']} is reached", s["step"] != "service_closed", any(d >= s["needs"] for d in had))
+            if "missing" in s:
+                want("missing", s["missing"], s["needs"] - max(had, default=Decimal(0)))
+
+
 def check_honours(section, account, cycle):
     won, periods = [], {}
     for i, s in enumerate(section["steps"]):
@@ -194,6 +210,7 @@ def check_household(explanation, ledger):
         want("rank", rank and rank["rank"], account["rank"])
         services = sections.get(("services", name), {"steps": []})["steps"]
         want("services", [s["reward"] for s in services if s["step"] == "service_open"], account["eligible"])
+    check_missing(steps_of(explanation))
     if last is not None:
         want("the last step", explanation["sections"][-1]["steps"][-1]["balance"], last)
 
