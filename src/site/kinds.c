@@ -81,6 +81,18 @@ static uint32_t count_offices(const struct site *site)
     return site->village->offices_len ? 1 : 0;
 }
 
+static uint32_t count_own(const struct site *site)
+{
+    return site->own ? site->records->households_len : 0;
+}
+
+static void path_own(const struct site *site, uint32_t number, struct buf *out)
+{
+    char key[key_text_size];
+    key_of(site->input->secret, site->records->households[number]->id, key);
+    buf_printf(out, "own/%s/", key);
+}
+
 static uint32_t count_qr_script(const struct site *site)
 {
     return site->input->qr_script ? 1 : 0;
@@ -118,6 +130,7 @@ const struct page_kind page_kinds[] = {
      .path = path_ranked,
      .compose = page_ranked},
     {.name = "rules", .folder = "rules/", .nav = nav_main, .compose = page_rules},
+    {.name = "own", .count = count_own, .path = path_own, .compose = page_own},
     {.name = "declare", .folder = "declare/", .nav = nav_more, .compose = page_declare},
     {.name = "qr-script", .folder = "qrcode.js", .count = count_qr_script, .write = file_qr_script},
     {.name = "object", .folder = "object/", .nav = nav_more, .compose = page_object},

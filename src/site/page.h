@@ -22,6 +22,7 @@
 #include <stdint.h>
 
 struct content;
+struct own;
 
 /* What became of a page or file, for those that are made after all pages (search, sitemap). */
 struct page_result {
@@ -55,6 +56,7 @@ struct site {
     uint32_t notices_len;
     struct value **days; /* {text, day, iso} of each day from day_first to `date` */
     int32_t day_first;
+    struct own *own;         /* for households' own pages; NULL: there are none */
     struct content *content; /* the village's own pages */
     struct page_result *results;
     size_t results_len;  /* complete when late kinds are made */

@@ -19,6 +19,7 @@ void page_article(struct page *page); /* one of the news */
 void page_content(struct page *page); /* one of the village's own pages */
 void page_object(struct page *page);
 void page_declare(struct page *page);
+void page_own(struct page *page); /* a household's own, for nobody else */
 void page_offices(struct page *page);
 void page_stories(struct page *page);
 void page_figures(struct page *page);      /* of the present cycle */

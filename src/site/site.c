@@ -4,6 +4,7 @@
 #include "base/workers.h"
 #include "site/content.h"
 #include "site/index.h"
+#include "site/own.h"
 #include "site/page.h"
 #include "template/template.h"
 
@@ -284,6 +285,7 @@ bool site_make(const struct site_input *input, const struct sink *sink, struct d
     struct making m = {.site = &site, .sink = sink};
     m.workers = memory_new((size_t)threads, sizeof *m.workers);
     m.set = template_set_new(load_template, (void *)(uintptr_t)input->source, true);
+    site.own = own_open(input);
     index_open(&site);
     content_open(&site);
     index_common(&site);
@@ -298,6 +300,7 @@ bool site_make(const struct site_input *input, const struct sink *sink, struct d
     memory_free(m.workers);
     memory_free(m.items);
     template_set_free(m.set);
+    own_close(site.own);
     arena_free(&site.arena);
     return well;
 }

@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "base/sink.h"
 #include "source/source.h"
+#include "view/key.h"
 #include "view/view.h"
 
 #include <stdbool.h>
@@ -17,11 +18,11 @@ struct site_input {
     const struct view *view;   /* of circle_site */
     const struct words *words; /* in the language of the site */
     const struct source
-        *source;           /* with the village's pages (source_add_pages) and theme (source_add_theme) */
-    const char *commit;    /* what the records were built from; NULL: no repository, or not known */
-    bool dirty;            /* there were changes that are in no commit */
-    bool shallow;          /* the repository holds a part of its history only */
-    const char *secret;    /* for the addresses of households' own pages; NULL: no such pages */
+        *source;        /* with the village's pages (source_add_pages) and theme (source_add_theme) */
+    const char *commit; /* what the records were built from; NULL: no repository, or not known */
+    bool dirty;         /* there were changes that are in no commit */
+    bool shallow;       /* the repository holds a part of its history only */
+    const struct secret *secret; /* for the addresses of households' own pages; NULL: no such pages */
     const char *qr_script; /* the bytes of a script that draws QR codes (qrcode-generator's qrcode.js), for
                               the form; NULL: none */
     size_t qr_script_len;
