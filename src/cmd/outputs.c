@@ -2,6 +2,8 @@
 
 #include "cmd/command.h"
 #include "cmd/history.h"
+#include "cmd/qr_script.h"
+#include "cmd/secret.h"
 #include "led/led.h"
 #include "print/papers.h"
 #include "site/site.h"
@@ -19,10 +21,39 @@ static int ended(bool well, const struct output_input *input)
     return well ? exit_well : input->diags->errors ? exit_records : exit_failed;
 }
 
+/* What the site takes from beside the records. */
+struct beside {
+    struct secret secret;
+    bool has_secret;
+    struct buf qr_script;
+    bool has_qr_script;
+};
+
+/* Reads it, and says what there is none of: once, however often a site is built. False, said, where the
+ * secret can't be used. */
+static bool read_beside(const char *dir, struct beside *beside)
+{
+    static bool told_secret, told_script;
+    if (!secret_load(dir, &beside->secret, &beside->has_secret))
+        return false;
+    if (!beside->has_secret && !told_secret)
+        say(_("no pages of the households' own: the village has no secret yet (gongshi secret makes one)"));
+    told_secret = true;
+    const char *missing = NULL;
+    beside->has_qr_script = qr_script_read(&beside->qr_script, &missing);
+    if (!beside->has_qr_script && !told_script)
+        say(_("no QR code in the form to declare: %s"), missing);
+    told_script = true;
+    return true;
+}
+
 static int make_site(const struct output_input *input)
 {
     struct history history;
     struct view view;
+    struct beside beside = {0};
+    if (!read_beside(input->dir, &beside))
+        return exit_failed;
     history_read(input->dir, &history);
     view_open(&view, input->ledger, input->words, circle_site);
     const struct site_input site = {.view = &view,
@@ -31,6 +62,9 @@ static int make_site(const struct output_input *input)
                                     .commit = history.repository ? history.commit : NULL,
                                     .dirty = history.dirty,
                                     .shallow = history.shallow,
+                                    .secret = beside.has_secret ? &beside.secret : NULL,
+                                    .qr_script = beside.has_qr_script ? buf_text(&beside.qr_script) : NULL,
+                                    .qr_script_len = beside.qr_script.len,
                                     .pdfs = input->fonts != NULL,
                                     .threads = input->threads};
     view_check_texts(&view, input->diags);
@@ -44,6 +78,7 @@ static int make_site(const struct output_input *input)
         well = print_make(&papers, input->sink, input->diags);
     }
     view_free(&view);
+    buf_free(&beside.qr_script);
     return ended(well, input);
 }
 

@@ -7,14 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool qr_script_read(struct buf *out)
+bool qr_script_read(struct buf *out, const char **why)
 {
     const char *chosen = getenv("GONGSHI_QR_SCRIPT");
-    const char *path = chosen && *chosen ? chosen : "/usr/share/nodejs/qrcode-generator/qrcode.js";
-    int error = file_read(path, out);
+    int error = file_read(chosen && *chosen ? chosen : "/usr/share/nodejs/qrcode-generator/qrcode.js", out);
     if (error == ENOENT)
-        say(_("no QR code in the form to declare: the package node-qrcode-generator is not installed"));
+        *why = _("the package node-qrcode-generator is not installed");
     else if (error)
-        say(_("no QR code in the form to declare: cannot read %s: %s"), path, strerror(error));
+        *why = strerror(error);
     return !error;
 }

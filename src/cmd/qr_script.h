@@ -8,7 +8,7 @@
 #include <stdbool.h>
 
 /* Reads the script behind what is in OUT, from the file that GONGSHI_QR_SCRIPT names or else from where the
- * package puts it. False, said, where there is none: the form works without. */
-bool qr_script_read(struct buf *out);
+ * package puts it. False where there is none, *WHY then says why: the form works without. */
+bool qr_script_read(struct buf *out, const char **why);
 
 #endif
