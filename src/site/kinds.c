@@ -185,6 +185,8 @@ const struct page_kind page_kinds[] = {
     {.name = "icon-192", .folder = "icon-192.png", .write = file_icon_192},
     {.name = "icon-512", .folder = "icon-512.png", .write = file_icon_512},
     {.name = "share", .folder = "share.png", .write = file_share},
+    {.name = "search", .folder = "search/", .nav = nav_more, .compose = page_search, .late = true},
+    {.name = "search-index", .folder = "search/index.js", .write = file_search, .late = true},
     {.name = "content", .count = count_pages, .path = path_content, .compose = page_content},
     {.name = NULL},
 };

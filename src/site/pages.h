@@ -26,6 +26,7 @@ void page_figures(struct page *page);      /* of the present cycle */
 void page_figures_year(struct page *page); /* of any */
 void page_about(struct page *page);
 void page_data(struct page *page); /* which files there are for machines */
+void page_search(struct page *page); /* made last */
 void page_missing(struct page *page);
 
 /* Files that are no pages. */

@@ -1,0 +1,24 @@
+/* Kinds of things that are found by searching: in the index that the script reads, and in the list that
+ * stands on the page without it. */
+#ifndef SITE_SEARCH_H
+#define SITE_SEARCH_H
+
+#include "site/page.h"
+
+enum search_kind {
+    search_rule,
+    search_household,
+    search_meeting,
+    search_notice,
+    search_page,
+    search_news,
+    search_kinds
+};
+
+/* What a page of KIND is found as. */
+enum search_kind search_kind_of(const struct page_kind *kind);
+
+/* The word for it: search.rule, … */
+const char *search_kind_key(enum search_kind kind);
+
+#endif
