@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static bool ends_with(const char *text, const char *end)
 {
@@ -209,6 +210,16 @@ static const char *target(const struct linking *l, const char *name)
     return NULL;
 }
 
+/* Whether URL, with SCHEME bytes before its colon, is what may stand in a link: nothing that runs. */
+static bool leads_outside(const char *url, size_t scheme)
+{
+    static const char *const schemes[] = {"http", "https", "mailto", "tel", NULL};
+    for (size_t i = 0; schemes[i]; i++)
+        if (strlen(schemes[i]) == scheme && strncasecmp(schemes[i], url, scheme) == 0)
+            return true;
+    return false;
+}
+
 static const char *link_to(void *context, const char *url, bool picture, struct place place)
 {
     struct linking *l = context;
@@ -216,10 +227,13 @@ static const char *link_to(void *context, const char *url, bool picture, struct 
     size_t path = strcspn(url, "?#");
     size_t scheme = strcspn(url, ":/?#");
     if (url[scheme] == ':' || strncmp(url, "//", 2) == 0) {
-        if (!picture)
+        if (!picture && leads_outside(url, scheme))
             return url;
         diag_warning(l->page->diags, place, "page-link",
-                     N_("pictures must lie below content/: this one is left out"), NULL);
+                     picture
+                         ? N_("pictures must lie below content/: this one is left out")
+                         : N_("a link leads to a file below content/ or begins with https:, mailto: or tel:"),
+                     NULL);
         return NULL;
     }
     if (!path)

@@ -19,7 +19,8 @@ static struct place place_of(const struct markdown *m, cmark_node *node)
 /* Whether a line feed beside this character stands for nothing: it is as wide as a Chinese one. */
 static bool is_wide(uint32_t code)
 {
-    return utf8_width(code) == 2 || (code >= 0x2014 && code <= 0x201D) || code == 0x2026 || code == 0xB7;
+    return utf8_width(code) == 2 || code == '*' /* of a masked name */ ||
+           (code >= 0x2014 && code <= 0x201D) || code == 0x2026 || code == 0xB7;
 }
 
 void markdown_plain(cmark_node *node, struct buf *out)
@@ -54,6 +55,20 @@ static uint32_t edge(cmark_node *node, bool last)
     }
     buf_free(&text);
     return code;
+}
+
+/* In code a backslash is no escape: those that came with masked names go again. */
+static void mend_code(cmark_node *node, const char *written)
+{
+    const char *said = cmark_node_get_literal(node);
+    if (!said || !strstr(said, "\\*") || strstr(written, "\\*"))
+        return;
+    struct buf text = {0};
+    for (; *said; said++)
+        if (said[0] != '\\' || said[1] != '*')
+            buf_putc(&text, *said);
+    cmark_node_set_literal(node, buf_text(&text));
+    buf_free(&text);
 }
 
 static void mask_leaf(const struct markdown *m, cmark_node *node)
@@ -175,6 +190,7 @@ static void mend_inlines(const struct markdown *m, cmark_node *root, const char 
             break;
         case CMARK_NODE_CODE:
         case CMARK_NODE_CODE_BLOCK:
+            mend_code(node, written);
             mask_leaf(m, node);
             break;
         case CMARK_NODE_HTML_BLOCK:
