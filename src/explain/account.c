@@ -148,6 +148,16 @@ static void put_lapse(struct steps *steps, const struct carry_trace *carry, int6
     steps_fact(steps, fact_balance, *balance, NULL);
 }
 
+/* The day of the last line: the cycle's last, or T; later where entries of the cycle became final later. */
+static int32_t closing_day(const struct ledger *ledger, const struct cycle *cycle, const struct lines *lines)
+{
+    int32_t day = ledger->date < cycle->to ? ledger->date : cycle->to;
+    for (size_t i = 0; i < lines->len; i++)
+        if (lines->items[i].date > day && lines->items[i].date <= ledger->date)
+            day = lines->items[i].date;
+    return day;
+}
+
 void steps_account(struct steps *steps, const struct cycle *cycle, const struct account *account)
 {
     const struct ledger *ledger = steps->ledger;
@@ -170,9 +180,9 @@ void steps_account(struct steps *steps, const struct cycle *cycle, const struct 
         else
             put_entry_line(steps, line, &balance);
     }
-    memory_free(lines.items);
     steps_add(steps, step_line_balance, steps->records->households[account->household]->record.node);
-    steps_fact(steps, fact_date, ledger->date < cycle->to ? ledger->date : cycle->to, NULL);
+    steps_fact(steps, fact_date, closing_day(ledger, cycle, &lines), NULL);
+    memory_free(lines.items);
     steps_fact(steps, fact_balance, account->balance, NULL);
 }
 
@@ -193,9 +203,9 @@ void steps_share(struct steps *steps, const struct cycle *cycle, const struct re
     int64_t sum = 0;
     for (size_t i = 0; i < lines.len; i++)
         put_entry_line(steps, &lines.items[i], &sum);
-    memory_free(lines.items);
     steps_add(steps, step_line_share, resident->record.node);
-    steps_fact(steps, fact_date, ledger->date < cycle->to ? ledger->date : cycle->to, NULL);
+    steps_fact(steps, fact_date, closing_day(ledger, cycle, &lines), NULL);
+    memory_free(lines.items);
     steps_fact(steps, fact_points, share->earned, NULL);
 }
 

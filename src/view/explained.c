@@ -161,7 +161,7 @@ struct explained_line explained_line(const struct view *view, struct arena *aren
     if (date)
         line.date = words_iso(arena, (int32_t)date->number);
     if (amount)
-        line.amount = words_points(view->words, arena, amount->number, true);
+        line.amount = words_points(view->words, arena, amount->number, amount->number != 0);
     if (amount && !balance)
         line.amount = words_format(view->words, arena, "explained.not_yet", line.amount, NULL);
     if (balance)
