@@ -153,8 +153,8 @@ bench: program $(BUILD)/bench/ledger_bench
 # --- care --------------------------------------------------------------------------------------------------------
 lint: deps-lint
 	clang-tidy --quiet $(SOURCES) -- $(filter-out -Werror,$(ALL_CFLAGS))
-	cppcheck --quiet --error-exitcode=1 --inline-suppr --enable=warning,performance,portability --suppress=missingIncludeSystem \
-		--std=c11 -Isrc src
+	cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --suppress=missingIncludeSystem \
+		--suppress=varFuncNullUB --suppress=nullPointer:src/print/table.c --std=c11 -Isrc src
 
 format:
 	clang-format -i $(SOURCES) $(HEADERS) $(UNITS)

@@ -389,7 +389,7 @@ const char *diag_nearest(const char *word, const char *const *words, size_t coun
         if (longer - shorter > limit || longer < 2)
             continue;
         size_t d = edits(a, alen, b, blen);
-        if (d <= limit && (d < least || (d == least && strcmp(words[i], best) < 0))) {
+        if (d <= limit && (d < least || (best && d == least && strcmp(words[i], best) < 0))) {
             least = d;
             best = words[i];
         }

@@ -51,7 +51,8 @@ static void read_options(const struct add_options *o, struct arena *arena, struc
     for (int i = 0; i < form_fields; i++) {
         if (!o->values[i])
             continue;
-        struct place place = {.line = ++line, .column = (uint32_t)strlen(option_names[i]) + 2};
+        line++;
+        struct place place = {.line = line, .column = (uint32_t)strlen(option_names[i]) + 2};
         place.span = *o->values[i] ? (uint32_t)strlen(o->values[i]) : 1;
         buf_printf(&input->text, "%s %s\n", option_names[i], o->values[i]);
         if (*o->values[i])

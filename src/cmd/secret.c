@@ -87,7 +87,8 @@ static int make_secret(const char *dir, bool replace)
         memory_failed(0);
     randombytes_buf(secret.bytes, sizeof secret.bytes);
     sodium_bin2hex(hex, hex_size + 1, secret.bytes, sizeof secret.bytes);
-    strcat(hex, "\n");
+    hex[hex_size] = '\n';
+    hex[hex_size + 1] = '\0';
     int error = chosen && *chosen ? folder_make_for(path) : make_folder(dir);
     if (!error)
         error = write_closed(path, hex, replace);
