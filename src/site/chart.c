@@ -7,8 +7,7 @@
 
 /* Hundredths of an em, down the chart. */
 enum {
-    legend_line = 170, /* a line of the legend */
-    plot_above = 120,  /* room for the number at the uppermost line of the axis */
+    plot_above = 60, /* room for the number at the uppermost line of the axis */
     plot_height = 1000,
     plot_below = 170, /* room for the labels below the axis */
     bar_label = 120,  /* base line of a bar's label, from the top of its row */
@@ -167,37 +166,13 @@ static void put_mark(struct buf *out, size_t s, int64_t x, int64_t y)
 /* --- lying bars
  * -------------------------------------------------------------------------------------------------- */
 
-static int64_t legend_height(const struct chart *chart)
-{
-    return chart->series_len > 1 ? (int64_t)chart->series_len * legend_line + 30 : 0;
-}
-
-/* The legend of bars, a line for each series: a piece of its fill, and its label. */
-static void put_fills(struct buf *out, const struct chart *chart)
-{
-    for (size_t s = 0; chart->series_len > 1 && s < chart->series_len; s++) {
-        int64_t y = (int64_t)s * legend_line;
-        buf_printf(out, "<rect class=\"part-%zu\"", s + 1);
-        if (s > 0)
-            buf_printf(out, " fill=\"url(#%s-%zu)\"", chart->id, s + 1);
-        buf_puts(out, " x=\"0.1em\"");
-        put_length(out, "y", y + 35, "em");
-        buf_puts(out, " width=\"1.4em\" height=\"0.9em\"/>\n<text class=\"start\" x=\"2em\"");
-        put_length(out, "y", y + 118, "em");
-        buf_puts(out, ">");
-        put_text(out, chart->series[s].label);
-        buf_puts(out, "</text>\n");
-    }
-}
-
 const char *chart_bars(struct arena *arena, const struct chart *chart)
 {
     struct buf out = {0};
-    int64_t top = legend_height(chart), max = greatest_sum(chart);
-    open_chart(&out, chart, "chart-bars", top + (int64_t)chart->len * bar_row);
-    put_fills(&out, chart);
+    int64_t max = greatest_sum(chart);
+    open_chart(&out, chart, "chart-bars", (int64_t)chart->len * bar_row);
     for (size_t i = 0; i < chart->len; i++) {
-        int64_t y = top + (int64_t)i * bar_row, before = 0;
+        int64_t y = (int64_t)i * bar_row, before = 0;
         put_label(&out, "start", 0, y + bar_label, chart->labels[i]);
         if (chart->texts)
             put_label(&out, "end", whole, y + bar_label, chart->texts[i]);
@@ -263,12 +238,11 @@ static void put_labels(struct buf *out, const struct chart *chart, int64_t y)
 const char *chart_columns(struct arena *arena, const struct chart *chart)
 {
     struct buf out = {0};
-    int64_t top = legend_height(chart) + plot_above, foot = top + plot_height;
+    int64_t top = plot_above, foot = top + plot_height;
     struct axis axis = axis_of(chart, greatest_sum(chart), top);
     int64_t max = axis.steps * axis.step;
     open_chart(&out, chart, axis_class(&axis, "chart-columns axis", "chart-columns axis axis-wide"),
                foot + plot_below);
-    put_fills(&out, chart);
     put_axis(&out, &axis);
     for (size_t i = 0; i < chart->len; i++) {
         int64_t left = (int64_t)i * whole / (int64_t)chart->len;
@@ -286,31 +260,14 @@ const char *chart_columns(struct arena *arena, const struct chart *chart)
     return close_chart(&out, arena);
 }
 
-/* The legend of lines, a line for each: a piece of it with its mark, and its label. */
-static void put_strokes(struct buf *out, const struct chart *chart)
-{
-    for (size_t s = 0; s < chart->series_len; s++) {
-        int64_t y = (int64_t)s * legend_line;
-        buf_printf(out, "<line class=\"line-%zu\" x1=\"0\" x2=\"2.4em\"", s + 1);
-        put_length(out, "y1", y + 85, "em");
-        put_length(out, "y2", y + 85, "em");
-        buf_puts(out, "/>\n<text class=\"start\" x=\"2.9em\"");
-        put_length(out, "y", y + 118, "em");
-        buf_puts(out, ">");
-        put_text(out, chart->series[s].label);
-        buf_puts(out, "</text>\n");
-    }
-}
-
 const char *chart_lines(struct arena *arena, const struct chart *chart)
 {
     struct buf out = {0};
-    int64_t top = (int64_t)chart->series_len * legend_line + plot_above, foot = top + plot_height;
+    int64_t top = plot_above, foot = top + plot_height;
     struct axis axis = axis_of(chart, greatest_value(chart), top);
     int64_t max = axis.steps * axis.step;
     open_chart(&out, chart, axis_class(&axis, "chart-lines axis", "chart-lines axis axis-wide"),
                foot + plot_below);
-    put_strokes(&out, chart);
     put_axis(&out, &axis);
     for (size_t s = 0; s < chart->series_len; s++) {
         const int64_t *values = chart->series[s].values;
@@ -328,5 +285,26 @@ const char *chart_lines(struct arena *arena, const struct chart *chart)
         }
     }
     put_labels(&out, chart, foot + 130);
+    return close_chart(&out, arena);
+}
+
+/* --- the legend
+ * ----------------------------------------------------------------------------------------------------- */
+
+const char *chart_swatch(struct arena *arena, const struct chart *chart, size_t series, bool line)
+{
+    struct buf out = {0};
+    buf_puts(&out, "<svg class=\"chart swatch\" width=\"2.2em\" height=\"1em\" aria-hidden=\"true\" "
+                   "focusable=\"false\">");
+    if (line) {
+        buf_printf(&out, "<line class=\"line-%zu\" x1=\"0\" y1=\"0.5em\" x2=\"2.2em\" y2=\"0.5em\"/>",
+                   series + 1);
+        put_mark(&out, series, whole / 2, 50);
+    } else {
+        buf_printf(&out, "<rect class=\"part-%zu\"", series + 1);
+        if (series > 0)
+            buf_printf(&out, " fill=\"url(#%s-%zu)\"", chart->id, series + 1);
+        buf_puts(&out, " x=\"0.1em\" y=\"0.1em\" width=\"2em\" height=\"0.8em\"/>");
+    }
     return close_chart(&out, arena);
 }

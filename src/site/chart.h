@@ -12,12 +12,13 @@
 
 #include "base/arena.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 /* What is told apart within a chart: the parts of a bar, or the lines. */
 struct chart_series {
-    const char *label;     /* with its sum or last value, where that is of use */
+    const char *label;     /* for the legend: with its sum or last value, where that is of use */
     const int64_t *values; /* one a label; what is below 0 is drawn as 0 in bars */
 };
 
@@ -47,6 +48,10 @@ const char *chart_columns(struct arena *arena, const struct chart *chart);
 
 /* Lines from label to label over an axis, with a mark at each. */
 const char *chart_lines(struct arena *arena, const struct chart *chart);
+
+/* What series number SERIES looks like in CHART, or as a LINE: a little picture for the legend, which is
+ * words of the page. */
+const char *chart_swatch(struct arena *arena, const struct chart *chart, size_t series, bool line);
 
 /*
  * The distance between the lines of an axis from 0 to MAX, at most four of them: 1, 2 or 5 times a power of

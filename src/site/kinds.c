@@ -31,6 +31,34 @@ static void path_figures_year(const struct site *site, uint32_t number, struct b
     buf_printf(out, "figures/%d/", site->ledger->cycles[number].id);
 }
 
+static void path_honours_year(const struct site *site, uint32_t number, struct buf *out)
+{
+    buf_printf(out, "honours/%d/", site->ledger->cycles[number].id);
+}
+
+static void path_contributions_year(const struct site *site, uint32_t number, struct buf *out)
+{
+    buf_printf(out, "contributions/%d/", site->ledger->cycles[number].id);
+}
+
+/* Whether there is anything that points buy or open. */
+static uint32_t count_rewards(const struct site *site)
+{
+    for (uint32_t i = 0; i < site->records->rewards_len; i++)
+        if (site->records->rewards[i]->kind != reward_honour)
+            return 1;
+    return 0;
+}
+
+/* Whether there is any rule that costs points or warns. */
+static uint32_t count_reverse(const struct site *site)
+{
+    for (uint32_t i = 0; i < site->records->rules_len; i++)
+        if (site->records->rules[i]->kind == kind_negative)
+            return 1;
+    return 0;
+}
+
 static uint32_t count_households(const struct site *site)
 {
     return site->records->households_len;
@@ -156,12 +184,35 @@ const struct page_kind page_kinds[] = {
      .nav = nav_more,
      .count = count_offices,
      .compose = page_offices},
+    {.name = "rewards",
+     .folder = "rewards/",
+     .nav = nav_more,
+     .count = count_rewards,
+     .compose = page_rewards},
+    {.name = "honours", .folder = "honours/", .nav = nav_more, .compose = page_honours},
+    {.name = "honours-year",
+     .section = "honours",
+     .count = count_cycles,
+     .path = path_honours_year,
+     .compose = page_honours_year},
+    {.name = "contributions", .folder = "contributions/", .nav = nav_more, .compose = page_contributions},
+    {.name = "contributions-year",
+     .section = "contributions",
+     .count = count_cycles,
+     .path = path_contributions_year,
+     .compose = page_contributions_year},
+    {.name = "reverse",
+     .folder = "warnings/",
+     .nav = nav_more,
+     .count = count_reverse,
+     .compose = page_reverse},
     {.name = "figures", .folder = "figures/", .nav = nav_more, .compose = page_figures},
     {.name = "figures-year",
      .section = "figures",
      .count = count_cycles,
      .path = path_figures_year,
      .compose = page_figures_year},
+    {.name = "archive", .folder = "archive/", .nav = nav_more, .compose = page_archive},
     {.name = "about", .folder = "about/", .nav = nav_more, .compose = page_about},
     {.name = "missing", .folder = "404.html", .compose = page_missing},
     {.name = "data", .folder = "data/", .nav = nav_more, .compose = page_data},

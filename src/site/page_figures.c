@@ -6,8 +6,8 @@
 #include "base/points.h"
 
 /*
- * A chart with what is said of it in words and its table: {id, title, lead, svg, columns, rows}; a column is
- * {text, number}, a row {head, cells}.
+ * A chart with what is said of it in words and its table: {id, title, lead, legend, svg, columns, rows}; an
+ * item of the legend is {swatch, text}, a column {text, number}, a row {head, cells}.
  */
 static struct value *add_chart(struct page *page, const char *name, const char *lead)
 {
@@ -17,6 +17,8 @@ static struct value *add_chart(struct page *page, const char *name, const char *
     value_set_text(a, map, "title", page_word(page, arena_printf(a, "site.figures.%s", name)));
     value_set_text(a, map, "lead", lead);
     value_set_text(a, map, "svg", "");
+    value_set_list(a, map, "legend");
+    value_set_flag(a, map, "has_legend", false);
     value_set_list(a, map, "columns");
     value_set_list(a, map, "rows");
     return map;
@@ -53,6 +55,18 @@ static struct chart open_chart(struct page *page, struct value *map, size_t len)
                           .len = len,
                           .known = len,
                           .unit = 1};
+}
+
+/* Sets the legend, where there is more than one thing to tell apart. */
+static void add_legend(struct page *page, struct value *map, const struct chart *chart, bool lines)
+{
+    struct value *list = value_get(map, "legend");
+    for (size_t s = 0; chart->series_len > 1 && s < chart->series_len; s++) {
+        struct value *item = value_add_map(page->arena, list);
+        value_set_text(page->arena, item, "swatch", chart_swatch(page->arena, chart, s, lines));
+        value_set_text(page->arena, item, "text", chart->series[s].label);
+    }
+    value_set_flag(page->arena, map, "has_legend", chart->series_len > 1);
 }
 
 static const char *month_name(struct page *page, int32_t date)
@@ -104,6 +118,7 @@ static void add_entries(struct page *page, const struct figures *f)
     chart.labels_every = 3;
     chart.series = series;
     chart.series_len = f->waiting ? 2 : 1;
+    add_legend(page, map, &chart, false);
     value_set_text(page->arena, map, "svg", chart_columns(page->arena, &chart));
 }
 
@@ -137,6 +152,7 @@ static void add_points(struct page *page, const struct figures *f)
     chart.series = series;
     chart.series_len = sum ? 2 : 1;
     chart.unit = points_one;
+    add_legend(page, map, &chart, false);
     value_set_text(page->arena, map, "svg", chart_columns(page->arena, &chart));
 }
 
@@ -172,6 +188,7 @@ static void add_spending(struct page *page, const struct figures *f)
     chart.series_len = 2;
     chart.unit = points_one;
     chart.known = f->months_begun;
+    add_legend(page, map, &chart, true);
     value_set_text(page->arena, map, "svg", chart_lines(page->arena, &chart));
 }
 
@@ -213,6 +230,7 @@ static void add_categories(struct page *page, const struct figures *f)
     chart.texts = texts;
     chart.series = &series;
     chart.series_len = 1;
+    add_legend(page, map, &chart, false);
     value_set_text(a, map, "svg", chart_bars(a, &chart));
 }
 
@@ -260,6 +278,7 @@ static void add_groups(struct page *page, const struct figures *f)
     chart.texts = texts;
     chart.series = series;
     chart.series_len = 2;
+    add_legend(page, map, &chart, false);
     value_set_text(a, map, "svg", chart_bars(a, &chart));
 }
 
@@ -287,6 +306,7 @@ static void add_counts(struct page *page, struct value *map, const char *const *
     chart.texts = texts;
     chart.series = &series;
     chart.series_len = 1;
+    add_legend(page, map, &chart, false);
     value_set_text(a, map, "svg", chart_bars(a, &chart));
 }
 

@@ -22,6 +22,13 @@ void page_declare(struct page *page);
 void page_own(struct page *page); /* a household's own, for nobody else */
 void page_offices(struct page *page);
 void page_stories(struct page *page);
+void page_rewards(struct page *page);
+void page_honours(struct page *page);            /* of the present cycle */
+void page_honours_year(struct page *page);       /* of any */
+void page_contributions(struct page *page);      /* of the present cycle */
+void page_contributions_year(struct page *page); /* of any */
+void page_reverse(struct page *page);
+void page_archive(struct page *page);
 void page_figures(struct page *page);      /* of the present cycle */
 void page_figures_year(struct page *page); /* of any */
 void page_about(struct page *page);

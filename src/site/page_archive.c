@@ -1,0 +1,62 @@
+#include "site/figures.h"
+#include "site/pages.h"
+#include "site/rows.h"
+
+/* A link to the page of a year: FOLDER/YEAR/. */
+static void add_link(struct page *page, struct value *links, const struct cycle *cycle, const char *folder)
+{
+    struct value *link = value_add_map(page->arena, links);
+    value_set_text(page->arena, link, "title",
+                   page_word(page, arena_printf(page->arena, "site.nav.%s", folder)));
+    value_set_textf(page->arena, link, "href", "%s/%d/index.html", folder, cycle->id);
+}
+
+static void add_fact(struct page *page, struct value *facts, const char *key, const char *value)
+{
+    struct value *fact = value_add_map(page->arena, facts);
+    value_set_text(page->arena, fact, "label", page_word(page, key));
+    value_set_text(page->arena, fact, "value", value);
+}
+
+/* A year: {title, anchor, span, closed, links, facts, notices, has_notices}. */
+static void add_year(struct page *page, struct value *list, const struct cycle *cycle)
+{
+    static const char *const folders[] = {"ranking", "honours", "contributions", "figures"};
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    struct figures figures;
+    figures_of(&figures, a, site->ledger, cycle);
+    struct value *map = value_add_map(a, list);
+    value_set_text(a, map, "title", page_say(page, "site.year", page_number(page, cycle->id)));
+    value_set_textf(a, map, "anchor", "_%d", cycle->id);
+    value_set_text(a, map, "span", words_span(site->words, a, cycle->from, cycle->to));
+    value_set_flag(a, map, "closed", cycle->to < site->date);
+    struct value *links = value_set_list(a, map, "links");
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        add_link(page, links, cycle, folders[i]);
+    struct value *facts = value_set_list(a, map, "facts");
+    add_fact(page, facts, "site.figure.households",
+             page_say(page, "site.figure.of", page_number(page, figures.all.taking_part),
+                      page_number(page, figures.all.households)));
+    add_fact(page, facts, "site.figure.entries", page_number(page, figures.final));
+    add_fact(page, facts, "site.figure.earned", page_points(page, figures.gained + figures.lost));
+    add_fact(page, facts, "site.figure.redeemed", page_points(page, figures.redeemed));
+    add_fact(page, facts, "site.figure.meetings", page_number(page, figures.meetings));
+    struct value *notices = value_set_list(a, map, "notices");
+    for (uint32_t i = 0; i < site->notices_len; i++) {
+        int32_t date = site->records->meetings[site->notices[i]]->date;
+        if (date >= cycle->from && date <= cycle->to)
+            row_notice(page, notices, site->notices[i]);
+    }
+    value_set_flag(a, map, "has_notices", value_length(notices) > 0);
+}
+
+void page_archive(struct page *page)
+{
+    const struct site *site = page->site;
+    page->title = page_word(page, "site.nav.archive");
+    page->description = page_say(page, "site.archive.description", site->village->name);
+    struct value *years = value_set_list(page->arena, page->values, "years");
+    for (uint32_t i = site->ledger->cycles_len; i-- > 0;)
+        add_year(page, years, &site->ledger->cycles[i]);
+}

@@ -1,0 +1,178 @@
+#include "site/pages.h"
+#include "site/rows.h"
+
+#include <stdlib.h>
+
+/* --- titles and what they ask for
+ * ----------------------------------------------------------------------------------- */
+
+/* Titles of categories with the language's comma between. */
+static const char *category_names(struct page *page, const struct reward *reward)
+{
+    struct buf names = {0};
+    for (uint32_t i = 0; i < reward->categories_len; i++) {
+        if (i)
+            buf_puts(&names, page_word(page, "site.between"));
+        buf_puts(&names, value_get(page->site->categories[reward->categories[i]], "title")->text);
+    }
+    const char *text = arena_text(page->arena, buf_text(&names), names.len);
+    buf_free(&names);
+    return text;
+}
+
+/* What an honour asks for, a text each. */
+static void add_conditions(struct page *page, struct value *row, const struct reward *reward)
+{
+    struct arena *a = page->arena;
+    struct value *list = value_set_list(a, row, "conditions");
+    if (reward->categories_len)
+        value_add_text(a, list, page_say(page, "site.honours.of_categories", category_names(page, reward)));
+    if (reward->has_points)
+        value_add_text(a, list,
+                       page_say(page, "site.honours.points", page_points_unit(page, reward->points)));
+    if (reward->has_below)
+        value_add_text(a, list, page_say(page, "site.honours.below", page_points_unit(page, reward->below)));
+    if (reward->has_rank)
+        value_add_text(a, list, page_say(page, "site.honours.rank", page_number(page, reward->rank)));
+}
+
+static bool is_honour_of(const struct reward *reward, const struct cycle *cycle)
+{
+    return reward->kind == reward_honour && reward->from <= cycle->to && reward->until >= cycle->from;
+}
+
+/* The titles of the year: {honour, conditions, per, bounds}. */
+static void add_titles(struct page *page, const struct cycle *cycle)
+{
+    static const char *const per[] = {"site.honours.per_cycle", "site.honours.per_quarter",
+                                      "site.honours.per_month"};
+    const struct records *r = page->site->records;
+    struct arena *a = page->arena;
+    struct value *list = value_set_list(a, page->values, "titles");
+    for (uint32_t i = 0; i < r->rewards_len; i++) {
+        const struct reward *reward = r->rewards[i];
+        if (!is_honour_of(reward, cycle))
+            continue;
+        struct value *row = value_add_map(a, list);
+        value_set(a, row, "honour", page->site->rewards[i]);
+        add_conditions(page, row, reward);
+        value_set_text(a, row, "per", page_word(page, per[reward->per]));
+        bool bounded = reward->from > cycle->from || reward->until < cycle->to;
+        value_set_text(a, row, "bounds",
+                       bounded ? words_bounds(page->site->words, a, reward->from, reward->until) : "");
+    }
+    value_set_flag(a, page->values, "has_titles", value_length(list) > 0);
+}
+
+/* The rules by which a household loses the year's honours. */
+static void add_vetoes(struct page *page)
+{
+    const struct records *r = page->site->records;
+    struct value *list = value_set_list(page->arena, page->values, "vetoes");
+    for (uint32_t i = 0; i < r->rules_len; i++)
+        if (r->rules[i]->veto)
+            value_add(page->arena, list, page->site->rules[i]);
+    value_set_flag(page->arena, page->values, "has_vetoes", value_length(list) > 0);
+}
+
+/* --- who won them
+ * --------------------------------------------------------------------------------------------------- */
+
+/* The households of a title: adds {honour, rows, count} to LIST where there are any. */
+static void add_winners(struct page *page, struct value *list, uint32_t reward, struct value *rows)
+{
+    if (!value_length(rows))
+        return;
+    struct value *map = value_add_map(page->arena, list);
+    value_set(page->arena, map, "honour", page->site->rewards[reward]);
+    value_set(page->arena, map, "rows", rows);
+    value_set_text(page->arena, map, "count",
+                   page_say(page, "site.honours.households", page_number(page, (int64_t)value_length(rows))));
+}
+
+static bool holds(const uint32_t *honours, uint32_t len, uint32_t honour)
+{
+    for (uint32_t i = 0; i < len; i++)
+        if (honours[i] == honour)
+            return true;
+    return false;
+}
+
+/* Honours of the cycle, by title, households by rank. */
+static void add_cycle(struct page *page, const struct cycle *cycle)
+{
+    const struct records *r = page->site->records;
+    struct value *list = value_set_list(page->arena, page->values, "won");
+    const struct account **accounts = accounts_by_rank(page, cycle);
+    for (uint32_t i = 0; i < r->rewards_len; i++) {
+        if (!is_honour_of(r->rewards[i], cycle) || r->rewards[i]->per != per_cycle)
+            continue;
+        struct value *rows = value_list(page->arena);
+        for (uint32_t k = 0; k < cycle->accounts_len; k++)
+            if (holds(accounts[k]->honours, accounts[k]->honours_len, i))
+                value_add(page->arena, rows, page->site->households[accounts[k]->household]);
+        add_winners(page, list, i, rows);
+    }
+    value_set_flag(page->arena, page->values, "has_won", value_length(list) > 0);
+}
+
+/* Honours of a month or quarter: {period, running, won}. */
+static void add_period(struct page *page, struct value *list, const struct period_result *period)
+{
+    const struct records *r = page->site->records;
+    struct arena *a = page->arena;
+    struct value *won = value_list(a);
+    for (uint32_t i = 0; i < r->rewards_len; i++) {
+        if (r->rewards[i]->kind != reward_honour || r->rewards[i]->per != period->per)
+            continue;
+        struct value *rows = value_list(a);
+        for (uint32_t k = 0; k < period->households_len; k++)
+            if (holds(period->households[k].honours, period->households[k].honours_len, i))
+                value_add(a, rows, page->site->households[period->households[k].household]);
+        add_winners(page, won, i, rows);
+    }
+    if (!value_length(won))
+        return;
+    struct value *map = value_add_map(a, list);
+    value_set_text(a, map, "period", page_period(page, period));
+    value_set_flag(a, map, "running", period->to >= page->site->date);
+    value_set(a, map, "won", won);
+}
+
+static void add_periods(struct page *page, const struct cycle *cycle, enum per per, const char *key,
+                        const char *has)
+{
+    struct value *list = value_set_list(page->arena, page->values, key);
+    for (uint32_t i = cycle->periods_len; i-- > 0;)
+        if (cycle->periods[i].per == per)
+            add_period(page, list, &cycle->periods[i]);
+    value_set_flag(page->arena, page->values, has, value_length(list) > 0);
+}
+
+static void compose(struct page *page, const struct cycle *cycle)
+{
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    const char *year = page_say(page, "site.year", page_number(page, cycle->id));
+    page->title = page_say(page, "site.honours.title", year);
+    page->description = page_say(page, "site.honours.description", site->village->name, year);
+    value_set_text(a, page->values, "span", words_span(site->words, a, cycle->from, cycle->to));
+    value_set_flag(a, page->values, "closed", cycle->to < site->date);
+    row_years(page, "honours", cycle);
+    add_cycle(page, cycle);
+    add_periods(page, cycle, per_quarter, "quarters", "has_quarters");
+    add_periods(page, cycle, per_month, "months", "has_months");
+    add_titles(page, cycle);
+    add_vetoes(page);
+}
+
+void page_honours(struct page *page)
+{
+    compose(page, ledger_current(page->site->ledger));
+}
+
+void page_honours_year(struct page *page)
+{
+    page_crumb(page, page_word(page, "site.nav.honours"), "honours/index.html");
+    compose(page, &page->site->ledger->cycles[page->number]);
+}

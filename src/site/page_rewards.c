@@ -1,0 +1,321 @@
+#include "site/pages.h"
+#include "site/rows.h"
+
+#include "ledger/trace.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* "456元". */
+static const char *yuan(struct page *page, int64_t value)
+{
+    return page_say(page, "site.rewards.yuan", page_points(page, value));
+}
+
+static bool offered(const struct site *site, const struct reward *reward)
+{
+    return reward->from <= site->date && site->date <= reward->until;
+}
+
+/* How many households have points enough for a reward on T; of goods for one piece. Its quota is not looked
+ * at. */
+static uint32_t households_able(const struct site *site, uint32_t number)
+{
+    const struct cycle *cycle = ledger_current(site->ledger);
+    const struct reward *reward = site->records->rewards[number];
+    uint32_t able = 0;
+    for (uint32_t i = 0; i < cycle->accounts_len; i++) {
+        const struct account *account = &cycle->accounts[i];
+        if (!account->rank)
+            continue;
+        struct needs_trace needs = {.met = true};
+        if (reward->needs > 0)
+            ledger_trace_needs(site->ledger, cycle, account, number, &needs);
+        able += needs.met && (reward->kind != reward_goods || account->balance >= reward->cost);
+    }
+    return able;
+}
+
+/* What a reward asks for beside its price, a text each: points reached, quota, dates. */
+static void add_conditions(struct page *page, struct value *row, const struct reward *reward)
+{
+    static const char *const needs[] = {"site.rewards.needs", "site.rewards.needs_last",
+                                        "site.rewards.needs_either"};
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    struct value *list = value_set_list(a, row, "conditions");
+    if (reward->needs > 0)
+        value_add_text(a, list, page_say(page, needs[reward->cycle], page_points_unit(page, reward->needs)));
+    if (reward->quota.len)
+        value_add_text(a, list, words_quota(site->words, a, &reward->quota));
+    if (reward->until < date_last || reward->from > site->date)
+        value_add_text(a, list, words_bounds(site->words, a, reward->from, reward->until));
+    value_set_flag(a, row, "has_conditions", value_length(list) > 0);
+}
+
+/* Goods: {reward, cost, conditions, households, stocked, moved, left, gone}; services the same
+ * with what their stock would be set to nothing. */
+static void add_reward(struct page *page, struct value *list, uint32_t number)
+{
+    const struct site *site = page->site;
+    const struct reward *reward = site->records->rewards[number];
+    struct arena *a = page->arena;
+    struct value *row = value_add_map(a, list);
+    bool goods = reward->kind == reward_goods;
+    int64_t delivered = goods ? ledger_delivered(site->ledger, number) : 0;
+    int64_t taken = ledger_taken(site->ledger, number);
+    value_set(a, row, "reward", site->rewards[number]);
+    value_set_text(a, row, "cost", goods ? page_points_unit(page, reward->cost) : "");
+    add_conditions(page, row, reward);
+    value_set_text(
+        a, row, "households",
+        page_say(page, "site.rewards.households", page_number(page, households_able(site, number))));
+    value_set_flag(a, row, "stocked", goods && reward->has_stock);
+    value_set_text(
+        a, row, "moved",
+        page_say(page, "site.rewards.moved", page_number(page, delivered), page_number(page, taken)));
+    value_set_text(a, row, "left", page_number(page, delivered - taken));
+    value_set_flag(a, row, "gone", goods && reward->has_stock && delivered <= taken);
+}
+
+static void add_rewards(struct page *page)
+{
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    struct value *goods = value_set_list(a, page->values, "goods");
+    struct value *services = value_set_list(a, page->values, "services");
+    struct value *later = value_set_list(a, page->values, "later");
+    for (uint32_t i = 0; i < site->records->rewards_len; i++) {
+        const struct reward *reward = site->records->rewards[i];
+        if (reward->kind == reward_honour || reward->until < site->date)
+            continue;
+        add_reward(page, !offered(site, reward) ? later : reward->kind == reward_goods ? goods : services, i);
+    }
+    value_set_flag(a, page->values, "has_goods", value_length(goods) > 0);
+    value_set_flag(a, page->values, "has_services", value_length(services) > 0);
+    value_set_flag(a, page->values, "has_later", value_length(later) > 0);
+}
+
+/* --- how to redeem
+ * -------------------------------------------------------------------------------------------------- */
+
+/* The last day up to T on which goods were handed out; date_first: none. */
+static int32_t last_day(const struct site *site)
+{
+    const struct records *r = site->records;
+    int32_t last = date_first;
+    for (uint32_t i = 0; i < r->redemptions_len; i++)
+        if (r->redemptions[i]->date <= site->date &&
+            r->rewards[r->redemptions[i]->reward]->kind == reward_goods && r->redemptions[i]->date > last)
+            last = r->redemptions[i]->date;
+    return last;
+}
+
+/* The month, quarter or year of the village's rhythm in which goods are handed out next: this one, if they
+ * were not yet. */
+static const char *next_period(struct page *page, int32_t last)
+{
+    static const enum period periods[] = {period_day, period_month, period_quarter, period_cycle};
+    const struct site *site = page->site;
+    enum period period = periods[site->village->redemption_rhythm];
+    int32_t first = period_first(site->village, period, site->date);
+    int32_t day = last >= first ? period_last(site->village, period, site->date) + 1 : first;
+    switch (site->village->redemption_rhythm) {
+    case rhythm_month:
+        return words_month(site->words, page->arena, day);
+    case rhythm_quarter:
+        return words_quarter(site->words, page->arena, day);
+    case rhythm_cycle:
+        return page_say(page, "site.year", page_number(page, cycle_of(site->village, day)));
+    case rhythm_none:
+        break;
+    }
+    return "";
+}
+
+static void add_how(struct page *page)
+{
+    static const char *const rhythms[] = {"site.rewards.no_rhythm", "site.rewards.each_month",
+                                          "site.rewards.each_quarter", "site.rewards.each_year"};
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    int32_t last = last_day(site);
+    value_set_text(a, page->values, "rhythm", page_word(page, rhythms[site->village->redemption_rhythm]));
+    const char *next = next_period(page, last);
+    value_set_text(a, page->values, "next", *next ? page_say(page, "site.rewards.next", next) : "");
+    value_set_text(
+        a, page->values, "last",
+        last == date_first ? "" : page_say(page, "site.rewards.last", words_date(site->words, a, last)));
+    value_set_flag(a, page->values, "has_offices", site->village->offices_len > 0);
+    static const char *const carry[] = {"site.about.lapses", "site.about.carries",
+                                        "site.about.carries_until"};
+    const struct village *v = site->village;
+    const char *until = "";
+    if (v->carry == carry_until)
+        until = words_day(site->words, a,
+                          date_of(date_split(site->date).year, v->carry_day.month, v->carry_day.day));
+    value_set_text(a, page->values, "carry", page_say(page, carry[v->carry], until));
+    value_set_text(a, page->values, "base",
+                   v->base ? page_say(page, "site.rewards.base", page_points_unit(page, v->base)) : "");
+}
+
+/* --- what came in
+ * --------------------------------------------------------------------------------------------------- */
+
+struct arrival {
+    const struct delivery *delivery;
+    uint32_t reward;
+};
+
+/* The latest first; of one day in the order of the file. */
+static int latest_first(const void *a, const void *b)
+{
+    const struct arrival *x = a, *y = b;
+    if (x->delivery->date != y->delivery->date)
+        return x->delivery->date > y->delivery->date ? -1 : 1;
+    return x->reward < y->reward ? -1 : x->reward > y->reward;
+}
+
+static uint32_t collect(struct page *page, struct arrival **arrivals)
+{
+    const struct records *r = page->site->records;
+    uint32_t count = 0, len = 0;
+    for (uint32_t i = 0; i < r->rewards_len; i++)
+        count += r->rewards[i]->stock_len;
+    struct arrival *all = *arrivals = arena_new(page->arena, struct arrival, count + 1);
+    for (uint32_t i = 0; i < r->rewards_len; i++)
+        for (uint32_t k = 0; k < r->rewards[i]->stock_len; k++)
+            if (r->rewards[i]->stock[k].date <= page->site->date)
+                all[len++] = (struct arrival){&r->rewards[i]->stock[k], i};
+    qsort(all, len, sizeof *all, latest_first);
+    return len;
+}
+
+/* What came from a source in a year. */
+struct source_sum {
+    const char *source; /* NULL: not said */
+    uint32_t deliveries, unvalued;
+    int64_t value;
+};
+
+static void add_to_source(struct source_sum *sums, uint32_t *len, const struct delivery *delivery)
+{
+    uint32_t i = 0;
+    while (i < *len && !(sums[i].source == delivery->source ||
+                         (sums[i].source && delivery->source && !strcmp(sums[i].source, delivery->source))))
+        i++;
+    if (i == *len)
+        sums[(*len)++] = (struct source_sum){.source = delivery->source};
+    sums[i].deliveries++;
+    if (delivery->value < 0)
+        sums[i].unvalued++;
+    else
+        sums[i].value += delivery->value;
+}
+
+static int by_value(const void *a, const void *b)
+{
+    const struct source_sum *x = a, *y = b;
+    if (!x->source != !y->source)
+        return x->source ? -1 : 1; /* what is not said comes last */
+    if (x->value != y->value)
+        return x->value > y->value ? -1 : 1;
+    return x->source ? strcmp(x->source, y->source) : 0;
+}
+
+static void add_sources(struct page *page, struct value *map, struct source_sum *sums, uint32_t len)
+{
+    struct arena *a = page->arena;
+    struct value *list = value_set_list(a, map, "sources");
+    int64_t total = 0;
+    uint32_t unvalued = 0;
+    qsort(sums, len, sizeof *sums, by_value);
+    for (uint32_t i = 0; i < len; i++) {
+        struct value *row = value_add_map(a, list);
+        value_set_text(a, row, "source",
+                       sums[i].source ? page_text(page, sums[i].source)
+                                      : page_word(page, "site.rewards.no_source"));
+        value_set_text(a, row, "deliveries", page_number(page, sums[i].deliveries));
+        value_set_text(a, row, "value",
+                       sums[i].unvalued == sums[i].deliveries ? page_word(page, "site.rewards.no_value")
+                                                              : yuan(page, sums[i].value));
+        total += sums[i].value;
+        unvalued += sums[i].unvalued;
+    }
+    value_set_text(a, map, "total", page_say(page, "site.rewards.total", yuan(page, total)));
+    value_set_text(a, map, "unvalued",
+                   unvalued ? page_say(page, "site.rewards.unvalued", page_number(page, unvalued)) : "");
+}
+
+/* Deliveries by year: {title, anchor, rows, sources, total, unvalued}; a row is {reward, date, quantity,
+ * source, value}. */
+static void add_deliveries(struct page *page)
+{
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    struct arrival *all;
+    uint32_t len = collect(page, &all);
+    struct value *years = value_set_list(a, page->values, "deliveries");
+    struct source_sum *sums = arena_new(a, struct source_sum, len + 1);
+    for (uint32_t i = 0; i < len;) {
+        int cycle = cycle_of(site->village, all[i].delivery->date);
+        struct value *map = value_add_map(a, years);
+        value_set_text(a, map, "title", page_say(page, "site.year", page_number(page, cycle)));
+        struct value *rows = value_set_list(a, map, "rows");
+        uint32_t sources = 0;
+        for (; i < len && cycle_of(site->village, all[i].delivery->date) == cycle; i++) {
+            const struct delivery *delivery = all[i].delivery;
+            struct value *row = value_add_map(a, rows);
+            value_set(a, row, "reward", site->rewards[all[i].reward]);
+            page_date(page, row, "date", delivery->date);
+            value_set_text(a, row, "quantity", page_number(page, delivery->quantity));
+            value_set_text(a, row, "source", page_text(page, delivery->source));
+            value_set_text(a, row, "value", delivery->value < 0 ? "" : yuan(page, delivery->value));
+            add_to_source(sums, &sources, delivery);
+        }
+        add_sources(page, map, sums, sources);
+    }
+    value_set_flag(a, page->values, "has_deliveries", len > 0);
+}
+
+/* --- what went out
+ * -------------------------------------------------------------------------------------------------- */
+
+/* How many of each reward were taken this year and in all; nothing of who took them. */
+static void add_redemptions(struct page *page)
+{
+    const struct site *site = page->site;
+    const struct records *r = site->records;
+    const struct cycle *cycle = ledger_current(site->ledger);
+    struct arena *a = page->arena;
+    int64_t *taken = arena_new(a, int64_t, r->rewards_len + 1), points = 0;
+    struct value *list = value_set_list(a, page->values, "redeemed");
+    for (uint32_t i = 0; i < cycle->redemptions_len; i++) {
+        const struct redemption *redemption = r->redemptions[cycle->redemptions[i]];
+        taken[redemption->reward] += redemption->quantity;
+        points += redemption_cost(r, redemption);
+    }
+    for (uint32_t i = 0; i < r->rewards_len; i++) {
+        if (!ledger_taken(site->ledger, i))
+            continue;
+        struct value *row = value_add_map(a, list);
+        value_set(a, row, "reward", site->rewards[i]);
+        value_set_text(a, row, "year", page_number(page, taken[i]));
+        value_set_text(a, row, "all", page_number(page, ledger_taken(site->ledger, i)));
+    }
+    value_set_flag(a, page->values, "has_redeemed", value_length(list) > 0);
+    value_set_text(a, page->values, "spent",
+                   page_say(page, "site.rewards.spent",
+                            page_say(page, "site.year", page_number(page, cycle->id)),
+                            page_number(page, cycle->redemptions_len), page_points_unit(page, points)));
+}
+
+void page_rewards(struct page *page)
+{
+    page->title = page_word(page, "site.nav.rewards");
+    page->description = page_say(page, "site.rewards.description", page->site->village->name);
+    add_how(page);
+    add_rewards(page);
+    add_deliveries(page);
+    add_redemptions(page);
+}
