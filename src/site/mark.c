@@ -71,13 +71,32 @@ static bool covers(struct point a, struct point b, int64_t x, int64_t y)
     return 4 * (px * px + py * py) <= reach;
 }
 
-static bool drawn(int64_t x, int64_t y)
+/* A piece of a stroke, from point to point. */
+struct piece {
+    struct point a, b;
+};
+
+enum { pieces_most = 32 };
+
+/* Whether X, Y is within FAR of the box around a piece. */
+static bool is_near(const struct piece *p, int64_t x, int64_t y, int64_t far)
 {
+    int64_t left = p->a.x < p->b.x ? p->a.x : p->b.x, right = p->a.x + p->b.x - left;
+    int64_t top = p->a.y < p->b.y ? p->a.y : p->b.y, bottom = p->a.y + p->b.y - top;
+    return x >= left * fine - far && x <= right * fine + far && y >= top * fine - far &&
+           y <= bottom * fine + far;
+}
+
+/* The pieces of strokes that may cover a part of the square of SIZE around X, Y. */
+static size_t pieces_near(int64_t x, int64_t y, int64_t size, struct piece pieces[pieces_most])
+{
+    size_t len = 0;
     for (size_t i = 0; i < strokes_len; i++)
-        for (int k = 1; k < strokes[i].len; k++)
-            if (covers(strokes[i].points[k - 1], strokes[i].points[k], x, y))
-                return true;
-    return false;
+        for (int k = 1; k < strokes[i].len; k++) {
+            pieces[len] = (struct piece){strokes[i].points[k - 1], strokes[i].points[k]};
+            len += is_near(&pieces[len], x, y, (int64_t)pen * fine / 2 + size + fine);
+        }
+    return len;
 }
 
 enum { samples = 4, shades = samples * samples + 1 }; /* samples of a pixel each way */
@@ -85,12 +104,17 @@ enum { samples = 4, shades = samples * samples + 1 }; /* samples of a pixel each
 /* How many of the samples of a pixel are drawn, on a ground of SIDE pixels. */
 static unsigned char shade(uint32_t x, uint32_t y, uint32_t side)
 {
+    struct piece pieces[pieces_most];
+    size_t len = pieces_near((int64_t)x * ground * fine / side, (int64_t)y * ground * fine / side,
+                             (int64_t)ground * fine / side, pieces);
     unsigned char count = 0;
-    for (uint32_t i = 0; i < samples * samples; i++) {
-        int64_t at_x = (int64_t)(x * samples + i % samples) * 2 + 1;
-        int64_t at_y = (int64_t)(y * samples + i / samples) * 2 + 1;
-        count = (unsigned char)(count + drawn(at_x * ground * fine / (2 * samples * side),
-                                              at_y * ground * fine / (2 * samples * side)));
+    for (uint32_t i = 0; len && i < samples * samples; i++) {
+        int64_t at_x = ((int64_t)(x * samples + i % samples) * 2 + 1) * ground * fine / (2 * samples * side);
+        int64_t at_y = ((int64_t)(y * samples + i / samples) * 2 + 1) * ground * fine / (2 * samples * side);
+        bool drawn = false;
+        for (size_t k = 0; k < len && !drawn; k++)
+            drawn = covers(pieces[k].a, pieces[k].b, at_x, at_y);
+        count = (unsigned char)(count + drawn);
     }
     return count;
 }
