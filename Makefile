@@ -112,13 +112,15 @@ demo: deps
 install: program
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/gongshi
 	install -m 755 $(BUILD)/gongshi $(DESTDIR)$(PREFIX)/bin/gongshi
+	install -D -m 644 src/man/gongshi.1 $(DESTDIR)$(PREFIX)/share/man/man1/gongshi.1
 	cp -R themes $(DESTDIR)$(PREFIX)/share/gongshi/
 	for l in $(LANGUAGES); do \
 		install -D -m 644 $(BUILD)/locale/$$l/LC_MESSAGES/gongshi.mo \
 			$(DESTDIR)$(PREFIX)/share/locale/$$l/LC_MESSAGES/gongshi.mo || exit 1; done
 
 uninstall:
-	rm -rf $(DESTDIR)$(PREFIX)/bin/gongshi $(DESTDIR)$(PREFIX)/share/gongshi
+	rm -rf $(DESTDIR)$(PREFIX)/bin/gongshi $(DESTDIR)$(PREFIX)/share/gongshi \
+		$(DESTDIR)$(PREFIX)/share/man/man1/gongshi.1
 	for l in $(LANGUAGES); do rm -f $(DESTDIR)$(PREFIX)/share/locale/$$l/LC_MESSAGES/gongshi.mo; done
 
 # --- tests -------------------------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ int command_ledger(int argc, char **argv);
 int command_explain(int argc, char **argv);
 int command_secret(int argc, char **argv);
 int command_serve(int argc, char **argv);
+int command_theme(int argc, char **argv);
 
 /* --- options
  * ------------------------------------------------------------------------------------------------- */

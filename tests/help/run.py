@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every command has a page that names every option it takes, and so has the handbook.
+"""Every command has a page that names every option it takes, and so have the handbook and the man page.
 
     tests/help/run.py PROGRAM
 """
@@ -50,6 +50,8 @@ def main():
     check("help lists the commands", [] if status == 0 and "check" in commands else [listing])
     with open(os.path.join(TOP, "content", "handbook", "commands.md"), encoding="utf-8") as f:
         handbook = f.read()
+    with open(os.path.join(TOP, "src", "man", "gongshi.1"), encoding="utf-8") as f:
+        manual = f.read().replace("\\-", "-")
     for command in commands:
         status, page, _ = run(program, "help", command)
         check(f"help {command}", [] if status == 0 and page.startswith(f"gongshi {command}") else [page])
@@ -61,6 +63,9 @@ def main():
         section = re.search(rf"^## `?(?:gongshi )?{command}\b.*?(?=^## |\Z)", handbook, re.M | re.S)
         check(f"{command} in the handbook", ["no heading in commands.md"] if not section else
               [o for o in sorted(options_of(command)) if command != "help" and not names(section.group(), o)])
+        check(f"{command} in the man page", [] if re.search(rf'^\.SS "{command}\b', manual, re.M) else ["no heading"])
+        check(f"{command} in the man page: its options",
+              [o for o in sorted(options_of(command)) if command != "help" and not names(manual, o)])
     check("no command: the list on standard error", [] if run(program)[0] == 2 and run(program)[2] == listing else ["status or text"])
     status, _, error = run(program, "help", "chek")
     check("help of no command", [] if status == 2 and 'did you mean "check"' in error else [error])

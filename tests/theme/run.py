@@ -1,0 +1,68 @@
+#!/usr/bin/env python3
+"""gongshi theme check says what a theme uses that does not exist, and nothing else.
+
+    tests/theme/run.py PROGRAM
+"""
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+passed = failed = 0
+
+
+def write(dir, path, text):
+    whole = os.path.join(dir, path)
+    os.makedirs(os.path.dirname(whole), exist_ok=True)
+    with open(whole, "w", encoding="utf-8") as f:
+        f.write(text)
+
+
+def run(program, dir):
+    env = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="en", NO_COLOR="1", SOURCE_DATE_EPOCH="1795143600")  # 2026-11-20 in Beijing
+    r = subprocess.run([program, "theme", "check", dir], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
+    return r.returncode, r.stdout.decode("utf-8"), r.stderr.decode("utf-8")
+
+
+def check(name, well, said):
+    global passed, failed
+    passed, failed = passed + bool(well), failed + (not well)
+    if not well:
+        print(f"FAILED {name}\n    {said}")
+
+
+def main():
+    program = os.path.abspath(sys.argv[1])
+    said = run(program, TOP)
+    check("the default theme, on the demonstration village", said[0] == 0 and not said[2], said)
+    with tempfile.TemporaryDirectory() as dir:
+        shutil.copytree(os.path.join(TOP, "records"), os.path.join(dir, "records"))
+        with open(os.path.join(dir, "records", "village.yaml"), encoding="utf-8") as f:
+            village = f.read()
+        write(dir, "records/village.yaml", village.replace("theme: default", "theme: own"))
+        write(dir, "themes/own/words/zh-CN.yaml", "mark:\n  notice: 正在公示\n")
+        said = run(program, dir)
+        check("a theme of words alone", said[0] == 0 and not said[2] and '"own"' in said[1], said)
+        write(dir, "themes/own/site/contact.mustache", "<p>{{nosuch}} {{village.name}} {{village.nam}}\n{{words.mark.notise}}</p>\n")
+        said = run(program, dir)
+        heads = [l.split(" ")[0] for l in said[2].splitlines() if l.startswith("themes/")]
+        check("names that no page has", said[0] == 1 and len(heads) == 3 and
+              heads == [f"themes/own/site/contact.mustache:{p}:" for p in ("1:4", "1:32", "2:1")], said)
+        write(dir, "themes/own/site/contact.mustache", "{{>nosuch}}")
+        said = run(program, dir)
+        check("a template that is not there", said[0] == 1 and "contact.mustache:1:1: error[template-missing]" in said[2], said)
+        write(dir, "records/village.yaml", village.replace("theme: default", "theme: other"))
+        said = run(program, dir)
+        check("no such theme", said[0] == 1 and "error[bad-value]" in said[2], said)
+        write(dir, "records/village.yaml", village.replace("name:", "nam:"))
+        said = run(program, dir)
+        check("records with errors", said[0] == 1 and "error[unknown-key]" in said[2], said)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
