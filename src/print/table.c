@@ -91,16 +91,17 @@ static void widths_set(struct setting *setting)
     setting->widths[table->column_count - 1] += left;
 }
 
-/* Breaks one row's cells (ROW NULL: the headings) into LINES; gives the most lines a cell has. */
-static size_t row_break(struct setting *setting, const char *const *texts, bool head, struct lines *lines)
+/* Breaks one row's cells (TEXTS NULL: the headings) into LINES; gives the most lines a cell has. */
+static size_t row_break(struct setting *setting, const char *const *texts, struct lines *lines)
 {
+    bool head = !texts;
     const struct table *table = setting->table;
     size_t most = 1;
     for (size_t c = 0; c < table->column_count; c++) {
         struct flow_style style = head ? table->head : table->body;
         style.align = head ? line_centre : table->columns[c].align;
         style.balance = head;
-        const char *text = head ? table->columns[c].heading : texts[c] ? texts[c] : "";
+        const char *text = !texts ? table->columns[c].heading : texts[c] ? texts[c] : "";
         lines[c] = flow_lines(setting->flow, text, &style, setting->widths[c] - 2 * padding_x);
         if (lines[c].len > most)
             most = lines[c].len;
@@ -167,7 +168,7 @@ static void row_set(struct setting *setting, const char *const *texts, struct li
 {
     struct flow *flow = setting->flow;
     int32_t pitch = setting->table->body.pitch;
-    size_t most = row_break(setting, texts, false, lines);
+    size_t most = row_break(setting, texts, lines);
     int32_t most_height = flow->height - setting->head_height - 2 * padding_y;
     size_t page_lines = most_height > pitch ? (size_t)(most_height / pitch) : 1;
     if (most <= page_lines) {
@@ -194,7 +195,7 @@ void table_set(struct flow *flow, const struct table *table)
     setting.head = memory_new(table->column_count, sizeof *setting.head);
     struct lines *lines = memory_new(table->column_count, sizeof *lines);
     widths_set(&setting);
-    size_t most = row_break(&setting, NULL, true, setting.head);
+    size_t most = row_break(&setting, NULL, setting.head);
     setting.head_height = (int32_t)most * table->head.pitch + 2 * padding_y;
     /* the headings never stand alone at a page's end */
     flow_room(flow, setting.head_height + table->body.pitch * 2 + 2 * padding_y);
