@@ -283,8 +283,10 @@ static int command_add(int argc, char **argv)
 
 int command_claims(int argc, char **argv)
 {
-    if (argc >= 2 && strcmp(argv[1], "add") == 0)
+    if (argc >= 2 && strcmp(argv[1], "add") == 0) {
+        argv[1] = argv[0]; /* what is wrong with the options is said of "claims" */
         return command_add(argc - 1, argv + 1);
+    }
     say(_("use: gongshi claims add [-C DIR] [FILE], or gongshi claims add --household h105,h106 --rule RULE "
           "--date DATE [--times N] [--points P] [--note TEXT] [--resident ID] [--evidence PATH] "
           "[--via web|paper|visit] [--received DATE] [--again] [--dry-run]"));

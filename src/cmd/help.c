@@ -151,11 +151,11 @@ static const struct help_page pages[] = {
      "gongshi secret [DIR] [--replace]",
      N_("Makes the village's secret, DIR/.gongshi/secret, or the file that GONGSHI_SECRET_FILE names. With "
         "it the "
-        "site gets a page of its own for every household, at an address that can't be guessed and that the "
-        "household's papers carry as a QR code. It does not belong into git; keep a copy of it elsewhere."),
+        "site gets a page of its own for every household, at an address that can't be guessed and that only "
+        "the household is told. It does not belong into git; keep a copy of it elsewhere."),
      {{"-C DIR", folder_text},
       {"--replace",
-       N_("make a new one: all households' own pages move, and the codes on old papers lead nowhere")}},
+       N_("make a new one: all households' own pages move, and the old addresses lead nowhere")}},
      N_("0: done. 2: there is one already, or the command was used wrongly. 3: the machine failed."),
      {"gongshi secret"}},
     {"theme",
