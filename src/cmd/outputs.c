@@ -29,6 +29,15 @@ struct beside {
     bool has_qr_script;
 };
 
+/* Says once what a village without an address does without. */
+static void tell_no_url(const struct village *village)
+{
+    static bool told;
+    if (!village->url && !told)
+        say(_("no QR codes, feed or sitemap: village.yaml does not say where the site will be hosted (url)"));
+    told = true;
+}
+
 /* Reads it, and says what there is none of: once, however often a site is built. False, said, where the
  * secret can't be used. */
 static bool read_beside(const char *dir, struct beside *beside)
@@ -54,6 +63,7 @@ static int make_site(const struct output_input *input)
     struct beside beside = {0};
     if (!read_beside(input->dir, &beside))
         return exit_failed;
+    tell_no_url(&input->ledger->records->village);
     history_read(input->dir, &history);
     view_open(&view, input->ledger, input->words, circle_site);
     const struct site_input site = {.view = &view,

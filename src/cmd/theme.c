@@ -17,6 +17,18 @@ static void add_words(struct loaded *loaded, struct words *words, const char *fi
     }
 }
 
+struct words *theme_words(struct loaded *loaded, enum language language)
+{
+    struct words *words = words_new(language);
+    add_words(loaded, words, theme_words_name(language));
+    return words;
+}
+
+const char *theme_words_name(enum language language)
+{
+    return language == language_en ? "words/en.yaml" : "words/zh-CN.yaml";
+}
+
 struct words *theme_load(const char *dir, struct loaded *loaded, enum language language, int *status)
 {
     const char *name = loaded->records.village.theme;
@@ -39,8 +51,7 @@ struct words *theme_load(const char *dir, struct loaded *loaded, enum language l
     if (!found)
         diag_error(&loaded->diags, node_place(loaded->records.village.record.node, "theme"), "bad-value",
                    N_("no theme \"{1}\": there is no folder themes/{1}"), name, NULL);
-    struct words *words = words_new(language);
-    add_words(loaded, words, language == language_en ? "words/en.yaml" : "words/zh-CN.yaml");
+    struct words *words = theme_words(loaded, language);
     load_sort(loaded);
     *status = loaded->diags.errors ? exit_records : exit_well;
     if (*status == exit_well)

@@ -12,4 +12,11 @@
  */
 struct words *theme_load(const char *dir, struct loaded *loaded, enum language language, int *status);
 
+/* The words of LANGUAGE from a theme that has been added to loaded->source; what is wrong with them goes to
+ * its diagnostics. The caller frees with words_free. */
+struct words *theme_words(struct loaded *loaded, enum language language);
+
+/* The file within a theme that holds the words of LANGUAGE. */
+const char *theme_words_name(enum language language);
+
 #endif

@@ -1,4 +1,8 @@
-/* gongshi theme check: what the templates of a village's theme use that does not exist. */
+/*
+ * gongshi theme check: makes the site and throws it away, to see what its theme gets wrong: names that no
+ * page has, texts that are missing, files and texts that nothing uses and that are probably slips of a name.
+ */
+#include "base/map.h"
 #include "base/memory.h"
 #include "base/workers.h"
 #include "cmd/command.h"
@@ -10,101 +14,293 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What is made is looked at by nobody. */
-static bool drop(void *context, const char *path, const void *bytes, size_t len)
+struct checking {
+    struct loaded *loaded;
+    struct buf own; /* what the paths of the village's own theme begin with: "themes/mine/" */
+    bool *used;     /* as in struct site_input */
+    struct diags diags;
+    struct arena arena;
+};
+
+static bool put_nowhere(void *context, const char *path, const void *bytes, size_t len)
 {
     (void)context, (void)path, (void)bytes, (void)len;
     return true;
 }
 
-/* Leaves out the warnings that are not of the theme: they are not what was asked. */
-static void keep_theme(struct loaded *loaded)
+static bool is_own(const struct checking *c, const struct source_file *file)
 {
-    struct diags *diags = &loaded->diags;
-    size_t kept = 0;
-    for (size_t i = 0; i < diags->len; i++) {
-        const struct diag *d = &diags->items[i];
-        if (d->severity == severity_error || loaded->source.items[d->place.file].kind == source_theme)
-            diags->items[kept++] = *d;
-    }
-    diags->len = kept;
+    return file->kind == source_theme && strncmp(file->path, buf_text(&c->own), c->own.len) == 0;
 }
 
-/* Makes every kind of page that there is, so that every template meets its values. False where it fails. */
-static bool make_pages(struct loaded *loaded, const struct words *words)
+static bool ends_with(const char *text, const char *end)
 {
-    static const struct secret secret; /* the households' own pages are made as well */
+    size_t a = strlen(text), b = strlen(end);
+    return a >= b && strcmp(text + a - b, end) == 0;
+}
+
+static struct place place_of(const struct checking *c, const char *name)
+{
+    struct place place = {.line = 1, .column = 1, .span = 1};
+    for (size_t i = c->loaded->source.len; i-- > 0;)
+        if (c->loaded->source.items[i].kind == source_theme &&
+            strcmp(c->loaded->source.items[i].name, name) == 0)
+            place.file = (uint32_t)i;
+    return place;
+}
+
+/* --- names in templates
+ * ---------------------------------------------------------------------------------------- */
+
+/* Makes the whole site in LANGUAGE, and keeps what is said of the theme's files, and errors of any. */
+static void try_site(struct checking *c, const struct words *words)
+{
+    static const struct secret secret; /* the pages that stand under it are never seen */
+    const struct sink sink = {.put = put_nowhere};
+    struct diags all = {0};
     struct view view;
-    const struct sink sink = {.put = drop};
-    view_open(&view, &loaded->ledger, words, circle_site);
-    const struct site_input site = {.view = &view,
-                                    .words = words,
-                                    .source = &loaded->source,
-                                    .commit = "0000000000000000000000000000000000000000",
-                                    .secret = &secret,
-                                    .qr_script = "",
-                                    .pdfs = true,
-                                    .misses = true,
-                                    .threads = workers_available()};
-    bool well = site_make(&site, &sink, &loaded->diags);
+    view_open(&view, &c->loaded->ledger, words, circle_site);
+    const struct site_input input = {.view = &view,
+                                     .words = words,
+                                     .source = &c->loaded->source,
+                                     .commit = "0000000000000000000000000000000000000000",
+                                     .secret = &secret,
+                                     .qr_script = "",
+                                     .pdfs = true,
+                                     .misses = true,
+                                     .used = c->used,
+                                     .threads = workers_available()};
+    site_make(&input, &sink, &all);
     view_free(&view);
-    return well;
+    size_t kept = 0;
+    for (size_t i = 0; i < all.len; i++)
+        if (all.items[i].severity == severity_error ||
+            c->loaded->source.items[all.items[i].place.file].kind == source_theme)
+            all.items[kept++] = all.items[i];
+    all.len = kept;
+    diag_join(&c->diags, &all);
+    diag_free(&all);
 }
 
-/* How many of the words that were asked for there are not; says which. */
-static size_t say_missing_words(const struct words *words)
+/* --- texts
+ * ------------------------------------------------------------------------------------------------------ */
+
+/* Where a text is looked for by its path. */
+struct texts {
+    struct map paths;
+    const char **items; /* paths in the order of the file */
+    size_t len, cap;
+};
+
+static void collect(struct arena *arena, struct texts *texts, const struct value *map, const char *before)
 {
-    const char *const *missing = words_missing(words);
-    size_t count = 0;
-    for (; missing[count]; count++)
-        say(_("theme check: the words have no \"%s\""), missing[count]);
-    return count;
+    for (size_t i = 0; i < value_length(map); i++) {
+        const struct value *item = value_at(map, i);
+        const char *path = arena_printf(arena, "%s%s", before, value_key_at(map, i));
+        if (item->kind == value_is_map) {
+            collect(arena, texts, item, arena_printf(arena, "%s.", path));
+            continue;
+        }
+        map_put(&texts->paths, path, strlen(path), (uint32_t)texts->len);
+        memory_push(texts, path);
+    }
 }
 
-static int check_theme(const char *dir, int32_t day)
+static void free_texts(struct texts *texts)
 {
-    struct loaded loaded;
-    struct source_failure failure;
-    int status = load(dir, day, workers_available(), &loaded);
-    if (status == exit_well && !source_add_pages(dir, &loaded.source, &loaded.diags, &failure)) {
-        say(_("cannot read %s: %s"), failure.path, strerror(failure.error));
-        status = exit_failed;
+    map_free(&texts->paths);
+    memory_free(texts->items);
+}
+
+static void report_missing(struct checking *c, const char *file, const char *key)
+{
+    diag_warning(&c->diags, place_of(c, file), "words-missing", N_("there is no text \"{1}\""), key, NULL);
+}
+
+/* Texts that one language has and the other does not. */
+static void compare_languages(struct checking *c, const struct texts *texts, const struct texts *other,
+                              const char *file)
+{
+    for (size_t i = 0; i < other->len; i++)
+        if (map_find(&texts->paths, other->items[i]) == map_none)
+            report_missing(c, file, other->items[i]);
+}
+
+/* Whether a template says words.KEY. */
+static bool is_said(struct checking *c, const char *key)
+{
+    const char *name = arena_printf(&c->arena, "words.%s", key);
+    for (size_t i = 0; i < c->loaded->source.len; i++) {
+        const struct source_file *file = &c->loaded->source.items[i];
+        if (file->kind == source_theme && ends_with(file->name, ".mustache") && strstr(file->text, name))
+            return true;
     }
-    struct words *words =
-        status == exit_well ? theme_load(dir, &loaded, loaded.records.village.language, &status) : NULL;
-    if (words) {
-        bool well = make_pages(&loaded, words);
-        keep_theme(&loaded);
-        load_sort(&loaded);
-        size_t missing = say_missing_words(words);
-        status = well && !missing && !loaded.diags.len ? exit_well : exit_records;
+    return false;
+}
+
+/* The texts of LANGUAGE: those of the village's own files (OWN), or those that come with the program. */
+static void read_texts(struct checking *c, enum language language, bool own, struct texts *texts)
+{
+    struct words *words = words_new(language);
+    for (size_t i = 0; i < c->loaded->source.len; i++) {
+        const struct source_file *file = &c->loaded->source.items[i];
+        struct diags heard = {0}; /* said when the theme was read */
+        if (file->kind == source_theme && strcmp(file->name, theme_words_name(language)) == 0 &&
+            is_own(c, file) == own)
+            words_add(words, file->text, file->len, (uint32_t)i, &heard);
+        diag_free(&heard);
     }
-    load_print(&loaded);
-    if (status == exit_well)
-        printf(_("theme \"%s\": its templates use nothing that does not exist\n"),
-               loaded.records.village.theme);
+    collect(&c->arena, texts, words_values(words, &c->arena), "");
     words_free(words);
-    load_free(&loaded);
+}
+
+/* Texts of the village's own that the default theme does not have and no template says. */
+static void check_own_words(struct checking *c, enum language language, const struct texts *given)
+{
+    struct texts own = {0};
+    struct place place = place_of(c, theme_words_name(language));
+    read_texts(c, language, true, &own);
+    for (size_t i = 0; i < own.len; i++) {
+        const char *key = own.items[i];
+        if (map_find(&given->paths, key) != map_none || is_said(c, key))
+            continue;
+        const char *near = diag_nearest(key, given->items, given->len);
+        if (near)
+            diag_warning(&c->diags, place, "words-unused",
+                         N_("nothing uses the text \"{1}\"; did you mean \"{2}\"?"), key, near, NULL);
+        else
+            diag_warning(&c->diags, place, "words-unused", N_("nothing uses the text \"{1}\""), key, NULL);
+    }
+    free_texts(&own);
+}
+
+/* Tries the site in the village's language; compares the languages that come with the program. */
+static void check_words(struct checking *c)
+{
+    static const enum language languages[] = {language_zh_cn, language_en};
+    enum language spoken = c->loaded->records.village.language;
+    struct words *words = theme_words(c->loaded, spoken);
+    try_site(c, words);
+    for (const char *const *key = words_missing(words); *key; key++)
+        report_missing(c, theme_words_name(spoken), *key);
+    words_free(words);
+    struct texts given[2] = {{.len = 0}, {.len = 0}};
+    for (int i = 0; i < 2; i++) {
+        read_texts(c, languages[i], false, &given[i]);
+        check_own_words(c, languages[i], &given[i]);
+    }
+    for (int i = 0; i < 2; i++)
+        compare_languages(c, &given[i], &given[1 - i], theme_words_name(languages[i]));
+    free_texts(&given[0]);
+    free_texts(&given[1]);
+}
+
+/* --- files
+ * ------------------------------------------------------------------------------------------------------ */
+
+/* Whether something reads the village's own file number I: a template in use, a file that is copied, words.
+ */
+static bool is_read(const struct checking *c, size_t i)
+{
+    const struct source *source = &c->loaded->source;
+    const char *name = source->items[i].name;
+    if (strncmp(name, "site/", 5) == 0)
+        return c->used[i] || !ends_with(name, ".mustache");
+    if (strncmp(name, "words/", 6) == 0)
+        return strcmp(name, theme_words_name(language_zh_cn)) == 0 ||
+               strcmp(name, theme_words_name(language_en)) == 0;
+    size_t folder = strcspn(name, "/") + 1;
+    for (size_t k = 0; k < source->len; k++)
+        if (source->items[k].kind == source_theme && !is_own(c, &source->items[k]) &&
+            strncmp(source->items[k].name, name, folder) == 0)
+            return true;
+    return false;
+}
+
+static void check_files(struct checking *c)
+{
+    const struct source *source = &c->loaded->source;
+    const char **names = arena_new(&c->arena, const char *, source->len + 1);
+    size_t len = 0;
+    for (size_t i = 0; i < source->len; i++)
+        if (source->items[i].kind == source_theme && (!is_own(c, &source->items[i]) || is_read(c, i)))
+            names[len++] = source->items[i].name;
+    for (size_t i = 0; i < source->len; i++) {
+        if (!is_own(c, &source->items[i]) || is_read(c, i))
+            continue;
+        struct place place = {.file = (uint32_t)i, .line = 1, .column = 1, .span = 1};
+        const char *near = diag_nearest(source->items[i].name, names, len);
+        if (near)
+            diag_warning(&c->diags, place, "theme-file", N_("nothing reads this file; did you mean \"{1}\"?"),
+                         near, NULL);
+        else
+            diag_warning(&c->diags, place, "theme-file", N_("nothing reads this file"), NULL);
+    }
+}
+
+/* --- the command
+ * -------------------------------------------------------------------------------------------------- */
+
+static int check(const char *dir, struct loaded *loaded)
+{
+    int status;
+    struct source_failure failure;
+    if (!source_add_pages(dir, &loaded->source, &loaded->diags, &failure)) {
+        say(_("cannot read %s: %s"), failure.path, strerror(failure.error));
+        return exit_failed;
+    }
+    diag_free(&loaded->diags); /* warnings of the records are for others to say */
+    struct words *words = theme_load(dir, loaded, loaded->records.village.language, &status);
+    if (!words) {
+        load_print(loaded);
+        return status;
+    }
+    words_free(words);
+    struct checking c = {.loaded = loaded};
+    c.used = memory_new(loaded->source.len + 1, sizeof *c.used);
+    buf_printf(&c.own, "themes/%s/", loaded->records.village.theme);
+    check_words(&c);
+    if (!c.diags.errors)
+        check_files(&c);
+    diag_join(&loaded->diags, &c.diags);
+    load_sort(loaded);
+    load_print(loaded);
+    status = loaded->diags.len ? exit_records : exit_well;
+    if (status == exit_well)
+        printf(_("theme \"%s\": nothing wrong\n"), loaded->records.village.theme);
+    diag_free(&c.diags);
+    arena_free(&c.arena);
+    buf_free(&c.own);
+    memory_free(c.used);
     return status;
 }
 
 int command_theme(int argc, char **argv)
 {
-    if (argc < 2 || strcmp(argv[1], "check") != 0) {
+    const char *folder = NULL, *date = NULL;
+    int32_t day;
+    const struct option_spec specs[] = {{.name = "-C", .value = &folder}, {.name = "--date", .value = &date}};
+    int operands = options_read(argc, argv, specs, sizeof specs / sizeof *specs);
+    if (operands < 0 || !date_option(date, &day))
+        return exit_usage;
+    if (operands == 0 || strcmp(argv[1], "check") != 0) {
         say(_("use: gongshi theme check [DIR]"));
         return exit_usage;
     }
-    const char *folder = NULL;
-    const struct option_spec specs[] = {{.name = "-C", .value = &folder}};
-    argv[1] = argv[0];
-    int operands = options_read(argc - 1, argv + 1, specs, sizeof specs / sizeof *specs);
-    if (operands < 0)
-        return exit_usage;
-    const char *dir = village_folder(folder, &operands, argv + 1);
+    for (int i = 1; i <= operands; i++)
+        argv[i] = argv[i + 1];
+    operands--;
+    const char *dir = village_folder(folder, &operands, argv);
     if (operands > 0) {
-        say(_("%s: no village in \"%s\": a village's folder holds records/"), argv[0], argv[2]);
+        say(_("%s: no village in \"%s\": a village's folder holds records/"), argv[0], argv[1]);
         return exit_usage;
     }
-    int32_t day;
-    return date_option(NULL, &day) ? check_theme(dir, day) : exit_usage;
+    struct loaded loaded;
+    int status = load(dir, day, workers_available(), &loaded);
+    if (status == exit_well)
+        status = check(dir, &loaded);
+    else
+        load_print(&loaded);
+    load_free(&loaded);
+    return status;
 }

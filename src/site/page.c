@@ -1,6 +1,8 @@
 #include "site/page.h"
 
 #include "base/points.h"
+#include "site/files.h"
+#include "view/qr.h"
 
 #include <string.h>
 
@@ -52,6 +54,17 @@ void page_date(struct page *page, struct value *map, const char *key, int32_t da
 const char *page_text(struct page *page, const char *text)
 {
     return text ? view_text(page->site->view, page->arena, text, (struct place){0}, NULL) : "";
+}
+
+void page_qr(struct page *page, const char *path)
+{
+    struct buf address = {0}, svg = {0};
+    files_address(page->site, path, &address);
+    if (address.len)
+        qr_svg(buf_text(&address), &svg);
+    value_set_text(page->arena, page->values, "qr", buf_text(&svg));
+    buf_free(&address);
+    buf_free(&svg);
 }
 
 void href_put(struct buf *out, const char *path)

@@ -121,6 +121,9 @@ const char *page_text(struct page *page, const char *text);
 /* "2026年3月", "2026年第一季度". */
 const char *page_period(const struct page *page, const struct period_result *period);
 
+/* Sets `qr` to the page's address at PATH as a QR code in SVG; "" where the village has no url. */
+void page_qr(struct page *page, const char *path);
+
 /* Bytes of a path as they stand in a link: letters, digits and -._~/ as they are, others as %XX. */
 void href_put(struct buf *out, const char *path);
 

@@ -128,5 +128,6 @@ void page_household(struct page *page)
     value_set_flag(a, page->values, "has_cycles", value_length(cycles) > 0);
     value_set_flag(a, page->values, "several", value_length(cycles) > 1);
     value_set_flag(a, page->values, "unlisted", site->view->warnings == warnings_count);
+    page_qr(page, arena_printf(a, "households/%s/", household->id));
     row_object(page, page->values);
 }

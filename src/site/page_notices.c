@@ -80,5 +80,6 @@ void page_notice(struct page *page)
     value_set(a, page->values, "notice", row_notice(page, list, number));
     add_entries(page, meeting);
     row_object(page, page->values);
+    page_qr(page, arena_printf(a, "notices/%s/", meeting->id));
     value_set_textf(a, page->values, "pdf", site->input->pdfs ? "notices/%s/notice.pdf" : "", meeting->id);
 }

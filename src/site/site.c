@@ -41,11 +41,14 @@ struct making {
 
 static bool load_template(void *context, const char *name, struct buf *text, struct buf *path)
 {
-    const struct source *source = context;
+    const struct site_input *input = context;
+    const struct source *source = input->source;
     struct buf file = {0};
     buf_printf(&file, "site/%s.mustache", name);
     const struct source_file *found = source_theme_file(source, buf_text(&file));
     if (found) {
+        if (input->used)
+            input->used[found - source->items] = true;
         buf_put(text, found->text, found->len);
         buf_puts(path, found->path);
     } else {
@@ -284,7 +287,7 @@ bool site_make(const struct site_input *input, const struct sink *sink, struct d
     int threads = input->threads > 0 ? input->threads : 1;
     struct making m = {.site = &site, .sink = sink};
     m.workers = memory_new((size_t)threads, sizeof *m.workers);
-    m.set = template_set_new(load_template, (void *)(uintptr_t)input->source, true);
+    m.set = template_set_new(load_template, (void *)(uintptr_t)input, true);
     site.own = own_open(input);
     index_open(&site);
     content_open(&site);
