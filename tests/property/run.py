@@ -32,8 +32,18 @@ PROPERTIES = {
     "final": "what was final stays so on later days, but for a void",
     "groups": "the sum of households is the sum of groups",
     "recompute": "the accounts follow from the JSON's own entries",
+    "broken": "a village broken anywhere gets errors of the contract, in order, and nothing worse",
     "moved": "a record moved to another file of its kind changes nothing",
 }
+
+
+CODES = set("""yaml yaml-feature duplicate-key unknown-key missing-key bad-type bad-value personal-data bad-path unknown-file missing-file
+    duplicate-id unknown-category unknown-rule unknown-household unknown-resident unknown-meeting unknown-entry unknown-claim unknown-objection
+    unknown-reward wrong-household not-listed rule-not-in-force rule-sign out-of-range points-missing points-given needs-evidence needs-resident
+    needs-note not-decided bad-date-order no-quorum wrong-kind double-entry decided-twice not-offered overdrawn out-of-stock not-eligible
+    quota-exceeded overflow conflict-of-interest late-notice stale-claim negative-balance""".split())
+SPLINTERS = ("", "{", "}", "[", "]", ":", ": ", ",", "#", "- ", '"', "'", "\t", "\n", "\r", "\0", "&a ", "*a", "!", "%", "|", "<<: ", "--- ", "户",
+             "\u2028", "\x85", "\ufeff", "\U00020bb7", "-", ".", "..", "/", "9", "2026-02-30", "1e9", "13812345678", "99999999999999999999")
 
 
 class Failure(Exception):
@@ -204,6 +214,34 @@ def check_void(program, made, got, folder):
         yield f"at {got['date']}, without {sorted(void)}: {wrong}"
 
 
+def check_broken(program, chosen, source, folder):
+    """Breaks one file of the village in SOURCE, in a copy of it."""
+    shutil.copytree(source, folder)
+    files = sorted(os.path.join(base, name) for base, _, names in os.walk(folder) for name in names)
+    path = chosen.choice(files)
+    with open(path, encoding="utf-8", newline="") as f:
+        text = f.read()
+    for _ in range(chosen.randint(1, 3)):
+        at = chosen.randint(0, len(text))
+        text = text[:at] + chosen.choice(SPLINTERS) + text[at + chosen.choice((0, 0, 1, 2, 9)):]
+    with open(path, "wb") as f:
+        f.write(text.encode("utf-8")[:chosen.choice((None, None, -1, -2))])
+    result = start(program, "check", folder)
+    errors = [h for h in heads(result) if h[2] == "error"]
+    where = os.path.relpath(path, folder)
+    if result.returncode not in (0, 1) or result.returncode != bool(errors):
+        yield f"{where}: exit status {result.returncode} with {len(errors)} errors: {result.stderr.decode(errors='replace')[-400:]}"
+    places = [(path.encode(), line) for path, line, _, _ in heads(result)]
+    if places != sorted(places):
+        yield f"{where}: not in order: {places}"
+    if {code for _, _, _, code in heads(result)} - CODES:
+        yield f"{where}: codes that the contract has not: { {code for _, _, _, code in heads(result)} - CODES}"
+    try:
+        result.stderr.decode("utf-8")
+    except UnicodeDecodeError as e:
+        yield f"{where}: what it says is no UTF-8: {e}"
+
+
 def without_redemption_ids(got):
     for cycle in got["cycles"]:
         for r in cycle["redemptions"]:
@@ -240,6 +278,7 @@ def check_village(program, seed, folder):
     place = difference(without_redemption_ids(parse(result)), without_redemption_ids(moved))
     if place:
         wrong.append(("moved", f"at {dates[-1]}: {place}"))
+    wrong += [("broken", x) for x in check_broken(program, chosen, made.folder, folder + "/broken")]
     wrong += [("void", x) for x in check_void(program, made, got, folder)]
     return wrong
 
