@@ -267,8 +267,8 @@ def check_village(program, seed, folder):
         if before:
             wrong += [("final", x) for x in check_final(before, got)]
         before = got
-    again = ledger(program, made.folder, dates[-1], "-j", "3")
-    if (again.stdout, again.stderr) != (result.stdout, result.stderr):
+    again = start(program, "ledger", "--date", str(dates[-1]), "--format", "json", "-j", "3", made.folder)
+    if (again.returncode, again.stdout, again.stderr) != (0, result.stdout, result.stderr):
         wrong.append(("threads", f"at {dates[-1]} three threads print something else than one"))
     made.write(folder + "/renamed", rename=chosen)
     if ledger(program, folder + "/renamed", dates[-1]).stdout != result.stdout:
