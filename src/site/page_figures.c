@@ -219,7 +219,7 @@ static void add_categories(struct page *page, const struct figures *f)
         const char *share = percent(page, figures_share(category->points, f->gained));
         points[i] = category->points;
         labels[i] = value_get(site->categories[i], "title")->text;
-        texts[i] = page_say(page, "site.figures.with_share", page_points_unit(page, category->points), share);
+        texts[i] = share;
         struct value *cells = add_row(page, map, labels[i]);
         add_cell(page, cells, page_number(page, category->entries));
         add_cell(page, cells, page_points(page, category->points));
