@@ -19,6 +19,8 @@ void page_about(struct page *page)
     page->description = page_say(page, "site.about.description", site->village->name);
     value_set_text(a, page->values, "built_from", built_from(page));
     value_set_flag(a, page->values, "shallow", site->input->commit && site->input->shallow);
+    value_set_text(a, page->values, "checkout",
+                   site->input->commit ? arena_printf(a, "git checkout %s", site->input->commit) : "");
     value_set_textf(a, page->values, "command", "gongshi ledger --public --date %s --format json",
                     words_iso(a, site->date));
     value_set_text(a, page->values, "days",
