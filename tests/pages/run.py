@@ -1,0 +1,256 @@
+#!/usr/bin/env python3
+"""Tests what the site's pages of numbers say: run.py PROGRAM. Ends with `N passed, M failed`.
+
+Rewards, honours, residents' contributions, the reverse list, figures and archive of a little village whose
+numbers were counted by hand; what each policy shows of entries under negative rules; that every link and
+anchor of the built site leads somewhere.
+"""
+import glob
+import html
+import html.parser
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import urllib.parse
+
+PROGRAM = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "build/gongshi")
+DATE = "2026-11-24"
+
+VILLAGE = {
+    "village.yaml": "name: 桐花坪村\nbase: 1\nrhythm: {redemption: quarter}\noffices: [{role: 积分超市, phone: 0718-8000001}]\n"
+                    "privacy: {site: masked, warnings: POLICY}\n",
+    "rules/10.yaml": """level: city
+categories:
+  - {id: order, title: 治安}
+  - {id: good, title: 公益}
+rules:
+  - {id: patrol, category: order, title: 巡逻, points: 2}
+  - {id: help, category: good, title: 互助, points: 1..10}
+  - {id: noise, category: order, title: 喧哗, kind: negative, points: -1}
+  - {id: fight, category: order, title: 打架, kind: negative, points: -5, veto: true}
+  - {id: litter, category: good, title: 乱扔, kind: negative, points: 0}
+""",
+    "households/1.yaml": """group: {id: g1, name: 一组}
+households:
+  - {id: h105, head: 张大山, members: [{id: h105-1, name: 张大山}, {id: h105-2, name: 张小花}]}
+  - {id: h106, head: 李卫国}
+  - {id: h107, head: 王秀英, members: [{id: h107-1, name: 王秀英}]}
+  - {id: h108, head: 赵铁柱, until: 2026-10-31}
+""",
+    "meetings/2025-12-20.yaml": """meeting: 2025-12-20
+kind: review
+entries:
+  - {household: h107, rule: help, date: 2025-12-01, points: 9}
+  - {household: h106, rule: noise, date: 2025-12-02}
+""",
+    "meetings/2026-10-10.yaml": """meeting: 2026-10-10
+kind: review
+entries:
+  - {resident: h105-2, rule: help, date: 2026-10-01, points: 6}
+  - {resident: h105-1, rule: patrol, date: 2026-10-02}
+  - {household: h106, rule: help, date: 2026-10-03, points: 10}
+  - {household: h106, rule: fight, date: 2026-10-03}
+  - {resident: h107-1, rule: noise, date: 2026-10-04}
+  - {household: h107, rule: noise, date: 2026-10-05}
+""",
+    "meetings/2026-11-22.yaml": """meeting: 2026-11-22
+kind: review
+entries:
+  - {household: h105, rule: noise, date: 2026-11-20}
+  - {resident: h107-1, rule: help, date: 2026-11-20, points: 7}
+corrections:
+  - {entry: 2026-10-10/6, reason: 不是他家}
+""",
+    "rewards.yaml": """goods:
+  - {id: soap, title: 肥皂, cost: 4, stock: {2026-10-01: {quantity: 5, source: 村集体, value: 20.5}, 2026-11-01: 3, 2026-12-01: 9}}
+  - {id: rice, title: 大米, cost: 5, needs: 8, cycle: last, stock: {2026-10-01: 1}}
+  - {id: quilt, title: 冬被, cost: 30, from: 2027-01-01}
+services:
+  - {id: cut, title: 理发, needs: 6, quota: 1/month}
+honours:
+  - {id: star, title: 文明户, points: 5}
+  - {id: first, title: 公益之星, rank: 1, category: good}
+  - {id: month, title: 月度之星, rank: 1, per: month}
+""",
+    "redemptions/2026-10-20.yaml": "- {date: 2026-10-20, household: h105, reward: soap}\n"
+                                   "- {date: 2026-10-20, household: h106, reward: cut}\n",
+}
+
+TESTS = []
+
+
+def test(function):
+    TESTS.append(function)
+    return function
+
+
+class Village:
+    def __init__(self, folder):
+        self.folder = folder
+
+    def build(self, policy="count", *args):
+        for name, text in VILLAGE.items():
+            path = os.path.join(self.folder, "records", name)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "w", encoding="utf-8") as f:
+                f.write(text.replace("POLICY", policy))
+        r = subprocess.run([PROGRAM, "build", "--only", "site", "--date", DATE, *args], cwd=self.folder, capture_output=True,
+                           timeout=120, env=dict(os.environ, NO_COLOR="1", LC_ALL="C.UTF-8"))
+        assert r.returncode == 0, r.stderr.decode()
+
+    def page(self, name):
+        """The words of a page's main part, blanks between them made one."""
+        with open(os.path.join(self.folder, "out/site", name, "index.html"), encoding="utf-8") as f:
+            main = re.search(r"<main.*</main>", f.read(), re.S).group(0)
+        return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", main)).split())
+
+
+@test
+def rewards_count_stock_and_households(v):
+    v.build()
+    page = v.page("rewards")
+    # h105 has 8 - 4 left (the base buys nothing); h106 5, h107 -1
+    assert "肥皂 4分 还剩 7 进8，出1 2户" in page, page
+    # last year h107 alone had 8, and has too little left
+    assert "大米 上年度积分满8分 5分 还剩 1 进1，出0 0户" in page, page
+    # h105 has 9 and h106 6, the base among them
+    assert "理发 本年度积分满6分 、 每月最多1次 2户" in page or "理发 本年度积分满6分 每月最多1次 2户" in page, page
+    assert "冬被 30分" in page and page.index("冬被") > page.index("以后才有的")
+    assert "写明价值的共20.5元" in page and "另有2次没有写价值" in page, page
+    assert "2026年度兑换2次，用去4分" in page, page
+    assert "下一次在2027年第1季度" in page, "goods were handed out in this quarter"
+    assert not re.search(r"h10\d|张|李\*|王\*", page), "nobody who redeemed is named"
+
+
+@test
+def honours_are_won_and_lost(v):
+    v.build()
+    page = v.page("honours")
+    # h106 has 6 points and is first in the category, where h105 is second: but it has a veto
+    assert "文明户 1户 张*山 h105" in page, page
+    assert "公益之星" not in page[:page.index("怎样得到")], page
+    assert "2026年10月 月度之星 张*山 h105" in page, page
+    assert "年度还没有结束" in page
+    assert "h106" not in page and "李" not in page, "who lost by a veto is not said"
+    assert "打架" in page[page.index("一票否决"):]
+    past = v.page("honours/2025")
+    assert "文明户 1户 王*英 h107" in past and "年度已结束" in past, past
+
+
+@test
+def contributions_are_of_households(v):
+    v.build("named")
+    page = v.page("contributions")
+    assert "张*山 h105 8分 互助 1条 巡逻 1条" in page, page
+    assert "h107" not in page, "what is on notice or costs points is no contribution yet"
+    assert "小" not in page and "h105-" not in page, "no resident is shown"
+
+
+@test
+def the_reverse_list_counts(v):
+    v.build("count")
+    page = v.page("warnings")
+    assert "是哪一户，本站不写" in page
+    # of this year's noise one is void, one final, one on notice
+    assert re.search(r"2026年度 共3条，作废的不算。 事 条数 喧哗 −1分/次 2 打架 一票否决 −5分/次 1 乱扔 0分/次 0", page), page
+    assert re.search(r"2025年度 共1条，作废的不算。 事 条数 喧哗 −1分/次 1", page), page
+    assert not re.search(r"h10\d|\*", page), "whose they are is shown"
+
+
+@test
+def the_reverse_list_names_what_is_final(v):
+    for policy in "masked", "named":
+        v.build(policy)
+        page = v.page("warnings")
+        year = page[page.index("2026年度"):page.index("2025年度")]
+        assert "喧哗 −1分/次 2 打架" in year, "all are counted"
+        listed = year[year.index("已生效的"):]
+        assert "h106" in listed and "h107" in listed, listed
+        assert "h105" not in year, "it is on notice: counted alone"
+        assert listed.count("喧哗") == 1 and "王*英" in listed and "王秀英" not in listed, listed
+
+
+@test
+def figures_and_archive_add_up(v):
+    v.build()
+    page = v.page("figures")
+    assert "已生效5条；公示中或有异议2条，期满、答复后才计入；作废1条。" in page, page
+    assert "已生效的共加18分、扣6分；公示中或有异议的加分7分" in page, page
+    assert "治安 1 2 11.1%" in page and "公益 2 16 88.9%" in page, page
+    assert "全村3户，其中2户有已生效的加分条目。" in page, page
+    assert "各户挣得（加分减去扣分）共12分，兑换用去4分，兑换2次。" in page, page
+    assert "本年度没有收到异议。" in page and "本年度没有收到申报。" in page
+    with open(os.path.join(v.folder, "out/site/figures/index.html"), encoding="utf-8") as f:
+        text = f.read()
+    charts = re.findall(r'<svg class="chart chart-[^>]*>', text)
+    assert len(charts) == 5, charts
+    assert all('role="img"' in c and "aria-labelledby" in c for c in charts), charts
+    assert "style=" not in text, "the policy of the page allows no styles within it"
+    archive = v.page("archive")
+    assert archive.index("2026年度") < archive.index("2025年度")
+    assert "挣得积分（分） 12" in archive and "挣得积分（分） 8" in archive, archive
+
+
+class Links(html.parser.HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.ids, self.links = [], []
+
+    def handle_starttag(self, tag, attrs):
+        for name, value in attrs:
+            if name == "id":
+                self.ids.append(value)
+            if name in ("href", "src") and value is not None:
+                self.links.append(value)
+
+
+def read_links(path):
+    parser = Links()
+    with open(path, encoding="utf-8") as f:
+        parser.feed(f.read())
+    return parser
+
+
+@test
+def every_link_leads_somewhere(v):
+    for language in "zh-CN", "en":
+        v.build("named", "--language", language)
+        site = os.path.join(v.folder, "out/site")
+        pages = {os.path.realpath(p): read_links(p) for p in glob.glob(os.path.join(site, "**/index.html"), recursive=True)}
+        assert len(pages) > 25, len(pages)
+        for path, page in pages.items():
+            assert len(page.ids) == len(set(page.ids)), f"{path}: an id twice"
+            for link in page.links:
+                parts = urllib.parse.urlsplit(link)
+                if parts.scheme:
+                    assert parts.scheme in ("tel", "http", "https"), f"{path}: {link}"
+                    continue
+                target = os.path.realpath(os.path.join(os.path.dirname(path), urllib.parse.unquote(parts.path))) if parts.path else path
+                assert os.path.isfile(target), f"{path}: {link}"
+                if parts.fragment and target in pages:
+                    assert urllib.parse.unquote(parts.fragment) in pages[target].ids, f"{path}: {link}"
+            with open(path, encoding="utf-8") as f:
+                assert not re.search(r"⟨|&lt;(site|mark|status)\.|\((site|search|data)\.[a-z_.]+\)", f.read()), f"{path}: a word is missing"
+
+
+def main():
+    passed = failed = 0
+    for t in TESTS:
+        folder = tempfile.mkdtemp(prefix="gongshi-pages-")
+        try:
+            t(Village(folder))
+            passed += 1
+        except (AssertionError, subprocess.TimeoutExpired, OSError, ValueError) as e:
+            failed += 1
+            print(f"{t.__name__}: {e!r}")
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed or not passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
