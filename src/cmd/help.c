@@ -159,11 +159,10 @@ static const struct help_page pages[] = {
      N_("0: done. 2: there is one already, or the command was used wrongly. 3: the machine failed."),
      {"gongshi secret"}},
     {"theme",
-     "gongshi theme check [DIR]",
-     N_("Reads the theme that the village is made with, and reports what its templates use that does not "
-        "exist, "
-        "with file and line."),
-     {{"-C DIR", folder_text}},
+     "gongshi theme check [DIR] [--date YYYY-MM-DD]",
+     N_("Makes the site and throws it away, and reports what its theme gets wrong, with file and line: names "
+        "that no page has, texts that are missing, files and texts that nothing uses."),
+     {{"-C DIR", folder_text}, {"--date YYYY-MM-DD", date_text}},
      NULL,
      {"gongshi theme check"}},
     {"help",
