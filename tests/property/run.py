@@ -23,6 +23,7 @@ import villages
 
 HEAD = re.compile(r"^records/(.*):(\d+):\d+: (error|warning)\[([a-z-]+)\]: ")
 PROPERTIES = {
+    "program": "a village without errors is computed",
     "model": "the JSON is what the independent model computes, the warnings are its warnings",
     "redemptions": "redemptions are refused where, and for what, the model refuses them",
     "caps": "points never exceed a cap",
@@ -214,21 +215,26 @@ def check_void(program, made, got, folder):
         yield f"at {got['date']}, without {sorted(void)}: {wrong}"
 
 
-def check_broken(program, chosen, source, folder):
-    """Breaks one file of the village in SOURCE, in a copy of it."""
-    shutil.copytree(source, folder)
-    files = sorted(os.path.join(base, name) for base, _, names in os.walk(folder) for name in names)
-    path = chosen.choice(files)
+def break_file(chosen, path):
     with open(path, encoding="utf-8", newline="") as f:
         text = f.read()
     for _ in range(chosen.randint(1, 3)):
         at = chosen.randint(0, len(text))
         text = text[:at] + chosen.choice(SPLINTERS) + text[at + chosen.choice((0, 0, 1, 2, 9)):]
     with open(path, "wb") as f:
-        f.write(text.encode("utf-8")[:chosen.choice((None, None, -1, -2))])
+        f.write(text.encode("utf-8")[:chosen.choice((None, None, None, -1, -2))])
+
+
+def check_broken(program, chosen, source, folder):
+    """Breaks some files of the village in SOURCE, in a copy of it."""
+    shutil.copytree(source, folder)
+    files = sorted(os.path.join(base, name) for base, _, names in os.walk(folder) for name in names)
+    broken = chosen.sample(files, chosen.randint(1, 4))
+    for path in broken:
+        break_file(chosen, path)
+    where = ", ".join(os.path.relpath(path, folder) for path in broken)
     result = start(program, "check", folder)
     errors = [h for h in heads(result) if h[2] == "error"]
-    where = os.path.relpath(path, folder)
     if result.returncode not in (0, 1) or result.returncode != bool(errors):
         yield f"{where}: exit status {result.returncode} with {len(errors)} errors: {result.stderr.decode(errors='replace')[-400:]}"
     places = [(path.encode(), line) for path, line, _, _ in heads(result)]
