@@ -27,7 +27,7 @@ static void add_pages(struct page *page, struct value *sections, enum search_kin
     for (size_t i = 0; i < site->results_len; i++) {
         bool back = kind == search_meeting;
         const struct page_result *result = &site->results[back ? site->results_len - 1 - i : i];
-        if (!result->title || result->hidden || search_kind_of(result->kind) != kind)
+        if (!search_shows(result) || search_kind_of(result->kind) != kind)
             continue;
         if (!rows)
             rows = add_section(page, sections, page_word(page, search_kind_key(kind)));

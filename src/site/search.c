@@ -164,6 +164,11 @@ enum search_kind search_kind_of(const struct page_kind *kind)
     return kind->compose == page_article ? search_news : search_page;
 }
 
+bool search_shows(const struct page_result *result)
+{
+    return result->title && !result->hidden && result->kind->compose != page_ranking;
+}
+
 const char *search_kind_key(enum search_kind kind)
 {
     static const char *const keys[] = {"search.rule",   "search.household", "search.meeting",
@@ -247,7 +252,7 @@ static void put_items(struct indexing *x)
     for (size_t i = 0; i < site->results_len; i++) {
         const struct page_result *result = &site->results[i];
         enum search_kind kind = search_kind_of(result->kind);
-        if (result->title && !result->hidden && (kind == search_page || kind == search_news))
+        if (search_shows(result) && (kind == search_page || kind == search_news))
             put_page(x, result);
     }
     for (size_t i = site->results_len; i-- > 0;) {
@@ -290,7 +295,7 @@ void file_search(struct page *page, struct buf *out)
     for (uint32_t i = 0; i < site->records->rules_len; i++)
         learn(&x, value_get(site->rules[i], "title")->text);
     for (size_t i = 0; i < site->results_len; i++)
-        if (site->results[i].title && search_kind_of(site->results[i].kind) != search_household)
+        if (search_shows(&site->results[i]) && search_kind_of(site->results[i].kind) != search_household)
             learn(&x, site->results[i].title);
     buf_puts(out, "searchIndex = ");
     json_open(&x.json, NULL);

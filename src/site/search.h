@@ -18,6 +18,10 @@ enum search_kind {
 /* What a page of KIND is found as. */
 enum search_kind search_kind_of(const struct page_kind *kind);
 
+/* Whether a page is found at all: not what is hidden, nor the ranking of the present year, which stands at
+ * its year's address too. */
+bool search_shows(const struct page_result *result);
+
 /* The word for it: search.rule, … */
 const char *search_kind_key(enum search_kind kind);
 

@@ -31,7 +31,8 @@
     var items = [], i, item;
     for (i = 0; i < index.items.length; i++) {
       item = index.items[i];
-      items.push({ kind: item[0], title: item[1], note: item[2], path: item[3], text: item[4], names: item[5] || [] });
+      items.push({ kind: item[0], title: item[1], note: item[2], path: item[3],
+        text: item[4], names: item[5] || [] });
     }
     for (i = 0; i < index.households.length; i++) {
       item = index.households[i];
@@ -41,6 +42,7 @@
     for (i = 0; i < items.length; i++) {
       item = items[i];
       item.place = i;
+      item.inId = fold(item.id || '');
       item.inTitle = fold(item.title);
       item.inNote = fold(item.note);
       item.inText = fold(item.text);
@@ -51,7 +53,7 @@
 
   /* How well ITEM answers WORD: 0 best, 9 not at all; HIT says where. */
   function rate(item, word, hit) {
-    if (item.id === word || item.kind === 0 && item.inText === word)
+    if (item.inId === word || item.kind === 0 && item.inText === word)
       return 0;
     if (item.inTitle.indexOf(word) === 0)
       return 1;
@@ -113,12 +115,13 @@
     if (item.note)
       add(line, 'span', item.note, 'soft');
     if (hit.names.length)
-      add(line, 'p', fill('decided', hit.names.join('、')), 'soft');
+      add(line, 'p', fill('decided', hit.names.join(found.getAttribute('data-between'))), 'soft');
     if (hit.at >= 0 && item.kind !== 0) {
       var from = Math.max(0, hit.at - around), to = Math.min(item.text.length, hit.at + hit.len + around);
       var piece = add(line, 'p', (from ? '…' : '') + item.text.slice(from, hit.at), 'soft');
       add(piece, 'mark', item.text.slice(hit.at, hit.at + hit.len));
-      piece.appendChild(document.createTextNode(item.text.slice(hit.at + hit.len, to) + (to < item.text.length ? '…' : '')));
+      piece.appendChild(document.createTextNode(item.text.slice(hit.at + hit.len, to) +
+        (to < item.text.length ? '…' : '')));
     }
     list.appendChild(line);
   }
