@@ -151,16 +151,23 @@ struct line {
     bool *secret; /* by byte: it is not shown */
 };
 
-/* The line LINE (from 1) of TEXT; its end is LF, CR or CRLF. Empty behind the last. */
-static void find_line(const char *text, size_t len, uint32_t line, struct line *found)
+/* The line LINE (from 1) of SOURCE; its end is LF, CR or CRLF. Empty behind the last. */
+static void find_line(struct diag_source *source, uint32_t line, struct line *found)
 {
-    size_t i = 0;
-    if (len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
-        i = 3;
-    for (uint32_t n = 1; n < line && i < len; i++) {
+    const char *text = source->text;
+    size_t len = source->len;
+    if (source->line == 0 || line < source->line) {
+        source->line = 1;
+        source->line_start = len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    }
+    size_t i = source->line_start;
+    uint32_t n = source->line;
+    for (; n < line && i < len; i++) {
         if (text[i] == '\n' || (text[i] == '\r' && !(i + 1 < len && text[i + 1] == '\n')))
             n++;
     }
+    source->line = n;
+    source->line_start = i;
     size_t end = i;
     while (end < len && text[end] != '\n' && text[end] != '\r')
         end++;
@@ -298,8 +305,8 @@ static void print_excerpt(const struct diag *diag, const struct line *line, bool
     buf_free(&shown);
 }
 
-void diag_print(const struct diags *diags, size_t item, const struct diag_source *source,
-                diag_translate *translate, bool colour, struct buf *out)
+void diag_print(const struct diags *diags, size_t item, struct diag_source *source, diag_translate *translate,
+                bool colour, struct buf *out)
 {
     const struct diag *diag = &diags->items[item];
     bool error = diag->severity == severity_error;
@@ -307,7 +314,7 @@ void diag_print(const struct diags *diags, size_t item, const struct diag_source
     struct line line = {0};
     diag_message(diag, translate, &message);
     if (source->text) {
-        find_line(source->text, source->len, diag->place.line, &line);
+        find_line(source, diag->place.line, &line);
         mark_secrets(&line, diags, item);
         hide_secrets(&message, &line);
     }

@@ -70,6 +70,9 @@ struct diag_source {
     const char *path; /* relative to the village's folder */
     const char *text; /* the whole file, LEN bytes; NULL where it could not be read */
     size_t len;
+    uint32_t line; /* where the last line that was looked for begins: diag_print goes on from there. Zero at
+                      first */
+    size_t line_start;
 };
 
 /* Gives the translation of a catalogue key. */
@@ -85,8 +88,8 @@ void diag_message(const struct diag *diag, diag_translate *translate, struct buf
  * ANSI colours. What stands in the file can't control the terminal: control characters are shown as U+FFFD.
  * Secrets of the line are shown as "*", in the source line and in the message.
  */
-void diag_print(const struct diags *diags, size_t item, const struct diag_source *source,
-                diag_translate *translate, bool colour, struct buf *out);
+void diag_print(const struct diags *diags, size_t item, struct diag_source *source, diag_translate *translate,
+                bool colour, struct buf *out);
 
 void diag_free(struct diags *diags);
 

@@ -69,10 +69,12 @@ int load(const char *dir, int32_t date, int threads, struct loaded *loaded)
 
 void load_describe(const struct loaded *loaded, bool colour, struct buf *out)
 {
+    struct diag_source source = {0};
     for (size_t i = 0; i < loaded->diags.len; i++) {
         const struct diag *d = &loaded->diags.items[i];
         const struct source_file *file = &loaded->source.items[d->place.file];
-        struct diag_source source = {.path = file->path, .text = file->text, .len = file->len};
+        if (source.path != file->path)
+            source = (struct diag_source){.path = file->path, .text = file->text, .len = file->len};
         diag_print(&loaded->diags, i, &source, say_translate, colour, out);
     }
 }
