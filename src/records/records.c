@@ -3,6 +3,22 @@
 
 #include "base/memory.h"
 
+#include <string.h>
+
+/*
+ * Whether something that could not be read stands at FOLDER or in it (reported): then it is not known what the
+ * folder holds. A folder that is only empty holds nothing.
+ */
+static bool is_uncertain(struct records_file *const *files, uint32_t len, const char *folder)
+{
+    size_t n = strlen(folder);
+    for (uint32_t i = 0; i < len; i++)
+        if (files[i]->kind == source_none && strncmp(files[i]->path, folder, n) == 0 &&
+            (files[i]->path[n] == '\0' || files[i]->path[n] == '/'))
+            return true;
+    return false;
+}
+
 void records_link(struct records *records, struct records_file **files, uint32_t len, struct diags *diags)
 {
     *records = (struct records){.files = files, .files_len = len};
@@ -13,10 +29,15 @@ void records_link(struct records *records, struct records_file **files, uint32_t
         if (files[i]->kind != source_none && !files[i]->root)
             link.unreadable |= UINT32_C(1) << files[i]->kind;
     }
-    static const enum source_kind required[] = {source_village, source_rules, source_households};
+    static const struct {
+        enum source_kind kind;
+        const char *place;
+    } required[] = {{source_village, "records/village.yaml"},
+                    {source_rules, "records/rules"},
+                    {source_households, "records/households"}};
     for (size_t i = 0; i < sizeof required / sizeof *required; i++)
-        if (!there[required[i]])
-            link.unreadable |= UINT32_C(1) << required[i];
+        if (!there[required[i].kind] && is_uncertain(files, len, required[i].place))
+            link.unreadable |= UINT32_C(1) << required[i].kind;
     link_collect(&link);
     village_finish(&records->arena, &records->village, diags);
     link_rules(&link);

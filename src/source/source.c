@@ -115,11 +115,31 @@ static int by_path(const void *a, const void *b)
     return strcmp(((const struct source_file *)a)->path, ((const struct source_file *)b)->path);
 }
 
+static bool has_path(const struct source *source, const char *path)
+{
+    for (size_t i = 0; i < source->len; i++)
+        if (strcmp(source->items[i].path, path) == 0)
+            return true;
+    return false;
+}
+
+/* Whether WHOLE, shown as PATH, is not there, or is a folder where every village needs a file, or the other
+ * way round. */
+static bool is_missing(const char *path, const char *whole)
+{
+    if (!file_exists(whole))
+        return true;
+    if (source_kind_of(path) == source_village)
+        return folder_exists(whole);
+    return (strcmp(path, "records/rules") == 0 || strcmp(path, "records/households") == 0) &&
+           !folder_exists(whole);
+}
+
 /* Adds a place for the error that PATH is not there. */
 static void require(struct walk *w, const char *path)
 {
     char *whole = path_join(w->dir, path);
-    if (!file_exists(whole))
+    if (is_missing(path, whole) && !has_path(w->source, path))
         add(w->source, path, source_none, NULL);
     memory_free(whole);
 }
@@ -128,7 +148,7 @@ static void report(const struct source_file *file, uint32_t number, const char *
 {
     struct place place = {.file = number, .line = 1, .column = 1, .span = 1};
     char *whole = path_join(dir, file->path);
-    if (!file_exists(whole))
+    if (is_missing(file->path, whole))
         diag_error(diags, place, "missing-file", N_("\"{1}\" is not there; every village needs it"),
                    file->path, NULL);
     else if (ends_with(file->path, ".yml"))
