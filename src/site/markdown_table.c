@@ -116,6 +116,12 @@ static bool is_rule(cmark_node *node)
     return said[0] == '|' && strstr(said, "--") && said[strspn(said, "|-: ")] == '\0';
 }
 
+static bool ends_line(cmark_node *node)
+{
+    cmark_node_type type = cmark_node_get_type(node);
+    return type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK;
+}
+
 /* The inline that is the rule of the table PARAGRAPH; NULL where it is none. */
 static cmark_node *find_rule(cmark_node *paragraph)
 {
@@ -123,7 +129,7 @@ static cmark_node *find_rule(cmark_node *paragraph)
     if (!first || cmark_node_get_type(first) != CMARK_NODE_TEXT || cmark_node_get_literal(first)[0] != '|')
         return NULL;
     for (cmark_node *node = first; node; node = cmark_node_next(node))
-        if (cmark_node_get_type(node) == CMARK_NODE_SOFTBREAK)
+        if (ends_line(node))
             return is_rule(cmark_node_next(node)) ? cmark_node_next(node) : NULL;
     return NULL;
 }
@@ -147,7 +153,7 @@ void markdown_table(cmark_node *paragraph)
         if (node == rule) {
             t.heading = false;
             t.rows = block(whole, "<tbody role=\"rowgroup\">", "</tbody>");
-        } else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK) {
+        } else if (ends_line(node)) {
             close_cell(&t);
             t.row = NULL;
         } else if (type == CMARK_NODE_TEXT) {

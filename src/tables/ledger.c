@@ -48,6 +48,12 @@ static int64_t figure(const struct account *a, enum column column)
     }
 }
 
+/* A title or name of the records, as the circle may see it. */
+static const char *shown(const struct view *view, struct arena *arena, const char *text)
+{
+    return view_text(view, arena, text, (struct place){0}, NULL);
+}
+
 /* The titles of the honours that an account has won, with 、 or a comma between. */
 static const char *honours(const struct view *view, struct arena *arena, const struct account *a)
 {
@@ -55,7 +61,7 @@ static const char *honours(const struct view *view, struct arena *arena, const s
     for (uint32_t i = 0; i < a->honours_len; i++) {
         if (i)
             buf_puts(&out, words_get(view->words, "table.between"));
-        buf_puts(&out, view->records->rewards[a->honours[i]]->title);
+        buf_puts(&out, shown(view, arena, view->records->rewards[a->honours[i]]->title));
     }
     const char *text = arena_copy(arena, buf_text(&out));
     buf_free(&out);
@@ -75,7 +81,7 @@ static const char *cell(const struct view *view, struct arena *arena, const stru
     case column_name:
         return view_household(view, arena, a->household);
     case column_group:
-        return view->records->groups[h->group]->name;
+        return shown(view, arena, view->records->groups[h->group]->name);
     case column_honours:
         return honours(view, arena, a);
     default:

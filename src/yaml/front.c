@@ -33,13 +33,20 @@ static const struct schema schema = {.name = "page",
                                      .size = sizeof(struct front_matter),
                                      .initial = &initial};
 
+/* Bytes of the line end at TEXT; 0 where none stands there. */
+static size_t line_end(const char *text)
+{
+    size_t carriage = *text == '\r';
+    return text[carriage] == '\n' ? carriage + 1 : 0;
+}
+
 /* Where the line of dashes stands that ends the front matter of TEXT; NULL: it has none. */
 static const char *find_end(const char *text)
 {
-    if (strncmp(text, "---\n", 4) != 0)
+    if (strncmp(text, "---", 3) != 0 || !line_end(text + 3))
         return NULL;
     const char *end = strstr(text + 3, "\n---");
-    while (end && end[4] != '\n' && end[4] != '\0')
+    while (end && !line_end(end + 4) && end[4] != '\0')
         end = strstr(end + 4, "\n---");
     return end;
 }
@@ -55,11 +62,11 @@ bool front_read(struct arena *arena, const char *text, uint32_t file, struct dia
     const char *end = find_end(text);
     if (!end)
         return true;
-    const char *body = end[4] == '\n' ? end + 5 : end + 4;
+    const char *body = end + 4 + line_end(end + 4);
     uint32_t line = 1;
     for (const char *at = text; at < body; at++)
         line += *at == '\n';
-    /* read from the line feed behind the first dashes on, so that lines count as in the file */
+    /* read from the line end behind the first dashes on, so that lines count as in the file */
     const struct node *node = yaml_read(arena, text + 3, (size_t)(end - text - 2), file, diags);
     struct schema_reader reader = {.arena = arena, .diags = diags};
     bool right = node && (node_empty(node) || schema_read(&reader, node, &schema, front));
