@@ -99,6 +99,23 @@ static int by_place(const void *a, const void *b)
     return strcmp(x->folder, y->folder);
 }
 
+/* Whether the name of the file NUMBER, which is part of its address, gives away what the site would not show;
+ * reports it. */
+static bool gives_away(struct site *site, uint32_t number)
+{
+    const struct source_file *file = &site->input->source->items[number];
+    const char *dot = strrchr(file->name, '.'); /* an id may have one too: without what the extension adds */
+    const char *stem =
+        arena_text(&site->arena, file->name, dot ? (size_t)(dot - file->name) : strlen(file->name));
+    const char *masked = view_text(site->view, &site->arena, stem, (struct place){0}, NULL);
+    if (masked == stem)
+        return false;
+    diag_error(site->diags, (struct place){.file = number, .line = 1, .column = 1, .span = 1}, "page-address",
+               N_("the file's name would be part of an address, and says more than \"{1}\": rename it"),
+               masked, NULL);
+    return true;
+}
+
 void content_open(struct site *site)
 {
     const struct source *source = site->input->source;
@@ -106,7 +123,8 @@ void content_open(struct site *site)
     content->items = arena_new(&site->arena, struct content_page, source->len + 1);
     for (uint32_t i = 0; i < source->len; i++) {
         struct content_page page;
-        if (!is_page(&source->items[i]) || !read_page(site, i, &page))
+        if (source->items[i].kind != source_page || gives_away(site, i) || !is_page(&source->items[i]) ||
+            !read_page(site, i, &page))
             continue;
         if (page.date > site->date)
             continue;

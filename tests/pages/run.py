@@ -91,7 +91,13 @@ class Village:
     def __init__(self, folder):
         self.folder = folder
 
-    def build(self, policy="count", *args):
+    def write(self, name, text):
+        path = os.path.join(self.folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8", newline="") as f:
+            f.write(text)
+
+    def build(self, policy="count", *args, status=0):
         for name, text in VILLAGE.items():
             path = os.path.join(self.folder, "records", name)
             os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -99,7 +105,8 @@ class Village:
                 f.write(text.replace("POLICY", policy))
         r = subprocess.run([PROGRAM, "build", "--only", "site", "--date", DATE, *args], cwd=self.folder, capture_output=True,
                            timeout=120, env=dict(os.environ, NO_COLOR="1", LC_ALL="C.UTF-8"))
-        assert r.returncode == 0, r.stderr.decode()
+        assert r.returncode == status, r.stderr.decode()
+        return r.stderr.decode()
 
     def page(self, name):
         """The words of a page's main part, blanks between them made one."""
@@ -234,6 +241,35 @@ def every_link_leads_somewhere(v):
                     assert urllib.parse.unquote(parts.fragment) in pages[target].ids, f"{path}: {link}"
             with open(path, encoding="utf-8") as f:
                 assert not re.search(r"⟨|&lt;(site|mark|status)\.|\((site|search|data)\.[a-z_.]+\)", f.read()), f"{path}: a word is missing"
+
+
+@test
+def content_may_have_the_line_ends_of_windows(v):
+    v.write("content/village.md", "---\r\ntitle: 关于本村\r\norder: 1\r\n---\r\n在桐花坪。\r\n")
+    v.write("content/news/a.md", "---\r\ntitle: 下雪了\r\ndate: 2026-11-20\r\n---\r\n路滑。\r\n")
+    v.build()
+    about = v.page("village")
+    assert "关于本村 在桐花坪。" in about and "order" not in about, about
+    assert "下雪了" in v.page("news/a")
+
+
+@test
+def a_table_may_end_its_lines_with_blanks(v):
+    v.write("content/village.md", "| 地点 | 电话 |  \n|---|---|  \n| 村委会 | 8000001 |  \n")
+    v.build()
+    with open(os.path.join(v.folder, "out/site/village/index.html"), encoding="utf-8") as f:
+        text = f.read()
+    assert "<th scope=\"col\"" in text and "data-label=\"电话\"" in text, text
+
+
+@test
+def no_file_name_gives_a_name_away(v):
+    v.write("content/life/张大山.md", "好人好事。\n")
+    v.write("content/life/h105-1.jpg", "jpg")
+    said = v.build(status=1)
+    assert "content/life/张大山.md:1:1: error[page-address]" in said, said
+    assert "content/life/h105-1.jpg:1:1: error[page-address]" in said, said
+    assert not os.path.exists(os.path.join(v.folder, "out/site")), "nothing was published"
 
 
 def main():
