@@ -48,20 +48,38 @@ bool secret_load(const char *dir, struct secret *secret, bool *there)
     return right;
 }
 
-/* Makes a file that only its owner may read; fails where there is one, unless it may be REPLACEd. */
-static int write_closed(const char *path, const char *text, bool replace)
+/* Makes a file that only its owner may read; fails where there is one. */
+static int make_closed(const char *path, const char *text)
 {
-    if (replace && unlink(path) != 0 && errno != ENOENT)
-        return errno;
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0)
         return errno;
     size_t len = strlen(text);
-    int error = write(fd, text, len) == (ssize_t)len ? 0 : errno ? errno : ENOSPC;
+    ssize_t n = write(fd, text, len);
+    int error = n == (ssize_t)len ? 0 : n < 0 ? errno : ENOSPC;
+    if (!error && fsync(fd) != 0)
+        error = errno;
     if (close(fd) != 0 && !error)
         error = errno;
     if (error)
         unlink(path);
+    return error;
+}
+
+/* The same; where there is one and it may be REPLACEd, the new one takes its place once it is whole. */
+static int write_closed(const char *path, const char *text, bool replace)
+{
+    if (!replace)
+        return make_closed(path, text);
+    struct buf beside = {0};
+    buf_printf(&beside, "%s.new", path);
+    int error =
+        unlink(buf_text(&beside)) == 0 || errno == ENOENT ? make_closed(buf_text(&beside), text) : errno;
+    if (!error && rename(buf_text(&beside), path) != 0) {
+        error = errno;
+        unlink(buf_text(&beside));
+    }
+    buf_free(&beside);
     return error;
 }
 

@@ -8,6 +8,7 @@ import glob
 import html
 import os
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -176,6 +177,24 @@ def a_secret_that_others_may_read_is_not_used(v):
     v.secret("0" * 64, 0o644)
     assert v.build() == 3, v.err
     assert not v.pages()
+
+
+@test
+def a_secret_that_can_not_be_replaced_stays(v):
+    def no_room():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+    def replace(**how):
+        return subprocess.run([PROGRAM, "secret", "--replace", v.folder], capture_output=True,
+                              env=dict(os.environ, GONGSHI_SECRET_FILE=v.secret_file), **how).returncode
+
+    assert replace(preexec_fn=no_room) == 3
+    with open(v.secret_file, encoding="ascii") as f:
+        assert f.read() == "0" * 64 + "\n"
+    assert replace() == 0
+    with open(v.secret_file, encoding="ascii") as f:
+        assert re.fullmatch("[0-9a-f]{64}\n", f.read()) and os.stat(v.secret_file).st_mode & 0o777 == 0o600
+    assert not [name for name in os.listdir(v.folder) if name.endswith(".new")]
 
 
 @test
