@@ -339,6 +339,10 @@ int command_serve(int argc, char **argv)
     if (operands < 0)
         return exit_usage;
     s.build.dir = village_folder(folder, &operands, argv);
+    if (operands > 0) {
+        say(_("%s: no village in \"%s\": a village's folder holds records/"), argv[0], argv[1]);
+        return exit_usage;
+    }
     struct sockaddr_in address;
     if (!date_option(date, &s.build.date) || !threads_option(threads, &s.build.threads) ||
         !read_address(host, port, &address))

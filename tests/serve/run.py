@@ -97,6 +97,8 @@ def main():
     with tempfile.TemporaryDirectory(prefix="gongshi-serve-") as village:
         for path, text in FILES.items():
             write(village, path, text)
+        r = subprocess.run([PROGRAM, "serve", "elsewhere"], cwd=village, capture_output=True, timeout=60)
+        check("a folder without a village is not taken for another", r.returncode == 2, r.stderr)
         with socket.socket() as s:
             s.bind(("127.0.0.1", 0))
             port = s.getsockname()[1]
