@@ -354,6 +354,14 @@ static void check_village(const struct claim_checking *c, const struct claim_tex
                    c->records->village.name, NULL);
 }
 
+static void report_nobody(const struct claim_checking *c, const struct claim_text *text)
+{
+    diag_error(c->diags, text->start, "missing-key",
+               N_("whose deed was it? \"{1}\" is missing: write {1}：… or {2}: …"),
+               claim_form_label(form_household, language_zh_cn),
+               claim_form_label(form_household, language_en), NULL);
+}
+
 /* What all claims of a text have in common; false where they can't be made. */
 static bool read_deed(const struct claim_checking *c, const struct claim_text *text,
                       struct claim_draft *draft)
@@ -364,10 +372,7 @@ static bool read_deed(const struct claim_checking *c, const struct claim_text *t
         .times = points_one, .rule = records_none, .note = text->values[form_note].text, .again = c->again};
     check_village(c, text);
     if (!given(text, form_household) && !given(text, form_resident))
-        diag_error(c->diags, text->start, "missing-key",
-                   N_("whose deed was it? \"{1}\" is missing: write {1}：… or {2}: …"),
-                   claim_form_label(form_household, language_zh_cn),
-                   claim_form_label(form_household, language_en), NULL);
+        report_nobody(c, text);
     for (size_t i = 0; i < sizeof required / sizeof *required; i++)
         if (!given(text, required[i]))
             diag_error(c->diags, text->start, "missing-key", N_("\"{1}\" is missing: write {1}：… or {2}: …"),
@@ -499,6 +504,9 @@ void claim_check(const struct claim_checking *c, const struct claim_text *text, 
         split = split_ids(c, &text->values[form_household], &households);
     if (given(text, form_resident))
         split = split_ids(c, &text->values[form_resident], &residents) && split;
+    if (split && (given(text, form_household) || given(text, form_resident)) && !households.len &&
+        !residents.len) /* nothing but signs and what stands in brackets */
+        report_nobody(c, text);
     bool *covered = memory_new(households.len + 1, sizeof *covered);
     if (split && right)
         add_residents(c, &residents, &households, covered, draft, drafts);

@@ -380,6 +380,12 @@ def a_folder_that_cannot_be_written(v):
     assert status == 3, (status, v.err)
 
 
+@test
+def somebody_is_named(v):
+    v.refused("missing-key", text=FORM.replace("户号：h105、h106", "户号：（见附件）"), where="standard input:1:1")
+    v.refused("missing-key", "--household", "、", "--rule", "patrol", "--date", "2026-11-18")
+
+
 def main():
     passed = failed = 0
     for t in TESTS:
