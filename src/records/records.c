@@ -6,8 +6,8 @@
 #include <string.h>
 
 /*
- * Whether something that could not be read stands at FOLDER or in it (reported): then it is not known what the
- * folder holds. A folder that is only empty holds nothing.
+ * Whether something that could not be read stands at FOLDER or in it (reported): then it is not known what
+ * the folder holds. A folder that is only empty holds nothing.
  */
 static bool is_uncertain(struct records_file *const *files, uint32_t len, const char *folder)
 {
