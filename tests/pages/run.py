@@ -263,6 +263,15 @@ def a_table_may_end_its_lines_with_blanks(v):
 
 
 @test
+def tables_for_the_public_mask_titles_as_the_site_does(v):
+    v.build()
+    v.write("records/rewards.yaml", VILLAGE["rewards.yaml"].replace("文明户", "张大山奖"))
+    for form in "table", "csv":
+        r = subprocess.run([PROGRAM, "ledger", "--public", "--date", DATE, "--format", form], cwd=v.folder, capture_output=True, timeout=60)
+        assert r.returncode == 0 and "张*山奖" in r.stdout.decode() and "张大山" not in r.stdout.decode(), r.stdout.decode()
+
+
+@test
 def no_file_name_gives_a_name_away(v):
     v.write("content/life/张大山.md", "好人好事。\n")
     v.write("content/life/h105-1.jpg", "jpg")
