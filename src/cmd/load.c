@@ -1,9 +1,11 @@
 #include "cmd/load.h"
 
+#include "base/files.h"
 #include "base/memory.h"
 #include "base/workers.h"
 #include "cmd/command.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -29,12 +31,23 @@ void load_sort(struct loaded *loaded)
     memory_free(paths);
 }
 
+static bool has_records(const char *dir)
+{
+    char *records = path_join(dir, "records");
+    bool there = folder_exists(records);
+    memory_free(records);
+    return there;
+}
+
 int load_source(const char *dir, struct loaded *loaded)
 {
     *loaded = (struct loaded){0};
     struct source_failure failure;
     if (!source_read(dir, &loaded->source, &loaded->diags, &failure)) {
-        say(_("cannot read %s: %s"), failure.path, strerror(failure.error));
+        if (failure.error == ENOENT && !has_records(dir))
+            say(_("no village in \"%s\": a village's folder holds records/"), dir);
+        else
+            say(_("cannot read %s: %s"), failure.path, strerror(failure.error));
         return exit_failed;
     }
     return exit_well;

@@ -239,7 +239,7 @@ static void add_scores(struct link *link, const struct subject *s, const struct 
         e.item = ++item;
         e.node = key;
         const char *id;
-        if (!read_id(&reader, key, &id)) {
+        if (schema_colon_missing(&reader, key, "bad-value") || !read_id(&reader, key, &id)) {
             s->deed->who_unknown = true;
             continue;
         }

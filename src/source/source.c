@@ -65,12 +65,18 @@ static void add(struct source *source, const char *path, enum source_kind kind, 
 
 static bool walk_folder(struct walk *w, const char *path);
 
+/* Whether PATH looks like a record file and would not be read: editors add .txt to the name unseen. */
+static bool is_misnamed(const char *path)
+{
+    return ends_with(path, ".yml") || ends_with(path, ".yaml.txt") || ends_with(path, ".yml.txt");
+}
+
 /* What stands at PATH: read, walked, or kept for its error. */
 static bool visit(struct walk *w, const char *path, enum file_kind kind)
 {
     if (kind == file_folder)
         return walk_folder(w, path);
-    if (kind == file_link || ends_with(path, ".yml") ||
+    if (kind == file_link || is_misnamed(path) ||
         (ends_with(path, ".yaml") && (kind == file_other || source_kind_of(path) == source_none))) {
         add(w->source, path, source_none, NULL);
         return true;
@@ -151,7 +157,7 @@ static void report(const struct source_file *file, uint32_t number, const char *
     if (is_missing(file->path, whole))
         diag_error(diags, place, "missing-file", N_("\"{1}\" is not there; every village needs it"),
                    file->path, NULL);
-    else if (ends_with(file->path, ".yml"))
+    else if (is_misnamed(file->path))
         diag_error(diags, place, "bad-path", N_("the names of record files end in .yaml; rename this one"),
                    NULL);
     else if (ends_with(file->path, ".yaml") && source_kind_of(file->path) == source_none)

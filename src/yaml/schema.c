@@ -167,10 +167,10 @@ static bool read_quantity(struct schema_reader *r, const struct node *node, int6
     if (!expect_scalar(r, node))
         return false;
     if (!points_parse(node->text, node->length, &value) || value <= 0 || value > 10000 * points_one) {
-        diag_error(
-            r->diags, node->place, "bad-value",
-            N_("\"{1}\" is no quantity: more than 0, at most 10000, with at most two digits after the point"),
-            node->text, NULL);
+        diag_error(r->diags, node->place, "bad-value",
+                   N_("\"{1}\" is no quantity: write digits, more than 0 and at most 10000, with at most two "
+                      "after the point"),
+                   node->text, NULL);
         return false;
     }
     *quantity = value;
@@ -368,19 +368,29 @@ static bool read_field(struct schema_reader *r, const struct field *f, const str
     return false;
 }
 
-static void unknown_key(struct schema_reader *r, const struct schema *schema, const struct node *key)
+bool schema_colon_missing(struct schema_reader *r, const struct node *key, const char *code)
 {
     static const char full_width[] = "\xEF\xBC\x9A";
-    const char *names[most_fields];
+    const char *message =
+        N_("\"{1}\" holds a full-width colon: write \"{2}: …\", with a half-width colon and a blank "
+           "behind it");
     const char *colon = strstr(key->text, full_width);
-    if (colon) {
-        diag_error(
-            r->diags, key->place, "unknown-key",
-            N_("\"{1}\" holds a full-width colon: write \"{2}: …\", with a half-width colon and a blank "
-               "behind it"),
-            key->text, arena_text(r->arena, key->text, (size_t)(colon - key->text)), NULL);
-        return;
+    if (!colon) {
+        message = N_("\"{1}\" has no blank behind its colon: write \"{2}: …\"");
+        colon = strchr(key->text, ':');
     }
+    if (!colon)
+        return false;
+    diag_error(r->diags, key->place, code, message, key->text,
+               arena_text(r->arena, key->text, (size_t)(colon - key->text)), NULL);
+    return true;
+}
+
+static void unknown_key(struct schema_reader *r, const struct schema *schema, const struct node *key)
+{
+    const char *names[most_fields];
+    if (schema_colon_missing(r, key, "unknown-key"))
+        return;
     for (size_t i = 0; i < schema->count; i++)
         names[i] = schema->fields[i].name;
     const char *near = diag_nearest(key->text, names, schema->count);

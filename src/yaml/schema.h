@@ -91,6 +91,10 @@ bool schema_read_list(struct schema_reader *reader, const struct node *node, con
 /* The number of the field NAME. */
 uint32_t schema_bit(const struct schema *schema, const char *name);
 
+/* Reports under CODE that KEY holds its value too, for want of a half-width colon or of the blank behind it;
+ * false: it holds no colon. */
+bool schema_colon_missing(struct schema_reader *reader, const struct node *key, const char *code);
+
 /* --- readers of single values, for custom fields: each reports what is wrong and says whether it was right
  * ---------- */
 

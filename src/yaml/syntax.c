@@ -30,8 +30,8 @@ static const struct {
      NULL},
     {"could not find expected ':'", NULL,
      N_("a key without its colon: write key: value, with the half-width colon and a blank behind it"),
-     N_("line {1} is no \"key: value\": the half-width colon with a blank behind it is missing, or the line "
-        "belongs to the text above it and is not indented")},
+     N_("line {1} is no \"key: value\": the half-width colon (: and not ：) with a blank behind it is "
+        "missing, or the line belongs to the text above it and is not indented")},
     {"did not find expected key", NULL,
      N_("this does not belong here: what goes on with the mapping begins in the same column as its first "
         "key; what stands behind a closing quotation mark or bracket is too much"),

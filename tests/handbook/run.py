@@ -56,6 +56,7 @@ SLIPS = [
     ("meetings/2026-03-05.yaml", "date: 2026-02-28}", "date: 2026-02-28"),
     ("meetings/2026-03-05.yaml", "times: 2", "time: 2"),
     ("meetings/2026-03-05.yaml", "household: h001", "household：h001"),
+    ("meetings/2026-03-05.yaml", "kind: review", "kind：review"),
     ("meetings/2026-03-05.yaml", "kind: review\n", ""),
     ("meetings/2026-03-05.yaml", "2026-02-28", "2026-2-28"),
     ("meetings/2026-03-05.yaml", "household: h001", "household: h010"),

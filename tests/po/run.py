@@ -106,6 +106,7 @@ def check_catalogue():
 SLIPS = [
     ("a full-width colon", "name: 村\ntown：镇\ncity: 市\n", "3:1", 'line 2 is no "key: value"'),
     ("a full-width colon in braces", "name: 村\nnotice: {days：5}\n", "2:10", "\"days：5\" holds a full-width colon", "unknown-key"),
+    ("no blank behind the colon in braces", "name: 村\nnotice: {days:5}\n", "2:10", '"days:5" has no blank behind its colon', "unknown-key"),
     ("no blank behind the colon", "name: 村\ntown:镇\ncity: 市\n", "3:1", 'line 2 is no "key: value"'),
     ("a colon within a value", "name: 村\ntown: 镇: 上\n", "2:8", 'a second ": " in this line'),
     ("a field indented too deep", "name: 村\n  town: 镇\n", "2:7", 'a second ": " in this line'),
