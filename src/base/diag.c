@@ -82,11 +82,16 @@ static int compare(const void *left, const void *right)
     return a->diag.order < b->diag.order ? -1 : a->diag.order > b->diag.order;
 }
 
+static bool same_place(const struct diag *a, const struct diag *b)
+{
+    return a->place.file == b->place.file && a->place.line == b->place.line &&
+           a->place.column == b->place.column;
+}
+
+/* Whether two diagnostics of one place say the same. */
 static bool same(const struct diag *a, const struct diag *b)
 {
-    if (a->place.file != b->place.file || a->place.line != b->place.line ||
-        a->place.column != b->place.column || strcmp(a->code, b->code) != 0 ||
-        strcmp(a->message, b->message) != 0)
+    if (strcmp(a->code, b->code) != 0 || strcmp(a->message, b->message) != 0)
         return false;
     size_t i = 0;
     while (a->args[i] && b->args[i] && strcmp(a->args[i], b->args[i]) == 0)
@@ -103,7 +108,10 @@ void diag_sort(struct diags *diags, const char *const *paths)
     size_t kept = 0;
     for (size_t i = 0; i < diags->len; i++) {
         const struct diag *d = &keyed[i].diag;
-        if (kept && same(&diags->items[kept - 1], d)) {
+        size_t k = kept;
+        while (k && same_place(&diags->items[k - 1], d) && !same(&diags->items[k - 1], d))
+            k--;
+        if (k && same_place(&diags->items[k - 1], d)) {
             diags->errors -= d->severity == severity_error;
             continue;
         }

@@ -272,6 +272,13 @@ def tables_for_the_public_mask_titles_as_the_site_does(v):
 
 
 @test
+def what_is_wrong_with_a_page_is_said_once(v):
+    v.write("content/village.md", "[一](a.md) [二](b.md)\n")
+    said = v.build()
+    assert said.count("page-link") == 2, said
+
+
+@test
 def no_file_name_gives_a_name_away(v):
     v.write("content/life/张大山.md", "好人好事。\n")
     v.write("content/life/h105-1.jpg", "jpg")
