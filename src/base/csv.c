@@ -33,16 +33,6 @@ void csv_begin(struct buf *out)
     buf_puts(out, "\xEF\xBB\xBF");
 }
 
-void csv_row(struct buf *out, const char *const *fields, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (i)
-            buf_putc(out, ',');
-        csv_text(out, fields[i]);
-    }
-    csv_end(out);
-}
-
 void csv_end(struct buf *out)
 {
     buf_puts(out, "\r\n");

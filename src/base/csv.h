@@ -24,7 +24,4 @@ void csv_number(struct buf *out, int64_t points);
 /* Ends a row. */
 void csv_end(struct buf *out);
 
-/* A whole row of COUNT texts, with its end. */
-void csv_row(struct buf *out, const char *const *fields, size_t count);
-
 #endif

@@ -270,9 +270,3 @@ void ledger_json_filtered(const struct ledger *ledger, const struct ledger_filte
     buf_putc(out, '\n');
     buf_free(&w.id);
 }
-
-void ledger_json(const struct ledger *ledger, struct buf *out)
-{
-    const struct ledger_filter everything = {0};
-    ledger_json_filtered(ledger, &everything, out);
-}

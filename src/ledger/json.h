@@ -36,11 +36,8 @@ struct ledger_filter {
     const struct ledger_selection *selection; /* NULL: everything */
 };
 
-/* Writes the whole computed state as one JSON object and a line end: for own and office, with nothing left
- * out. What the public may see is composed in view/. */
-void ledger_json(const struct ledger *ledger, struct buf *out);
-
-/* The same for a reader who may not see everything. */
+/* Writes the computed state as one JSON object and a line end: all of it, for own and office, where FILTER is
+ * empty. What the public may see is composed in view/. */
 void ledger_json_filtered(const struct ledger *ledger, const struct ledger_filter *filter, struct buf *out);
 
 #endif

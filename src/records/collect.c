@@ -85,7 +85,7 @@ static int resident_by_id(const void *a, const void *b)
     return strcmp((*(struct resident *const *)a)->id, (*(struct resident *const *)b)->id);
 }
 
-/* Gives MAP the places after sorting: ID now stands at INDEX, unless another record defined it first. */
+/* Gives MAP the places after sorting. */
 #define renumber(map, array, len)           \
     for (uint32_t i_ = 0; i_ < (len); i_++) \
     map_set((map), (array)[i_]->id, strlen((array)[i_]->id), i_)

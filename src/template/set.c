@@ -90,11 +90,6 @@ const struct template *template_set_add(struct template_set *set, const char *na
     return sound(set, template) ? template : NULL;
 }
 
-size_t template_set_count(const struct template_set *set)
-{
-    return set->len;
-}
-
 struct diag_source template_set_source(const struct template_set *set, size_t file)
 {
     const struct template *t = set->items[file];

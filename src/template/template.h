@@ -52,8 +52,8 @@ void template_set_free(struct template_set *set);
  */
 const struct template *template_set_add(struct template_set *set, const char *name, struct diags *errors);
 
-/* Templates loaded so far, and the path and text of number FILE: for diag_print. They live as long as SET. */
-size_t template_set_count(const struct template_set *set);
+/* The path and text of number FILE among the templates loaded so far: for diag_print. They live as long as
+ * SET. */
 struct diag_source template_set_source(const struct template_set *set, size_t file);
 
 /* A name that a template looked up and that was not there at all (not one that is empty or false). */

@@ -84,15 +84,6 @@ static struct value *value_vtextf(struct arena *arena, const char *format, va_li
     return v;
 }
 
-struct value *value_textf(struct arena *arena, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    struct value *v = value_vtextf(arena, format, args);
-    va_end(args);
-    return v;
-}
-
 struct value_key value_key_of(const char *text, size_t len)
 {
     return (struct value_key){.text = text, .len = count_of(len), .hash = (uint32_t)XXH3_64bits(text, len)};

@@ -51,8 +51,6 @@ struct value *value_bytes(struct arena *arena, const char *bytes, size_t len);
 /* TEXT itself, which must live as long as the arena. */
 struct value *value_text_kept(struct arena *arena, const char *text);
 
-struct value *value_textf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
 /*
  * Sets KEY of MAP, which then has ITEM in place of what was there. KEY is not copied: it is a literal, or
  * lives as long as the arena. A key with a point in it can't be reached from a template.

@@ -310,14 +310,6 @@ bool schema_read_list(struct schema_reader *r, const struct node *node, const st
 /* --- mappings
  * ------------------------------------------------------------------------------------------------------- */
 
-uint32_t schema_bit(const struct schema *schema, const char *name)
-{
-    for (uint32_t i = 0; i < schema->count; i++)
-        if (strcmp(schema->fields[i].name, name) == 0)
-            return i;
-    return most_fields;
-}
-
 static bool read_field(struct schema_reader *r, const struct field *f, const struct node *value, char *out)
 {
     void *at = out + f->offset;

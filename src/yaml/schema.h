@@ -83,13 +83,10 @@ struct schema_reader {
 bool schema_read(struct schema_reader *reader, const struct node *node, const struct schema *schema,
                  void *out);
 
-/* Reads a list of mappings: the array goes to *ITEMS, how many to *COUNT. What is no mapping is reported and
- * left out. */
+/* Reads a list of mappings: the array goes to *ITEMS, how many to *COUNT. What is no mapping is reported,
+ * and has all of its fields bad. */
 bool schema_read_list(struct schema_reader *reader, const struct node *node, const struct schema *schema,
                       void **items, uint32_t *count);
-
-/* The number of the field NAME. */
-uint32_t schema_bit(const struct schema *schema, const char *name);
 
 /* Reports under CODE that KEY holds its value too, for want of a half-width colon or of the blank behind it;
  * false: it holds no colon. */
