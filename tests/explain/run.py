@@ -136,7 +136,7 @@ def check_village(program, folder, seed, count):
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("program")
-    ap.add_argument("--villages", type=int, default=20)
+    ap.add_argument("--villages", type=int, default=12)
     ap.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     ap.add_argument("--no-cases", action="store_true", help="random villages alone")
     a = ap.parse_args()

@@ -261,7 +261,7 @@ def check_village(program, seed, folder):
     wrong = [("redemptions", x) for x in check_redemptions(program, made)]
     v = model.Village(made.folder)
     chosen = random.Random(seed)
-    dates = sorted(chosen.sample(made.dates(), 3))
+    dates = sorted(chosen.sample(made.dates(), 2))
     before = None
     for date in dates:
         result = ledger(program, made.folder, date, "-j", "1")
@@ -273,12 +273,12 @@ def check_village(program, seed, folder):
         if before:
             wrong += [("final", x) for x in check_final(before, got)]
         before = got
-    again = start(program, "ledger", "--date", str(dates[-1]), "--format", "json", "-j", "3", made.folder)
-    if (again.returncode, again.stdout, again.stderr) != (0, result.stdout, result.stderr):
-        wrong.append(("threads", f"at {dates[-1]} three threads print something else than one"))
     made.write(folder + "/renamed", rename=chosen)
-    if ledger(program, folder + "/renamed", dates[-1]).stdout != result.stdout:
-        wrong.append(("files", f"at {dates[-1]} the same records in files of other names print something else"))
+    again = ledger(program, folder + "/renamed", dates[-1], "-j", "3")
+    if again.stdout != result.stdout:
+        alone = ledger(program, folder + "/renamed", dates[-1], "-j", "1")
+        wrong.append(("threads", f"at {dates[-1]} three threads print something else than one") if alone.stdout == result.stdout else
+                     ("files", f"at {dates[-1]} the same records in files of other names print something else"))
     made.write(folder + "/moved", move=chosen)
     moved = parse(ledger(program, folder + "/moved", dates[-1]))
     place = difference(without_redemption_ids(parse(result)), without_redemption_ids(moved))
