@@ -95,9 +95,11 @@ static void claims_say(struct announcing *c)
         if (!claim_shown(c, claim))
             continue;
         memory_push(&cells, claim->id);
-        memory_push(&cells, announce_household_id(c, claim->household));
+        bool named = decision->approve ||
+                     c->view->circle != circle_site; /* whose claim failed is for the board alone */
+        memory_push(&cells, named ? announce_household_id(c, claim->household) : "");
         if (announce_names_shown(c))
-            memory_push(&cells, claim_name(c, claim));
+            memory_push(&cells, named ? claim_name(c, claim) : "");
         memory_push(&cells, announce_rule_title(c, claim->deed.rule));
         memory_push(&cells, announce_word(c, decision->approve ? "claim.approved" : "claim.rejected"));
         const char *reason = announce_reason(c, decision->reason, decision->record.node);
