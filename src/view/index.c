@@ -8,9 +8,12 @@
 /* --- text as it is compared
  * ---------------------------------------------------------------------------------- */
 
-static bool is_selector(uint32_t code)
+/* What is not seen beside a character: variation selectors, soft hyphens, joiners, spaces without width. */
+static bool is_unseen(uint32_t code)
 {
-    return (code >= 0xFE00 && code <= 0xFE0F) || (code >= 0xE0100 && code <= 0xE01EF);
+    return (code >= 0xFE00 && code <= 0xFE0F) || (code >= 0xE0100 && code <= 0xE01EF) || code == 0xAD ||
+           code == 0x34F || code == 0x180E || (code >= 0x200B && code <= 0x200F) ||
+           (code >= 0x202A && code <= 0x202E) || (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF;
 }
 
 /* Whether people write nothing between the character CODE and its neighbours of the same kind. */
@@ -27,7 +30,7 @@ static size_t blanks_at(const char *text, size_t len, uint32_t *lines)
     while (i < len) {
         uint32_t code = 0;
         size_t n = utf8_decode(text + i, len - i, &code);
-        if (n == 0 || (!mask_blank(code) && code != '\n' && code != '\r'))
+        if (n == 0 || (!mask_blank(code) && code != '\n' && code != '\r' && !(i && is_unseen(code))))
             break;
         *lines += code == '\n';
         i += n;
@@ -35,7 +38,7 @@ static size_t blanks_at(const char *text, size_t len, uint32_t *lines)
     return i;
 }
 
-/* The character at TEXT as it is compared, and its bytes with the selectors that follow it. */
+/* The character at TEXT as it is compared, and its bytes with what is not seen behind it. */
 static size_t character_at(const char *text, size_t len, uint32_t *code)
 {
     size_t i = utf8_decode(text, len, code);
@@ -47,7 +50,7 @@ static size_t character_at(const char *text, size_t len, uint32_t *code)
         *code = 0xB7;
     for (uint32_t next; i < len;) {
         size_t n = utf8_decode(text + i, len - i, &next);
-        if (n == 0 || !is_selector(next))
+        if (n == 0 || !is_unseen(next))
             break;
         i += n;
     }

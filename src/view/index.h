@@ -10,8 +10,8 @@
 /*
  * A character as it is compared. A blank or a line end between two Han characters is none, so that a name
  * that was spaced out (张　山) or broken at the end of a line is found too; other blanks and line ends
- * together are one space, an empty line is a line feed; middle dots are alike; variation selectors belong to
- * the character before.
+ * together are one space, an empty line is a line feed; middle dots are alike; variation selectors and what
+ * else is not seen belong to the character before.
  */
 struct unit {
     uint32_t code;

@@ -103,6 +103,9 @@ static void finding(void **state)
         {"张大\n山说", "张*\n山说"},
         {"张大\r\n  山说", "张*\r\n  山说"},
         {"山\n\n海", NULL},
+        /* with what nobody sees in it: a soft hyphen, a joiner, a space without width */
+        {"张\u00AD大\u200C山\u200B说", "张\u00AD*山\u200B说"},
+        {"张\u3000\u200B大山", "张\u3000\u200B*山"},
         {"阿依古丽•买买提", "阿***•**提"},
         {"阿依古丽 · 买买提", "阿*** · **提"},
         /* letters stand alone */
