@@ -135,6 +135,7 @@ static struct led_news *collect_news(const struct output_input *input, struct ar
         const struct source_file *file = &source->items[i];
         struct front_matter front;
         if (file->kind != source_page || strncmp(file->name, "news/", 5) != 0 ||
+            strcmp(file->name + strlen(file->name) - 3, ".md") != 0 ||
             !front_read(arena, file->text, i, &ignored, &front) || !front.title ||
             front.date > input->ledger->date || front.date == date_first)
             continue;

@@ -159,6 +159,9 @@ static void notice_say(struct composer *c, uint32_t index)
     const struct meeting *meeting = c->records->meetings[index];
     const struct village *village = &c->records->village;
     begin(c, false);
+    if (meeting->title) /* the policy of screens may mask what the site shows: warned of here too */
+        view_text(c->view, c->arena, meeting->title, node_text_place(node_get(meeting->record.node, "title")),
+                  c->diags);
     say_line(c,
              clean(c, view_meeting_title(c->view, c->arena, index), place_of(c, &meeting->record, "title")),
              NULL);

@@ -279,6 +279,22 @@ def what_is_wrong_with_a_page_is_said_once(v):
 
 
 @test
+def screens_show_pages_of_news_and_warn_of_what_they_mask(v):
+    v.build()
+    v.write("records/village.yaml", "name: 桐花坪村\nbase: 1\nprivacy: {site: full, led: masked}\nscreens: [{id: gate, show: [notices, news]}]\n")
+    v.write("records/meetings/2026-11-23.yaml", "meeting: 2026-11-23\nkind: review\ntitle: 评张大山家\n"
+                                                "entries: [{household: h106, rule: patrol}]\n")
+    v.write("content/news/a.md", "---\ntitle: 下雪了\ndate: 2026-11-20\n---\n")
+    v.write("content/news/draft.txt", "---\ntitle: 还没写好\ndate: 2026-11-20\n---\n")
+    r = subprocess.run([PROGRAM, "build", "--only", "led", "--date", DATE], cwd=v.folder, capture_output=True, timeout=120)
+    said = r.stderr.decode()
+    assert r.returncode == 0 and "2026-11-23.yaml:3:9: warning[name-in-text]" in said, said
+    with open(os.path.join(v.folder, "out/led/gate.txt"), encoding="gb18030") as f:
+        feed = "".join(f.read().split())
+    assert "评张*山家" in feed and "下雪了" in feed and "还没写好" not in feed, feed
+
+
+@test
 def no_file_name_gives_a_name_away(v):
     v.write("content/life/张大山.md", "好人好事。\n")
     v.write("content/life/h105-1.jpg", "jpg")
