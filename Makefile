@@ -64,6 +64,13 @@ deps:
 
 deps-test:
 	@tests/setup $(PACKAGES_BUILD) $(PACKAGES_RUN) $(PACKAGES_TEST) node:nodejs npm:npm
+	@$(MAKE) -s --no-print-directory tests/site/node_modules/.package-lock.json
+
+# what the site is tested with in a browser, as its lock pins it; npm says in this file what it installed
+tests/site/node_modules/.package-lock.json: tests/site/package-lock.json
+	@echo '  NPM  $(<D)'
+	@npm ci --prefix $(<D) --no-audit --no-fund --ignore-scripts --loglevel=error
+	@touch $@
 
 deps-lint:
 	@tests/setup $(PACKAGES_LINT)

@@ -16,6 +16,13 @@ int file_read(const char *path, struct buf *out)
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return errno;
+    int error = file_read_open(fd, out);
+    close(fd);
+    return error;
+}
+
+int file_read_open(int fd, struct buf *out)
+{
     struct stat st;
     size_t chunk = 16384;
     if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0)
@@ -34,7 +41,6 @@ int file_read(const char *path, struct buf *out)
         out->data[out->len] = '\0';
         chunk = 16384;
     }
-    close(fd);
     return error;
 }
 

@@ -12,6 +12,10 @@
  */
 int file_read(const char *path, struct buf *out);
 
+/* The same of a file that is open already, as standard input is: it may be a pipe or a socket. FD stays open.
+ */
+int file_read_open(int fd, struct buf *out);
+
 /* Writes LEN bytes as the whole of PATH, made or emptied first; an error of close counts. */
 int file_write(const char *path, const void *bytes, size_t len);
 

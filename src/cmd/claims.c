@@ -69,7 +69,7 @@ static int read_form(const struct add_options *o, struct arena *arena, struct cl
     input->name = standard ? _("standard input") : o->file;
     if (standard && isatty(STDIN_FILENO))
         say(_("paste the text of the claim here, then press Ctrl-D on a line of its own"));
-    int error = file_read(standard ? "/dev/stdin" : o->file, &input->text);
+    int error = standard ? file_read_open(STDIN_FILENO, &input->text) : file_read(o->file, &input->text);
     if (error) {
         say(_("cannot read %s: %s"), input->name, strerror(error));
         return exit_failed;

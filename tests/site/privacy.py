@@ -42,6 +42,7 @@ class Records:
         self.privacy = self.village.get("privacy") or {}
         self.people = []  # (household, name, minor, consent)
         self.residents = set()
+        self.home = {}  # a resident → the household
         self.households = []
         self.private = collections.defaultdict(set)  # a text → the households it is about
         self.published, self.chairs, self.meetings = [], set(), []
@@ -83,7 +84,6 @@ class Records:
             for m in h.get("members") or []:
                 self.people.append((h["id"], m["name"], m.get("minor") == "true", h.get("consent") or "9999"))
                 self.residents.add(m["id"])
-                self.home = getattr(self, "home", {})
                 self.home[m["id"]] = h["id"]
 
     def whose(self, entry):
@@ -175,7 +175,7 @@ class Search:
         common = "\n".join(records.published + theme_words())
         self.private = {t: w for t, w in records.private.items() if len(t) >= 4 and t not in common}
         self.ids = records.residents - set(records.households)
-        self.home = getattr(records, "home", {})
+        self.home = records.home
         self.finder = Finder(list(self.names) + list(self.private), 2, shown | records.places())
         coded = {}
         for text in list(self.names) + list(self.private):

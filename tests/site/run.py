@@ -9,6 +9,7 @@ import argparse
 import glob
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -49,7 +50,7 @@ def look_at(built):
              ("no name in the public ledger", public_ledger(records, built)),
              ("no name in the screens' text", screens(records, built)),
              ("warnings are but counted", privacy.warnings_faults(records, built.site)),
-             ("every published form has its pages in words", unworded(tree))]
+             ("every page is wholly in words", unworded(tree))]
     return [(f"{built.name}: {name}", list(faults)) for name, faults in found]
 
 
@@ -100,11 +101,9 @@ def unworded(tree):
     """A text that a translation file lacks shows as its key."""
     for path, page in tree.pages.items():
         text = tree.text(path)
-        if "{{" in text or "}}" in text:
-            yield f"{path}: an unfilled place"
-        at = text.find("&lt;site.")
-        if at >= 0:
-            yield f"{path}: {text[at:at + 60]}"
+        m = re.search(r"&lt;(site|own|declare|search|status|claim)\.[a-z._]+&gt;", text)
+        if m:
+            yield f"{path}: {m.group()}"
 
 
 # --- whether the looking finds anything ------------------------------------------------------------------------------------------------------------
