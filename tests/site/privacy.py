@@ -11,12 +11,12 @@ import re
 import subprocess
 import unicodedata
 import urllib.parse
+import zlib
 
 import yaml
 
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 TEXTS = (".html", ".css", ".js", ".json", ".csv", ".xml", ".atom", ".svg", ".txt", ".ics", ".webmanifest")
-PNG_CHUNKS = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"pHYs", b"gAMA", b"sRGB"}
 BLOCKS = re.compile(r"</?(?:p|li|ul|ol|dl|dt|dd|div|table|t[rdh]|thead|tbody|section|h[1-6]|title|option|br|hr|main|nav|article|figure|figcaption|pre|text)\b[^>]*>", re.I)
 HAN_GAP = re.compile(r"(?<=[\u2e80-\uffef\U00020000-\U0003ffff*])[ \t\r\n\u3000]+(?=[\u2e80-\uffef\U00020000-\U0003ffff])")
 
@@ -273,12 +273,19 @@ def pdf_streams(path):
     return tool("qpdf", "--qdf", "--object-streams=disable", "--stream-data=uncompress", path, "-")[0]
 
 
-def png_faults(data):
+def png_words(data):
+    """What a picture carries beside its points: its parts, unpacked where they are packed."""
     at = 8
     while at + 8 <= len(data):
         length, kind = int.from_bytes(data[at:at + 4], "big"), data[at + 4:at + 8]
-        if kind not in PNG_CHUNKS:
-            yield f"a part {kind.decode('latin-1')} that is no picture"
+        part = data[at + 8:at + 8 + length]
+        if kind not in (b"IHDR", b"PLTE", b"IDAT", b"IEND"):
+            yield part
+            for begin in [i + 1 for i, byte in enumerate(part[:200]) if byte == 0]:
+                try:
+                    yield zlib.decompress(part[begin:])
+                except zlib.error:
+                    pass
         at += 12 + length
 
 
@@ -312,8 +319,9 @@ def look_into(site, path, search):
     for found, where in search.in_bytes(data, owner):
         yield f"{path}: {found} {where}"
     if path.endswith(".png"):
-        for fault in png_faults(data):
-            yield f"{path}: {fault}"
+        for part in png_words(data):
+            for found, where in search.in_bytes(part, owner):
+                yield f"{path}: {found} beside its points"
     elif path.endswith(".pdf"):
         for part, text in pdf_parts(full):
             if text is None:

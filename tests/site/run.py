@@ -148,7 +148,7 @@ def planted(built, work):
     for name, (path, text) in put.items():
         yield f"finds {name}", [] if plant(built, work, search, path, text.encode(), "ab") else ["it is not found"]
     files = {"a name in the title of a PDF": ("x.pdf", pdf(title="王𠮷明家的公示")), "a name in a bookmark of a PDF": ("x.pdf", pdf(bookmark="欧阳玉明")),
-             "a name in the text of a PDF": ("x.pdf", pdf(text=b"Maria Lopez")), "a name in a picture": ("x.png", b"\x89PNG\r\n\x1a\n" + chunk(b"tEXt", b"Author\0x")),
+             "a name in the text of a PDF": ("x.pdf", pdf(text=b"Maria Lopez")), "a name in a picture": ("x.png", b"\x89PNG\r\n\x1a\n" + chunk(b"zTXt", b"Author\0\0" + zlib.compress("李卫国".encode()))),
              "a name in another code": ("x.txt.bin", "李卫国".encode("gb18030")), "a name in the name of a file": ("李卫国.txt", b"")}
     for name, (path, data) in files.items():
         yield f"finds {name}", [] if plant(built, work, search, path, data, "wb") else ["it is not found"]

@@ -40,15 +40,16 @@ function small({ main, touched }) {
   return found.slice(0, 4).concat(found.length > 4 ? [`and ${found.length - 4} more`] : []);
 }
 
-/* In the page: text in its main part that is smaller than 18 pixels, or lines too close. */
+/* In the page: text in its main part that is smaller than 18 pixels, or 16 where it is but a remark or a heading of columns; or lines too close. */
 function faint() {
+  const beside = 'thead, .soft, .remark, .need, .status, .kind, .hint, .changes, .count';
   const found = [];
   const style = getComputedStyle(document.body);
   if (parseFloat(style.lineHeight) < 1.3 * parseFloat(style.fontSize))
     found.push(`lines are ${style.lineHeight} apart`);
   for (const e of document.querySelectorAll('main p, main li, main td, main th, main dd, main dt, main label, main a, main span, main button, main input, main time'))
     if (!e.closest('.way, svg, sup, sub') && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()) && e.getBoundingClientRect().width > 1 &&
-        parseFloat(getComputedStyle(e).fontSize) < 17.99)
+        parseFloat(getComputedStyle(e).fontSize) < (e.closest(beside) ? 15.99 : 17.99))
       found.push(`${getComputedStyle(e).fontSize}: ${e.outerHTML.slice(0, 110)}`);
   return found.slice(0, 4).concat(found.length > 4 ? [`and ${found.length - 4} more`] : []);
 }
