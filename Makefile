@@ -49,6 +49,7 @@ help:
 	@echo "make demo       the same, and build the demonstration village's outputs in out/, as of $(DEMO_DATE)"
 	@echo "make test       set up what is missing and run every test; ends with N passed, M failed"
 	@echo "make test-quick the unit tests alone"
+	@echo "make test-site  the demonstration site and others in a browser: HTML, accessibility, links, privacy"
 	@echo "make check-san  every test of the program under AddressSanitizer and UBSan"
 	@echo "make bench      measure speed"
 	@echo "make deps       install what is missing to build and run (Debian packages)"
@@ -63,7 +64,10 @@ deps:
 	@tests/setup $(PACKAGES_BUILD) $(PACKAGES_RUN)
 
 deps-test:
-	@tests/setup $(PACKAGES_BUILD) $(PACKAGES_RUN) $(PACKAGES_TEST) node:nodejs npm:npm
+	@tests/setup $(PACKAGES_BUILD) $(PACKAGES_RUN) $(PACKAGES_TEST)
+
+deps-site: deps-test
+	@tests/setup node:nodejs npm:npm
 	@$(MAKE) -s --no-print-directory tests/site/node_modules/.package-lock.json
 
 # what the site is tested with in a browser, as its lock pins it; npm says in this file what it installed
@@ -143,6 +147,12 @@ sanitized:
 
 .PHONY: unit-programs
 unit-programs: $(UNIT_PROGRAMS)
+
+# In a browser, apart from `make test`: it takes minutes of its own.
+.PHONY: test-site deps-site
+test-site: deps-site
+	@$(MAKE) --no-print-directory program
+	@python3 tests/site/run.py $(BUILD)/gongshi
 
 check-san: deps-test
 	@$(MAKE) --no-print-directory sanitized

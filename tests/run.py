@@ -33,7 +33,7 @@ def suites(build, sanitized):
 def outside(prefix, program, build):
     for script in sorted(glob.glob(os.path.join(TOP, "tests", "*", "run.py"))):
         name = os.path.basename(os.path.dirname(script))
-        if name != "bench":
+        if name not in ("bench", "site"):  # `make bench`, `make test-site`
             yield prefix + name, ["python3", os.path.relpath(script, TOP), program]
 
 
