@@ -11,8 +11,7 @@ PACKAGES_BUILD = gcc make pkg-config libyaml-dev libcmark-dev libhpdf-dev libhar
 # to make outputs: faces for paper, the QR code of the declaration form
 PACKAGES_RUN = fonts-babelstone-han fonts-lxgw-wenkai fonts-wqy-zenhei node-qrcode-generator
 # to test:
-PACKAGES_TEST = libcmocka-dev python3 python3-yaml git poppler-utils qpdf zbar-tools chromium unifont
-# to test in a browser, wanted as commands (a machine may have its own Node.js): nodejs npm
+PACKAGES_TEST = libcmocka-dev python3 python3-yaml git poppler-utils qpdf zbar-tools chromium unifont node:nodejs npm:npm
 # to look after the code (make lint, make format):
 PACKAGES_LINT = clang-format clang-tidy cppcheck
 
@@ -20,10 +19,12 @@ PACKAGES_LINT = clang-format clang-tidy cppcheck
 CC        ?= gcc
 OPTIMISE  ?= -O2 -g
 WARNINGS   = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Werror
-LIBRARIES  = yaml-0.1 libcmark harfbuzz-subset libqrencode libgit2 libmicrohttpd libxxhash libsodium
+LIBRARIES  = yaml-0.1 libcmark harfbuzz-subset libqrencode libxxhash libsodium
+# loaded by the commands that want them (src/base/late.h)
+LATE       = libgit2 libmicrohttpd
 ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(OPTIMISE) $(WARNINGS) -pthread -Isrc \
-	-DPREFIX='"$(PREFIX)"' $(shell pkg-config --cflags $(LIBRARIES)) $(CFLAGS)
-ALL_LIBS   = $(shell pkg-config --libs $(LIBRARIES)) -lhpdf -lunistring -lm $(LDFLAGS)
+	-DPREFIX='"$(PREFIX)"' $(shell pkg-config --cflags $(LIBRARIES) $(LATE)) $(CFLAGS)
+ALL_LIBS   = $(shell pkg-config --libs $(LIBRARIES)) -lhpdf -lunistring -lm -ldl $(LDFLAGS)
 # gcc takes vsnprintf(NULL, 0, …), which asks for a length, for a mistake when it instruments
 SANITIZE   = -fsanitize=address,undefined -fno-sanitize-recover=undefined -Wno-format-truncation
 
@@ -38,9 +39,13 @@ CATALOGUES = $(LANGUAGES:%=$(BUILD)/locale/%/LC_MESSAGES/gongshi.mo)
 
 DEMO_DATE = 2026-11-20
 
+# make once more, with as many compilers at once as there are processors where it was not told how many
+MAKE_IN_PARALLEL = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
+
 .PHONY: all program deps deps-test demo test test-quick check-san lint format clean help install uninstall pot bench
 
-all: deps program
+all: deps
+	@$(MAKE_IN_PARALLEL) program
 
 program: $(BUILD)/gongshi $(CATALOGUES)
 
@@ -49,7 +54,7 @@ help:
 	@echo "make demo       the same, and build the demonstration village's outputs in out/, as of $(DEMO_DATE)"
 	@echo "make test       set up what is missing and run every test; ends with N passed, M failed"
 	@echo "make test-quick the unit tests alone"
-	@echo "make test-site  the demonstration site and others in a browser: HTML, accessibility, links, privacy"
+	@echo "make test-site  of these, those of the sites: HTML, accessibility, layout, use in a browser, links, privacy"
 	@echo "make check-san  every test of the program under AddressSanitizer and UBSan"
 	@echo "make bench      measure speed"
 	@echo "make deps       install what is missing to build and run (Debian packages)"
@@ -65,10 +70,8 @@ deps:
 
 deps-test:
 	@tests/setup $(PACKAGES_BUILD) $(PACKAGES_RUN) $(PACKAGES_TEST)
-
-deps-site: deps-test
-	@tests/setup node:nodejs npm:npm
-	@$(MAKE) -s --no-print-directory tests/site/node_modules/.package-lock.json
+	@$(MAKE) -s --no-print-directory tests/site/node_modules/.package-lock.json || \
+		echo "npm did not install what tests/site/package-lock.json pins: the tests in a browser will not run." >&2
 
 # what the site is tested with in a browser, as its lock pins it; npm says in this file what it installed
 tests/site/node_modules/.package-lock.json: tests/site/package-lock.json
@@ -116,7 +119,7 @@ pot:
 
 # --- use ---------------------------------------------------------------------------------------------------------
 demo: deps
-	@$(MAKE) --no-print-directory program
+	@$(MAKE_IN_PARALLEL) program
 	$(BUILD)/gongshi build . --date $(DEMO_DATE)
 	@echo "The site is out/site/index.html, the notices are in out/print, the screens' feeds in out/led."
 
@@ -136,22 +139,22 @@ uninstall:
 
 # --- tests -------------------------------------------------------------------------------------------------------
 test: deps-test
-	@$(MAKE) --no-print-directory program $(UNIT_PROGRAMS)
+	@$(MAKE_IN_PARALLEL) program $(UNIT_PROGRAMS)
 	@$(MAKE) --no-print-directory sanitized
 	@python3 tests/run.py --build $(BUILD)
 
 # The program and the unit tests once more, with every memory and arithmetic fault an error.
 .PHONY: sanitized
 sanitized:
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/san OPTIMISE='-O1 -g' CFLAGS='$(SANITIZE)' LDFLAGS='$(SANITIZE)' program unit-programs
+	@$(MAKE_IN_PARALLEL) BUILD=$(BUILD)/san OPTIMISE='-O1 -g' CFLAGS='$(SANITIZE)' LDFLAGS='$(SANITIZE)' program unit-programs
 
 .PHONY: unit-programs
 unit-programs: $(UNIT_PROGRAMS)
 
-# In a browser, apart from `make test`: it takes minutes of its own.
-.PHONY: test-site deps-site
-test-site: deps-site
-	@$(MAKE) --no-print-directory program
+# The tests in a browser alone.
+.PHONY: test-site
+test-site: deps-test
+	@$(MAKE_IN_PARALLEL) program
 	@python3 tests/site/run.py $(BUILD)/gongshi
 
 check-san: deps-test

@@ -1,16 +1,35 @@
 #include "cmd/history.h"
 
 #include "base/buf.h"
+#include "base/late.h"
+#include "cmd/command.h"
 
 #include <git2.h>
 #include <stdlib.h>
 #include <string.h>
 
+#define FUNCTIONS(X)              \
+    X(git_libgit2_init)           \
+    X(git_libgit2_shutdown)       \
+    X(git_oid_tostr)              \
+    X(git_reference_name_to_id)   \
+    X(git_repository_free)        \
+    X(git_repository_is_shallow)  \
+    X(git_repository_open_ext)    \
+    X(git_repository_workdir)     \
+    X(git_status_list_entrycount) \
+    X(git_status_list_free)       \
+    X(git_status_list_new)        \
+    X(git_status_options_init)
+
+FUNCTIONS(LATE_POINTER)
+static const struct late_symbol symbols[] = {FUNCTIONS(LATE_SYMBOL)};
+
 /* The village's folder within the repository's, with a slash behind if it is not the same; false where it is
  * not within. */
 static bool inner_folder(git_repository *repository, const char *dir, struct buf *prefix)
 {
-    const char *top = git_repository_workdir(repository);
+    const char *top = late_git_repository_workdir(repository);
     char *whole = realpath(dir, NULL);
     bool within = false;
     if (top && whole) {
@@ -42,15 +61,15 @@ static bool is_dirty(git_repository *repository, const char *dir)
         specs[i] = paths[i].data;
     }
     git_status_options options;
-    git_status_options_init(&options, GIT_STATUS_OPTIONS_VERSION);
+    late_git_status_options_init(&options, GIT_STATUS_OPTIONS_VERSION);
     options.show = GIT_STATUS_SHOW_INDEX_AND_WORKDIR;
     options.flags = GIT_STATUS_OPT_INCLUDE_UNTRACKED | GIT_STATUS_OPT_DISABLE_PATHSPEC_MATCH;
     options.pathspec.strings = specs;
     options.pathspec.count = 3;
     git_status_list *list = NULL;
-    bool dirty =
-        git_status_list_new(&list, repository, &options) != 0 || git_status_list_entrycount(list) > 0;
-    git_status_list_free(list);
+    bool dirty = late_git_status_list_new(&list, repository, &options) != 0 ||
+                 late_git_status_list_entrycount(list) > 0;
+    late_git_status_list_free(list);
     for (size_t i = 0; i < 3; i++)
         buf_free(&paths[i]);
     buf_free(&prefix);
@@ -62,14 +81,19 @@ void history_read(const char *dir, struct history *history)
     git_repository *repository = NULL;
     git_oid head;
     *history = (struct history){0};
-    git_libgit2_init();
-    if (git_repository_open_ext(&repository, dir, 0, NULL) == 0 &&
-        git_reference_name_to_id(&head, repository, "HEAD") == 0) {
+    const char *why;
+    if (!late_load("libgit2.so." LIBGIT2_SOVERSION, symbols, sizeof symbols / sizeof *symbols, &why)) {
+        say(_("the site does not say from which commit it was built: %s"), why);
+        return;
+    }
+    late_git_libgit2_init();
+    if (late_git_repository_open_ext(&repository, dir, 0, NULL) == 0 &&
+        late_git_reference_name_to_id(&head, repository, "HEAD") == 0) {
         history->repository = true;
-        git_oid_tostr(history->commit, sizeof history->commit, &head);
-        history->shallow = git_repository_is_shallow(repository) == 1;
+        late_git_oid_tostr(history->commit, sizeof history->commit, &head);
+        history->shallow = late_git_repository_is_shallow(repository) == 1;
         history->dirty = is_dirty(repository, dir);
     }
-    git_repository_free(repository);
-    git_libgit2_shutdown();
+    late_git_repository_free(repository);
+    late_git_libgit2_shutdown();
 }

@@ -12,7 +12,8 @@ struct history {
     bool shallow;    /* the repository does not hold the whole history */
 };
 
-/* Looks at the repository that holds DIR. What can't be read counts as no repository. */
+/* Looks at the repository that holds DIR. What can't be read counts as no repository; where libgit2 is not
+ * there, that is said. */
 void history_read(const char *dir, struct history *history);
 
 #endif

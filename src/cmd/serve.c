@@ -5,6 +5,7 @@
  * build that it asks for, and the last good site while the records have errors.
  */
 #include "base/files.h"
+#include "base/late.h"
 #include "base/memory.h"
 #include "base/workers.h"
 #include "cmd/build.h"
@@ -25,6 +26,18 @@
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
+
+#define FUNCTIONS(X)                   \
+    X(MHD_add_response_header)         \
+    X(MHD_create_response_from_buffer) \
+    X(MHD_destroy_response)            \
+    X(MHD_lookup_connection_value)     \
+    X(MHD_queue_response)              \
+    X(MHD_start_daemon)                \
+    X(MHD_stop_daemon)
+
+FUNCTIONS(LATE_POINTER)
+static const struct late_symbol symbols[] = {FUNCTIONS(LATE_SYMBOL)};
 
 enum { look_every = 300 /* milliseconds */ };
 
@@ -111,16 +124,16 @@ static const char *content_type(const char *path)
 static enum MHD_Result answer(struct MHD_Connection *connection, unsigned status, const char *type,
                               struct buf *body)
 {
-    struct MHD_Response *response =
-        MHD_create_response_from_buffer(body->len, (void *)(uintptr_t)buf_text(body), MHD_RESPMEM_MUST_COPY);
+    struct MHD_Response *response = late_MHD_create_response_from_buffer(
+        body->len, (void *)(uintptr_t)buf_text(body), MHD_RESPMEM_MUST_COPY);
     buf_free(body);
     if (!response)
         return MHD_NO;
-    MHD_add_response_header(response, "Content-Type", type);
-    MHD_add_response_header(response, "Cache-Control", "no-store");
-    MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
-    enum MHD_Result sent = MHD_queue_response(connection, status, response);
-    MHD_destroy_response(response);
+    late_MHD_add_response_header(response, "Content-Type", type);
+    late_MHD_add_response_header(response, "Cache-Control", "no-store");
+    late_MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
+    enum MHD_Result sent = late_MHD_queue_response(connection, status, response);
+    late_MHD_destroy_response(response);
     return sent;
 }
 
@@ -216,7 +229,7 @@ static bool is_page(const char *url)
  * is served here. */
 static bool host_is_ours(struct MHD_Connection *connection)
 {
-    const char *host = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Host");
+    const char *host = late_MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Host");
     if (!host)
         return true;
     size_t name = host[0] == '[' ? strcspn(host, "]") + 1 : strcspn(host, ":");
@@ -318,9 +331,14 @@ static bool read_address(const char *host, const char *port_text, struct sockadd
 static struct MHD_Daemon *start(struct serving *s, struct sockaddr_in *address, const char *host,
                                 const char *port)
 {
+    const char *why;
+    if (!late_load("libmicrohttpd.so.12", symbols, sizeof symbols / sizeof *symbols, &why)) {
+        say(_("cannot serve: %s"), why);
+        return NULL;
+    }
     struct MHD_Daemon *daemon =
-        MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD, ntohs(address->sin_port), NULL, NULL, handle, s,
-                         MHD_OPTION_SOCK_ADDR, (struct sockaddr *)address, MHD_OPTION_END);
+        late_MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD, ntohs(address->sin_port), NULL, NULL, handle,
+                              s, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)address, MHD_OPTION_END);
     if (!daemon)
         say(_("cannot serve at %s:%s: %s"), host, port, strerror(errno));
     return daemon;
@@ -364,7 +382,7 @@ int command_serve(int argc, char **argv)
         printf(_("The site is at http://%s:%s/ and follows every change. Ctrl-C ends it.\n"), host, port);
         fflush(stdout);
         watch(&s, date != NULL, before);
-        MHD_stop_daemon(daemon);
+        late_MHD_stop_daemon(daemon);
         status = exit_well;
     }
     buf_free(&s.errors);
