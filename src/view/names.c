@@ -48,6 +48,18 @@ const char *view_entry_name(const struct view *view, struct arena *arena, uint32
     return shown(view, arena, e->household, h->head.text, mask_head_minor(h), warning);
 }
 
+bool view_beside_name(const struct view *view, uint32_t entry)
+{
+    const struct records *records = view->records;
+    const struct entry *e = &records->entries[entry];
+    if (records->rules[e->rule]->kind != kind_negative || view->warnings == warnings_named)
+        return true;
+    if (view->circle == circle_own || view->policy == shown_id)
+        return true;
+    const struct household *h = records->households[e->household];
+    return mask_of(view, h, mask_head_minor(h)) != mask_none;
+}
+
 /* Whether words are written apart with a blank beside the character C. */
 static bool wants_blank(char c)
 {

@@ -55,6 +55,12 @@ const char *view_resident(const struct view *view, struct arena *arena, uint32_t
  */
 const char *view_entry_name(const struct view *view, struct arena *arena, uint32_t entry);
 
+/*
+ * Whether an entry may stand under its household's name as view_household gives it: not where that is said in
+ * full and the entry may be seen beside a masked name only.
+ */
+bool view_beside_name(const struct view *view, uint32_t entry);
+
 /* A name to be read aloud: "*" becomes 某 (in English "someone"). */
 const char *view_aloud(const struct view *view, struct arena *arena, const char *name);
 

@@ -348,17 +348,23 @@ def look(site, search):
 
 
 def warnings_faults(records, site):
-    """Where warnings are but counted, no household's page, and no data, says which household one is about."""
-    if (records.privacy.get("warnings") or "count") != "count":
+    """Where warnings are but counted, no household's page, and no data, says which household one is about; where they are masked, no household's
+    page that says its name in full does."""
+    policy = records.privacy.get("warnings") or "count"
+    if policy == "named":
         return
-    with open(os.path.join(site, "data", "ledger.json"), encoding="utf-8") as f:
-        for cycle in json.load(f)["cycles"]:
-            for e in cycle["entries"]:
-                if e["rule"] in records.negative:
-                    yield f"data/ledger.json: {e['id']} is a warning of {e['household']}"
+    if policy == "count":
+        with open(os.path.join(site, "data", "ledger.json"), encoding="utf-8") as f:
+            for cycle in json.load(f)["cycles"]:
+                for e in cycle["entries"]:
+                    if e["rule"] in records.negative:
+                        yield f"data/ledger.json: {e['id']} is a warning of {e['household']}"
     for household in records.households:
         with open(os.path.join(site, "households", household, "index.html"), encoding="utf-8") as f:
             text = f.read()
+        title = re.search(r"<h1[^>]*>(.*?)</h1>", text, re.S)[1]
+        if policy == "masked" and not any(name in title for of, name, _, _ in records.people if of == household):
+            continue
         for rule in sorted(records.negative):
             if re.search(r"#" + re.escape(rule) + r'"', text):
                 yield f"households/{household}/index.html: leads to the rule {rule}"
