@@ -11,12 +11,13 @@ import re
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PLAIN = re.compile(r"^(\d+) passed, (\d+) failed", re.M)
 CMOCKA_PASSED = re.compile(r"^\[  PASSED  \] (\d+) test", re.M)
 CMOCKA_FAILED = re.compile(r"^\[  FAILED  \] [^\n]*?(\d+) test", re.M)
+LONG = ("site", "property", "sanitized: cases")  # they take minutes, so they begin first
 
 
 def suites(build, sanitized):
@@ -33,7 +34,7 @@ def suites(build, sanitized):
 def outside(prefix, program, build):
     for script in sorted(glob.glob(os.path.join(TOP, "tests", "*", "run.py"))):
         name = os.path.basename(os.path.dirname(script))
-        if name not in ("bench", "site"):  # `make bench`, `make test-site`
+        if name != "bench":  # `make bench`
             yield prefix + name, ["python3", os.path.relpath(script, TOP), program]
 
 
@@ -81,9 +82,11 @@ def main():
     build = os.path.abspath(a.build)
     sanitized = os.path.join(build, "san")
     chosen = [s for s in suites(build, sanitized if os.path.isdir(sanitized) else None) if a.only in s[0]]
+    chosen.sort(key=lambda s: LONG.index(s[0]) if s[0] in LONG else len(LONG))
     passed = failed = 0
     with ThreadPoolExecutor(a.jobs) as pool:
-        for name, text, status, seconds in pool.map(run, chosen):
+        for done in as_completed([pool.submit(run, suite) for suite in chosen]):
+            name, text, status, seconds = done.result()
             if status == 77:
                 print(f"{name}: not run: {text.strip().splitlines()[-1] if text.strip() else 'it does not say why'}", flush=True)
                 continue

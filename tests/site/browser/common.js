@@ -10,7 +10,7 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml',
   '.png': 'image/png', '.json': 'application/json', '.webmanifest': 'application/manifest+json', '.pdf': 'application/pdf', '.ics': 'text/calendar; charset=utf-8',
   '.atom': 'application/atom+xml', '.xml': 'application/xml', '.csv': 'text/csv; charset=utf-8', '.txt': 'text/plain; charset=utf-8' };
-const LONG = 60000;
+const LONG = 30000;
 const PREFIX = '/some/village/';
 
 /* Where Debian, or somebody's CHROME_PATH, has it. */
@@ -21,10 +21,14 @@ function chromiumPath() {
   return undefined;
 }
 
-/* Serves FOLDER below PREFIX, and at the root for the page that is shown for any missing address; → {url, origin, close}. */
-async function serve(folder) {
+/* Serves FOLDER below PREFIX, and at the root for the page that is shown for any missing address; SCRIPT, where there is one, as /test.js; → {url, origin, close}. */
+async function serve(folder, script) {
   const server = http.createServer((request, response) => {
     const asked = decodeURIComponent(request.url.replace(/[?#].*$/, ''));
+    if (script && asked === '/test.js') {
+      response.writeHead(200, { 'Content-Type': TYPES['.js'], 'Cache-Control': 'max-age=3600' }).end(script);
+      return;
+    }
     let file = path.join(folder, asked.startsWith(PREFIX) ? asked.slice(PREFIX.length) : asked.slice(1));
     if (file && fs.existsSync(file) && fs.statSync(file).isDirectory())
       file = path.join(file, 'index.html');
@@ -77,7 +81,7 @@ function watch(page, origin, faults) {
   page.on('pageerror', (error) => faults.push(`script: ${error.message}`));
 }
 
-/* Every page below FOLDER: its address, its kind (the body's class) and its size. */
+/* Every page below FOLDER: its address, its kind (the body's class; a page of an earlier year is of the present one's kind) and its size. */
 function pages(folder) {
   const found = [];
   const look = (where) => {
@@ -87,7 +91,7 @@ function pages(folder) {
         look(file);
       else if (entry.name.endsWith('.html'))
         found.push({ address: path.relative(folder, file), size: fs.statSync(file).size,
-          kind: (/<body class="([^"]+)"/.exec(fs.readFileSync(file, 'utf8')) || [])[1] || 'page-without-kind' });
+          kind: ((/<body class="([^"]+)"/.exec(fs.readFileSync(file, 'utf8')) || [])[1] || 'page-without-kind').replace(/-year$/, '') });
     }
   };
   look(folder);

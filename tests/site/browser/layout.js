@@ -56,7 +56,6 @@ function faint() {
 
 async function look(page, address, site) {
   const faults = [];
-  watch(page, site.origin, faults);
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto((address === '404.html' ? site.origin : site.url) + address);
   faults.push(...(await page.evaluate(small, { main: MAIN, touched: TOUCHED })));
@@ -73,11 +72,12 @@ async function look(page, address, site) {
 async function main(folder) {
   const site = await serve(folder);
   const browser = await launch();
-  const context = await browser.newContext();
+  const page = await browser.newPage();
+  const asked = [];
+  watch(page, site.origin, asked);
   for (const { kind, address } of kinds(folder)) {
-    const page = await context.newPage();
-    await test(`layout: ${kind} (${address})`, () => look(page, address, site));
-    await page.close();
+    asked.length = 0;
+    await test(`layout: ${kind} (${address})`, async () => [...(await look(page, address, site)), ...asked]);
   }
   await browser.close();
   await site.close();
