@@ -169,8 +169,9 @@ test-quick: program $(UNIT_PROGRAMS)
 		elif [ $$status -ne 0 ]; then exit 1; fi; \
 	done
 
-bench: program $(BUILD)/bench/ledger_bench
+bench: deps-test program $(BUILD)/bench/ledger_bench
 	@python3 tests/bench/ledger.py --bench $(BUILD)/bench/ledger_bench
+	@python3 tests/bench/site.py $(BUILD)/gongshi
 
 # --- care --------------------------------------------------------------------------------------------------------
 lint: deps-lint

@@ -150,8 +150,46 @@ static HPDF_REAL channel(uint32_t colour, int shift)
     return (HPDF_REAL)(colour >> shift & 0xff) / 255;
 }
 
+/* What the page was last told of how to draw, so that it is told again only what changes. */
+struct pen {
+    bool stroked, filled; /* whether the colours below were told at all */
+    uint32_t stroke, fill;
+    const struct line_run *run; /* whose face, size, spacing and weight it has; NULL: no text was drawn */
+};
+
+static void fill_with(HPDF_Page page, struct pen *pen, uint32_t colour)
+{
+    if (!pen->filled || pen->fill != colour)
+        HPDF_Page_SetRGBFill(page, channel(colour, 16), channel(colour, 8), channel(colour, 0));
+    pen->filled = true;
+    pen->fill = colour;
+}
+
+/* Makes the page draw as RUN wants it. */
+static void pen_set(struct pdf *pdf, HPDF_Page page, struct pen *pen, const struct line_run *run)
+{
+    const struct line_run *last = pen->run;
+    fill_with(page, pen, run->colour);
+    if (run->bold && (!pen->stroked || pen->stroke != run->colour)) {
+        HPDF_Page_SetRGBStroke(page, channel(run->colour, 16), channel(run->colour, 8),
+                               channel(run->colour, 0));
+        pen->stroked = true;
+        pen->stroke = run->colour;
+    }
+    if (run->bold)
+        HPDF_Page_SetLineWidth(page, points(run->size / 48));
+    if (!last || last->bold != run->bold)
+        HPDF_Page_SetTextRenderingMode(page, run->bold ? HPDF_FILL_THEN_STROKE : HPDF_FILL);
+    if (!last || last->face != run->face || last->size != run->size)
+        HPDF_Page_SetFontAndSize(page, pdf->fonts[run->face], points(run->size));
+    if (!last || last->spacing != run->spacing)
+        HPDF_Page_SetCharSpace(page, points(run->spacing));
+    pen->run = run;
+}
+
 /* Writes the runs of TEXT. */
-static void text_draw(struct pdf *pdf, HPDF_Page page, int32_t height, const struct page_text *text)
+static void text_draw(struct pdf *pdf, HPDF_Page page, struct pen *pen, int32_t height,
+                      const struct page_text *text)
 {
     struct buf numbers = {0};
     for (size_t r = 0; r < text->line->count; r++) {
@@ -159,16 +197,8 @@ static void text_draw(struct pdf *pdf, HPDF_Page page, int32_t height, const str
         buf_clear(&numbers);
         for (size_t i = 0; i < run->count; i++)
             buf_put_utf8(&numbers, font_cut_number(pdf->cuts[run->face], run->codes[i]));
-        uint32_t colour = run->colour;
-        if (run->bold) {
-            HPDF_Page_SetLineWidth(page, points(run->size / 48));
-            HPDF_Page_SetRGBStroke(page, channel(colour, 16), channel(colour, 8), channel(colour, 0));
-        }
-        HPDF_Page_SetRGBFill(page, channel(colour, 16), channel(colour, 8), channel(colour, 0));
+        pen_set(pdf, page, pen, run);
         HPDF_Page_BeginText(page);
-        HPDF_Page_SetTextRenderingMode(page, run->bold ? HPDF_FILL_THEN_STROKE : HPDF_FILL);
-        HPDF_Page_SetFontAndSize(page, pdf->fonts[run->face], points(run->size));
-        HPDF_Page_SetCharSpace(page, points(run->spacing));
         HPDF_Page_TextOut(page, points(text->x + run->x), points(height - text->y), buf_text(&numbers));
         HPDF_Page_EndText(page);
     }
@@ -179,16 +209,16 @@ static void page_draw(struct pdf *pdf, const struct page *page, HPDF_Page target
 {
     HPDF_Page_SetWidth(target, points(page->width));
     HPDF_Page_SetHeight(target, points(page->height));
+    struct pen pen = {0};
     for (size_t i = 0; i < page->boxes.len; i++) {
         const struct page_box *box = &page->boxes.items[i];
-        HPDF_Page_SetRGBFill(target, channel(box->colour, 16), channel(box->colour, 8),
-                             channel(box->colour, 0));
+        fill_with(target, &pen, box->colour);
         HPDF_Page_Rectangle(target, points(box->x), points(page->height - box->y - box->height),
                             points(box->width), points(box->height));
         HPDF_Page_Fill(target);
     }
     for (size_t i = 0; i < page->texts.len; i++)
-        text_draw(pdf, target, page->height, &page->texts.items[i]);
+        text_draw(pdf, target, &pen, page->height, &page->texts.items[i]);
 }
 
 /* Title, language and what the reader's window shows. */
