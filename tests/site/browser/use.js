@@ -55,6 +55,7 @@ async function switching(page, context) {
 const results = (page) => page.$$eval('.results li', (all) => all.map((li) => [li.querySelector('a').textContent, li.querySelector('a').href]));
 
 async function ask(page, words) {
+  await page.waitForFunction(() => window.searchIndex);
   await page.fill('form.search input', words);
   await page.press('form.search input', 'Enter');
   return results(page);
@@ -92,6 +93,7 @@ async function searching(page) {
   await page.waitForURL(/households\/h105/);
   assert.ok((await page.textContent('h1')).includes('h105'));
   await page.goto(site.url + 'search/index.html?q=' + encodeURIComponent('巡逻'));
+  await page.waitForSelector('.results li');
   assert.ok((await results(page)).length > 1, 'an address with a question is not answered');
 }
 

@@ -8,9 +8,9 @@
   var form = document.querySelector('form.search');
   var found = document.querySelector('.found');
   var everything = document.querySelector('.everything');
-  var index = window.searchIndex;
-  if (!form || !found || !everything || !index)
+  if (!form || !found || !everything)
     return;
+  var index = null, items = null; /* until they arrive, questions wait */
   var input = form.querySelector('input');
   var status = found.querySelector('[role="status"]');
   var list = found.querySelector('ul');
@@ -49,8 +49,6 @@
     }
     return items;
   }
-  var items = collect();
-
   /* How well ITEM answers WORD: 0 best, 9 not at all; HIT says where. */
   function rate(item, word, hit) {
     if (item.inId === word || item.kind === 0 && item.inText === word)
@@ -127,6 +125,8 @@
   }
 
   function update() {
+    if (!items)
+      return;
     var words = fold(input.value).split(/[\s\u3000]+/).filter(Boolean);
     list.textContent = '';
     everything.hidden = words.length > 0;
@@ -166,7 +166,25 @@
       /* not from a memory stick: then the address stays as it is */
     }
   });
-  form.hidden = false;
+
+  /* The index is large for a slow network: the page is shown first. */
+  function fetchIndex() {
+    var script = document.createElement('script');
+    script.src = address('search/index.js');
+    script.onload = function () {
+      index = window.searchIndex;
+      items = collect();
+      update();
+    };
+    script.onerror = function () {
+      form.hidden = true;
+    };
+    document.head.appendChild(script);
+  }
+  if (document.readyState === 'complete')
+    fetchIndex();
+  else
+    window.addEventListener('load', fetchIndex);
   var asked = /[?&]q=([^&]*)/.exec(location.search);
   if (asked) {
     try {
@@ -174,6 +192,5 @@
     } catch (e) {
       input.value = '';
     }
-    update();
   }
 })();

@@ -30,7 +30,6 @@
     var group = document.querySelector('.sizes');
     if (!group)
       return;
-    group.hidden = false;
     var buttons = group.querySelectorAll('button');
     for (var i = 0; i < buttons.length; i++)
       buttons[i].addEventListener('click', press);
