@@ -133,6 +133,16 @@ def rewards_count_stock_and_households(v):
 
 
 @test
+def emphasis_beside_punctuation_wants_no_blank_on_the_page(v):
+    v.write("content/a.md", "# 题\n\n**不要等。** 今天就办；见 **“细则”** 一页，**a.** b\n\n- **一**、 二\n- 去 **村部** 领\n")
+    v.build()
+    with open(os.path.join(v.folder, "out/site/a/index.html"), encoding="utf-8") as f:
+        page = f.read()
+    assert "<strong>不要等。</strong>今天就办；见<strong>“细则”</strong>一页，<strong>a.</strong> b" in page, page
+    assert "<strong>一</strong>、 二" in page and "去 <strong>村部</strong> 领" in page, page
+
+
+@test
 def honours_are_won_and_lost(v):
     v.build()
     page = v.page("honours")
