@@ -1,5 +1,6 @@
 #include "site/content.h"
 
+#include "base/map.h"
 #include "base/memory.h"
 #include "site/index.h"
 #include "site/markdown.h"
@@ -15,13 +16,12 @@ static bool ends_with(const char *text, const char *end)
     return a >= b && strcmp(text + a - b, end) == 0;
 }
 
-static bool is_page(const struct source_file *file)
+bool content_is_page(const struct source_file *file)
 {
     return file->kind == source_page && ends_with(file->name, ".md");
 }
 
-/* Whether the first part of FOLDER is that of the site's own pages. */
-static bool is_taken(const char *folder)
+bool content_is_taken(const char *folder)
 {
     size_t len = strcspn(folder, "/");
     static const char *const others[] = {"households", "meetings", "notices", "own", "data", "news", NULL};
@@ -57,7 +57,7 @@ static bool read_page(struct site *site, uint32_t number, struct content_page *p
     *page = (struct content_page){.file = number};
     place_page(site, page, file->name);
     struct place first = {.file = number, .line = 1, .column = 1, .span = 1};
-    if (!page->news && *page->folder && is_taken(page->folder)) {
+    if (!page->news && *page->folder && content_is_taken(page->folder)) {
         diag_error(site->diags, first, "page-address",
                    N_("/{1} is a page of the site's own; name the file otherwise"), page->folder, NULL);
         return false;
@@ -116,6 +116,22 @@ static bool gives_away(struct site *site, uint32_t number)
     return true;
 }
 
+/* Reports pages that would stand at one address: a.md and a/index.md. */
+static void look_for_twins(struct site *site)
+{
+    const struct content *content = site->content;
+    struct map folders = {0};
+    for (uint32_t i = 0; i < content->len; i++) {
+        const struct content_page *page = &content->items[i];
+        uint32_t twin = map_put(&folders, page->folder, strlen(page->folder), i);
+        if (twin != map_none)
+            diag_error(site->diags, (struct place){.file = page->file, .line = 1, .column = 1, .span = 1},
+                       "page-address", N_("/{1} is the address of {2} too; rename one of them"), page->folder,
+                       site->input->source->items[content->items[twin].file].path, NULL);
+    }
+    map_free(&folders);
+}
+
 void content_open(struct site *site)
 {
     const struct source *source = site->input->source;
@@ -123,8 +139,8 @@ void content_open(struct site *site)
     content->items = arena_new(&site->arena, struct content_page, source->len + 1);
     for (uint32_t i = 0; i < source->len; i++) {
         struct content_page page;
-        if (source->items[i].kind != source_page || gives_away(site, i) || !is_page(&source->items[i]) ||
-            !read_page(site, i, &page))
+        if (source->items[i].kind != source_page || gives_away(site, i) ||
+            !content_is_page(&source->items[i]) || !read_page(site, i, &page))
             continue;
         if (page.date > site->date)
             continue;
@@ -138,6 +154,8 @@ void content_open(struct site *site)
         content->news += page.news;
     }
     content->pages = content->len - content->news;
+    look_for_twins(site);
+    content_check_files(site);
     qsort(content->items, content->len, sizeof *content->items, by_place);
 }
 
@@ -212,7 +230,7 @@ static const char *target(const struct linking *l, const char *name)
         const struct source_file *file = &source->items[i];
         if (file->kind != source_page || strcmp(file->name, name) != 0)
             continue;
-        if (!is_page(file)) {
+        if (!content_is_page(file)) {
             struct buf href = {0};
             href_put(&href, name);
             const char *text = arena_copy(l->page->arena, buf_text(&href));
@@ -284,20 +302,4 @@ const char *content_html(struct page *page, const struct content_page *content, 
         .context = &linking,
     };
     return markdown_html(&markdown, content->text);
-}
-
-bool content_put(const struct site *site, const struct sink *sink)
-{
-    const struct source *source = site->input->source;
-    bool well = true;
-    for (size_t i = 0; i < source->len && well; i++) {
-        const struct source_file *file = &source->items[i];
-        if (file->kind != source_page || is_page(file))
-            continue;
-        struct buf path = {0};
-        buf_printf(&path, "site/%s", file->name);
-        well = sink->put(sink->context, buf_text(&path), file->text, file->len);
-        buf_free(&path);
-    }
-    return well;
 }

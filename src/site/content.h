@@ -46,6 +46,16 @@ void content_crumbs(struct page *page, const struct content_page *content);
  * below the site's. */
 const char *content_html(struct page *page, const struct content_page *content, const char *root);
 
+/* Whether a file below content/ is a page, and not one that is copied. */
+bool content_is_page(const struct source_file *file);
+
+/* Whether the first part of the path FOLDER is that of the site's own pages. */
+bool content_is_taken(const char *folder);
+
+/* Reports files that would be copied to where something else stands, or that are text and say a name that the
+ * site does not show. */
+void content_check_files(struct site *site);
+
 /* Copies pictures and other files. */
 bool content_put(const struct site *site, const struct sink *sink);
 

@@ -314,6 +314,27 @@ def no_file_name_gives_a_name_away(v):
     assert not os.path.exists(os.path.join(v.folder, "out/site")), "nothing was published"
 
 
+@test
+def files_that_are_no_pages_give_no_name_away_and_take_no_page_s_place(v):
+    v.write("content/walk.md", "散步。\n")
+    v.write("content/walk/index.md", "又是散步。\n")
+    for name in ("index.html", "site.css", "feed.atom", "data/more.csv", "walk/index.html"):
+        v.write(f"content/{name}", "x")
+    v.write("content/list.csv", "户,分\n一组,3\n张大山,5\n")
+    with open(os.path.join(v.folder, "content/list.txt"), "wb") as f:
+        f.write("一组\r\n李卫国 5分\r\n".encode("gb18030"))
+    with open(os.path.join(v.folder, "content/photo.jpg"), "wb") as f:
+        f.write(b"\xff\xd8\0\x10JFIF" + bytes(range(256)))
+    v.write("content/news/map.svg", "<svg/>")
+    said = v.build(status=1)
+    for name in ("index.html", "site.css", "feed.atom", "data/more.csv", "walk/index.html"):
+        assert f"content/{name}:1:1: error[page-address]" in said, (name, said)
+    assert "content/walk.md:1:1: error[page-address]: /walk/ is the address of content/walk/index.md too" in said, said
+    assert 'content/list.csv:3:1: error[name-in-file]' in said and '"张大山"' in said, said
+    assert 'content/list.txt:2:1: error[name-in-file]' in said and '"李卫国"' in said, said
+    assert "photo.jpg" not in said and "map.svg" not in said and said.count("error[") == 8, said
+
+
 def main():
     passed = failed = 0
     for t in TESTS:
