@@ -147,10 +147,14 @@ static void add_figures(struct page *page, uint32_t number)
     struct value *map = value_set_map(a, page->values, "figures");
     value_set_flag(a, map, "any", account != NULL);
     value_set_text(a, map, "year", page_say(page, "site.year", page_number(page, cycle->id)));
-    value_set_text(a, map, "earned", account ? page_points(page, account->earned) : "");
-    value_set_text(a, map, "balance", account ? page_points(page, account->balance) : "");
-    value_set_text(a, map, "pending", account && account->pending ? page_points(page, account->pending) : "");
-    value_set_text(a, map, "rank", account && account->rank ? page_number(page, account->rank) : "");
+    value_set_text(a, map, "earned", account ? page_points_unit(page, account->earned) : "");
+    value_set_text(a, map, "balance", account ? page_points_unit(page, account->balance) : "");
+    value_set_text(a, map, "pending",
+                   account && account->pending ? page_points_unit(page, account->pending) : "");
+    value_set_text(a, map, "rank",
+                   account && account->rank
+                       ? page_say(page, "site.household.nth", page_number(page, account->rank))
+                       : "");
 }
 
 /* What the household's residents earned in the present cycle: {name, points}. */
