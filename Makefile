@@ -15,6 +15,8 @@ PACKAGES_TEST = libcmocka-dev python3 python3-yaml git poppler-utils qpdf zbar-t
 # to look after the code (make lint, make format):
 PACKAGES_LINT = clang-format clang-tidy cppcheck
 
+VERSION = 0.1
+
 # --- flags -------------------------------------------------------------------------------------------------------
 CC        ?= gcc
 OPTIMISE  ?= -O2 -g
@@ -23,7 +25,7 @@ LIBRARIES  = yaml-0.1 libcmark harfbuzz-subset libqrencode libxxhash libsodium
 # loaded by the commands that want them (src/base/late.h)
 LATE       = libgit2 libmicrohttpd
 ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(OPTIMISE) $(WARNINGS) -pthread -Isrc \
-	-DPREFIX='"$(PREFIX)"' $(shell pkg-config --cflags $(LIBRARIES) $(LATE)) $(CFLAGS)
+	-DPREFIX='"$(PREFIX)"' -DVERSION='"$(VERSION)"' $(shell pkg-config --cflags $(LIBRARIES) $(LATE)) $(CFLAGS)
 ALL_LIBS   = $(shell pkg-config --libs $(LIBRARIES)) -lhpdf -lunistring -lm -ldl $(LDFLAGS)
 # gcc takes vsnprintf(NULL, 0, …), which asks for a length, for a mistake when it instruments
 SANITIZE   = -fsanitize=address,undefined -fno-sanitize-recover=undefined -Wno-format-truncation

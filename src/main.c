@@ -3,6 +3,7 @@
 #include "cmd/help.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 
 static const struct command commands[] = {
@@ -26,6 +27,10 @@ int main(int argc, char **argv)
         return help_missing(commands, count);
     if (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
         return help_print(argv + 2, commands, count);
+    if (strcmp(argv[1], "--version") == 0) {
+        puts("gongshi " VERSION);
+        return exit_well;
+    }
     for (size_t i = 0; i < count; i++)
         if (strcmp(argv[1], commands[i].name) == 0)
             return help_wanted(argv + 2) ? help_print(argv + 1, commands, count)

@@ -267,7 +267,11 @@ static int command_add(int argc, char **argv)
     if (operands < 0)
         return exit_usage;
     const char *dir = village_folder(o.folder, &operands, argv);
-    if (operands > 1 || (operands == 1 && without_form(&o))) {
+    if (operands && without_form(&o)) {
+        say(_("claims add: \"%s\" belongs to no option: put quotation marks around what has blanks in it"), argv[1]);
+        return exit_usage;
+    }
+    if (operands > 1) {
         say(_("claims add: either one file with the text of claims, or --household, --rule and --date"));
         return exit_usage;
     }

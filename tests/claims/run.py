@@ -190,6 +190,12 @@ def without_a_form(v):
 
 
 @test
+def a_word_too_many_wants_quotation_marks(v):
+    assert v.add("--household", "h105", "--rule", "patrol", "--date", "2026-11-18", "--note", "夜里", "巡逻") == 2
+    assert '"巡逻"' in v.err and "quotation marks" in v.err, v.err
+
+
+@test
 def values_are_quoted_so_that_they_read_the_same(v):
     notes = ["夜里: 两趟", "他说“好”", "it's, {so} [it] is # not", "- 一", "'quoted'", '"double"', "true", "~", "*a", "1e3", "a\\b", "&x: y",
              "尾:", "@at", "`tick", "100%", "%x", "!tag", "? k", "| block", "，全角，", "𠮷家", "null"]

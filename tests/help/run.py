@@ -52,6 +52,9 @@ def main():
         handbook = f.read()
     with open(os.path.join(TOP, "src", "man", "gongshi.1"), encoding="utf-8") as f:
         manual = f.read().replace("\\-", "-")
+    with open(os.path.join(TOP, "Makefile"), encoding="utf-8") as f:
+        version = re.search(r"^VERSION = (\S+)", f.read(), re.M)[1]
+    check("--version", [] if run(program, "--version") == (0, f"gongshi {version}\n", "") else [run(program, "--version")])
     for command in commands:
         status, page, _ = run(program, "help", command)
         check(f"help {command}", [] if status == 0 and page.startswith(f"gongshi {command}") else [page])
