@@ -146,6 +146,29 @@ static void unwrap(cmark_node *node)
     cmark_node_free(node);
 }
 
+static int hex(char c)
+{
+    return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
+}
+
+/* Whether URL names whom the site does not show, as it is written or behind its %XX. */
+static bool gives_away(const struct markdown *m, const char *url, struct place place)
+{
+    if (view_text(m->view, m->arena, url, place, m->diags) != url)
+        return true;
+    struct buf said = {0};
+    for (const char *p = url; *p; p++) {
+        bool coded = *p == '%' && hex(p[1]) >= 0 && hex(p[2]) >= 0 && (hex(p[1]) || hex(p[2]));
+        buf_putc(&said, coded ? (char)(hex(p[1]) << 4 | hex(p[2])) : *p);
+        p += coded ? 2 : 0;
+    }
+    const char *text = buf_text(&said);
+    bool gives = strcmp(text, url) != 0 && utf8_valid(text, said.len) == said.len &&
+                 view_text(m->view, m->arena, text, place, m->diags) != text;
+    buf_free(&said);
+    return gives;
+}
+
 /* Leads a link where it should; false where it is to be unwrapped. */
 static bool lead(const struct markdown *m, cmark_node *node)
 {
@@ -155,7 +178,7 @@ static bool lead(const struct markdown *m, cmark_node *node)
     if (title && *title)
         cmark_node_set_title(node, view_text(m->view, m->arena, title, place, m->diags));
     const char *url = arena_copy(m->arena, cmark_node_get_url(node));
-    if (view_text(m->view, m->arena, url, place, m->diags) != url)
+    if (gives_away(m, url, place))
         return false;
     const char *led = m->link ? m->link(m->context, url, picture, place) : picture ? NULL : url;
     if (led)

@@ -305,6 +305,15 @@ def screens_show_pages_of_news_and_warn_of_what_they_mask(v):
 
 
 @test
+def no_coded_link_gives_a_name_away(v):
+    v.write("content/a.md", "[一](https://example.org/%E5%BC%A0%E5%A4%A7%E5%B1%B1) [二](https://example.org/?q=%E6%9D%91)\n")
+    said = v.build()
+    with open(os.path.join(v.folder, "out/site/a/index.html"), encoding="utf-8") as f:
+        page = f.read()
+    assert "name-in-text" in said and "%E5%BC%A0" not in page and "%E6%9D%91" in page, said
+
+
+@test
 def no_file_name_gives_a_name_away(v):
     v.write("content/life/张大山.md", "好人好事。\n")
     v.write("content/life/h105-1.jpg", "jpg")
