@@ -16,7 +16,11 @@ static void put_string(struct buf *out, const char *text)
             buf_puts(out, "\\t");
         else if (c < 0x20 || c == 0x7F)
             buf_printf(out, "\\u%04x", c);
-        else if (c == '/' && p > text && p[-1] == '<')
+        else if (c == 0xE2 && (unsigned char)p[1] == 0x80 && ((unsigned char)p[2] & 0xFE) == 0xA8) {
+            buf_printf(out, "\\u202%c",
+                       (unsigned char)p[2] == 0xA8 ? '8' : '9'); /* line ends to older scripts */
+            p += 2;
+        } else if (c == '/' && p > text && p[-1] == '<')
             buf_puts(out, "\\/");
         else
             buf_putc(out, (char)c);

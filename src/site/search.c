@@ -3,7 +3,7 @@
  * may fetch nothing. It is small enough to be looked through from end to end:
  *
  *     searchIndex = {"kinds": ["积分细则", …], "groups": ["一组", …],
- *                    "items": [[kind, title, note, path, text, [items that it names]], …],
+ *                    "items": [[kind, title, note, link, text, [items that it names]], …],
  *                    "households": [[id, name, group], …]}
  *
  * The rules are the first items. Everything in it stands on a page of the site as it is here.
@@ -166,7 +166,12 @@ enum search_kind search_kind_of(const struct page_kind *kind)
 
 bool search_shows(const struct page_result *result)
 {
-    return result->title && !result->hidden && result->kind->compose != page_ranking;
+    static void (*const of_this_year[])(struct page *) = {page_ranking, page_honours, page_contributions,
+                                                          page_figures}; /* each stands below its year too */
+    for (size_t i = 0; i < sizeof of_this_year / sizeof *of_this_year; i++)
+        if (result->kind->compose == of_this_year[i])
+            return false;
+    return result->title && !result->hidden;
 }
 
 const char *search_kind_key(enum search_kind kind)
@@ -176,15 +181,27 @@ const char *search_kind_key(enum search_kind kind)
     return keys[kind];
 }
 
+/* HREF as it stands in a link from the top of the site. */
 static void open_item(struct indexing *x, enum search_kind kind, const char *title, const char *note,
-                      const char *path, const char *text)
+                      const char *href, const char *text)
 {
     json_array(&x->json, NULL);
     json_whole(&x->json, NULL, kind);
     json_text(&x->json, NULL, title);
     json_text(&x->json, NULL, note);
-    json_text(&x->json, NULL, path);
+    json_text(&x->json, NULL, href);
     json_text(&x->json, NULL, text);
+}
+
+/* The link to a page. */
+static const char *href_of(struct indexing *x, const struct page_result *result)
+{
+    struct buf href = {0};
+    href_put(&href, result->path);
+    buf_puts(&href, "index.html");
+    const char *text = arena_text(x->page->arena, buf_text(&href), href.len);
+    buf_free(&href);
+    return text;
 }
 
 static void put_rules(struct indexing *x)
@@ -194,19 +211,25 @@ static void put_rules(struct indexing *x)
         const struct value *rule = site->rules[i];
         const char *id = value_get(rule, "id")->text;
         open_item(x, search_rule, value_get(rule, "title")->text,
-                  value_get(value_get(rule, "category"), "title")->text,
-                  arena_printf(x->page->arena, "rules/#%s", id), id);
+                  value_get(value_get(rule, "category"), "title")->text, value_get(rule, "href")->text, id);
         json_end(&x->json);
     }
 }
 
-/* The rules that a meeting decided entries under, those only counted among them. */
-static void put_named(struct indexing *x, const struct meeting *meeting)
+/* The rules that a meeting decided about: entries, those only counted among them, claims and, but where that
+ * is for its NOTICE, corrections and objections. */
+static void put_named(struct indexing *x, const struct meeting *meeting, bool notice)
 {
     const struct records *r = x->page->site->records;
     unsigned char *named = arena_alloc(x->page->arena, r->rules_len + 1);
     for (uint32_t i = 0; i < meeting->entries; i++)
         named[r->entries[meeting->first_entry + i].rule] = 1;
+    for (uint32_t i = 0; i < meeting->decisions_len && !notice; i++)
+        named[r->claims[meeting->decisions[i].claim]->deed.rule] = 1;
+    for (uint32_t i = 0; i < meeting->corrections_len && !notice; i++)
+        named[r->entries[meeting->corrections[i].entry].rule] = 1;
+    for (uint32_t i = 0; i < meeting->resolutions_len && !notice; i++)
+        named[r->entries[r->objections[meeting->resolutions[i].objection]->entry].rule] = 1;
     json_array(&x->json, NULL);
     for (uint32_t i = 0; i < r->rules_len; i++)
         if (named[i])
@@ -219,9 +242,9 @@ static void put_meeting(struct indexing *x, const struct page_result *result, ui
     const struct site *site = x->page->site;
     const struct meeting *meeting = site->records->meetings[number];
     open_item(x, notice ? search_notice : search_meeting, result->title,
-              value_get(site->meetings[number], "date")->text, result->path,
+              value_get(site->meetings[number], "date")->text, href_of(x, result),
               notice ? "" : minutes_of(x, meeting));
-    put_named(x, meeting);
+    put_named(x, meeting, notice);
     json_end(&x->json);
 }
 
@@ -240,7 +263,7 @@ static void put_page(struct indexing *x, const struct page_result *result)
         note = own->summary ? own->summary : "";
         text = content_of(x, own);
     }
-    open_item(x, kind, result->title, note, result->path, text);
+    open_item(x, kind, result->title, note, href_of(x, result), text);
     json_end(&x->json);
 }
 

@@ -14,6 +14,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import urllib.parse
 import xml.etree.ElementTree as ET
 import zlib
 from datetime import date, datetime, timedelta
@@ -236,11 +237,11 @@ def load_rules(village):
 def search(site, village, found):
     rules, meetings = load_rules(village), load_meetings(village)
     paths = finds(found, "巡逻")
-    wanted = {f"rules/#{r}" for r, title in rules.items() if "巡逻" in title}
+    wanted = {f"rules/index.html#{r}" for r, title in rules.items() if "巡逻" in title}
     for name, m in meetings.items():
         said = [rules[e["rule"]] for e in m.get("entries", []) if "rule" in e] + [m.get("minutes", "")]
         if any("巡逻" in s for s in said):
-            wanted.add(f"meetings/{name}/")
+            wanted.add(f"meetings/{name}/index.html")
     check("search: 巡逻 finds its rule and every meeting that names it", wanted and wanted <= paths, wanted - paths)
     missing = [t for t in rules.values() if len(t) > 3 and not any(t[1:3] in i[1] for i in found["items"] if i[0] == 0)]
     check("search: two characters from the middle of a title", not missing, missing)
@@ -248,12 +249,13 @@ def search(site, village, found):
     check("search: every household", ids == {p.split("/")[1] for p in pages(site) if re.match(r"households/.+/", p)})
     for kind, title, note, path, *_ in found["items"]:
         file, _, anchor = path.partition("#")
-        text = read(site, file + "index.html") if os.path.isfile(os.path.join(site, file, "index.html")) else ""
+        file = urllib.parse.unquote(file)
+        text = read(site, file) if os.path.isfile(os.path.join(site, file)) else ""
         if not text or (anchor and f'id="{anchor}"' not in text):
             check(f"search: {path} leads somewhere", False)
     listed = read(site, "search/index.html")
     check("search: without the script everything is listed", all(
-        f'href="../{i[3].replace("#", "index.html#") if "#" in i[3] else i[3] + "index.html"}"' in listed for i in found["items"] if i[0] != 3) and all(
+        f'href="../{i[3]}"' in listed for i in found["items"] if i[0] != 3) and all(
         f'href="../households/{h}/index.html"' in listed for h in ids))
     check("search: no script in the page itself", not re.search(r"<script(?![^>]*src=)", listed) and "onclick" not in listed)
 
@@ -435,8 +437,8 @@ def large(work):
     size = os.path.getsize(village + "-out/site/search/index.js")
     check("search: 1,000 households and 260 meetings in under 300 KB", size < 300 * 1000, size)
     paths = finds(found, "治安巡逻")
-    check("search: old meetings are found by what their minutes name", {f"meetings/m{i:03d}/" for i in range(260)} <= paths,
-          sorted({f"meetings/m{i:03d}/" for i in range(260)} - paths)[:5])
+    check("search: old meetings are found by what their minutes name", {f"meetings/m{i:03d}/index.html" for i in range(260)} <= paths,
+          sorted({f"meetings/m{i:03d}/index.html" for i in range(260)} - paths)[:5])
 
 
 def main():

@@ -23,7 +23,7 @@
   }
 
   function address(path) {
-    return found.getAttribute('data-root') + path.replace(/\/(#.*)?$/, '/index.html$1');
+    return found.getAttribute('data-root') + path;
   }
 
   /* Everything in one form: what is shown, and what is looked into. */
@@ -37,7 +37,7 @@
     for (i = 0; i < index.households.length; i++) {
       item = index.households[i];
       items.push({ kind: 1, title: (item[1] ? item[1] + ' ' : '') + item[0], note: index.groups[item[2]], id: item[0],
-        path: 'households/' + item[0] + '/', text: '', names: [] });
+        path: 'households/' + encodeURIComponent(item[0]) + '/index.html', text: '', names: [] });
     }
     for (i = 0; i < items.length; i++) {
       item = items[i];
@@ -173,7 +173,8 @@
     script.src = address('search/index.js');
     script.onload = function () {
       index = window.searchIndex;
-      items = collect();
+      form.hidden = !index;
+      items = index ? collect() : null;
       update();
     };
     script.onerror = function () {
