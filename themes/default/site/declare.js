@@ -86,9 +86,21 @@
 
   /* --- households ------------------------------------------------------------------------------------------ */
 
+  /* The household that TEXT means: its id, in capitals or not, or no more than its number where one alone has it; '' where none. */
+  function householdOf(text) {
+    if (known.hasOwnProperty(text))
+      return text;
+    var found = [];
+    for (var id in known)
+      if (known.hasOwnProperty(id) && (id.toLowerCase() === text.toLowerCase() ||
+          /^[0-9]+$/.test(text) && id.replace(/^[^0-9]+/, '') === text))
+        found.push(id);
+    return found.length === 1 ? found[0] : '';
+  }
+
   function showHousehold(input, output) {
-    var id = plain(input.value).toLowerCase();
-    output.textContent = known.hasOwnProperty(id) ? known[id] : '';
+    var id = householdOf(plain(input.value));
+    output.textContent = id ? known[id] : '';
   }
 
   function numberHouseholds() {
@@ -211,8 +223,8 @@
     for (var i = 0; i < all.length; i++) {
       var ids = plain(all[i].value).split(/[\s,;、]+/).filter(Boolean);
       for (var k = 0; k < ids.length; k++) {
-        var id = known.hasOwnProperty(ids[k]) ? ids[k] : ids[k].toLowerCase();
-        if (!known.hasOwnProperty(id))
+        var id = householdOf(ids[k]);
+        if (!id)
           wrong(all[i], say('household-unknown', ids[k]));
         else if (values.households.indexOf(id) >= 0)
           wrong(all[i], say('household-twice', id));
@@ -272,7 +284,7 @@
       wrong(get('note'), say('note-missing', ''));
     else if (personal(values.note))
       wrong(get('note'), say('personal', ''));
-    if (values.option && values.option.hasAttribute('data-resident') && !values.resident.length)
+    if (values.option && values.option.hasAttribute('data-resident') && values.resident.length < Math.max(1, values.households.length))
       wrong(get('resident'), say('resident-missing', ''));
   }
 
