@@ -110,8 +110,8 @@ static void put_deadline(struct page *page, struct buf *out, uint32_t number)
     const struct site *site = page->site;
     const struct meeting *meeting = site->records->meetings[number];
     const char *title = value_get(site->meetings[number], "title")->text;
-    const char *contact =
-        site->village->contact ? site->village->contact : page_word(page, "site.object.committee");
+    const char *contact = site->village->contact ? page_text(page, site->village->contact)
+                                                 : page_word(page, "site.object.committee");
     const char *whom = site->village->phone
                            ? page_say(page, "calendar.object_phone", contact, site->village->phone)
                            : page_say(page, "calendar.object", contact);

@@ -167,7 +167,7 @@ void file_rules_csv(struct page *page, struct buf *out)
         put_text(out, value_get(site->rules[i], "title")->text);
         put_text(out, value_get(site->categories[rule->category], "title")->text);
         put_text(out, page_word(page, kinds[rule->kind]));
-        put_text(out, rule->unit);
+        put_text(out, value_get(site->rules[i], "unit")->text);
         if (value) {
             put_points(out, value->lo);
             put_points(out, value->hi);
@@ -177,8 +177,8 @@ void file_rules_csv(struct page *page, struct buf *out)
         put_text(out, words_caps(site->words, page->arena, rule_caps(rule, date, NULL)));
         put_date(out, rule->from);
         put_date(out, last);
-        put_text(out, rule->list->issuer ? page_text(page, rule->list->issuer) : "");
-        csv_text(out, rule->list->document ? rule->list->document : "");
+        put_text(out, page_text(page, rule->list->issuer));
+        csv_text(out, page_text(page, rule->list->document));
         csv_end(out);
     }
 }

@@ -29,7 +29,7 @@ static void put_village(struct page *page, struct json *json)
     json_text(json, "url", v->url);
     json_close(json);
     json_open(json, "object");
-    json_text(json, "contact", v->contact);
+    json_text(json, "contact", v->contact ? page_text(page, v->contact) : NULL);
     json_text(json, "phone", v->phone);
     json_text(json, "page", "object/");
     json_close(json);
@@ -108,7 +108,7 @@ static void put_rule(struct page *page, struct json *json, uint32_t number)
     json_text(json, "title", text_of(site->rules[number], "title"));
     json_text(json, "category", text_of(site->categories[rule->category], "title"));
     json_text(json, "kind", kinds[rule->kind]);
-    json_text(json, "unit", rule->unit);
+    json_text(json, "unit", text_of(site->rules[number], "unit"));
     json_points(json, "least", value->lo);
     json_points(json, "most", value->hi);
     put_caps(json, rule_caps(rule, site->date, NULL));

@@ -6,6 +6,11 @@
 
 #include <string.h>
 
+uint32_t files_calendars(const struct site *site)
+{
+    return site->meetings_len > 0;
+}
+
 uint32_t files_with_url(const struct site *site)
 {
     return site->village->url ? 1 : 0;

@@ -223,7 +223,7 @@ const struct page_kind page_kinds[] = {
     {.name = "rules.csv", .folder = "data/rules.csv", .write = file_rules_csv},
     {.name = "rewards.csv", .folder = "data/rewards.csv", .write = file_rewards_csv},
     {.name = "feed", .folder = "feed.atom", .count = files_with_url, .write = file_feed},
-    {.name = "calendar", .folder = "calendar.ics", .write = file_calendar},
+    {.name = "calendar", .folder = "calendar.ics", .count = files_calendars, .write = file_calendar},
     {.name = "sitemap",
      .folder = "sitemap.xml",
      .count = files_with_url,

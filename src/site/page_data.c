@@ -108,7 +108,8 @@ void page_data(struct page *page)
     page->number = 0;
     add_csv(page, files, "data/rules.csv", "rules", file_rules_csv);
     add_csv(page, files, "data/rewards.csv", "rewards", file_rewards_csv);
-    add_file(page, files, "calendar.ics", "calendar", NULL);
+    if (files_calendars(page->site))
+        add_file(page, files, "calendar.ics", "calendar", NULL);
     if (site->village->url) {
         add_file(page, files, "feed.atom", "feed", NULL);
         add_file(page, files, "sitemap.xml", "sitemap", NULL);

@@ -4,6 +4,7 @@
  * date with each option, the households' ids in a list.
  */
 #include "site/pages.h"
+#include "site/rows.h"
 
 #include "base/points.h"
 #include "view/claim_form.h"
@@ -85,9 +86,7 @@ static void add_rule(struct page *page, struct value *list, uint32_t number)
     const struct value_range *value = rule_value(rule, day, NULL, NULL);
     struct value *row = value_add_map(a, list);
     value_set(a, row, "rule", site->rules[number]);
-    value_set_text(a, row, "value",
-                   value ? page_say(page, "site.rule.value", words_value(site->words, a, value), rule->unit)
-                         : "");
+    value_set_text(a, row, "value", rule_value_text(page, number, value));
     value_set_text(a, row, "spans", spans_text(page, rule));
     const char *bounds = words_bounds(site->words, a, first, last);
     value_set_text(a, row, "bounds", bounds);

@@ -35,9 +35,7 @@ static struct value *add_rule(struct page *page, struct value *list, uint32_t nu
     struct arena *a = page->arena;
     struct value *row = value_add_map(a, list);
     value_set(a, row, "rule", site->rules[number]);
-    value_set_text(a, row, "value",
-                   value ? page_say(page, "site.rule.value", words_value(site->words, a, value), rule->unit)
-                         : "");
+    value_set_text(a, row, "value", rule_value_text(page, number, value));
     value_set_flag(a, row, "veto", rule->veto);
     value_set_text(a, row, "entries", page_number(page, entries));
     value_set_flag(a, row, "any", entries > 0);

@@ -19,11 +19,20 @@ static struct value *status_value(struct page *page, const struct view *view, ui
 }
 
 /* "2小时"; "" where a deed was done once. */
-static const char *times_text(struct page *page, const struct entry *entry, const struct rule *rule)
+static const char *times_text(struct page *page, const struct entry *entry)
 {
     if (entry->times == points_one)
         return "";
-    return page_say(page, "site.times", page_points(page, entry->times), rule->unit);
+    return page_say(page, "site.times", page_points(page, entry->times),
+                    value_get(page->site->rules[entry->rule], "unit")->text);
+}
+
+const char *rule_value_text(struct page *page, uint32_t rule, const struct value_range *value)
+{
+    const struct site *site = page->site;
+    return value ? page_say(page, "site.rule.value", words_value(site->words, page->arena, value),
+                            value_get(site->rules[rule], "unit")->text)
+                 : "";
 }
 
 struct value *row_entry(struct page *page, struct value *list, uint32_t number)
@@ -42,7 +51,7 @@ struct value *row_entry(struct page *page, struct value *list, uint32_t number)
     value_set(a, row, "rule", site->rules[entry->rule]);
     value_set(a, row, "meeting", site->meetings[entry->meeting]);
     page_date(page, row, "date", entry->date);
-    value_set_text(a, row, "times", times_text(page, entry, site->records->rules[entry->rule]));
+    value_set_text(a, row, "times", times_text(page, entry));
     bool is_void = posting->status == status_void;
     int64_t points = is_void ? posting->raw : posting->credited;
     value_set_text(a, row, "points", words_points(site->words, a, points, true));

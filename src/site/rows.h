@@ -12,6 +12,9 @@
  */
 struct value *row_entry(struct page *page, struct value *list, uint32_t entry);
 
+/* What a rule is worth, with its unit: "3分/次"; "" where VALUE is NULL. */
+const char *rule_value_text(struct page *page, uint32_t rule, const struct value_range *value);
+
 /* Adds to MAP `warnings`, a list of {rule, entries} of those of the COUNT entries at ENTRIES that the site
  * does not list, and `warnings_total` ("" where there is none). */
 void row_warnings(struct page *page, struct value *map, const uint32_t *entries, uint32_t count);

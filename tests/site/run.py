@@ -101,7 +101,7 @@ def unworded(tree):
     """A text that a translation file lacks shows as its key."""
     for path, page in tree.pages.items():
         text = tree.text(path)
-        m = re.search(r"&lt;(site|own|declare|search|status|claim)\.[a-z._]+&gt;", text)
+        m = re.search("⟨[a-z_.0-9-]+⟩", text)
         if m:
             yield f"{path}: {m.group()}"
 
@@ -219,7 +219,7 @@ def validator_finds(work):
 
 def missing():
     """What is not here that the browser part needs, or None."""
-    for command in ("node", "pdftotext", "pdfinfo", "qpdf"):
+    for command in ("node", "pdftotext", "pdfinfo", "qpdf", "zbarimg"):
         if not shutil.which(command):
             return f"{command} is not here (make deps-test installs it)"
     if not os.path.exists(os.path.join(HERE, "node_modules", ".package-lock.json")):
