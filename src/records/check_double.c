@@ -29,10 +29,14 @@ bool entry_undone(const struct records *r, const struct entry *e)
     return false;
 }
 
-/* Whether everything that the comparison needs is known. */
+/* Whether everything that the comparison needs is known. A meeting without an id is mostly a copy of
+ * another's file, and that is told of already. */
 static bool comparable(const struct records *r, const struct entry *e)
 {
     const struct record *deed = &e->deed->record;
+    const char *meeting = r->meetings[e->meeting]->id;
+    if (!meeting || map_find(&r->meeting_ids, meeting) == map_none)
+        return false;
     bool dated = field_given(deed, deed_date) ? field_right(deed, deed_date)
                                               : field_right(&r->meetings[e->meeting]->record, meeting_date);
     bool who = !e->deed->residents.len || e->resident != records_none;
