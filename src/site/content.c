@@ -104,10 +104,14 @@ static int by_place(const void *a, const void *b)
 static bool gives_away(struct site *site, uint32_t number)
 {
     const struct source_file *file = &site->input->source->items[number];
-    const char *dot = strrchr(file->name, '.'); /* an id may have one too: without what the extension adds */
+    /* an id may have a dot too: the name is looked at with what would be its extension and without */
+    const char *base = strrchr(file->name, '/');
+    const char *dot = strrchr(base ? base : file->name, '.');
     const char *stem =
         arena_text(&site->arena, file->name, dot ? (size_t)(dot - file->name) : strlen(file->name));
-    const char *masked = view_text(site->view, &site->arena, stem, (struct place){0}, NULL);
+    const char *masked = view_text(site->view, &site->arena, file->name, (struct place){0}, NULL);
+    if (masked == file->name)
+        masked = view_text(site->view, &site->arena, stem, (struct place){0}, NULL);
     if (masked == stem)
         return false;
     diag_error(site->diags, (struct place){.file = number, .line = 1, .column = 1, .span = 1}, "page-address",

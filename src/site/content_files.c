@@ -42,13 +42,15 @@ static bool is_made(const struct site *site, const char *name)
  * none. */
 static bool decode(const struct source_file *file, struct buf *text)
 {
-    if (memchr(file->text, '\0', file->len))
+    bool wide =
+        file->len >= 2 && (memcmp(file->text, "\xFF\xFE", 2) == 0 || memcmp(file->text, "\xFE\xFF", 2) == 0);
+    if (!wide && memchr(file->text, '\0', file->len))
         return false;
-    if (utf8_valid(file->text, file->len) == file->len) {
+    if (!wide && utf8_valid(file->text, file->len) == file->len) {
         buf_put(text, file->text, file->len);
         return true;
     }
-    iconv_t converter = iconv_open("UTF-8", "GB18030");
+    iconv_t converter = iconv_open("UTF-8", wide ? "UTF-16" : "GB18030");
     if (converter == (iconv_t)-1)
         return false;
     char *from = (char *)(uintptr_t)file->text; /* iconv takes it as not const, and does not write there */

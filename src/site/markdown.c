@@ -249,8 +249,12 @@ static void mend_inlines(const struct markdown *m, cmark_node *root, const char 
             mask_leaf(m, node);
             close_up(node);
             break;
-        case CMARK_NODE_CODE:
         case CMARK_NODE_CODE_BLOCK:
+            cmark_node_set_fence_info(node, ""); /* it would become a class, unmasked */
+            mend_code(node, written);
+            mask_leaf(m, node);
+            break;
+        case CMARK_NODE_CODE:
             mend_code(node, written);
             mask_leaf(m, node);
             break;

@@ -102,13 +102,19 @@ static void add_subject(struct page *page, struct value *row, uint32_t entry)
 {
     const struct site *site = page->site;
     struct arena *a = page->arena;
-    bool listed = view_lists(site->view, entry);
+    const struct value *household = site->households[site->records->entries[entry].household];
     value_set(a, row, "rule", site->rules[site->records->entries[entry].rule]);
     value_set(a, row, "meeting", site->meetings[site->records->entries[entry].meeting]);
-    if (listed)
-        value_set(a, row, "household", site->households[site->records->entries[entry].household]);
-    else
+    if (!view_lists(site->view, entry)) {
         value_set_flag(a, row, "household", false);
+        return;
+    }
+    struct value *who = value_set_map(a, row, "household");
+    value_set_text(a, who, "id", value_get(household, "id")->text);
+    value_set_text(a, who, "href", value_get(household, "href")->text);
+    value_set_text(a, who, "name",
+                   view_beside_name(site->view, entry) ? value_get(household, "name")->text
+                                                       : view_entry_name(site->view, a, entry));
 }
 
 static void add_corrections(struct page *page, const struct meeting *meeting)

@@ -116,6 +116,8 @@ static uint32_t count_households(struct page *page, const struct meeting *meetin
     const struct records *r = page->site->records;
     unsigned char *seen = arena_alloc(page->arena, r->households_len + 1);
     for (uint32_t i = 0; i < meeting->entries; i++) {
+        if (!view_lists(page->site->view, meeting->first_entry + i))
+            continue; /* their number would say whose those are that are but counted */
         uint32_t household = r->entries[meeting->first_entry + i].household;
         count += !seen[household];
         seen[household] = 1;

@@ -134,10 +134,37 @@ enum mask mask_of(const struct view *view, const struct household *household, bo
     return mask_name;
 }
 
+/* The next character of a name that is written, not a blank or a dot; 0 at the end. */
+static uint32_t next_letter(const char **name)
+{
+    uint32_t code = 0;
+    while (**name) {
+        size_t len = utf8_decode(*name, strlen(*name), &code);
+        if (!len)
+            return 0;
+        *name += len;
+        if (!mask_blank(code) && !mask_dot(code))
+            return code;
+    }
+    return 0;
+}
+
+/* Whether two names are one, however they are spaced and dotted. */
+static bool same_name(const char *x, const char *y)
+{
+    for (;;) {
+        uint32_t a = next_letter(&x), b = next_letter(&y);
+        if (a != b)
+            return false;
+        if (!a)
+            return true;
+    }
+}
+
 bool mask_head_minor(const struct household *household)
 {
     for (uint32_t i = 0; i < household->members_len; i++)
-        if (household->members[i].minor && strcmp(household->members[i].name.text, household->head.text) == 0)
+        if (household->members[i].minor && same_name(household->members[i].name.text, household->head.text))
             return true;
     return false;
 }

@@ -314,6 +314,37 @@ def no_coded_link_gives_a_name_away(v):
 
 
 @test
+def an_objection_to_a_warning_names_nobody_in_full(v):
+    v.build("masked")
+    v.write("records/village.yaml", VILLAGE["village.yaml"].replace("site: masked, warnings: POLICY", "site: full, warnings: masked"))
+    v.write("records/meetings/2026-01-10.yaml", "meeting: 2026-01-10\nkind: review\nentries: [{household: h106, rule: litter, date: 2026-01-09}, {household: h106, rule: patrol, date: 2026-01-09}]\n")
+    v.write("records/objections/2026b.yaml", "- {id: o-9, entry: 2026-01-10/1, received: 2026-01-11}\n")
+    v.write("records/meetings/2026-01-20.yaml", "meeting: 2026-01-20\nkind: review\nobjections: [{objection: o-9, upheld: false, reason: 查无此事}]\n")
+    r = subprocess.run([PROGRAM, "build", "--only", "site", "--date", DATE], cwd=v.folder, capture_output=True, timeout=120)
+    assert r.returncode == 0, r.stderr.decode()
+    page = v.page("meetings/2026-01-20")
+    assert "李*国" in page and "李卫国" not in page and "查无此事" in page, page
+
+
+@test
+def how_many_households_a_notice_is_about_leaves_those_out_that_are_counted(v):
+    v.build("count")
+    v.write("records/meetings/2026-11-22.yaml", "meeting: 2026-11-22\nkind: review\nentries: [{household: h106, rule: noise, date: 2026-11-21}, {household: h105, rule: patrol, date: 2026-11-21}]\n")
+    r = subprocess.run([PROGRAM, "build", "--only", "site", "--date", DATE], cwd=v.folder, capture_output=True, timeout=120)
+    assert r.returncode == 0, r.stderr.decode()
+    assert "2条，涉及1户" in v.page("notices").replace(" ", ""), v.page("notices")
+
+
+@test
+def a_head_who_is_a_minor_is_one_however_the_name_is_spaced(v):
+    v.build()
+    v.write("records/village.yaml", VILLAGE["village.yaml"].replace("site: masked, warnings: POLICY", "site: full"))
+    v.write("records/households/2.yaml", "group: {id: g9, name: 九组}\nhouseholds: [{id: h901, head: 钱 小童, members: [{id: h901-1, name: 钱小童, minor: true}]}]\n")
+    r = subprocess.run([PROGRAM, "build", "--only", "site", "--date", DATE], cwd=v.folder, capture_output=True, timeout=120)
+    assert r.returncode == 0 and "钱*" in v.page("households/h901") and "小童" not in v.page("households/h901"), v.page("households/h901")
+
+
+@test
 def no_file_name_gives_a_name_away(v):
     v.write("content/life/张大山.md", "好人好事。\n")
     v.write("content/life/h105-1.jpg", "jpg")
@@ -334,6 +365,9 @@ def files_that_are_no_pages_give_no_name_away_and_take_no_page_s_place(v):
         f.write("一组\r\n李卫国 5分\r\n".encode("gb18030"))
     with open(os.path.join(v.folder, "content/photo.jpg"), "wb") as f:
         f.write(b"\xff\xd8\0\x10JFIF" + bytes(range(256)))
+    with open(os.path.join(v.folder, "content/wide.txt"), "wb") as f:
+        f.write("户\t分\r\n王秀英\t5\r\n".encode("utf-16"))
+    v.write("content/2026.10/张大山", "x")
     v.write("content/news/map.svg", "<svg/>")
     said = v.build(status=1)
     for name in ("index.html", "site.css", "feed.atom", "data/more.csv", "walk/index.html"):
@@ -341,7 +375,8 @@ def files_that_are_no_pages_give_no_name_away_and_take_no_page_s_place(v):
     assert "content/walk.md:1:1: error[page-address]: /walk/ is the address of content/walk/index.md too" in said, said
     assert 'content/list.csv:3:1: error[name-in-file]' in said and '"张大山"' in said, said
     assert 'content/list.txt:2:1: error[name-in-file]' in said and '"李卫国"' in said, said
-    assert "photo.jpg" not in said and "map.svg" not in said and said.count("error[") == 8, said
+    assert "content/wide.txt:2:1: error[name-in-file]" in said and "content/2026.10/张大山:1:1: error[page-address]" in said, said
+    assert "photo.jpg" not in said and "map.svg" not in said and said.count("error[") == 10, said
 
 
 def main():
