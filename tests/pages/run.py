@@ -211,6 +211,29 @@ def figures_and_archive_add_up(v):
     assert "挣得积分（分） 12" in archive and "挣得积分（分） 8" in archive, archive
 
 
+@test
+def the_rules_say_what_a_change_changed_from(v):
+    v.write("records/rules/20.yaml", """level: town
+issuer: 某镇人民政府
+document: 某政发〔2026〕9号（张大山拟）
+adjust:
+  - {rule: patrol, from: 2026-02-01, points: 3, cap: 6/month}
+  - {rule: patrol, from: 2026-06-01, cap: 9/month}
+  - {rule: patrol, from: 2026-09-01, cap: none}
+  - {rule: help, from: 2026-09-01, points: 2..12}
+""")
+    v.build()
+    page = v.page("rules")
+    source = "某镇人民政府 某政发〔2026〕9号（张*山拟）"
+    assert f"2026年2月1日起 分值由2分改为3分 原无上限，上限定为每月最多6分 {source}" in page, page
+    assert f"2026年6月1日起 上限由每月最多6分改为每月最多9分 {source}" in page, page
+    assert f"2026年9月1日起 取消上限（原每月最多9分） {source}" in page, page
+    assert f"2026年9月1日起 分值由1至10分改为2至12分 {source}" in page, page
+    v.build("count", "--language", "en")
+    page = v.page("rules")
+    assert "value changed from 2 points to 3 points" in page and "cap changed from" in page, page
+
+
 class Links(html.parser.HTMLParser):
     def __init__(self):
         super().__init__()
