@@ -258,6 +258,21 @@ def front_and_archive_count_alike(v):
     assert facts("index.html")[0][1] == "3户中的0户", "nothing is final yet"
 
 
+@test
+def a_year_that_begins_within_a_month_tells_its_two_parts_apart(v):
+    def heads(cycle):
+        v.write("records/village.yaml", f"name: 桐花坪村\nbase: 1\ncycle: {cycle}\n")
+        v.make("--date", "2027-03-12")
+        with open(os.path.join(v.folder, "out/site/figures/index.html"), encoding="utf-8") as f:
+            table = re.search(r"<table.*?</table>", f.read(), re.S).group(0)
+        return re.findall(r'scope="row"[^>]*>([^<]*)<', table)
+    v.build()
+    between = [f"{m}月" for m in range(4, 13)]
+    assert heads("03-15") == ["2026年3月15日起", *between, "2027年1月", "2月", "至2027年3月14日"], heads("03-15")
+    assert heads("04-01") == ["2026年4月", *between[1:], "2027年1月", "2月", "3月"], heads("04-01")
+    assert heads("01-01") == ["1月", "2月", "3月"], heads("01-01")
+
+
 class Links(html.parser.HTMLParser):
     def __init__(self):
         super().__init__()
