@@ -11,9 +11,12 @@ static void open_months(struct figures *f, struct arena *arena, const struct led
     f->months = arena_new(arena, struct month_figures, most);
     int32_t day = cycle->from;
     while (day <= cycle->to && f->months_len < most) {
-        f->months[f->months_len++].first = day;
+        struct month_figures *month = &f->months[f->months_len++];
+        int32_t last = period_last(village, period_month, day);
+        month->first = day;
+        month->last = last < cycle->to ? last : cycle->to;
         f->months_begun += day <= ledger->date;
-        day = period_last(village, period_month, day) + 1;
+        day = last + 1;
     }
 }
 

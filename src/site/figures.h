@@ -12,7 +12,7 @@
 
 /* A calendar month, the part of it within the cycle: of deeds by their date, of redemptions by theirs. */
 struct month_figures {
-    int32_t first;          /* its first day within the cycle */
+    int32_t first, last;    /* its days within the cycle */
     uint32_t final;         /* entries */
     uint32_t waiting;       /* on notice or suspended */
     int64_t gained;         /* credited by final entries under positive and bonus rules */

@@ -11,13 +11,6 @@ static void add_link(struct page *page, struct value *links, const struct cycle 
     value_set_textf(page->arena, link, "href", "%s/%d/index.html", folder, cycle->id);
 }
 
-static void add_fact(struct page *page, struct value *facts, const char *key, const char *value)
-{
-    struct value *fact = value_add_map(page->arena, facts);
-    value_set_text(page->arena, fact, "label", page_word(page, key));
-    value_set_text(page->arena, fact, "value", value);
-}
-
 /* A year: {title, anchor, span, closed, links, facts, notices, has_notices}. */
 static void add_year(struct page *page, struct value *list, const struct cycle *cycle)
 {
@@ -34,14 +27,7 @@ static void add_year(struct page *page, struct value *list, const struct cycle *
     struct value *links = value_set_list(a, map, "links");
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
         add_link(page, links, cycle, folders[i]);
-    struct value *facts = value_set_list(a, map, "facts");
-    add_fact(page, facts, "site.figure.households",
-             page_say(page, "site.figure.of", page_number(page, figures.all.taking_part),
-                      page_number(page, figures.all.households)));
-    add_fact(page, facts, "site.figure.entries", page_number(page, figures.final));
-    add_fact(page, facts, "site.figure.earned", page_points(page, figures.gained + figures.lost));
-    add_fact(page, facts, "site.figure.redeemed", page_points(page, figures.redeemed));
-    add_fact(page, facts, "site.figure.meetings", page_number(page, figures.meetings));
+    row_figures(page, value_set_list(a, map, "facts"), &figures);
     struct value *notices = value_set_list(a, map, "notices");
     for (uint32_t i = 0; i < site->notices_len; i++) {
         int32_t date = site->records->meetings[site->notices[i]]->date;

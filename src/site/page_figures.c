@@ -74,6 +74,23 @@ static const char *month_name(struct page *page, int32_t date)
     return page_word(page, arena_printf(page->arena, "months.%d", date_split(date).month));
 }
 
+/* The head of a month's row: its name, with the year where the cycle holds two and another begins; where the
+ * cycle begins within the month, so that there is a part of it at both ends, from when or until when it is.
+ */
+static const char *month_head(struct page *page, const struct figures *f, uint32_t number)
+{
+    const struct words *words = page->site->words;
+    const struct month_figures *month = &f->months[number];
+    bool years = date_split(f->months[0].first).year != date_split(f->months[f->months_len - 1].last).year;
+    if (date_split(month->first).day != 1)
+        return words_bounds(words, page->arena, month->first, date_last);
+    if (date_split(month->last + 1).day != 1)
+        return words_bounds(words, page->arena, date_first, month->last);
+    if (years && (number == 0 || date_split(month->first).month == 1))
+        return words_month(words, page->arena, month->first);
+    return month_name(page, month->first);
+}
+
 /* The labels of a chart along the months. */
 static const char *const *month_labels(struct page *page, const struct figures *f)
 {
@@ -107,7 +124,7 @@ static void add_entries(struct page *page, const struct figures *f)
     add_column(page, map, "site.figures.waiting", true);
     for (uint32_t i = 0; i < f->months_begun; i++) {
         const struct month_figures *month = &f->months[i];
-        struct value *cells = add_row(page, map, month_name(page, month->first));
+        struct value *cells = add_row(page, map, month_head(page, f, i));
         add_cell(page, cells, page_number(page, final[i] = month->final));
         add_cell(page, cells, page_number(page, waiting[i] = month->waiting));
     }
@@ -139,7 +156,7 @@ static void add_points(struct page *page, const struct figures *f)
     add_column(page, map, "site.figures.waiting", true);
     for (uint32_t i = 0; i < f->months_begun; i++) {
         const struct month_figures *month = &f->months[i];
-        struct value *cells = add_row(page, map, month_name(page, month->first));
+        struct value *cells = add_row(page, map, month_head(page, f, i));
         add_cell(page, cells, page_points(page, gained[i] = month->gained));
         add_cell(page, cells, page_points(page, month->lost));
         add_cell(page, cells, page_points(page, waiting[i] = month->gained_waiting));
@@ -174,7 +191,7 @@ static void add_spending(struct page *page, const struct figures *f)
         const struct month_figures *month = &f->months[i];
         earned[i] = (i ? earned[i - 1] : 0) + month->gained + month->lost;
         redeemed[i] = (i ? redeemed[i - 1] : 0) + month->redeemed;
-        struct value *cells = add_row(page, map, month_name(page, month->first));
+        struct value *cells = add_row(page, map, month_head(page, f, i));
         add_cell(page, cells, page_points(page, month->redeemed));
         add_cell(page, cells, page_points(page, earned[i]));
         add_cell(page, cells, page_points(page, redeemed[i]));

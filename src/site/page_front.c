@@ -1,4 +1,5 @@
 #include "site/content.h"
+#include "site/figures.h"
 #include "site/pages.h"
 #include "site/rows.h"
 
@@ -34,39 +35,6 @@ static void add_ranks(struct page *page, const struct cycle *cycle)
     value_set_flag(page->arena, page->values, "has_top", value_length(top) > 0);
 }
 
-static void add_figure(struct page *page, struct value *list, const char *key, const char *value)
-{
-    struct value *figure = value_add_map(page->arena, list);
-    value_set_text(page->arena, figure, "label", page_word(page, key));
-    value_set_text(page->arena, figure, "value", value);
-}
-
-/* The year in figures. */
-static void add_figures(struct page *page, const struct cycle *cycle)
-{
-    const struct site *site = page->site;
-    struct value *list = value_set_list(page->arena, page->values, "figures");
-    uint32_t meetings = 0, ranked = 0, final = 0, taking_part = 0;
-    int64_t earned = 0, redeemed = 0;
-    for (uint32_t i = 0; i < site->meetings_len; i++)
-        meetings += site->records->meetings[i]->date >= cycle->from;
-    for (uint32_t i = 0; i < cycle->entries_len; i++)
-        final += site->ledger->postings[cycle->entries[i]].status == status_final;
-    for (uint32_t i = 0; i < cycle->accounts_len; i++) {
-        const struct account *account = &cycle->accounts[i];
-        ranked += account->rank > 0;
-        taking_part += account->rank > 0 && account->entries > 0;
-        earned += account->earned - account->base;
-        redeemed += account->redeemed;
-    }
-    add_figure(page, list, "site.figure.households",
-               page_say(page, "site.figure.of", page_number(page, taking_part), page_number(page, ranked)));
-    add_figure(page, list, "site.figure.entries", page_number(page, final));
-    add_figure(page, list, "site.figure.earned", page_points(page, earned));
-    add_figure(page, list, "site.figure.meetings", page_number(page, meetings));
-    add_figure(page, list, "site.figure.redeemed", page_points(page, redeemed));
-}
-
 static void add_news(struct page *page)
 {
     const struct content *content = page->site->content;
@@ -93,7 +61,9 @@ void page_front(struct page *page)
     value_set_text(a, page->values, "top_title", page_say(page, "site.front.top", year));
     value_set_text(a, page->values, "figures_title", page_say(page, "site.front.figures", year));
     value_set_textf(a, page->values, "ranked_href", "ranking/%d/index.html", cycle->id);
-    add_figures(page, cycle);
+    struct figures figures;
+    figures_of(&figures, a, site->ledger, cycle);
+    row_figures(page, value_set_list(a, page->values, "figures"), &figures);
     add_news(page);
     value_set_text(a, page->values, "front",
                    site->content->front ? content_html(page, site->content->front, "") : "");

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* A change of a rule: a value of its own from a later date on, or an adjustment. */
 struct change {
@@ -55,12 +56,55 @@ static void add_source(struct page *page, struct value *map, const struct rules_
     static const char *const levels[] = {"level.city", "level.town", "level.village"};
     const struct site *site = page->site;
     value_set_text(page->arena, map, "issuer",
-                   list->issuer ? list->issuer : page_word(page, levels[list->level]));
-    value_set_text(page->arena, map, "document", list->document);
+                   list->issuer ? page_text(page, list->issuer) : page_word(page, levels[list->level]));
+    value_set_text(page->arena, map, "document", page_text(page, list->document));
     if (decided != records_none && decided < site->meetings_len)
         value_set(page->arena, map, "decided", site->meetings[decided]);
     else
         value_set_flag(page->arena, map, "decided", false);
+}
+
+/* The first day RULE holds for; date_first: no bound. */
+static int32_t first_day(const struct rule *rule)
+{
+    return rule->values_len && rule->values[0].from > rule->from ? rule->values[0].from : rule->from;
+}
+
+/* What a change makes of the value, and what it was before where it was another; "" where it leaves it. */
+static const char *value_change(struct page *page, const struct rule *rule, const struct change *c)
+{
+    const struct words *words = page->site->words;
+    if (!c->value)
+        return "";
+    const char *value = words_value(words, page->arena, c->value);
+    /* one that another wins over, or that holds from the rule's first day, changed nothing */
+    const struct value_range *old = rule_value(rule, c->from - 1, NULL, NULL);
+    if (old && c->from > first_day(rule) && rule_value(rule, c->from, NULL, NULL) == c->value) {
+        const char *before = words_value(words, page->arena, old);
+        if (strcmp(before, value) != 0)
+            return page_say(page, "site.rule.value_changed", before, value);
+    }
+    return page_say(page, "site.rule.new_value", value);
+}
+
+/* Likewise of the caps. */
+static const char *caps_change(struct page *page, const struct rule *rule, const struct change *c)
+{
+    const struct words *words = page->site->words;
+    if (!c->caps)
+        return "";
+    const char *caps = c->caps->len ? words_caps(words, page->arena, c->caps) : "";
+    const char *before = NULL;
+    if (c->from > first_day(rule) && rule_caps(rule, c->from, NULL) == c->caps) {
+        const struct caps *old = rule_caps(rule, c->from - 1, NULL);
+        before = old->len ? words_caps(words, page->arena, old) : "";
+    }
+    if (!before || strcmp(before, caps) == 0)
+        return *caps ? page_say(page, "site.rule.new_caps", caps) : page_word(page, "site.rule.no_caps");
+    if (!*before)
+        return page_say(page, "site.rule.first_caps", caps);
+    return *caps ? page_say(page, "site.rule.caps_changed", before, caps)
+                 : page_say(page, "site.rule.caps_dropped", before);
 }
 
 static void add_changes(struct page *page, struct value *row, const struct rule *rule)
@@ -76,14 +120,8 @@ static void add_changes(struct page *page, struct value *row, const struct rule 
         page_date(page, map, "from", c->from);
         value_set_text(a, map, "since", words_bounds(words, a, c->from, date_last));
         value_set_flag(a, map, "future", c->from > page->site->date);
-        value_set_text(a, map, "value",
-                       c->value ? page_say(page, "site.rule.new_value", words_value(words, a, c->value))
-                                : "");
-        const char *caps = "";
-        if (c->caps)
-            caps = c->caps->len ? page_say(page, "site.rule.new_caps", words_caps(words, a, c->caps))
-                                : page_word(page, "site.rule.no_caps");
-        value_set_text(a, map, "caps", caps);
+        value_set_text(a, map, "value", value_change(page, rule, c));
+        value_set_text(a, map, "caps", caps_change(page, rule, c));
         value_set_text(a, map, "drop", c->drop ? page_word(page, "site.rule.dropped") : "");
         add_source(page, map, c->list, c->decided);
     }
@@ -103,12 +141,6 @@ static void add_needs(struct page *page, struct value *row, const struct rule *r
         if (rule->needs & needs[i].bit)
             value_add_text(page->arena, list, page_word(page, needs[i].key));
     value_set_flag(page->arena, row, "has_needs", rule->needs != 0);
-}
-
-/* The first day RULE holds for; date_first: no bound. */
-static int32_t first_day(const struct rule *rule)
-{
-    return rule->values_len && rule->values[0].from > rule->from ? rule->values[0].from : rule->from;
 }
 
 static struct value *add_rule(struct page *page, struct value *list, uint32_t number)

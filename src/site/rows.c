@@ -1,4 +1,5 @@
 #include "site/rows.h"
+#include "site/figures.h"
 
 #include "base/points.h"
 
@@ -107,6 +108,24 @@ struct value *row_account(struct page *page, struct value *list, const struct cy
         value_add(a, eligible, page->site->rewards[account->eligible[i]]);
     value_set_textf(a, row, "year", "%d", cycle->id);
     return row;
+}
+
+static void add_figure(struct page *page, struct value *list, const char *key, const char *value)
+{
+    struct value *figure = value_add_map(page->arena, list);
+    value_set_text(page->arena, figure, "label", page_word(page, key));
+    value_set_text(page->arena, figure, "value", value);
+}
+
+void row_figures(struct page *page, struct value *list, const struct figures *figures)
+{
+    add_figure(page, list, "site.figure.households",
+               page_say(page, "site.figure.of", page_number(page, figures->all.taking_part),
+                        page_number(page, figures->all.households)));
+    add_figure(page, list, "site.figure.entries", page_number(page, figures->final));
+    add_figure(page, list, "site.figure.earned", page_points(page, figures->gained + figures->lost));
+    add_figure(page, list, "site.figure.meetings", page_number(page, figures->meetings));
+    add_figure(page, list, "site.figure.redeemed", page_points(page, figures->redeemed));
 }
 
 /* How many different households the entries of a meeting are for. */

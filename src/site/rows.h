@@ -23,6 +23,10 @@ void row_warnings(struct page *page, struct value *map, const uint32_t *entries,
 struct value *row_account(struct page *page, struct value *list, const struct cycle *cycle,
                           const struct account *account);
 
+/* Adds to LIST what is said of a year in numbers, on the front page as in the archive: {label, value}. */
+struct figures;
+void row_figures(struct page *page, struct value *list, const struct figures *figures);
+
 /* A card about a notice: {meeting, span, runs, over, last, left, entries, households, status}. */
 struct value *row_notice(struct page *page, struct value *list, uint32_t meeting);
 

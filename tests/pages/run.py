@@ -103,6 +103,10 @@ class Village:
             os.makedirs(os.path.dirname(path), exist_ok=True)
             with open(path, "w", encoding="utf-8") as f:
                 f.write(text.replace("POLICY", policy))
+        return self.make(*args, status=status)
+
+    def make(self, *args, status=0):
+        """Builds what is there."""
         r = subprocess.run([PROGRAM, "build", "--only", "site", "--date", DATE, *args], cwd=self.folder, capture_output=True,
                            timeout=120, env=dict(os.environ, NO_COLOR="1", LC_ALL="C.UTF-8"))
         assert r.returncode == status, r.stderr.decode()
@@ -209,6 +213,64 @@ def figures_and_archive_add_up(v):
     archive = v.page("archive")
     assert archive.index("2026年度") < archive.index("2025年度")
     assert "挣得积分（分） 12" in archive and "挣得积分（分） 8" in archive, archive
+
+
+@test
+def the_rules_say_what_a_change_changed_from(v):
+    v.write("records/rules/20.yaml", """level: town
+issuer: 某镇人民政府
+document: 某政发〔2026〕9号（张大山拟）
+adjust:
+  - {rule: patrol, from: 2026-02-01, points: 3, cap: 6/month}
+  - {rule: patrol, from: 2026-06-01, cap: 9/month}
+  - {rule: patrol, from: 2026-09-01, cap: none}
+  - {rule: help, from: 2026-09-01, points: 2..12}
+""")
+    v.build()
+    page = v.page("rules")
+    source = "某镇人民政府 某政发〔2026〕9号（张*山拟）"
+    assert f"2026年2月1日起 分值由2分改为3分 原无上限，上限定为每月最多6分 {source}" in page, page
+    assert f"2026年6月1日起 上限由每月最多6分改为每月最多9分 {source}" in page, page
+    assert f"2026年9月1日起 取消上限（原每月最多9分） {source}" in page, page
+    assert f"2026年9月1日起 分值由1至10分改为2至12分 {source}" in page, page
+    v.build("count", "--language", "en")
+    page = v.page("rules")
+    assert "value changed from 2 points to 3 points" in page and "cap changed from" in page, page
+
+
+@test
+def front_and_archive_count_alike(v):
+    def facts(name):
+        with open(os.path.join(v.folder, "out/site", name), encoding="utf-8") as f:
+            text = f.read()
+        return re.findall(r"<dt>([^<]*)</dt><dd>([^<]*)</dd>", re.search(r'<dl class="facts">.*?</dl>', text, re.S).group(0))
+    v.build()
+    assert facts("index.html") == facts("archive/index.html"), (facts("index.html"), facts("archive/index.html"))
+    # who left is in the sums; h106 has a final entry on each side, h107's is on notice yet
+    assert facts("index.html")[:3] == [("有加分的户（户）", "3户中的2户"), ("已生效条目（条）", "5"), ("挣得积分（分）", "12")], facts("index.html")
+    meeting = "meeting: 2026-11-22\nkind: review\nentries:\n  - {household: h105, rule: patrol}\n  - {household: h106, rule: noise}\n"
+    v.write("records/meetings/2026-11-22.yaml", meeting)
+    for name in "2025-12-20", "2026-10-10":
+        os.remove(os.path.join(v.folder, f"records/meetings/{name}.yaml"))
+    os.remove(os.path.join(v.folder, "records/redemptions/2026-10-20.yaml"))
+    v.make()
+    assert facts("index.html") == facts("archive/index.html"), (facts("index.html"), facts("archive/index.html"))
+    assert facts("index.html")[0][1] == "3户中的0户", "nothing is final yet"
+
+
+@test
+def a_year_that_begins_within_a_month_tells_its_two_parts_apart(v):
+    def heads(cycle):
+        v.write("records/village.yaml", f"name: 桐花坪村\nbase: 1\ncycle: {cycle}\n")
+        v.make("--date", "2027-03-12")
+        with open(os.path.join(v.folder, "out/site/figures/index.html"), encoding="utf-8") as f:
+            table = re.search(r"<table.*?</table>", f.read(), re.S).group(0)
+        return re.findall(r'scope="row"[^>]*>([^<]*)<', table)
+    v.build()
+    between = [f"{m}月" for m in range(4, 13)]
+    assert heads("03-15") == ["2026年3月15日起", *between, "2027年1月", "2月", "至2027年3月14日"], heads("03-15")
+    assert heads("04-01") == ["2026年4月", *between[1:], "2027年1月", "2月", "3月"], heads("04-01")
+    assert heads("01-01") == ["1月", "2月", "3月"], heads("01-01")
 
 
 class Links(html.parser.HTMLParser):
