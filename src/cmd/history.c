@@ -83,7 +83,7 @@ void history_read(const char *dir, struct history *history)
     *history = (struct history){0};
     const char *why;
     if (!late_load("libgit2.so." LIBGIT2_SOVERSION, symbols, sizeof symbols / sizeof *symbols, &why)) {
-        say(_("the site does not say from which commit it was built: %s"), why);
+        say(_("the commit that the records are from is not known: %s"), why);
         return;
     }
     late_git_libgit2_init();
@@ -96,4 +96,9 @@ void history_read(const char *dir, struct history *history)
     }
     late_git_repository_free(repository);
     late_git_libgit2_shutdown();
+}
+
+const char *history_commit(const struct history *history)
+{
+    return history->repository ? history->commit : NULL;
 }

@@ -16,4 +16,8 @@ struct history {
  * there, that is said. */
 void history_read(const char *dir, struct history *history);
 
+/* The commit that stands in what is made from the village; NULL where there is none. Beside it may be changes
+ * (dirty). */
+const char *history_commit(const struct history *history);
+
 #endif

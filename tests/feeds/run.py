@@ -418,12 +418,15 @@ def committed(work, village):
     head = git("rev-parse", "HEAD").stdout.strip()
     out = os.path.join(work, "committed")
     build(village, out)
+    public = lambda: run("ledger", village, "--date", DATE, "--format", "json", "--public").stdout
+    check("ledger --public prints data/ledger.json, the commit included", public() == read(out + "/site", "data/ledger.json", "rb"))
     data = json.loads(read(out + "/site", "data/ledger.json"))
     check("the commit comes first in data/ledger.json, then the url",
           list(data)[:2] == ["commit", "url"] and data["commit"] == head, list(data)[:3])
     write(village, "records/village.yaml", read(village, "records/village.yaml") + "town: 大镇\n")
     build(village, out)
     check("no commit where the records have changed since", "commit" not in json.loads(read(out + "/site", "data/ledger.json")))
+    check("nor does ledger --public say one", public() == read(out + "/site", "data/ledger.json", "rb"))
 
 
 def large(work):
