@@ -7,13 +7,17 @@
 struct history {
     bool repository; /* the village's folder lies in a git repository with a commit */
     char commit[41]; /* of HEAD, in hexadecimal; "" without a repository */
-    bool dirty;      /* records/, content/ or themes/ are not as that commit has them, files unknown to git
-                        included */
-    bool shallow;    /* the repository does not hold the whole history */
+    bool dirty;   /* what a build reads of records/, content/ and themes/ is not as that commit has it; files
+                     that git   does not know or is to ignore count too */
+    bool shallow; /* the repository does not hold the whole history */
 };
 
 /* Looks at the repository that holds DIR. What can't be read counts as no repository; where libgit2 is not
  * there, that is said. */
 void history_read(const char *dir, struct history *history);
+
+/* The commit that stands in what is made from the village; NULL where there is none. Beside it may be changes
+ * (dirty). */
+const char *history_commit(const struct history *history);
 
 #endif

@@ -1,6 +1,7 @@
 /* gongshi ledger: the computed state as a table, as JSON, as CSV. */
 #include "base/memory.h"
 #include "cmd/command.h"
+#include "cmd/history.h"
 #include "cmd/load.h"
 #include "cmd/pager.h"
 #include "cmd/theme.h"
@@ -78,6 +79,16 @@ static bool select_rows(const struct options *o, char **argv, struct loaded *loa
     return true;
 }
 
+/* What the site carries as data/ledger.json, the commit included. */
+static void put_public(const struct options *o, const struct ledger_selection *selection,
+                       const struct view *view, struct buf *out)
+{
+    struct history history;
+    history_read(o->dir, &history);
+    view_public_json(view, selection, history_commit(&history), history.dirty, view->records->village.url,
+                     out);
+}
+
 static int print(const struct options *o, const struct ledger_selection *selection, struct loaded *loaded)
 {
     struct buf out = {0};
@@ -93,7 +104,7 @@ static int print(const struct options *o, const struct ledger_selection *selecti
     if (words)
         view_open(&view, &loaded->ledger, words, o->public ? circle_site : circle_own);
     if (json && o->public)
-        view_public_json(&view, selection, NULL, loaded->records.village.url, &out);
+        put_public(o, selection, &view, &out);
     else if (json)
         ledger_json_filtered(&loaded->ledger, &(struct ledger_filter){.selection = selection}, &out);
     else if (strcmp(o->format, "csv") == 0)

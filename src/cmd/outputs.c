@@ -69,7 +69,7 @@ static int make_site(const struct output_input *input)
     const struct site_input site = {.view = &view,
                                     .words = input->words,
                                     .source = input->source,
-                                    .commit = history.repository ? history.commit : NULL,
+                                    .commit = history_commit(&history),
                                     .dirty = history.dirty,
                                     .shallow = history.shallow,
                                     .secret = beside.has_secret ? &beside.secret : NULL,

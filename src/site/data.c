@@ -9,9 +9,7 @@
 void file_ledger(struct page *page, struct buf *out)
 {
     const struct site_input *input = page->site->input;
-    /* where there are changes beside it, the commit is not what this was computed from */
-    view_public_json(page->site->view, NULL, input->dirty ? NULL : input->commit, page->site->village->url,
-                     out);
+    view_public_json(page->site->view, NULL, input->commit, input->dirty, page->site->village->url, out);
 }
 
 uint32_t files_cycles(const struct site *site)

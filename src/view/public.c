@@ -54,9 +54,9 @@ static void put_warnings(void *context, struct json *json, const struct cycle *c
 }
 
 void view_public_json(const struct view *view, const struct ledger_selection *selection, const char *commit,
-                      const char *url, struct buf *out)
+                      bool dirty, const char *url, struct buf *out)
 {
-    struct publishing p = {.view = view, .commit = commit, .url = url};
+    struct publishing p = {.view = view, .commit = dirty ? NULL : commit, .url = url};
     const struct ledger_filter filter = {
         .context = &p,
         .head = put_head,

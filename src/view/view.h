@@ -148,10 +148,10 @@ bool view_notice_runs(const struct view *view, uint32_t meeting);
 
 /*
  * What the site carries as data/ledger.json (section 6): the ledger without what the public may not see.
- * COMMIT and URL stand first where they are not NULL. The view is of circle_site; SELECTION as in
- * ledger/json.h.
+ * COMMIT and URL stand first where they are not NULL; not COMMIT where there are changes beside it (DIRTY),
+ * for it is not what this was computed from then. The view is of circle_site; SELECTION as in ledger/json.h.
  */
 void view_public_json(const struct view *view, const struct ledger_selection *selection, const char *commit,
-                      const char *url, struct buf *out);
+                      bool dirty, const char *url, struct buf *out);
 
 #endif

@@ -420,12 +420,30 @@ def committed(work, village):
     head = git("rev-parse", "HEAD").stdout.strip()
     out = os.path.join(work, "committed")
     build(village, out)
+    public = lambda: run("ledger", village, "--date", DATE, "--format", "json", "--public").stdout
+    check("ledger --public prints data/ledger.json, the commit included", public() == read(out + "/site", "data/ledger.json", "rb"))
     data = json.loads(read(out + "/site", "data/ledger.json"))
     check("the commit comes first in data/ledger.json, then the url",
           list(data)[:2] == ["commit", "url"] and data["commit"] == head, list(data)[:3])
+    def clean():
+        build(village, out)
+        return "commit" in json.loads(read(out + "/site", "data/ledger.json"))
+
+    write(village, ".git/info/exclude", "private*\ndrafts/\n*~\n")
+    for path in ("records/.private.yaml", "records/meetings/.private/a.yaml", "records/private.txt", "records/households/g1.yaml~",
+                 "content/.private.md", "elsewhere/new.md"):
+        write(village, path, "nothing\n")
+    check("what a build does not read changes nothing", clean())
+    for path, text in (("records/meetings/private.yaml", "meeting: 2026-01-02\nkind: review\ntitle: 会\n"), ("content/private.md", "# 未提交\n"),
+                       ("content/drafts/deep/a.txt", "a\n"), ("content/new/a.txt", "a\n"), ("themes/mine/site/private.css", "")):
+        write(village, path, text)
+        check(f"no commit where git does not have {path}", not clean() and public() == read(out + "/site", "data/ledger.json", "rb"))
+        os.remove(os.path.join(village, path))
+    check("and the commit again without them", clean())
     write(village, "records/village.yaml", read(village, "records/village.yaml") + "town: 大镇\n")
     build(village, out)
     check("no commit where the records have changed since", "commit" not in json.loads(read(out + "/site", "data/ledger.json")))
+    check("nor does ledger --public say one", public() == read(out + "/site", "data/ledger.json", "rb"))
 
 
 def large(work):
