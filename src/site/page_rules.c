@@ -158,9 +158,7 @@ static struct value *add_rule(struct page *page, struct value *list, uint32_t nu
     value_set_text(a, row, "kind_name",
                    rule->kind == kind_positive ? "" : page_word(page, names[rule->kind]));
     const struct value_range *value = rule_value(rule, day, NULL, NULL);
-    value_set_text(a, row, "value",
-                   value ? page_say(page, "site.rule.value", words_value(site->words, a, value), rule->unit)
-                         : "");
+    value_set_text(a, row, "value", rule_value_text(page, number, value));
     const struct caps *caps = rule_caps(rule, day, NULL);
     value_set_text(a, row, "caps", caps && caps->len ? words_caps(site->words, a, caps) : "");
     value_set_flag(a, row, "veto", rule->veto);

@@ -407,6 +407,30 @@ def a_head_who_is_a_minor_is_one_however_the_name_is_spaced(v):
 
 
 @test
+def what_stands_in_several_files_is_masked_in_all(v):
+    v.write("records/village.yaml", "")
+    v.build("masked")
+    path = os.path.join(v.folder, "records")
+    for name, old, new in (("village.yaml", "base: 1\n", "base: 1\nurl: https://example.org\nnotice: {contact: 张大山家, phone: 0718-8000001}\n"),
+                           ("rules/10.yaml", "level: city\n", "level: city\nissuer: 李卫国办公室\ndocument: 王秀英字〔2026〕1号\n"),
+                           ("rules/10.yaml", "title: 巡逻, points: 2", "title: 巡逻, points: 2, unit: 张大山次")):
+        with open(os.path.join(path, name), encoding="utf-8") as f:
+            text = f.read()
+        assert old in text, (name, old)
+        with open(os.path.join(path, name), "w", encoding="utf-8") as f:
+            f.write(text.replace(old, new))
+    r = subprocess.run([PROGRAM, "build", "--only", "site", "--date", DATE], cwd=v.folder, capture_output=True, timeout=120)
+    assert r.returncode == 0, r.stderr.decode()
+    for file in glob.glob(os.path.join(v.folder, "out/site/**/*.*"), recursive=True):
+        with open(file, "rb") as f:
+            data = f.read().replace(b"\r\n ", b"")
+        for name in ("张大山", "李卫国", "王秀英"):
+            assert name.encode() not in data, (file, name)
+    with open(os.path.join(v.folder, "out/site/calendar.ics"), encoding="utf-8") as f:
+        assert "张*山家" in f.read().replace("\n ", "")
+
+
+@test
 def no_file_name_gives_a_name_away(v):
     v.write("content/life/张大山.md", "好人好事。\n")
     v.write("content/life/h105-1.jpg", "jpg")
