@@ -41,13 +41,9 @@ static void path_contributions_year(const struct site *site, uint32_t number, st
     buf_printf(out, "contributions/%d/", site->ledger->cycles[number].id);
 }
 
-/* Whether there is anything that points buy or open. */
 static uint32_t count_rewards(const struct site *site)
 {
-    for (uint32_t i = 0; i < site->records->rewards_len; i++)
-        if (site->records->rewards[i]->kind != reward_honour)
-            return 1;
-    return 0;
+    return site_has_rewards(site);
 }
 
 /* Whether there is any rule that costs points or warns. */

@@ -53,6 +53,7 @@ void page_front(struct page *page)
     page->description = page_say(page, "site.front.description", site->village->name);
     add_notices(page);
     row_object(page, page->values);
+    value_set_flag(a, page->values, "has_rewards", site_has_rewards(site));
     struct value *latest = value_set_list(a, page->values, "latest");
     if (site->meetings_len)
         value_add(a, latest, site->meetings[site->meetings_len - 1]);

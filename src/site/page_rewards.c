@@ -310,6 +310,14 @@ static void add_redemptions(struct page *page)
                             page_number(page, cycle->redemptions_len), page_points_unit(page, points)));
 }
 
+bool site_has_rewards(const struct site *site)
+{
+    for (uint32_t i = 0; i < site->records->rewards_len; i++)
+        if (site->records->rewards[i]->kind != reward_honour)
+            return true;
+    return false;
+}
+
 void page_rewards(struct page *page)
 {
     page->title = page_word(page, "site.nav.rewards");

@@ -32,11 +32,14 @@ void page_archive(struct page *page);
 void page_figures(struct page *page);      /* of the present cycle */
 void page_figures_year(struct page *page); /* of any */
 void page_about(struct page *page);
-void page_data(struct page *page); /* which files there are for machines */
+void page_data(struct page *page);   /* which files there are for machines */
 void page_search(struct page *page); /* made last */
 void page_missing(struct page *page);
 
 /* Files that are no pages. */
 void file_qr_script(struct page *page, struct buf *out);
+
+/* Whether there is anything that points buy or open. */
+bool site_has_rewards(const struct site *site);
 
 #endif
