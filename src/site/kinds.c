@@ -60,6 +60,12 @@ static uint32_t count_households(const struct site *site)
     return site->records->households_len;
 }
 
+/* Who comes to the list after T does not exist yet; who left it does. */
+static bool has_household(const struct site *site, uint32_t number)
+{
+    return site->records->households[number]->since <= site->date;
+}
+
 static void path_household(const struct site *site, uint32_t number, struct buf *out)
 {
     buf_printf(out, "households/%s/", site->records->households[number]->id);
@@ -145,6 +151,7 @@ const struct page_kind page_kinds[] = {
     {.name = "household",
      .section = "households",
      .count = count_households,
+     .has = has_household,
      .path = path_household,
      .compose = page_household},
     {.name = "ranking", .folder = "ranking/", .nav = nav_main, .compose = page_ranking},
@@ -154,7 +161,7 @@ const struct page_kind page_kinds[] = {
      .path = path_ranked,
      .compose = page_ranked},
     {.name = "rules", .folder = "rules/", .nav = nav_main, .compose = page_rules},
-    {.name = "own", .count = count_own, .path = path_own, .compose = page_own},
+    {.name = "own", .count = count_own, .has = has_household, .path = path_own, .compose = page_own},
     {.name = "declare", .folder = "declare/", .nav = nav_more, .compose = page_declare},
     {.name = "qr-script", .folder = "qrcode.js", .count = count_qr_script, .write = file_qr_script},
     {.name = "object", .folder = "object/", .nav = nav_more, .compose = page_object},

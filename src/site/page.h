@@ -84,7 +84,9 @@ struct page_kind {
                            "404.html"; of a file its path; NULL: by `path` */
     enum nav nav;
     const char *section; /* name of the kind in the menus that this one is under; NULL: its own */
-    uint32_t (*count)(const struct site *site);                              /* how many pages; NULL: one */
+    uint32_t (*count)(const struct site *site);            /* how many pages; NULL: one */
+    bool (*has)(const struct site *site, uint32_t number); /* whether there is one of that number below the
+                                                              count; NULL: of each */
     void (*path)(const struct site *site, uint32_t number, struct buf *out); /* the folder, with "/" behind */
     void (*compose)(struct page *page); /* a page: fills in values, title, description, crumbs */
     void (*write)(struct page *page, struct buf *out); /* a file: writes its bytes */

@@ -119,7 +119,6 @@ void page_household(struct page *page)
     page->title = *name ? page_say(page, "site.household.title", name, household->id)
                         : page_say(page, "site.household.title_id", household->id);
     page->description = page_say(page, "site.household.description", site->village->name, household->id);
-    page->hidden = household->since > site->date;
     page_crumb(page, page_word(page, "site.nav.households"), "households/index.html");
     value_set(a, page->values, "household", shared);
     value_set_flag(a, page->values, "gone", !household_listed(household, site->date));

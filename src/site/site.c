@@ -103,6 +103,8 @@ static bool add_jobs(struct making *m, const struct page_kind *kind, struct diag
     }
     struct value *menus = count && kind->compose ? index_menus(m->site, kind) : NULL;
     for (uint32_t i = 0; i < count; i++) {
+        if (kind->has && !kind->has(m->site, i))
+            continue;
         struct job job = {.kind = kind, .number = i, .menus = menus, .template = template};
         job.result = (uint32_t)m->len;
         memory_push(m, job);

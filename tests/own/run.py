@@ -110,6 +110,18 @@ def there_is_one_for_each_household(v):
 
 
 @test
+def who_comes_later_has_none_yet_and_who_left_keeps_theirs(v):
+    with open(os.path.join(v.folder, "records/households/2.yaml"), "w", encoding="utf-8") as f:
+        f.write("group: {id: g2, name: 二组}\nhouseholds:\n  - {id: h100, head: 鄢来春, since: 2026-12-01}\n"
+                "  - {id: h1060, head: 吴已去, until: 2026-01-31}\n  - {id: h200, head: 郑后到, since: 2027-01-01}\n")
+    assert v.build() == 0, v.err
+    pages = v.pages()
+    assert sorted(pages) == ["h105", "h106", "h1060", "h107"], sorted(pages)
+    assert "王秀英" in pages["h107"][1] and "吴已去" in pages["h1060"][1]
+    assert not os.path.exists(os.path.join(v.folder, "out/site/households/h100"))
+
+
+@test
 def each_tells_about_its_household_alone(v):
     assert v.build() == 0, v.err
     pages = v.pages()

@@ -273,6 +273,22 @@ def a_year_that_begins_within_a_month_tells_its_two_parts_apart(v):
     assert heads("01-01") == ["1月", "2月", "3月"], heads("01-01")
 
 
+@test
+def households_that_come_later_are_nowhere(v):
+    v.write("records/households/0.yaml", "group: {id: g0, name: 二组}\nhouseholds:\n"
+                                         "  - {id: h097, head: 鄢来春, since: 2026-11-25}\n  - {id: h098, head: 吴今到, since: 2026-11-24}\n")
+    v.build()
+    site = os.path.join(v.folder, "out/site")
+    assert sorted(os.listdir(os.path.join(site, "households"))) == ["h098", "h105", "h106", "h107", "h108", "index.html"]
+    assert "张*山 h105 一组 2026年度" in v.page("households/h105"), v.page("households/h105")
+    assert "已不在册" in v.page("households/h108"), "who left keeps the page"
+    for where, _, names in os.walk(site):
+        for name in names:
+            with open(os.path.join(where, name), "rb") as f:
+                data = f.read()
+            assert b"h097" not in data and "鄢".encode() not in data, os.path.join(where, name)
+
+
 class Links(html.parser.HTMLParser):
     def __init__(self):
         super().__init__()

@@ -225,10 +225,13 @@ def data_faults(tree):
 
 
 def addresses_faults(tree, people, records, date):
-    """The addresses that papers carry, for what the records hold up to DATE."""
+    """The addresses that papers carry, for PEOPLE, the households that exist on DATE, and what the records hold up to it."""
     wanted = ["index.html", "notices/index.html", "meetings/index.html", "rules/index.html", "ranking/index.html", "declare/index.html",
               "object/index.html", "search/index.html", "about/index.html", "404.html", "data/ledger.json", "calendar.ics"]
     wanted += [f"households/{h}/index.html" for h in people]
+    for path in sorted(tree.files):
+        if re.fullmatch("households/[^/]+/index.html", path) and path.split("/")[1] not in people:
+            yield f"{path} is of a household that is not there yet"
     for meeting, day in records["meetings"]:
         if day <= date:
             wanted.append(f"meetings/{meeting}/index.html")

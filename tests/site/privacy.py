@@ -44,6 +44,7 @@ class Records:
         self.residents = set()
         self.home = {}  # a resident → the household
         self.households = []
+        self.since = {}  # of those that say it: household → first day on the list
         self.private = collections.defaultdict(set)  # a text → the households it is about
         self.published, self.chairs, self.meetings = [], set(), []
         self.rules, self.negative, self.cycles = [], set(), set()
@@ -80,11 +81,17 @@ class Records:
         for h in data.get("households") or []:
             minors = {m["name"] for m in h.get("members") or [] if m.get("minor") == "true"}
             self.households.append(h["id"])
+            if h.get("since"):
+                self.since[h["id"]] = h["since"]
             self.people.append((h["id"], h["head"], h["head"] in minors, h.get("consent") or "9999"))
             for m in h.get("members") or []:
                 self.people.append((h["id"], m["name"], m.get("minor") == "true", h.get("consent") or "9999"))
                 self.residents.add(m["id"])
                 self.home[m["id"]] = h["id"]
+
+    def known(self, date):
+        """The households that exist on DATE: not those that come to the list later."""
+        return [h for h in self.households if self.since.get(h, date) <= date]
 
     def whose(self, entry):
         found = set(several(entry.get("household"))) | set(entry.get("scores") or {})
@@ -347,7 +354,7 @@ def look(site, search):
                     yield fault
 
 
-def warnings_faults(records, site):
+def warnings_faults(records, site, date):
     """Where warnings are but counted, no household's page, and no data, says which household one is about; where they are masked, no household's
     page that says its name in full does."""
     policy = records.privacy.get("warnings") or "count"
@@ -359,7 +366,7 @@ def warnings_faults(records, site):
                 for e in cycle["entries"]:
                     if e["rule"] in records.negative:
                         yield f"data/ledger.json: {e['id']} is a warning of {e['household']}"
-    for household in records.households:
+    for household in records.known(date):
         with open(os.path.join(site, "households", household, "index.html"), encoding="utf-8") as f:
             text = f.read()
         title = re.search(r"<h1[^>]*>(.*?)</h1>", text, re.S)[1]

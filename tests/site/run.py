@@ -39,7 +39,7 @@ def look_at(built):
              ("every link and anchor leads somewhere", links.links_faults(tree)),
              ("scripts and styles ask for nothing elsewhere", links.outside_faults(tree)),
              ("data files are what they say", links.data_faults(tree)),
-             ("the addresses that papers carry are there", links.addresses_faults(tree, records.households, held, built.date)),
+             ("the addresses that papers carry are there", links.addresses_faults(tree, records.known(built.date), held, built.date)),
              ("nothing leads to households' own pages", links.own_faults(tree)),
              ("the sitemap has what may be found", links.sitemap_faults(tree)),
              ("the language is said", [p for p, page in tree.pages.items() if page.lang != built.language]),
@@ -49,7 +49,7 @@ def look_at(built):
              ("no name or private word on the site", privacy.look(built.site, privacy.Search(records, "site", built.date))),
              ("no name in the public ledger", public_ledger(records, built)),
              ("no name in the screens' text", screens(records, built)),
-             ("warnings stand beside no name that is not for them", privacy.warnings_faults(records, built.site)),
+             ("warnings stand beside no name that is not for them", privacy.warnings_faults(records, built.site, built.date)),
              ("every page is wholly in words", unworded(tree))]
     return [(f"{built.name}: {name}", list(faults)) for name, faults in found]
 
@@ -74,7 +74,8 @@ def with_address(tree):
 def own_pages(tree, records, built):
     count = len([p for p in tree.pages if p.startswith("own/")])
     if built.secret:
-        return [] if count == len(records.households) else [f"{count} own pages of {len(records.households)} households"]
+        known = len(records.known(built.date))
+        return [] if count == known else [f"{count} own pages of {known} households"]
     said = built.err.count("gongshi secret")
     return [f"{count} own pages without a secret"] * bool(count) + ([] if said == 1 else [f"the build says so {said} times"])
 
