@@ -15,6 +15,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <inttypes.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
 #include <pthread.h>
@@ -23,6 +24,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
@@ -44,22 +46,30 @@ enum { look_every = 300 /* milliseconds */ };
 struct serving {
     struct build_options build;
     const char *site;     /* OUT/site */
-    pthread_mutex_t lock; /* of errors */
-    struct buf errors;    /* what is wrong with the records, as text; empty: nothing */
+    uint64_t start;       /* tells this run of serve from others */
     atomic_uint version;  /* counts builds, good and bad */
+    pthread_mutex_t lock; /* of what follows */
+    struct buf errors;    /* what is wrong with the records, as text; empty: nothing */
+    bool failed;          /* not the records are wrong: the build failed */
 };
 
-/* The script that a served page gets: asks once a second whether there is a newer build. It works without:
- * then one reloads by hand. */
+/* What is asked for. */
+struct request {
+    struct MHD_Connection *connection;
+    const char *url;
+    struct buf version; /* what was built when the answer began: of no earlier build is what it says */
+};
+
+/* The script that a served page gets: asks once a second whether there is another build than the one that the
+ * page is of, which stands in the script's own address. It works without: then one reloads by hand. */
 static const char script[] =
     "(function () {\n"
-    "  var seen = null;\n"
+    "  var built = document.currentScript.src.split('?')[1];\n"
     "  function ask() {\n"
     "    var r = new XMLHttpRequest();\n"
     "    r.open('GET', '/-/version');\n"
     "    r.onload = function () {\n"
-    "      if (seen !== null && r.responseText !== seen) { location.reload(); return; }\n"
-    "      seen = r.responseText;\n"
+    "      if (r.status === 200 && r.responseText !== built) { location.reload(); return; }\n"
     "      setTimeout(ask, 1000);\n"
     "    };\n"
     "    r.onerror = function () { setTimeout(ask, 2000); };\n"
@@ -68,7 +78,10 @@ static const char script[] =
     "  ask();\n"
     "})();\n";
 
-static const char script_tag[] = "<script src=\"/-/reload.js\"></script>";
+static void put_script_tag(const struct request *request, struct buf *page)
+{
+    buf_printf(page, "<script src=\"/-/reload.js?%s\"></script>", buf_text(&request->version));
+}
 
 /* --- building
  * ------------------------------------------------------------------------------------------------------ */
@@ -77,15 +90,17 @@ static void rebuild(struct serving *s)
 {
     struct loaded loaded;
     struct buf errors = {0};
+    bool failed = false;
     int status = build_village(&s->build, &loaded);
     if (status == exit_records)
         load_describe(&loaded, false, &errors);
     else if (status != exit_well)
-        buf_puts(&errors, _("The build failed; the terminal says why."));
+        failed = true;
     load_free(&loaded);
     pthread_mutex_lock(&s->lock);
     buf_free(&s->errors);
     s->errors = errors;
+    s->failed = failed;
     pthread_mutex_unlock(&s->lock);
     atomic_fetch_add(&s->version, 1);
 }
@@ -103,6 +118,9 @@ static const char *content_type(const char *path)
         {".svg", "image/svg+xml"},
         {".png", "image/png"},
         {".jpg", "image/jpeg"},
+        {".jpeg", "image/jpeg"},
+        {".gif", "image/gif"},
+        {".webp", "image/webp"},
         {".pdf", "application/pdf"},
         {".xml", "application/xml"},
         {".atom", "application/atom+xml"},
@@ -114,15 +132,15 @@ static const char *content_type(const char *path)
     size_t len = strlen(path);
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
         size_t end = strlen(types[i][0]);
-        if (len >= end && strcmp(path + len - end, types[i][0]) == 0)
+        if (len >= end && strcasecmp(path + len - end, types[i][0]) == 0)
             return types[i][1];
     }
     return "application/octet-stream";
 }
 
-/* Sends BODY, which is used up. */
-static enum MHD_Result answer(struct MHD_Connection *connection, unsigned status, const char *type,
-                              struct buf *body)
+/* Sends BODY, which is used up. LOCATION: where to look instead; NULL otherwise. */
+static enum MHD_Result send_answer(struct MHD_Connection *connection, unsigned status, const char *type,
+                                   const char *location, struct buf *body)
 {
     struct MHD_Response *response = late_MHD_create_response_from_buffer(
         body->len, (void *)(uintptr_t)buf_text(body), MHD_RESPMEM_MUST_COPY);
@@ -132,9 +150,17 @@ static enum MHD_Result answer(struct MHD_Connection *connection, unsigned status
     late_MHD_add_response_header(response, "Content-Type", type);
     late_MHD_add_response_header(response, "Cache-Control", "no-store");
     late_MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
+    if (location)
+        late_MHD_add_response_header(response, "Location", location);
     enum MHD_Result sent = late_MHD_queue_response(connection, status, response);
     late_MHD_destroy_response(response);
     return sent;
+}
+
+static enum MHD_Result answer(struct MHD_Connection *connection, unsigned status, const char *type,
+                              struct buf *body)
+{
+    return send_answer(connection, status, type, NULL, body);
 }
 
 static enum MHD_Result answer_text(struct MHD_Connection *connection, unsigned status, const char *type,
@@ -145,30 +171,61 @@ static enum MHD_Result answer_text(struct MHD_Connection *connection, unsigned s
     return answer(connection, status, type, &body);
 }
 
-/* The page that stands in the place of all others while the records have errors. */
-static enum MHD_Result answer_errors(struct MHD_Connection *connection, const struct buf *errors,
-                                     const char *path)
+/* The page that stands in the place of all others while the records have errors (ERRORS), or where the build
+ * failed (ERRORS is empty). */
+static enum MHD_Result answer_errors(const struct request *request, const struct buf *errors)
 {
+    const char *title = errors->len ? _("The records have errors") : _("The build failed");
     struct buf page = {0};
-    buf_puts(&page, "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+    /* en: the language of the program's messages, as HTML names it */
+    buf_printf(&page, "<!DOCTYPE html>\n<html lang=\"%s\">", _("en"));
+    buf_puts(&page, "<head><meta charset=\"utf-8\"><meta name=\"viewport\" "
                     "content=\"width=device-width, initial-scale=1\"><title>");
-    buf_puts(&page, _("The records have errors"));
+    buf_puts(&page, title);
     buf_puts(&page,
              "</title><style>body{font:18px/1.6 sans-serif;margin:1.5em;max-width:70em}pre{font:16px/1.4 "
              "monospace;white-space:pre;overflow:auto;border-left:4px solid "
              "#a4161a;padding-left:1em}</style></head>"
              "<body><h1>");
-    buf_puts(&page, _("The records have errors"));
+    buf_puts(&page, title);
     buf_puts(&page, "</h1><p>");
-    buf_puts(&page, _("This page goes away by itself when they are mended."));
+    if (errors->len)
+        buf_puts(&page, _("This page goes away by itself when they are mended."));
+    else
+        buf_puts(&page, _("The terminal says why. This page goes away by itself after the next change."));
     buf_puts(&page, " <a href=\"/-/good");
-    template_escape(&page, path, strlen(path));
+    template_escape(&page, request->url, strlen(request->url));
     buf_puts(&page, "\">");
     buf_puts(&page, _("The last good site"));
-    buf_puts(&page, "</a></p><pre>");
-    template_escape(&page, buf_text(errors), errors->len);
-    buf_printf(&page, "</pre>%s</body></html>\n", script_tag);
-    return answer(connection, MHD_HTTP_OK, content_type(".html"), &page);
+    buf_puts(&page, "</a></p>");
+    if (errors->len) {
+        buf_puts(&page, "<pre>");
+        template_escape(&page, buf_text(errors), errors->len);
+        buf_puts(&page, "</pre>");
+    }
+    put_script_tag(request, &page);
+    buf_puts(&page, "</body></html>\n");
+    return answer(request->connection, MHD_HTTP_SERVICE_UNAVAILABLE, content_type(".html"), &page);
+}
+
+/* Sends the browser from a folder's name to the same with a slash behind, from which the links of the
+ * folder's page go out. The address is relative: no name of another machine can come of it. */
+static enum MHD_Result answer_folder(const struct request *request)
+{
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    struct buf location = {0}, body = {0};
+    buf_puts(&location, "./");
+    for (const char *p = strrchr(request->url, '/') + 1; *p; p++) {
+        if (strchr(plain, *p))
+            buf_putc(&location, *p);
+        else
+            buf_printf(&location, "%%%02X", (unsigned)(unsigned char)*p);
+    }
+    buf_putc(&location, '/');
+    enum MHD_Result sent = send_answer(request->connection, MHD_HTTP_FOUND, "text/plain; charset=utf-8",
+                                       buf_text(&location), &body);
+    buf_free(&location);
+    return sent;
 }
 
 /* Whether URL has a part that leads out of the site or to what is hidden. */
@@ -177,46 +234,59 @@ static bool is_outside(const char *url)
     return url[0] != '/' || strstr(url, "/.") || strchr(url, '\\');
 }
 
-/* The file of the site that URL means, in PATH; false where there is none. */
-static bool find_file(const struct serving *s, const char *url, struct buf *path)
+/* The file of the site that URL means, in PATH; false where there is none. *FOLDER: it is a folder, called
+ * without the slash at its end. */
+static bool find_file(const struct serving *s, const char *url, struct buf *path, bool *folder)
 {
+    *folder = false;
     if (is_outside(url))
         return false;
     buf_printf(path, "%s%s", s->site, url);
     if (path->data[path->len - 1] == '/')
         buf_puts(path, "index.html");
-    return file_exists(buf_text(path)) && !folder_exists(buf_text(path));
+    *folder = folder_exists(buf_text(path));
+    return file_exists(buf_text(path)) && !*folder;
 }
 
-static enum MHD_Result answer_file(const struct serving *s, struct MHD_Connection *connection,
-                                   const char *url)
+static void add_script(const struct request *request, struct buf *body)
+{
+    const char *end = strstr(buf_text(body), "</body>");
+    struct buf page = {0};
+    size_t before = end ? (size_t)(end - body->data) : body->len;
+    buf_put(&page, buf_text(body), before);
+    put_script_tag(request, &page);
+    buf_put(&page, buf_text(body) + before, body->len - before);
+    buf_free(body);
+    *body = page;
+}
+
+/* The file that URL means, of the request's url its end. */
+static enum MHD_Result answer_file(const struct serving *s, const struct request *request, const char *url)
 {
     struct buf path = {0}, body = {0};
     unsigned status = MHD_HTTP_OK;
-    if (!find_file(s, url, &path)) {
+    bool folder;
+    bool found = find_file(s, url, &path, &folder);
+    if (folder) {
+        buf_free(&path);
+        return answer_folder(request);
+    }
+    if (!found) {
         buf_clear(&path);
         buf_printf(&path, "%s/404.html", s->site);
         status = MHD_HTTP_NOT_FOUND;
     }
     const char *type = content_type(buf_text(&path));
-    if (file_read(buf_text(&path), &body) != 0) {
-        buf_free(&path);
+    int error = file_read(buf_text(&path), &body);
+    buf_free(&path);
+    if (error) {
         buf_free(&body);
-        return answer_text(connection, MHD_HTTP_NOT_FOUND, "text/plain; charset=utf-8",
+        return answer_text(request->connection, MHD_HTTP_NOT_FOUND, "text/plain; charset=utf-8",
                            _("There is no such page.\n"));
     }
-    if (strncmp(type, "text/html", 9) == 0) {
-        char *end = strstr(body.data, "</body>");
-        struct buf page = {0};
-        size_t before = end ? (size_t)(end - body.data) : body.len;
-        buf_put(&page, body.data, before);
-        buf_puts(&page, script_tag);
-        buf_put(&page, body.data + before, body.len - before);
-        buf_free(&body);
-        body = page;
-    }
-    buf_free(&path);
-    return answer(connection, status, type, &body);
+    if (strncmp(type, "text/html", 9) == 0)
+        add_script(request, &body);
+    return answer(request->connection, status, type, &body);
 }
 
 static bool is_page(const char *url)
@@ -236,10 +306,25 @@ static bool host_is_ours(struct MHD_Connection *connection)
     struct buf own = {0};
     buf_put(&own, host, name);
     unsigned char address[16];
-    bool ours = strcmp(buf_text(&own), "localhost") == 0 || host[0] == '[' ||
+    bool ours = strcasecmp(buf_text(&own), "localhost") == 0 || host[0] == '[' ||
                 inet_pton(AF_INET, buf_text(&own), address) == 1;
     buf_free(&own);
     return ours;
+}
+
+static enum MHD_Result answer_page(struct serving *s, const struct request *request)
+{
+    struct buf errors = {0};
+    bool wrong = false;
+    pthread_mutex_lock(&s->lock);
+    if (is_page(request->url)) {
+        wrong = s->failed || s->errors.len;
+        buf_put(&errors, buf_text(&s->errors), s->errors.len);
+    }
+    pthread_mutex_unlock(&s->lock);
+    enum MHD_Result result = wrong ? answer_errors(request, &errors) : answer_file(s, request, request->url);
+    buf_free(&errors);
+    return result;
 }
 
 static enum MHD_Result handle(void *context, struct MHD_Connection *connection, const char *url,
@@ -255,21 +340,16 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
                            _("Not by this name.\n"));
     if (strcmp(url, "/-/reload.js") == 0)
         return answer_text(connection, MHD_HTTP_OK, content_type(".js"), script);
-    if (strcmp(url, "/-/version") == 0) {
-        struct buf number = {0};
-        buf_printf(&number, "%u", atomic_load(&s->version));
-        return answer(connection, MHD_HTTP_OK, "text/plain", &number);
-    }
+    struct request request = {.connection = connection, .url = url};
+    buf_printf(&request.version, "%" PRIx64 "-%u", s->start, atomic_load(&s->version));
+    enum MHD_Result result;
+    if (strcmp(url, "/-/version") == 0)
+        return answer(connection, MHD_HTTP_OK, "text/plain", &request.version);
     if (strncmp(url, "/-/good/", 8) == 0)
-        return answer_file(s, connection, url + 7);
-    struct buf errors = {0};
-    pthread_mutex_lock(&s->lock);
-    if (is_page(url))
-        buf_put(&errors, buf_text(&s->errors), s->errors.len);
-    pthread_mutex_unlock(&s->lock);
-    enum MHD_Result result =
-        errors.len ? answer_errors(connection, &errors, url) : answer_file(s, connection, url);
-    buf_free(&errors);
+        result = answer_file(s, &request, url + 7);
+    else
+        result = answer_page(s, &request);
+    buf_free(&request.version);
     return result;
 }
 
@@ -288,6 +368,14 @@ static void rest(int milliseconds)
 {
     struct timespec t = {.tv_sec = milliseconds / 1000, .tv_nsec = milliseconds % 1000 * 1000000L};
     nanosleep(&t, NULL);
+}
+
+/* A number that no other run has: when this one began. */
+static uint64_t start_number(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (uint64_t)now.tv_sec * 1000000000U + (uint64_t)now.tv_nsec;
 }
 
 /* Builds at every change until a signal comes. */
@@ -368,6 +456,7 @@ int command_serve(int argc, char **argv)
     char *out = s.build.out ? path_join("", s.build.out) : path_join(s.build.dir, "out");
     char *site = path_join(out, "site");
     s.site = site;
+    s.start = start_number();
     pthread_mutex_init(&s.lock, NULL);
     struct sigaction action = {.sa_handler = on_signal};
     sigaction(SIGINT, &action, NULL);

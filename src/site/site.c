@@ -250,18 +250,65 @@ static bool make_kinds(struct making *m, bool late, struct diags *diags)
     return well;
 }
 
-/* Files of the theme that go into the site as they are: all below its site/ but templates. */
+/* Whether FILE is of the theme and goes into the site as it is: all below its site/ but templates. */
+static bool is_copied(const struct source_file *file)
+{
+    if (file->kind != source_theme || strncmp(file->name, "site/", 5) != 0)
+        return false;
+    size_t len = strlen(file->name);
+    return len <= 9 || strcmp(file->name + len - 9, ".mustache") != 0;
+}
+
+/* Whether two files can't stand in one folder by these paths: they are the same, or one is a folder of the
+ * other. */
+static bool in_each_others_way(const char *a, const char *b)
+{
+    while (*a && *a == *b)
+        a++, b++;
+    return (!*a && !*b) || (!*a && *b == '/') || (*a == '/' && !*b);
+}
+
+/* Whether the site makes something of its own where the theme's file NAME would be copied to. All is made but
+ * files that are copied. */
+static bool is_made(const struct site *site, const char *name)
+{
+    struct buf path = {0};
+    bool made = false;
+    for (size_t i = 0; i < site->results_len && !made; i++) {
+        buf_clear(&path);
+        buf_puts(&path, site->results[i].path);
+        if (!path.len || path.data[path.len - 1] == '/')
+            buf_puts(&path, "index.html");
+        made = in_each_others_way(buf_text(&path), name);
+    }
+    for (uint32_t i = 0; i < site->notices_len && site->input->pdfs && !made; i++) {
+        buf_clear(&path);
+        buf_printf(&path, "notices/%s/notice.pdf", site->records->meetings[site->notices[i]]->id);
+        made = in_each_others_way(buf_text(&path), name);
+    }
+    buf_free(&path);
+    return made;
+}
+
+/* Reports files of the theme that would be copied to where something else stands. */
+static bool check_theme(const struct making *m, struct diags *diags)
+{
+    const struct source *source = m->site->input->source;
+    for (uint32_t i = 0; i < source->len; i++)
+        if (is_copied(&source->items[i]) && is_made(m->site, source->items[i].name + 5))
+            diag_error(diags, (struct place){.file = i, .line = 1, .column = 1, .span = 1}, "page-address",
+                       N_("/{1} is a page of the site's own; name the file otherwise"),
+                       source->items[i].name + 5, NULL);
+    return !diags->errors;
+}
+
+/* Files of the theme that go into the site as they are. */
 static bool put_theme(struct making *m)
 {
     const struct source *source = m->site->input->source;
     for (size_t i = 0; i < source->len; i++) {
         const struct source_file *file = &source->items[i];
-        if (file->kind != source_theme || strncmp(file->name, "site/", 5) != 0)
-            continue;
-        size_t len = strlen(file->name);
-        if (len > 9 && strcmp(file->name + len - 9, ".mustache") == 0)
-            continue;
-        if (!m->sink->put(m->sink->context, file->name, file->text, file->len))
+        if (is_copied(file) && !m->sink->put(m->sink->context, file->name, file->text, file->len))
             return false;
     }
     return true;
@@ -296,7 +343,7 @@ bool site_make(const struct site_input *input, const struct sink *sink, struct d
     index_common(&site);
     site.diags = NULL;
     bool well = !diags->errors && make_kinds(&m, false, diags) && make_kinds(&m, true, diags) &&
-                content_put(&site, sink) && put_theme(&m);
+                check_theme(&m, diags) && content_put(&site, sink) && put_theme(&m);
     report_misses(&m, threads, diags);
     for (int i = 0; i < threads; i++) {
         buf_free(&m.workers[i].out);

@@ -2,6 +2,8 @@
 """Serves a village and changes it under the browser: run.py PROGRAM. Ends with "N passed, M failed"."""
 import http.client
 import os
+import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -60,6 +62,20 @@ def wait_for(what, seconds=30):
     return False
 
 
+def built(port, path="/"):
+    """The build that a page's script is told, and will compare with /-/version."""
+    found = re.search(r'<script src="/-/reload\.js\?([0-9a-f]+-[0-9]+)"></script>', get(port, path)[1])
+    return found and found.group(1)
+
+
+def redirects(port):
+    for path, to in (("/notices", "./notices/"), ("/-/good/notices", "./notices/"), ("//notices", "./notices/"), ("/meetings/2026-03-05?a=b", "./2026-03-05/")):
+        status, _, headers = get(port, path)
+        check(f"{path} leads to the folder's page", status == 302 and headers["Location"] == to, (status, headers["Location"]))
+    for path in ("/..", "/notices/..", "/nonsense"):
+        check(f"{path} leads nowhere", get(port, path)[0] == 404)
+
+
 def talk(village, port):
     check("serves the front page", wait_for(lambda: "清溪村" in get(port, "/")[1]))
     status, page, headers = get(port, "/")
@@ -69,19 +85,29 @@ def talk(village, port):
     with open(os.path.join(village, "out/site/index.html"), encoding="utf-8") as f:
         check("the built page does not", "/-/reload.js" not in f.read())
     check("the script is there", get(port, "/-/reload.js")[0] == 200)
+    check("a page says which build it is of", built(port) == get(port, "/-/version")[1], built(port))
     check("what is not there is 404", get(port, "/nonsense/")[0] == 404)
     for path in ("/../../records/village.yaml", "/%2e%2e/%2e%2e/records/village.yaml", "/.hidden", "/..%2f.gongshi-out"):
         status, text, _ = get(port, path)
         check(f"nothing outside the site: {path}", status == 404 and "notice:" not in text, text[:200])
     check("another name for this machine is refused", get(port, "/", Host="evil.example")[0] == 403)
 
+    for host in ("LOCALHOST", "LocalHost:80", "127.0.0.1", "[::1]:80"):
+        check(f"by the name {host} it is served", get(port, "/", Host=host)[0] == 200)
+    for host in ("localhost.evil.example", "evil.example:80", "LOCALHOSTS"):
+        check(f"by the name {host} it is not", get(port, "/", Host=host)[0] == 403)
+    redirects(port)
+
     before = get(port, "/-/version")[1]
     write(village, "records/households/g1.yaml", FILES["records/households/g1.yaml"].replace("李小溪", "李小河"))
     check("a change is built", wait_for(lambda: get(port, "/-/version")[1] != before))
+    check("a page is told the build that it is of", built(port) == get(port, "/-/version")[1] != before)
 
     write(village, "records/meetings/2026-04-05.yaml", "meeting: 2026-04-05\nkind: review\ntitle: 四月评审会\nentries:\n  - {household: h9, rule: patrl}\n")
     check("errors stand in the browser", wait_for(lambda: "2026-04-05.yaml:5:" in get(port, "/")[1]), get(port, "/")[1][-500:])
-    page = get(port, "/meetings/index.html")[1]
+    status, page, _ = get(port, "/meetings/index.html")
+    check("not as the page that was asked for", status == 503 and '<html lang="en">' in page and "The records have errors" in page, page[:300])
+    check("it reloads itself when they are mended", built(port) == get(port, "/-/version")[1])
     check("all of them, on every page, with a caret", "h9" in page and "patrl" in page and "^" in page)
     check("the last good site is there", "三月评审会" in get(port, "/-/good/meetings/2026-03-05/")[1])
     check("and as a file", "/-/good/" in page)
@@ -89,8 +115,38 @@ def talk(village, port):
     check("mended: a new file's page appears", wait_for(lambda: "四月评审会" in get(port, "/meetings/2026-04-05/")[1]))
     write(village, "content/hello.md", "---\ntitle: 村里的新鲜事\n---\n\n你好\n")
     check("a new page of content appears", wait_for(lambda: "村里的新鲜事" in get(port, "/hello/")[1]))
+    kinds = [("a.jpeg", "jpeg"), ("b.JPG", "jpeg"), ("a.gif", "gif"), ("a.webp", "webp")]
+    for name, _ in kinds:
+        write(village, "content/" + name, "picture")
+    check("pictures are served as such", wait_for(lambda: all(get(port, "/" + n)[2]["Content-Type"] == "image/" + k for n, k in kinds)))
     write(village, "themes/default/site/site.css", "body { color: rebeccapurple }\n")
     check("a style of the village's theme is followed", wait_for(lambda: "rebeccapurple" in get(port, "/site.css")[1]))
+
+
+def serve(village, port):
+    env = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="en")
+    return subprocess.Popen([PROGRAM, "serve", village, "--port", str(port), "--date", "2026-04-07"], env=env, stdout=subprocess.PIPE,
+                            stderr=subprocess.STDOUT, text=True)
+
+
+def end(p):
+    p.send_signal(signal.SIGTERM)
+    out = p.communicate(timeout=30)[0]
+    check("ends well when told to", p.returncode == 0, f"{p.returncode}: {out[-500:]}")
+
+
+def again(village, port, seen):
+    """A second run: no page of the first takes its builds for those it knows. A machine that fails is no error of the records."""
+    p = serve(village, port)
+    try:
+        check("started again", wait_for(lambda: get(port, "/")[0] == 200))
+        check("a page of the run before hears of another build", get(port, "/-/version")[1] not in seen, seen)
+        shutil.rmtree(os.path.join(village, "records"))
+        check("a failure is a page of its own", wait_for(lambda: get(port, "/")[0] == 503))
+        page = get(port, "/")[1]
+        check("and is not put down to the records", "The build failed" in page and "records have errors" not in page, page)
+    finally:
+        end(p)
 
 
 def main():
@@ -102,17 +158,18 @@ def main():
         with socket.socket() as s:
             s.bind(("127.0.0.1", 0))
             port = s.getsockname()[1]
-        env = dict(os.environ, LC_ALL="C.UTF-8")
-        p = subprocess.Popen([PROGRAM, "serve", village, "--port", str(port), "--date", "2026-04-07"], env=env, stdout=subprocess.PIPE,
-                             stderr=subprocess.STDOUT, text=True)
+        p = serve(village, port)
+        seen = []
         try:
             talk(village, port)
-            busy = subprocess.run([PROGRAM, "serve", village, "--port", str(port)], env=env, capture_output=True, text=True, timeout=30)
+            start, number = built(port).split("-")
+            seen = [f"{start}-{n}" for n in range(int(number) + 1)]
+            busy = subprocess.run([PROGRAM, "serve", village, "--port", str(port)], env=dict(os.environ, LC_ALL="C.UTF-8"),
+                                  capture_output=True, text=True, timeout=30)
             check("a port that is taken is said", busy.returncode == 3 and str(port) in busy.stderr, busy.stderr)
         finally:
-            p.send_signal(signal.SIGTERM)
-            out = p.communicate(timeout=30)[0]
-        check("ends well when told to", p.returncode == 0, f"{p.returncode}: {out[-500:]}")
+            end(p)
+        again(village, port, seen)
     print(f"{passes} passed, {failures} failed")
     return 1 if failures else 0
 

@@ -21,9 +21,9 @@ def write(dir, path, text):
         f.write(text)
 
 
-def run(program, dir):
+def run(program, dir, *command):
     env = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="en", NO_COLOR="1", SOURCE_DATE_EPOCH="1795143600")  # 2026-11-20 in Beijing
-    r = subprocess.run([program, "theme", "check", dir], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
+    r = subprocess.run([program, *(command or ("theme", "check")), dir], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
     return r.returncode, r.stdout.decode("utf-8"), r.stderr.decode("utf-8")
 
 
@@ -54,6 +54,20 @@ def main():
         write(dir, "themes/own/site/contact.mustache", "{{>nosuch}}")
         said = run(program, dir)
         check("a template that is not there", said[0] == 1 and "contact.mustache:1:1: error[template-missing]" in said[2], said)
+        write(dir, "themes/own/site/contact.mustache", "<p></p>")
+        for path in ("index.html", "about/index.html", "notices", "404.html/x.txt", "notices/2026-11-18/notice.pdf"):
+            write(dir, "themes/own/site/" + path, "in the way")
+            for command in ("theme", "check"), ("build", "-q"):
+                said = run(program, dir, *command)
+                check(f"{' '.join(command)}: a file where a page stands: {path}", said[0] == 1 and
+                      f"themes/own/site/{path}:1:1: error[page-address]" in said[2], said)
+            if path.startswith("404"):
+                shutil.rmtree(os.path.join(dir, "themes/own/site/404.html"))
+            else:
+                os.remove(os.path.join(dir, "themes/own/site", path))
+        write(dir, "themes/own/site/share.png", "in the place of a picture that is made")
+        said = run(program, dir)
+        check("a file that takes the place of one that is made", said[0] == 0, said)
         write(dir, "records/village.yaml", village.replace("theme: default", "theme: other"))
         said = run(program, dir)
         check("no such theme", said[0] == 1 and "error[bad-value]" in said[2], said)
