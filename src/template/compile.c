@@ -311,6 +311,7 @@ void template_compile(struct template *template, struct diags *errors)
     emit(&c, step_return);
     template->steps = arena_new(arena, struct step, c.steps.len);
     memcpy(template->steps, c.steps.items, c.steps.len * sizeof *c.steps.items);
+    template->steps_len = c.steps.len;
     template->arguments = arena_new(arena, struct argument, c.arguments.len);
     if (c.arguments.len)
         memcpy(template->arguments, c.arguments.items, c.arguments.len * sizeof *c.arguments.items);

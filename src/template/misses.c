@@ -19,6 +19,17 @@ static bool first_time(struct template_misses *misses, uint32_t number)
     return true;
 }
 
+const struct value *name_follow(const struct name *name, const struct value *value, bool *missed)
+{
+    *missed = !value;
+    for (uint32_t i = 1; value && i < name->len; i++) {
+        const struct value *part = value_find(value, &name->keys[i]);
+        *missed = !part && value_holds(value);
+        value = part;
+    }
+    return value;
+}
+
 void template_misses_add(struct template_misses *misses, const struct name *name, const char *path)
 {
     if (!first_time(misses, name->number))
@@ -26,6 +37,23 @@ void template_misses_add(struct template_misses *misses, const struct name *name
     struct template_miss miss = {
         .place = name->place, .path = path, .name = name->text, .number = name->number};
     memory_push(misses, miss);
+}
+
+void template_misses_look(struct template_misses *misses, const struct template_set *set, const char *key,
+                          const struct value *value)
+{
+    for (size_t t = 0; t < set->len; t++) {
+        const struct template *template = set->items[t];
+        for (size_t i = 0; i < template->steps_len; i++) {
+            const struct name *name = template->steps[i].name;
+            bool missed = false;
+            if (name && name->len && strlen(key) == name->keys[0].len &&
+                strncmp(name->keys[0].text, key, name->keys[0].len) == 0)
+                name_follow(name, value, &missed);
+            if (missed)
+                template_misses_add(misses, name, template->path);
+        }
+    }
 }
 
 void template_misses_join(struct template_misses *misses, struct template_misses *from)

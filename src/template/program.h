@@ -65,6 +65,7 @@ struct template
     const char *text; /* the source */
     size_t len;
     struct step *steps; /* the last is a return; a missing or broken template has that one only */
+    size_t steps_len;   /* of a compiled template */
     struct argument *arguments;
     struct template **others; /* those it calls by a fixed name */
     size_t others_len;
@@ -90,6 +91,10 @@ struct template *template_set_get(struct template_set *set, const char *name);
  * What is wrong goes to ERRORS, and the template is broken then.
  */
 void template_compile(struct template *template, struct diags *errors);
+
+/* What the parts of NAME from the second on lead to within VALUE, which is what its first one is; NULL where
+ * there is nothing: *MISSED says whether that is a mistake, not something within what is empty or false. */
+const struct value *name_follow(const struct name *name, const struct value *value, bool *missed);
 
 /* Adds a miss of NAME in the template at PATH, once. */
 void template_misses_add(struct template_misses *misses, const struct name *name, const char *path);

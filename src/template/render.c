@@ -82,12 +82,8 @@ static const struct value *look_up(struct rendering *r, const struct name *name)
         return r->levels.items[r->levels.len - 1].value;
     for (size_t i = r->levels.len; i > 0 && !value; i--)
         value = value_find(r->levels.items[i - 1].value, &name->keys[0]);
-    bool missed = !value;
-    for (uint32_t i = 1; value && i < name->len; i++) {
-        const struct value *part = value_find(value, &name->keys[i]);
-        missed = !part && value_holds(value);
-        value = part;
-    }
+    bool missed;
+    value = name_follow(name, value, &missed);
     if (missed && r->misses) {
         const struct template_set *set = r->template->set;
         template_misses_add(r->misses, name, set->items[name->place.file]->path);

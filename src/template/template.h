@@ -73,6 +73,13 @@ struct template_misses {
     size_t seen_len;
 };
 
+/*
+ * Adds the names of all templates of SET compiled so far that begin with KEY ("words.title") and go on to
+ * what VALUE does not have, wherever they stand: also in sections that no rendering enters.
+ */
+void template_misses_look(struct template_misses *misses, const struct template_set *set, const char *key,
+                          const struct value *value);
+
 /* Adds those of FROM that are not in MISSES yet; FROM is empty then. */
 void template_misses_join(struct template_misses *misses, struct template_misses *from);
 

@@ -51,6 +51,11 @@ def main():
         heads = [l.split(" ")[0] for l in said[2].splitlines() if l.startswith("themes/")]
         check("names that no page has", said[0] == 1 and len(heads) == 3 and
               heads == [f"themes/own/site/contact.mustache:{p}:" for p in ("1:4", "1:32", "2:1")], said)
+        write(dir, "themes/own/site/contact.mustache", "{{^village.name}}\n<p>{{words.mark.notise}} {{words.mark.notice}}</p>\n{{/village.name}}\n")
+        said = run(program, dir)
+        heads = [l.split(" ")[0] for l in said[2].splitlines() if l.startswith("themes/")]
+        check("a text that is not there, in a section that no page enters", said[0] == 1 and
+              heads == ["themes/own/site/contact.mustache:2:4:"], said)
         write(dir, "themes/own/site/contact.mustache", "{{>nosuch}}")
         said = run(program, dir)
         check("a template that is not there", said[0] == 1 and "contact.mustache:1:1: error[template-missing]" in said[2], said)

@@ -244,6 +244,37 @@ static void names_that_are_not_there_are_noted(void **state)
     arena_free(&arena);
 }
 
+static void names_of_a_map_are_looked_for_where_nothing_is_rendered(void **state)
+{
+    (void)state;
+    struct source sources[] = {
+        {"page", "{{words.a}}{{#no}}{{words.b}} {{words.a.b}}\n{{>part}}{{words}} {{wordss.b}}{{/no}}"
+                 "{{<part}}{{$x}}{{words.d.e}}{{words.d.f}}{{/x}}{{/part}}"},
+        {"part", "{{^yes}}{{{words.c}}}{{/yes}}{{$x}}{{#words.d.g}}{{/words.d.g}}{{/x}}"},
+        {NULL, NULL}};
+    struct arena arena = {0};
+    struct diags errors = {0};
+    struct buf said = {0};
+    struct template_misses misses = {0};
+    struct template_set *set = template_set_new(load, sources, true);
+    assert_non_null(template_set_add(set, "page", &errors));
+    template_misses_look(&misses, set, "words", json_read(&arena, "{\"a\":\"t\",\"d\":{\"e\":\"\"}}"));
+    template_misses_sort(&misses);
+    for (size_t i = 0; i < misses.len; i++)
+        buf_printf(&said, "%s:%u %s\n", misses.items[i].path, misses.items[i].place.line,
+                   misses.items[i].name);
+    assert_string_equal(buf_text(&said), "themes/t/page.html:1 words.b\n"
+                                         "themes/t/page.html:1 words.a.b\n"
+                                         "themes/t/page.html:2 words.d.f\n"
+                                         "themes/t/part.html:1 words.c\n"
+                                         "themes/t/part.html:1 words.d.g\n");
+    template_misses_free(&misses);
+    template_set_free(set);
+    diag_free(&errors);
+    buf_free(&said);
+    arena_free(&arena);
+}
+
 static void what_is_empty_or_false_is_no_miss(void **state)
 {
     (void)state;
@@ -487,6 +518,7 @@ int main(void)
         cmocka_unit_test(depth_is_bounded),
         cmocka_unit_test(nesting_is_bounded),
         cmocka_unit_test(names_that_are_not_there_are_noted),
+        cmocka_unit_test(names_of_a_map_are_looked_for_where_nothing_is_rendered),
         cmocka_unit_test(what_is_empty_or_false_is_no_miss),
         cmocka_unit_test(text_is_escaped),
         cmocka_unit_test(bytes_that_are_not_utf8_go_through),
