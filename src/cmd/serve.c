@@ -416,9 +416,12 @@ static bool read_address(const char *host, const char *port_text, struct sockadd
     return true;
 }
 
+/* Begins to answer. NULL, and in *STATUS the command's, where that can't be: a taken port was not for us to
+ * ask for. */
 static struct MHD_Daemon *start(struct serving *s, struct sockaddr_in *address, const char *host,
-                                const char *port)
+                                const char *port, int *status)
 {
+    *status = exit_failed;
     const char *why;
     if (!late_load("libmicrohttpd.so.12", symbols, sizeof symbols / sizeof *symbols, &why)) {
         say(_("cannot serve: %s"), why);
@@ -427,6 +430,8 @@ static struct MHD_Daemon *start(struct serving *s, struct sockaddr_in *address, 
     struct MHD_Daemon *daemon =
         late_MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD, ntohs(address->sin_port), NULL, NULL, handle,
                               s, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)address, MHD_OPTION_END);
+    if (!daemon && errno == EADDRINUSE)
+        *status = exit_usage;
     if (!daemon)
         say(_("cannot serve at %s:%s: %s"), host, port, strerror(errno));
     return daemon;
@@ -461,8 +466,8 @@ int command_serve(int argc, char **argv)
     struct sigaction action = {.sa_handler = on_signal};
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
-    struct MHD_Daemon *daemon = start(&s, &address, host, port);
-    int status = exit_failed;
+    int status;
+    struct MHD_Daemon *daemon = start(&s, &address, host, port, &status);
     if (daemon) {
         char *themes = installed_path("themes");
         uint64_t before = watch_state(s.build.dir, themes);
