@@ -72,8 +72,7 @@ void row_warnings(struct page *page, struct value *map, const uint32_t *entries,
     value_set_text(page->arena, map, "warnings_total", total ? page_number(page, total) : "");
 }
 
-struct value *row_account(struct page *page, struct value *list, const struct cycle *cycle,
-                          const struct account *account)
+struct value *row_account(struct page *page, struct value *list, const struct account *account)
 {
     struct arena *a = page->arena;
     struct value *row = value_add_map(a, list);
@@ -93,11 +92,9 @@ struct value *row_account(struct page *page, struct value *list, const struct cy
     struct value *honours = value_set_list(a, row, "honours");
     for (uint32_t i = 0; i < account->honours_len; i++)
         value_add(a, honours, page->site->rewards[account->honours[i]]);
-    value_set_flag(a, row, "has_titles", account->honours_len > 0);
     struct value *eligible = value_set_list(a, row, "eligible");
     for (uint32_t i = 0; i < account->eligible_len; i++)
         value_add(a, eligible, page->site->rewards[account->eligible[i]]);
-    value_set_textf(a, row, "year", "%d", cycle->id);
     return row;
 }
 
@@ -141,8 +138,6 @@ struct value *row_notice(struct page *page, struct value *list, uint32_t number)
     struct value *card = value_add_map(a, list);
     value_set(a, card, "meeting", site->meetings[number]);
     value_set_text(a, card, "span", words_span(site->words, a, meeting->noticed, meeting->notice_last));
-    page_date(page, card, "first", meeting->noticed);
-    page_date(page, card, "last", meeting->notice_last);
     bool runs = view_notice_runs(site->view, number);
     bool over = site->date > meeting->notice_last;
     value_set_flag(a, card, "runs", runs);
