@@ -184,6 +184,17 @@ void row_object(struct page *page, struct value *map)
     value_set_text(page->arena, object, "phone", v->phone);
 }
 
+void row_carry(struct page *page, struct value *map)
+{
+    static const char *const keys[] = {"site.about.lapses", "site.about.carries", "site.about.carries_until"};
+    const struct village *v = page->site->village;
+    const char *until = "";
+    if (v->carry == carry_until)
+        until = words_day(page->site->words, page->arena,
+                          date_of(date_split(page->site->date).year, v->carry_day.month, v->carry_day.day));
+    value_set_text(page->arena, map, "carry", page_say(page, keys[v->carry], until));
+}
+
 void row_years(struct page *page, const char *folder, const struct cycle *cycle)
 {
     const struct ledger *ledger = page->site->ledger;

@@ -37,6 +37,9 @@ const struct account **accounts_by_rank(struct page *page, const struct cycle *c
 /* Adds to MAP `object`, whom to turn to who does not agree: {contact, phone}, "" where not said. */
 void row_object(struct page *page, struct value *map);
 
+/* Adds to MAP `carry`, a sentence: what becomes of points that a year leaves over. */
+void row_carry(struct page *page, struct value *map);
+
 /* Adds `others`, the same page of each year, the latest first: {title, href: FOLDER/YEAR/, here}; and
  * `has_others`. CYCLE is the one shown. */
 void row_years(struct page *page, const char *folder, const struct cycle *cycle);
