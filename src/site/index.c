@@ -60,7 +60,6 @@ static void open_rules(struct site *site)
         value_set_text(&site->arena, map, "unit", shown(site, rule->unit));
         value_set(&site->arena, map, "category", categories[rule->category]);
         value_set_textf(&site->arena, map, "href", "rules/index.html#%s", rule->id);
-        value_set_flag(&site->arena, map, "negative", rule->kind == kind_negative);
     }
     site->rewards = arena_new(&site->arena, struct value *, r->rewards_len + 1);
     for (uint32_t i = 0; i < r->rewards_len; i++) {
@@ -184,8 +183,6 @@ void index_common(struct site *site)
     value_set_text(a, common, "language", spell_language(words_language(site->words)));
     struct value *village = value_set_map(a, common, "village");
     value_set_text(a, village, "name", v->name);
-    value_set_text(a, village, "town", v->town);
-    value_set_text(a, village, "city", v->city);
     value_set_text(a, village, "contact", shown(site, v->contact));
     value_set_text(a, village, "phone", v->phone);
     value_set_textf(a, village, "where", "%s%s", v->city ? v->city : "", v->town ? v->town : "");
@@ -195,6 +192,5 @@ void index_common(struct site *site)
     value_set_text(a, common, "asof",
                    words_format(site->words, a, "site.asof", words_date(site->words, a, site->date), NULL));
     value_set_text(a, common, "url", v->url);
-    value_set_flag(a, common, "pdfs", site->input->pdfs);
     value_set_flag(a, common, "feeds", v->url != NULL);
 }

@@ -48,7 +48,7 @@ struct site {
     struct value **households; /* by number: {id, name, href, group}: see index.c */
     struct value **groups;     /* {id, name, href} */
     struct value **categories; /* {id, title, anchor} */
-    struct value **rules;      /* {id, title, unit, category, href, negative} */
+    struct value **rules;      /* {id, title, unit, category, href} */
     struct value **rewards;    /* {id, title} */
     struct value **meetings; /* up to T: {id, title, date, iso, href, notice_href, …}; NULL of later ones */
     uint32_t meetings_len;   /* meetings up to T: the first so many of the records */

@@ -1,4 +1,5 @@
 #include "site/pages.h"
+#include "site/rows.h"
 
 #include <string.h>
 
@@ -36,14 +37,7 @@ void page_about(struct page *page)
                                            "site.about.warnings_named"};
     value_set_text(a, page->values, "names", page_word(page, names[site->view->policy]));
     value_set_text(a, page->values, "warned", page_word(page, warnings[site->view->warnings]));
-    static const char *const carry[] = {"site.about.lapses", "site.about.carries",
-                                        "site.about.carries_until"};
-    const struct village *v = site->village;
-    const char *until = "";
-    if (v->carry == carry_until)
-        until = words_day(site->words, a,
-                          date_of(date_split(site->date).year, v->carry_day.month, v->carry_day.day));
-    value_set_text(a, page->values, "carry", page_say(page, carry[v->carry], until));
+    row_carry(page, page->values);
 }
 
 /* Served for any address, however deep: so what it links to begins at the site's top. */

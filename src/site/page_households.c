@@ -58,7 +58,7 @@ static bool add_cycle(struct page *page, struct value *list, const struct cycle 
 {
     const struct site *site = page->site;
     struct arena *a = page->arena;
-    struct value *map = row_account(page, list, cycle, account);
+    struct value *map = row_account(page, list, account);
     value_set_text(a, map, "title", page_say(page, "site.year", page_number(page, cycle->id)));
     value_set_textf(a, map, "anchor", "_%d", cycle->id);
     value_set_textf(a, map, "ranked_href", "ranking/%d/index.html", cycle->id);
@@ -134,7 +134,6 @@ void page_household(struct page *page)
         add_period_honours(page, value_at(cycles, value_length(cycles) - 1), cycle, number);
     }
     value_set_flag(a, page->values, "has_cycles", value_length(cycles) > 0);
-    value_set_flag(a, page->values, "several", value_length(cycles) > 1);
     value_set_flag(a, page->values, "unlisted", unlisted);
     page_qr(page, arena_printf(a, "households/%s/", household->id));
     row_object(page, page->values);

@@ -88,7 +88,6 @@ static void add_claims(struct page *page, const struct meeting *meeting)
             continue;
         struct value *row = value_add_map(a, refused);
         value_set(a, row, "rule", site->rules[site->records->claims[decision->claim]->deed.rule]);
-        value_set_text(a, row, "claim", decision->claim_id);
         value_set_text(a, row, "reason", page_text(page, decision->reason));
     }
     value_set_text(a, page->values, "approved",

@@ -38,17 +38,15 @@ static void add_households(struct page *page, const struct cycle *cycle)
     struct arena *a = page->arena;
     struct value *rows = value_set_list(a, page->values, "rows");
     struct value *left = value_set_list(a, page->values, "left");
-    bool honours = false, pending = false;
+    bool honours = false;
     const struct account **accounts = accounts_by_rank(page, cycle);
     for (uint32_t i = 0; i < cycle->accounts_len; i++) {
-        row_account(page, accounts[i]->rank ? rows : left, cycle, accounts[i]);
+        row_account(page, accounts[i]->rank ? rows : left, accounts[i]);
         honours = honours || accounts[i]->honours_len;
-        pending = pending || accounts[i]->pending;
     }
     value_set_flag(a, page->values, "has_rows", value_length(rows) > 0);
     value_set_flag(a, page->values, "has_left", value_length(left) > 0);
     value_set_flag(a, page->values, "has_honours", honours);
-    value_set_flag(a, page->values, "has_pending", pending);
 }
 
 static void compose(struct page *page, const struct cycle *cycle)
@@ -58,7 +56,6 @@ static void compose(struct page *page, const struct cycle *cycle)
     const char *year = page_say(page, "site.year", page_number(page, cycle->id));
     page->title = page_say(page, "site.ranking.title", year);
     page->description = page_say(page, "site.ranking.description", site->village->name, year);
-    value_set_text(a, page->values, "year", year);
     bool over = cycle->to < site->date;
     int32_t day = over ? cycle->to : site->date;
     value_set_text(a, page->values, "span", words_bounds(site->words, a, cycle->from, cycle->to));

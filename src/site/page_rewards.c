@@ -147,16 +147,11 @@ static void add_how(struct page *page)
         a, page->values, "last",
         last == date_first ? "" : page_say(page, "site.rewards.last", words_date(site->words, a, last)));
     value_set_flag(a, page->values, "has_offices", site->village->offices_len > 0);
-    static const char *const carry[] = {"site.about.lapses", "site.about.carries",
-                                        "site.about.carries_until"};
-    const struct village *v = site->village;
-    const char *until = "";
-    if (v->carry == carry_until)
-        until = words_day(site->words, a,
-                          date_of(date_split(site->date).year, v->carry_day.month, v->carry_day.day));
-    value_set_text(a, page->values, "carry", page_say(page, carry[v->carry], until));
+    row_carry(page, page->values);
     value_set_text(a, page->values, "base",
-                   v->base ? page_say(page, "site.rewards.base", page_points_unit(page, v->base)) : "");
+                   site->village->base
+                       ? page_say(page, "site.rewards.base", page_points_unit(page, site->village->base))
+                       : "");
 }
 
 /* --- what came in

@@ -192,7 +192,4 @@ void page_rules(struct page *page)
     for (uint32_t i = 0; i < r->rules_len; i++)
         add_rule(page, site->date > rule_last(r->rules[i]) ? ended : lists[r->rules[i]->category], i);
     value_set_flag(a, page->values, "has_ended", value_length(ended) > 0);
-    struct value *lists_used = value_set_list(a, page->values, "lists");
-    for (uint32_t i = 0; i < r->lists_len; i++)
-        add_source(page, value_add_map(a, lists_used), r->lists[i], r->lists[i]->decided_meeting);
 }

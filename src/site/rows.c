@@ -81,8 +81,7 @@ void row_warnings(struct page *page, struct value *map, const uint32_t *entries,
     value_set_text(page->arena, map, "warnings_total", total ? page_number(page, total) : "");
 }
 
-struct value *row_account(struct page *page, struct value *list, const struct cycle *cycle,
-                          const struct account *account)
+struct value *row_account(struct page *page, struct value *list, const struct account *account)
 {
     struct arena *a = page->arena;
     struct value *row = value_add_map(a, list);
@@ -102,11 +101,9 @@ struct value *row_account(struct page *page, struct value *list, const struct cy
     struct value *honours = value_set_list(a, row, "honours");
     for (uint32_t i = 0; i < account->honours_len; i++)
         value_add(a, honours, page->site->rewards[account->honours[i]]);
-    value_set_flag(a, row, "has_titles", account->honours_len > 0);
     struct value *eligible = value_set_list(a, row, "eligible");
     for (uint32_t i = 0; i < account->eligible_len; i++)
         value_add(a, eligible, page->site->rewards[account->eligible[i]]);
-    value_set_textf(a, row, "year", "%d", cycle->id);
     return row;
 }
 
@@ -152,8 +149,6 @@ struct value *row_notice(struct page *page, struct value *list, uint32_t number)
     struct value *card = value_add_map(a, list);
     value_set(a, card, "meeting", site->meetings[number]);
     value_set_text(a, card, "span", words_span(site->words, a, meeting->noticed, meeting->notice_last));
-    page_date(page, card, "first", meeting->noticed);
-    page_date(page, card, "last", meeting->notice_last);
     bool runs = view_notice_runs(site->view, number);
     bool over = site->date > meeting->notice_last;
     value_set_flag(a, card, "runs", runs);
@@ -198,6 +193,17 @@ void row_object(struct page *page, struct value *map)
     struct value *object = value_set_map(page->arena, map, "object");
     value_set_text(page->arena, object, "contact", page_text(page, v->contact));
     value_set_text(page->arena, object, "phone", v->phone);
+}
+
+void row_carry(struct page *page, struct value *map)
+{
+    static const char *const keys[] = {"site.about.lapses", "site.about.carries", "site.about.carries_until"};
+    const struct village *v = page->site->village;
+    const char *until = "";
+    if (v->carry == carry_until)
+        until = words_day(page->site->words, page->arena,
+                          date_of(date_split(page->site->date).year, v->carry_day.month, v->carry_day.day));
+    value_set_text(page->arena, map, "carry", page_say(page, keys[v->carry], until));
 }
 
 void row_years(struct page *page, const char *folder, const struct cycle *cycle)

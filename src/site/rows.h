@@ -19,15 +19,14 @@ const char *rule_value_text(struct page *page, uint32_t rule, const struct value
  * does not list, and `warnings_total` ("" where there is none). */
 void row_warnings(struct page *page, struct value *map, const uint32_t *entries, uint32_t count);
 
-/* A row about a household's account in CYCLE: {household, rank, earned, pending, balance, honours}. */
-struct value *row_account(struct page *page, struct value *list, const struct cycle *cycle,
-                          const struct account *account);
+/* A row about a household's account: {household, rank, earned, pending, balance, honours, eligible}. */
+struct value *row_account(struct page *page, struct value *list, const struct account *account);
 
 /* Adds to LIST what is said of a year in numbers, on the front page as in the archive: {label, value}. */
 struct figures;
 void row_figures(struct page *page, struct value *list, const struct figures *figures);
 
-/* A card about a notice: {meeting, span, runs, over, last, left, entries, households, status}. */
+/* A card about a notice: {meeting, span, runs, over, left, entries, households, status}. */
 struct value *row_notice(struct page *page, struct value *list, uint32_t meeting);
 
 /* A line about one of the news: {title, summary, href, date}. */
@@ -40,6 +39,9 @@ const struct account **accounts_by_rank(struct page *page, const struct cycle *c
 
 /* Adds to MAP `object`, whom to turn to who does not agree: {contact, phone}, "" where not said. */
 void row_object(struct page *page, struct value *map);
+
+/* Adds to MAP `carry`, a sentence: what becomes of points that a year leaves over. */
+void row_carry(struct page *page, struct value *map);
 
 /* Adds `others`, the same page of each year, the latest first: {title, href: FOLDER/YEAR/, here}; and
  * `has_others`. CYCLE is the one shown. */

@@ -289,6 +289,17 @@ def households_that_come_later_are_nowhere(v):
             assert b"h097" not in data and "鄢".encode() not in data, os.path.join(where, name)
 
 
+@test
+def a_household_s_page_says_which_services_are_open(v):
+    v.build()
+    page = v.page("households/h106")
+    assert "已开通的服务 理发" in page[:page.index("2025年度")], page
+    assert "已开通的服务" not in page[page.index("2025年度"):], page
+    page = v.page("households/h107")
+    assert "已开通的服务" not in page[:page.index("2025年度")], "6 points are needed, and not there"
+    assert "已开通的服务 理发" in page[page.index("2025年度"):], page
+
+
 class Links(html.parser.HTMLParser):
     def __init__(self):
         super().__init__()
