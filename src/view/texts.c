@@ -300,10 +300,33 @@ static void check(const struct view *view, struct arena *arena, const char *text
         view_text(view, arena, text, node_text_place(node_get(record->node, name)), diags);
 }
 
+/* What does not come from meetings: the points lists, rewards, groups, whom to tell. */
+static void check_lists(const struct view *view, struct arena *arena, struct diags *diags)
+{
+    const struct records *r = view->records;
+    for (uint32_t i = 0; i < r->lists_len; i++) {
+        check(view, arena, r->lists[i]->issuer, &r->lists[i]->record, "issuer", diags);
+        check(view, arena, r->lists[i]->document, &r->lists[i]->record, "document", diags);
+    }
+    for (uint32_t i = 0; i < r->categories_len; i++)
+        check(view, arena, r->categories[i]->title, &r->categories[i]->record, "title", diags);
+    for (uint32_t i = 0; i < r->rules_len; i++) {
+        check(view, arena, r->rules[i]->title, &r->rules[i]->record, "title", diags);
+        if (node_get(r->rules[i]->record.node, "unit"))
+            check(view, arena, r->rules[i]->unit, &r->rules[i]->record, "unit", diags);
+    }
+    for (uint32_t i = 0; i < r->rewards_len; i++)
+        check(view, arena, r->rewards[i]->title, &r->rewards[i]->record, "title", diags);
+    for (uint32_t i = 0; i < r->groups_len; i++)
+        check(view, arena, r->groups[i]->name, &r->groups[i]->record, "name", diags);
+    check(view, arena, r->village.contact, &r->village.notice, "contact", diags);
+}
+
 void view_check_texts(const struct view *view, struct diags *diags)
 {
     const struct records *records = view->records;
     struct arena arena = {0};
+    check_lists(view, &arena, diags);
     for (uint32_t i = 0; i < records->meetings_len; i++) {
         const struct meeting *m = records->meetings[i];
         if (m->date > view->ledger->date)
