@@ -282,10 +282,12 @@ static const char *link_to(void *context, const char *url, bool picture, struct 
         const char *end = url[path - 1] == '/' ? "index.html" : "";
         return arena_printf(a, "%s%.*s%s%s", l->root, (int)path - 1, url + 1, end, url + path);
     }
-    struct buf name = {0};
+    struct buf name = {0}, read = {0};
     const char *href = NULL;
-    if (join(l->page->site->input->source->items[l->content->file].name, url, path, &name))
+    href_read(&read, url, path);
+    if (join(l->page->site->input->source->items[l->content->file].name, buf_text(&read), read.len, &name))
         href = target(l, buf_text(&name));
+    buf_free(&read);
     if (!href)
         diag_warning(l->page->diags, place, "page-link", N_("there is no file \"{1}\" below content/"),
                      buf_text(&name), NULL);

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "site/page.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -146,22 +147,13 @@ static void unwrap(cmark_node *node)
     cmark_node_free(node);
 }
 
-static int hex(char c)
-{
-    return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
-}
-
 /* Whether URL names whom the site does not show, as it is written or behind its %XX. */
 static bool gives_away(const struct markdown *m, const char *url, struct place place)
 {
     if (view_text(m->view, m->arena, url, place, m->diags) != url)
         return true;
     struct buf said = {0};
-    for (const char *p = url; *p; p++) {
-        bool coded = *p == '%' && hex(p[1]) >= 0 && hex(p[2]) >= 0 && (hex(p[1]) || hex(p[2]));
-        buf_putc(&said, coded ? (char)(hex(p[1]) << 4 | hex(p[2])) : *p);
-        p += coded ? 2 : 0;
-    }
+    href_read(&said, url, strlen(url));
     const char *text = buf_text(&said);
     bool gives = strcmp(text, url) != 0 && utf8_valid(text, said.len) == said.len &&
                  view_text(m->view, m->arena, text, place, m->diags) != text;

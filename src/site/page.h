@@ -129,4 +129,7 @@ void page_qr(struct page *page, const char *path);
 /* Bytes of a path as they stand in a link: letters, digits and -._~/ as they are, others as %XX. */
 void href_put(struct buf *out, const char *path);
 
+/* The other way: what LEN bytes of a link stand for. %00 stays as it is. */
+void href_read(struct buf *out, const char *link, size_t len);
+
 #endif

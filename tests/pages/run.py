@@ -371,6 +371,16 @@ def tables_for_the_public_mask_titles_as_the_site_does(v):
 
 
 @test
+def coded_links_lead_to_files_with_chinese_names(v):
+    v.write("content/地图 一.md", "# 地图\n")
+    v.write("content/a.md", "[图](%E5%9C%B0%E5%9B%BE%20%E4%B8%80.md)\n")
+    said = v.build()
+    with open(os.path.join(v.folder, "out/site/a/index.html"), encoding="utf-8") as f:
+        page = f.read()
+    assert "page-link" not in said and 'href="../%E5%9C%B0%E5%9B%BE%20%E4%B8%80/index.html"' in page, (said, page)
+
+
+@test
 def what_is_wrong_with_a_page_is_said_once(v):
     v.write("content/village.md", "[一](a.md) [二](b.md)\n")
     said = v.build()
