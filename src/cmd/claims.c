@@ -2,7 +2,7 @@
 #include "base/files.h"
 #include "base/memory.h"
 #include "base/workers.h"
-#include "cmd/claim_file.h"
+#include "claims/claim_file.h"
 #include "cmd/command.h"
 #include "cmd/load.h"
 
@@ -268,7 +268,8 @@ static int command_add(int argc, char **argv)
         return exit_usage;
     const char *dir = village_folder(o.folder, &operands, argv);
     if (operands && without_form(&o)) {
-        say(_("claims add: \"%s\" belongs to no option: put quotation marks around what has blanks in it"), argv[1]);
+        say(_("claims add: \"%s\" belongs to no option: put quotation marks around what has blanks in it"),
+            argv[1]);
         return exit_usage;
     }
     if (operands > 1) {

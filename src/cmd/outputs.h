@@ -4,7 +4,7 @@
 
 #include "base/sink.h"
 #include "ledger/ledger.h"
-#include "print/font.h"
+#include "paper/font.h"
 #include "source/source.h"
 #include "view/words.h"
 

@@ -6,7 +6,7 @@
 #ifndef PRINT_NOTICE_H
 #define PRINT_NOTICE_H
 
-#include "print/table.h"
+#include "paper/table.h"
 
 enum notice_kind {
     notice_paragraph,  /* a paragraph, 2 em in */

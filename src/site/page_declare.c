@@ -1,5 +1,5 @@
 /*
- * How to declare a deed: a form that makes a claim's text (view/claim_form.h), and a sheet to print for who
+ * How to declare a deed: a form that makes a claim's text (claims/claim_form.h), and a sheet to print for who
  * fills it in by hand. What the script needs to check the fields stands in the page: the rules' values by
  * date with each option, the households' ids in a list.
  */
@@ -7,7 +7,7 @@
 #include "site/rows.h"
 
 #include "base/points.h"
-#include "view/claim_form.h"
+#include "claims/claim_form.h"
 
 #include <stdlib.h>
 #include <string.h>

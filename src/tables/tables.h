@@ -1,6 +1,6 @@
 /*
- * The ledger as tables: for people at a terminal, and as CSV for spreadsheets. One row a household and cycle. Names are as the view's
- * circle may see them.
+ * The ledger as tables: for people at a terminal, and as CSV for spreadsheets. One row a household and cycle.
+ * Names are as the view's circle may see them.
  */
 #ifndef TABLES_TABLES_H
 #define TABLES_TABLES_H

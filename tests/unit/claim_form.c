@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "base/memory.h"
-#include "cmd/claim_text.h"
+#include "claims/claim_text.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* Where lines end, and where their characters stand. */
-#include "print/line.h"
+#include "paper/line.h"
 
 #include "base/memory.h"
 

@@ -5,10 +5,10 @@
  *
  * Lengths on paper are thousandths of a point in an int32_t.
  */
-#ifndef PRINT_CELL_H
-#define PRINT_CELL_H
+#ifndef PAPER_CELL_H
+#define PAPER_CELL_H
 
-#include "print/font.h"
+#include "paper/font.h"
 
 /* Text set in one way. */
 struct line_span {

@@ -5,7 +5,7 @@
  * numbers of a cut (see font.h), and the map says what characters they are, those beyond the BMP among them.
  * Titles are written as binary strings of UTF-16, since libharu's encoder knows the BMP alone.
  */
-#include "print/page.h"
+#include "paper/page.h"
 
 #include "base/memory.h"
 #include "base/utf8.h"

@@ -1,8 +1,8 @@
 /* Tables in a flow: cells wrapped, rows kept whole, the heading again on every page. */
-#ifndef PRINT_TABLE_H
-#define PRINT_TABLE_H
+#ifndef PAPER_TABLE_H
+#define PAPER_TABLE_H
 
-#include "print/flow.h"
+#include "paper/flow.h"
 
 struct table_column {
     const char *heading;

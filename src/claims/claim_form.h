@@ -11,8 +11,8 @@
  *
  * What the one writes and the other reads is called here and nowhere else; a theme can't change it.
  */
-#ifndef VIEW_CLAIM_FORM_H
-#define VIEW_CLAIM_FORM_H
+#ifndef CLAIMS_CLAIM_FORM_H
+#define CLAIMS_CLAIM_FORM_H
 
 #include "records/records.h"
 

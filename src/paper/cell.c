@@ -1,4 +1,4 @@
-#include "print/cell.h"
+#include "paper/cell.h"
 
 #include "base/buf.h"
 #include "base/memory.h"

@@ -3,10 +3,10 @@
  *
  * Lengths are thousandths of a point in an int32_t.
  */
-#ifndef PRINT_FLOW_H
-#define PRINT_FLOW_H
+#ifndef PAPER_FLOW_H
+#define PAPER_FLOW_H
 
-#include "print/page.h"
+#include "paper/page.h"
 
 struct flow {
     struct paper *paper;

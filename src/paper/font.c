@@ -1,4 +1,4 @@
-#include "print/font.h"
+#include "paper/font.h"
 
 #include "base/memory.h"
 

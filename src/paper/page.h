@@ -5,10 +5,10 @@
  * downwards. The same paper gives the same bytes: no date, no identifier, nothing of other papers'
  * characters.
  */
-#ifndef PRINT_PAGE_H
-#define PRINT_PAGE_H
+#ifndef PAPER_PAGE_H
+#define PAPER_PAGE_H
 
-#include "print/line.h"
+#include "paper/line.h"
 
 /* MILLIMETRES (whole or not) in thousandths of a point. */
 #define page_mm(millimetres) ((int32_t)((millimetres)*72000 / 25.4))

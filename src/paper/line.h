@@ -4,10 +4,10 @@
  *
  * Lengths are thousandths of a point in an int32_t.
  */
-#ifndef PRINT_LINE_H
-#define PRINT_LINE_H
+#ifndef PAPER_LINE_H
+#define PAPER_LINE_H
 
-#include "print/cell.h"
+#include "paper/cell.h"
 
 enum line_align {
     line_justify, /* both edges straight; the last line left */

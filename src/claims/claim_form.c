@@ -1,4 +1,4 @@
-#include "view/claim_form.h"
+#include "claims/claim_form.h"
 
 static const char *const labels[form_fields][2] = {
     [form_household] = {"户号", "household"}, [form_resident] = {"本人", "resident"},

@@ -1,8 +1,8 @@
 /* A year's file of claims: which ids come next, and new claims behind what stands there, byte for byte. */
-#ifndef CMD_CLAIM_FILE_H
-#define CMD_CLAIM_FILE_H
+#ifndef CLAIMS_CLAIM_FILE_H
+#define CLAIMS_CLAIM_FILE_H
 
-#include "cmd/claim_check.h"
+#include "claims/claim_check.h"
 
 /* A claim as it was written. */
 struct claim_written {

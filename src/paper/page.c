@@ -1,4 +1,4 @@
-#include "print/page.h"
+#include "paper/page.h"
 
 #include "base/memory.h"
 

@@ -1,14 +1,14 @@
 /*
- * Reading the text of claims (view/claim_form.h) as it comes back from a chat application: with half-width
+ * Reading the text of claims (claims/claim_form.h) as it comes back from a chat application: with half-width
  * or full-width colons, quoted, starred, with blank lines and invisible characters put in, in either language
  * of the form, several in one text, and with what people said between them.
  */
-#ifndef CMD_CLAIM_TEXT_H
-#define CMD_CLAIM_TEXT_H
+#ifndef CLAIMS_CLAIM_TEXT_H
+#define CLAIMS_CLAIM_TEXT_H
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "view/claim_form.h"
+#include "claims/claim_form.h"
 
 #include <stddef.h>
 

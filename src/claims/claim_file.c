@@ -1,4 +1,4 @@
-#include "cmd/claim_file.h"
+#include "claims/claim_file.h"
 
 #include "base/date.h"
 #include "base/points.h"

@@ -1,4 +1,4 @@
-#include "print/table.h"
+#include "paper/table.h"
 
 #include "base/memory.h"
 

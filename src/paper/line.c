@@ -1,4 +1,4 @@
-#include "print/line.h"
+#include "paper/line.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "cmd/claim_check.h"
+#include "claims/claim_check.h"
 
 #include "base/date.h"
 #include "base/memory.h"

@@ -2,10 +2,10 @@
  * From what a claim's text says to claims that a meeting could approve: references looked up among the
  * records, values read, and everything found that would make an error of the claim once it is approved.
  */
-#ifndef CMD_CLAIM_CHECK_H
-#define CMD_CLAIM_CHECK_H
+#ifndef CLAIMS_CLAIM_CHECK_H
+#define CLAIMS_CLAIM_CHECK_H
 
-#include "cmd/claim_text.h"
+#include "claims/claim_text.h"
 
 /* A claim to be written: one household or resident. */
 struct claim_draft {

@@ -1,4 +1,4 @@
-#include "cmd/claim_text.h"
+#include "claims/claim_text.h"
 
 #include "base/memory.h"
 #include "base/utf8.h"

@@ -6,8 +6,8 @@
  * the first lacks is looked for in the others. Faces may be asked, and cuts made, from several threads at
  * once.
  */
-#ifndef PRINT_FONT_H
-#define PRINT_FONT_H
+#ifndef PAPER_FONT_H
+#define PAPER_FONT_H
 
 #include "base/arena.h"
 #include "base/buf.h"

@@ -1,4 +1,4 @@
-#include "print/flow.h"
+#include "paper/flow.h"
 
 #include <string.h>
 
