@@ -358,7 +358,8 @@ static bool scan_quotation(struct scan *s)
     if (mark_is_odd_blank(c))
         return mark_blank_slip(s->slip, s->text, s->len, s->at);
     size_t word = word_end(s, s->at);
-    if (s->depth && word > s->at && word < s->len && ends_key(s, word)) {
+    bool apart = is_blank(s->text[s->at - 1]);
+    if (s->depth && word > s->at && (apart || (word < s->len && ends_key(s, word)))) {
         slipped(s, N_("a comma is missing before \"{1}\""), s->at, NULL);
         put_word(s, s->at, word, s->slip->found);
         return true;
