@@ -75,6 +75,7 @@ static const struct field group_fields[] = {
                   .help = N_("the group's id")},
     [group_name] = {.name = "name",
                     .type = type_line,
+                    .published = true,
                     .required = true,
                     .offset = offsetof(struct group, name),
                     .help = N_("the group's name")},

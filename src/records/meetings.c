@@ -210,15 +210,24 @@ static const struct field decision_fields[] = {
                           .help = N_("whether it becomes an entry")},
     [decision_reason] = {.name = "reason",
                          .type = type_line,
+                         .published = true,
                          .offset = offsetof(struct claim_decision, reason),
                          .help = N_("why, published")},
 };
+/* An approved claim needs no reason, and none is shown. */
+static bool is_refusal(const struct node *node)
+{
+    const struct node *approve = node_get(node, "approve");
+    return approve && strcmp(approve->text, "false") == 0;
+}
+
 static const struct claim_decision default_decision = {.claim = records_none};
 static const struct schema decision_schema = {.name = "decision of a claim",
                                               .fields = decision_fields,
                                               .count = 3,
                                               .size = sizeof(struct claim_decision),
-                                              .initial = &default_decision};
+                                              .initial = &default_decision,
+                                              .is_published = is_refusal};
 
 static const struct field correction_fields[] = {
     [correction_entry] = {.name = "entry",
@@ -228,6 +237,7 @@ static const struct field correction_fields[] = {
                           .help = N_("the entry that never counted")},
     [correction_reason] = {.name = "reason",
                            .type = type_line,
+                           .published = true,
                            .offset = offsetof(struct correction, reason),
                            .help = N_("why, published")},
 };
@@ -251,6 +261,7 @@ static const struct field resolution_fields[] = {
                            .help = N_("whether it stands: then the entry is void")},
     [resolution_reason] = {.name = "reason",
                            .type = type_line,
+                           .published = true,
                            .offset = offsetof(struct resolution, reason),
                            .help = N_("why, published")},
 };
@@ -280,10 +291,12 @@ static const struct field meeting_fields[] = {
                        .help = N_("review, assembly or sharing")},
     [meeting_title] = {.name = "title",
                        .type = type_line,
+                       .published = true,
                        .offset = meeting_at(title),
                        .help = N_("its title")},
     [meeting_place] = {.name = "place",
                        .type = type_line,
+                       .published = true,
                        .offset = meeting_at(place),
                        .help = N_("where it was held")},
     [meeting_chair] = {.name = "chair",
@@ -306,6 +319,7 @@ static const struct field meeting_fields[] = {
                          .help = N_("the first day of the notice; the meeting's where it is not given")},
     [meeting_minutes] = {.name = "minutes",
                          .type = type_text,
+                         .published = true,
                          .offset = meeting_at(minutes),
                          .help = N_("the minutes, in Markdown")},
     [meeting_entries] = {.name = "entries",

@@ -44,6 +44,7 @@ static const struct field delivery_fields[] = {
      .help = N_("how many came in")},
     {.name = "source",
      .type = type_line,
+     .published = true,
      .offset = offsetof(struct delivery_record, source),
      .help = N_("from whom")},
     {.name = "value",
@@ -177,6 +178,7 @@ static const struct field goods_fields[] = {
     {.name = "stock",
      .type = type_custom,
      .read = read_stock,
+     .schema = &delivery_schema,
      .offset = at(stock),
      .help = N_("deliveries by date")},
 };

@@ -431,14 +431,12 @@ static void unknown_key(struct schema_reader *r, const struct schema *schema, co
     buf_free(&all);
 }
 
-static const struct field *find_field(const struct schema *schema, const struct node *key, uint32_t *bit)
+const struct field *schema_field(const struct schema *schema, const struct node *key)
 {
-    for (uint32_t i = 0; i < schema->count; i++) {
+    for (size_t i = 0; i < schema->count; i++) {
         const char *name = schema->fields[i].name;
-        if (strlen(name) == key->length && memcmp(name, key->text, key->length) == 0) {
-            *bit = i;
+        if (strlen(name) == key->length && memcmp(name, key->text, key->length) == 0)
             return &schema->fields[i];
-        }
     }
     return NULL;
 }
@@ -454,12 +452,12 @@ bool schema_read(struct schema_reader *r, const struct node *node, const struct 
     struct record *record = out;
     record->node = node;
     for (const struct node *key = node->kind == node_map ? node->first : NULL; key; key = key->next->next) {
-        uint32_t bit = 0;
-        const struct field *f = find_field(schema, key, &bit);
+        const struct field *f = schema_field(schema, key);
         if (!f) {
             unknown_key(r, schema, key, record);
             continue;
         }
+        uint32_t bit = (uint32_t)(f - schema->fields);
         const struct node *value = key->next;
         bool list = f->list || f->type == type_ids || f->type == type_lines || f->type == type_records;
         if (node_empty(value) || (list && value->kind == node_list && value->count == 0) ||
