@@ -3,6 +3,7 @@
 #include "records/link.h"
 
 #include <string.h>
+#include <xxhash.h>
 
 static const struct schema *schema_of(enum source_kind kind)
 {
@@ -48,6 +49,7 @@ struct records_file *records_read_file(const struct source_file *source, uint32_
     const struct schema *schema = schema_of(source->kind);
     if (!schema)
         return file;
+    file->text_hash = XXH3_64bits(source->text, source->len);
     file->root = yaml_read(&file->arena, source->text, source->len, number, diags);
     personal_check(source->text, source->len, number, file->root, diags);
     if (!file->root)

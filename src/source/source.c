@@ -14,30 +14,39 @@ static bool ends_with(const char *text, const char *end)
     return a >= b && strcmp(text + a - b, end) == 0;
 }
 
+/* The folders that hold records, and what a record file in each is. */
+static const struct record_folder {
+    const char *path;
+    enum source_kind kind;
+    bool deep; /* files may stand in folders of it too */
+} record_folders[] = {
+    {"records/rules/", source_rules, false},
+    {"records/households/", source_households, false},
+    {"records/meetings/", source_meeting, true},
+    {"records/claims/", source_claims, false},
+    {"records/objections/", source_objections, false},
+    {"records/redemptions/", source_redemptions, false},
+    {"records/disclosures/", source_disclosures, false},
+};
+
+/* The record folder that PATH is in, however deep; NULL where it is in none. */
+static const struct record_folder *folder_of(const char *path)
+{
+    for (size_t i = 0; i < sizeof record_folders / sizeof *record_folders; i++)
+        if (strncmp(path, record_folders[i].path, strlen(record_folders[i].path)) == 0)
+            return &record_folders[i];
+    return NULL;
+}
+
 enum source_kind source_kind_of(const char *path)
 {
-    static const struct {
-        const char *folder;
-        enum source_kind kind;
-        bool deep; /* files may stand in folders of it too */
-    } folders[] = {
-        {"records/rules/", source_rules, false},
-        {"records/households/", source_households, false},
-        {"records/meetings/", source_meeting, true},
-        {"records/claims/", source_claims, false},
-        {"records/objections/", source_objections, false},
-        {"records/redemptions/", source_redemptions, false},
-        {"records/disclosures/", source_disclosures, false},
-    };
     if (strcmp(path, "records/village.yaml") == 0)
         return source_village;
     if (strcmp(path, "records/rewards.yaml") == 0)
         return source_rewards;
-    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
-        size_t len = strlen(folders[i].folder);
-        if (strncmp(path, folders[i].folder, len) == 0 && (folders[i].deep || !strchr(path + len, '/')))
-            return folders[i].kind;
-    }
+    const struct record_folder *folder = folder_of(path);
+    if (folder && (folder->deep || !strchr(path + strlen(folder->path), '/')))
+        return folder->kind;
     return source_none;
 }
 
@@ -53,22 +62,71 @@ static void fail(struct source_failure *failure, const char *path, int error)
     failure->error = error;
 }
 
-static void add(struct source *source, const char *path, enum source_kind kind, struct buf *text)
+static void add_fault(struct source *source, const char *path, enum source_fault fault)
+{
+    struct source_file file = {.path = arena_copy(&source->arena, path), .kind = source_none, .fault = fault};
+    memory_push(source, file);
+}
+
+static void add(struct source *source, const char *path, enum source_kind kind, const struct buf *text)
 {
     struct source_file file = {.path = arena_copy(&source->arena, path), .kind = kind};
-    if (text) {
-        file.len = text->len;
-        file.text = arena_text(&source->arena, buf_text(text), text->len);
-    }
+    file.len = text->len;
+    file.text = arena_text(&source->arena, buf_text(text), text->len);
     memory_push(source, file);
 }
 
 static bool walk_folder(struct walk *w, const char *path);
 
-/* Whether PATH looks like a record file and would not be read: editors add .txt to the name unseen. */
-static bool is_misnamed(const char *path)
+/* Whether PATH ends in END, small or capital letters alike (END in small ones). */
+static bool has_ending(const char *path, const char *end)
 {
-    return ends_with(path, ".yml") || ends_with(path, ".yaml.txt") || ends_with(path, ".yml.txt");
+    size_t a = strlen(path), b = strlen(end);
+    if (a < b)
+        return false;
+    for (size_t i = 0; i < b; i++) {
+        char c = path[a - b + i];
+        if ((c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c) != end[i])
+            return false;
+    }
+    return true;
+}
+
+/* Whether PATH is a photograph, a paper or a sheet: evidence may stand beside the records. */
+static bool is_evidence(const char *path)
+{
+    static const char *const endings[] = {".jpg", ".jpeg", ".png",  ".gif", ".webp", ".heic", ".bmp",
+                                          ".tif", ".tiff", ".pdf",  ".mp4", ".mov",  ".mp3",  ".m4a",
+                                          ".wav", ".doc",  ".docx", ".xls", ".xlsx", ".csv",  ".zip"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (has_ending(path, endings[i]))
+            return true;
+    return false;
+}
+
+/* Whether a machine left the file PATH there. */
+static bool is_left_by_machine(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    return strcmp(name, "Thumbs.db") == 0 || strcmp(name, "desktop.ini") == 0 ||
+           strncmp(name, "~$", 2) == 0 || ends_with(name, "~");
+}
+
+/* What is wrong with that something of KIND, no folder, stands at PATH. */
+static enum source_fault fault_of(const char *path, enum file_kind kind)
+{
+    if (kind == file_link)
+        return fault_link;
+    if (ends_with(path, ".yml"))
+        return fault_ending;
+    if (ends_with(path, ".yaml")) {
+        if (source_kind_of(path) == source_none)
+            return fault_stray;
+        return kind == file_other ? fault_link : fault_none;
+    }
+    bool among_records = !strchr(path + strlen("records/"), '/') || folder_of(path);
+    return among_records && !is_evidence(path) && !is_left_by_machine(path) ? fault_stray : fault_none;
 }
 
 /* What stands at PATH: read, walked, or kept for its error. */
@@ -76,9 +134,9 @@ static bool visit(struct walk *w, const char *path, enum file_kind kind)
 {
     if (kind == file_folder)
         return walk_folder(w, path);
-    if (kind == file_link || is_misnamed(path) ||
-        (ends_with(path, ".yaml") && (kind == file_other || source_kind_of(path) == source_none))) {
-        add(w->source, path, source_none, NULL);
+    enum source_fault fault = fault_of(path, kind);
+    if (fault) {
+        add_fault(w->source, path, fault);
         return true;
     }
     if (!ends_with(path, ".yaml"))
@@ -121,12 +179,12 @@ static int by_path(const void *a, const void *b)
     return strcmp(((const struct source_file *)a)->path, ((const struct source_file *)b)->path);
 }
 
-static bool has_path(const struct source *source, const char *path)
+static struct source_file *find_path(const struct source *source, const char *path)
 {
     for (size_t i = 0; i < source->len; i++)
         if (strcmp(source->items[i].path, path) == 0)
-            return true;
-    return false;
+            return &source->items[i];
+    return NULL;
 }
 
 /* Whether WHOLE, shown as PATH, is not there, or is a folder where every village needs a file, or the other
@@ -145,29 +203,71 @@ static bool is_missing(const char *path, const char *whole)
 static void require(struct walk *w, const char *path)
 {
     char *whole = path_join(w->dir, path);
-    if (is_missing(path, whole) && !has_path(w->source, path))
-        add(w->source, path, source_none, NULL);
+    struct source_file *there = find_path(w->source, path);
+    if (is_missing(path, whole) && !there)
+        add_fault(w->source, path, fault_missing);
+    else if (there && there->fault == fault_stray)
+        there->fault = fault_missing;
     memory_free(whole);
 }
 
-static void report(const struct source_file *file, uint32_t number, const char *dir, struct diags *diags)
+/* The name of a record file that PATH seems to mean: capital letters, or another ending behind. */
+static const char *meant_name(struct diags *diags, const char *path)
 {
-    struct place place = {.file = number, .line = 1, .column = 1, .span = 1};
-    char *whole = path_join(dir, file->path);
-    if (is_missing(file->path, whole))
-        diag_error(diags, place, "missing-file", N_("\"{1}\" is not there; every village needs it"),
-                   file->path, NULL);
-    else if (is_misnamed(file->path))
-        diag_error(diags, place, "bad-path", N_("the names of record files end in .yaml; rename this one"),
-                   NULL);
-    else if (ends_with(file->path, ".yaml") && source_kind_of(file->path) == source_none)
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    for (size_t i = 0; name[i]; i++) {
+        char ending[6] = {0};
+        strncpy(ending, name + i, 5);
+        if (i && has_ending(ending, ".yaml"))
+            return arena_text(&diags->arena, name, i);
+        ending[4] = '\0';
+        if (i && has_ending(ending, ".yml"))
+            return arena_text(&diags->arena, name, i);
+    }
+    return NULL;
+}
+
+static void report_stray(const struct source_file *file, struct place place, struct diags *diags)
+{
+    const char *meant = meant_name(diags, file->path);
+    if (ends_with(file->path, ".yaml"))
         diag_error(diags, place, "unknown-file", N_("no record file stands here; is it a slip of the name?"),
                    NULL);
+    else if (meant)
+        diag_error(diags, place, "unknown-file",
+                   N_("nobody reads this file: the name of a record ends in .yaml; rename it to {1}.yaml, or "
+                      "delete it if that is there already"),
+                   meant, NULL);
     else
+        diag_error(diags, place, "unknown-file",
+                   N_("nobody reads this file: the name of a record ends in .yaml; rename it, or move it out of the "
+                      "records' folders"),
+                   NULL);
+}
+
+static void report(const struct source_file *file, uint32_t number, struct diags *diags)
+{
+    struct place place = {.file = number, .line = 1, .column = 1, .span = 1};
+    switch (file->fault) {
+    case fault_none:
+        break;
+    case fault_missing:
+        diag_error(diags, place, "missing-file", N_("\"{1}\" is not there; every village needs it"),
+                   file->path, NULL);
+        break;
+    case fault_ending:
+        diag_error(diags, place, "bad-path", N_("the names of record files end in .yaml; rename this one"),
+                   NULL);
+        break;
+    case fault_stray:
+        report_stray(file, place, diags);
+        break;
+    case fault_link:
         diag_error(diags, place, "bad-path",
                    N_("a link or a special file; put the file itself here, so that the records are whole"),
                    NULL);
-    memory_free(whole);
+        break;
+    }
 }
 
 bool source_read(const char *dir, struct source *source, struct diags *diags, struct source_failure *failure)
@@ -187,8 +287,7 @@ bool source_read(const char *dir, struct source *source, struct diags *diags, st
     if (source->len)
         qsort(source->items, source->len, sizeof *source->items, by_path);
     for (size_t i = 0; i < source->len; i++)
-        if (source->items[i].kind == source_none)
-            report(&source->items[i], (uint32_t)i, dir, diags);
+        report(&source->items[i], (uint32_t)i, diags);
     return true;
 }
 
@@ -274,7 +373,7 @@ static bool add_tree(struct tree *tree, const char *whole, const char *path, con
             if (strncmp(called, "words/", 6) == 0 || !has_name(tree, called))
                 well = add_read(tree->source, inner, shown, called, tree->kind, tree->failure);
         } else {
-            add(tree->source, shown, source_none, NULL);
+            add_fault(tree->source, shown, fault_link);
             struct place place = {.file = (uint32_t)tree->source->len - 1, .line = 1, .column = 1, .span = 1};
             diag_error(tree->diags, place, "bad-path",
                        N_("a link or a special file; put the file itself here"), NULL);

@@ -25,11 +25,21 @@ enum source_kind {
     source_theme /* what stands below a theme's folder: templates, styles, words */
 };
 
+/* Why a file of source_none is there: the error that stands at it. */
+enum source_fault {
+    fault_none,
+    fault_missing, /* what every village has is not there */
+    fault_ending,  /* .yml */
+    fault_stray,   /* a record that nobody reads */
+    fault_link     /* a symbolic link, or no file at all */
+};
+
 struct source_file {
     const char
         *path; /* relative to the village's folder: "records/…"; of an installed theme as it was found */
     const char *name; /* of a page or a theme's file: the path within content/ or the theme */
     enum source_kind kind;
+    enum source_fault fault;
     const char *text; /* the whole file; NULL for source_none */
     size_t len;
 };
