@@ -62,21 +62,22 @@ static void fail(struct source_failure *failure, const char *path, int error)
     failure->error = error;
 }
 
-static void add_fault(struct source *source, const char *path, enum source_fault fault)
-{
-    struct source_file file = {.path = arena_copy(&source->arena, path), .kind = source_none, .fault = fault};
-    memory_push(source, file);
-}
-
-static void add(struct source *source, const char *path, enum source_kind kind, const struct buf *text)
+static void add(struct source *source, const char *path, enum source_kind kind, struct buf *text)
 {
     struct source_file file = {.path = arena_copy(&source->arena, path), .kind = kind};
-    file.len = text->len;
-    file.text = arena_text(&source->arena, buf_text(text), text->len);
+    if (text) {
+        file.len = text->len;
+        file.text = arena_text(&source->arena, buf_text(text), text->len);
+    }
     memory_push(source, file);
 }
 
-static bool walk_folder(struct walk *w, const char *path);
+/* Adds a place that only an error stands at. */
+static void add_wrong(struct source *source, const char *path, enum source_wrong wrong)
+{
+    add(source, path, source_none, NULL);
+    source->items[source->len - 1].wrong = wrong;
+}
 
 /* Whether PATH ends in END, small or capital letters alike (END in small ones). */
 static bool has_ending(const char *path, const char *end)
@@ -113,41 +114,59 @@ static bool is_left_by_machine(const char *path)
            strncmp(name, "~$", 2) == 0 || ends_with(name, "~");
 }
 
-/* What is wrong with that something of KIND, no folder, stands at PATH. */
-static enum source_fault fault_of(const char *path, enum file_kind kind)
+/* What is wrong with it that a file of KIND lies at PATH. */
+static enum source_wrong wrong_at(const char *path, enum file_kind kind)
 {
     if (kind == file_link)
-        return fault_link;
+        return wrong_special;
     if (ends_with(path, ".yml"))
-        return fault_ending;
+        return wrong_misnamed;
     if (ends_with(path, ".yaml")) {
         if (source_kind_of(path) == source_none)
-            return fault_stray;
-        return kind == file_other ? fault_link : fault_none;
+            return wrong_unknown;
+        return kind == file_other ? wrong_special : wrong_nothing;
     }
     bool among_records = !strchr(path + strlen("records/"), '/') || folder_of(path);
-    return among_records && !is_evidence(path) && !is_left_by_machine(path) ? fault_stray : fault_none;
+    return among_records && !is_evidence(path) && !is_left_by_machine(path) ? wrong_unknown : wrong_nothing;
 }
+
+bool source_wants(const char *path, enum file_kind kind)
+{
+    return kind == file_regular && ends_with(path, ".yaml") && wrong_at(path, kind) == wrong_nothing;
+}
+
+void source_take(struct source *source, const char *path, enum file_kind kind, const char *text, size_t len)
+{
+    enum source_wrong wrong = wrong_at(path, kind);
+    if (wrong != wrong_nothing) {
+        add_wrong(source, path, wrong);
+    } else if (source_wants(path, kind) && text) {
+        struct source_file file = {.path = arena_copy(&source->arena, path),
+                                   .kind = source_kind_of(path),
+                                   .text = arena_text(&source->arena, text, len),
+                                   .len = len};
+        memory_push(source, file);
+    }
+}
+
+static bool walk_folder(struct walk *w, const char *path);
 
 /* What stands at PATH: read, walked, or kept for its error. */
 static bool visit(struct walk *w, const char *path, enum file_kind kind)
 {
     if (kind == file_folder)
         return walk_folder(w, path);
-    enum source_fault fault = fault_of(path, kind);
-    if (fault) {
-        add_fault(w->source, path, fault);
+    if (!source_wants(path, kind)) {
+        source_take(w->source, path, kind, NULL, 0);
         return true;
     }
-    if (!ends_with(path, ".yaml"))
-        return true;
     char *whole = path_join(w->dir, path);
     struct buf text = {0};
     int error = file_read(whole, &text);
     if (error)
         fail(w->failure, whole, error);
     else
-        add(w->source, path, source_kind_of(path), &text);
+        source_take(w->source, path, kind, buf_text(&text), text.len);
     buf_free(&text);
     memory_free(whole);
     return !error;
@@ -179,36 +198,29 @@ static int by_path(const void *a, const void *b)
     return strcmp(((const struct source_file *)a)->path, ((const struct source_file *)b)->path);
 }
 
-static struct source_file *find_path(const struct source *source, const char *path)
+/* Whether what was taken holds something at PATH that may stand there, or in it where it is a folder. */
+static bool has_path(const struct source *source, const char *path)
+{
+    size_t len = strlen(path);
+    for (size_t i = 0; i < source->len; i++) {
+        const struct source_file *f = &source->items[i];
+        if (strncmp(f->path, path, len) == 0 &&
+            (f->path[len] == '/' || (f->path[len] == '\0' && f->wrong != wrong_unknown)))
+            return true;
+    }
+    return false;
+}
+
+/* Makes what is at PATH (a stray: a link for instance) the error that PATH is not there; adds it if there is
+ * nothing. */
+static void set_missing(struct source *source, const char *path)
 {
     for (size_t i = 0; i < source->len; i++)
-        if (strcmp(source->items[i].path, path) == 0)
-            return &source->items[i];
-    return NULL;
-}
-
-/* Whether WHOLE, shown as PATH, is not there, or is a folder where every village needs a file, or the other
- * way round. */
-static bool is_missing(const char *path, const char *whole)
-{
-    if (!file_exists(whole))
-        return true;
-    if (source_kind_of(path) == source_village)
-        return folder_exists(whole);
-    return (strcmp(path, "records/rules") == 0 || strcmp(path, "records/households") == 0) &&
-           !folder_exists(whole);
-}
-
-/* Adds a place for the error that PATH is not there. */
-static void require(struct walk *w, const char *path)
-{
-    char *whole = path_join(w->dir, path);
-    struct source_file *there = find_path(w->source, path);
-    if (is_missing(path, whole) && !there)
-        add_fault(w->source, path, fault_missing);
-    else if (there && there->fault == fault_stray)
-        there->fault = fault_missing;
-    memory_free(whole);
+        if (strcmp(source->items[i].path, path) == 0) {
+            source->items[i].wrong = wrong_missing;
+            return;
+        }
+    add_wrong(source, path, wrong_missing);
 }
 
 /* The name of a record file that PATH seems to mean: capital letters, or another ending behind. */
@@ -227,7 +239,7 @@ static const char *meant_name(struct diags *diags, const char *path)
     return NULL;
 }
 
-static void report_stray(const struct source_file *file, struct place place, struct diags *diags)
+static void report_unknown(const struct source_file *file, struct place place, struct diags *diags)
 {
     const char *meant = meant_name(diags, file->path);
     if (ends_with(file->path, ".yaml"))
@@ -239,35 +251,65 @@ static void report_stray(const struct source_file *file, struct place place, str
                       "delete it if that is there already"),
                    meant, NULL);
     else
-        diag_error(diags, place, "unknown-file",
-                   N_("nobody reads this file: the name of a record ends in .yaml; rename it, or move it out of the "
-                      "records' folders"),
-                   NULL);
+        diag_error(
+            diags, place, "unknown-file",
+            N_("nobody reads this file: the name of a record ends in .yaml; rename it, or move it out of the "
+               "records' folders"),
+            NULL);
 }
 
 static void report(const struct source_file *file, uint32_t number, struct diags *diags)
 {
     struct place place = {.file = number, .line = 1, .column = 1, .span = 1};
-    switch (file->fault) {
-    case fault_none:
-        break;
-    case fault_missing:
+    switch (file->wrong) {
+    case wrong_missing:
         diag_error(diags, place, "missing-file", N_("\"{1}\" is not there; every village needs it"),
                    file->path, NULL);
         break;
-    case fault_ending:
+    case wrong_misnamed:
         diag_error(diags, place, "bad-path", N_("the names of record files end in .yaml; rename this one"),
                    NULL);
         break;
-    case fault_stray:
-        report_stray(file, place, diags);
+    case wrong_unknown:
+        report_unknown(file, place, diags);
         break;
-    case fault_link:
+    case wrong_special:
+    case wrong_nothing:
         diag_error(diags, place, "bad-path",
                    N_("a link or a special file; put the file itself here, so that the records are whole"),
                    NULL);
         break;
     }
+}
+
+static void order_and_report(struct source *source, struct diags *diags)
+{
+    if (source->len)
+        qsort(source->items, source->len, sizeof *source->items, by_path);
+    for (size_t i = 0; i < source->len; i++)
+        if (source->items[i].kind == source_none)
+            report(&source->items[i], (uint32_t)i, diags);
+}
+
+enum { required_count = 3 };
+static const char *const required[required_count] = {"records/village.yaml", "records/rules",
+                                                     "records/households"};
+
+void source_complete(struct source *source, struct diags *diags)
+{
+    for (size_t i = 0; i < required_count; i++)
+        if (!has_path(source, required[i]))
+            set_missing(source, required[i]);
+    order_and_report(source, diags);
+}
+
+/* Whether WHOLE, shown as PATH, is not there, or is a folder where every village needs a file, or the other
+ * way round. */
+static bool is_missing(const char *path, const char *whole)
+{
+    if (!file_exists(whole))
+        return true;
+    return folder_exists(whole) == (source_kind_of(path) == source_village);
 }
 
 bool source_read(const char *dir, struct source *source, struct diags *diags, struct source_failure *failure)
@@ -281,13 +323,13 @@ bool source_read(const char *dir, struct source *source, struct diags *diags, st
     memory_free(records);
     if (!there || !walk_folder(&w, "records"))
         return false;
-    require(&w, "records/village.yaml");
-    require(&w, "records/rules");
-    require(&w, "records/households");
-    if (source->len)
-        qsort(source->items, source->len, sizeof *source->items, by_path);
-    for (size_t i = 0; i < source->len; i++)
-        report(&source->items[i], (uint32_t)i, diags);
+    for (size_t i = 0; i < required_count; i++) {
+        char *whole = path_join(dir, required[i]);
+        if (is_missing(required[i], whole))
+            set_missing(source, required[i]);
+        memory_free(whole);
+    }
+    order_and_report(source, diags);
     return true;
 }
 
@@ -373,7 +415,7 @@ static bool add_tree(struct tree *tree, const char *whole, const char *path, con
             if (strncmp(called, "words/", 6) == 0 || !has_name(tree, called))
                 well = add_read(tree->source, inner, shown, called, tree->kind, tree->failure);
         } else {
-            add_fault(tree->source, shown, fault_link);
+            add_wrong(tree->source, shown, wrong_special);
             struct place place = {.file = (uint32_t)tree->source->len - 1, .line = 1, .column = 1, .span = 1};
             diag_error(tree->diags, place, "bad-path",
                        N_("a link or a special file; put the file itself here"), NULL);
