@@ -4,6 +4,7 @@
 #include "yaml/slip.h"
 
 #include <string.h>
+#include <xxhash.h>
 
 const struct schema *file_schema(enum source_kind kind)
 {
@@ -64,6 +65,7 @@ struct records_file *records_read_file(const struct source_file *source, uint32_
     const struct schema *schema = file_schema(source->kind);
     if (!schema)
         return file;
+    file->text_hash = XXH3_64bits(source->text, source->len);
     file->root = yaml_read(&file->arena, source->text, source->len, number, diags);
     personal_check(source->text, source->len, number, file->root, diags);
     if (!file->root)
