@@ -88,7 +88,7 @@ static const char *quantity(struct announcing *c, const struct entry *entry)
     points_format(entry->times, times);
     return announce_filled(c, "print.quantity", times,
                            usual ? announce_word(c, "print.unit")
-                                 : announce_from(c, rule->unit, rule->record.node, "unit"));
+                                 : announce_shown(c, rule->unit, rule->record.node, "unit"));
 }
 
 static void entry_row(struct announcing *c, uint32_t index, uint32_t place, struct texts *cells)
@@ -174,7 +174,7 @@ static void tables_say(struct announcing *c, struct row *rows, size_t len)
             const struct group *group = c->records->groups[rows[i].group];
             announce_block(c, notice_subheading,
                            announce_filled(c, "print.group",
-                                           announce_from(c, group->name, group->record.node, "name"),
+                                           announce_shown(c, group->name, group->record.node, "name"),
                                            announce_number(c, end - i)));
             entry_table(c, entries + i, end - i, &place);
         }

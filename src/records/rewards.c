@@ -139,6 +139,7 @@ static bool read_honour_below(struct schema_reader *r, const struct node *node, 
 #define reward_common                                                                                        \
     [reward_id] = {.name = "id", .type = type_id, .required = true, .offset = at(id), .help = N_("its id")}, \
     [reward_title] = {.name = "title",                                                                       \
+                      .published = true,                                                                     \
                       .type = type_line,                                                                     \
                       .required = true,                                                                      \
                       .offset = at(title),                                                                   \

@@ -1,5 +1,7 @@
 #include "site/content.h"
 
+#include "base/private.h"
+
 #include "base/map.h"
 #include "base/memory.h"
 #include "site/index.h"
@@ -64,7 +66,8 @@ static bool read_page(struct site *site, uint32_t number, struct content_page *p
     }
     struct front_matter front;
     bool right = front_read(&site->arena, file->text, number, site->diags, &front);
-    page->text = front.text;
+    page->text = private_replaced(&site->arena, front.text, strlen(front.text),
+                                  (struct place){.file = number, .line = front.line}, true, site->diags);
     page->line = front.line;
     if (!right)
         return false;

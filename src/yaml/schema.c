@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/memory.h"
 #include "base/points.h"
+#include "base/private.h"
 #include "base/utf8.h"
 #include "yaml/slip.h"
 
@@ -81,7 +82,7 @@ static bool read_text(struct schema_reader *r, const struct node *node, bool lin
                    N_("the text holds the invisible character {1}; delete it"), code, NULL);
         return false;
     }
-    *text = node->text;
+    *text = private_replaced(r->arena, node->text, node->length, node->place, false, r->diags);
     return true;
 }
 
