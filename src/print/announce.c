@@ -206,7 +206,9 @@ static void period_say(struct announcing *c)
     if (place)
         memory_push(&sentences, announce_filled(c, "print.object_place", place));
     if (village->phone)
-        memory_push(&sentences, announce_filled(c, "print.object_phone", village->phone));
+        memory_push(&sentences,
+                    announce_filled(c, "print.object_phone",
+                                    announce_shown(c, village->phone, village->notice.node, "phone")));
     memory_push(&sentences, announce_word(c, "print.object_late"));
     announce_paragraph(c, &sentences);
     memory_free(sentences.items);
