@@ -243,7 +243,7 @@ static size_t put_visible(struct buf *out, const char *p, size_t left, int *colu
     return n;
 }
 
-static void put_safe(struct buf *out, const char *text)
+void diag_put_safe(struct buf *out, const char *text)
 {
     int columns = 0;
     for (size_t i = 0, len = strlen(text); i < len;)
@@ -335,7 +335,7 @@ void diag_print(const struct diags *diags, size_t item, struct diag_source *sour
     }
     if (colour)
         buf_puts(out, "\033[1m");
-    put_safe(out, source->path);
+    diag_put_safe(out, source->path);
     buf_printf(out, ":%u:%u: ", diag->place.line, diag->place.column);
     if (colour)
         buf_printf(out, "\033[%sm", colours[diag->severity]);
@@ -346,7 +346,7 @@ void diag_print(const struct diags *diags, size_t item, struct diag_source *sour
     if (colour)
         buf_puts(out, "\033[0m");
     buf_putc(out, ' ');
-    put_safe(out, buf_text(&message));
+    diag_put_safe(out, buf_text(&message));
     buf_putc(out, '\n');
     if (source->text)
         print_excerpt(diag, &line, colour, out);
