@@ -48,8 +48,9 @@ struct records_file *records_read_file(const struct source_file *source, uint32_
     const struct schema *schema = schema_of(source->kind);
     if (!schema)
         return file;
-    file->root = yaml_read(&file->arena, source->text, source->len, number, diags);
-    personal_check(source->text, source->len, number, file->root, diags);
+    if (!source->refused)
+        file->root = yaml_read(&file->arena, source->text, source->len, number, diags);
+    personal_check(source->utf8, source->utf8_len, number, file->root, diags);
     if (!file->root)
         return file;
     struct schema_reader reader = {.arena = &file->arena, .diags = diags};

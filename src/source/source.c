@@ -2,6 +2,7 @@
 
 #include "base/files.h"
 #include "base/memory.h"
+#include "source/door.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -107,7 +108,10 @@ static bool walk_folder(struct walk *w, const char *path)
         if (list.items[i].name[0] == '.')
             continue;
         char *inner = path_join(path, list.items[i].name);
-        well = visit(w, inner, list.items[i].kind);
+        if (!door_name(list.items[i].name, false, (struct place){0}, NULL))
+            add(w->source, inner, source_none, NULL);
+        else
+            well = visit(w, inner, list.items[i].kind);
         memory_free(inner);
     }
     if (!error)
@@ -153,6 +157,9 @@ static void require(struct walk *w, const char *path)
 static void report(const struct source_file *file, uint32_t number, const char *dir, struct diags *diags)
 {
     struct place place = {.file = number, .line = 1, .column = 1, .span = 1};
+    const char *slash = strrchr(file->path, '/');
+    if (!door_name(slash ? slash + 1 : file->path, false, place, diags))
+        return;
     char *whole = path_join(dir, file->path);
     if (is_missing(file->path, whole))
         diag_error(diags, place, "missing-file", N_("\"{1}\" is not there; every village needs it"),
@@ -168,6 +175,18 @@ static void report(const struct source_file *file, uint32_t number, const char *
                    N_("a link or a special file; put the file itself here, so that the records are whole"),
                    NULL);
     memory_free(whole);
+}
+
+/* Takes the text of number ITEM through the door; what is refused of a page or theme is nothing behind it. */
+static void pass_door(struct source *source, size_t item, enum door door, struct diags *diags)
+{
+    struct source_file *file = &source->items[item];
+    struct door_text opened = door_open(door, &source->arena, file->text, file->len, (uint32_t)item, diags);
+    file->refused = opened.refused;
+    file->utf8 = opened.text;
+    file->utf8_len = opened.len;
+    if (file->refused && door != door_record)
+        file->kind = source_none;
 }
 
 bool source_read(const char *dir, struct source *source, struct diags *diags, struct source_failure *failure)
@@ -189,6 +208,8 @@ bool source_read(const char *dir, struct source *source, struct diags *diags, st
     for (size_t i = 0; i < source->len; i++)
         if (source->items[i].kind == source_none)
             report(&source->items[i], (uint32_t)i, dir, diags);
+        else
+            pass_door(source, i, door_record, diags);
     return true;
 }
 
@@ -201,6 +222,8 @@ void source_put(struct source *source, const char *path, const char *text, size_
                                .kind = source_kind_of(path),
                                .text = arena_text(&source->arena, text, len),
                                .len = len};
+    file.utf8 = file.text;
+    file.utf8_len = len;
     if (at == source->len || strcmp(source->items[at].path, path) != 0) {
         memory_push(source, file);
         memmove(&source->items[at + 1], &source->items[at], (source->len - 1 - at) * sizeof *source->items);
@@ -218,22 +241,6 @@ void source_free(struct source *source)
 /* --- pages and themes
  * -------------------------------------------------------------------------------------------- */
 
-/* Adds the file at WHOLE, shown as PATH and called NAME. */
-static bool add_read(struct source *source, const char *whole, const char *path, const char *name,
-                     enum source_kind kind, struct source_failure *failure)
-{
-    struct buf text = {0};
-    int error = file_read(whole, &text);
-    if (error) {
-        fail(failure, whole, error);
-    } else {
-        add(source, path, kind, &text);
-        source->items[source->len - 1].name = arena_copy(&source->arena, name);
-    }
-    buf_free(&text);
-    return !error;
-}
-
 struct tree {
     struct source *source;
     enum source_kind kind;
@@ -241,6 +248,47 @@ struct tree {
     struct diags *diags;
     struct source_failure *failure;
 };
+
+/* Adds the file at WHOLE, shown as PATH and called NAME. */
+static bool add_read(struct tree *tree, const char *whole, const char *path, const char *name)
+{
+    struct source *source = tree->source;
+    struct buf text = {0};
+    int error = file_read(whole, &text);
+    if (error) {
+        fail(tree->failure, whole, error);
+    } else {
+        add(source, path, tree->kind, &text);
+        struct source_file *file = &source->items[source->len - 1];
+        file->name = arena_copy(&source->arena, name);
+        enum door door = tree->kind == source_page ? door_of_content(name, file->text, file->len)
+                                                   : door_of_theme(name, file->text, file->len);
+        pass_door(source, source->len - 1, door, tree->diags);
+    }
+    buf_free(&text);
+    return !error;
+}
+
+/* Adds what stands at PATH for nothing but an error; its place. */
+static struct place add_refused(struct tree *tree, const char *path)
+{
+    add(tree->source, path, source_none, NULL);
+    return (struct place){.file = (uint32_t)tree->source->len - 1, .line = 1, .column = 1, .span = 1};
+}
+
+/* Whether what is called NAME at PATH passes the door; else it is added for its error. */
+static bool name_right(struct tree *tree, const char *path, const char *name)
+{
+    bool published = tree->kind == source_page;
+    if (door_name(name, published, (struct place){0}, NULL))
+        return true;
+    struct buf shown = {0};
+    buf_puts(&shown, path);
+    door_hide_numbers(&shown);
+    door_name(name, published, add_refused(tree, buf_text(&shown)), tree->diags);
+    buf_free(&shown);
+    return false;
+}
 
 static bool has_name(const struct tree *tree, const char *name)
 {
@@ -268,15 +316,15 @@ static bool add_tree(struct tree *tree, const char *whole, const char *path, con
         if (own[0] == '.')
             continue;
         char *inner = path_join(whole, own), *shown = path_join(path, own), *called = path_join(name, own);
-        if (list.items[i].kind == file_folder) {
+        if (!name_right(tree, shown, own)) {
+            /* reported */
+        } else if (list.items[i].kind == file_folder) {
             well = add_tree(tree, inner, shown, called);
         } else if (list.items[i].kind == file_regular) {
             if (strncmp(called, "words/", 6) == 0 || !has_name(tree, called))
-                well = add_read(tree->source, inner, shown, called, tree->kind, tree->failure);
+                well = add_read(tree, inner, shown, called);
         } else {
-            add(tree->source, shown, source_none, NULL);
-            struct place place = {.file = (uint32_t)tree->source->len - 1, .line = 1, .column = 1, .span = 1};
-            diag_error(tree->diags, place, "bad-path",
+            diag_error(tree->diags, add_refused(tree, shown), "bad-path",
                        N_("a link or a special file; put the file itself here"), NULL);
         }
         memory_free(inner);

@@ -1,5 +1,9 @@
-/* Where records come from: finds the files of a village's folder, refuses links and strays, and reads the
- * rest. */
+/*
+ * Where records come from: finds the files of a village's folder, refuses links and strays, and reads the
+ * rest. Every text and every name passes the door (source/door.h) here, once: a record file that it refuses
+ * keeps its kind, so that it is known what could not be read; of pages and a theme's files source_none is
+ * left.
+ */
 #ifndef SOURCE_SOURCE_H
 #define SOURCE_SOURCE_H
 
@@ -30,8 +34,12 @@ struct source_file {
         *path; /* relative to the village's folder: "records/…"; of an installed theme as it was found */
     const char *name; /* of a page or a theme's file: the path within content/ or the theme */
     enum source_kind kind;
-    const char *text; /* the whole file; NULL for source_none */
+    const char *text; /* the whole file, its bytes; NULL for source_none */
     size_t len;
+    bool refused; /* its text may not be read (reported): see source/door.h */
+    const char
+        *utf8; /* the text as valid UTF-8: `text` itself, or decoded from it; NULL where it is no text */
+    size_t utf8_len;
 };
 
 struct source {
@@ -49,21 +57,22 @@ struct source_failure {
 
 /*
  * Reads the records of the village in the folder DIR. What is wrong with how the files lie (bad-path,
- * unknown-file, missing-file) goes to DIAGS, whose file numbers are indexes into SOURCE. False where the
- * system failed. The caller frees with source_free.
+ * unknown-file, missing-file) and with their texts goes to DIAGS, whose file numbers are indexes into SOURCE.
+ * False where the system failed. The caller frees with source_free.
  */
 bool source_read(const char *dir, struct source *source, struct diags *diags, struct source_failure *failure);
 void source_free(struct source *source);
 
 /*
- * Puts LEN bytes at TEXT in the place of the record file PATH, or adds it where its path belongs: what the
- * records would be with it. Nothing on the disk changes. File numbers from PATH on may move.
+ * Puts LEN bytes at TEXT, which is valid, in the place of the record file PATH, or adds it where its path
+ * belongs: what the records would be with it. Nothing on the disk changes. File numbers from PATH on may
+ * move.
  */
 void source_put(struct source *source, const char *path, const char *text, size_t len);
 
 /*
- * Adds all files below DIR/content, in byte order of their names. A link is reported as bad-path. That there
- * is no such folder is no error. Moves SOURCE's items.
+ * Adds all files below DIR/content, in byte order of their names. A link is reported as bad-path, and what
+ * the door refuses with what is wrong. That there is no such folder is no error. Moves SOURCE's items.
  */
 bool source_add_pages(const char *dir, struct source *source, struct diags *diags,
                       struct source_failure *failure);

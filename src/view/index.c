@@ -59,7 +59,9 @@ static size_t character_at(const char *text, size_t len, uint32_t *code)
 
 struct unit *units_of(const char *text, size_t len, uint32_t *count)
 {
-    struct unit *units = memory_new(utf8_count(text, len) + 1, sizeof *units);
+    /* a byte that is no UTF-8 is a unit of its own */
+    size_t most = utf8_valid(text, len) == len ? utf8_count(text, len) : len;
+    struct unit *units = memory_new(most + 1, sizeof *units);
     uint32_t put = 0;
     for (size_t i = 0; i < len;) {
         uint32_t code, lines;
