@@ -15,30 +15,39 @@ static bool ends_with(const char *text, const char *end)
     return a >= b && strcmp(text + a - b, end) == 0;
 }
 
+/* The folders that hold records, and what a record file in each is. */
+static const struct record_folder {
+    const char *path;
+    enum source_kind kind;
+    bool deep; /* files may stand in folders of it too */
+} record_folders[] = {
+    {"records/rules/", source_rules, false},
+    {"records/households/", source_households, false},
+    {"records/meetings/", source_meeting, true},
+    {"records/claims/", source_claims, false},
+    {"records/objections/", source_objections, false},
+    {"records/redemptions/", source_redemptions, false},
+    {"records/disclosures/", source_disclosures, false},
+};
+
+/* The record folder that PATH is in, however deep; NULL where it is in none. */
+static const struct record_folder *folder_of(const char *path)
+{
+    for (size_t i = 0; i < sizeof record_folders / sizeof *record_folders; i++)
+        if (strncmp(path, record_folders[i].path, strlen(record_folders[i].path)) == 0)
+            return &record_folders[i];
+    return NULL;
+}
+
 enum source_kind source_kind_of(const char *path)
 {
-    static const struct {
-        const char *folder;
-        enum source_kind kind;
-        bool deep; /* files may stand in folders of it too */
-    } folders[] = {
-        {"records/rules/", source_rules, false},
-        {"records/households/", source_households, false},
-        {"records/meetings/", source_meeting, true},
-        {"records/claims/", source_claims, false},
-        {"records/objections/", source_objections, false},
-        {"records/redemptions/", source_redemptions, false},
-        {"records/disclosures/", source_disclosures, false},
-    };
     if (strcmp(path, "records/village.yaml") == 0)
         return source_village;
     if (strcmp(path, "records/rewards.yaml") == 0)
         return source_rewards;
-    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
-        size_t len = strlen(folders[i].folder);
-        if (strncmp(path, folders[i].folder, len) == 0 && (folders[i].deep || !strchr(path + len, '/')))
-            return folders[i].kind;
-    }
+    const struct record_folder *folder = folder_of(path);
+    if (folder && (folder->deep || !strchr(path + strlen(folder->path), '/')))
+        return folder->kind;
     return source_none;
 }
 
@@ -71,10 +80,39 @@ static void add_wrong(struct source *source, const char *path, enum source_wrong
     source->items[source->len - 1].wrong = wrong;
 }
 
-/* Whether PATH looks like a record file and would not be read: editors add .txt to the name unseen. */
-static bool is_misnamed(const char *path)
+/* Whether PATH ends in END, small or capital letters alike (END in small ones). */
+static bool has_ending(const char *path, const char *end)
 {
-    return ends_with(path, ".yml") || ends_with(path, ".yaml.txt") || ends_with(path, ".yml.txt");
+    size_t a = strlen(path), b = strlen(end);
+    if (a < b)
+        return false;
+    for (size_t i = 0; i < b; i++) {
+        char c = path[a - b + i];
+        if ((c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c) != end[i])
+            return false;
+    }
+    return true;
+}
+
+/* Whether PATH is a photograph, a paper or a sheet: evidence may stand beside the records. */
+static bool is_evidence(const char *path)
+{
+    static const char *const endings[] = {".jpg", ".jpeg", ".png",  ".gif", ".webp", ".heic", ".bmp",
+                                          ".tif", ".tiff", ".pdf",  ".mp4", ".mov",  ".mp3",  ".m4a",
+                                          ".wav", ".doc",  ".docx", ".xls", ".xlsx", ".csv",  ".zip"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (has_ending(path, endings[i]))
+            return true;
+    return false;
+}
+
+/* Whether a machine left the file PATH there. */
+static bool is_left_by_machine(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    return strcmp(name, "Thumbs.db") == 0 || strcmp(name, "desktop.ini") == 0 ||
+           strncmp(name, "~$", 2) == 0 || ends_with(name, "~");
 }
 
 /* What is wrong with it that a file of KIND lies at PATH. */
@@ -82,12 +120,17 @@ static enum source_wrong wrong_at(const char *path, enum file_kind kind)
 {
     if (!door_name(path, false, (struct place){0}, NULL))
         return wrong_name;
-    if (is_misnamed(path))
+    if (kind == file_link)
+        return wrong_special;
+    if (ends_with(path, ".yml"))
         return wrong_misnamed;
-    if (ends_with(path, ".yaml") && source_kind_of(path) == source_none)
-        return wrong_unknown;
-    return kind == file_link || (ends_with(path, ".yaml") && kind == file_other) ? wrong_special
-                                                                                 : wrong_nothing;
+    if (ends_with(path, ".yaml")) {
+        if (source_kind_of(path) == source_none)
+            return wrong_unknown;
+        return kind == file_other ? wrong_special : wrong_nothing;
+    }
+    bool among_records = !strchr(path + strlen("records/"), '/') || folder_of(path);
+    return among_records && !is_evidence(path) && !is_left_by_machine(path) ? wrong_unknown : wrong_nothing;
 }
 
 bool source_wants(const char *path, enum file_kind kind)
@@ -158,14 +201,16 @@ static int by_path(const void *a, const void *b)
     return strcmp(((const struct source_file *)a)->path, ((const struct source_file *)b)->path);
 }
 
-/* Whether what was taken holds something at PATH, or in it where it is a folder. */
+/* Whether what was taken holds something at PATH that may stand there, or in it where it is a folder. */
 static bool has_path(const struct source *source, const char *path)
 {
     size_t len = strlen(path);
-    for (size_t i = 0; i < source->len; i++)
-        if (strncmp(source->items[i].path, path, len) == 0 &&
-            (source->items[i].path[len] == '\0' || source->items[i].path[len] == '/'))
+    for (size_t i = 0; i < source->len; i++) {
+        const struct source_file *f = &source->items[i];
+        if (strncmp(f->path, path, len) == 0 &&
+            (f->path[len] == '/' || (f->path[len] == '\0' && f->wrong != wrong_unknown)))
             return true;
+    }
     return false;
 }
 
@@ -181,6 +226,41 @@ static void set_missing(struct source *source, const char *path)
     add_wrong(source, path, wrong_missing);
 }
 
+/* The name of a record file that PATH seems to mean: capital letters, or another ending behind. */
+static const char *meant_name(struct diags *diags, const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    for (size_t i = 0; name[i]; i++) {
+        char ending[6] = {0};
+        strncpy(ending, name + i, 5);
+        if (i && has_ending(ending, ".yaml"))
+            return arena_text(&diags->arena, name, i);
+        ending[4] = '\0';
+        if (i && has_ending(ending, ".yml"))
+            return arena_text(&diags->arena, name, i);
+    }
+    return NULL;
+}
+
+static void report_unknown(const struct source_file *file, struct place place, struct diags *diags)
+{
+    const char *meant = meant_name(diags, file->path);
+    if (ends_with(file->path, ".yaml"))
+        diag_error(diags, place, "unknown-file", N_("no record file stands here; is it a slip of the name?"),
+                   NULL);
+    else if (meant)
+        diag_error(diags, place, "unknown-file",
+                   N_("nobody reads this file: the name of a record ends in .yaml; rename it to {1}.yaml, or "
+                      "delete it if that is there already"),
+                   meant, NULL);
+    else
+        diag_error(
+            diags, place, "unknown-file",
+            N_("nobody reads this file: the name of a record ends in .yaml; rename it, or move it out of the "
+               "records' folders"),
+            NULL);
+}
+
 static void report(const struct source_file *file, uint32_t number, struct diags *diags)
 {
     struct place place = {.file = number, .line = 1, .column = 1, .span = 1};
@@ -194,8 +274,7 @@ static void report(const struct source_file *file, uint32_t number, struct diags
                    NULL);
         break;
     case wrong_unknown:
-        diag_error(diags, place, "unknown-file", N_("no record file stands here; is it a slip of the name?"),
-                   NULL);
+        report_unknown(file, place, diags);
         break;
     case wrong_name:
         door_name(file->path, false, place, diags);
