@@ -78,7 +78,7 @@ static const char *word_end(const char *at, const char *end)
     const char *p = at + 1;
     while (p < end && is_letter(*p))
         p++;
-    if (at == end || *at != ' ' || p == at + 1 || p - at > 11)
+    if (at == end || *at != ' ' || p == at + 1 || p - at > 14)
         return at;
     bool year = at[1] >= 'A' && at[1] <= 'Z' && end - p >= 5 && *p == ' ' && is_digit(p[1]) &&
                 is_digit(p[2]) && is_digit(p[3]) && is_digit(p[4]);
@@ -160,7 +160,7 @@ static void put_text(struct buf *out, struct text text, const struct whole_units
 /* Behind the element that the tag at AT opens, where nothing in it may be marked; AT where it may. */
 static const char *behind_closed(const char *at, const char *end)
 {
-    static const char *const names[] = {"script", "style",    "pre", "code", "textarea",
+    static const char *const names[] = {"script", "style",    "pre", "textarea",
                                         "select", "datalist", "svg", "time"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         size_t len = strlen(names[i]);

@@ -18,8 +18,8 @@ struct whole_units {
 
 /*
  * Appends LEN bytes of HTML at PAGE to OUT with <span class="whole"> around what is not to be broken: in the
- * text of its body, but for code, pictures, <time> and what can hold no elements. What is too long for a line
- * of a phone in the largest letters is left as it is. UNITS may be NULL.
+ * text of its body, but for <pre>, pictures, <time> and what can hold no elements. What is too long for a
+ * line of a phone in the largest letters is left as it is. UNITS may be NULL.
  */
 void whole_put(struct buf *out, const char *page, size_t len, const struct whole_units *units);
 

@@ -20,7 +20,7 @@ const LOOKS = {
     const root = doc.documentElement;
     if (root.scrollWidth <= root.clientWidth)
       return [];
-    const over = [...doc.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > root.clientWidth + 0.5);
+    const over = [...doc.querySelectorAll('body *')].filter((e) => Math.max(e.getBoundingClientRect().right, e.getBoundingClientRect().left + e.scrollWidth) > root.clientWidth + 0.5);
     return [`scrolls sideways by ${root.scrollWidth - root.clientWidth} px: ${over.slice(0, 3).map((e) => e.outerHTML.slice(0, 100)).join('; ')}`];
   },
 
@@ -67,25 +67,27 @@ const LOOKS = {
    */
   ink(doc) {
     const found = [], lines = [], boxes = new Map(), edge = doc.documentElement.clientWidth;
-    const words = [/\d{4}年第?\d+(?:月\d+日|月|季度)|\d+月\d+日|(?:第)?[+−]?\d+(?:\.\d+)?%?\p{Script=Han}?/gu, /\d{3,4}-\d{7,8}|\b[a-z]+\d{2,}\b|\d{4}-\d\d-\d\d(?:\/\d+)?/gu,
-      /\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?|\d+(?:\.\d+)? [a-z]+/g];
+    const words = [/\d{4}年第?\d+(?:月\d+日|月|季度)|\d+月\d+日|(?<![\w.-])第?[+−]?\d+(?:\.\d+)?%?\p{Script=Han}?/gu, /\d{3,4}-\d{7,8}|\b[a-z]+\d{2,}\b|\d{4}-\d\d-\d\d(?:\/\d+)?/gu,
+      /\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?|(?<![\w.-])\d+(?:\.\d+)? [a-z]+/g];
     const part = (node) => node.data.replace(/\s+/g, ' ').trim().slice(0, 24);
     const walker = doc.createTreeWalker(doc.body, NodeFilter.SHOW_TEXT);
     const range = doc.createRange();
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement;
-      if (!node.data.trim() || parent.closest('.unseen, .skip, script, noscript, title, desc, option, textarea, details:not([open]) > :not(summary)') ||
+      if (parent.closest('.unseen, .skip, script, noscript, title, desc, option, textarea, details:not([open]) > :not(summary)') ||
           (parent.closest('thead') && getComputedStyle(parent.closest('thead')).position === 'absolute'))
         continue;
       let box = parent;
-      while (getComputedStyle(box).display === 'inline' && box.namespaceURI.endsWith('xhtml'))
+      while (getComputedStyle(box).display === 'inline' && box.namespaceURI.endsWith('xhtml') && !box.matches('.need, .deed, .honour, .service'))
         box = box.parentElement;
-      range.selectNodeContents(node);
-      const rects = parent.namespaceURI.endsWith('xhtml') ? [...range.getClientRects()] : [parent.getBoundingClientRect()];
-      const size = parseFloat(getComputedStyle(parent).fontSize);
       if (!boxes.has(box))
         boxes.set(box, []);
       boxes.get(box).push(node);
+      if (!node.data.trim())
+        continue;
+      range.selectNodeContents(node);
+      const rects = parent.namespaceURI.endsWith('xhtml') ? [...range.getClientRects()] : [parent.getBoundingClientRect()];
+      const size = parseFloat(getComputedStyle(parent).fontSize);
       for (const r of rects) {
         const middle = (r.top + r.bottom) / 2, high = Math.min(r.height, size) * 0.42;
         if (r.width < 1 || !r.height)
@@ -123,7 +125,8 @@ const LOOKS = {
       for (const pattern of words)
         for (const m of all.matchAll(pattern)) {
           const from = at(m.index + 1), to = at(m.index + m[0].length); // "+ 1": within the node of the first character, not at the end of the one before
-          if (m[0].length < 2)
+          const run = all.slice(0, m.index).match(/[!-~]*$/)[0].length + all.slice(m.index).match(/^[!-~]*/)[0].length;
+          if (m[0].length < 2 || run > 15) // an address, a checksum: they may be longer than a line
             continue;
           range.setStart(from[0], from[1] - 1);
           range.setEnd(...to);
@@ -148,7 +151,7 @@ async function lookAll({ address, plan, main, touched }) {
   const doc = frame.contentDocument, faults = [];
   faults.push(...few('360 px', window.looks.small(doc, { main, touched })), ...few('360 px', window.looks.faint(doc)));
   for (const [size, widths] of Object.entries(plan)) {
-    doc.documentElement.setAttribute('data-size', size);
+    doc.querySelector(`.sizes [data-size="${size}"]`).click();
     for (const width of widths) {
       frame.style.width = `${width}px`;
       faults.push(...few(`${width} px, size ${size}`, [...window.looks.sideways(doc), ...window.looks.ink(doc)]));
