@@ -98,9 +98,6 @@ void diag_message(const struct diag *diag, diag_translate *translate, struct buf
 void diag_print(const struct diags *diags, size_t item, struct diag_source *source, diag_translate *translate,
                 bool colour, struct buf *out);
 
-/* TEXT behind OUT as it may go to a terminal: control characters are U+FFFD, tabs four blanks. */
-void diag_put_safe(struct buf *out, const char *text);
-
 void diag_free(struct diags *diags);
 
 /*

@@ -1,5 +1,6 @@
 /* gongshi history: who committed a decision, when, and what has become of it since. */
 #include "base/memory.h"
+#include "base/terminal.h"
 #include "cmd/command.h"
 #include "cmd/load.h"
 #include "cmd/pager.h"
@@ -100,14 +101,14 @@ static void put_commit(const struct git_commit *commit, struct buf *out)
 {
     put_moment(commit->time, out);
     buf_puts(out, "  ");
-    diag_put_safe(out, commit->committer);
+    terminal_puts(out, commit->committer);
     if (strcmp(commit->committer, commit->author) != 0) {
         buf_puts(out, " (");
-        diag_put_safe(out, commit->author);
+        terminal_puts(out, commit->author);
         buf_puts(out, ")");
     }
     buf_printf(out, "  %.10s  ", commit->id);
-    diag_put_safe(out, commit->summary);
+    terminal_puts(out, commit->summary);
     buf_putc(out, '\n');
 }
 
@@ -123,10 +124,10 @@ static void put_change(const struct fact *before, const struct fact *after, bool
                                   : _("recorded: %s %s");
     buf_printf(&line, format, _(words[fact->kind]), fact->id);
     buf_puts(out, "    ");
-    diag_put_safe(out, buf_text(&line));
+    terminal_puts(out, buf_text(&line));
     if (after) {
         buf_puts(out, "  ");
-        diag_put_safe(out, after->path);
+        terminal_puts(out, after->path);
         buf_printf(out, ":%u", after->place.line);
     }
     buf_putc(out, '\n');
@@ -136,7 +137,7 @@ static void put_change(const struct fact *before, const struct fact *after, bool
         fact_differences(&nothing, after, &what);
     if (what.len) {
         buf_puts(out, "        ");
-        diag_put_safe(out, buf_text(&what));
+        terminal_puts(out, buf_text(&what));
         buf_putc(out, '\n');
     }
     buf_free(&line);
