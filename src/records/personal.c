@@ -43,7 +43,8 @@ static void find_phones(const struct node *node, struct phones *phones)
             find_phones(i, phones);
     } else if (node->kind == node_map) {
         for (const struct node *key = node->first; key; key = key->next->next) {
-            if (strcmp(key->text, "phone") == 0 && key->next->kind == node_scalar)
+            if ((strcmp(key->text, "phone") == 0 || strcmp(key->text, "电话") == 0) &&
+                key->next->kind == node_scalar)
                 memory_push(phones, key->next->place);
             else
                 find_phones(key->next, phones);
@@ -66,7 +67,11 @@ static bool after_phone_key(const char *text, size_t at)
 {
     while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '"' || text[at - 1] == '\''))
         at--;
-    return at >= 6 && memcmp(text + at - 6, "phone:", 6) == 0;
+    static const char *const keys[] = {"phone:", "电话:"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (at >= strlen(keys[i]) && memcmp(text + at - strlen(keys[i]), keys[i], strlen(keys[i])) == 0)
+            return true;
+    return false;
 }
 
 void personal_check(const char *text, size_t len, uint32_t file, const struct node *root, struct diags *diags)
