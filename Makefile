@@ -7,7 +7,7 @@ DESTDIR ?=
 # --- Debian packages, all of them listed here and only here ----------------------------------------------------
 # to build:
 PACKAGES_BUILD = gcc make pkg-config libyaml-dev libcmark-dev libhpdf-dev libharfbuzz-dev libqrencode-dev \
-	libunistring-dev libgit2-dev libmicrohttpd-dev libxxhash-dev libsodium-dev gettext
+	libunistring-dev libgit2-dev libmicrohttpd-dev libxxhash-dev libsodium-dev libopencc-dev gettext
 # to make outputs: faces for paper, the QR code of the declaration form
 PACKAGES_RUN = fonts-babelstone-han fonts-lxgw-wenkai fonts-wqy-zenhei node-qrcode-generator
 # to test:
@@ -24,13 +24,13 @@ WARNINGS   = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes 
 LIBRARIES  = yaml-0.1 libcmark harfbuzz-subset libqrencode libxxhash libsodium
 # loaded by the commands that want them (src/base/late.h)
 LATE       = libgit2 libmicrohttpd
-ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(OPTIMISE) $(WARNINGS) -pthread -Isrc \
+ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(OPTIMISE) $(WARNINGS) -pthread -Isrc -I$(BUILD) \
 	-DPREFIX='"$(PREFIX)"' -DVERSION='"$(VERSION)"' $(shell pkg-config --cflags $(LIBRARIES) $(LATE)) $(CFLAGS)
 ALL_LIBS   = $(shell pkg-config --libs $(LIBRARIES)) -lhpdf -lunistring -lm -ldl $(LDFLAGS)
 # gcc takes vsnprintf(NULL, 0, …), which asks for a length, for a mistake when it instruments
 SANITIZE   = -fsanitize=address,undefined -fno-sanitize-recover=undefined -Wno-format-truncation
 
-SOURCES = $(sort $(wildcard src/*.c src/*/*.c))
+SOURCES = $(filter-out src/maker/%,$(sort $(wildcard src/*.c src/*/*.c)))
 HEADERS = $(sort $(wildcard src/*/*.h))
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
 MODULES = $(filter-out $(BUILD)/src/main.o,$(OBJECTS))
@@ -61,17 +61,17 @@ help:
 	@echo "make bench      measure speed"
 	@echo "make deps       install what is missing to build and run (Debian packages)"
 	@echo "make install    install below PREFIX ($(PREFIX)); DESTDIR stands before it"
-	@echo "make lint       clang-tidy and cppcheck over src/"
+	@echo "make lint       clang-tidy, cppcheck and clang-format over the sources"
 	@echo "make format     clang-format over src/ and tests/"
 	@echo "make pot        bring the message catalogues up to date"
 	@echo "make clean      remove $(BUILD)/ and out/"
 
 # --- set-up ------------------------------------------------------------------------------------------------------
 deps:
-	@tests/setup $(PACKAGES_BUILD) $(PACKAGES_RUN)
+	@.ci/setup $(PACKAGES_BUILD) $(PACKAGES_RUN)
 
 deps-test:
-	@tests/setup $(PACKAGES_BUILD) $(PACKAGES_RUN) $(PACKAGES_TEST)
+	@.ci/setup $(PACKAGES_BUILD) $(PACKAGES_RUN) $(PACKAGES_TEST)
 	@$(MAKE) -s --no-print-directory tests/site/node_modules/.package-lock.json || \
 		echo "npm did not install what tests/site/package-lock.json pins: the tests in a browser will not run." >&2
 
@@ -82,12 +82,25 @@ tests/site/node_modules/.package-lock.json: tests/site/package-lock.json
 	@touch $@
 
 deps-lint:
-	@tests/setup $(PACKAGES_LINT)
+	@.ci/setup $(PACKAGES_LINT)
 
 # --- the program -------------------------------------------------------------------------------------------------
 $(BUILD)/gongshi: $(OBJECTS)
 	@echo '  LINK $@'
 	@$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LIBS)
+
+# what is written by programs of ours (src/maker/) out of what Debian has: tables that the program is compiled with
+$(BUILD)/maker/%: src/maker/%.c
+	@mkdir -p $(@D)
+	@echo '  CC   $<'
+	@$(CC) -std=c11 $(WARNINGS) $(shell pkg-config --cflags opencc) -o $@ $< $(shell pkg-config --libs opencc)
+
+$(BUILD)/made/%.h: $(BUILD)/maker/%
+	@mkdir -p $(@D)
+	@echo '  MADE $@'
+	@$< >$@.new && mv $@.new $@
+
+$(BUILD)/src/base/fold_table.o: $(BUILD)/made/traditional.h
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -176,10 +189,21 @@ bench: deps-test program $(BUILD)/bench/ledger_bench
 	@python3 tests/bench/site.py $(BUILD)/gongshi
 
 # --- care --------------------------------------------------------------------------------------------------------
+# clang-tidy once a source and only for what has changed since it was last clean; then cppcheck, and the form that make format gives
 lint: deps-lint
-	clang-tidy --quiet $(SOURCES) -- $(filter-out -Werror,$(ALL_CFLAGS))
-	cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --suppress=missingIncludeSystem \
+	@$(MAKE_IN_PARALLEL) tidy
+	@cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --suppress=missingIncludeSystem \
 		--suppress=varFuncNullUB --suppress=ctunullpointer --std=c11 -Isrc src
+	@clang-format --dry-run --Werror $(SOURCES) $(HEADERS) $(UNITS)
+
+.PHONY: tidy
+tidy: $(SOURCES:%.c=$(BUILD)/tidy/%)
+
+$(BUILD)/tidy/%: %.c $(HEADERS) .clang-tidy
+	@mkdir -p $(@D)
+	@echo '  TIDY $<'
+	@clang-tidy --quiet $< -- $(filter-out -Werror,$(ALL_CFLAGS)) 2>$@.log || { cat $@.log; exit 1; }
+	@touch $@
 
 format:
 	clang-format -i $(SOURCES) $(HEADERS) $(UNITS)

@@ -1,13 +1,14 @@
 #include "base/diag.h"
 
 #include "base/memory.h"
+#include "base/terminal.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { most_args = 8, tab_columns = 4, widest_line = 160, context_columns = 60, longest_arg = 240 };
+enum { most_args = 8, widest_line = 160, context_columns = 60, longest_arg = 240 };
 
 static void add(struct diags *diags, struct place place, enum severity severity, const char *code,
                 const char *message, va_list args)
@@ -43,6 +44,11 @@ void diag_warning(struct diags *diags, struct place place, const char *code, con
     va_start(args, message);
     add(diags, place, severity_warning, code, message, args);
     va_end(args);
+}
+
+void diag_as_note(struct diags *diags)
+{
+    diags->items[diags->len - 1].severity = severity_note;
 }
 
 void diag_hide(struct diags *diags)
@@ -218,32 +224,7 @@ static void hide_secrets(struct buf *message, const struct line *line)
     }
 }
 
-/* Appends what a terminal may see of the code point at P; returns its bytes and adds its columns. */
-static size_t put_visible(struct buf *out, const char *p, size_t left, int *columns)
-{
-    uint32_t c;
-    size_t n = utf8_decode(p, left, &c);
-    if (n == 1 && c == '\t') {
-        buf_fill(out, ' ', tab_columns);
-        *columns += tab_columns;
-    } else if (n == 0 || c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) ||
-               (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF) {
-        buf_puts(out, "\xEF\xBF\xBD");
-        *columns += 1;
-        return n ? n : 1;
-    } else {
-        buf_put(out, p, n);
-        *columns += utf8_width(c);
-    }
-    return n;
-}
-
-static void put_safe(struct buf *out, const char *text)
-{
-    int columns = 0;
-    for (size_t i = 0, len = strlen(text); i < len;)
-        i += put_visible(out, text + i, len - i, &columns);
-}
+static const char *const colours[] = {"33", "31", "36"}; /* by severity */
 
 /* The source line and the caret line under it. */
 static void print_excerpt(const struct diag *diag, const struct line *line, bool colour, struct buf *out)
@@ -261,9 +242,9 @@ static void print_excerpt(const struct diag *diag, const struct line *line, bool
         if (character == diag->place.column)
             from = columns;
         if (line->secret[i])
-            put_visible(&shown, "*", 1, &columns), i++;
+            terminal_put(&shown, "*", 1, &columns), i++;
         else
-            i += put_visible(&shown, line->text + i, line->len - i, &columns);
+            i += terminal_put(&shown, line->text + i, line->len - i, &columns);
         if (character < diag->place.column + diag->place.span)
             to = columns;
     }
@@ -304,7 +285,7 @@ static void print_excerpt(const struct diag *diag, const struct line *line, bool
     buf_puts(out, "\n      | ");
     buf_fill(out, ' ', (size_t)(from - shift + (cut_left ? 1 : 0)));
     if (colour)
-        buf_puts(out, diag->severity == severity_error ? "\033[1;31m" : "\033[1;33m");
+        buf_printf(out, "\033[1;%sm", colours[diag->severity]);
     buf_putc(out, '^');
     buf_fill(out, '~', (size_t)(to - from - 1));
     if (colour)
@@ -317,7 +298,7 @@ void diag_print(const struct diags *diags, size_t item, struct diag_source *sour
                 bool colour, struct buf *out)
 {
     const struct diag *diag = &diags->items[item];
-    bool error = diag->severity == severity_error;
+    static const char *const names[] = {"warning", "error", "note"};
     struct buf message = {0};
     struct line line = {0};
     diag_message(diag, translate, &message);
@@ -328,15 +309,18 @@ void diag_print(const struct diags *diags, size_t item, struct diag_source *sour
     }
     if (colour)
         buf_puts(out, "\033[1m");
-    put_safe(out, source->path);
+    terminal_puts(out, source->path);
     buf_printf(out, ":%u:%u: ", diag->place.line, diag->place.column);
     if (colour)
-        buf_puts(out, error ? "\033[31m" : "\033[33m");
-    buf_printf(out, "%s[%s]:", error ? "error" : "warning", diag->code);
+        buf_printf(out, "\033[%sm", colours[diag->severity]);
+    buf_puts(out, names[diag->severity]);
+    if (diag->severity != severity_note)
+        buf_printf(out, "[%s]", diag->code);
+    buf_putc(out, ':');
     if (colour)
         buf_puts(out, "\033[0m");
     buf_putc(out, ' ');
-    put_safe(out, buf_text(&message));
+    terminal_puts(out, buf_text(&message));
     buf_putc(out, '\n');
     if (source->text)
         print_excerpt(diag, &line, colour, out);

@@ -87,7 +87,7 @@ void load_describe(const struct loaded *loaded, bool colour, struct buf *out)
         const struct diag *d = &loaded->diags.items[i];
         const struct source_file *file = &loaded->source.items[d->place.file];
         if (source.path != file->path)
-            source = (struct diag_source){.path = file->path, .text = file->text, .len = file->len};
+            source = (struct diag_source){.path = file->path, .text = file->utf8, .len = file->utf8_len};
         diag_print(&loaded->diags, i, &source, say_translate, colour, out);
     }
 }

@@ -85,12 +85,10 @@ struct value *row_account(struct page *page, struct value *list, const struct ac
     value_set(a, row, "household", page->site->households[account->household]);
     value_set_text(a, row, "rank", account->rank ? page_number(page, account->rank) : "");
     value_set_text(a, row, "earned", page_points(page, account->earned));
-    value_set_text(a, row, "pending",
-                   account->pending ? words_points(page->site->words, a, account->pending, true) : "");
+    int64_t pending = view_pending(page->site->view, account);
+    value_set_text(a, row, "pending", pending ? words_points(page->site->words, a, pending, true) : "");
     value_set_text(a, row, "pending_text",
-                   account->pending
-                       ? page_say(page, "site.ranking.pending", page_points_unit(page, account->pending))
-                       : "");
+                   pending ? page_say(page, "site.ranking.pending", page_points_unit(page, pending)) : "");
     value_set_text(a, row, "redeemed", page_points(page, account->redeemed));
     value_set_text(a, row, "carried", page_points(page, account->carried));
     value_set_text(a, row, "base", page_points(page, account->base));

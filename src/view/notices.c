@@ -49,7 +49,7 @@ static void add_entry(const struct view *view, uint32_t entry, struct notice_sum
         sums->voided += status == status_void;
         sums->suspended += status == status_suspended;
     } else {
-        sums->counted += status != status_void;
+        sums->counted += view_counts(view, entry);
     }
 }
 

@@ -61,6 +61,10 @@ const char *view_entry_name(const struct view *view, struct arena *arena, uint32
  */
 bool view_beside_name(const struct view *view, uint32_t entry);
 
+/* Whether the list of HOUSEHOLD's own entries has none under negative rules, whether there are some or not.
+ */
+bool view_leaves_out(const struct view *view, uint32_t household);
+
 /* A name to be read aloud: "*" becomes 某 (in English "someone"). */
 const char *view_aloud(const struct view *view, struct arena *arena, const char *name);
 
@@ -73,6 +77,18 @@ const char *view_aloud(const struct view *view, struct arena *arena, const char 
  * negative rules only as the policy of warnings has it (final, and not `count`), in circle_own always.
  */
 bool view_lists(const struct view *view, uint32_t entry);
+
+/*
+ * Whether an entry is among those that are counted: not one of the future, nor, for the public and on boards,
+ * a void one under a negative rule.
+ */
+bool view_counts(const struct view *view, uint32_t entry);
+
+/*
+ * What of ACCOUNT waits to become final: for the public and on boards without entries under negative rules,
+ * for what is not final is held against nobody.
+ */
+int64_t view_pending(const struct view *view, const struct account *account);
 
 /* The id of an entry as the circle may see it: for the public a resident's place (~K) instead of their id. */
 const char *view_entry_id(const struct view *view, struct arena *arena, uint32_t entry);
@@ -97,7 +113,8 @@ uint32_t view_warnings(const struct view *view, struct arena *arena, const uint3
 
 /*
  * TEXT (a reason, a title) with every name masked that the policy would not show in full, the longest first,
- * and every resident's id. A name is found as well where it is spaced out or broken at the end of a line.
+ * and every resident's id. A name is found however it is written (base/fold.h), spaced out, or broken at the
+ * end of a line; what is left of it is written as the records have it.
  * Each masking is warned of (`name-in-text`) in DIAGS, which may be NULL. PLACE is where TEXT begins, as
  * node_text_place has it, or line 1, column 1 of a page: lines are counted on by the line feeds in the text.
  * TEXT itself where nothing was masked. It takes time as the text is long, however many people there are.
@@ -109,6 +126,12 @@ const char *view_text(const struct view *view, struct arena *arena, const char *
  */
 const char *view_markdown(const struct view *view, struct arena *arena, const char *text, struct place place,
                           struct diags *diags);
+
+/*
+ * The first name in TEXT (or resident's id), as the records have it, that the circle may not see; NULL: none.
+ * For what is published as it is, where nothing can be masked.
+ */
+const char *view_hidden(const struct view *view, struct arena *arena, const char *text);
 
 /*
  * Warns of names in all texts of the records that are published: titles, minutes, reasons. Called once for a

@@ -11,6 +11,7 @@ const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=
   '.png': 'image/png', '.json': 'application/json', '.webmanifest': 'application/manifest+json', '.pdf': 'application/pdf', '.ics': 'text/calendar; charset=utf-8',
   '.atom': 'application/atom+xml', '.xml': 'application/xml', '.csv': 'text/csv; charset=utf-8', '.txt': 'text/plain; charset=utf-8' };
 const LONG = 30000;
+const PATIENCE = 30000;
 const PREFIX = '/some/village/';
 
 /* Where Debian, or somebody's CHROME_PATH, has it. */
@@ -21,12 +22,17 @@ function chromiumPath() {
   return undefined;
 }
 
-/* Serves FOLDER below PREFIX, and at the root for the page that is shown for any missing address; SCRIPT, where there is one, as /test.js; → {url, origin, close}. */
+/* Serves FOLDER below PREFIX, and at the root for the page that is shown for any missing address; SCRIPT, where there is one, as /test.js; a page with nothing but a frame
+ * as /frame.html; → {url, origin, close}. */
 async function serve(folder, script) {
   const server = http.createServer((request, response) => {
     const asked = decodeURIComponent(request.url.replace(/[?#].*$/, ''));
     if (script && asked === '/test.js') {
       response.writeHead(200, { 'Content-Type': TYPES['.js'], 'Cache-Control': 'max-age=3600' }).end(script);
+      return;
+    }
+    if (asked === '/frame.html') {
+      response.writeHead(200, { 'Content-Type': TYPES['.html'] }).end('<!DOCTYPE html><title>frame</title><link rel="icon" href="data:,"><iframe height="740"></iframe>');
       return;
     }
     let file = path.join(folder, asked.startsWith(PREFIX) ? asked.slice(PREFIX.length) : asked.slice(1));
@@ -60,6 +66,17 @@ async function test(name, work) {
   } catch (e) {
     say(name, [String((e && e.stack) || e).split('\n').slice(0, 4).join(' ')]);
   }
+}
+
+/*
+ * Waits until WHAT, asked in PAGE, says yes; throws SAY where it never does. Playwright's own waitForFunction has the page evaluate a text, which the
+ * policy of our pages forbids.
+ */
+async function until(page, what, say) {
+  for (const end = Date.now() + PATIENCE; Date.now() < end; await new Promise((done) => setTimeout(done, 50)))
+    if (await page.evaluate(what))
+      return;
+  throw new Error(say);
 }
 
 /* Notes in FAULTS whatever PAGE asks for elsewhere, cannot get, or complains of. */
@@ -108,4 +125,4 @@ function kinds(folder) {
   return [...best.values()];
 }
 
-module.exports = { FLAGS, chromiumPath, serve, launch, test, say, watch, pages, kinds };
+module.exports = { FLAGS, chromiumPath, serve, launch, test, until, say, watch, pages, kinds };
