@@ -22,6 +22,8 @@ int command_check(int argc, char **argv);
 int command_claims(int argc, char **argv);
 int command_ledger(int argc, char **argv);
 int command_explain(int argc, char **argv);
+int command_history(int argc, char **argv);
+int command_hooks(int argc, char **argv);
 int command_secret(int argc, char **argv);
 int command_serve(int argc, char **argv);
 int command_theme(int argc, char **argv);

@@ -53,7 +53,7 @@ int load_source(const char *dir, struct loaded *loaded)
     return exit_well;
 }
 
-int load_checked(int32_t date, int threads, struct loaded *loaded)
+void load_linked(int threads, struct loaded *loaded)
 {
     struct reading r = {.source = &loaded->source,
                         .files = memory_new(loaded->source.len, sizeof *r.files),
@@ -64,6 +64,11 @@ int load_checked(int32_t date, int threads, struct loaded *loaded)
     memory_free(r.diags);
     records_link(&loaded->records, r.files, (uint32_t)loaded->source.len, &loaded->diags);
     loaded->has_records = true;
+}
+
+int load_checked(int32_t date, int threads, struct loaded *loaded)
+{
+    load_linked(threads, loaded);
     if (!loaded->diags.errors)
         ledger_check(&loaded->records, &loaded->diags);
     if (!loaded->diags.errors) {
