@@ -144,7 +144,7 @@ def everywhere(folder):
         check(f"{path} says nobody's name", not said, said)
     check("papers and screens were looked at", any(p.endswith(".pdf") for p in shown) and any(p.startswith("led/") for p in shown))
     with open(os.path.join(folder, "out/site/news/2026-03-01-names/index.html"), encoding="utf-8") as f:
-        page = html.unescape(f.read())
+        page = html.unescape(re.sub(r"<[^>]*>", "", f.read()))
     for i, (writing, number) in enumerate(WRITINGS):
         line = re.search(rf"第{i}行：(.*?)来了", page)
         want = SHOWN[number]
