@@ -44,16 +44,17 @@ int load_source(const char *dir, struct loaded *loaded)
     *loaded = (struct loaded){0};
     struct source_failure failure;
     if (!source_read(dir, &loaded->source, &loaded->diags, &failure)) {
-        if (failure.error == ENOENT && !has_records(dir))
+        if (failure.error == ENOENT && !has_records(dir)) {
             say(_("no village in \"%s\": a village's folder holds records/"), dir);
-        else
-            say(_("cannot read %s: %s"), failure.path, strerror(failure.error));
+            return exit_usage;
+        }
+        say(_("cannot read %s: %s"), failure.path, strerror(failure.error));
         return exit_failed;
     }
     return exit_well;
 }
 
-int load_checked(int32_t date, int threads, struct loaded *loaded)
+void load_linked(int threads, struct loaded *loaded)
 {
     struct reading r = {.source = &loaded->source,
                         .files = memory_new(loaded->source.len, sizeof *r.files),
@@ -64,6 +65,11 @@ int load_checked(int32_t date, int threads, struct loaded *loaded)
     memory_free(r.diags);
     records_link(&loaded->records, r.files, (uint32_t)loaded->source.len, &loaded->diags);
     loaded->has_records = true;
+}
+
+int load_checked(int32_t date, int threads, struct loaded *loaded)
+{
+    load_linked(threads, loaded);
     if (!loaded->diags.errors)
         ledger_check(&loaded->records, &loaded->diags);
     if (!loaded->diags.errors) {
@@ -87,7 +93,7 @@ void load_describe(const struct loaded *loaded, bool colour, struct buf *out)
         const struct diag *d = &loaded->diags.items[i];
         const struct source_file *file = &loaded->source.items[d->place.file];
         if (source.path != file->path)
-            source = (struct diag_source){.path = file->path, .text = file->text, .len = file->len};
+            source = (struct diag_source){.path = file->path, .text = file->utf8, .len = file->utf8_len};
         diag_print(&loaded->diags, i, &source, say_translate, colour, out);
     }
 }

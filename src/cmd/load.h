@@ -19,8 +19,8 @@ struct loaded {
 
 /*
  * Reads and checks the records in DIR on THREADS threads, and computes the ledger at DATE if they are right.
- * Returns the exit status: exit_well, exit_records (the errors are in loaded->diags) or exit_failed (said).
- * The caller frees with load_free in any case.
+ * Returns the exit status: exit_well, exit_records (the errors are in loaded->diags), exit_usage (DIR holds
+ * no village: said) or exit_failed (said). The caller frees with load_free in any case.
  */
 int load(const char *dir, int32_t date, int threads, struct loaded *loaded);
 
@@ -30,6 +30,9 @@ int load(const char *dir, int32_t date, int threads, struct loaded *loaded);
  */
 int load_source(const char *dir, struct loaded *loaded);
 int load_checked(int32_t date, int threads, struct loaded *loaded);
+
+/* Of that only the records: what was read is linked, and no ledger computed. */
+void load_linked(int threads, struct loaded *loaded);
 
 /* Orders the diagnostics, after more have been added. */
 void load_sort(struct loaded *loaded);

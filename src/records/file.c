@@ -66,8 +66,9 @@ struct records_file *records_read_file(const struct source_file *source, uint32_
     if (!schema)
         return file;
     file->text_hash = XXH3_64bits(source->text, source->len);
-    file->root = yaml_read(&file->arena, source->text, source->len, number, diags);
-    personal_check(source->text, source->len, number, file->root, diags);
+    if (!source->refused)
+        file->root = yaml_read(&file->arena, source->text, source->len, number, diags);
+    personal_check(source->utf8, source->utf8_len, number, file->root, diags);
     if (!file->root)
         return file;
     size_t first = diags->len;

@@ -2,6 +2,7 @@
 
 #include "base/files.h"
 #include "base/memory.h"
+#include "source/door.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -117,6 +118,8 @@ static bool is_left_by_machine(const char *path)
 /* What is wrong with it that a file of KIND lies at PATH. */
 static enum source_wrong wrong_at(const char *path, enum file_kind kind)
 {
+    if (!door_name(path, false, (struct place){0}, NULL))
+        return wrong_name;
     if (kind == file_link)
         return wrong_special;
     if (ends_with(path, ".yml"))
@@ -154,7 +157,7 @@ static bool walk_folder(struct walk *w, const char *path);
 /* What stands at PATH: read, walked, or kept for its error. */
 static bool visit(struct walk *w, const char *path, enum file_kind kind)
 {
-    if (kind == file_folder)
+    if (kind == file_folder && wrong_at(path, kind) != wrong_name)
         return walk_folder(w, path);
     if (!source_wants(path, kind)) {
         source_take(w->source, path, kind, NULL, 0);
@@ -273,6 +276,9 @@ static void report(const struct source_file *file, uint32_t number, struct diags
     case wrong_unknown:
         report_unknown(file, place, diags);
         break;
+    case wrong_name:
+        door_name(file->path, false, place, diags);
+        break;
     case wrong_special:
     case wrong_nothing:
         diag_error(diags, place, "bad-path",
@@ -282,6 +288,18 @@ static void report(const struct source_file *file, uint32_t number, struct diags
     }
 }
 
+/* Takes the text of number ITEM through the door; what is refused of a page or theme is nothing behind it. */
+static void pass_door(struct source *source, size_t item, enum door door, struct diags *diags)
+{
+    struct source_file *file = &source->items[item];
+    struct door_text opened = door_open(door, &source->arena, file->text, file->len, (uint32_t)item, diags);
+    file->refused = opened.refused;
+    file->utf8 = opened.text;
+    file->utf8_len = opened.len;
+    if (file->refused && door != door_record)
+        file->kind = source_none;
+}
+
 static void order_and_report(struct source *source, struct diags *diags)
 {
     if (source->len)
@@ -289,6 +307,8 @@ static void order_and_report(struct source *source, struct diags *diags)
     for (size_t i = 0; i < source->len; i++)
         if (source->items[i].kind == source_none)
             report(&source->items[i], (uint32_t)i, diags);
+        else
+            pass_door(source, i, door_record, diags);
 }
 
 enum { required_count = 3 };
@@ -342,6 +362,8 @@ void source_put(struct source *source, const char *path, const char *text, size_
                                .kind = source_kind_of(path),
                                .text = arena_text(&source->arena, text, len),
                                .len = len};
+    file.utf8 = file.text;
+    file.utf8_len = len;
     if (at == source->len || strcmp(source->items[at].path, path) != 0) {
         memory_push(source, file);
         memmove(&source->items[at + 1], &source->items[at], (source->len - 1 - at) * sizeof *source->items);
@@ -359,22 +381,6 @@ void source_free(struct source *source)
 /* --- pages and themes
  * -------------------------------------------------------------------------------------------- */
 
-/* Adds the file at WHOLE, shown as PATH and called NAME. */
-static bool add_read(struct source *source, const char *whole, const char *path, const char *name,
-                     enum source_kind kind, struct source_failure *failure)
-{
-    struct buf text = {0};
-    int error = file_read(whole, &text);
-    if (error) {
-        fail(failure, whole, error);
-    } else {
-        add(source, path, kind, &text);
-        source->items[source->len - 1].name = arena_copy(&source->arena, name);
-    }
-    buf_free(&text);
-    return !error;
-}
-
 struct tree {
     struct source *source;
     enum source_kind kind;
@@ -382,6 +388,47 @@ struct tree {
     struct diags *diags;
     struct source_failure *failure;
 };
+
+/* Adds the file at WHOLE, shown as PATH and called NAME. */
+static bool add_read(struct tree *tree, const char *whole, const char *path, const char *name)
+{
+    struct source *source = tree->source;
+    struct buf text = {0};
+    int error = file_read(whole, &text);
+    if (error) {
+        fail(tree->failure, whole, error);
+    } else {
+        add(source, path, tree->kind, &text);
+        struct source_file *file = &source->items[source->len - 1];
+        file->name = arena_copy(&source->arena, name);
+        enum door door = tree->kind == source_page ? door_of_content(name, file->text, file->len)
+                                                   : door_of_theme(name, file->text, file->len);
+        pass_door(source, source->len - 1, door, tree->diags);
+    }
+    buf_free(&text);
+    return !error;
+}
+
+/* Adds what stands at PATH for nothing but an error; its place. */
+static struct place add_refused(struct tree *tree, const char *path, enum source_wrong wrong)
+{
+    add_wrong(tree->source, path, wrong);
+    return (struct place){.file = (uint32_t)tree->source->len - 1, .line = 1, .column = 1, .span = 1};
+}
+
+/* Whether what is called NAME at PATH passes the door; else it is added for its error. */
+static bool name_right(struct tree *tree, const char *path, const char *name)
+{
+    bool published = tree->kind == source_page;
+    if (door_name(name, published, (struct place){0}, NULL))
+        return true;
+    struct buf shown = {0};
+    buf_puts(&shown, path);
+    door_hide_numbers(&shown);
+    door_name(name, published, add_refused(tree, buf_text(&shown), wrong_name), tree->diags);
+    buf_free(&shown);
+    return false;
+}
 
 static bool has_name(const struct tree *tree, const char *name)
 {
@@ -409,15 +456,15 @@ static bool add_tree(struct tree *tree, const char *whole, const char *path, con
         if (own[0] == '.')
             continue;
         char *inner = path_join(whole, own), *shown = path_join(path, own), *called = path_join(name, own);
-        if (list.items[i].kind == file_folder) {
+        if (!name_right(tree, shown, own)) {
+            /* reported */
+        } else if (list.items[i].kind == file_folder) {
             well = add_tree(tree, inner, shown, called);
         } else if (list.items[i].kind == file_regular) {
             if (strncmp(called, "words/", 6) == 0 || !has_name(tree, called))
-                well = add_read(tree->source, inner, shown, called, tree->kind, tree->failure);
+                well = add_read(tree, inner, shown, called);
         } else {
-            add_wrong(tree->source, shown, wrong_special);
-            struct place place = {.file = (uint32_t)tree->source->len - 1, .line = 1, .column = 1, .span = 1};
-            diag_error(tree->diags, place, "bad-path",
+            diag_error(tree->diags, add_refused(tree, shown, wrong_special), "bad-path",
                        N_("a link or a special file; put the file itself here"), NULL);
         }
         memory_free(inner);
