@@ -134,9 +134,13 @@ static void check_new_value(struct link *link, struct adjustment *a, const struc
 /* A list changes its own rules where they stand: by date, or the points of past deeds would change. */
 static void report_own_rule(struct link *link, const struct adjustment *a, struct place place)
 {
-    char from[date_text_size] = "2026-07-01";
-    if (field_right(&a->record, adjust_from))
-        date_format(a->from, from);
+    if (!field_right(&a->record, adjust_from)) {
+        diag_error(link->diags, place, "unknown-rule",
+                   N_("\"{1}\" is no rule of an earlier list; change it where it stands"), a->rule_id, NULL);
+        return;
+    }
+    char from[date_text_size];
+    date_format(a->from, from);
     diag_error(
         link->diags, place, "unknown-rule",
         N_("\"{1}\" is no rule of an earlier list; change it where it stands, with the day that the assembly "
