@@ -80,6 +80,12 @@ int load(const char *dir, int32_t date, int threads, struct loaded *loaded)
     return status == exit_well ? load_checked(date, threads, loaded) : status;
 }
 
+/* Whether a line of FILE can be shown: a photograph has none. */
+static bool is_shown(const struct source_file *file)
+{
+    return file->kind != source_page || !memchr(file->text, '\0', file->len);
+}
+
 void load_describe(const struct loaded *loaded, bool colour, struct buf *out)
 {
     struct diag_source source = {0};
@@ -87,7 +93,8 @@ void load_describe(const struct loaded *loaded, bool colour, struct buf *out)
         const struct diag *d = &loaded->diags.items[i];
         const struct source_file *file = &loaded->source.items[d->place.file];
         if (source.path != file->path)
-            source = (struct diag_source){.path = file->path, .text = file->text, .len = file->len};
+            source = (struct diag_source){
+                .path = file->path, .text = is_shown(file) ? file->text : NULL, .len = file->len};
         diag_print(&loaded->diags, i, &source, say_translate, colour, out);
     }
 }

@@ -1,4 +1,4 @@
-#include "site/markdown.h"
+#include "site/links.h"
 #include "site/pages.h"
 #include "site/rows.h"
 
@@ -28,20 +28,6 @@ void page_meetings(struct page *page)
         value_set_text(a, row, "entries",
                        entries ? page_say(page, "site.meeting.entries", page_number(page, entries)) : "");
     }
-}
-
-static void add_minutes(struct page *page, const struct meeting *meeting)
-{
-    const char *html = "";
-    if (meeting->minutes) {
-        struct markdown markdown = {.view = page->site->view,
-                                    .arena = page->arena,
-                                    .diags = page->diags,
-                                    .place = node_text_place(node_get(meeting->record.node, "minutes")),
-                                    .level = 3};
-        html = markdown_html(&markdown, meeting->minutes);
-    }
-    value_set_text(page->arena, page->values, "minutes", html);
 }
 
 /* What was decided, by rule: {rule, entries, points}; those that the site only counts not among them. */
@@ -166,7 +152,7 @@ void page_meeting(struct page *page)
     struct value *notice = value_set_list(a, page->values, "notice");
     if (view_has_notice(site->view, page->number))
         row_notice(page, notice, page->number);
-    add_minutes(page, meeting);
+    value_set_text(a, page->values, "minutes", links_minutes(page, meeting, "../../"));
     add_by_rule(page, meeting);
     add_claims(page, meeting);
     add_corrections(page, meeting);
