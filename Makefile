@@ -7,7 +7,7 @@ DESTDIR ?=
 # --- Debian packages, all of them listed here and only here ----------------------------------------------------
 # to build:
 PACKAGES_BUILD = gcc make pkg-config libyaml-dev libcmark-dev libhpdf-dev libharfbuzz-dev libqrencode-dev \
-	libunistring-dev libgit2-dev libmicrohttpd-dev libxxhash-dev libsodium-dev gettext
+	libunistring-dev libgit2-dev libmicrohttpd-dev libxxhash-dev libsodium-dev libopencc-dev gettext
 # to make outputs: faces for paper, the QR code of the declaration form
 PACKAGES_RUN = fonts-babelstone-han fonts-lxgw-wenkai fonts-wqy-zenhei node-qrcode-generator
 # to test:
@@ -24,13 +24,13 @@ WARNINGS   = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes 
 LIBRARIES  = yaml-0.1 libcmark harfbuzz-subset libqrencode libxxhash libsodium
 # loaded by the commands that want them (src/base/late.h)
 LATE       = libgit2 libmicrohttpd
-ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(OPTIMISE) $(WARNINGS) -pthread -Isrc \
+ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(OPTIMISE) $(WARNINGS) -pthread -Isrc -I$(BUILD) \
 	-DPREFIX='"$(PREFIX)"' -DVERSION='"$(VERSION)"' $(shell pkg-config --cflags $(LIBRARIES) $(LATE)) $(CFLAGS)
 ALL_LIBS   = $(shell pkg-config --libs $(LIBRARIES)) -lhpdf -lunistring -lm -ldl $(LDFLAGS)
 # gcc takes vsnprintf(NULL, 0, …), which asks for a length, for a mistake when it instruments
 SANITIZE   = -fsanitize=address,undefined -fno-sanitize-recover=undefined -Wno-format-truncation
 
-SOURCES = $(sort $(wildcard src/*.c src/*/*.c))
+SOURCES = $(filter-out src/maker/%,$(sort $(wildcard src/*.c src/*/*.c)))
 HEADERS = $(sort $(wildcard src/*/*.h))
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
 MODULES = $(filter-out $(BUILD)/src/main.o,$(OBJECTS))
@@ -88,6 +88,19 @@ deps-lint:
 $(BUILD)/gongshi: $(OBJECTS)
 	@echo '  LINK $@'
 	@$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LIBS)
+
+# what is written by programs of ours (src/maker/) out of what Debian has: tables that the program is compiled with
+$(BUILD)/maker/%: src/maker/%.c
+	@mkdir -p $(@D)
+	@echo '  CC   $<'
+	@$(CC) -std=c11 $(WARNINGS) $(shell pkg-config --cflags opencc) -o $@ $< $(shell pkg-config --libs opencc)
+
+$(BUILD)/made/%.h: $(BUILD)/maker/%
+	@mkdir -p $(@D)
+	@echo '  MADE $@'
+	@$< >$@.new && mv $@.new $@
+
+$(BUILD)/src/base/fold_table.o: $(BUILD)/made/traditional.h
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)

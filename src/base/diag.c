@@ -45,6 +45,11 @@ void diag_warning(struct diags *diags, struct place place, const char *code, con
     va_end(args);
 }
 
+void diag_as_note(struct diags *diags)
+{
+    diags->items[diags->len - 1].severity = severity_note;
+}
+
 void diag_hide(struct diags *diags)
 {
     diags->items[diags->len - 1].secret = true;
@@ -245,6 +250,8 @@ static void put_safe(struct buf *out, const char *text)
         i += put_visible(out, text + i, len - i, &columns);
 }
 
+static const char *const colours[] = {"33", "31", "36"}; /* by severity */
+
 /* The source line and the caret line under it. */
 static void print_excerpt(const struct diag *diag, const struct line *line, bool colour, struct buf *out)
 {
@@ -304,7 +311,7 @@ static void print_excerpt(const struct diag *diag, const struct line *line, bool
     buf_puts(out, "\n      | ");
     buf_fill(out, ' ', (size_t)(from - shift + (cut_left ? 1 : 0)));
     if (colour)
-        buf_puts(out, diag->severity == severity_error ? "\033[1;31m" : "\033[1;33m");
+        buf_printf(out, "\033[1;%sm", colours[diag->severity]);
     buf_putc(out, '^');
     buf_fill(out, '~', (size_t)(to - from - 1));
     if (colour)
@@ -317,7 +324,7 @@ void diag_print(const struct diags *diags, size_t item, struct diag_source *sour
                 bool colour, struct buf *out)
 {
     const struct diag *diag = &diags->items[item];
-    bool error = diag->severity == severity_error;
+    static const char *const names[] = {"warning", "error", "note"};
     struct buf message = {0};
     struct line line = {0};
     diag_message(diag, translate, &message);
@@ -331,8 +338,11 @@ void diag_print(const struct diags *diags, size_t item, struct diag_source *sour
     put_safe(out, source->path);
     buf_printf(out, ":%u:%u: ", diag->place.line, diag->place.column);
     if (colour)
-        buf_puts(out, error ? "\033[31m" : "\033[33m");
-    buf_printf(out, "%s[%s]:", error ? "error" : "warning", diag->code);
+        buf_printf(out, "\033[%sm", colours[diag->severity]);
+    buf_puts(out, names[diag->severity]);
+    if (diag->severity != severity_note)
+        buf_printf(out, "[%s]", diag->code);
+    buf_putc(out, ':');
     if (colour)
         buf_puts(out, "\033[0m");
     buf_putc(out, ' ');

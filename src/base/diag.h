@@ -20,7 +20,11 @@ struct place {
     uint32_t span;   /* characters, at least 1; it is cut at the end of the line */
 };
 
-enum severity { severity_warning, severity_error };
+enum severity {
+    severity_warning,
+    severity_error,
+    severity_note /* what belongs to the one before: what stood there once */
+};
 
 struct diag {
     struct place place;
@@ -54,6 +58,9 @@ void diag_error(struct diags *diags, struct place place, const char *code, const
     __attribute__((sentinel));
 void diag_warning(struct diags *diags, struct place place, const char *code, const char *message, ...)
     __attribute__((sentinel));
+
+/* Turns the diagnostic that was added last, a warning, into a note. Notes have no code. */
+void diag_as_note(struct diags *diags);
 
 /* Makes what stands at the place of the diagnostic that was added last a secret. */
 void diag_hide(struct diags *diags);

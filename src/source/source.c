@@ -63,7 +63,12 @@ static void add(struct source *source, const char *path, enum source_kind kind, 
     memory_push(source, file);
 }
 
-static bool walk_folder(struct walk *w, const char *path);
+/* Adds a place that only an error stands at. */
+static void add_wrong(struct source *source, const char *path, enum source_wrong wrong)
+{
+    add(source, path, source_none, NULL);
+    source->items[source->len - 1].wrong = wrong;
+}
 
 /* Whether PATH looks like a record file and would not be read: editors add .txt to the name unseen. */
 static bool is_misnamed(const char *path)
@@ -71,25 +76,54 @@ static bool is_misnamed(const char *path)
     return ends_with(path, ".yml") || ends_with(path, ".yaml.txt") || ends_with(path, ".yml.txt");
 }
 
+/* What is wrong with it that a file of KIND lies at PATH. */
+static enum source_wrong wrong_at(const char *path, enum file_kind kind)
+{
+    if (is_misnamed(path))
+        return wrong_misnamed;
+    if (ends_with(path, ".yaml") && source_kind_of(path) == source_none)
+        return wrong_unknown;
+    return kind == file_link || (ends_with(path, ".yaml") && kind == file_other) ? wrong_special
+                                                                                 : wrong_nothing;
+}
+
+bool source_wants(const char *path, enum file_kind kind)
+{
+    return kind == file_regular && ends_with(path, ".yaml") && wrong_at(path, kind) == wrong_nothing;
+}
+
+void source_take(struct source *source, const char *path, enum file_kind kind, const char *text, size_t len)
+{
+    enum source_wrong wrong = wrong_at(path, kind);
+    if (wrong != wrong_nothing) {
+        add_wrong(source, path, wrong);
+    } else if (source_wants(path, kind) && text) {
+        struct source_file file = {.path = arena_copy(&source->arena, path),
+                                   .kind = source_kind_of(path),
+                                   .text = arena_text(&source->arena, text, len),
+                                   .len = len};
+        memory_push(source, file);
+    }
+}
+
+static bool walk_folder(struct walk *w, const char *path);
+
 /* What stands at PATH: read, walked, or kept for its error. */
 static bool visit(struct walk *w, const char *path, enum file_kind kind)
 {
     if (kind == file_folder)
         return walk_folder(w, path);
-    if (kind == file_link || is_misnamed(path) ||
-        (ends_with(path, ".yaml") && (kind == file_other || source_kind_of(path) == source_none))) {
-        add(w->source, path, source_none, NULL);
+    if (!source_wants(path, kind)) {
+        source_take(w->source, path, kind, NULL, 0);
         return true;
     }
-    if (!ends_with(path, ".yaml"))
-        return true;
     char *whole = path_join(w->dir, path);
     struct buf text = {0};
     int error = file_read(whole, &text);
     if (error)
         fail(w->failure, whole, error);
     else
-        add(w->source, path, source_kind_of(path), &text);
+        source_take(w->source, path, kind, buf_text(&text), text.len);
     buf_free(&text);
     memory_free(whole);
     return !error;
@@ -121,12 +155,73 @@ static int by_path(const void *a, const void *b)
     return strcmp(((const struct source_file *)a)->path, ((const struct source_file *)b)->path);
 }
 
+/* Whether what was taken holds something at PATH, or in it where it is a folder. */
 static bool has_path(const struct source *source, const char *path)
 {
+    size_t len = strlen(path);
     for (size_t i = 0; i < source->len; i++)
-        if (strcmp(source->items[i].path, path) == 0)
+        if (strncmp(source->items[i].path, path, len) == 0 &&
+            (source->items[i].path[len] == '\0' || source->items[i].path[len] == '/'))
             return true;
     return false;
+}
+
+/* Makes what is at PATH (a stray: a link for instance) the error that PATH is not there; adds it if there is
+ * nothing. */
+static void set_missing(struct source *source, const char *path)
+{
+    for (size_t i = 0; i < source->len; i++)
+        if (strcmp(source->items[i].path, path) == 0) {
+            source->items[i].wrong = wrong_missing;
+            return;
+        }
+    add_wrong(source, path, wrong_missing);
+}
+
+static void report(const struct source_file *file, uint32_t number, struct diags *diags)
+{
+    struct place place = {.file = number, .line = 1, .column = 1, .span = 1};
+    switch (file->wrong) {
+    case wrong_missing:
+        diag_error(diags, place, "missing-file", N_("\"{1}\" is not there; every village needs it"),
+                   file->path, NULL);
+        break;
+    case wrong_misnamed:
+        diag_error(diags, place, "bad-path", N_("the names of record files end in .yaml; rename this one"),
+                   NULL);
+        break;
+    case wrong_unknown:
+        diag_error(diags, place, "unknown-file", N_("no record file stands here; is it a slip of the name?"),
+                   NULL);
+        break;
+    case wrong_special:
+    case wrong_nothing:
+        diag_error(diags, place, "bad-path",
+                   N_("a link or a special file; put the file itself here, so that the records are whole"),
+                   NULL);
+        break;
+    }
+}
+
+static void order_and_report(struct source *source, struct diags *diags)
+{
+    if (source->len)
+        qsort(source->items, source->len, sizeof *source->items, by_path);
+    for (size_t i = 0; i < source->len; i++)
+        if (source->items[i].kind == source_none)
+            report(&source->items[i], (uint32_t)i, diags);
+}
+
+enum { required_count = 3 };
+static const char *const required[required_count] = {"records/village.yaml", "records/rules",
+                                                     "records/households"};
+
+void source_complete(struct source *source, struct diags *diags)
+{
+    for (size_t i = 0; i < required_count; i++)
+        if (!has_path(source, required[i]))
+            set_missing(source, required[i]);
+    order_and_report(source, diags);
 }
 
 /* Whether WHOLE, shown as PATH, is not there, or is a folder where every village needs a file, or the other
@@ -135,39 +230,7 @@ static bool is_missing(const char *path, const char *whole)
 {
     if (!file_exists(whole))
         return true;
-    if (source_kind_of(path) == source_village)
-        return folder_exists(whole);
-    return (strcmp(path, "records/rules") == 0 || strcmp(path, "records/households") == 0) &&
-           !folder_exists(whole);
-}
-
-/* Adds a place for the error that PATH is not there. */
-static void require(struct walk *w, const char *path)
-{
-    char *whole = path_join(w->dir, path);
-    if (is_missing(path, whole) && !has_path(w->source, path))
-        add(w->source, path, source_none, NULL);
-    memory_free(whole);
-}
-
-static void report(const struct source_file *file, uint32_t number, const char *dir, struct diags *diags)
-{
-    struct place place = {.file = number, .line = 1, .column = 1, .span = 1};
-    char *whole = path_join(dir, file->path);
-    if (is_missing(file->path, whole))
-        diag_error(diags, place, "missing-file", N_("\"{1}\" is not there; every village needs it"),
-                   file->path, NULL);
-    else if (is_misnamed(file->path))
-        diag_error(diags, place, "bad-path", N_("the names of record files end in .yaml; rename this one"),
-                   NULL);
-    else if (ends_with(file->path, ".yaml") && source_kind_of(file->path) == source_none)
-        diag_error(diags, place, "unknown-file", N_("no record file stands here; is it a slip of the name?"),
-                   NULL);
-    else
-        diag_error(diags, place, "bad-path",
-                   N_("a link or a special file; put the file itself here, so that the records are whole"),
-                   NULL);
-    memory_free(whole);
+    return folder_exists(whole) == (source_kind_of(path) == source_village);
 }
 
 bool source_read(const char *dir, struct source *source, struct diags *diags, struct source_failure *failure)
@@ -181,14 +244,13 @@ bool source_read(const char *dir, struct source *source, struct diags *diags, st
     memory_free(records);
     if (!there || !walk_folder(&w, "records"))
         return false;
-    require(&w, "records/village.yaml");
-    require(&w, "records/rules");
-    require(&w, "records/households");
-    if (source->len)
-        qsort(source->items, source->len, sizeof *source->items, by_path);
-    for (size_t i = 0; i < source->len; i++)
-        if (source->items[i].kind == source_none)
-            report(&source->items[i], (uint32_t)i, dir, diags);
+    for (size_t i = 0; i < required_count; i++) {
+        char *whole = path_join(dir, required[i]);
+        if (is_missing(required[i], whole))
+            set_missing(source, required[i]);
+        memory_free(whole);
+    }
+    order_and_report(source, diags);
     return true;
 }
 
@@ -274,7 +336,7 @@ static bool add_tree(struct tree *tree, const char *whole, const char *path, con
             if (strncmp(called, "words/", 6) == 0 || !has_name(tree, called))
                 well = add_read(tree->source, inner, shown, called, tree->kind, tree->failure);
         } else {
-            add(tree->source, shown, source_none, NULL);
+            add_wrong(tree->source, shown, wrong_special);
             struct place place = {.file = (uint32_t)tree->source->len - 1, .line = 1, .column = 1, .span = 1};
             diag_error(tree->diags, place, "bad-path",
                        N_("a link or a special file; put the file itself here"), NULL);

@@ -5,7 +5,9 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/files.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -25,12 +27,16 @@ enum source_kind {
     source_theme /* what stands below a theme's folder: templates, styles, words */
 };
 
+/* What is wrong with what only errors stand at. */
+enum source_wrong { wrong_nothing, wrong_missing, wrong_misnamed, wrong_unknown, wrong_special };
+
 struct source_file {
     const char
         *path; /* relative to the village's folder: "records/…"; of an installed theme as it was found */
     const char *name; /* of a page or a theme's file: the path within content/ or the theme */
     enum source_kind kind;
-    const char *text; /* the whole file; NULL for source_none */
+    enum source_wrong wrong; /* of source_none */
+    const char *text;        /* the whole file; NULL for source_none */
     size_t len;
 };
 
@@ -54,6 +60,16 @@ struct source_failure {
  */
 bool source_read(const char *dir, struct source *source, struct diags *diags, struct source_failure *failure);
 void source_free(struct source *source);
+
+/*
+ * The same from what is no folder, a commit for instance: for each file, link or what else there is at PATH
+ * ("records/…"), source_wants says whether its bytes are wanted, and source_take takes it, with them or (TEXT
+ * NULL) without; what its path has a part for that begins with a dot is not looked at. When all have been
+ * taken, source_complete orders them and reports what is wrong with how they lie.
+ */
+bool source_wants(const char *path, enum file_kind kind);
+void source_take(struct source *source, const char *path, enum file_kind kind, const char *text, size_t len);
+void source_complete(struct source *source, struct diags *diags);
 
 /*
  * Puts LEN bytes at TEXT in the place of the record file PATH, or adds it where its path belongs: what the

@@ -1,64 +1,56 @@
 /*
- * What a text must not give away: a trie of names and of residents' ids, over the characters of a text as
- * they are compared. Inside view/ only.
+ * What a text must not give away: names and residents' ids, found as they are folded (base/fold.h). Inside
+ * view/ only.
  */
 #ifndef VIEW_INDEX_H
 #define VIEW_INDEX_H
 
+#include "base/automaton.h"
 #include "view/mask.h"
 
-/*
- * A character as it is compared. A blank or a line end between two Han characters is none, so that a name
- * that was spaced out (张　山) or broken at the end of a line is found too; other blanks and line ends
- * together are one space, an empty line is a line feed; middle dots are alike; variation selectors and what
- * else is not seen belong to the character before.
- */
-struct unit {
-    uint32_t code;
-    uint32_t start; /* bytes in the text, and how many */
+/* A character of a name: what is done with it where the name is hidden. */
+struct pattern_unit {
+    enum mask_action action;
+    const char *text; /* as the records write it; NULL: a part of the one before */
     uint32_t len;
+    const char *gap; /* the dot or blank between it and the next */
+    uint32_t gap_len;
 };
-
-/* The units of LEN bytes at TEXT, valid UTF-8; *COUNT is how many. The caller frees with memory_free. */
-struct unit *units_of(const char *text, size_t len, uint32_t *count);
 
 /* A name to be hidden, or the id of a resident. */
 struct pattern {
     const char *text; /* the name as the records have it, or the id */
     uint32_t len;     /* units */
     bool letters;     /* found only where no letter or digit stands beside it */
+    bool capital;     /* a name of one word, which is another word where it begins with a small letter */
     enum mask how;
-    uint8_t *actions;  /* of a name: a mask_action a unit; NULL: an id */
-    const char *shown; /* a name as it is shown; in place of an id the household's */
-    bool bare;         /* of an id: hidden on its own too, not only at the end of an entry's id */
+    struct pattern_unit *units; /* of a name; NULL: an id */
+    const char *shown;          /* a name as it is shown; in place of an id the household's */
+    bool bare;                  /* of an id: hidden on its own too, not only at the end of an entry's id */
 };
 
-/* A node of the trie; the root is number 0. Places in patterns are counted from 1, 0 is none. */
-struct index_node {
+/* What a word of the automaton is; one may be all three. Places in patterns are counted from 1, 0 is none. */
+struct index_word {
     uint32_t name;
     uint32_t id;
-    bool kept; /* what ends here stays as it is, and names within it */
+    bool kept; /* it stays as it is, and names within it */
 };
 
 struct name_index {
     struct arena arena;
+    struct automaton automaton;
     struct {
         struct pattern *items;
         size_t len, cap;
     } patterns;
     struct {
-        struct index_node *items;
+        struct index_word *items;
         size_t len, cap;
-    } nodes;
-    struct index_edge *edges; /* open addressing, a power of two of them */
-    size_t edges_len, edges_cap;
+    } words; /* one a word of the automaton */
 };
 
 /* The index for VIEW; NULL where its circle may see everything. */
 struct name_index *index_make(const struct view *view);
 void index_free(struct name_index *index);
-
-/* The node behind NODE by the character CODE; 0 where there is none. */
-uint32_t index_step(const struct name_index *index, uint32_t node, uint32_t code);
 
 #endif

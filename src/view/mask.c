@@ -1,20 +1,15 @@
 #include "view/mask.h"
 
+#include "base/fold.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 
 #include <string.h>
 
-bool mask_dot(uint32_t code)
+/* A dot that stands in a hidden name as it is; a full stop does among Han characters. */
+static bool is_dot(uint32_t code, bool han)
 {
-    return code == 0xB7 || code == 0x2022 || code == 0x2027 || code == 0x22C5 || code == 0x30FB ||
-           code == 0xFF65;
-}
-
-bool mask_blank(uint32_t code)
-{
-    return code == ' ' || code == '\t' || code == 0xA0 || code == 0x3000 || code == 0x1680 ||
-           (code >= 0x2000 && code <= 0x200A) || code == 0x202F || code == 0x205F;
+    return fold_dot(code) && (han || (code != '.' && code != 0xFF0E && code != 0x2024 && code != 0xFE52));
 }
 
 /* The first code point of text that is known to be UTF-8. */
@@ -40,9 +35,10 @@ bool mask_han(const char *name)
 size_t mask_characters(const char *name)
 {
     size_t count = 0;
+    bool han = mask_han(name);
     for (size_t i = 0, len = strlen(name); i < len;) {
         uint32_t code = first_code(name + i, len - i);
-        count += !mask_dot(code) && !mask_blank(code);
+        count += !is_dot(code, han) && !fold_blank(code);
         i += utf8_cluster(name + i, len - i);
     }
     return count;
@@ -78,7 +74,7 @@ void mask_actions(const char *name, enum mask how, uint8_t *actions)
         size_t bytes = utf8_cluster(name + i, len - i), codes = utf8_count(name + i, bytes);
         uint32_t code = first_code(name + i, bytes);
         i += bytes;
-        if (mask_dot(code) || mask_blank(code)) {
+        if (is_dot(code, !letters) || fold_blank(code)) {
             act(actions, codes, how == mask_minor && seen ? mask_drop : mask_keep);
             word_begins = true;
             actions += codes;
@@ -134,37 +130,10 @@ enum mask mask_of(const struct view *view, const struct household *household, bo
     return mask_name;
 }
 
-/* The next character of a name that is written, not a blank or a dot; 0 at the end. */
-static uint32_t next_letter(const char **name)
-{
-    uint32_t code = 0;
-    while (**name) {
-        size_t len = utf8_decode(*name, strlen(*name), &code);
-        if (!len)
-            return 0;
-        *name += len;
-        if (!mask_blank(code) && !mask_dot(code))
-            return code;
-    }
-    return 0;
-}
-
-/* Whether two names are one, however they are spaced and dotted. */
-static bool same_name(const char *x, const char *y)
-{
-    for (;;) {
-        uint32_t a = next_letter(&x), b = next_letter(&y);
-        if (a != b)
-            return false;
-        if (!a)
-            return true;
-    }
-}
-
 bool mask_head_minor(const struct household *household)
 {
     for (uint32_t i = 0; i < household->members_len; i++)
-        if (household->members[i].minor && same_name(household->members[i].name.text, household->head.text))
+        if (household->members[i].minor && fold_same(household->members[i].name.text, household->head.text))
             return true;
     return false;
 }

@@ -33,12 +33,6 @@ const char *mask_text(struct arena *arena, const char *name, enum mask how);
 /* How many characters people would count in NAME: blanks and middle dots are none. */
 size_t mask_characters(const char *name);
 
-/* A middle dot as it stands in names, however it was typed. */
-bool mask_dot(uint32_t code);
-
-/* A blank that may stand in a line. */
-bool mask_blank(uint32_t code);
-
 /* Whether a Han character is in NAME. */
 bool mask_han(const char *name);
 

@@ -1,10 +1,12 @@
 /* Names in texts: found, masked, warned of. */
+#include "base/fold.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "view/index.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <unicase.h>
 #include <unictype.h>
 
 /* A pattern that stands in a text. */
@@ -14,15 +16,23 @@ struct occurrence {
     const char *shown; /* an id: what stands in its place */
 };
 
+/* What is done with a unit, and by which occurrence (from 1, in the order of hiding; 0: untouched). */
+struct doing {
+    enum mask_action action;
+    uint32_t by;
+    const struct pattern *pattern;
+    uint32_t place;      /* of the pattern's units */
+    const char *instead; /* what is written in its place; NULL: nothing but what the action says */
+};
+
 struct reading {
     const struct view *view;
     const struct name_index *index;
     const char *text;
-    struct unit *units;
+    size_t len;
+    struct fold_unit *units;
     uint32_t count;
-    uint8_t *actions;     /* a mask_action a unit */
-    const char **instead; /* a unit: what is written in place of it; NULL: nothing but what the action says.
-                             NULL altogether until there is one */
+    struct doing *doings; /* one a unit */
     uint32_t *kept; /* a unit: up to where a kept word that begins at or before it reaches; NULL: none */
     struct {
         struct occurrence *items;
@@ -33,6 +43,12 @@ struct reading {
 static const struct pattern *pattern_of(const struct reading *r, const struct occurrence *o)
 {
     return &r->index->patterns.items[o->pattern];
+}
+
+/* Bytes of the text up to the end of the unit before END. */
+static size_t end_of(const struct reading *r, uint32_t end)
+{
+    return r->units[end - 1].start + r->units[end - 1].len;
 }
 
 /* --- finding
@@ -47,71 +63,112 @@ static bool in_word(uint32_t code)
            (uc_is_property_alphabetic(code) || uc_is_general_category(code, UC_CATEGORY_M));
 }
 
+/* The character that is seen before the byte AT of the text; a blank where there is none. */
+static uint32_t seen_before(const struct reading *r, size_t at)
+{
+    uint32_t code = ' ';
+    while (at) {
+        do
+            at--;
+        while (at && ((unsigned char)r->text[at] & 0xC0) == 0x80);
+        if (utf8_decode(r->text + at, r->len - at, &code) && !fold_unseen(code))
+            return fold_code(code);
+    }
+    return ' ';
+}
+
 /* Whether the units from START to END stand by themselves. */
 static bool stands_alone(const struct reading *r, uint32_t start, uint32_t end, bool id)
 {
-    uint32_t before = start ? r->units[start - 1].code : ' ';
-    uint32_t behind = end < r->count ? r->units[end].code : ' ';
+    size_t at = end_of(r, end), n = 0;
+    uint32_t before = seen_before(r, r->units[start].start), behind = ' ', next = ' ';
+    if (at < r->len)
+        n = utf8_decode(r->text + at, r->len - at, &behind);
+    behind = fold_code(behind);
     if (in_word(before) || in_word(behind))
         return false;
     if (!id)
         return true;
-    bool goes_on = behind == '.' && end + 1 < r->count && in_word(r->units[end + 1].code);
+    if (n && at + n < r->len)
+        utf8_decode(r->text + at + n, r->len - at - n, &next);
+    bool goes_on = behind == '.' && in_word(fold_code(next));
     return before != '-' && before != '_' && before != '.' && behind != '-' && behind != '_' && !goes_on;
+}
+
+/* Whether the units from START to END are the id of PATTERN, with the very signs that are in it. */
+static bool is_id(const struct reading *r, uint32_t start, uint32_t end, const struct pattern *pattern)
+{
+    struct buf said = {0}, id = {0};
+    size_t from = r->units[start].start;
+    fold_id(&said, r->text + from, end_of(r, end) - from);
+    fold_id(&id, pattern->text, strlen(pattern->text));
+    bool same = strcmp(buf_text(&said), buf_text(&id)) == 0;
+    buf_free(&said);
+    buf_free(&id);
+    return same && stands_alone(r, start, end, true);
 }
 
 /*
  * What stands in place of the resident's id at START: at the end of an entry's id, ~K; else the household's
  * id. NULL: it is left, it is hardly meant.
  */
-static const char *id_instead(const struct reading *r, uint32_t start, const struct pattern *pattern,
-                              struct arena *arena)
+static const char *id_instead(const struct reading *r, uint32_t start, uint32_t end,
+                              const struct pattern *pattern, struct arena *arena)
 {
-    uint32_t first = start;
-    while (first && r->units[first - 1].code < 0x80 &&
-           (in_word(r->units[first - 1].code) || strchr("._-/", (int)r->units[first - 1].code)))
+    size_t from = r->units[start].start, first = from;
+    while (first && (unsigned char)r->text[first - 1] < 0x80 &&
+           (in_word((unsigned char)r->text[first - 1]) || strchr("._-/", r->text[first - 1])))
         first--;
-    const char *id = r->text + r->units[first].start;
-    size_t len = r->units[start].start + strlen(pattern->text) - r->units[first].start;
-    uint32_t entry = first < start ? entry_find(r->view->records, id, len) : records_none;
+    uint32_t entry =
+        first < from ? entry_find(r->view->records, r->text + first, end_of(r, end) - first) : records_none;
     if (entry != records_none && r->view->records->entries[entry].item &&
         r->view->records->entries[entry].resident != records_none)
         return arena_printf(arena, "~%u", r->view->records->entries[entry].item);
     return pattern->bare ? pattern->shown : NULL;
 }
 
-/* Takes note of what ends at the node NODE, which was reached from unit START to unit END. */
-static void take(struct reading *r, uint32_t node, uint32_t start, uint32_t end, struct arena *arena)
+/* Whether the name of PATTERN may be meant by the word at the unit START: no common word in small letters. */
+static bool may_be_meant(const struct reading *r, uint32_t start, const struct pattern *pattern)
 {
-    const struct index_node *n = &r->index->nodes.items[node];
-    if (n->kept) {
+    uint32_t code = 0;
+    if (!pattern->capital)
+        return true;
+    utf8_decode(r->text + r->units[start].start, r->len - r->units[start].start, &code);
+    return !uc_is_lower(fold_code(code));
+}
+
+/* Takes note of the word number WORD, which stands from unit START to unit END. */
+static void take(struct reading *r, uint32_t word, uint32_t start, uint32_t end, struct arena *arena)
+{
+    const struct index_word *w = &r->index->words.items[word];
+    if (w->kept) {
         if (!r->kept)
             r->kept = memory_new(r->count, sizeof *r->kept);
-        r->kept[start] = end; /* the longest comes last */
+        if (r->kept[start] < end)
+            r->kept[start] = end;
     }
-    if (n->id && stands_alone(r, start, end, true)) {
-        struct occurrence o = {start, n->id - 1, NULL};
-        o.shown = id_instead(r, start, pattern_of(r, &o), arena);
-        if (o.shown)
-            memory_push(&r->found, o);
+    struct occurrence id = {start, w->id - 1, NULL}, name = {start, w->name - 1, NULL};
+    if (w->id && is_id(r, start, end, pattern_of(r, &id))) {
+        id.shown = id_instead(r, start, end, pattern_of(r, &id), arena);
+        if (id.shown)
+            memory_push(&r->found, id);
     }
-    if (n->name) {
-        struct occurrence o = {start, n->name - 1, NULL};
-        if (!pattern_of(r, &o)->letters || stands_alone(r, start, end, false))
-            memory_push(&r->found, o);
-    }
+    if (!w->name)
+        return;
+    const struct pattern *p = pattern_of(r, &name);
+    if (!p->letters || (may_be_meant(r, start, p) && stands_alone(r, start, end, false)))
+        memory_push(&r->found, name);
 }
 
 static void find(struct reading *r, struct arena *arena)
 {
+    const struct automaton *automaton = &r->index->automaton;
+    uint32_t state = 0;
     for (uint32_t i = 0; i < r->count; i++) {
-        uint32_t node = 0;
-        for (uint32_t j = i; j < r->count; j++) {
-            node = index_step(r->index, node, r->units[j].code);
-            if (!node)
-                break;
-            take(r, node, i, j + 1, arena);
-        }
+        uint32_t word, len = 0;
+        state = automaton_step(automaton, state, r->units[i].code);
+        for (uint32_t s = state; (word = automaton_next(automaton, &s, &len)) != automaton_none;)
+            take(r, word, i + 1 - len, i + 1, arena);
     }
     for (uint32_t i = 1; r->kept && i < r->count; i++)
         if (r->kept[i] < r->kept[i - 1])
@@ -141,24 +198,26 @@ static int longest_first(const void *left, const void *right)
 /* Whether the name still stands there: of what overlaps it, nothing has hidden a character of it. */
 static bool still_there(const struct reading *r, uint32_t start, uint32_t len)
 {
-    for (uint32_t i = 0; i < len; i++)
-        if (r->actions[start + i] != mask_keep && (r->actions[start + i] != mask_keep_star || i + 1 < len))
+    for (uint32_t i = 0; i < len; i++) {
+        enum mask_action action = r->doings[start + i].action;
+        if (action != mask_keep && (action != mask_keep_star || i + 1 < len))
             return false;
+    }
     return true;
 }
 
-static void hide(struct reading *r, const struct occurrence *o, const struct pattern *p)
+/* Hides the occurrence O, number NUMBER of those hidden from 1. */
+static void hide(struct reading *r, const struct occurrence *o, const struct pattern *p, uint32_t number)
 {
-    if (!p->actions) {
-        memset(r->actions + o->start, mask_drop, p->len);
-        if (!r->instead)
-            r->instead = memory_new(r->count, sizeof *r->instead);
-        r->instead[o->start] = o->shown;
-        return;
+    for (uint32_t i = 0; i < p->len; i++) {
+        struct doing *d = &r->doings[o->start + i];
+        enum mask_action action = p->units ? p->units[i].action : mask_drop;
+        if (action == mask_keep && d->by)
+            continue;
+        *d = (struct doing){.action = action, .by = number, .pattern = p, .place = i};
+        if (!p->units && i == 0)
+            d->instead = o->shown;
     }
-    for (uint32_t i = 0; i < p->len; i++)
-        if (p->actions[i] != mask_keep)
-            r->actions[o->start + i] = p->actions[i];
 }
 
 /* Hides what was found, the longest first, as far as it is not kept; what was hidden is left in r->found. */
@@ -168,39 +227,82 @@ static void mask_found(struct reading *r)
     size_t hidden = 0;
     for (size_t i = 0; i < r->found.len; i++) {
         const struct pattern *p = pattern_of(r, &r->found.items[i]);
-        ranked[i] = (struct ranked){r->found.items[i], p->len, !p->actions};
+        ranked[i] = (struct ranked){r->found.items[i], p->len, !p->units};
     }
     qsort(ranked, r->found.len, sizeof *ranked, longest_first);
     for (size_t i = 0; i < r->found.len; i++) {
         const struct occurrence o = ranked[i].occurrence;
         const struct pattern *p = pattern_of(r, &o);
-        bool kept = p->actions && r->kept && r->kept[o.start] >= o.start + p->len;
+        bool kept = p->units && r->kept && r->kept[o.start] >= o.start + p->len;
         if (kept || !still_there(r, o.start, p->len))
             continue;
-        hide(r, &o, p);
+        hide(r, &o, p, (uint32_t)hidden + 1);
         r->found.items[hidden++] = o;
     }
     r->found.len = hidden;
     memory_free(ranked);
 }
 
+/* What stands between the unit I and the one before it, LEN bytes at GAP. */
+static void put_gap(const struct reading *r, struct buf *out, uint32_t i, const char *gap, size_t len)
+{
+    const struct doing *d = &r->doings[i], *before = i ? &r->doings[i - 1] : NULL;
+    bool within = before && d->by && d->by == before->by && !memchr(gap, '\n', len);
+    if (within && d->action == mask_drop)
+        return;
+    const struct pattern_unit *unit =
+        within && before->pattern->units ? &before->pattern->units[before->place] : NULL;
+    if (unit && unit->gap_len)
+        buf_put(out, unit->gap, unit->gap_len);
+    else
+        buf_put(out, gap, len);
+}
+
+/* Whether something is done with one of the units that are the character of unit I. */
+static bool is_touched(const struct reading *r, uint32_t i)
+{
+    while (i && !r->units[i].len)
+        i--;
+    do
+        if (r->doings[i].by)
+            return true;
+    while (++i < r->count && !r->units[i].len);
+    return false;
+}
+
+static void put_unit(const struct reading *r, struct buf *out, uint32_t i, const char *star)
+{
+    const struct doing *d = &r->doings[i];
+    if (!d->by) {
+        if (!is_touched(r, i))
+            buf_put(out, r->text + r->units[i].start, r->units[i].len);
+        else
+            buf_put_utf8(out, r->units[i].code);
+        return;
+    }
+    if (d->instead)
+        buf_puts(out, d->instead);
+    if (d->action == mask_keep || d->action == mask_keep_star)
+        buf_put(out, d->pattern->units[d->place].text, d->pattern->units[d->place].len);
+    if (d->action == mask_star || d->action == mask_keep_star)
+        buf_puts(out, star);
+}
+
 /* The text with its characters kept, starred and dropped, STAR for a star. */
-static const char *written(const struct reading *r, struct arena *arena, size_t len, const char *star)
+static const char *written(const struct reading *r, struct arena *arena, const char *star)
 {
     struct buf out = {0};
-    uint32_t at = 0;
+    size_t at = 0;
     for (uint32_t i = 0; i < r->count; i++) {
-        const struct unit *u = &r->units[i];
-        buf_put(&out, r->text + at, u->start - at);
-        if (r->instead && r->instead[i])
-            buf_puts(&out, r->instead[i]);
-        if (r->actions[i] == mask_keep || r->actions[i] == mask_keep_star)
-            buf_put(&out, r->text + u->start, u->len);
-        if (r->actions[i] == mask_star || r->actions[i] == mask_keep_star)
-            buf_puts(&out, star);
+        const struct fold_unit *u = &r->units[i];
+        if (u->start > at)
+            put_gap(r, &out, i, r->text + at, u->start - at);
+        else if (i)
+            put_gap(r, &out, i, "", 0);
+        put_unit(r, &out, i, star);
         at = u->start + u->len;
     }
-    buf_put(&out, r->text + at, len - at);
+    buf_put(&out, r->text + at, r->len - at);
     const char *text = arena_text(arena, buf_text(&out), out.len);
     buf_free(&out);
     return text;
@@ -219,11 +321,10 @@ enum { whole_line = 10000 }; /* a span that is cut at the line's end */
 
 /* Warns of what was hidden. PLACE is where the text begins; columns are known on its first line, and on the
  * others if it is a file of its own. */
-static void warn(struct reading *r, struct place place, struct diags *diags)
+static void warn(const struct reading *r, struct place place, struct diags *diags)
 {
     uint32_t line = 0, column = 0;
     size_t at = 0;
-    qsort(r->found.items, r->found.len, sizeof *r->found.items, by_start);
     for (size_t i = 0; i < r->found.len; i++) {
         const struct occurrence *o = &r->found.items[i];
         const struct pattern *p = pattern_of(r, o);
@@ -237,9 +338,10 @@ static void warn(struct reading *r, struct place place, struct diags *diags)
             .file = place.file,
             .line = place.line + line,
             .column = exact ? (line ? 1 : place.column) + column : 1,
-            .span = exact ? p->len : whole_line,
+            .span =
+                exact ? (uint32_t)utf8_count(r->text + at, end_of(r, o->start + p->len) - at) : whole_line,
         };
-        if (p->actions)
+        if (p->units)
             diag_warning(diags, here, "name-in-text",
                          N_("the name \"{1}\" is shown as \"{2}\"; if a word is meant that is no name here, "
                             "put it in privacy.words"),
@@ -251,30 +353,51 @@ static void warn(struct reading *r, struct place place, struct diags *diags)
     }
 }
 
+/* Reads TEXT and hides what is in it; false where nothing is. To be closed in any case. */
+static bool reading_open(struct reading *r, const struct view *view, struct arena *arena, const char *text)
+{
+    *r = (struct reading){.view = view, .index = view->names, .text = text, .len = strlen(text)};
+    if (!r->index)
+        return false;
+    r->units = fold_units(text, r->len, &r->count);
+    find(r, arena);
+    if (!r->found.len)
+        return false;
+    r->doings = memory_new(r->count, sizeof *r->doings);
+    mask_found(r);
+    qsort(r->found.items, r->found.len, sizeof *r->found.items, by_start);
+    return r->found.len > 0;
+}
+
+static void reading_close(struct reading *r)
+{
+    memory_free(r->units);
+    memory_free(r->doings);
+    memory_free(r->kept);
+    memory_free(r->found.items);
+}
+
 static const char *text_with(const struct view *view, struct arena *arena, const char *text,
                              struct place place, struct diags *diags, const char *star)
 {
-    if (!view->names)
-        return text;
-    struct reading r = {.view = view, .index = view->names, .text = text};
-    size_t len = strlen(text);
-    r.units = units_of(text, len, &r.count);
-    find(&r, arena);
-    if (r.found.len) {
-        r.actions = memory_new(r.count, sizeof *r.actions); /* zero: mask_keep */
-        mask_found(&r);
-        if (r.found.len) {
-            text = written(&r, arena, len, star);
-            if (diags)
-                warn(&r, place, diags);
-        }
+    struct reading r;
+    if (reading_open(&r, view, arena, text)) {
+        if (diags)
+            warn(&r, place, diags);
+        text = written(&r, arena, star);
     }
-    memory_free(r.units);
-    memory_free(r.actions);
-    memory_free(r.instead);
-    memory_free(r.kept);
-    memory_free(r.found.items);
+    reading_close(&r);
     return text;
+}
+
+const char *view_hidden(const struct view *view, struct arena *arena, const char *text)
+{
+    struct reading r;
+    const char *hidden = NULL;
+    if (reading_open(&r, view, arena, text))
+        hidden = arena_copy(arena, pattern_of(&r, &r.found.items[0])->text);
+    reading_close(&r);
+    return hidden;
 }
 
 const char *view_text(const struct view *view, struct arena *arena, const char *text, struct place place,

@@ -97,7 +97,8 @@ uint32_t view_warnings(const struct view *view, struct arena *arena, const uint3
 
 /*
  * TEXT (a reason, a title) with every name masked that the policy would not show in full, the longest first,
- * and every resident's id. A name is found as well where it is spaced out or broken at the end of a line.
+ * and every resident's id. A name is found however it is written (base/fold.h), spaced out, or broken at the
+ * end of a line; what is left of it is written as the records have it.
  * Each masking is warned of (`name-in-text`) in DIAGS, which may be NULL. PLACE is where TEXT begins, as
  * node_text_place has it, or line 1, column 1 of a page: lines are counted on by the line feeds in the text.
  * TEXT itself where nothing was masked. It takes time as the text is long, however many people there are.
@@ -109,6 +110,12 @@ const char *view_text(const struct view *view, struct arena *arena, const char *
  */
 const char *view_markdown(const struct view *view, struct arena *arena, const char *text, struct place place,
                           struct diags *diags);
+
+/*
+ * The first name in TEXT (or resident's id), as the records have it, that the circle may not see; NULL: none.
+ * For what is published as it is, where nothing can be masked.
+ */
+const char *view_hidden(const struct view *view, struct arena *arena, const char *text);
 
 /*
  * Warns of names in all texts of the records that are published: titles, minutes, reasons. Called once for a
