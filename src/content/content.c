@@ -215,7 +215,10 @@ void content_open(struct content *content, const struct view *view, const struct
         enum content_kind kind = sorted.kinds[i];
         struct content_page page;
         struct content_file file = {.file = i};
-        if (kind == content_none || !check_kind(content, i, kind, diags) || gives_away(content, i, diags))
+        if (kind == content_none)
+            continue;
+        bool named_well = !gives_away(content, i, diags);
+        if (!check_kind(content, i, kind, diags) || !named_well)
             continue;
         if (kind != content_markdown) {
             if (files_check(content, kind, sorted.formats[i], &file, &checked, diags))

@@ -157,7 +157,8 @@ bool content_is_copy(const struct source *source, const uint32_t *pages, uint32_
         if (!like && named_after(file->name, other->name))
             like = other;
     }
-    if (best != file) {
+    bool similar = like && is_similar(file->text, like->text);
+    if (best != file && (best == like || !similar)) {
         diag_warning(diags, first, "copied-page",
                      N_("the page is left out, for it says the same as {1}: delete one of them"), best->path,
                      NULL);
@@ -165,7 +166,6 @@ bool content_is_copy(const struct source *source, const uint32_t *pages, uint32_
     }
     if (!like)
         return false;
-    bool similar = is_similar(file->text, like->text);
     diag_warning(diags, first, "copied-page",
                  similar
                      ? N_("the page is left out, for it looks like a copy of {1}: delete it, or give it "

@@ -136,14 +136,16 @@ static void plan_kind(struct addresses *a, const struct site *site, const struct
     buf_free(&path);
 }
 
-/* Whether the first part of PATH is a folder of the site's own pages. */
+/* Whether PATH is kept for the site itself, which may make something there one day: the first part is a
+ * folder of its pages, or it is one of its files. */
 static bool is_reserved(struct addresses *a, const char *path)
 {
     static const char *const others[] = {"households", "meetings", "notices", "own", "data", "news", NULL};
     const char *key = folded(&a->arena, path);
     size_t len = strcspn(key, "/");
     for (const struct page_kind *kind = page_kinds; kind->name; kind++)
-        if (kind->folder && strncmp(kind->folder, key, len) == 0 && kind->folder[len] == '/')
+        if (kind->folder && ((strncmp(kind->folder, key, len) == 0 && kind->folder[len] == '/') ||
+                             (*kind->folder && strcmp(kind->folder, key) == 0)))
             return true;
     for (size_t i = 0; others[i]; i++)
         if (strlen(others[i]) == len && strncmp(others[i], key, len) == 0)
@@ -184,7 +186,7 @@ static void plan_files(struct addresses *a, const struct site *site, struct diag
     for (uint32_t i = 0; i < site->content->files_len; i++) {
         uint32_t file = site->content->files[i].file;
         const char *name = source->items[file].name;
-        bool reserved = strchr(name, '/') && strncmp(name, "news/", 5) != 0 && is_reserved(a, name);
+        bool reserved = strncmp(name, "news/", 5) != 0 && is_reserved(a, name);
         plan_own(a, site, file, name, reserved, diags);
     }
 }

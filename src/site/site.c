@@ -323,10 +323,12 @@ static void check_anchors(struct making *m, struct diags *diags)
         const char *near;
         if (!page || links_has_id(&arena, buf_text(&m->workers[0].out), anchor->id, &near))
             continue;
+        size_t len = strlen(anchor->address), index = strlen("index.html");
+        bool folder = len >= index && strcmp(anchor->address + len - index, "index.html") == 0;
         diag_warning(diags, anchor->place, "page-link",
                      near ? N_("/{1} has no heading \"#{2}\"; did you mean \"#{3}\"?")
                           : N_("/{1} has no heading \"#{2}\""),
-                     anchor->address, anchor->id, near, NULL);
+                     arena_text(&arena, anchor->address, folder ? len - index : len), anchor->id, near, NULL);
     }
     arena_free(&arena);
 }
