@@ -61,17 +61,17 @@ help:
 	@echo "make bench      measure speed"
 	@echo "make deps       install what is missing to build and run (Debian packages)"
 	@echo "make install    install below PREFIX ($(PREFIX)); DESTDIR stands before it"
-	@echo "make lint       clang-tidy and cppcheck over src/"
+	@echo "make lint       clang-tidy, cppcheck and clang-format over the sources"
 	@echo "make format     clang-format over src/ and tests/"
 	@echo "make pot        bring the message catalogues up to date"
 	@echo "make clean      remove $(BUILD)/ and out/"
 
 # --- set-up ------------------------------------------------------------------------------------------------------
 deps:
-	@tests/setup $(PACKAGES_BUILD) $(PACKAGES_RUN)
+	@.ci/setup $(PACKAGES_BUILD) $(PACKAGES_RUN)
 
 deps-test:
-	@tests/setup $(PACKAGES_BUILD) $(PACKAGES_RUN) $(PACKAGES_TEST)
+	@.ci/setup $(PACKAGES_BUILD) $(PACKAGES_RUN) $(PACKAGES_TEST)
 	@$(MAKE) -s --no-print-directory tests/site/node_modules/.package-lock.json || \
 		echo "npm did not install what tests/site/package-lock.json pins: the tests in a browser will not run." >&2
 
@@ -82,7 +82,7 @@ tests/site/node_modules/.package-lock.json: tests/site/package-lock.json
 	@touch $@
 
 deps-lint:
-	@tests/setup $(PACKAGES_LINT)
+	@.ci/setup $(PACKAGES_LINT)
 
 # --- the program -------------------------------------------------------------------------------------------------
 $(BUILD)/gongshi: $(OBJECTS)
@@ -189,10 +189,21 @@ bench: deps-test program $(BUILD)/bench/ledger_bench
 	@python3 tests/bench/site.py $(BUILD)/gongshi
 
 # --- care --------------------------------------------------------------------------------------------------------
+# clang-tidy once a source and only for what has changed since it was last clean; then cppcheck, and the form that make format gives
 lint: deps-lint
-	clang-tidy --quiet $(SOURCES) -- $(filter-out -Werror,$(ALL_CFLAGS))
-	cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --suppress=missingIncludeSystem \
+	@$(MAKE_IN_PARALLEL) tidy
+	@cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --suppress=missingIncludeSystem \
 		--suppress=varFuncNullUB --suppress=ctunullpointer --std=c11 -Isrc src
+	@clang-format --dry-run --Werror $(SOURCES) $(HEADERS) $(UNITS)
+
+.PHONY: tidy
+tidy: $(SOURCES:%.c=$(BUILD)/tidy/%)
+
+$(BUILD)/tidy/%: %.c $(HEADERS) .clang-tidy
+	@mkdir -p $(@D)
+	@echo '  TIDY $<'
+	@clang-tidy --quiet $< -- $(filter-out -Werror,$(ALL_CFLAGS)) 2>$@.log || { cat $@.log; exit 1; }
+	@touch $@
 
 format:
 	clang-format -i $(SOURCES) $(HEADERS) $(UNITS)

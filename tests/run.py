@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Runs every test suite and ends with the one line "N passed, M failed" over all of them.
+"""Runs every test suite and ends with the one line "N passed, M failed" over all of them, or "N passed, M failed, K skipped".
 
 A suite is a command that says how many of its tests passed and failed, either as cmocka does or by a last line "N passed, M failed". One that
-ends badly without saying so counts as a failure; one that exits with 77 could not be run here, has said why, and counts as nothing.
+ends badly, or without having said that any test ran, counts as a failure. One that exits with 77 could not be run here and has said why: it counts
+as skipped, as do the single tests that cmocka skips.
 """
 import argparse
 import glob
@@ -17,6 +18,7 @@ TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PLAIN = re.compile(r"^(\d+) passed, (\d+) failed", re.M)
 CMOCKA_PASSED = re.compile(r"^\[  PASSED  \] (\d+) test", re.M)
 CMOCKA_FAILED = re.compile(r"^\[  FAILED  \] [^\n]*?(\d+) test", re.M)
+CMOCKA_SKIPPED = re.compile(r"^\[  SKIPPED \] (\d+) test", re.M)
 LONG = ("site", "property", "sanitized: cases")  # they take minutes, so they begin first
 
 
@@ -51,9 +53,14 @@ def count(text, status):
     else:
         passed = sum(map(int, CMOCKA_PASSED.findall(text)))
         failed = max(map(int, CMOCKA_FAILED.findall(text)), default=0)
-    if status and not failed:
+    skipped = sum(map(int, CMOCKA_SKIPPED.findall(text)))
+    if not failed and (status or not passed + skipped):
         failed = 1
-    return passed, failed
+    return passed, failed, skipped
+
+
+def tally(passed, failed, skipped):
+    return f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else "")
 
 
 def run(suite):
@@ -83,19 +90,20 @@ def main():
     sanitized = os.path.join(build, "san")
     chosen = [s for s in suites(build, sanitized if os.path.isdir(sanitized) else None) if a.only in s[0]]
     chosen.sort(key=lambda s: LONG.index(s[0]) if s[0] in LONG else len(LONG))
-    passed = failed = 0
+    passed = failed = skipped = 0
     with ThreadPoolExecutor(a.jobs) as pool:
         for done in as_completed([pool.submit(run, suite) for suite in chosen]):
             name, text, status, seconds = done.result()
             if status == 77:
                 print(f"{name}: not run: {text.strip().splitlines()[-1] if text.strip() else 'it does not say why'}", flush=True)
+                skipped += 1
                 continue
-            p, f = count(text, status)
-            passed, failed = passed + p, failed + f
-            print(f"{name}: {p} passed, {f} failed ({seconds:.1f} s)", flush=True)
+            p, f, s = count(text, status)
+            passed, failed, skipped = passed + p, failed + f, skipped + s
+            print(f"{name}: {tally(p, f, s)} ({seconds:.1f} s)", flush=True)
             if f:
                 print("    " + "\n    ".join(text.strip().splitlines()[-60:]), flush=True)
-    print(f"{passed} passed, {failed} failed")
+    print(tally(passed, failed, skipped))
     return 1 if failed or not passed else 0
 
 

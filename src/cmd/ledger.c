@@ -81,12 +81,11 @@ static bool select_rows(const struct options *o, char **argv, struct loaded *loa
 
 /* What the site carries as data/ledger.json, the commit included. */
 static void put_public(const struct options *o, const struct ledger_selection *selection,
-                       const struct view *view, struct buf *out)
+                       const struct view *view, const char *url, struct buf *out)
 {
     struct history history;
     history_read(o->dir, &history);
-    view_public_json(view, selection, history_commit(&history), history.dirty, view->records->village.url,
-                     out);
+    view_public_json(view, selection, history_commit(&history), history.dirty, url, out);
 }
 
 static int print(const struct options *o, const struct ledger_selection *selection, struct loaded *loaded)
@@ -104,7 +103,7 @@ static int print(const struct options *o, const struct ledger_selection *selecti
     if (words)
         view_open(&view, &loaded->ledger, words, o->public ? circle_site : circle_own);
     if (json && o->public)
-        put_public(o, selection, &view, &out);
+        put_public(o, selection, &view, loaded->records.village.url, &out);
     else if (json)
         ledger_json_filtered(&loaded->ledger, &(struct ledger_filter){.selection = selection}, &out);
     else if (strcmp(o->format, "csv") == 0)

@@ -89,7 +89,8 @@ void steps_add(struct steps *steps, enum step_kind kind, const struct node *orig
 static void put(struct steps *steps, struct fact fact)
 {
     struct step *step = &steps->out->steps[steps->out->steps_len - 1];
-    if (node_empty(fact.node) || fact.node->kind != node_scalar) /* an empty list says nothing */
+    if (!fact.node || node_empty(fact.node) ||
+        fact.node->kind != node_scalar) /* an empty list says nothing */
         fact.node = NULL;
     step->facts[step->facts_len++] = fact;
 }

@@ -1,4 +1,4 @@
-#define _GNU_SOURCE /* renameat2, statx, syncfs, flock */
+#define _GNU_SOURCE /* renameat2, statx, syncfs, flock; NOLINT(bugprone-reserved-identifier) */
 
 #include "publish/system.h"
 

@@ -1,6 +1,7 @@
 /* One file of records, read by its kind. */
 #include "base/memory.h"
 #include "records/link.h"
+#include "yaml/slip.h"
 
 #include <string.h>
 
@@ -39,6 +40,21 @@ static bool is_list(enum source_kind kind)
            kind == source_disclosures;
 }
 
+/* The records of the tree FILE->root, by their table. */
+static void read_records(struct records_file *file, const struct schema *schema, struct diags *diags)
+{
+    struct schema_reader reader = {.arena = &file->arena, .diags = diags};
+    if (is_list(file->kind)) {
+        schema_read_list(&reader, file->root, schema, &file->items, &file->len);
+        return;
+    }
+    file->items = arena_alloc(&file->arena, schema->size);
+    if (schema_read(&reader, file->root, schema, file->items))
+        file->len = 1;
+    else
+        file->root = NULL; /* no mapping: nothing of it is known */
+}
+
 struct records_file *records_read_file(const struct source_file *source, uint32_t number, struct diags *diags)
 {
     struct records_file *file = memory_new(1, sizeof *file);
@@ -52,15 +68,8 @@ struct records_file *records_read_file(const struct source_file *source, uint32_
     personal_check(source->text, source->len, number, file->root, diags);
     if (!file->root)
         return file;
-    struct schema_reader reader = {.arena = &file->arena, .diags = diags};
-    if (is_list(source->kind)) {
-        schema_read_list(&reader, file->root, schema, &file->items, &file->len);
-        return file;
-    }
-    file->items = arena_alloc(&file->arena, schema->size);
-    if (schema_read(&reader, file->root, schema, file->items))
-        file->len = 1;
-    else
-        file->root = NULL; /* no mapping: nothing of it is known */
+    size_t first = diags->len;
+    read_records(file, schema, diags);
+    slip_explain(diags, first, source->text, source->len);
     return file;
 }

@@ -81,5 +81,6 @@ void page_notice(struct page *page)
     add_entries(page, meeting);
     row_object(page, page->values);
     page_qr(page, arena_printf(a, "notices/%s/", meeting->id));
-    value_set_textf(a, page->values, "pdf", site->input->pdfs ? "notices/%s/notice.pdf" : "", meeting->id);
+    value_set_text(a, page->values, "pdf",
+                   site->input->pdfs ? arena_printf(a, "notices/%s/notice.pdf", meeting->id) : "");
 }

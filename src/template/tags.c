@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "template/template.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { longest_delimiter = 16 };
@@ -237,8 +238,7 @@ static bool read_tag(struct reader *r)
         before = "}";
     else if (kind == tag_delimiter)
         before = "=";
-    strcpy(closing, before);
-    strcat(closing, r->close);
+    snprintf(closing, sizeof closing, "%s%s", before, r->close);
     if (kind != tag_escaped)
         name++;
     const char *stop = find(r->text + name, r->len - name, closing);

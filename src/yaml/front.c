@@ -1,6 +1,7 @@
 #include "yaml/front.h"
 
 #include "base/date.h"
+#include "yaml/slip.h"
 
 #include <string.h>
 
@@ -69,7 +70,9 @@ bool front_read(struct arena *arena, const char *text, uint32_t file, struct dia
     /* read from the line end behind the first dashes on, so that lines count as in the file */
     const struct node *node = yaml_read(arena, text + 3, (size_t)(end - text - 2), file, diags);
     struct schema_reader reader = {.arena = arena, .diags = diags};
+    size_t first = diags->len;
     bool right = node && (node_empty(node) || schema_read(&reader, node, &schema, front));
+    slip_explain(diags, first, text, (size_t)(body - text));
     front->text = body;
     front->line = line;
     return right;

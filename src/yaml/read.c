@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "yaml/breaks.h"
 #include "yaml/node.h"
+#include "yaml/slip.h"
 #include "yaml/syntax.h"
 
 #include <stdio.h>
@@ -13,6 +14,7 @@
 enum {
     deepest = 32,    /* levels of nesting that are accepted */
     many_pairs = 16, /* from so many on, duplicate keys are looked for by a map */
+    lines_back = 64, /* so far before what can't be read its cause is looked for */
 };
 
 /* The lines of a file as an editor counts them: libyaml also counts U+0085 and U+2028, which are characters
@@ -126,6 +128,77 @@ static bool refuse_unread(struct reading *r)
     return true;
 }
 
+/* The line LINE, from 1, without its end; its bytes in *LEN. */
+static const char *line_text(const struct reading *r, uint32_t line, size_t *len)
+{
+    const char *p = r->text, *end = r->text + r->len;
+    for (uint32_t n = 1; n < line && p < end; p++)
+        n += *p == '\n' || (*p == '\r' && !(p + 1 < end && p[1] == '\n'));
+    *len = 0;
+    while (p + *len < end && p[*len] != '\n' && p[*len] != '\r')
+        ++*len;
+    return p;
+}
+
+static bool is_blank_line(const char *line, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (line[i] != ' ' && line[i] != '\t')
+            return false;
+    return true;
+}
+
+/* Reports a slip in the line LINE; false: it has none. */
+static bool report_slip(struct reading *r, uint32_t line, enum slip_within within)
+{
+    size_t len;
+    struct slip slip;
+    const char *text = line_text(r, line, &len);
+    size_t tab = strspn(text, " ");
+    if (within == within_block && tab < len && text[tab] == '\t') {
+        struct place place = {.file = r->file, .line = line, .column = (uint32_t)tab + 1, .span = 1};
+        diag_error(r->diags, place, "yaml", yaml_syntax_message("found a tab character", NULL, '\t', false),
+                   NULL);
+        return true;
+    }
+    if (!slip_in_line(text, len, within, &slip))
+        return false;
+    slip_report(&slip, (struct place){.file = r->file, .line = line, .column = 1, .span = 1}, text, "yaml",
+                r->diags);
+    return true;
+}
+
+/*
+ * Reports the slip that libyaml stumbled over at AT, in what began at FROM: in the line itself, in the one
+ * before it, or in one of those that the brackets or quotation marks of CONTEXT hold. False: there is none.
+ */
+static bool find_slip(struct reading *r, struct place from, struct place at, const char *context)
+{
+    bool map = context && strstr(context, "flow mapping"), list = context && strstr(context, "flow sequence");
+    bool held =
+        map || list || (context && (strstr(context, "quoted scalar") || strstr(context, "simple key")));
+    if (held) {
+        uint32_t first = at.line > from.line + lines_back ? at.line - lines_back : from.line;
+        for (uint32_t line = first; line <= at.line; line++)
+            if (report_slip(r, line,
+                            line == from.line ? within_block
+                            : map             ? within_map
+                            : list            ? within_list
+                                              : within_block))
+                return true;
+    }
+    if (report_slip(r, at.line, within_block))
+        return true;
+    uint32_t before = at.line;
+    size_t len;
+    for (const char *text = NULL; before > 1 && at.line - before < lines_back;) {
+        text = line_text(r, --before, &len);
+        if (!is_blank_line(text, len))
+            return report_slip(r, before, within_block);
+    }
+    return false;
+}
+
 static void syntax_error(struct reading *r)
 {
     const yaml_parser_t *p = &r->parser;
@@ -140,6 +213,8 @@ static void syntax_error(struct reading *r)
         return;
     struct place at = place_at(r, p->problem_mark.index, 1);
     struct place from = p->context ? place_at(r, p->context_mark.index, 1) : at;
+    if (find_slip(r, from, at, p->context))
+        return;
     char line[16], found[8];
     uint32_t character = character_at(r, p->problem_mark.index, found);
     snprintf(line, sizeof line, "%u", from.line);

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/points.h"
 #include "base/utf8.h"
+#include "yaml/slip.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -30,6 +31,16 @@ static bool wrong_type(struct schema_reader *r, const struct node *node, enum no
 bool expect_scalar(struct schema_reader *r, const struct node *node)
 {
     return node->kind == node_scalar || wrong_type(r, node, node_scalar);
+}
+
+/* Reports a slip in a scalar that is no id, number or word; false: it has none. */
+static bool report_slip(struct schema_reader *r, const struct node *node)
+{
+    struct slip slip;
+    if (node->block || !slip_in_value(node->text, node->length, &slip))
+        return false;
+    slip_report(&slip, node_text_place(node), node->text, "bad-value", r->diags);
+    return true;
 }
 
 /* An invisible character in TEXT, as the contract lists them; 0 if there is none. */
@@ -99,10 +110,12 @@ bool read_id(struct schema_reader *r, const struct node *node, const char **id)
     if (!expect_scalar(r, node))
         return false;
     if (!id_valid(node->text, node->length)) {
-        diag_error(
-            r->diags, node->place, "bad-value",
-            N_("\"{1}\" is no id: an id is 1 to 64 of a-z A-Z 0-9 . _ - and begins with a letter or digit"),
-            node->text, NULL);
+        if (!report_slip(r, node))
+            diag_error(
+                r->diags, node->place, "bad-value",
+                N_("\"{1}\" is no id: an id is 1 to 64 of a-z A-Z 0-9 . _ - and begins with a letter or "
+                   "digit"),
+                node->text, NULL);
         return false;
     }
     *id = node->text;
@@ -114,8 +127,12 @@ bool read_date(struct schema_reader *r, const struct node *node, int32_t *date)
     if (!expect_scalar(r, node))
         return false;
     if (!date_parse(node->text, node->length, date)) {
-        diag_error(r->diags, node->place, "bad-value",
-                   N_("\"{1}\" is no date: write year-month-day, such as 2026-03-05"), node->text, NULL);
+        struct slip slip;
+        if (slip_in_date(node->text, node->length, &slip))
+            slip_report(&slip, node->place, node->text, "bad-value", r->diags);
+        else
+            diag_error(r->diags, node->place, "bad-value",
+                       N_("\"{1}\" is no date: write year-month-day, such as 2026-03-05"), node->text, NULL);
         return false;
     }
     return true;
@@ -127,10 +144,12 @@ bool read_points(struct schema_reader *r, const struct node *node, int64_t *poin
     if (!expect_scalar(r, node))
         return false;
     if (!points_parse(node->text, node->length, &value)) {
-        diag_error(r->diags, node->place, "bad-value",
-                   N_("\"{1}\" is no number of points: write digits with at most two after the point, such "
-                      "as 2 or 0.5"),
-                   node->text, NULL);
+        if (!report_slip(r, node))
+            diag_error(
+                r->diags, node->place, "bad-value",
+                N_("\"{1}\" is no number of points: write digits with at most two after the point, such "
+                   "as 2 or 0.5"),
+                node->text, NULL);
         return false;
     }
     if (value > points_value_max || value < -points_value_max) {
@@ -167,10 +186,12 @@ static bool read_quantity(struct schema_reader *r, const struct node *node, int6
     if (!expect_scalar(r, node))
         return false;
     if (!points_parse(node->text, node->length, &value) || value <= 0 || value > 10000 * points_one) {
-        diag_error(r->diags, node->place, "bad-value",
-                   N_("\"{1}\" is no quantity: write digits, more than 0 and at most 10000, with at most two "
-                      "after the point"),
-                   node->text, NULL);
+        if (!report_slip(r, node))
+            diag_error(
+                r->diags, node->place, "bad-value",
+                N_("\"{1}\" is no quantity: write digits, more than 0 and at most 10000, with at most two "
+                   "after the point"),
+                node->text, NULL);
         return false;
     }
     *quantity = value;
@@ -190,6 +211,8 @@ bool read_whole(struct schema_reader *r, const struct node *node, int64_t min, i
     if (negative)
         value = -value;
     if (i == start || i != node->length || value < min || value > max) {
+        if (report_slip(r, node))
+            return false;
         char low[32], high[32];
         snprintf(low, sizeof low, "%lld", (long long)min);
         snprintf(high, sizeof high, "%lld", (long long)max);
@@ -218,6 +241,8 @@ bool read_word(struct schema_reader *r, const struct node *node, const char *con
             *word = i;
             return true;
         }
+    if (report_slip(r, node))
+        return false;
     struct buf all = {0};
     for (int i = 0; words[i]; i++)
         buf_printf(&all, "%s%s", i ? ", " : "", words[i]);
@@ -362,27 +387,34 @@ static bool read_field(struct schema_reader *r, const struct field *f, const str
 
 bool schema_colon_missing(struct schema_reader *r, const struct node *key, const char *code)
 {
-    static const char full_width[] = "\xEF\xBC\x9A";
-    const char *message =
-        N_("\"{1}\" holds a full-width colon: write \"{2}: …\", with a half-width colon and a blank "
-           "behind it");
-    const char *colon = strstr(key->text, full_width);
-    if (!colon) {
-        message = N_("\"{1}\" has no blank behind its colon: write \"{2}: …\"");
-        colon = strchr(key->text, ':');
-    }
-    if (!colon)
+    struct slip slip;
+    if (!slip_in_key(key->text, key->length, &slip))
         return false;
-    diag_error(r->diags, key->place, code, message, key->text,
-               arena_text(r->arena, key->text, (size_t)(colon - key->text)), NULL);
+    slip_report(&slip, node_text_place(key), key->text, code, r->diags);
     return true;
 }
 
-static void unknown_key(struct schema_reader *r, const struct schema *schema, const struct node *key)
+/* Marks the field that KEY begins with, whose colon is missing, as given and wrong: nobody need be told that
+ * it is missing. */
+static void mark_meant(const struct schema *schema, const struct node *key, struct record *record)
+{
+    struct slip slip;
+    slip_in_key(key->text, key->length, &slip);
+    for (uint32_t i = 0; i < schema->count; i++)
+        if (strcmp(schema->fields[i].name, slip.wanted) == 0) {
+            record->given |= UINT32_C(1) << i;
+            record->bad |= UINT32_C(1) << i;
+        }
+}
+
+static void unknown_key(struct schema_reader *r, const struct schema *schema, const struct node *key,
+                        struct record *record)
 {
     const char *names[most_fields];
-    if (schema_colon_missing(r, key, "unknown-key"))
+    if (schema_colon_missing(r, key, "unknown-key")) {
+        mark_meant(schema, key, record);
         return;
+    }
     for (size_t i = 0; i < schema->count; i++)
         names[i] = schema->fields[i].name;
     const char *near = diag_nearest(key->text, names, schema->count);
@@ -425,7 +457,7 @@ bool schema_read(struct schema_reader *r, const struct node *node, const struct 
         uint32_t bit = 0;
         const struct field *f = find_field(schema, key, &bit);
         if (!f) {
-            unknown_key(r, schema, key);
+            unknown_key(r, schema, key, record);
             continue;
         }
         const struct node *value = key->next;

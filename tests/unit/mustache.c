@@ -103,5 +103,6 @@ int main(void)
     }
     folder_list_free(&list);
     printf("  %-20s %3d of %3d (those for lambdas left out)\n", "all", total.passed, total.cases);
+    printf("%d passed, %d failed\n", total.passed, total.cases - total.passed);
     return total.cases && total.passed == total.cases ? 0 : 1;
 }

@@ -11,6 +11,7 @@ const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=
   '.png': 'image/png', '.json': 'application/json', '.webmanifest': 'application/manifest+json', '.pdf': 'application/pdf', '.ics': 'text/calendar; charset=utf-8',
   '.atom': 'application/atom+xml', '.xml': 'application/xml', '.csv': 'text/csv; charset=utf-8', '.txt': 'text/plain; charset=utf-8' };
 const LONG = 30000;
+const PATIENCE = 30000;
 const PREFIX = '/some/village/';
 
 /* Where Debian, or somebody's CHROME_PATH, has it. */
@@ -62,6 +63,17 @@ async function test(name, work) {
   }
 }
 
+/*
+ * Waits until WHAT, asked in PAGE, says yes; throws SAY where it never does. Playwright's own waitForFunction has the page evaluate a text, which the
+ * policy of our pages forbids.
+ */
+async function until(page, what, say) {
+  for (const end = Date.now() + PATIENCE; Date.now() < end; await new Promise((done) => setTimeout(done, 50)))
+    if (await page.evaluate(what))
+      return;
+  throw new Error(say);
+}
+
 /* Notes in FAULTS whatever PAGE asks for elsewhere, cannot get, or complains of. */
 function watch(page, origin, faults) {
   page.on('request', (request) => {
@@ -108,4 +120,4 @@ function kinds(folder) {
   return [...best.values()];
 }
 
-module.exports = { FLAGS, chromiumPath, serve, launch, test, say, watch, pages, kinds };
+module.exports = { FLAGS, chromiumPath, serve, launch, test, until, say, watch, pages, kinds };

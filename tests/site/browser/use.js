@@ -8,7 +8,7 @@ const { spawnSync } = require('child_process');
 const fs = require('fs');
 const path = require('path');
 const { pathToFileURL } = require('url');
-const { serve, launch, test, watch, pages } = require('./common.js');
+const { serve, launch, test, until, watch, pages } = require('./common.js');
 
 const [folder, program, village, date] = process.argv.slice(2);
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
@@ -55,7 +55,7 @@ async function switching(page, context) {
 const results = (page) => page.$$eval('.results li', (all) => all.map((li) => [li.querySelector('a').textContent, li.querySelector('a').href]));
 
 async function ask(page, words) {
-  await page.waitForFunction(() => window.searchIndex);
+  await until(page, () => Boolean(window.searchIndex), 'the index does not come');
   await page.fill('form.search input', words);
   await page.press('form.search input', 'Enter');
   return results(page);
@@ -128,7 +128,7 @@ async function declaring(page, context) {
   assert.ok(await page.isVisible('#_result'), `it is not taken: ${await page.textContent('#_errors')}`);
   const text = await page.inputValue('#_text');
   await page.click('#_copy');
-  await page.waitForFunction(() => document.querySelector('#_copied').textContent);
+  await until(page, () => Boolean(document.querySelector('#_copied').textContent), 'nothing is said of the copy');
   assert.strictEqual((await page.evaluate(() => navigator.clipboard.readText())).trim(), text.trim(), 'something else is copied');
   await code(page, text);
   taken(text, 2);

@@ -1,0 +1,50 @@
+/*
+ * Slips of a hand that types Chinese, or pastes from a chat or a document: marks that look like YAML's and
+ * are not. They are looked for only where something is wrong already: in the line that libyaml stumbled over,
+ * in a line whose fields do not fit, in a value that is none. What is found says which mark stands where, and
+ * what to write in its place.
+ */
+#ifndef YAML_SLIP_H
+#define YAML_SLIP_H
+
+#include "base/diag.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { slip_text_size = 160 };
+
+struct slip {
+    const char *message;         /* a catalogue key */
+    size_t offset;               /* bytes from the beginning of what was looked at to the mark */
+    size_t span;                 /* characters that are marked */
+    char found[slip_text_size];  /* {1} */
+    char wanted[slip_text_size]; /* {2} */
+};
+
+/* Where a line stands: in a block, or within brackets that an earlier line opened. */
+enum slip_within { within_block, within_map, within_list };
+
+/* The first slip in LINE, LEN bytes without its end, that changes what YAML takes it for. */
+bool slip_in_line(const char *line, size_t len, enum slip_within within, struct slip *slip);
+
+/* What is wrong with TEXT as a key: its colon is full-width, or no blank stands behind it. */
+bool slip_in_key(const char *text, size_t len, struct slip *slip);
+
+/* What is wrong with TEXT as an id, a number or a word: a mark that is full-width, or several values. */
+bool slip_in_value(const char *text, size_t len, struct slip *slip);
+
+/* As a date: another order of marks, from which the day can be read. */
+bool slip_in_date(const char *text, size_t len, struct slip *slip);
+
+/* Reports SLIP under CODE; AT is where what was looked at begins. */
+void slip_report(const struct slip *slip, struct place at, const char *text, const char *code,
+                 struct diags *diags);
+
+/*
+ * Looks through the lines of TEXT, the file that the diagnostics from FIRST on are about. Where the fields of
+ * a line do not fit because of a slip in it, the slip is reported in place of what followed from it.
+ */
+void slip_explain(struct diags *diags, size_t first, const char *text, size_t len);
+
+#endif

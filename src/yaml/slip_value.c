@@ -1,0 +1,171 @@
+/* Slips within a key or a value, of which it is known what it should have been. */
+#include "yaml/slip_marks.h"
+
+#include "base/date.h"
+#include "base/utf8.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { longest_key = 64 };
+
+static void put_start(const char *text, size_t len, char word[slip_text_size])
+{
+    if (len >= slip_text_size)
+        len = 0;
+    memcpy(word, text, len);
+    word[len] = '\0';
+}
+
+bool slip_in_key(const char *text, size_t len, struct slip *slip)
+{
+    size_t bytes, at = 0;
+    while (at < len && at < longest_key && mark_in_key(mark_at(text, len, at, &bytes)))
+        at += bytes;
+    if (at == 0 || at >= len)
+        return false;
+    size_t colon = at;
+    uint32_t c = mark_at(text, len, at, &bytes);
+    while (mark_is_odd_blank(c) || c == ' ')
+        c = mark_at(text, len, colon += bytes, &bytes);
+    uint32_t next = mark_at(text, len, colon + bytes, &(size_t){0});
+    bool odd = c == 0xFF1A || c == 0xFE55 || c == 0x2236 || c == 0xFE13;
+    if (c == ':' && mark_is_odd_blank(next)) {
+        mark_blank_slip(slip, text, len, colon + 1);
+        put_start(text, at, slip->wanted);
+        return true;
+    }
+    if (!odd && (c != ':' || next == '/' || next == 0))
+        return false;
+    mark_slip(
+        slip,
+        odd ? N_("{1} is no colon behind a field: write \"{2}: …\", with a half-width colon and a blank")
+            : N_("no blank stands behind the colon: write \"{2}: …\""),
+        text, len, colon, NULL);
+    put_start(text, at, slip->wanted);
+    return true;
+}
+
+/* TEXT with what is full-width made half-width, with ", " for every comma, without brackets and quotes. */
+static size_t straighten(const char *text, size_t len, char out[slip_text_size], size_t *commas)
+{
+    size_t to = 0, bytes;
+    *commas = 0;
+    for (size_t at = 0; at < len; at += bytes) {
+        uint32_t c = mark_at(text, len, at, &bytes), half = mark_half_width(c);
+        if (to + 4 >= slip_text_size)
+            return 0;
+        if (mark_is_odd_comma(c) || c == ',') {
+            to -= to && out[to - 1] == ' ';
+            memcpy(out + to, ", ", 2);
+            to += 2;
+            ++*commas;
+        } else if (mark_is_odd_quote(c) || mark_bracket(c, NULL)) {
+            continue;
+        } else if (half < 0x80) {
+            if (half != ' ' || (to && out[to - 1] != ' '))
+                out[to++] = (char)half;
+        } else {
+            memcpy(out + to, text + at, bytes);
+            to += bytes;
+        }
+    }
+    while (to && (out[to - 1] == ' ' || out[to - 1] == ','))
+        to--;
+    out[to] = '\0';
+    return to;
+}
+
+/* A number with what is counted behind it: "2次". */
+static bool slip_in_number(const char *text, size_t len, struct slip *slip)
+{
+    size_t at = strspn(text, "+-0123456789."), bytes, characters = 0;
+    if (at == 0 || at >= len)
+        return false;
+    for (size_t i = at; i < len; i += bytes, characters++)
+        if (!utf8_han(mark_at(text, len, i, &bytes)))
+            return false;
+    if (characters > 2)
+        return false;
+    mark_slip(slip, N_("a number stands alone here: write {2}, without \"{1}\""), text, len, at, NULL);
+    put_start(text + at, len - at, slip->found);
+    put_start(text, at, slip->wanted);
+    slip->span = characters;
+    return true;
+}
+
+bool slip_in_value(const char *text, size_t len, struct slip *slip)
+{
+    char straight[slip_text_size];
+    size_t commas, bytes, at = 0, n = straighten(text, len, straight, &commas);
+    if (n == 0)
+        return false;
+    if (slip_in_number(text, len, slip))
+        return true;
+    for (size_t i = 0; i < n; i++)
+        if ((unsigned char)straight[i] >= 0x80)
+            return false; /* a word, not an id or number with a slip in it */
+    while (at < len) {
+        uint32_t c = mark_at(text, len, at, &bytes);
+        if (mark_is_odd_blank(c) && at == 0)
+            return mark_blank_slip(slip, text, len, at);
+        if (c >= 0x80 || c == ';' || c == ',')
+            break;
+        at += bytes;
+    }
+    if (at >= len)
+        return false;
+    const char *message = N_("{1} does not belong here, where marks are half-width: write {2}");
+    if (commas && strcmp(straight, text) != 0)
+        message = N_("{1} does not separate the items of a list: write [{2}]");
+    else if (commas)
+        return false;
+    return mark_slip(slip, message, text, len, at, straight);
+}
+
+/* A number of at most MOST digits, half- or full-width, at *AT, which moves behind it; −1 where none is. */
+static int take_number(const char *text, size_t len, size_t *at, int most)
+{
+    int value = 0, digits = 0;
+    size_t bytes;
+    for (; digits < most; digits++, *at += bytes) {
+        uint32_t c = mark_half_width(mark_at(text, len, *at, &bytes));
+        if (c < '0' || c > '9')
+            break;
+        value = value * 10 + (int)(c - '0');
+    }
+    return digits ? value : -1;
+}
+
+/* Moves *AT behind one mark that stands between the parts of a date, and blanks. */
+static void skip_separator(const char *text, size_t len, size_t *at)
+{
+    static const uint32_t marks[] = {'-',    '/',    '.',    0x5E74, 0x6708, 0x65E5,
+                                     0x53F7, 0x3002, 0x3001, ',',    '_',    '\\'};
+    size_t bytes;
+    uint32_t c = mark_half_width(mark_at(text, len, *at, &bytes));
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (c == marks[i]) {
+            *at += bytes;
+            break;
+        }
+    while (*at < len && mark_half_width(mark_at(text, len, *at, &bytes)) == ' ')
+        *at += bytes;
+}
+
+bool slip_in_date(const char *text, size_t len, struct slip *slip)
+{
+    size_t at = 0;
+    int part[3];
+    for (int i = 0; i < 3; i++) {
+        part[i] = take_number(text, len, &at, i ? 2 : 4);
+        skip_separator(text, len, &at);
+    }
+    if (at != len || part[0] < 1900 || part[0] > 2199 || part[1] < 1 || part[1] > 12 || part[2] < 1 ||
+        part[2] > date_month_days(part[0], part[1]))
+        return false;
+    *slip = (struct slip){.message = N_("a date is written year-month-day: write {2}"), .span = 0};
+    put_start(text, len, slip->found);
+    date_format(date_of(part[0], part[1], part[2]), slip->wanted);
+    return true;
+}
