@@ -53,7 +53,7 @@ int load_source(const char *dir, struct loaded *loaded)
     return exit_well;
 }
 
-int load_checked(int32_t date, int threads, struct loaded *loaded)
+void load_linked(int threads, struct loaded *loaded)
 {
     struct reading r = {.source = &loaded->source,
                         .files = memory_new(loaded->source.len, sizeof *r.files),
@@ -64,6 +64,11 @@ int load_checked(int32_t date, int threads, struct loaded *loaded)
     memory_free(r.diags);
     records_link(&loaded->records, r.files, (uint32_t)loaded->source.len, &loaded->diags);
     loaded->has_records = true;
+}
+
+int load_checked(int32_t date, int threads, struct loaded *loaded)
+{
+    load_linked(threads, loaded);
     if (!loaded->diags.errors)
         ledger_check(&loaded->records, &loaded->diags);
     if (!loaded->diags.errors) {
@@ -80,12 +85,6 @@ int load(const char *dir, int32_t date, int threads, struct loaded *loaded)
     return status == exit_well ? load_checked(date, threads, loaded) : status;
 }
 
-/* Whether a line of FILE can be shown: a photograph has none. */
-static bool is_shown(const struct source_file *file)
-{
-    return file->kind != source_page || !memchr(file->text, '\0', file->len);
-}
-
 void load_describe(const struct loaded *loaded, bool colour, struct buf *out)
 {
     struct diag_source source = {0};
@@ -93,8 +92,7 @@ void load_describe(const struct loaded *loaded, bool colour, struct buf *out)
         const struct diag *d = &loaded->diags.items[i];
         const struct source_file *file = &loaded->source.items[d->place.file];
         if (source.path != file->path)
-            source = (struct diag_source){
-                .path = file->path, .text = is_shown(file) ? file->text : NULL, .len = file->len};
+            source = (struct diag_source){.path = file->path, .text = file->utf8, .len = file->utf8_len};
         diag_print(&loaded->diags, i, &source, say_translate, colour, out);
     }
 }

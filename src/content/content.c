@@ -3,7 +3,7 @@
 #include "base/href.h"
 #include "content/copies.h"
 #include "content/files.h"
-#include "content/kinds.h"
+#include "source/kinds.h"
 #include "yaml/front.h"
 
 #include <stdlib.h>

@@ -4,7 +4,7 @@
  *
  * content/station.md stands at /station/, content/news/winter.md at /news/winter/; content/index.md is not a
  * page but stands on the front page. Other files (pictures) are published where they are: content/map.jpg at
- * /map.jpg. What kinds there are: content/kinds.h.
+ * /map.jpg. What kinds there are: source/kinds.h.
  */
 #ifndef CONTENT_CONTENT_H
 #define CONTENT_CONTENT_H

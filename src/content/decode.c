@@ -3,10 +3,9 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "content/escapes.h"
+#include "source/charset.h"
 
-#include <iconv.h>
 #include <string.h>
-#include <unictype.h>
 
 struct decoding {
     enum content_kind kind;
@@ -80,100 +79,27 @@ static void put_readable(const char *text, size_t len, struct buf *out)
     }
 }
 
-/* Whether UTF-8 that came out of a guess is what people write: STRICT, private characters are not either. */
-static bool is_likely(const struct buf *text, bool strict)
+static void hand_readable(struct decoding *d, const char *text, size_t len)
 {
-    for (size_t i = 0; i < text->len;) {
-        uint32_t code;
-        size_t n = utf8_decode(text->data + i, text->len - i, &code);
-        if (!n || (is_control(code) && code != '\f' && code != 0x1A) ||
-            uc_is_general_category(code, UC_UNASSIGNED) ||
-            (strict && uc_is_general_category(code, UC_PRIVATE_USE)))
-            return false;
-        i += n;
-    }
-    return true;
-}
-
-/* BYTES in the encoding FROM as UTF-8 behind what is in OUT; false where they are not in it. */
-static bool convert(const char *from, const char *bytes, size_t len, struct buf *out)
-{
-    iconv_t converter = iconv_open("UTF-8", from);
-    if (converter == (iconv_t)-1)
-        return false;
-    char *at = (char *)(uintptr_t)bytes; /* iconv takes it as not const, and does not write there */
-    size_t left = len;
-    bool well = true;
-    while (left && well) {
-        char piece[4096], *to = piece;
-        size_t room = sizeof piece;
-        well = iconv(converter, &at, &left, &to, &room) != (size_t)-1 || to != piece;
-        buf_put(out, piece, (size_t)(to - piece));
-    }
-    iconv_close(converter);
-    return well;
-}
-
-/* The encoding that the mark at the beginning says; NULL: none. *MARK: its bytes. */
-static const char *marked_encoding(const char *bytes, size_t len, size_t *mark)
-{
-    static const struct {
-        const char *bytes;
-        size_t len;
-        const char *encoding;
-    } marks[] = {
-        {"\xEF\xBB\xBF", 3, "UTF-8"}, {"\xFF\xFE\0\0", 4, "UTF-32LE"}, {"\0\0\xFE\xFF", 4, "UTF-32BE"},
-        {"\xFF\xFE", 2, "UTF-16LE"},  {"\xFE\xFF", 2, "UTF-16BE"},
-    };
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (len >= marks[i].len && memcmp(bytes, marks[i].bytes, marks[i].len) == 0) {
-            *mark = marks[i].len;
-            return marks[i].encoding;
-        }
-    *mark = 0;
-    return NULL;
-}
-
-/* Hands over what BYTES say in the encoding FROM, if they can be in it. */
-static bool try_encoding(struct decoding *d, const char *from, bool guessed, const char *bytes, size_t len)
-{
-    struct buf text = {0}, readable = {0};
-    bool strict = guessed && strncmp(from, "UTF", 3) == 0;
-    bool well = convert(from, bytes, len, &text) && !memchr(buf_text(&text), '\0', text.len) &&
-                (!guessed || is_likely(&text, strict));
-    if (well) {
-        put_readable(text.data, text.len, &readable);
-        hand_all(d, &readable);
-    }
-    buf_free(&text);
-    buf_free(&readable);
-    return well;
-}
-
-bool decode_text(enum content_kind kind, const char *bytes, size_t len, decode_reading *each, void *context)
-{
-    static const struct {
-        const char *name;
-        size_t unit; /* bytes that the whole is a multiple of */
-        bool wide;   /* NUL bytes are part of characters */
-    } guesses[] = {{"UTF-16LE", 2, true}, {"UTF-16BE", 2, true}, {"UTF-32LE", 4, true},
-                   {"UTF-32BE", 4, true}, {"GB18030", 1, false}, {"BIG5-HKSCS", 1, false}};
-    struct decoding d = {.kind = kind, .each = each, .context = context};
-    size_t mark;
-    const char *marked = marked_encoding(bytes, len, &mark);
-    bool nul = memchr(bytes, '\0', len) != NULL;
-    bool utf8 = !nul && utf8_valid(bytes, len) == len;
-    if (marked && strcmp(marked, "UTF-8") != 0)
-        return try_encoding(&d, marked, false, bytes + mark, len - mark);
     struct buf readable = {0};
-    put_readable(bytes, len, &readable);
-    hand_all(&d, &readable);
+    put_readable(text, len, &readable);
+    hand_all(d, &readable);
     buf_free(&readable);
-    if (utf8)
-        return true;
-    bool read = false;
-    for (size_t i = 0; !marked && i < sizeof guesses / sizeof *guesses; i++)
-        if (len % guesses[i].unit == 0 && (guesses[i].wide || !nul))
-            read = try_encoding(&d, guesses[i].name, true, bytes, len) || read;
-    return read;
+}
+
+void decode_text(enum content_kind kind, const struct source_file *file, decode_reading *each, void *context)
+{
+    static const enum charset guesses[] = {charset_utf16le, charset_utf16be, charset_utf32le,
+                                           charset_utf32be, charset_gb18030, charset_big5};
+    struct decoding d = {.kind = kind, .each = each, .context = context};
+    hand_readable(&d, file->utf8, file->utf8_len);
+    if (file->utf8 == file->text)
+        return;
+    hand_readable(&d, file->text, file->len);
+    for (size_t i = 0; i < sizeof guesses / sizeof *guesses && !d.enough; i++) {
+        struct buf text = {0};
+        if (charset_decode(guesses[i], file->text, file->len, &text))
+            hand_readable(&d, buf_text(&text), text.len);
+        buf_free(&text);
+    }
 }

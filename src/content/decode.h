@@ -5,7 +5,8 @@
 #ifndef CONTENT_DECODE_H
 #define CONTENT_DECODE_H
 
-#include "content/kinds.h"
+#include "source/kinds.h"
+#include "source/source.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,10 +18,9 @@
 typedef bool decode_reading(void *context, const char *text, size_t len, bool exact);
 
 /*
- * Hands all readings of LEN bytes to EACH, KIND being content_text, content_markup or content_cards. False:
- * they can't be read as text, so that nobody knows what they say; what could be read of them was handed over
- * all the same.
+ * Hands all readings of FILE to EACH, KIND being content_text, content_markup or content_cards. What it is by
+ * the door comes first; where that was a guess, other encodings too.
  */
-bool decode_text(enum content_kind kind, const char *bytes, size_t len, decode_reading *each, void *context);
+void decode_text(enum content_kind kind, const struct source_file *file, decode_reading *each, void *context);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "content/decode.h"
 #include "content/picture.h"
+#include "source/personal.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -21,14 +22,26 @@ struct looking {
     bool found;
 };
 
+/* What is written in escapes was not seen at the door. */
+static bool has_number(struct looking *l, const char *text, size_t len)
+{
+    struct personal_scan scan = personal_scan(text, len, l->file);
+    struct personal found;
+    if (!personal_next(&scan, &found))
+        return false;
+    diag_error(l->diags, top_of(l->file), "personal-data",
+               N_("a number of a person stands in this file, written in escapes; it must not be published"),
+               NULL);
+    return true;
+}
+
 /* Nothing is masked in such a file: whom the site must not name may not be in it. */
-static bool look_for_names(void *context, const char *text, size_t len, bool exact)
+static bool look(void *context, const char *text, size_t len, bool exact)
 {
     struct looking *l = context;
     struct diags found = {0};
     struct arena arena = {0};
     struct place place = top_of(l->file);
-    (void)len;
     if (!exact)
         place.column = 0;
     view_text(l->content->view, &arena, text, place, &found);
@@ -38,7 +51,7 @@ static bool look_for_names(void *context, const char *text, size_t len, bool exa
             N_("the file would be published as it is, and says \"{1}\": take out the names, or make it "
                "a page (.md), where they are masked"),
             found.items[0].args[0], NULL);
-    l->found = found.len;
+    l->found = found.len || (!exact && has_number(l, text, len));
     diag_free(&found);
     arena_free(&arena);
     return !l->found;
@@ -48,12 +61,8 @@ static bool check_text(struct content *content, enum content_kind kind, const st
                        struct diags *diags)
 {
     struct looking l = {.content = content, .file = file->file, .diags = diags};
-    bool read = decode_text(kind, file->bytes, file->len, look_for_names, &l);
-    if (!read && !l.found)
-        diag_error(diags, top_of(file->file), "bad-file",
-                   N_("the file can't be read as text, and would be published unseen: save it anew as UTF-8"),
-                   NULL);
-    return read && !l.found;
+    decode_text(kind, &content->source->items[file->file], look, &l);
+    return !l.found;
 }
 
 /* --- others */

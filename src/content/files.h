@@ -3,7 +3,7 @@
 #define CONTENT_FILES_H
 
 #include "content/content.h"
-#include "content/kinds.h"
+#include "source/kinds.h"
 
 /* What is said once of many files. */
 struct files_checked {

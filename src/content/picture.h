@@ -7,7 +7,7 @@
 #define CONTENT_PICTURE_H
 
 #include "base/buf.h"
-#include "content/kinds.h"
+#include "source/kinds.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -3,11 +3,13 @@
 #include "base/memory.h"
 #include "base/workers.h"
 #include "content/content.h"
+#include "content/picture.h"
 #include "site/addresses.h"
 #include "site/index.h"
 #include "site/links.h"
 #include "site/own.h"
 #include "site/page.h"
+#include "site/whole.h"
 #include "template/template.h"
 
 #include <stdlib.h>
@@ -24,6 +26,7 @@ struct job {
 /* What a thread has of its own. */
 struct worker {
     struct buf out;
+    struct buf rendered; /* a page before whole_put */
     struct template_misses misses;
     struct arena results; /* titles and paths, kept to the end */
 };
@@ -172,8 +175,10 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, struct
         frame(&page, job, buf_text(path));
         result->title = arena_copy(&w->results, page.title);
         result->description = page.description ? arena_copy(&w->results, page.description) : NULL;
-        well = template_render(job->template, m->site->common, page.values, &w->misses, &w->out,
+        buf_clear(&w->rendered);
+        well = template_render(job->template, m->site->common, page.values, &w->misses, &w->rendered,
                                &made->rendered);
+        whole_put(&w->out, buf_text(&w->rendered), w->rendered.len, &m->site->units);
         if (!path->len || path->data[path->len - 1] == '/')
             buf_puts(path, "index.html");
     } else {
@@ -268,13 +273,20 @@ static bool put_content(struct making *m)
     return well;
 }
 
-/* Files of the theme that go into the site as they are. */
+/* Files of the theme that go into the site as they are, but photographs without their metadata. */
 static bool put_theme(struct making *m)
 {
     const struct source *source = m->site->input->source;
     for (size_t i = 0; i < source->len; i++) {
         const struct source_file *file = &source->items[i];
-        if (addresses_copied(file) && !m->sink->put(m->sink->context, file->name, file->text, file->len))
+        struct buf clean = {0};
+        if (!addresses_copied(file))
+            continue;
+        bool cleaned = picture_clean(content_format_of(file->text, file->len), file->text, file->len, &clean);
+        bool well = m->sink->put(m->sink->context, file->name, cleaned ? clean.data : file->text,
+                                 cleaned ? clean.len : file->len);
+        buf_free(&clean);
+        if (!well)
             return false;
     }
     return true;
@@ -374,6 +386,7 @@ bool site_make(const struct site_input *input, const struct sink *sink, struct d
         check_anchors(&m, diags);
     for (int i = 0; i < threads; i++) {
         buf_free(&m.workers[i].out);
+        buf_free(&m.workers[i].rendered);
         arena_free(&m.workers[i].results);
     }
     memory_free(m.workers);

@@ -328,15 +328,20 @@ NAMES = {
     "b.vcf": "N;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:" + escaped(lambda c: "".join(f"={b:02X}" for b in c.encode())) + "\r\n",
 }
 
+DAMAGED = {"i.txt", "j.txt", "k.txt", "l.txt"}  # refused for it, before anybody looks for names
+
 
 @test
 def no_text_gives_a_name_away_however_it_is_written(v):
-    for name, data in NAMES.items():
-        v.write(f"content/files/{name}", data)
-    said = v.make(status=1)
-    for name in NAMES:
-        assert found(said, f"files/{name}", "name-in-file"), (name, said)
-    assert "files/a.csv:3:1: error[name-in-file]" in said and not v.has("index.html"), said
+    for damaged in False, True:
+        names = [name for name in NAMES if (name in DAMAGED) == damaged]
+        for name in names:
+            v.write(f"content/files/{name}", NAMES[name])
+        said = v.make(status=1)
+        for name in names:
+            assert found(said, f"files/{name}", "yaml" if damaged else "name-in-file"), (name, said)
+        assert damaged or "files/a.csv:3:1: error[name-in-file]" in said, said
+    assert not v.has("index.html"), "nothing was published"
 
 
 @test
@@ -359,7 +364,18 @@ def what_can_not_be_read_is_refused(v):
     v.write("content/c.json", bytes(range(256)))
     said = v.make(status=1)
     for name in "a.txt", "b.csv", "c.json":
-        assert found(said, name, "bad-file"), (name, said)
+        assert found(said, name, "yaml"), (name, said)
+
+
+@test
+def no_number_of_a_person_hides_in_escapes(v):
+    number = "13812345678"
+    v.write("content/a.html", "<p>" + "".join(f"&#{ord(c)};" for c in number) + "</p>")
+    v.write("content/b.html", "<p>138<b>1234</b>5678</p>")
+    v.write("content/c.json", '{"x": "' + "".join(f"\\u{ord(c):04x}" for c in number) + '"}')
+    said = v.make(status=1)
+    for name in "a.html", "b.html", "c.json":
+        assert found(said, name, "personal-data"), (name, said)
 
 
 # --- addresses
