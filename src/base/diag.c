@@ -241,10 +241,13 @@ static void print_excerpt(const struct diag *diag, const struct line *line, bool
         marks[count++] = (struct cut){shown.len, columns};
         if (character == diag->place.column)
             from = columns;
-        if (line->secret[i])
-            terminal_put(&shown, "*", 1, &columns), i++;
-        else
+        if (line->secret[i]) {
+            terminal_put(&shown, "*", 1, &columns);
+            for (i++; i < line->len && ((unsigned char)line->text[i] & 0xC0) == 0x80;)
+                i++;
+        } else {
             i += terminal_put(&shown, line->text + i, line->len - i, &columns);
+        }
         if (character < diag->place.column + diag->place.span)
             to = columns;
     }
