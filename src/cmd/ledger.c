@@ -3,6 +3,7 @@
 #include "cmd/command.h"
 #include "cmd/history.h"
 #include "cmd/load.h"
+#include "cmd/named.h"
 #include "cmd/pager.h"
 #include "cmd/theme.h"
 #include "ledger/json.h"
@@ -69,8 +70,12 @@ static bool select_rows(const struct options *o, char **argv, struct loaded *loa
     uint32_t *households = arena_new(&loaded->records.arena, uint32_t, (size_t)o->households);
     for (int i = 0; i < o->households; i++) {
         households[i] = map_find(&loaded->records.household_ids, argv[i + 1]);
-        if (households[i] == map_none) {
-            say(_("there is no household \"%s\""), argv[i + 1]);
+        bool several = false;
+        if (households[i] == map_none)
+            households[i] = household_named(&loaded->records, argv[i + 1], "ledger", &several);
+        if (households[i] == records_none) {
+            if (!several)
+                say(_("there is no household \"%s\""), argv[i + 1]);
             return false;
         }
     }

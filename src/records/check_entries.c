@@ -232,7 +232,7 @@ static void add_list(struct link *link, const struct subject *s, struct entries 
 static void add_scores(struct link *link, const struct subject *s, const struct value_range *value,
                        struct entries *out)
 {
-    struct schema_reader reader = {.arena = &link->records->arena, .diags = link->diags};
+    struct schema_reader reader = {.arena = &link->records->arena, .diags = link->diags, .field = "scores"};
     uint32_t item = 0;
     for (const struct node *key = s->deed->scores->first; key; key = key->next->next) {
         struct entry e = new_entry(s);

@@ -47,6 +47,8 @@ void records_link(struct records *records, struct records_file **files, uint32_t
     link_challenges(&link);
     link_double_entries(&link);
     link_rewards(&link);
+    link_names_for_ids(&link);
+    named_free(&link.named);
 }
 
 void records_free(struct records *records)

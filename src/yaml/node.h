@@ -19,12 +19,13 @@ enum node_kind { node_scalar, node_list, node_map };
 
 struct node {
     enum node_kind kind;
-    bool plain;               /* a scalar without quotes or block indicator */
-    bool block;               /* a scalar after | or >: its text begins on the next line */
-    struct place place;       /* where it begins */
-    uint32_t count;           /* items of a list, pairs of a mapping */
-    uint32_t length;          /* bytes of a scalar's text */
-    const char *text;         /* a scalar's text, NUL behind it (it may hold NULs: see length) */
+    bool plain;         /* a scalar without quotes or block indicator */
+    bool cut;           /* a plain scalar behind which " #" and no blank follow: perhaps meant as its text */
+    bool block;         /* a scalar after | or >: its text begins on the next line */
+    struct place place; /* where it begins */
+    uint32_t count;     /* items of a list, pairs of a mapping */
+    uint32_t length;    /* bytes of a scalar's text */
+    const char *text;   /* a scalar's text, NUL behind it (it may hold NULs: see length) */
     const struct node *first; /* the first item; of a mapping the first key, whose value is next, and so on */
     const struct node *next;  /* the sibling */
 };

@@ -9,7 +9,12 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { longest_id = 64, most_fields = 32 };
+enum {
+    longest_id = 64,
+    most_fields = 32,
+    most_suggested = 2000,
+    /* errors of a file; of those behind it nothing is printed */
+};
 
 /* --- single values
  * ---------------------------------------------------------------------------------------------- */
@@ -81,6 +86,12 @@ static bool read_text(struct schema_reader *r, const struct node *node, bool lin
                    N_("the text holds the invisible character {1}; delete it"), code, NULL);
         return false;
     }
+    if (node->cut)
+        diag_warning(
+            r->diags, node->place, "text-cut",
+            N_("the text ends before \" #\", and what follows is left out as a comment: put the text in "
+               "quotes if it belongs to it, or a blank behind # if not"),
+            NULL);
     *text = node->text;
     return true;
 }
@@ -105,17 +116,17 @@ bool id_valid(const char *text, size_t len)
     return true;
 }
 
+const char read_id_message[] =
+    N_("\"{1}\" is no id: an id is 1 to 64 of a-z A-Z 0-9 . _ - and begins with a letter or digit");
+
 bool read_id(struct schema_reader *r, const struct node *node, const char **id)
 {
     if (!expect_scalar(r, node))
         return false;
     if (!id_valid(node->text, node->length)) {
         if (!report_slip(r, node))
-            diag_error(
-                r->diags, node->place, "bad-value",
-                N_("\"{1}\" is no id: an id is 1 to 64 of a-z A-Z 0-9 . _ - and begins with a letter or "
-                   "digit"),
-                node->text, NULL);
+            diag_error(r->diags, node->place, "bad-value", read_id_message, node->text,
+                       r->field ? r->field : "", NULL);
         return false;
     }
     *id = node->text;
@@ -417,7 +428,9 @@ static void unknown_key(struct schema_reader *r, const struct schema *schema, co
     }
     for (size_t i = 0; i < schema->count; i++)
         names[i] = schema->fields[i].name;
-    const char *near = diag_nearest(key->text, names, schema->count);
+    const char *near = NULL;
+    if (r->diags->errors < most_suggested)
+        near = diag_nearest(key->text, names, schema->count);
     if (near) {
         diag_error(r->diags, key->place, "unknown-key", N_("no field \"{1}\" here; did you mean \"{2}\"?"),
                    key->text, near, NULL);
@@ -466,8 +479,11 @@ bool schema_read(struct schema_reader *r, const struct node *node, const struct 
             (f->mapping && value->kind == node_map && value->count == 0))
             continue;
         record->given |= UINT32_C(1) << bit;
+        const char *around = r->field;
+        r->field = f->name;
         if (!read_field(r, f, value, out))
             record->bad |= UINT32_C(1) << bit;
+        r->field = around;
     }
     for (uint32_t i = 0; i < schema->count; i++)
         if (schema->fields[i].required && !(record->given >> i & 1)) {
