@@ -16,6 +16,8 @@ static const struct command commands[] = {
     {"ledger", command_ledger, N_("print what follows from them: a table, JSON, CSV")},
     {"theme", command_theme, N_("check the theme that a village is made with")},
     {"explain", command_explain, N_("say how a figure came about, step by step")},
+    {"history", command_history, N_("say who committed a decision, and what became of it")},
+    {"hooks", command_hooks, N_("let git refuse what alters decisions")},
 };
 
 enum { count = sizeof commands / sizeof *commands };

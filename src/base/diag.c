@@ -1,20 +1,14 @@
 #include "base/diag.h"
 
 #include "base/memory.h"
+#include "base/terminal.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    most_args = 8,
-    tab_columns = 4,
-    widest_line = 160,
-    context_columns = 60,
-    longest_arg = 240,
-    long_line = 4000
-};
+enum { most_args = 8, widest_line = 160, context_columns = 60, longest_arg = 240, long_line = 4000 };
 
 static void add(struct diags *diags, struct place place, enum severity severity, const char *code,
                 const char *message, va_list args)
@@ -282,33 +276,6 @@ static void hide_secrets(struct buf *message, const struct line *line)
     }
 }
 
-/* Appends what a terminal may see of the code point at P; returns its bytes and adds its columns. */
-static size_t put_visible(struct buf *out, const char *p, size_t left, int *columns)
-{
-    uint32_t c;
-    size_t n = utf8_decode(p, left, &c);
-    if (n == 1 && c == '\t') {
-        buf_fill(out, ' ', tab_columns);
-        *columns += tab_columns;
-    } else if (n == 0 || c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) ||
-               (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF) {
-        buf_puts(out, "\xEF\xBF\xBD");
-        *columns += 1;
-        return n ? n : 1;
-    } else {
-        buf_put(out, p, n);
-        *columns += utf8_width(c);
-    }
-    return n;
-}
-
-static void put_safe(struct buf *out, const char *text)
-{
-    int columns = 0;
-    for (size_t i = 0, len = strlen(text); i < len;)
-        i += put_visible(out, text + i, len - i, &columns);
-}
-
 static const char *const colours[] = {"33", "31", "36"}; /* by severity */
 
 /*
@@ -356,9 +323,9 @@ static void print_excerpt(const struct diag *diag, struct line line_, bool colou
         if (character == column)
             from = columns;
         if (line->secret[i])
-            put_visible(&shown, "*", 1, &columns), i++;
+            terminal_put(&shown, "*", 1, &columns), i++;
         else
-            i += put_visible(&shown, line->text + i, line->len - i, &columns);
+            i += terminal_put(&shown, line->text + i, line->len - i, &columns);
         if (character < column + diag->place.span)
             to = columns;
     }
@@ -426,7 +393,7 @@ void diag_print(const struct diags *diags, size_t item, struct diag_source *sour
     }
     if (colour)
         buf_puts(out, "\033[1m");
-    put_safe(out, source->path);
+    terminal_puts(out, source->path);
     buf_printf(out, ":%u:%u: ", diag->place.line, diag->place.column);
     if (colour)
         buf_printf(out, "\033[%sm", colours[diag->severity]);
@@ -437,7 +404,7 @@ void diag_print(const struct diags *diags, size_t item, struct diag_source *sour
     if (colour)
         buf_puts(out, "\033[0m");
     buf_putc(out, ' ');
-    put_safe(out, buf_text(&message));
+    terminal_puts(out, buf_text(&message));
     buf_putc(out, '\n');
     if (source->text)
         print_excerpt(diag, line, colour, out);

@@ -76,6 +76,12 @@ int utf8_columns(const char *text, size_t len)
     return columns;
 }
 
+bool utf8_hidden(uint32_t code)
+{
+    return code < 0x20 || (code >= 0x7F && code <= 0x9F) || (code >= 0x200B && code <= 0x200F) ||
+           (code >= 0x2028 && code <= 0x202E) || (code >= 0x2060 && code <= 0x2069) || code == 0xFEFF;
+}
+
 bool utf8_han(uint32_t code)
 {
     return code == 0x3005 || code == 0x3007 || uc_script((ucs4_t)code) == uc_script(0x4E00);

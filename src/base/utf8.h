@@ -27,6 +27,12 @@ int utf8_width(uint32_t code);
 /* Columns of a text. */
 int utf8_columns(const char *text, size_t len);
 
+/*
+ * What no text may hold (model.md, section 2, "text"): controls, line feed and tab among them, and characters
+ * that are not seen or turn the order of others around.
+ */
+bool utf8_hidden(uint32_t code);
+
 /* A Han character (the script property; 〇 and 々 included). */
 bool utf8_han(uint32_t code);
 

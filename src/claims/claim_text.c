@@ -48,8 +48,7 @@ struct reading {
 
 static bool invisible(uint32_t c)
 {
-    return (c < 0x20 && c != '\t') || (c >= 0x7F && c <= 0x9F) || (c >= 0x200B && c <= 0x200F) ||
-           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF;
+    return utf8_hidden(c) && c != '\t';
 }
 
 static uint32_t plain(uint32_t c)

@@ -22,6 +22,8 @@ int command_check(int argc, char **argv);
 int command_claims(int argc, char **argv);
 int command_ledger(int argc, char **argv);
 int command_explain(int argc, char **argv);
+int command_history(int argc, char **argv);
+int command_hooks(int argc, char **argv);
 int command_secret(int argc, char **argv);
 int command_serve(int argc, char **argv);
 int command_theme(int argc, char **argv);
@@ -62,7 +64,7 @@ bool threads_option(const char *count, int *threads);
 /* Sets the locale and finds the message catalogue; called once. */
 void say_begin(void);
 
-/* Writes "gongshi: " and a formatted line to standard error. */
+/* Writes "gongshi: " and a formatted line to standard error; nothing in it can control a terminal. */
 void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* The translation of a catalogue key, as diagnostics want it. */

@@ -79,18 +79,29 @@ static const struct help_page pages[] = {
      N_("0: it was ended. 2: the command was used wrongly, or the port is taken."),
      {"gongshi serve", "gongshi serve /srv/village --port 8000"}},
     {"check",
-     "gongshi check [DIR] [--date YYYY-MM-DD] [-j N] [-q]",
+     "gongshi check [DIR] [--since REV] [--at REV | --staged] [--date YYYY-MM-DD] [-j N] [-q]",
      N_("Reads all records and reports everything that is wrong, in the order of files and lines: the file, "
         "the "
         "line, the column, a code, a sentence, and the line itself with a mark under the place. Warnings "
-        "stop "
-        "nothing. It changes no file."),
+        "stop nothing. With --since it also looks whether anything that was decided and put on notice in a "
+        "commit has been altered or removed since: entries, corrections, decisions of claims and objections, "
+        "redemptions, disclosures, the ids of households, the past values of rules. What is new may come "
+        "behind, minutes may be mended, and how it is written does not matter. It changes no file."),
      {{"-C DIR", folder_text},
-      {"--date YYYY-MM-DD", date_text},
+      {"--since REV", N_("compare with this commit: HEAD, a branch, a tag, an id; REV:FOLDER where the "
+                         "village lay elsewhere "
+                         "in the repository then")},
+      {"--at REV", N_("check the records of this commit, not those that lie here; in a bare repository too")},
+      {"--staged", N_("check what is staged for the next commit")},
+      {"--date YYYY-MM-DD",
+       N_("the day for which everything is computed, and up to which notices have begun; "
+          "otherwise today in Beijing")},
       {"-j N", jobs_text},
       {"-q, --quiet", N_("no line that says that nothing is wrong")}},
-     NULL,
-     {"gongshi check", "gongshi check /srv/village"}},
+     N_("0: nothing is wrong, warnings allowed. 1: the records have errors, or what was decided has been "
+        "altered. 2: the command was used wrongly, or there is no such commit. 3: the machine failed (disk, "
+        "memory, a library)."),
+     {"gongshi check", "gongshi check /srv/village", "gongshi check --since HEAD~10"}},
     {"ledger",
      "gongshi ledger [DIR] [--date YYYY-MM-DD] [--format FORMAT] [--public] [--cycle YEAR] [-j N] [HOUSEHOLD "
      "…]",
@@ -123,6 +134,31 @@ static const struct help_page pages[] = {
       {"ID …", N_("what is to be explained")}},
      NULL,
      {"gongshi explain h105", "gongshi explain 2026-11-18/6 c26-15"}},
+    {"history",
+     "gongshi history [DIR] ID",
+     N_("Says who committed a decision, when, and what has become of it in every commit since: of an entry "
+        "(2026-11-18/6), a meeting, a claim, an objection, a redemption (2026-07-11/3), a household or a "
+        "rule. "
+        "Corrections and objections belong to the entry that they are about. What is not committed yet comes "
+        "last. Names and notes are shown in full: it is for the office."),
+     {{"-C DIR", folder_text}, {"ID", N_("what it is asked of; a kind may stand before it: rule:patrol")}},
+     N_("0: done. 2: nothing has had that id, or this is no git repository. 3: the machine failed."),
+     {"gongshi history 2026-11-18/6", "gongshi history rule:patrol"}},
+    {"hooks",
+     "gongshi hooks install [DIR]",
+     N_("Writes git's pre-commit hook: it refuses a commit whose records have errors or alter what was "
+        "decided "
+        "and put on notice. It looks at what is staged. Beside it stands gongshi-pre-receive, which does the "
+        "same on a server for a push and refuses that history is rewritten; how to install it stands in it. "
+        "In "
+        "a bare repository that one is installed at once. Another's hook stays as it is."),
+     {{"-C DIR",
+       N_("the village's folder, or a bare repository; an operand says it too; otherwise the current "
+          "folder")}},
+     N_("0: done. 2: there is another hook, this is no git repository, or the command was used wrongly. 3: "
+        "the "
+        "machine failed."),
+     {"gongshi hooks install", "gongshi hooks install /srv/git/village.git"}},
     {"claims",
      "gongshi claims add [DIR] [FILE | --household LIST --rule RULE --date DATE …]",
      N_("Adds what residents declare to records/claims/YEAR.yaml, each with an id of its own. The text comes "

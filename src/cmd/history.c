@@ -1,134 +1,312 @@
-#include "cmd/history.h"
-
-#include "base/buf.h"
-#include "base/late.h"
+/* gongshi history: who committed a decision, when, and what has become of it since. */
+#include "base/memory.h"
+#include "base/terminal.h"
 #include "cmd/command.h"
+#include "cmd/load.h"
+#include "cmd/pager.h"
+#include "cmd/since.h"
+#include "history/compare.h"
+#include "history/past.h"
 
-#include <git2.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
-#define FUNCTIONS(X)              \
-    X(git_libgit2_init)           \
-    X(git_libgit2_shutdown)       \
-    X(git_oid_tostr)              \
-    X(git_reference_name_to_id)   \
-    X(git_repository_free)        \
-    X(git_repository_is_shallow)  \
-    X(git_repository_open_ext)    \
-    X(git_repository_workdir)     \
-    X(git_status_byindex)         \
-    X(git_status_list_entrycount) \
-    X(git_status_list_free)       \
-    X(git_status_list_new)        \
-    X(git_status_options_init)
+/* What an id may be; others stand for what happened to these. */
+static const enum fact_kind subjects[] = {fact_entry,      fact_meeting,   fact_claim, fact_objection,
+                                          fact_redemption, fact_household, fact_rule};
 
-FUNCTIONS(LATE_POINTER)
-static const struct late_symbol symbols[] = {FUNCTIONS(LATE_SYMBOL)};
+static const char *const words[fact_kinds] = {
+    [fact_village] = N_("village"),
+    [fact_category] = N_("category"),
+    [fact_rule] = N_("rule"),
+    [fact_adjustment] = N_("adjustment of rule"),
+    [fact_household] = N_("household"),
+    [fact_meeting] = N_("meeting"),
+    [fact_entry] = N_("entry"),
+    [fact_claim] = N_("claim"),
+    [fact_decision] = N_("decision of claim"),
+    [fact_correction] = N_("correction of entry"),
+    [fact_objection] = N_("objection"),
+    [fact_resolution] = N_("resolution of objection"),
+    [fact_redemption] = N_("redemption"),
+    [fact_disclosure] = N_("disclosure"),
+};
 
-/* The village's folder within the repository's, with a slash behind if it is not the same; false where it is
- * not within. */
-static bool inner_folder(git_repository *repository, const char *dir, struct buf *prefix)
+/* What is asked for. */
+struct asked {
+    const char *id;
+    const char *claim;     /* where it is an entry that a claim became: the claim's id; NULL */
+    int kind;              /* one of enum fact_kind; −1: whichever has the id */
+    struct map objections; /* those to the entry that is asked for */
+    struct arena arena;
+};
+
+static bool is_subject(const struct asked *asked, enum fact_kind kind)
 {
-    const char *top = late_git_repository_workdir(repository);
-    char *whole = realpath(dir, NULL);
-    bool within = false;
-    if (top && whole) {
-        size_t len = strlen(top);
-        if (strncmp(whole, top, len) == 0) {
-            buf_puts(prefix, whole + len);
-            buf_putc(prefix, '/');
-            within = true;
-        } else if (len > 0 && strncmp(whole, top, len - 1) == 0 && whole[len - 1] == '\0') {
-            within = true;
+    for (size_t i = 0; asked->kind < 0 && i < sizeof subjects / sizeof *subjects; i++)
+        if (subjects[i] == kind)
+            return true;
+    return asked->kind == (int)kind;
+}
+
+/* Whether FACT is what is asked for, or happened to it. All resolutions are taken: of which objections they
+ * are is known when these are. */
+static bool is_asked(void *context, const struct fact *fact)
+{
+    struct asked *asked = context;
+    bool entry = is_subject(asked, fact_entry);
+    switch (fact->kind) {
+    case fact_correction:
+        return entry && strcmp(fact->id, asked->id) == 0;
+    case fact_objection: {
+        const char *about = fact_value(fact, "entry");
+        bool own = is_subject(asked, fact_objection) && strcmp(fact->id, asked->id) == 0;
+        if (!own && !(entry && about && strcmp(about, asked->id) == 0))
+            return false;
+        const char *id = arena_copy(&asked->arena, fact->id);
+        map_set(&asked->objections, id, strlen(id), 1);
+        return true;
+    }
+    case fact_resolution:
+        return entry || is_subject(asked, fact_objection);
+    case fact_adjustment:
+        return is_subject(asked, fact_rule) && strcmp(fact->within, asked->id) == 0;
+    case fact_claim:
+    case fact_decision:
+        return (is_subject(asked, fact_claim) && strcmp(fact->id, asked->id) == 0) ||
+               (entry && asked->claim && strcmp(fact->id, asked->claim) == 0);
+    default:
+        return is_subject(asked, fact->kind) && strcmp(fact->id, asked->id) == 0;
+    }
+}
+
+static bool is_shown(const struct asked *asked, const struct fact *fact)
+{
+    return fact->kind != fact_resolution || map_find(&asked->objections, fact->id) != map_none;
+}
+
+/* --- writing
+ * ------------------------------------------------------------------------------------------------------------
+ */
+
+static void put_moment(int64_t time, struct buf *out)
+{
+    char day[date_text_size];
+    int64_t seconds = time + INT64_C(8) * 3600, of_day = ((seconds % 86400) + 86400) % 86400;
+    date_format(date_in_beijing(time), day);
+    buf_printf(out, "%s %02d:%02d", day, (int)(of_day / 3600), (int)(of_day / 60 % 60));
+}
+
+static void put_commit(const struct git_commit *commit, struct buf *out)
+{
+    put_moment(commit->time, out);
+    buf_puts(out, "  ");
+    terminal_puts(out, commit->committer);
+    if (strcmp(commit->committer, commit->author) != 0) {
+        buf_puts(out, " (");
+        terminal_puts(out, commit->author);
+        buf_puts(out, ")");
+    }
+    buf_printf(out, "  %.10s  ", commit->id);
+    terminal_puts(out, commit->summary);
+    buf_putc(out, '\n');
+}
+
+/* Writes what became of a fact, with what it says. CUT: what was before is not in this clone. */
+static void put_change(const struct fact *before, const struct fact *after, bool cut, struct buf *out)
+{
+    const struct fact *fact = after ? after : before;
+    struct buf line = {0}, what = {0};
+    const struct fact nothing = {0};
+    const char *format = !after   ? _("removed: %s %s")
+                         : before ? _("changed: %s %s")
+                         : cut    ? _("recorded then or before: %s %s")
+                                  : _("recorded: %s %s");
+    buf_printf(&line, format, _(words[fact->kind]), fact->id);
+    buf_puts(out, "    ");
+    terminal_puts(out, buf_text(&line));
+    if (after) {
+        buf_puts(out, "  ");
+        terminal_puts(out, after->path);
+        buf_printf(out, ":%u", after->place.line);
+    }
+    buf_putc(out, '\n');
+    if (before && after)
+        fact_differences(before, after, &what);
+    else if (after)
+        fact_differences(&nothing, after, &what);
+    if (what.len) {
+        buf_puts(out, "        ");
+        terminal_puts(out, buf_text(&what));
+        buf_putc(out, '\n');
+    }
+    buf_free(&line);
+    buf_free(&what);
+}
+
+/* Writes what the commits did; returns how many of the things asked for were found. */
+static size_t put_commits(const struct past *past, const struct asked *asked, struct buf *out)
+{
+    size_t found = 0;
+    uint32_t last = git_none;
+    for (size_t i = 0; i < past->len; i++) {
+        const struct change *c = &past->items[i];
+        const struct git_commit *commit = &past->commits->items[c->commit];
+        if (!is_shown(asked, c->after ? c->after : c->before))
+            continue;
+        if (c->commit != last)
+            put_commit(commit, out);
+        last = c->commit;
+        put_change(c->before, c->after, commit->cut, out);
+        found++;
+    }
+    return found;
+}
+
+/* --- what is not committed yet
+ * ------------------------------------------------------------------------------------------ */
+
+static const struct fact *find_same(const struct fact *const *facts, size_t len, const struct fact *fact)
+{
+    for (size_t i = 0; i < len; i++)
+        if (facts[i]->kind == fact->kind && strcmp(facts[i]->id, fact->id) == 0)
+            return facts[i];
+    return NULL;
+}
+
+struct fact_list {
+    const struct fact **items;
+    size_t len;
+    size_t cap;
+};
+
+/* Takes those of FACTS that are asked for. */
+static void take_asked(struct asked *asked, const struct facts *facts, struct fact_list *list)
+{
+    for (size_t i = 0; i < facts->len; i++)
+        if (is_asked(asked, &facts->items[i]))
+            memory_push(list, (const struct fact *)&facts->items[i]);
+}
+
+/* Writes how the work tree differs from HEAD in what is asked for. */
+static size_t put_uncommitted(const char *dir, const struct past *past, struct asked *asked, struct buf *out)
+{
+    struct loaded loaded;
+    struct fact_list now = {0};
+    struct buf changes = {0};
+    size_t len = 0, found = 0;
+    const struct fact *const *head =
+        past->commits->len ? past_facts(past, (uint32_t)past->commits->len - 1, &len) : NULL;
+    if (load_source(dir, &loaded) != exit_well) {
+        load_free(&loaded);
+        return 0;
+    }
+    struct facts *facts = memory_new(loaded.source.len + 1, sizeof *facts);
+    for (size_t i = 0; i < loaded.source.len; i++) {
+        if (loaded.source.items[i].kind == source_none)
+            continue;
+        past_file_facts(loaded.source.items[i].path, loaded.source.items[i].text, loaded.source.items[i].len,
+                        &facts[i]);
+        take_asked(asked, &facts[i], &now);
+    }
+    for (size_t i = 0; i < now.len; i++) {
+        const struct fact *before = find_same(head, len, now.items[i]);
+        if (!is_shown(asked, now.items[i]) || (before && fact_same(before, now.items[i])))
+            continue;
+        put_change(before, now.items[i], false, &changes);
+        found++;
+    }
+    for (size_t i = 0; i < len; i++)
+        if (is_shown(asked, head[i]) && !find_same(now.items, now.len, head[i])) {
+            put_change(head[i], NULL, false, &changes);
+            found++;
+        }
+    if (found)
+        buf_printf(out, "%s\n%s", _("not committed yet"), buf_text(&changes));
+    for (size_t i = 0; i < loaded.source.len; i++)
+        facts_free(&facts[i]);
+    memory_free(facts);
+    memory_free(now.items);
+    buf_free(&changes);
+    load_free(&loaded);
+    return found;
+}
+
+/* --- the command
+ * ----------------------------------------------------------------------------------------------------------
+ */
+
+static int show(const char *dir, struct git *git, struct asked *asked)
+{
+    struct git_problem problem = {0};
+    struct git_commits commits = {0};
+    struct buf out = {0};
+    int status = exit_well;
+    struct past past = {.git = git, .commits = &commits, .kinds = ~0u, .wanted = is_asked, .context = asked};
+    if (!git_unborn(git) && !git_walk(git, NULL, &commits, &problem)) {
+        status = git_say(&problem);
+    } else if (!past_read(&past)) {
+        say(_("history: git can't read the records of a commit; git fsck says more"));
+        status = exit_failed;
+    } else {
+        size_t found = put_commits(&past, asked, &out);
+        if (!git_bare(git))
+            found += put_uncommitted(dir, &past, asked, &out);
+        if (found)
+            status = pager_write(&out);
+        if (git_shallow(git))
+            say(_("this clone is shallow: what was before it is not known here (git fetch --unshallow)"));
+        if (!found) {
+            say(_("history: nothing has had the id \"%s\": name an entry (MEETING/PLACE), a meeting, a "
+                  "claim, "
+                  "an objection, a redemption (FILE/PLACE), a household or a rule"),
+                asked->id);
+            status = exit_usage;
         }
     }
-    free(whole);
-    return within;
+    buf_free(&out);
+    past_free(&past);
+    git_commits_free(&commits);
+    return status;
 }
 
-enum { folders_count = 3 };
-static const char *const folders[folders_count] = {"records", "content", "themes"};
-
-/* Whether a build would read PATH, which is relative to the village's folder: what begins with a dot it
- * passes over, and of the records what is none. Of a folder that can't be looked into git gives the path with
- * a slash at its end. */
-static bool is_read(const char *path)
+/* Takes a kind off the beginning of the id: "rule:patrol". */
+static void take_kind(struct asked *asked)
 {
-    size_t len = strlen(path);
-    if (strstr(path, "/."))
-        return false;
-    if (strncmp(path, "records/", 8) != 0 || (len && path[len - 1] == '/'))
-        return true;
-    return len > 5 && strcmp(path + len - 5, ".yaml") == 0;
-}
-
-/* Whether what LIST has at I is a change of something that a build reads. PREFIX is the length of the path of
- * the village's folder. */
-static bool is_change(git_status_list *list, size_t i, size_t prefix)
-{
-    const git_status_entry *entry = late_git_status_byindex(list, i);
-    const git_diff_delta *delta = entry->index_to_workdir ? entry->index_to_workdir : entry->head_to_index;
-    const char *path = !delta ? NULL : delta->new_file.path ? delta->new_file.path : delta->old_file.path;
-    return !path || strlen(path) < prefix || is_read(path + prefix);
-}
-
-/* Whether anything that outputs are made from differs from HEAD, files that git is to ignore included. */
-static bool is_dirty(git_repository *repository, const char *dir)
-{
-    struct buf prefix = {0}, paths[folders_count] = {{0}};
-    char *specs[folders_count];
-    if (!inner_folder(repository, dir, &prefix)) {
-        buf_free(&prefix);
-        return true;
+    const char *colon = strchr(asked->id, ':');
+    asked->kind = -1;
+    for (size_t i = 0; colon && i < sizeof subjects / sizeof *subjects; i++) {
+        const char *word = fact_word(subjects[i]);
+        if (strlen(word) == (size_t)(colon - asked->id) && strncmp(word, asked->id, strlen(word)) == 0) {
+            asked->kind = (int)subjects[i];
+            asked->id = colon + 1;
+            break;
+        }
     }
-    for (size_t i = 0; i < folders_count; i++) {
-        buf_printf(&paths[i], "%s%s", buf_text(&prefix), folders[i]);
-        specs[i] = paths[i].data;
-    }
-    git_status_options options;
-    late_git_status_options_init(&options, GIT_STATUS_OPTIONS_VERSION);
-    options.show = GIT_STATUS_SHOW_INDEX_AND_WORKDIR;
-    options.flags = GIT_STATUS_OPT_INCLUDE_UNTRACKED | GIT_STATUS_OPT_RECURSE_UNTRACKED_DIRS |
-                    GIT_STATUS_OPT_INCLUDE_IGNORED | GIT_STATUS_OPT_RECURSE_IGNORED_DIRS |
-                    GIT_STATUS_OPT_DISABLE_PATHSPEC_MATCH;
-    options.pathspec.strings = specs;
-    options.pathspec.count = folders_count;
-    git_status_list *list = NULL;
-    bool dirty = late_git_status_list_new(&list, repository, &options) != 0;
-    size_t count = dirty ? 0 : late_git_status_list_entrycount(list);
-    for (size_t i = 0; i < count && !dirty; i++)
-        dirty = is_change(list, i, prefix.len);
-    late_git_status_list_free(list);
-    for (size_t i = 0; i < folders_count; i++)
-        buf_free(&paths[i]);
-    buf_free(&prefix);
-    return dirty;
+    const char *slash = strrchr(asked->id, '/');
+    if (slash && slash[1 + strspn(slash + 1, "0123456789")])
+        asked->claim = slash + 1;
 }
 
-void history_read(const char *dir, struct history *history)
+int command_history(int argc, char **argv)
 {
-    git_repository *repository = NULL;
-    git_oid head;
-    *history = (struct history){0};
-    const char *why;
-    if (!late_load("libgit2.so." LIBGIT2_SOVERSION, symbols, sizeof symbols / sizeof *symbols, &why)) {
-        say(_("the commit that the records are from is not known: %s"), why);
-        return;
+    const char *folder = NULL;
+    const struct option_spec specs[] = {{.name = "-C", .value = &folder}};
+    int operands = options_read(argc, argv, specs, sizeof specs / sizeof *specs);
+    if (operands < 0)
+        return exit_usage;
+    const char *dir = village_folder(folder, &operands, argv);
+    if (operands != 1) {
+        say(_("history: say of what, one id: gongshi history [DIR] ID"));
+        return exit_usage;
     }
-    late_git_libgit2_init();
-    if (late_git_repository_open_ext(&repository, dir, 0, NULL) == 0 &&
-        late_git_reference_name_to_id(&head, repository, "HEAD") == 0) {
-        history->repository = true;
-        late_git_oid_tostr(history->commit, sizeof history->commit, &head);
-        history->shallow = late_git_repository_is_shallow(repository) == 1;
-        history->dirty = is_dirty(repository, dir);
-    }
-    late_git_repository_free(repository);
-    late_git_libgit2_shutdown();
-}
-
-const char *history_commit(const struct history *history)
-{
-    return history->repository ? history->commit : NULL;
+    struct git_problem problem = {0};
+    struct asked asked = {.id = argv[1]};
+    take_kind(&asked);
+    struct git *git = git_open(dir, &problem);
+    int status = git ? show(dir, git, &asked) : git_say(&problem);
+    git_close(git);
+    map_free(&asked.objections);
+    arena_free(&asked.arena);
+    return status;
 }

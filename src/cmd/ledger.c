@@ -1,9 +1,9 @@
 /* gongshi ledger: the computed state as a table, as JSON, as CSV. */
 #include "base/memory.h"
 #include "cmd/command.h"
-#include "cmd/history.h"
 #include "cmd/load.h"
 #include "cmd/named.h"
+#include "cmd/origin.h"
 #include "cmd/pager.h"
 #include "cmd/theme.h"
 #include "ledger/json.h"
@@ -88,9 +88,9 @@ static bool select_rows(const struct options *o, char **argv, struct loaded *loa
 static void put_public(const struct options *o, const struct ledger_selection *selection,
                        const struct view *view, const char *url, struct buf *out)
 {
-    struct history history;
-    history_read(o->dir, &history);
-    view_public_json(view, selection, history_commit(&history), history.dirty, url, out);
+    struct origin origin;
+    origin_read(o->dir, &origin);
+    view_public_json(view, selection, origin_commit(&origin), origin.dirty, url, out);
 }
 
 static int print(const struct options *o, const struct ledger_selection *selection, struct loaded *loaded)

@@ -53,7 +53,7 @@ int load_source(const char *dir, struct loaded *loaded)
     return exit_well;
 }
 
-int load_checked(int32_t date, int threads, struct loaded *loaded)
+void load_linked(int threads, struct loaded *loaded)
 {
     struct reading r = {.source = &loaded->source,
                         .files = memory_new(loaded->source.len, sizeof *r.files),
@@ -64,6 +64,11 @@ int load_checked(int32_t date, int threads, struct loaded *loaded)
     memory_free(r.diags);
     records_link(&loaded->records, r.files, (uint32_t)loaded->source.len, &loaded->diags);
     loaded->has_records = true;
+}
+
+int load_checked(int32_t date, int threads, struct loaded *loaded)
+{
+    load_linked(threads, loaded);
     loaded->unchecked = loaded->diags.errors && loaded->records.redemptions_len;
     if (!loaded->diags.errors)
         ledger_check(&loaded->records, &loaded->diags);
@@ -103,7 +108,7 @@ void load_describe(const struct loaded *loaded, bool colour, struct buf *out)
         if (source.path != file->path) {
             describe_rest(source.path, of_file, out);
             diag_source_close(&source);
-            source = (struct diag_source){.path = file->path, .text = file->text, .len = file->len};
+            source = (struct diag_source){.path = file->path, .text = file->utf8, .len = file->utf8_len};
             of_file = 0;
         }
         if (of_file++ < most_printed)

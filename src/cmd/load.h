@@ -32,6 +32,9 @@ int load(const char *dir, int32_t date, int threads, struct loaded *loaded);
 int load_source(const char *dir, struct loaded *loaded);
 int load_checked(int32_t date, int threads, struct loaded *loaded);
 
+/* Of that only the records: what was read is linked, and no ledger computed. */
+void load_linked(int threads, struct loaded *loaded);
+
 /* Orders the diagnostics, after more have been added. */
 void load_sort(struct loaded *loaded);
 

@@ -1,7 +1,7 @@
 #include "cmd/outputs.h"
 
 #include "cmd/command.h"
-#include "cmd/history.h"
+#include "cmd/origin.h"
 #include "cmd/qr_script.h"
 #include "cmd/secret.h"
 #include "led/led.h"
@@ -58,20 +58,20 @@ static bool read_beside(const char *dir, struct beside *beside)
 
 static int make_site(const struct output_input *input)
 {
-    struct history history;
+    struct origin origin;
     struct view view;
     struct beside beside = {0};
     if (!read_beside(input->dir, &beside))
         return exit_failed;
     tell_no_url(&input->ledger->records->village);
-    history_read(input->dir, &history);
+    origin_read(input->dir, &origin);
     view_open(&view, input->ledger, input->words, circle_site);
     const struct site_input site = {.view = &view,
                                     .words = input->words,
                                     .source = input->source,
-                                    .commit = history_commit(&history),
-                                    .dirty = history.dirty,
-                                    .shallow = history.shallow,
+                                    .commit = origin_commit(&origin),
+                                    .dirty = origin.dirty,
+                                    .shallow = origin.shallow,
                                     .secret = beside.has_secret ? &beside.secret : NULL,
                                     .qr_script = beside.has_qr_script ? buf_text(&beside.qr_script) : NULL,
                                     .qr_script_len = beside.qr_script.len,

@@ -1,5 +1,6 @@
 /* How a command speaks to its user: in the language of the locale, on standard error. */
 #include "base/memory.h"
+#include "base/terminal.h"
 #include "cmd/command.h"
 
 #include <locale.h>
@@ -43,11 +44,16 @@ void say_begin(void)
 void say(const char *format, ...)
 {
     va_list args;
+    struct buf text = {0}, out = {0};
     va_start(args, format);
-    fputs("gongshi: ", stderr);
-    vfprintf(stderr, format, args);
-    fputc('\n', stderr);
+    buf_vprintf(&text, format, args);
     va_end(args);
+    buf_puts(&out, "gongshi: ");
+    terminal_put_lines(&out, buf_text(&text));
+    buf_putc(&out, '\n');
+    fwrite(out.data, 1, out.len, stderr);
+    buf_free(&text);
+    buf_free(&out);
 }
 
 const char *say_translate(const char *message)

@@ -81,7 +81,8 @@ static void put_account(struct writing *w, const struct account *account)
     json_text(json, "group", records->groups[household->group]->id);
     json_points(json, "base", account->base);
     json_points(json, "earned", account->earned);
-    json_points(json, "pending", account->pending);
+    json_points(json, "pending",
+                w->filter->pending ? w->filter->pending(w->filter->context, account) : account->pending);
     json_points(json, "redeemed", account->redeemed);
     json_points(json, "carried", account->carried);
     json_points(json, "balance", account->balance);

@@ -26,6 +26,8 @@ struct ledger_filter {
     void (*head)(void *context, struct json *json);
     /* The name that is added to a household. */
     const char *(*household_name)(void *context, uint32_t household);
+    /* What of an account waits to become final. */
+    int64_t (*pending)(void *context, const struct account *account);
     /* Whether an entry is listed. */
     bool (*lists)(void *context, uint32_t entry);
     /* Puts the id of an entry, instead of entry_id. */

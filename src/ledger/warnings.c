@@ -4,6 +4,7 @@
 #include "base/points.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { notice_after = 3, claim_after = 60 }; /* days that pass without a warning */
 
@@ -63,6 +64,21 @@ static void report_conflicts(const struct ledger *ledger, const struct meeting *
         warned[records->entries[meeting->first_entry + i].household] = false;
 }
 
+/* A file whose name begins with another day than its meeting's: last month's, copied. */
+static void report_file(const struct records *records, const struct meeting *meeting, struct diags *diags)
+{
+    enum { day_length = 10 };
+    const char *path = records_path(records, meeting->file), *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    int32_t named;
+    if (strlen(name) < day_length || !date_parse(name, day_length, &named) || named == meeting->date)
+        return;
+    char held[date_text_size], said[date_text_size];
+    diag_warning(diags, node_place(meeting->record.node, "meeting"), "file-date",
+                 N_("the meeting is of {1}, but the file's name begins with {2}: one of the two is wrong"),
+                 day_text(meeting->date, held), day_text(named, said), NULL);
+}
+
 static void report_meetings(const struct ledger *ledger, struct diags *diags)
 {
     const struct records *records = ledger->records;
@@ -72,6 +88,10 @@ static void report_meetings(const struct ledger *ledger, struct diags *diags)
     for (uint32_t i = 0; i < members->len; i++)
         if (members->items[i].household != records_none)
             involved[members->items[i].household] = true;
+    for (uint32_t i = 0; i < records->meetings_len; i++) {
+        const struct meeting *meeting = records->meetings[i];
+        report_file(records, meeting, diags);
+    }
     for (uint32_t i = 0; i < records->meetings_len; i++) {
         const struct meeting *meeting = records->meetings[i];
         if (meeting->date > ledger->date)

@@ -18,7 +18,7 @@ static const char *basis(struct announcing *c)
         const struct rules_file *list = c->records->lists[l];
         bool used = false;
         for (uint32_t e = m->first_entry; e < m->first_entry + m->entries && !used; e++)
-            used = c->records->rules[c->records->entries[e].rule]->list == list;
+            used = view_counts(c->view, e) && c->records->rules[c->records->entries[e].rule]->list == list;
         for (uint32_t d = 0; d < m->decisions_len && !used; d++)
             used = c->records->rules[c->records->claims[m->decisions[d].claim]->deed.rule]->list == list;
         if (!used || (!list->issuer && !list->document))

@@ -42,9 +42,11 @@ static void check_claim(struct link *link, struct claim *c)
                        r->households[own]->id, NULL);
     }
     if (field_right(&deed->record, deed_date) && field_right(&deed->record, claim_received) &&
-        deed->date > c->received)
+        deed->date > c->received) {
         diag_error(link->diags, node_place(node, "date"), "bad-date-order",
                    N_("claimed before the deed was done"), NULL);
+        deed->record.bad |= UINT32_C(1) << deed_date;
+    }
 }
 
 /* Meetings in the order in which a second decision is one: of their files. */

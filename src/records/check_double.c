@@ -1,4 +1,4 @@
-/* The commonest mistake of a ledger: the same deed written down twice. */
+/* The commonest mistake of a ledger: the same deed, or the same redemption, written down twice. */
 #include "records/link.h"
 
 #include "base/memory.h"
@@ -44,6 +44,11 @@ static bool comparable(const struct records *r, const struct entry *e)
            !field_bad(deed, deed_again) && !entry_undone(r, e);
 }
 
+static struct place place_of(const struct entry *e)
+{
+    return e->claim != records_none || e->item ? e->node->place : node_start(e->node);
+}
+
 static void look_at(struct link *link, struct seen *seen, uint32_t number)
 {
     const struct records *r = link->records;
@@ -62,11 +67,18 @@ static void look_at(struct link *link, struct seen *seen, uint32_t number)
     if (!e->deed->again || !seen->all_again[earlier]) {
         struct buf id = {0};
         entry_id(r, &r->entries[seen->first[earlier]], &id);
-        struct place place = e->claim != records_none || e->item ? e->node->place : node_start(e->node);
-        diag_error(link->diags, place, "double-entry",
-                   N_("the same household, rule and day stand in entry \"{1}\"; if both are meant, both say "
-                      "again: true"),
-                   buf_text(&id), NULL);
+        link_repeat(
+            link, (struct repeat){
+                      .place = place_of(e),
+                      .first = place_of(&r->entries[seen->first[earlier]]),
+                      .code = "double-entry",
+                      .id = arena_text(&link->records->arena, buf_text(&id), id.len),
+                      .message = N_("the same household, rule and day stand in entry \"{1}\"; if both are "
+                                    "meant, both say again: true"),
+                      .apart = N_("the same household, rule and day stand in entry \"{1}\", at {2}; if both "
+                                  "are meant, both say again: true"),
+                      .copied = N_("the same as entry \"{1}\", at {2}: one of the two files is probably a "
+                                   "copy of the other; delete it")});
         buf_free(&id);
     }
     seen->all_again[earlier] = seen->all_again[earlier] && e->deed->again;
@@ -93,4 +105,72 @@ void link_double_entries(struct link *link)
     memory_free(seen.all_again);
     memory_free(seen.first);
     map_free(&seen.map);
+}
+
+/* What makes two redemptions the same. Without padding: it is hashed as bytes. */
+struct taking {
+    uint32_t household, reward;
+    int32_t date;
+};
+
+struct taken {
+    struct taking *keys;
+    const struct redemption **first; /* the one that came first */
+    bool *all_again;                 /* whether all of this key so far say `again` */
+    uint32_t len;
+    struct map map;
+};
+
+static void look_at_redemption(struct link *link, struct taken *taken, const struct redemption *d)
+{
+    if (d->household == records_none || d->reward == records_none ||
+        !field_right(&d->record, redemption_date) || field_bad(&d->record, redemption_again))
+        return;
+    struct taking *key = &taken->keys[taken->len];
+    *key = (struct taking){.household = d->household, .reward = d->reward, .date = d->date};
+    uint32_t earlier = map_put(&taken->map, key, sizeof *key, taken->len);
+    if (earlier == map_none) {
+        taken->all_again[taken->len] = d->again;
+        taken->first[taken->len++] = d;
+        return;
+    }
+    if (!d->again || !taken->all_again[earlier]) {
+        const struct redemption *first = taken->first[earlier];
+        struct buf id = {0};
+        redemption_id(link->records, first, &id);
+        link_repeat(
+            link,
+            (struct repeat){
+                .place = node_start(d->record.node),
+                .first = node_start(first->record.node),
+                .code = "double-entry",
+                .id = arena_text(&link->records->arena, buf_text(&id), id.len),
+                .message = N_("the same household, reward and day stand in redemption \"{1}\"; if both "
+                              "are meant, both say again: true"),
+                .apart = N_("the same household, reward and day stand in redemption \"{1}\", at {2}; if "
+                            "both are meant, both say again: true"),
+                .copied = N_("the same as redemption \"{1}\", at {2}: one of the two files is probably "
+                             "a copy of the other; delete it")});
+        buf_free(&id);
+    }
+    taken->all_again[earlier] = taken->all_again[earlier] && d->again;
+}
+
+void link_double_redemptions(struct link *link)
+{
+    struct records *r = link->records;
+    struct taken taken = {.keys = memory_new(r->redemptions_len, sizeof *taken.keys),
+                          .first = memory_new(r->redemptions_len, sizeof *taken.first),
+                          .all_again = memory_new(r->redemptions_len, sizeof *taken.all_again)};
+    for (uint32_t f = 0; f < r->files_len; f++) {
+        const struct records_file *file = r->files[f];
+        if (file->kind != source_redemptions)
+            continue;
+        for (uint32_t i = 0; i < file->len; i++)
+            look_at_redemption(link, &taken, &((const struct redemption *)file->items)[i]);
+    }
+    memory_free(taken.keys);
+    memory_free(taken.first);
+    memory_free(taken.all_again);
+    map_free(&taken.map);
 }

@@ -47,14 +47,16 @@ static bool rule_certain(const struct rule *rule)
     return true;
 }
 
-static void check_date(struct link *link, const struct subject *s)
+/* Whether the deed and the meeting are in order. A date that is not is wrong: no other check may use it. */
+static void check_date(struct link *link, struct subject *s)
 {
-    const struct deed *deed = s->deed;
+    struct deed *deed = s->deed;
     if (!s->date_known || field_bad(&s->meeting->record, meeting_date))
         return;
     if (deed->date > s->meeting->date) {
         diag_error(link->diags, place_of(s, "date"), "bad-date-order",
                    N_("the deed is after the meeting that decides it"), NULL);
+        deed->record.bad |= UINT32_C(1) << deed_date;
     } else if (link_knows(link, source_village) && !field_bad(&link->records->village.record, village_late) &&
                s->meeting->date - deed->date > link->records->village.late) {
         char late[16];
@@ -62,7 +64,10 @@ static void check_date(struct link *link, const struct subject *s)
         diag_error(link->diags, place_of(s, "date"), "bad-date-order",
                    N_("the deed is more than {1} days before the meeting: too late to decide it"), late,
                    NULL);
+        deed->record.bad |= UINT32_C(1) << deed_date;
     }
+    if (field_bad(&deed->record, deed_date))
+        s->date_known = false;
 }
 
 static void report_range(struct link *link, struct place place, int64_t points,
@@ -121,7 +126,7 @@ static void check_needs(struct link *link, const struct subject *s)
 }
 
 /* What is wrong with a line as a whole. Returns the value of its rule, or NULL where it is not known. */
-static const struct value_range *check_deed(struct link *link, const struct subject *s)
+static const struct value_range *check_deed(struct link *link, struct subject *s)
 {
     check_date(link, s);
     if (!s->rule)
@@ -142,8 +147,12 @@ static const struct value_range *check_deed(struct link *link, const struct subj
     return value;
 }
 
-/* Whether HOUSEHOLD is on the list when the deed was done; reported at PLACE. */
-static void check_listed(struct link *link, const struct subject *s, uint32_t household, struct place place)
+/*
+ * Whether HOUSEHOLD is on the list when the deed was done; reported at the day, where the line gives one,
+ * else at PLACE; of one of many always there.
+ */
+static void check_listed(struct link *link, const struct subject *s, uint32_t household, struct place place,
+                         bool one_of_many)
 {
     if (household == records_none || !s->date_known)
         return;
@@ -153,8 +162,12 @@ static void check_listed(struct link *link, const struct subject *s, uint32_t ho
         return;
     char date[date_text_size];
     date_format(s->deed->date, date);
-    diag_error(link->diags, s->decision ? s->decision->place : place, "not-listed",
-               N_("household \"{1}\" is not on the list on {2}"), h->id, date, NULL);
+    if (s->decision)
+        place = s->decision->place;
+    else if (!one_of_many && field_given(&s->deed->record, deed_date))
+        place = node_place(s->deed->record.node, "date");
+    diag_error(link->diags, place, "not-listed", N_("household \"{1}\" is not on the list on {2}"), h->id,
+               date, NULL);
 }
 
 static struct entry new_entry(const struct subject *s)
@@ -196,7 +209,7 @@ static void add_single(struct link *link, const struct subject *s, struct entrie
             e.household = records_none;
         }
     }
-    check_listed(link, s, e.household, place);
+    check_listed(link, s, e.household, place, false);
     memory_push(out, e);
 }
 
@@ -223,36 +236,47 @@ static void add_list(struct link *link, const struct subject *s, struct entries 
         } else {
             e.household = link_household(link, list->items[i], place);
         }
-        check_listed(link, s, e.household, place);
+        check_listed(link, s, e.household, place, true);
         memory_push(out, e);
     }
     map_free(&seen);
 }
 
+/* The points of one household that a line scores. */
+static int64_t read_score(struct link *link, struct schema_reader *reader, const struct node *node,
+                          const struct value_range *value)
+{
+    int64_t points = 0;
+    if (read_points(reader, node, &points) && value && value->range &&
+        (points < value->lo || points > value->hi))
+        report_range(link, node->place, points, value);
+    return points;
+}
+
+/* The entries of a line that scores; where it is not known whose they are, only their form is looked at. */
 static void add_scores(struct link *link, const struct subject *s, const struct value_range *value,
                        struct entries *out)
 {
     struct schema_reader reader = {.arena = &link->records->arena, .diags = link->diags, .field = "scores"};
+    bool beside = s->deed->who_unknown;
     uint32_t item = 0;
     for (const struct node *key = s->deed->scores->first; key; key = key->next->next) {
         struct entry e = new_entry(s);
+        const char *id;
         e.item = ++item;
         e.node = key;
-        const char *id;
         if (schema_colon_missing(&reader, key, "bad-value") || !read_id(&reader, key, &id)) {
             s->deed->who_unknown = true;
             continue;
         }
         if (node_empty(key->next))
             continue;
-        e.household = link_household(link, id, key->place);
-        int64_t points;
-        if (read_points(&reader, key->next, &points)) {
-            e.points = points;
-            if (value && value->range && (points < value->lo || points > value->hi))
-                report_range(link, key->next->place, points, value);
-        }
-        check_listed(link, s, e.household, key->place);
+        if (!beside)
+            e.household = link_household(link, id, key->place);
+        e.points = read_score(link, &reader, key->next, value);
+        if (beside)
+            continue;
+        check_listed(link, s, e.household, key->place, true);
         memory_push(out, e);
     }
 }
@@ -319,10 +343,10 @@ static void add_line(struct link *link, struct subject *s, struct entries *out)
     s->rule = deed->rule == records_none ? NULL : link->records->rules[deed->rule];
     deed->who_unknown = !check_who(link, deed);
     const struct value_range *value = check_deed(link, s);
-    if (deed->who_unknown)
-        return;
     if (deed->scores)
         add_scores(link, s, value, out);
+    else if (deed->who_unknown)
+        return;
     else if (deed->households.list || deed->residents.list)
         add_list(link, s, out);
     else
@@ -340,7 +364,7 @@ static void add_claim(struct link *link, struct subject *s, struct claim *claim,
     e.household = claim->household;
     e.resident = claim->resident;
     e.node = s->decision;
-    check_listed(link, s, e.household, s->decision->place);
+    check_listed(link, s, e.household, s->decision->place, false);
     claim->entry = (uint32_t)out->len;
     memory_push(out, e);
 }

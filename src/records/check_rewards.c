@@ -71,7 +71,7 @@ static void check_redemption(struct link *link, struct redemption *d)
         !household_listed(h, d->date)) {
         char date[date_text_size];
         date_format(d->date, date);
-        diag_error(link->diags, node_place(node, "household"), "not-listed",
+        diag_error(link->diags, node_place(node, "date"), "not-listed",
                    N_("household \"{1}\" is not on the list on {2}"), h->id, date, NULL);
     }
 }

@@ -23,18 +23,13 @@ static uint32_t settle(struct link *link, struct pointers *from, void *array)
     return (uint32_t)from->len;
 }
 
-/* Puts ID into MAP as INDEX; the second of two is reported at the value of its `id`. */
-static void define(struct link *link, struct map *map, const char *id, uint32_t index, struct place place,
-                   const char *message)
-{
-    if (map_put(map, id, strlen(id), index) != map_none)
-        diag_error(link->diags, place, "duplicate-id", message, id, NULL);
-}
-
 static void collect_lists(struct link *link)
 {
     struct records *r = link->records;
     struct pointers lists = {0}, categories = {0}, rules = {0}, adjustments = {0};
+    struct definitions category_ids = {.map = &r->category_ids,
+                                       .message = N_("there is a category \"{1}\" already")},
+                       rule_ids = {.map = &r->rule_ids, .message = N_("there is a rule \"{1}\" already")};
     for (uint32_t f = 0; f < r->files_len; f++) {
         struct records_file *file = r->files[f];
         if (file->kind != source_rules || !file->root)
@@ -46,8 +41,8 @@ static void collect_lists(struct link *link)
             struct category *c = &list->categories[i];
             c->list = list;
             if (field_right(&c->record, category_id)) {
-                define(link, &r->category_ids, c->id, (uint32_t)categories.len,
-                       node_place(c->record.node, "id"), N_("there is a category \"{1}\" already"));
+                define(link, &category_ids, c->id, (uint32_t)categories.len,
+                       node_place(c->record.node, "id"));
                 memory_push(&categories, (void *)c);
             }
         }
@@ -55,8 +50,7 @@ static void collect_lists(struct link *link)
             struct rule *rule = &list->rules[i];
             rule->list = list;
             if (field_right(&rule->record, rule_id))
-                define(link, &r->rule_ids, rule->id, (uint32_t)rules.len, node_place(rule->record.node, "id"),
-                       N_("there is a rule \"{1}\" already"));
+                define(link, &rule_ids, rule->id, (uint32_t)rules.len, node_place(rule->record.node, "id"));
             memory_push(&rules, (void *)rule);
         }
         for (uint32_t i = 0; i < list->adjustments_len; i++) {
@@ -64,6 +58,8 @@ static void collect_lists(struct link *link)
             memory_push(&adjustments, (void *)&list->adjustments[i]);
         }
     }
+    define_end(&category_ids);
+    define_end(&rule_ids);
     r->lists_len = settle(link, &lists, &r->lists);
     r->categories_len = settle(link, &categories, &r->categories);
     r->rules_len = settle(link, &rules, &r->rules);
@@ -94,6 +90,11 @@ static void collect_households(struct link *link)
 {
     struct records *r = link->records;
     struct pointers groups = {0}, households = {0}, residents = {0};
+    struct definitions group_ids = {.map = &r->group_ids, .message = N_("there is a group \"{1}\" already")},
+                       household_ids = {.map = &r->household_ids,
+                                        .message = N_("there is a household \"{1}\" already")},
+                       resident_ids = {.map = &r->resident_ids,
+                                       .message = N_("there is a resident \"{1}\" already")};
     for (uint32_t f = 0; f < r->files_len; f++) {
         struct records_file *file = r->files[f];
         if (file->kind != source_households || !file->root)
@@ -101,27 +102,27 @@ static void collect_households(struct link *link)
         struct households_file *h = file->items;
         h->group.file = f;
         if (field_right(&h->group.record, group_id)) {
-            define(link, &r->group_ids, h->group.id, 0, node_place(h->group.record.node, "id"),
-                   N_("there is a group \"{1}\" already"));
+            define(link, &group_ids, h->group.id, 0, node_place(h->group.record.node, "id"));
             memory_push(&groups, (void *)&h->group);
         }
         for (uint32_t i = 0; i < h->households_len; i++) {
             struct household *household = &h->households[i];
             if (field_right(&household->record, household_id)) {
-                define(link, &r->household_ids, household->id, 0, node_place(household->record.node, "id"),
-                       N_("there is a household \"{1}\" already"));
+                define_file(link, &household_ids, household->id, 0, node_place(household->record.node, "id"));
                 memory_push(&households, (void *)household);
             }
             for (uint32_t k = 0; k < household->members_len; k++) {
                 struct resident *resident = &household->members[k];
                 if (!field_right(&resident->record, resident_id))
                     continue;
-                define(link, &r->resident_ids, resident->id, 0, node_place(resident->record.node, "id"),
-                       N_("there is a resident \"{1}\" already"));
+                define(link, &resident_ids, resident->id, 0, node_place(resident->record.node, "id"));
                 memory_push(&residents, (void *)resident);
             }
         }
     }
+    define_end(&group_ids);
+    define_end(&household_ids);
+    define_end(&resident_ids);
     if (groups.len)
         qsort(groups.items, groups.len, sizeof *groups.items, group_by_id);
     if (households.len)
@@ -169,9 +170,18 @@ static bool name_meeting(struct link *link, struct meeting *m, const char *path)
     m->id = file_id(&link->records->arena, path);
     if (id_valid(m->id, strlen(m->id)))
         return true;
-    diag_error(link->diags, node_start(m->record.node), "bad-value",
-               N_("the file's name \"{1}\" is no id for the meeting: give it one (id: …) or rename the file"),
-               m->id, NULL);
+    const char *same = copy_of(link->records, m->file);
+    if (same)
+        diag_error(
+            link->diags, node_start(m->record.node), "bad-value",
+            N_("the file's name \"{1}\" is no id for the meeting, and the file is the same as {2}, probably "
+               "a copy: delete it"),
+            m->id, same, NULL);
+    else
+        diag_error(
+            link->diags, node_start(m->record.node), "bad-value",
+            N_("the file's name \"{1}\" is no id for the meeting: give it one (id: …) or rename the file"),
+            m->id, NULL);
     return false;
 }
 
@@ -179,6 +189,7 @@ static void collect_meetings(struct link *link)
 {
     struct records *r = link->records;
     struct pointers meetings = {0};
+    struct definitions ids = {.map = &r->meeting_ids, .message = N_("there is a meeting \"{1}\" already")};
     for (uint32_t f = 0; f < r->files_len; f++) {
         struct records_file *file = r->files[f];
         if (file->kind != source_meeting || !file->root)
@@ -186,16 +197,16 @@ static void collect_meetings(struct link *link)
         struct meeting *m = file->items;
         m->file = f;
         if (name_meeting(link, m, file->path))
-            define(link, &r->meeting_ids, m->id, 0,
-                   field_given(&m->record, meeting_id) ? node_place(m->record.node, "id")
-                                                       : node_start(m->record.node),
-                   N_("there is a meeting \"{1}\" already"));
+            define_file(link, &ids, m->id, 0,
+                        field_given(&m->record, meeting_id) ? node_place(m->record.node, "id")
+                                                            : node_start(m->record.node));
         else
             m->id = "";
         if (!field_given(&m->record, meeting_noticed))
             m->noticed = m->date;
         memory_push(&meetings, (void *)m);
     }
+    define_end(&ids);
     if (meetings.len)
         qsort(meetings.items, meetings.len, sizeof *meetings.items, meeting_in_order);
     r->meetings_len = settle(link, &meetings, &r->meetings);
@@ -221,6 +232,9 @@ static void collect_claims(struct link *link)
 {
     struct records *r = link->records;
     struct pointers claims = {0}, objections = {0};
+    struct definitions claim_ids = {.map = &r->claim_ids, .message = N_("there is a claim \"{1}\" already")},
+                       objection_ids = {.map = &r->objection_ids,
+                                        .message = N_("there is an objection \"{1}\" already")};
     for (uint32_t f = 0; f < r->files_len; f++) {
         struct records_file *file = r->files[f];
         if (file->kind == source_claims)
@@ -230,8 +244,7 @@ static void collect_claims(struct link *link)
                 if (!field_right(&c->deed.record, claim_id))
                     c->id = "";
                 else
-                    define(link, &r->claim_ids, c->id, 0, node_place(c->deed.record.node, "id"),
-                           N_("there is a claim \"{1}\" already"));
+                    define(link, &claim_ids, c->id, 0, node_place(c->deed.record.node, "id"));
                 memory_push(&claims, (void *)c);
             }
         if (file->kind == source_objections)
@@ -241,11 +254,12 @@ static void collect_claims(struct link *link)
                 if (!field_right(&o->record, objection_id))
                     o->id = "";
                 else
-                    define(link, &r->objection_ids, o->id, 0, node_place(o->record.node, "id"),
-                           N_("there is an objection \"{1}\" already"));
+                    define(link, &objection_ids, o->id, 0, node_place(o->record.node, "id"));
                 memory_push(&objections, (void *)o);
             }
     }
+    define_end(&claim_ids);
+    define_end(&objection_ids);
     if (claims.len)
         qsort(claims.items, claims.len, sizeof *claims.items, claim_by_id);
     if (objections.len)
@@ -256,13 +270,12 @@ static void collect_claims(struct link *link)
     renumber(&r->objection_ids, r->objections, r->objections_len);
 }
 
-static void collect_reward_kind(struct link *link, struct pointers *rewards, struct reward *items,
-                                uint32_t len)
+static void collect_reward_kind(struct link *link, struct definitions *ids, struct pointers *rewards,
+                                struct reward *items, uint32_t len)
 {
     for (uint32_t i = 0; i < len; i++) {
         if (field_right(&items[i].record, reward_id))
-            define(link, &link->records->reward_ids, items[i].id, (uint32_t)rewards->len,
-                   node_place(items[i].record.node, "id"), N_("there is a reward \"{1}\" already"));
+            define(link, ids, items[i].id, (uint32_t)rewards->len, node_place(items[i].record.node, "id"));
         memory_push(rewards, (void *)&items[i]);
     }
 }
@@ -292,13 +305,14 @@ static void collect_rewards(struct link *link)
 {
     struct records *r = link->records;
     struct pointers rewards = {0}, redemptions = {0}, disclosures = {0};
+    struct definitions ids = {.map = &r->reward_ids, .message = N_("there is a reward \"{1}\" already")};
     for (uint32_t f = 0; f < r->files_len; f++) {
         struct records_file *file = r->files[f];
         if (file->kind == source_rewards && file->root) {
             struct rewards_file *w = file->items;
-            collect_reward_kind(link, &rewards, w->goods, w->goods_len);
-            collect_reward_kind(link, &rewards, w->services, w->services_len);
-            collect_reward_kind(link, &rewards, w->honours, w->honours_len);
+            collect_reward_kind(link, &ids, &rewards, w->goods, w->goods_len);
+            collect_reward_kind(link, &ids, &rewards, w->services, w->services_len);
+            collect_reward_kind(link, &ids, &rewards, w->honours, w->honours_len);
         }
         if (file->kind == source_redemptions)
             for (uint32_t i = 0; i < file->len; i++) {
@@ -311,6 +325,7 @@ static void collect_rewards(struct link *link)
             for (uint32_t i = 0; i < file->len; i++)
                 memory_push(&disclosures, (void *)&((struct disclosure *)file->items)[i]);
     }
+    define_end(&ids);
     if (redemptions.len)
         qsort(redemptions.items, redemptions.len, sizeof *redemptions.items, redemption_in_order);
     if (disclosures.len)

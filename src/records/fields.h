@@ -101,7 +101,7 @@ enum { objection_id, objection_entry, objection_received, objection_grounds };
 
 enum { reward_id, reward_title, reward_from, reward_until };
 enum { honour_points = 4, honour_rank, honour_per, honour_below, honour_category };
-enum { redemption_date, redemption_household, redemption_reward, redemption_quantity };
+enum { redemption_date, redemption_household, redemption_reward, redemption_quantity, redemption_again };
 enum { disclosure_date, disclosure_household };
 
 extern const struct schema village_schema, list_schema, households_schema, meeting_schema, claim_schema,
@@ -128,6 +128,7 @@ struct records_file {
     const char *path;
     enum source_kind kind;
     uint32_t number;         /* index among the files */
+    uint64_t text_hash;      /* of the whole text: two files with the same are copies */
     const struct node *root; /* NULL: not read at all */
     void *items; /* by kind: an array of claims, objections, redemptions, disclosures; else one struct */
     uint32_t len;

@@ -4,6 +4,7 @@
 #include "yaml/slip.h"
 
 #include <string.h>
+#include <xxhash.h>
 
 static const struct schema *schema_of(enum source_kind kind)
 {
@@ -64,8 +65,10 @@ struct records_file *records_read_file(const struct source_file *source, uint32_
     const struct schema *schema = schema_of(source->kind);
     if (!schema)
         return file;
-    file->root = yaml_read(&file->arena, source->text, source->len, number, diags);
-    personal_check(source->text, source->len, number, file->root, diags);
+    file->text_hash = XXH3_64bits(source->text, source->len);
+    if (!source->refused)
+        file->root = yaml_read(&file->arena, source->text, source->len, number, diags);
+    personal_check(source->utf8, source->utf8_len, number, file->root, diags);
     if (!file->root)
         return file;
     size_t first = diags->len;

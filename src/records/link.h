@@ -5,9 +5,24 @@
 #include "records/fields.h"
 #include "records/named.h"
 
+/* A record that repeats an earlier one: reported when all are known, because many together are a copied file.
+ */
+struct repeat {
+    struct place place, first;
+    const char *code;
+    const char *id;      /* of what is repeated: {1} in the messages. {2} is where the first stands */
+    const char *message; /* said where both stand in one file */
+    const char *apart;   /* said where they stand in two */
+    const char *copied;  /* said where one of the two files seems to be a copy of the other */
+};
+
 struct link {
     struct records *records;
     struct diags *diags;
+    struct {
+        struct repeat *items;
+        size_t len, cap;
+    } repeats;
     uint32_t unreadable; /* bits by enum source_kind: kinds of which a file could not be read at all, or is
                             missing */
     uint32_t suggested;  /* how often the nearest id was looked for */
@@ -21,15 +36,16 @@ static inline bool link_knows(const struct link *link, enum source_kind kind)
 }
 
 /* Each step in its file; called in this order. */
-void village_finish(struct arena *arena, struct village *village, struct diags *diags); /* village.c */
-void link_collect(struct link *link); /* collect.c: the arrays and the maps of ids; duplicate-id */
-void link_rules(struct link *link);   /* check_rules.c: categories, adjustments, decisions, signs, ranges */
-void link_people(struct link *link);  /* check_people.c: households, committees, present and recused */
-void link_claims(struct link *link);  /* check_claims.c: claims, and which meeting decided each */
-void link_entries(struct link *link); /* check_entries.c: lines and approved claims become entries */
-void link_challenges(struct link *link);     /* check_claims.c: corrections, objections, resolutions */
-void link_double_entries(struct link *link); /* check_double.c */
-void link_rewards(struct link *link);        /* check_rewards.c: rewards, redemptions, disclosures */
+void village_finish(struct link *link); /* village.c */
+void link_collect(struct link *link);   /* collect.c: the arrays and the maps of ids; duplicate-id */
+void link_rules(struct link *link);     /* check_rules.c: categories, adjustments, decisions, signs, ranges */
+void link_people(struct link *link);    /* check_people.c: households, committees, present and recused */
+void link_claims(struct link *link);    /* check_claims.c: claims, and which meeting decided each */
+void link_entries(struct link *link);   /* check_entries.c: lines and approved claims become entries */
+void link_challenges(struct link *link);         /* check_claims.c: corrections, objections, resolutions */
+void link_double_entries(struct link *link);     /* check_double.c */
+void link_double_redemptions(struct link *link); /* check_double.c */
+void link_rewards(struct link *link);            /* check_rewards.c: rewards, redemptions, disclosures */
 
 /*
  * The index of ID in MAP; where it has none, records_none, reported as CODE with MESSAGE ({1} the id; the
@@ -60,6 +76,38 @@ void link_names_for_ids(struct link *link);
 /* As entry_find; *LINE_UNKNOWN: the id may be one of a line of which it can't be known which entries it
  * stands for. */
 uint32_t entry_look_up(const struct records *records, const char *id, size_t len, bool *line_unknown);
+
+/* The ids of one kind as they are defined. */
+struct definitions {
+    struct map *map;      /* id → index */
+    const char *message;  /* of a second one ({1} the id) */
+    struct map places_of; /* id → place, the first's */
+    struct map folded;    /* the same by ids in small letters, where they become names of files */
+    struct {
+        struct place *items;
+        size_t len, cap;
+    } places;
+};
+
+/* Puts ID, which stands at PLACE, into the map as INDEX. A second one is reported. */
+void define(struct link *link, struct definitions *d, const char *id, uint32_t index, struct place place);
+
+/*
+ * The same of an id that becomes the name of a file: it must also be no other's by the case of its letters,
+ * and no name that a system keeps for itself. It is defined all the same.
+ */
+void define_file(struct link *link, struct definitions *d, const char *id, uint32_t index,
+                 struct place place);
+
+/* Frees all but the map itself. */
+void define_end(struct definitions *d);
+
+/* copies.c: notes a repetition; reports those noted, and warns of files that are copies as a whole. */
+void link_repeat(struct link *link, struct repeat repeat);
+void link_repeats(struct link *link);
+
+/* The path of another file of the same kind with the same text as number FILE; NULL where there is none. */
+const char *copy_of(const struct records *records, uint32_t file);
 
 /* The name of the file PATH without folder and ".yaml". */
 const char *file_id(struct arena *arena, const char *path);

@@ -39,7 +39,7 @@ void records_link(struct records *records, struct records_file **files, uint32_t
         if (!there[required[i].kind] && is_uncertain(files, len, required[i].place))
             link.unreadable |= UINT32_C(1) << required[i].kind;
     link_collect(&link);
-    village_finish(&records->arena, &records->village, diags);
+    village_finish(&link);
     link_rules(&link);
     link_people(&link);
     link_claims(&link);
@@ -47,6 +47,8 @@ void records_link(struct records *records, struct records_file **files, uint32_t
     link_challenges(&link);
     link_double_entries(&link);
     link_rewards(&link);
+    link_double_redemptions(&link);
+    link_repeats(&link);
     link_names_for_ids(&link);
     named_free(&link.named);
 }

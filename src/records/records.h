@@ -84,6 +84,22 @@ struct office {
     const char *holder;                       /* stands as written: offices are public */
 };
 
+enum occasion {
+    occasion_review,
+    occasion_assembly,
+    occasion_sharing,
+    occasion_redemption,
+    occasion_commendation
+};
+
+/* A day to come that residents ask for; nothing is computed from it. */
+struct village_event {
+    struct record record;
+    int32_t date;
+    enum occasion kind;
+    const char *title, *place, *hours; /* NULL: not said */
+};
+
 struct screen {
     struct record record;
     const char *id;
@@ -124,6 +140,8 @@ struct village {
     enum rhythm review_rhythm, redemption_rhythm, commendation_rhythm;
     struct screen *screens; /* at least one */
     uint32_t screens_len;
+    struct village_event *events; /* in the order written */
+    uint32_t events_len;
 };
 
 /* --- rules/
@@ -418,6 +436,7 @@ struct redemption {
     const char *household_id, *reward_id;
     uint32_t household, reward;
     int64_t quantity; /* whole, not hundredths */
+    bool again;       /* it is meant to stand beside one that is otherwise the same */
     uint32_t file;
     uint32_t place; /* in its file, from 1 */
 };

@@ -289,12 +289,16 @@ static const struct field redemption_fields[] = {
                              .read = read_count,
                              .offset = redemption_at(quantity),
                              .help = N_("how many")},
+    [redemption_again] = {.name = "again",
+                          .type = type_flag,
+                          .offset = redemption_at(again),
+                          .help = N_("whether it is meant to stand beside one that is otherwise the same")},
 };
 static const struct redemption default_redemption = {
     .quantity = 1, .household = records_none, .reward = records_none};
 const struct schema redemption_schema = {.name = "redemption",
                                          .fields = redemption_fields,
-                                         .count = 4,
+                                         .count = sizeof redemption_fields / sizeof *redemption_fields,
                                          .size = sizeof(struct redemption),
                                          .initial = &default_redemption};
 

@@ -12,6 +12,8 @@ static const char *const warnings_words[] = {"count", "masked", "named", NULL};
 static const char *const rhythm_words[] = {"month", "quarter", "cycle", NULL};
 static const char *const encoding_words[] = {"gb18030", "gb2312", "gbk", "utf-8", NULL};
 static const char *const controller_words[] = {"file", "bx-5k", "bx-6k", NULL};
+static const char *const event_words[] = {"review",     "assembly",     "sharing",
+                                          "redemption", "commendation", NULL};
 static const char *const part_words[] = {"welcome", "notices", "ranking", "honours", "rewards", "news", NULL};
 
 static bool read_cycle(struct schema_reader *r, const struct node *node, void *field)
@@ -34,11 +36,46 @@ static bool read_carry(struct schema_reader *r, const struct node *node, void *f
     return true;
 }
 
+/* The length of the host (and the port) that an address goes on with, 0 where there is none. */
+static size_t host_length(const char *text)
+{
+    size_t host = strcspn(text, ":/");
+    if (host == 0)
+        return 0;
+    for (size_t i = 0; i < host; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if (c < 0x80 && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') &&
+            c != '.' && c != '-')
+            return 0;
+    }
+    if (text[host] != ':')
+        return host;
+    size_t digits = strspn(text + host + 1, "0123456789");
+    size_t all = host + 1 + digits;
+    return digits >= 1 && digits <= 5 && (text[all] == '\0' || text[all] == '/') ? all : 0;
+}
+
+/* Whether LINE may be where a site is hosted: http or https, a host, perhaps a port and a path. */
+static bool is_address(const char *line)
+{
+    size_t scheme = strncmp(line, "http://", 7) == 0 ? 7 : strncmp(line, "https://", 8) == 0 ? 8 : 0;
+    return scheme && host_length(line + scheme) && !strpbrk(line, " ?#\\\"<>") &&
+           !strstr(line, "\xE3\x80\x80") && !strstr(line, "\xC2\xA0");
+}
+
 static bool read_url(struct schema_reader *r, const struct node *node, void *field)
 {
     const char *line;
     if (!read_line(r, node, &line))
         return false;
+    if (!is_address(line)) {
+        diag_error(
+            r->diags, node->place, "bad-value",
+            N_("\"{1}\" is no address of a site: write http:// or https://, the host and perhaps a path, "
+               "such as https://cun.example/anle, without blanks, ? or #"),
+            line, NULL);
+        return false;
+    }
     size_t len = node->length;
     while (len > 1 && line[len - 1] == '/')
         len--;
@@ -213,6 +250,34 @@ static const struct field rhythm_fields[] = {
      .offset = rhythm_at(commendation_rhythm),
      .help = N_("how often households are commended")},
 };
+
+static const struct field event_fields[] = {
+    {.name = "date",
+     .type = type_date,
+     .required = true,
+     .offset = offsetof(struct village_event, date),
+     .help = N_("the day")},
+    {.name = "kind",
+     .type = type_word,
+     .required = true,
+     .offset = offsetof(struct village_event, kind),
+     .words = event_words,
+     .help = N_("review, assembly, sharing, redemption or commendation")},
+    {.name = "title",
+     .type = type_line,
+     .offset = offsetof(struct village_event, title),
+     .help = N_("its title")},
+    {.name = "place",
+     .type = type_line,
+     .offset = offsetof(struct village_event, place),
+     .help = N_("where it is held")},
+    {.name = "hours",
+     .type = type_line,
+     .offset = offsetof(struct village_event, hours),
+     .help = N_("at what hours")},
+};
+static const struct schema event_schema = {
+    .name = "event", .fields = event_fields, .count = 5, .size = sizeof(struct village_event)};
 
 #define screen_at(field) offsetof(struct screen, field)
 static const struct field screen_fields[] = {
@@ -395,6 +460,12 @@ static const struct field village_fields[] = {
      .offset = at(rhythm_record),
      .schema = &rhythm_schema,
      .help = N_("how often the village means to review, hand out and commend")},
+    {.name = "events",
+     .type = type_records,
+     .offset = at(events),
+     .count_offset = at(events_len),
+     .schema = &event_schema,
+     .help = N_("days to come that residents ask for")},
 };
 
 const struct schema village_schema = {.name = "village",
@@ -405,13 +476,16 @@ const struct schema village_schema = {.name = "village",
 
 /* What only the whole of village.yaml shows: screens' ids, addresses, defaults that depend on other fields.
  */
-void village_finish(struct arena *arena, struct village *village, struct diags *diags)
+void village_finish(struct link *link)
 {
+    struct village *village = &link->records->village;
     if (village->screens_len == 0 && !field_given(&village->record, village_screens)) {
-        village->screens = arena_new(arena, struct screen, 1);
+        village->screens = arena_new(&link->records->arena, struct screen, 1);
         village->screens[0] = default_screen;
         village->screens_len = 1;
     }
+    struct map names = {0};
+    struct definitions ids = {.map = &names, .message = N_("there is a screen \"{1}\" already")};
     for (uint32_t i = 0; i < village->screens_len; i++) {
         struct screen *s = &village->screens[i];
         if (!s->width)
@@ -420,15 +494,12 @@ void village_finish(struct arena *arena, struct village *village, struct diags *
             s->height = 16 * s->rows;
         if (!s->record.node)
             continue;
-        for (uint32_t j = 0; j < i; j++)
-            if (field_right(&s->record, screen_id) && field_right(&village->screens[j].record, screen_id) &&
-                strcmp(s->id, village->screens[j].id) == 0) {
-                diag_error(diags, node_place(s->record.node, "id"), "duplicate-id",
-                           N_("there is a screen \"{1}\" already"), s->id, NULL);
-                break;
-            }
+        if (field_right(&s->record, screen_id))
+            define_file(link, &ids, s->id, i, node_place(s->record.node, "id"));
         if (s->controller != controller_file && !field_given(&s->record, screen_address))
-            diag_error(diags, node_start(s->record.node), "missing-key",
+            diag_error(link->diags, node_start(s->record.node), "missing-key",
                        N_("\"{1}\" is missing: the controller must be reached somehow"), "address", NULL);
     }
+    define_end(&ids);
+    map_free(&names);
 }

@@ -10,10 +10,7 @@ enum {
     plot_above = 60, /* room for the number at the uppermost line of the axis */
     plot_height = 1000,
     plot_below = 170, /* room for the labels below the axis */
-    bar_label = 120,  /* base line of a bar's label, from the top of its row */
-    bar_top = 165,
-    bar_height = 85,
-    bar_row = 320
+    bar_height = 85
 };
 
 /* Hundredths of a percent, across. */
@@ -83,8 +80,24 @@ static int64_t greatest_value(const struct chart *chart)
     return max;
 }
 
-/* Opens the picture, HEIGHT hundredths of an em high, with what it is to those who don't see it. The second
- * and third fill are patterns, so that they are told apart without colour. */
+bool chart_empty(const struct chart *chart)
+{
+    return greatest_sum(chart) == 0;
+}
+
+/* The second and third fill are patterns, so that they are told apart without colour. */
+static void put_patterns(struct buf *out, const struct chart *chart)
+{
+    if (chart->series_len > 1)
+        buf_printf(out,
+                   "<defs><pattern id=\"%s-2\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" "
+                   "patternTransform=\"rotate(45)\"><path class=\"hatch-2\" d=\"M1.5 0V6\"/></pattern>"
+                   "<pattern id=\"%s-3\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">"
+                   "<path class=\"hatch-3\" d=\"M0 2H6\"/></pattern></defs>\n",
+                   chart->id, chart->id);
+}
+
+/* Opens the picture, HEIGHT hundredths of an em high, with what it is to those who don't see it. */
 static void open_chart(struct buf *out, const struct chart *chart, const char *kind, int64_t height)
 {
     buf_printf(out, "<svg class=\"chart %s\" role=\"img\" aria-labelledby=\"%s-title %s-text\"", kind,
@@ -96,13 +109,8 @@ static void open_chart(struct buf *out, const struct chart *chart, const char *k
     buf_printf(out, "</title>\n<desc id=\"%s-text\">", chart->id);
     put_text(out, chart->description);
     buf_puts(out, "</desc>\n");
-    if (chart->series_len > 1 && strncmp(kind, "chart-lines", 11) != 0)
-        buf_printf(out,
-                   "<defs><pattern id=\"%s-2\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" "
-                   "patternTransform=\"rotate(45)\"><path class=\"hatch-2\" d=\"M1.5 0V6\"/></pattern>"
-                   "<pattern id=\"%s-3\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">"
-                   "<path class=\"hatch-3\" d=\"M0 2H6\"/></pattern></defs>\n",
-                   chart->id, chart->id);
+    if (strncmp(kind, "chart-lines", 11) != 0)
+        put_patterns(out, chart);
 }
 
 static const char *close_chart(struct buf *out, struct arena *arena)
@@ -166,28 +174,48 @@ static void put_mark(struct buf *out, size_t s, int64_t x, int64_t y)
 /* --- lying bars
  * -------------------------------------------------------------------------------------------------- */
 
+/* The bar of row I: a picture of its own, as wide as the column. */
+static void put_bar(struct buf *out, const struct chart *chart, size_t i, int64_t full)
+{
+    buf_puts(out, "<svg class=\"chart bar\" width=\"100%\"");
+    put_length(out, "height", bar_height, "em");
+    buf_puts(out, " aria-hidden=\"true\" focusable=\"false\">\n");
+    if (i == 0)
+        put_patterns(out, chart);
+    int64_t from = 0, before = 0;
+    for (size_t s = 0; s < chart->series_len; s++) {
+        int64_t value = chart->series[s].values[i];
+        before += value > 0 ? value : 0;
+        int64_t to = scale(before, full, whole);
+        if (to > from)
+            put_rect(out, chart, s, from, 0, to - from, bar_height);
+        from = to;
+    }
+    put_line(out, "base", 0, 0, 0, bar_height);
+    buf_puts(out, "</svg>");
+}
+
 const char *chart_bars(struct arena *arena, const struct chart *chart)
 {
     struct buf out = {0};
-    int64_t max = greatest_sum(chart);
-    open_chart(&out, chart, "chart-bars", (int64_t)chart->len * bar_row);
+    int64_t full = chart->full ? chart->full : greatest_sum(chart);
+    buf_puts(&out, "<ul class=\"bars\">\n");
     for (size_t i = 0; i < chart->len; i++) {
-        int64_t y = (int64_t)i * bar_row, before = 0;
-        put_label(&out, "start", 0, y + bar_label, chart->labels[i]);
-        if (chart->texts)
-            put_label(&out, "end", whole, y + bar_label, chart->texts[i]);
-        int64_t from = 0;
-        for (size_t s = 0; s < chart->series_len; s++) {
-            int64_t value = chart->series[s].values[i];
-            before += value > 0 ? value : 0;
-            int64_t to = scale(before, max, whole);
-            if (to > from)
-                put_rect(&out, chart, s, from, y + bar_top, to - from, bar_height);
-            from = to;
+        buf_puts(&out, "<li><span>");
+        put_text(&out, chart->labels[i]);
+        buf_puts(&out, "</span>");
+        if (chart->texts) {
+            buf_puts(&out, " <span class=\"amount\">");
+            put_text(&out, chart->texts[i]);
+            buf_puts(&out, "</span>");
         }
-        put_line(&out, "base", 0, y + bar_top, 0, y + bar_top + bar_height);
+        put_bar(&out, chart, i, full);
+        buf_puts(&out, "</li>\n");
     }
-    return close_chart(&out, arena);
+    buf_puts(&out, "</ul>");
+    const char *text = arena_text(arena, buf_text(&out), out.len);
+    buf_free(&out);
+    return text;
 }
 
 /* --- over an axis

@@ -33,15 +33,19 @@ struct chart {
     size_t len;                /* how many labels */
     const struct chart_series *series;
     size_t series_len;   /* 1 to chart_series_most */
+    int64_t full;        /* of lying bars: what a bar across the whole row stands for; 0: the longest */
     int64_t unit;        /* of the values: what is written as 1 at the axis (points_one, or 1) */
     size_t labels_every; /* of columns and lines: each such label is always shown, the others where there is
                             room */
     size_t known;        /* of lines: so many labels have a value, those behind are still to come */
 };
 
-/* Lying bars, one below another, each with its label before it and its text behind. The parts of a bar stand
- * side by side. */
+/* Lying bars, a list in HTML: each with its label and its text above it, which are words of the page. The
+ * parts of a bar stand side by side. */
 const char *chart_bars(struct arena *arena, const struct chart *chart);
+
+/* Whether there is nothing to draw: no value is above 0. */
+bool chart_empty(const struct chart *chart);
 
 /* Standing columns over an axis, the parts of each on top of one another. */
 const char *chart_columns(struct arena *arena, const struct chart *chart);

@@ -1,9 +1,7 @@
 /* The files below content/ that are no pages: pictures, tables, whatever the village hands out. */
 #include "base/memory.h"
-#include "base/utf8.h"
 #include "site/content.h"
 
-#include <iconv.h>
 #include <string.h>
 
 static bool is_other(const struct source_file *file)
@@ -38,52 +36,24 @@ static bool is_made(const struct site *site, const char *name)
     return themes;
 }
 
-/* TEXT as UTF-8 where it is text: UTF-8, or what office programs on Chinese machines write. False where it is
- * none. */
-static bool decode(const struct source_file *file, struct buf *text)
-{
-    bool wide =
-        file->len >= 2 && (memcmp(file->text, "\xFF\xFE", 2) == 0 || memcmp(file->text, "\xFE\xFF", 2) == 0);
-    if (!wide && memchr(file->text, '\0', file->len))
-        return false;
-    if (!wide && utf8_valid(file->text, file->len) == file->len) {
-        buf_put(text, file->text, file->len);
-        return true;
-    }
-    iconv_t converter = iconv_open("UTF-8", wide ? "UTF-16" : "GB18030");
-    if (converter == (iconv_t)-1)
-        return false;
-    char *from = (char *)(uintptr_t)file->text; /* iconv takes it as not const, and does not write there */
-    size_t left = file->len, failed = 0;
-    while (left && !failed) {
-        char piece[4096], *to = piece;
-        size_t room = sizeof piece;
-        failed = iconv(converter, &from, &left, &to, &room) == (size_t)-1 && to == piece;
-        buf_put(text, piece, (size_t)(to - piece));
-    }
-    iconv_close(converter);
-    return !failed;
-}
-
 /* Nothing is masked in such a file: whom the site must not name may not be in it. */
 static void look_for_names(struct site *site, uint32_t number)
 {
-    struct buf text = {0};
-    if (decode(&site->input->source->items[number], &text)) {
-        struct diags found = {0};
-        struct arena arena = {0};
-        struct place place = {.file = number, .line = 1, .column = 1, .span = 1};
-        view_text(site->view, &arena, buf_text(&text), place, &found);
-        if (found.len)
-            diag_error(
-                site->diags, found.items[0].place, "name-in-file",
-                N_("the file would be published as it is, and says \"{1}\": take out the names, or make it a "
-                   "page (.md), where they are masked"),
-                found.items[0].args[0], NULL);
-        diag_free(&found);
-        arena_free(&arena);
-    }
-    buf_free(&text);
+    const char *text = site->input->source->items[number].utf8;
+    if (!text)
+        return;
+    struct diags found = {0};
+    struct arena arena = {0};
+    struct place place = {.file = number, .line = 1, .column = 1, .span = 1};
+    view_text(site->view, &arena, text, place, &found);
+    if (found.len)
+        diag_error(
+            site->diags, found.items[0].place, "name-in-file",
+            N_("the file would be published as it is, and says \"{1}\": take out the names, or make it a "
+               "page (.md), where they are masked"),
+            found.items[0].args[0], NULL);
+    diag_free(&found);
+    arena_free(&arena);
 }
 
 void content_check_files(struct site *site)

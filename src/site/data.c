@@ -106,7 +106,7 @@ void file_ranking_csv(struct page *page, struct buf *out)
         put_text(out, name_of(household));
         put_text(out, value_get(value_get(household, "group"), "name")->text);
         put_points(out, account->earned);
-        put_points(out, account->pending);
+        put_points(out, view_pending(site->view, account));
         put_points(out, account->carried);
         put_points(out, account->redeemed);
         put_points(out, account->balance);

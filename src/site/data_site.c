@@ -49,7 +49,7 @@ static void put_notices(struct page *page, struct json *json, uint32_t most)
         json_date(json, "from", meeting->noticed);
         json_date(json, "to", meeting->notice_last);
         json_flag(json, "running", view_notice_runs(site->view, site->notices[i]));
-        json_whole(json, "entries", meeting->entries);
+        json_whole(json, "entries", view_decided(site->view, site->notices[i]));
         json_text(json, "page", arena_printf(page->arena, "notices/%s/", meeting->id));
         json_text(json, "pdf",
                   site->input->pdfs ? arena_printf(page->arena, "notices/%s/notice.pdf", meeting->id) : NULL);

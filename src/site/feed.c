@@ -58,7 +58,7 @@ static void put_entry(struct page *page, struct buf *out, uint32_t number)
     put_element(out, "summary",
                 page_say(page, "feed.summary",
                          words_span(site->words, page->arena, meeting->noticed, meeting->notice_last),
-                         page_number(page, meeting->entries),
+                         page_number(page, view_decided(site->view, number)),
                          contact ? page_text(page, contact) : page_word(page, "site.object.committee")));
     buf_puts(out, "</entry>\n");
 }

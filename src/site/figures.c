@@ -57,7 +57,7 @@ static void add_entry(struct figures *f, const struct ledger *ledger, uint32_t n
         month->gained_waiting += negative ? 0 : posting->credited;
         break;
     case status_void:
-        f->voided++;
+        f->voided += !negative; /* void warnings are not even counted */
         break;
     case status_future:
         break;

@@ -70,6 +70,30 @@ static void open_rules(struct site *site)
     }
 }
 
+/* Units that stay with their number: those that the words list, and those of the rules. */
+static void open_units(struct site *site)
+{
+    const char *listed = words_get(site->words, "site.units");
+    size_t len = strlen(listed);
+    const char **items = arena_new(&site->arena, const char *, len + site->records->rules_len + 1);
+    size_t count = 0;
+    for (const char *p = listed; *p;) {
+        size_t unit = strcspn(p, " ");
+        if (unit)
+            items[count++] = arena_text(&site->arena, p, unit);
+        p += unit + (p[unit] == ' ');
+    }
+    for (uint32_t i = 0; i < site->records->rules_len; i++) {
+        const char *unit = value_get(site->rules[i], "unit")->text;
+        bool known = utf8_cluster(unit, strlen(unit)) == strlen(unit);
+        for (size_t k = 0; k < count && !known; k++)
+            known = strcmp(items[k], unit) == 0;
+        if (!known)
+            items[count++] = unit;
+    }
+    site->units = (struct whole_units){items, count};
+}
+
 static struct value *open_meeting(struct site *site, uint32_t number)
 {
     static const char *const kinds[] = {"meeting_kind.review", "meeting_kind.assembly",
@@ -130,6 +154,7 @@ void index_open(struct site *site)
     open_groups(site);
     open_households(site);
     open_rules(site);
+    open_units(site);
     open_meetings(site);
 }
 

@@ -16,6 +16,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "site/site.h"
+#include "site/whole.h"
 #include "template/value.h"
 
 #include <stdbool.h>
@@ -50,6 +51,7 @@ struct site {
     struct value **categories; /* {id, title, anchor} */
     struct value **rules;      /* {id, title, unit, category, href} */
     struct value **rewards;    /* {id, title} */
+    struct whole_units units;  /* of rules and of the words: those of more than one character */
     struct value **meetings; /* up to T: {id, title, date, iso, href, notice_href, …}; NULL of later ones */
     uint32_t meetings_len;   /* meetings up to T: the first so many of the records */
     uint32_t *notices;       /* meetings with a notice, the latest first */

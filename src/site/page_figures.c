@@ -17,6 +17,8 @@ static struct value *add_chart(struct page *page, const char *name, const char *
     value_set_text(a, map, "title", page_word(page, arena_printf(a, "site.figures.%s", name)));
     value_set_text(a, map, "lead", lead);
     value_set_text(a, map, "svg", "");
+    value_set_text(a, map, "full", "");
+    value_set_flag(a, map, "empty", false);
     value_set_list(a, map, "legend");
     value_set_flag(a, map, "has_legend", false);
     value_set_list(a, map, "columns");
@@ -108,6 +110,15 @@ static const char *legend(struct page *page, const char *key, const char *sum)
     return page_say(page, "site.figures.legend", page_word(page, key), sum);
 }
 
+/* Sets what DRAW makes of the chart; nothing to see yet is said in words. */
+static void set_drawing(struct page *page, struct value *map, const struct chart *chart,
+                        const char *(*draw)(struct arena *, const struct chart *))
+{
+    bool empty = chart_empty(chart);
+    value_set_text(page->arena, map, "svg", empty ? "" : draw(page->arena, chart));
+    value_set_flag(page->arena, map, "empty", empty);
+}
+
 /* --- by month
  * ------------------------------------------------------------------------------------------------------ */
 
@@ -136,7 +147,7 @@ static void add_entries(struct page *page, const struct figures *f)
     chart.series = series;
     chart.series_len = f->waiting ? 2 : 1;
     add_legend(page, map, &chart, false);
-    value_set_text(page->arena, map, "svg", chart_columns(page->arena, &chart));
+    set_drawing(page, map, &chart, chart_columns);
 }
 
 static void add_points(struct page *page, const struct figures *f)
@@ -170,7 +181,7 @@ static void add_points(struct page *page, const struct figures *f)
     chart.series_len = sum ? 2 : 1;
     chart.unit = points_one;
     add_legend(page, map, &chart, false);
-    value_set_text(page->arena, map, "svg", chart_columns(page->arena, &chart));
+    set_drawing(page, map, &chart, chart_columns);
 }
 
 /* What was earned and what was redeemed from the beginning of the year to the end of each month. */
@@ -206,7 +217,7 @@ static void add_spending(struct page *page, const struct figures *f)
     chart.unit = points_one;
     chart.known = f->months_begun;
     add_legend(page, map, &chart, true);
-    value_set_text(page->arena, map, "svg", chart_lines(page->arena, &chart));
+    set_drawing(page, map, &chart, chart_lines);
 }
 
 /* --- by category and group
@@ -243,12 +254,14 @@ static void add_categories(struct page *page, const struct figures *f)
         add_cell(page, cells, share);
     }
     const struct chart_series series = {page_word(page, "site.figures.gained"), points};
+    chart.full = f->gained;
+    value_set_text(a, map, "full", page_word(page, "site.figures.full_share"));
     chart.labels = labels;
     chart.texts = texts;
     chart.series = &series;
     chart.series_len = 1;
     add_legend(page, map, &chart, false);
-    value_set_text(a, map, "svg", chart_bars(a, &chart));
+    set_drawing(page, map, &chart, chart_bars);
 }
 
 static void add_group_row(struct page *page, struct value *map, const char *name,
@@ -291,12 +304,13 @@ static void add_groups(struct page *page, const struct figures *f)
     add_group_row(page, map, page_word(page, "site.figures.whole_village"), &f->all);
     const struct chart_series series[] = {{page_word(page, "site.figures.taking_part"), with},
                                           {page_word(page, "site.figures.not_yet"), without}};
+    value_set_text(a, map, "full", page_word(page, "site.figures.full_group"));
     chart.labels = labels;
     chart.texts = texts;
     chart.series = series;
     chart.series_len = 2;
     add_legend(page, map, &chart, false);
-    value_set_text(a, map, "svg", chart_bars(a, &chart));
+    set_drawing(page, map, &chart, chart_bars);
 }
 
 /* --- objections and claims
@@ -317,14 +331,18 @@ static void add_counts(struct page *page, struct value *map, const char *const *
         texts[i] = page_say(page, unit, page_number(page, counts[i]));
         values[i] = counts[i];
         add_cell(page, add_row(page, map, labels[i]), page_number(page, counts[i]));
+        chart.full += counts[i];
     }
+    value_set_text(
+        a, map, "full",
+        page_say(page, "site.figures.full_count", page_say(page, unit, page_number(page, chart.full))));
     const struct chart_series series = {page_word(page, "site.figures.how_many"), values};
     chart.labels = labels;
     chart.texts = texts;
     chart.series = &series;
     chart.series_len = 1;
     add_legend(page, map, &chart, false);
-    value_set_text(a, map, "svg", chart_bars(a, &chart));
+    set_drawing(page, map, &chart, chart_bars);
 }
 
 /* How long the answers took, in a sentence; "" where there are none. */

@@ -44,16 +44,16 @@ static void add_account(struct page *page, struct value *map, const struct accou
     value_set_text(a, map, "rank_text",
                    account->rank ? page_say(page, "site.household.nth", page_number(page, account->rank))
                                  : "");
-    value_set_text(a, map, "pending", account->pending ? page_points_unit(page, account->pending) : "");
+    int64_t pending = view_pending(page->site->view, account);
+    value_set_text(a, map, "pending", pending ? page_points_unit(page, pending) : "");
     value_set_text(a, map, "base", account->base ? page_points_unit(page, account->base) : "");
     value_set_text(a, map, "carried", account->carried ? page_points_unit(page, account->carried) : "");
     value_set_text(a, map, "redeemed", account->redeemed ? page_points_unit(page, account->redeemed) : "");
     value_set_text(a, map, "balance", page_points_unit(page, account->balance));
 }
 
-/* A household's cycle: its account and its entries, the latest first. True where some are not for this page.
- */
-static bool add_cycle(struct page *page, struct value *list, const struct cycle *cycle,
+/* A household's cycle: its account and its entries, the latest first. */
+static void add_cycle(struct page *page, struct value *list, const struct cycle *cycle,
                       const struct account *account)
 {
     const struct site *site = page->site;
@@ -65,20 +65,14 @@ static bool add_cycle(struct page *page, struct value *list, const struct cycle 
     value_set_flag(a, map, "closed", cycle->to < site->date);
     add_account(page, map, account);
     struct value *rows = value_set_list(a, map, "rows");
-    bool left_out = false;
     for (uint32_t i = account->entries; i-- > 0;) {
         uint32_t entry = site->ledger->lines[account->first + i].entry;
-        if (!view_lists(site->view, entry))
-            continue;
-        if (view_beside_name(site->view, entry))
+        if (view_lists(site->view, entry) && view_beside_name(site->view, entry))
             row_entry(page, rows, entry);
-        else
-            left_out = true;
     }
     value_set_flag(a, map, "has_rows", value_length(rows) > 0);
     value_set_flag(a, map, "has_honours", account->honours_len > 0);
     value_set_flag(a, map, "has_eligible", account->eligible_len > 0);
-    return left_out;
 }
 
 /* Honours of months and quarters, by cycle. */
@@ -124,17 +118,16 @@ void page_household(struct page *page)
     value_set(a, page->values, "household", shared);
     value_set_flag(a, page->values, "gone", !household_listed(household, site->date));
     struct value *cycles = value_set_list(a, page->values, "cycles");
-    bool unlisted = site->view->warnings == warnings_count;
     for (uint32_t i = site->ledger->cycles_len; i-- > 0;) {
         const struct cycle *cycle = &site->ledger->cycles[i];
         const struct account *account = cycle_account(cycle, site->records, number);
         if (!account)
             continue;
-        unlisted |= add_cycle(page, cycles, cycle, account);
+        add_cycle(page, cycles, cycle, account);
         add_period_honours(page, value_at(cycles, value_length(cycles) - 1), cycle, number);
     }
     value_set_flag(a, page->values, "has_cycles", value_length(cycles) > 0);
-    value_set_flag(a, page->values, "unlisted", unlisted);
+    value_set_flag(a, page->values, "unlisted", view_leaves_out(site->view, number));
     page_qr(page, arena_printf(a, "households/%s/", household->id));
     row_object(page, page->values);
 }

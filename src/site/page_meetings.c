@@ -24,7 +24,7 @@ void page_meetings(struct page *page)
         }
         struct value *row = value_add_map(a, rows);
         value_set(a, row, "meeting", site->meetings[i]);
-        uint32_t entries = site->records->meetings[i]->entries;
+        uint32_t entries = view_decided(site->view, i);
         value_set_text(a, row, "entries",
                        entries ? page_say(page, "site.meeting.entries", page_number(page, entries)) : "");
     }

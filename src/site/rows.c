@@ -88,12 +88,10 @@ struct value *row_account(struct page *page, struct value *list, const struct ac
     value_set(a, row, "household", page->site->households[account->household]);
     value_set_text(a, row, "rank", account->rank ? page_number(page, account->rank) : "");
     value_set_text(a, row, "earned", page_points(page, account->earned));
-    value_set_text(a, row, "pending",
-                   account->pending ? words_points(page->site->words, a, account->pending, true) : "");
+    int64_t pending = view_pending(page->site->view, account);
+    value_set_text(a, row, "pending", pending ? words_points(page->site->words, a, pending, true) : "");
     value_set_text(a, row, "pending_text",
-                   account->pending
-                       ? page_say(page, "site.ranking.pending", page_points_unit(page, account->pending))
-                       : "");
+                   pending ? page_say(page, "site.ranking.pending", page_points_unit(page, pending)) : "");
     value_set_text(a, row, "redeemed", page_points(page, account->redeemed));
     value_set_text(a, row, "carried", page_points(page, account->carried));
     value_set_text(a, row, "base", page_points(page, account->base));
@@ -162,11 +160,12 @@ struct value *row_notice(struct page *page, struct value *list, uint32_t number)
     value_set_text(a, card, "left", left_text);
     value_set_text(a, card, "until",
                    page_say(page, "site.notice.until", words_date(site->words, a, meeting->notice_last)));
-    value_set_text(a, card, "entries", page_number(page, meeting->entries));
+    const char *entries = page_number(page, view_decided(site->view, number));
+    value_set_text(a, card, "entries", entries);
     value_set_text(a, card, "households", page_number(page, count_households(page, meeting)));
-    value_set_text(a, card, "amount",
-                   page_say(page, "site.notice.amount", page_number(page, meeting->entries),
-                            page_number(page, count_households(page, meeting))));
+    value_set_text(
+        a, card, "amount",
+        page_say(page, "site.notice.amount", entries, page_number(page, count_households(page, meeting))));
     return card;
 }
 

@@ -223,7 +223,8 @@ static void put_named(struct indexing *x, const struct meeting *meeting, bool no
     const struct records *r = x->page->site->records;
     unsigned char *named = arena_alloc(x->page->arena, r->rules_len + 1);
     for (uint32_t i = 0; i < meeting->entries; i++)
-        named[r->entries[meeting->first_entry + i].rule] = 1;
+        if (view_counts(x->page->site->view, meeting->first_entry + i))
+            named[r->entries[meeting->first_entry + i].rule] = 1;
     for (uint32_t i = 0; i < meeting->decisions_len && !notice; i++)
         named[r->claims[meeting->decisions[i].claim]->deed.rule] = 1;
     for (uint32_t i = 0; i < meeting->corrections_len && !notice; i++)

@@ -6,6 +6,7 @@
 #include "site/index.h"
 #include "site/own.h"
 #include "site/page.h"
+#include "site/whole.h"
 #include "template/template.h"
 
 #include <string.h>
@@ -21,6 +22,7 @@ struct job {
 /* What a thread has of its own. */
 struct worker {
     struct buf out;
+    struct buf rendered; /* a page before whole_put */
     struct template_misses misses;
     struct arena results; /* titles and paths, kept to the end */
 };
@@ -176,8 +178,10 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, struct
         frame(&page, job, buf_text(path));
         result->title = arena_copy(&w->results, page.title);
         result->description = page.description ? arena_copy(&w->results, page.description) : NULL;
-        well = template_render(job->template, m->site->common, page.values, &w->misses, &w->out,
+        buf_clear(&w->rendered);
+        well = template_render(job->template, m->site->common, page.values, &w->misses, &w->rendered,
                                &m->rendered[number]);
+        whole_put(&w->out, buf_text(&w->rendered), w->rendered.len, &m->site->units);
         if (!path->len || path->data[path->len - 1] == '/')
             buf_puts(path, "index.html");
     } else {
@@ -349,6 +353,7 @@ bool site_make(const struct site_input *input, const struct sink *sink, struct d
     report_misses(&m, threads, diags);
     for (int i = 0; i < threads; i++) {
         buf_free(&m.workers[i].out);
+        buf_free(&m.workers[i].rendered);
         arena_free(&m.workers[i].results);
     }
     memory_free(m.workers);

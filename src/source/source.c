@@ -2,6 +2,7 @@
 
 #include "base/files.h"
 #include "base/memory.h"
+#include "source/door.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -14,30 +15,39 @@ static bool ends_with(const char *text, const char *end)
     return a >= b && strcmp(text + a - b, end) == 0;
 }
 
+/* The folders that hold records, and what a record file in each is. */
+static const struct record_folder {
+    const char *path;
+    enum source_kind kind;
+    bool deep; /* files may stand in folders of it too */
+} record_folders[] = {
+    {"records/rules/", source_rules, false},
+    {"records/households/", source_households, false},
+    {"records/meetings/", source_meeting, true},
+    {"records/claims/", source_claims, false},
+    {"records/objections/", source_objections, false},
+    {"records/redemptions/", source_redemptions, false},
+    {"records/disclosures/", source_disclosures, false},
+};
+
+/* The record folder that PATH is in, however deep; NULL where it is in none. */
+static const struct record_folder *folder_of(const char *path)
+{
+    for (size_t i = 0; i < sizeof record_folders / sizeof *record_folders; i++)
+        if (strncmp(path, record_folders[i].path, strlen(record_folders[i].path)) == 0)
+            return &record_folders[i];
+    return NULL;
+}
+
 enum source_kind source_kind_of(const char *path)
 {
-    static const struct {
-        const char *folder;
-        enum source_kind kind;
-        bool deep; /* files may stand in folders of it too */
-    } folders[] = {
-        {"records/rules/", source_rules, false},
-        {"records/households/", source_households, false},
-        {"records/meetings/", source_meeting, true},
-        {"records/claims/", source_claims, false},
-        {"records/objections/", source_objections, false},
-        {"records/redemptions/", source_redemptions, false},
-        {"records/disclosures/", source_disclosures, false},
-    };
     if (strcmp(path, "records/village.yaml") == 0)
         return source_village;
     if (strcmp(path, "records/rewards.yaml") == 0)
         return source_rewards;
-    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
-        size_t len = strlen(folders[i].folder);
-        if (strncmp(path, folders[i].folder, len) == 0 && (folders[i].deep || !strchr(path + len, '/')))
-            return folders[i].kind;
-    }
+    const struct record_folder *folder = folder_of(path);
+    if (folder && (folder->deep || !strchr(path + strlen(folder->path), '/')))
+        return folder->kind;
     return source_none;
 }
 
@@ -70,21 +80,57 @@ static void add_wrong(struct source *source, const char *path, enum source_wrong
     source->items[source->len - 1].wrong = wrong;
 }
 
-/* Whether PATH looks like a record file and would not be read: editors add .txt to the name unseen. */
-static bool is_misnamed(const char *path)
+/* Whether PATH ends in END, small or capital letters alike (END in small ones). */
+static bool has_ending(const char *path, const char *end)
 {
-    return ends_with(path, ".yml") || ends_with(path, ".yaml.txt") || ends_with(path, ".yml.txt");
+    size_t a = strlen(path), b = strlen(end);
+    if (a < b)
+        return false;
+    for (size_t i = 0; i < b; i++) {
+        char c = path[a - b + i];
+        if ((c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c) != end[i])
+            return false;
+    }
+    return true;
+}
+
+/* Whether PATH is a photograph, a paper or a sheet: evidence may stand beside the records. */
+static bool is_evidence(const char *path)
+{
+    static const char *const endings[] = {".jpg", ".jpeg", ".png",  ".gif", ".webp", ".heic", ".bmp",
+                                          ".tif", ".tiff", ".pdf",  ".mp4", ".mov",  ".mp3",  ".m4a",
+                                          ".wav", ".doc",  ".docx", ".xls", ".xlsx", ".csv",  ".zip"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (has_ending(path, endings[i]))
+            return true;
+    return false;
+}
+
+/* Whether a machine left the file PATH there. */
+static bool is_left_by_machine(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    return strcmp(name, "Thumbs.db") == 0 || strcmp(name, "desktop.ini") == 0 ||
+           strncmp(name, "~$", 2) == 0 || ends_with(name, "~");
 }
 
 /* What is wrong with it that a file of KIND lies at PATH. */
 static enum source_wrong wrong_at(const char *path, enum file_kind kind)
 {
-    if (is_misnamed(path))
+    if (!door_name(path, false, (struct place){0}, NULL))
+        return wrong_name;
+    if (kind == file_link)
+        return wrong_special;
+    if (ends_with(path, ".yml"))
         return wrong_misnamed;
-    if (ends_with(path, ".yaml") && source_kind_of(path) == source_none)
-        return wrong_unknown;
-    return kind == file_link || (ends_with(path, ".yaml") && kind == file_other) ? wrong_special
-                                                                                 : wrong_nothing;
+    if (ends_with(path, ".yaml")) {
+        if (source_kind_of(path) == source_none)
+            return wrong_unknown;
+        return kind == file_other ? wrong_special : wrong_nothing;
+    }
+    bool among_records = !strchr(path + strlen("records/"), '/') || folder_of(path);
+    return among_records && !is_evidence(path) && !is_left_by_machine(path) ? wrong_unknown : wrong_nothing;
 }
 
 bool source_wants(const char *path, enum file_kind kind)
@@ -111,7 +157,7 @@ static bool walk_folder(struct walk *w, const char *path);
 /* What stands at PATH: read, walked, or kept for its error. */
 static bool visit(struct walk *w, const char *path, enum file_kind kind)
 {
-    if (kind == file_folder)
+    if (kind == file_folder && wrong_at(path, kind) != wrong_name)
         return walk_folder(w, path);
     if (!source_wants(path, kind)) {
         source_take(w->source, path, kind, NULL, 0);
@@ -155,14 +201,16 @@ static int by_path(const void *a, const void *b)
     return strcmp(((const struct source_file *)a)->path, ((const struct source_file *)b)->path);
 }
 
-/* Whether what was taken holds something at PATH, or in it where it is a folder. */
+/* Whether what was taken holds something at PATH that may stand there, or in it where it is a folder. */
 static bool has_path(const struct source *source, const char *path)
 {
     size_t len = strlen(path);
-    for (size_t i = 0; i < source->len; i++)
-        if (strncmp(source->items[i].path, path, len) == 0 &&
-            (source->items[i].path[len] == '\0' || source->items[i].path[len] == '/'))
+    for (size_t i = 0; i < source->len; i++) {
+        const struct source_file *f = &source->items[i];
+        if (strncmp(f->path, path, len) == 0 &&
+            (f->path[len] == '/' || (f->path[len] == '\0' && f->wrong != wrong_unknown)))
             return true;
+    }
     return false;
 }
 
@@ -178,6 +226,41 @@ static void set_missing(struct source *source, const char *path)
     add_wrong(source, path, wrong_missing);
 }
 
+/* The name of a record file that PATH seems to mean: capital letters, or another ending behind. */
+static const char *meant_name(struct diags *diags, const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    for (size_t i = 0; name[i]; i++) {
+        char ending[6] = {0};
+        strncpy(ending, name + i, 5);
+        if (i && has_ending(ending, ".yaml"))
+            return arena_text(&diags->arena, name, i);
+        ending[4] = '\0';
+        if (i && has_ending(ending, ".yml"))
+            return arena_text(&diags->arena, name, i);
+    }
+    return NULL;
+}
+
+static void report_unknown(const struct source_file *file, struct place place, struct diags *diags)
+{
+    const char *meant = meant_name(diags, file->path);
+    if (ends_with(file->path, ".yaml"))
+        diag_error(diags, place, "unknown-file", N_("no record file stands here; is it a slip of the name?"),
+                   NULL);
+    else if (meant)
+        diag_error(diags, place, "unknown-file",
+                   N_("nobody reads this file: the name of a record ends in .yaml; rename it to {1}.yaml, or "
+                      "delete it if that is there already"),
+                   meant, NULL);
+    else
+        diag_error(
+            diags, place, "unknown-file",
+            N_("nobody reads this file: the name of a record ends in .yaml; rename it, or move it out of the "
+               "records' folders"),
+            NULL);
+}
+
 static void report(const struct source_file *file, uint32_t number, struct diags *diags)
 {
     struct place place = {.file = number, .line = 1, .column = 1, .span = 1};
@@ -191,8 +274,10 @@ static void report(const struct source_file *file, uint32_t number, struct diags
                    NULL);
         break;
     case wrong_unknown:
-        diag_error(diags, place, "unknown-file", N_("no record file stands here; is it a slip of the name?"),
-                   NULL);
+        report_unknown(file, place, diags);
+        break;
+    case wrong_name:
+        door_name(file->path, false, place, diags);
         break;
     case wrong_special:
     case wrong_nothing:
@@ -203,6 +288,18 @@ static void report(const struct source_file *file, uint32_t number, struct diags
     }
 }
 
+/* Takes the text of number ITEM through the door; what is refused of a page or theme is nothing behind it. */
+static void pass_door(struct source *source, size_t item, enum door door, struct diags *diags)
+{
+    struct source_file *file = &source->items[item];
+    struct door_text opened = door_open(door, &source->arena, file->text, file->len, (uint32_t)item, diags);
+    file->refused = opened.refused;
+    file->utf8 = opened.text;
+    file->utf8_len = opened.len;
+    if (file->refused && door != door_record)
+        file->kind = source_none;
+}
+
 static void order_and_report(struct source *source, struct diags *diags)
 {
     if (source->len)
@@ -210,6 +307,8 @@ static void order_and_report(struct source *source, struct diags *diags)
     for (size_t i = 0; i < source->len; i++)
         if (source->items[i].kind == source_none)
             report(&source->items[i], (uint32_t)i, diags);
+        else
+            pass_door(source, i, door_record, diags);
 }
 
 enum { required_count = 3 };
@@ -263,6 +362,8 @@ void source_put(struct source *source, const char *path, const char *text, size_
                                .kind = source_kind_of(path),
                                .text = arena_text(&source->arena, text, len),
                                .len = len};
+    file.utf8 = file.text;
+    file.utf8_len = len;
     if (at == source->len || strcmp(source->items[at].path, path) != 0) {
         memory_push(source, file);
         memmove(&source->items[at + 1], &source->items[at], (source->len - 1 - at) * sizeof *source->items);
@@ -280,22 +381,6 @@ void source_free(struct source *source)
 /* --- pages and themes
  * -------------------------------------------------------------------------------------------- */
 
-/* Adds the file at WHOLE, shown as PATH and called NAME. */
-static bool add_read(struct source *source, const char *whole, const char *path, const char *name,
-                     enum source_kind kind, struct source_failure *failure)
-{
-    struct buf text = {0};
-    int error = file_read(whole, &text);
-    if (error) {
-        fail(failure, whole, error);
-    } else {
-        add(source, path, kind, &text);
-        source->items[source->len - 1].name = arena_copy(&source->arena, name);
-    }
-    buf_free(&text);
-    return !error;
-}
-
 struct tree {
     struct source *source;
     enum source_kind kind;
@@ -303,6 +388,47 @@ struct tree {
     struct diags *diags;
     struct source_failure *failure;
 };
+
+/* Adds the file at WHOLE, shown as PATH and called NAME. */
+static bool add_read(struct tree *tree, const char *whole, const char *path, const char *name)
+{
+    struct source *source = tree->source;
+    struct buf text = {0};
+    int error = file_read(whole, &text);
+    if (error) {
+        fail(tree->failure, whole, error);
+    } else {
+        add(source, path, tree->kind, &text);
+        struct source_file *file = &source->items[source->len - 1];
+        file->name = arena_copy(&source->arena, name);
+        enum door door = tree->kind == source_page ? door_of_content(name, file->text, file->len)
+                                                   : door_of_theme(name, file->text, file->len);
+        pass_door(source, source->len - 1, door, tree->diags);
+    }
+    buf_free(&text);
+    return !error;
+}
+
+/* Adds what stands at PATH for nothing but an error; its place. */
+static struct place add_refused(struct tree *tree, const char *path, enum source_wrong wrong)
+{
+    add_wrong(tree->source, path, wrong);
+    return (struct place){.file = (uint32_t)tree->source->len - 1, .line = 1, .column = 1, .span = 1};
+}
+
+/* Whether what is called NAME at PATH passes the door; else it is added for its error. */
+static bool name_right(struct tree *tree, const char *path, const char *name)
+{
+    bool published = tree->kind == source_page;
+    if (door_name(name, published, (struct place){0}, NULL))
+        return true;
+    struct buf shown = {0};
+    buf_puts(&shown, path);
+    door_hide_numbers(&shown);
+    door_name(name, published, add_refused(tree, buf_text(&shown), wrong_name), tree->diags);
+    buf_free(&shown);
+    return false;
+}
 
 static bool has_name(const struct tree *tree, const char *name)
 {
@@ -330,15 +456,15 @@ static bool add_tree(struct tree *tree, const char *whole, const char *path, con
         if (own[0] == '.')
             continue;
         char *inner = path_join(whole, own), *shown = path_join(path, own), *called = path_join(name, own);
-        if (list.items[i].kind == file_folder) {
+        if (!name_right(tree, shown, own)) {
+            /* reported */
+        } else if (list.items[i].kind == file_folder) {
             well = add_tree(tree, inner, shown, called);
         } else if (list.items[i].kind == file_regular) {
             if (strncmp(called, "words/", 6) == 0 || !has_name(tree, called))
-                well = add_read(tree->source, inner, shown, called, tree->kind, tree->failure);
+                well = add_read(tree, inner, shown, called);
         } else {
-            add_wrong(tree->source, shown, wrong_special);
-            struct place place = {.file = (uint32_t)tree->source->len - 1, .line = 1, .column = 1, .span = 1};
-            diag_error(tree->diags, place, "bad-path",
+            diag_error(tree->diags, add_refused(tree, shown, wrong_special), "bad-path",
                        N_("a link or a special file; put the file itself here"), NULL);
         }
         memory_free(inner);

@@ -1,5 +1,9 @@
-/* Where records come from: finds the files of a village's folder, refuses links and strays, and reads the
- * rest. */
+/*
+ * Where records come from: finds the files of a village's folder, refuses links and strays, and reads the
+ * rest. Every text and every name passes the door (source/door.h) here, once: a record file that it refuses
+ * keeps its kind, so that it is known what could not be read; of pages and a theme's files source_none is
+ * left.
+ */
 #ifndef SOURCE_SOURCE_H
 #define SOURCE_SOURCE_H
 
@@ -28,7 +32,14 @@ enum source_kind {
 };
 
 /* What is wrong with what only errors stand at. */
-enum source_wrong { wrong_nothing, wrong_missing, wrong_misnamed, wrong_unknown, wrong_special };
+enum source_wrong {
+    wrong_nothing,
+    wrong_missing,
+    wrong_misnamed,
+    wrong_unknown,
+    wrong_special,
+    wrong_name /* the door refuses its name */
+};
 
 struct source_file {
     const char
@@ -36,8 +47,12 @@ struct source_file {
     const char *name; /* of a page or a theme's file: the path within content/ or the theme */
     enum source_kind kind;
     enum source_wrong wrong; /* of source_none */
-    const char *text;        /* the whole file; NULL for source_none */
+    const char *text;        /* the whole file, its bytes; NULL for source_none */
     size_t len;
+    bool refused; /* its text may not be read (reported): see source/door.h */
+    const char
+        *utf8; /* the text as valid UTF-8: `text` itself, or decoded from it; NULL where it is no text */
+    size_t utf8_len;
 };
 
 struct source {
@@ -55,8 +70,8 @@ struct source_failure {
 
 /*
  * Reads the records of the village in the folder DIR. What is wrong with how the files lie (bad-path,
- * unknown-file, missing-file) goes to DIAGS, whose file numbers are indexes into SOURCE. False where the
- * system failed. The caller frees with source_free.
+ * unknown-file, missing-file) and with their texts goes to DIAGS, whose file numbers are indexes into SOURCE.
+ * False where the system failed. The caller frees with source_free.
  */
 bool source_read(const char *dir, struct source *source, struct diags *diags, struct source_failure *failure);
 void source_free(struct source *source);
@@ -65,21 +80,22 @@ void source_free(struct source *source);
  * The same from what is no folder, a commit for instance: for each file, link or what else there is at PATH
  * ("records/…"), source_wants says whether its bytes are wanted, and source_take takes it, with them or (TEXT
  * NULL) without; what its path has a part for that begins with a dot is not looked at. When all have been
- * taken, source_complete orders them and reports what is wrong with how they lie.
+ * taken, source_complete orders them, takes their texts through the door and reports what is wrong.
  */
 bool source_wants(const char *path, enum file_kind kind);
 void source_take(struct source *source, const char *path, enum file_kind kind, const char *text, size_t len);
 void source_complete(struct source *source, struct diags *diags);
 
 /*
- * Puts LEN bytes at TEXT in the place of the record file PATH, or adds it where its path belongs: what the
- * records would be with it. Nothing on the disk changes. File numbers from PATH on may move.
+ * Puts LEN bytes at TEXT, which is valid, in the place of the record file PATH, or adds it where its path
+ * belongs: what the records would be with it. Nothing on the disk changes. File numbers from PATH on may
+ * move.
  */
 void source_put(struct source *source, const char *path, const char *text, size_t len);
 
 /*
- * Adds all files below DIR/content, in byte order of their names. A link is reported as bad-path. That there
- * is no such folder is no error. Moves SOURCE's items.
+ * Adds all files below DIR/content, in byte order of their names. A link is reported as bad-path, and what
+ * the door refuses with what is wrong. That there is no such folder is no error. Moves SOURCE's items.
  */
 bool source_add_pages(const char *dir, struct source *source, struct diags *diags,
                       struct source_failure *failure);

@@ -32,13 +32,13 @@ static bool is_number(enum column column)
     return column == column_rank || (column >= column_earned && column <= column_balance);
 }
 
-static int64_t figure(const struct account *a, enum column column)
+static int64_t figure(const struct view *view, const struct account *a, enum column column)
 {
     switch (column) {
     case column_earned:
         return a->earned;
     case column_pending:
-        return a->pending;
+        return view_pending(view, a);
     case column_carried:
         return a->carried;
     case column_redeemed:
@@ -85,7 +85,7 @@ static const char *cell(const struct view *view, struct arena *arena, const stru
     case column_honours:
         return honours(view, arena, a);
     default:
-        points_format(figure(a, column), text);
+        points_format(figure(view, a, column), text);
         return arena_copy(arena, text);
     }
 }
@@ -201,7 +201,7 @@ void table_csv(const struct view *view, const struct ledger_selection *selection
             for (int c = 0; c < columns; c++) {
                 buf_putc(out, ',');
                 if (c >= column_earned && c <= column_balance)
-                    csv_number(out, figure(rows[k], (enum column)c));
+                    csv_number(out, figure(view, rows[k], (enum column)c));
                 else
                     csv_text(out, cell(view, &arena, rows[k], (enum column)c));
             }

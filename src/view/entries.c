@@ -20,6 +20,36 @@ bool view_lists(const struct view *view, uint32_t entry)
     return view->warnings != warnings_count && status == status_final;
 }
 
+bool view_counts(const struct view *view, uint32_t entry)
+{
+    enum status status = view->ledger->postings[entry].status;
+    return status != status_future &&
+           (view->circle == circle_own || status != status_void || !is_warning(view, entry));
+}
+
+uint32_t view_decided(const struct view *view, uint32_t meeting)
+{
+    const struct meeting *m = view->records->meetings[meeting];
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < m->entries; i++)
+        count += view_counts(view, m->first_entry + i);
+    return count;
+}
+
+int64_t view_pending(const struct view *view, const struct account *account)
+{
+    int64_t pending = account->pending;
+    if (view->circle == circle_own)
+        return pending;
+    for (uint32_t i = 0; i < account->entries; i++) {
+        const struct ledger_line *line = &view->ledger->lines[account->first + i];
+        bool waits = line->status == status_notice || line->status == status_suspended;
+        if (waits && is_warning(view, line->entry))
+            pending -= line->credited;
+    }
+    return pending;
+}
+
 const char *view_entry_id(const struct view *view, struct arena *arena, uint32_t entry)
 {
     const struct records *records = view->records;

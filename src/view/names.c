@@ -60,6 +60,15 @@ bool view_beside_name(const struct view *view, uint32_t entry)
     return mask_of(view, h, mask_head_minor(h)) != mask_none;
 }
 
+bool view_leaves_out(const struct view *view, uint32_t household)
+{
+    const struct household *h = view->records->households[household];
+    if (view->circle == circle_own || view->warnings == warnings_named)
+        return false;
+    return view->warnings == warnings_count ||
+           (view->policy != shown_id && mask_of(view, h, mask_head_minor(h)) == mask_none);
+}
+
 /* Whether words are written apart with a blank beside the character C. */
 static bool wants_blank(char c)
 {

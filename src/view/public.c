@@ -24,6 +24,12 @@ static const char *household_name(void *context, uint32_t household)
     return view_household(p->view, &p->arena, household);
 }
 
+static int64_t pending(void *context, const struct account *account)
+{
+    const struct publishing *p = context;
+    return view_pending(p->view, account);
+}
+
 static bool lists(void *context, uint32_t entry)
 {
     const struct publishing *p = context;
@@ -61,6 +67,7 @@ void view_public_json(const struct view *view, const struct ledger_selection *se
         .context = &p,
         .head = put_head,
         .household_name = household_name,
+        .pending = pending,
         .lists = lists,
         .entry_id = put_id,
         .after_entries = put_warnings,

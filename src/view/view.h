@@ -61,6 +61,10 @@ const char *view_entry_name(const struct view *view, struct arena *arena, uint32
  */
 bool view_beside_name(const struct view *view, uint32_t entry);
 
+/* Whether the list of HOUSEHOLD's own entries has none under negative rules, whether there are some or not.
+ */
+bool view_leaves_out(const struct view *view, uint32_t household);
+
 /* A name to be read aloud: "*" becomes 某 (in English "someone"). */
 const char *view_aloud(const struct view *view, struct arena *arena, const char *name);
 
@@ -73,6 +77,21 @@ const char *view_aloud(const struct view *view, struct arena *arena, const char 
  * negative rules only as the policy of warnings has it (final, and not `count`), in circle_own always.
  */
 bool view_lists(const struct view *view, uint32_t entry);
+
+/*
+ * Whether an entry is among those that are counted: not one of the future, nor, for the public and on boards,
+ * a void one under a negative rule.
+ */
+bool view_counts(const struct view *view, uint32_t entry);
+
+/* How many entries of a meeting view_counts. */
+uint32_t view_decided(const struct view *view, uint32_t meeting);
+
+/*
+ * What of ACCOUNT waits to become final: for the public and on boards without entries under negative rules,
+ * for what is not final is held against nobody.
+ */
+int64_t view_pending(const struct view *view, const struct account *account);
 
 /* The id of an entry as the circle may see it: for the public a resident's place (~K) instead of their id. */
 const char *view_entry_id(const struct view *view, struct arena *arena, uint32_t entry);

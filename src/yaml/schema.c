@@ -56,9 +56,7 @@ static uint32_t invisible(const char *text, size_t len, bool line)
         size_t n = utf8_decode(text + i, len - i, &c);
         if (n == 0)
             return 0xFFFD;
-        if ((c < 0x20 && (line || (c != '\n' && c != '\t'))) || (c >= 0x7F && c <= 0x9F) ||
-            (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) ||
-            c == 0xFEFF)
+        if (utf8_hidden(c) && (line || (c != '\n' && c != '\t')))
             return c ? c : 0x110000; /* U+0000 is one too */
         i += n;
     }

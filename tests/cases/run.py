@@ -6,12 +6,15 @@ Each directory under ledger/ and errors/ is one test (README.md says what stands
 Ends with `N passed, M failed`; exit status 1 if any failed.
 """
 import argparse
+import contextlib
 import fnmatch
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
@@ -120,6 +123,28 @@ def village_case(tool, root):
         yield f"check: exit status {r and r.returncode}"
 
 
+@contextlib.contextmanager
+def with_links(root):
+    """The case, with the symbolic links that its links.txt names (PATH -> TARGET a line): they are made in a copy."""
+    listed = os.path.join(root, "links.txt")
+    if not os.path.exists(listed):
+        yield root
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        copy = os.path.join(folder, "case")
+        shutil.copytree(root, copy)
+        for line in sorted(lines_of(listed)):
+            path, target = line.split(" -> ")
+            os.makedirs(os.path.dirname(os.path.join(copy, path)), exist_ok=True)
+            os.symlink(target, os.path.join(copy, path))
+        yield copy
+
+
+def problems_of(case, program, root):
+    with with_links(root) as whole:
+        return list(case(program, whole))
+
+
 KINDS = (("ledger", os.path.join(HERE, "ledger"), ledger_case), ("errors", os.path.join(HERE, "errors"), error_case),
          ("villages", VILLAGES, village_case))
 
@@ -139,7 +164,7 @@ def main():
                 cases.append((f"{kind}/{name}", case, root))
     failed = 0
     with ThreadPoolExecutor(2) as pool:
-        for (name, _, _), problems in zip(cases, pool.map(lambda c: list(c[1](program, c[2])), cases)):
+        for (name, _, _), problems in zip(cases, pool.map(lambda c: problems_of(c[1], program, c[2]), cases)):
             if problems:
                 failed += 1
                 print(f"FAILED {name}")

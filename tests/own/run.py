@@ -14,6 +14,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from page_text import read_page  # noqa: E402
+
 PROGRAM = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "build/gongshi")
 
 VILLAGE = {
@@ -87,14 +90,12 @@ class Village:
         """Each own page by the household's id."""
         found = {}
         for path in glob.glob(os.path.join(self.folder, "out/site/own/*/index.html")):
-            with open(path, encoding="utf-8") as f:
-                text = f.read()
+            text = read_page(path)
             found[re.search(r'<span class="id">(h\d+)</span></h1>', text).group(1)] = (os.path.basename(os.path.dirname(path)), text)
         return found
 
     def page(self, name):
-        with open(os.path.join(self.folder, "out/site", name), encoding="utf-8") as f:
-            return f.read()
+        return read_page(os.path.join(self.folder, "out/site", name))
 
 
 @test

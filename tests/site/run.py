@@ -239,7 +239,8 @@ def tasks(program, sites, work):
     yield "html", validate, (en,)
     yield "lighthouse", browser, ("zh", "browser/lighthouse.js", zh.site, "accessibility,best-practices", "index.html", "households/h105/index.html", "declare/index.html")
     yield "layout", browser, ("zh", "browser/layout.js", zh.site)
-    yield "layout", browser, ("en", "browser/layout.js", en.site)
+    for name in ("en", "long", "nothing"):
+        yield "layout", browser, (name, "browser/layout.js", sites[name].site, "some")
     yield "use", browser, ("zh", "browser/use.js", zh.site, program, os.path.dirname(zh.records), zh.date)
     for built in sites.values():
         yield "look", look_at, (built,)

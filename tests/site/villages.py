@@ -52,6 +52,48 @@ entries:
     "disclosures/2026.yaml": "- {date: 2026-10-20, household: h105, to: 市文明办督查组, basis: 《测试条例》第十二条第三款}\n",
 }
 
+# One in which everything is long: titles with an address in them, names of many characters, twelve groups, large sums, and points and dates of every length.
+ADDRESS = "https://mp.weixin.example/s?__biz=MzI0NDU2Nzg5MA==&mid=2650000000&idx=1&sn=0123456789abcdef0123456789abcdef"
+NAMES = ["阿卜杜热合曼·吐尔逊尼亚孜", "古丽·买买提", "欧阳玉明", "王明", "司马相如", "Maria Fernanda Lopez"]
+NUMBERS = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()
+LONG = {
+    "village.yaml": "name: 石板河镇桐花坪村易地扶贫搬迁集中安置社区\ntown: 石板河镇\ncity: 恩施土家族苗族自治州\nbase: 10\n"
+                    "notice: {days: 10, contact: 村务监督委员会和居民议事会联合办公室, phone: 0718-8000006}\n"
+                    "offices: [{role: 新时代文明实践站积分超市, holder: 向某某, phone: 0718-8000001, place: 村委会一楼右手第二间, hours: 每周一至周五9:00—11:30、14:30—17:00}]\n",
+    "rules/10.yaml": f"""level: city
+issuer: 恩施土家族苗族自治州精神文明建设指导委员会办公室
+document: 恩州文明办发〔2022〕118号
+categories:
+  - {{id: order, title: 社会治安和安全生产综合治理, cap: 40/cycle}}
+rules:
+  - {{id: walk, category: order, title: 参加治安巡逻、森林防火和地质灾害隐患点值守, unit: 小时, points: 0.25, cap: [2.5/day, 12.75/month, 100/cycle]}}
+  - {{id: link, category: order, title: 按{ADDRESS}的要求做好防范电信网络诈骗宣传, unit: 平方米, points: 2, needs: [note, resident]}}
+  - {{id: heap, category: order, title: 违反村规民约在公共区域乱堆乱放建筑材料、农用机具和生活垃圾经三次以上提醒仍拒不整改的, kind: negative, points: -1.25}}
+""",
+    "meetings/2026-11-14.yaml": "meeting: 2026-11-14\nkind: review\nnoticed: 2026-11-15\ntitle: 十一月份积分评审暨秋季森林防火、冬季清洁家园行动总结会议\nentries:\n" + "".join(
+        f"  - {{household: h{g:02d}{k:02d}, rule: {'heap' if k == 9 else 'walk'}, date: 2026-11-1{g % 3}, times: {k}.25}}\n" for g in range(1, 13) for k in (1, 3, 5, 9)),
+    "meetings/2026-10-10.yaml": "meeting: 2026-10-10\nkind: review\nminutes: |\n  见 " + ADDRESS + " 的第12条、第118条，2026年10月1日至10日共3650.25分。\n\n  | 事项 | 日期 | 分值 | 备注 |\n  | --- | --- | --- | --- |\n"
+                                "  | 值守 | 2026年10月1日 | 118.25分 | 联系0718-8000006 |\nentries:\n" + "".join(
+        f"  - {{household: h{g:02d}{k:02d}, rule: walk, date: 2026-{g % 9 + 1:02d}-1{k % 10}, times: {g * k}}}\n" for g in range(1, 13) for k in range(1, 10)),
+    "rewards.yaml": """goods:
+  - {id: rice, title: 东北五常稻花香大米（真空包装，10公斤装）, cost: 12.5, from: 2026-01-01, quota: 2/month, stock: {2026-02-01: {quantity: 120, source: 恩施土家族苗族自治州供销合作社联合社, value: 3650.5}}}
+services:
+  - {id: doctor, title: 家庭医生上门为七十岁以上老人测量血压血糖, needs: 20}
+honours:
+  - {id: star, title: 年度民族团结进步模范示范家庭户, points: 20}
+""",
+}
+for number, group in enumerate(NUMBERS, 1):
+    LONG[f"households/{number:02d}.yaml"] = f"group: {{id: g{number}, name: {group}组}}\nhouseholds:\n" + "".join(
+        f"  - {{id: h{number:02d}{k:02d}, head: {NAMES[(number + k) % len(NAMES)]}{'' if k < 7 else '甲'}, consent: 2026-01-01}}\n" for k in range(1, 10))
+
+# One with nothing in it yet but its list and its households.
+NOTHING = {
+    "village.yaml": "name: 新村\n",
+    "rules/10.yaml": "level: city\ncategories: [{id: order, title: 治安}]\nrules:\n  - {id: patrol, category: order, title: 巡逻, points: 2}\n",
+    "households/1.yaml": "group: {id: g1, name: 一组}\nhouseholds:\n  - {id: h105, head: 张大山}\n  - {id: h106, head: 李卫国}\n",
+}
+
 
 class Built:
     """A village's site as it was built, with what the tests must know of how."""
@@ -120,6 +162,10 @@ def plans(program, work):
         write(folder, dict(SMALL, **{"village.yaml": "name: 张大山村\noffices: [{role: 调解, holder: 赵钱孙, phone: 0718-8000001}]\n"
                                      "notice: {contact: 监督委员会, phone: 0718-8000002}\n" + head}))
         yield plan(name, folder, "zh-CN", secret if name in ("id", "named") else none)
+    for name, files in (("long", LONG), ("nothing", NOTHING)):
+        folder = os.path.join(work, "village-" + name)
+        write(folder, files)
+        yield plan(name, folder, "zh-CN", none)
     for name in sorted(os.listdir(os.path.join(TOP, "tests", "villages"))):
         if os.path.isdir(os.path.join(TOP, "tests", "villages", name, "records")):
             yield plan(name, os.path.join(TOP, "tests", "villages", name), "zh-CN", secret)

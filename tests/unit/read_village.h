@@ -62,7 +62,9 @@ static inline void read_village(struct read_village *v, const struct file_text *
                                          .name = files[i].path,
                                          .kind = source_kind_of(files[i].path),
                                          .text = files[i].text,
-                                         .len = strlen(files[i].text)};
+                                         .len = strlen(files[i].text),
+                                         .utf8 = files[i].text,
+                                         .utf8_len = strlen(files[i].text)};
         read[i] = records_read_file(&file, (uint32_t)i, &v->diags);
     }
     records_link(&v->records, read, (uint32_t)count, &v->diags);

@@ -70,19 +70,19 @@ static void bars_are_as_long_as_their_values(void **state)
     struct arena arena = {0};
     chart.texts = texts;
     const char *svg = chart_bars(&arena, &chart);
-    assert_has(svg, "role=\"img\" aria-labelledby=\"_c-title _c-text\"");
-    assert_has(svg, "<title id=\"_c-title\">积分 &lt;分&gt;</title>");
-    assert_has(svg, "<desc id=\"_c-text\">共 &quot;10&quot; &amp; 4</desc>");
+    assert_int_equal(count(svg, "<li>"), 4);
     assert_int_equal(count(svg, "<rect class=\"part-1\""), 2); /* of the values above 0 */
     assert_int_equal(count(svg, "<rect class=\"part-2\""), 2);
-    assert_has(svg, "x=\"0.00%\" y=\"1.65em\" width=\"50.00%\"");
-    assert_has(svg, "x=\"50.00%\" y=\"1.65em\" width=\"50.00%\"");
+    assert_has(svg, "x=\"0.00%\" y=\"0.00em\" width=\"50.00%\"");
+    assert_has(svg, "x=\"50.00%\" y=\"0.00em\" width=\"50.00%\"");
     assert_has(svg, "width=\"25.00%\"");
     assert_int_equal(count(svg, "fill=\"url(#_c-2)\""), 2);
-    assert_has(svg, "<pattern id=\"_c-2\"");
+    assert_int_equal(count(svg, "<pattern id=\"_c-2\""), 1);
     assert_has(chart_swatch(&arena, &chart, 1, false), "fill=\"url(#_c-2)\"");
-    assert_has(svg, ">0.5分</text>");
+    assert_has(svg, ">0.5分</span>");
     assert_string_equal(svg, chart_bars(&arena, &chart));
+    chart.full = 400; /* then the longest is half as long as the row */
+    assert_has(chart_bars(&arena, &chart), "x=\"25.00%\" y=\"0.00em\" width=\"25.00%\"");
     arena_free(&arena);
 }
 
@@ -94,6 +94,10 @@ static void columns_stand_on_an_axis(void **state)
     struct chart chart = some_chart(&series, 1);
     struct arena arena = {0};
     const char *svg = chart_columns(&arena, &chart);
+    assert_has(svg, "role=\"img\" aria-labelledby=\"_c-title _c-text\"");
+    assert_has(svg, "<title id=\"_c-title\">积分 &lt;分&gt;</title>");
+    assert_has(svg, "<desc id=\"_c-text\">共 &quot;10&quot; &amp; 4</desc>");
+    assert_false(chart_empty(&chart));
     assert_int_equal(count(svg, "<rect"), 3); /* none for 0 */
     assert_int_equal(count(svg, "class=\"grid\""), 4);
     assert_has(svg, ">4</text>");
@@ -130,6 +134,7 @@ static void nothing_at_all_is_drawn_well(void **state)
     const struct chart_series series = {"积分", none};
     struct chart chart = some_chart(&series, 1);
     struct arena arena = {0};
+    assert_true(chart_empty(&chart));
     assert_int_equal(count(chart_bars(&arena, &chart), "<rect"), 0);
     assert_int_equal(count(chart_columns(&arena, &chart), "<rect"), 0);
     chart.len = chart.known = 0;

@@ -22,12 +22,17 @@ function chromiumPath() {
   return undefined;
 }
 
-/* Serves FOLDER below PREFIX, and at the root for the page that is shown for any missing address; SCRIPT, where there is one, as /test.js; → {url, origin, close}. */
+/* Serves FOLDER below PREFIX, and at the root for the page that is shown for any missing address; SCRIPT, where there is one, as /test.js; a page with nothing but a frame
+ * as /frame.html; → {url, origin, close}. */
 async function serve(folder, script) {
   const server = http.createServer((request, response) => {
     const asked = decodeURIComponent(request.url.replace(/[?#].*$/, ''));
     if (script && asked === '/test.js') {
       response.writeHead(200, { 'Content-Type': TYPES['.js'], 'Cache-Control': 'max-age=3600' }).end(script);
+      return;
+    }
+    if (asked === '/frame.html') {
+      response.writeHead(200, { 'Content-Type': TYPES['.html'] }).end('<!DOCTYPE html><title>frame</title><link rel="icon" href="data:,"><iframe height="740"></iframe>');
       return;
     }
     let file = path.join(folder, asked.startsWith(PREFIX) ? asked.slice(PREFIX.length) : asked.slice(1));

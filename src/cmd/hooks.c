@@ -1,0 +1,189 @@
+/* gongshi hooks: git asks gongshi before a commit, and before a server takes a push. */
+#include "base/files.h"
+#include "base/memory.h"
+#include "cmd/command.h"
+#include "cmd/since.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* What the second line of a hook of ours is; others are not touched. */
+static const char mark[] = "# gongshi hook";
+
+/* {G} is the program's path, {V} the village's folder in the repository. */
+static const char pre_commit[] =
+    "#!/bin/sh\n"
+    "# gongshi hook\n"
+    "# Before a commit: what is staged must be right, and what was decided must stand as HEAD has it.\n"
+    "# `gongshi hooks install` wrote this file, and writes it anew. `git commit --no-verify` goes past it;\n"
+    "# a server with gongshi's pre-receive hook does not let it pass.\n"
+    "gongshi={G}\n"
+    "village={V}\n"
+    "[ -x \"$gongshi\" ] || gongshi=$(command -v gongshi) || {\n"
+    "    echo 'gongshi is not installed here, so the records were not checked: nothing is committed.' >&2\n"
+    "    exit 1\n"
+    "}\n"
+    "if git rev-parse -q --verify HEAD >/dev/null; then\n"
+    "    exec \"$gongshi\" check -q -C \"./$village\" --staged --since HEAD\n"
+    "fi\n"
+    "exec \"$gongshi\" check -q -C \"./$village\" --staged\n";
+
+static const char pre_receive[] =
+    "#!/bin/sh\n"
+    "# gongshi hook\n"
+    "# Before a push is taken: the records must be right, what was decided must stand, and the history of "
+    "the\n"
+    "# branch that the site is made from may not be rewritten. Other branches may be as they like.\n"
+    "#\n"
+    "# On the server: install gongshi, copy this file to hooks/pre-receive in the repository (the folder "
+    "that\n"
+    "# ends in .git), make it executable (chmod +x hooks/pre-receive). Hosts that run no hooks of yours\n"
+    "# (Gitee, GitHub) can run `gongshi check --since` in their pipelines instead.\n"
+    "#\n"
+    "# What must pass all the same, because the village decided so openly: who looks after the server puts "
+    "the\n"
+    "# id of that commit on a line of the file gongshi-allowed beside hooks/.\n"
+    "gongshi={G}\n"
+    "village={V}\n"
+    "branch=$(git symbolic-ref HEAD) || exit 1\n"
+    "[ -x \"$gongshi\" ] || gongshi=$(command -v gongshi) || {\n"
+    "    echo 'gongshi is not installed on this server, so nothing can be taken.' >&2\n"
+    "    exit 1\n"
+    "}\n"
+    "status=0\n"
+    "while read -r old new ref; do\n"
+    "    [ \"$ref\" = \"$branch\" ] || continue\n"
+    "    grep -qx \"$new\" gongshi-allowed 2>/dev/null && continue\n"
+    "    case $new in *[!0]*) ;; *)\n"
+    "        echo \"gongshi: $ref holds what was decided, and is not deleted\" >&2\n"
+    "        status=1; continue ;;\n"
+    "    esac\n"
+    "    case $old in *[!0]*)\n"
+    "        if ! git merge-base --is-ancestor \"$old\" \"$new\"; then\n"
+    "            echo \"gongshi: this push rewrites the history of $ref: fetch, and put what is new behind "
+    "it\" "
+    ">&2\n"
+    "            status=1; continue\n"
+    "        fi\n"
+    "        \"$gongshi\" check -q -C . --at \"$new:$village\" --since \"$old:$village\" </dev/null || "
+    "status=1 "
+    ";;\n"
+    "    *)\n"
+    "        \"$gongshi\" check -q -C . --at \"$new:$village\" </dev/null || status=1 ;;\n"
+    "    esac\n"
+    "done\n"
+    "exit $status\n";
+
+/* TEXT as a word of the shell. */
+static void put_quoted(const char *text, struct buf *out)
+{
+    buf_putc(out, '\'');
+    for (; *text; text++)
+        if (*text == '\'')
+            buf_puts(out, "'\\''");
+        else
+            buf_putc(out, *text);
+    buf_putc(out, '\'');
+}
+
+/* The hook with the places filled in: where this program is, and the village's folder VILLAGE. */
+static void make_hook(const char *template, const char *village, struct buf *out)
+{
+    char program[PATH_MAX];
+    ssize_t len = readlink("/proc/self/exe", program, sizeof program - 1);
+    program[len > 0 ? len : 0] = '\0';
+    for (const char *p = template; *p; p++) {
+        if (strncmp(p, "{G}", 3) != 0 && strncmp(p, "{V}", 3) != 0) {
+            buf_putc(out, *p);
+            continue;
+        }
+        put_quoted(p[1] == 'G' ? program : village, out);
+        p += 2;
+    }
+}
+
+/* Whether there is a hook at PATH that is not ours. */
+static bool is_foreign(const char *path)
+{
+    struct buf text = {0};
+    bool foreign = file_exists(path);
+    if (foreign && file_read(path, &text) == 0) {
+        const char *second = strchr(buf_text(&text), '\n');
+        foreign = !second || strncmp(second + 1, mark, sizeof mark - 1) != 0;
+    }
+    buf_free(&text);
+    return foreign;
+}
+
+/* Writes the hook NAME below FOLDER. */
+static int install(const char *folder, const char *name, const char *template, const char *village)
+{
+    char *path = path_join(folder, name);
+    struct buf text = {0};
+    int status = exit_well, error = 0;
+    make_hook(template, village, &text);
+    if (is_foreign(path)) {
+        say(_("hooks: there is another hook already, which stays as it is: %s\nto have both, call this from "
+              "it:"),
+            path);
+        fputs(strchr(strchr(buf_text(&text), '\n') + 1, '\n') + 1, stderr);
+        status = exit_usage;
+    } else if ((error = folder_make_for(path)) || (error = file_replace(path, text.data, text.len)) ||
+               (error = chmod(path, 0755) ? errno : 0)) {
+        say(_("cannot write %s: %s"), path, strerror(error));
+        status = exit_failed;
+    } else {
+        printf(_("written: %s\n"), path);
+    }
+    buf_free(&text);
+    memory_free(path);
+    return status;
+}
+
+static int install_all(struct git *git)
+{
+    char *folder = git_hooks_folder(git);
+    char *village = memory_new(strlen(git_prefix(git)) + 1, 1);
+    size_t len = strlen(git_prefix(git));
+    memcpy(village, git_prefix(git), len ? len - 1 : 0); /* without the slash */
+    int status = exit_failed;
+    if (!folder)
+        say(_("hooks: git does not say where its hooks lie"));
+    else if (git_bare(git))
+        status = install(folder, "pre-receive", pre_receive, village);
+    else
+        status = install(folder, "pre-commit", pre_commit, village);
+    if (status == exit_well && !git_bare(git)) {
+        status = install(folder, "gongshi-pre-receive", pre_receive, village);
+        if (status == exit_well)
+            puts(_("the second is for a server: what to do with it stands in it"));
+    }
+    memory_free(village);
+    memory_free(folder);
+    return status;
+}
+
+int command_hooks(int argc, char **argv)
+{
+    const char *folder = NULL;
+    const struct option_spec specs[] = {{.name = "-C", .value = &folder}};
+    int operands = options_read(argc, argv, specs, sizeof specs / sizeof *specs);
+    if (operands < 0)
+        return exit_usage;
+    bool known = operands > 0 && strcmp(argv[1], "install") == 0;
+    if (!known || operands > 2 || (operands == 2 && folder)) {
+        say(_("hooks: gongshi hooks install [DIR]"));
+        return exit_usage;
+    }
+    const char *dir = folder ? folder : operands == 2 ? argv[2] : ".";
+    struct git_problem problem = {0};
+    struct git *git = git_open(dir, &problem);
+    int status = git ? install_all(git) : git_say(&problem);
+    git_close(git);
+    return status;
+}

@@ -1,0 +1,201 @@
+#include "site/whole.h"
+
+#include "base/utf8.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+/* As wide as a run may be, in tenths of an em: "2026年12月31日" has 78, "23 September 2026" 96. */
+enum { widest = 100, of_letter = 6, of_blank = 3, of_other = 10 };
+
+/* A run of text between two tags. */
+struct text {
+    const char *at, *end;
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool starts(const char *at, const char *end, const char *with)
+{
+    size_t len = strlen(with);
+    return (size_t)(end - at) >= len && memcmp(at, with, len) == 0;
+}
+
+/* The bytes of the Han character at AT; 0 where there is another or none. */
+static size_t han_at(const char *at, const char *end)
+{
+    uint32_t code;
+    size_t len = at < end ? utf8_decode(at, (size_t)(end - at), &code) : 0;
+    return len && utf8_han(code) ? len : 0;
+}
+
+/* Behind the digits, and the letters and marks within an id or a telephone number, that begin at AT. */
+static const char *run_end(const char *at, const char *end)
+{
+    const char *last = at;
+    while (at < end && (is_digit(*at) || is_letter(*at) || strchr(".,:/_%-", *at))) {
+        if (is_digit(*at) || is_letter(*at) || *at == '%')
+            last = at + 1;
+        at++;
+    }
+    return last;
+}
+
+/* Behind the unit at AT, one of UNITS or a single character; AT where there is none. */
+static const char *unit_end(const char *at, const char *end, const struct whole_units *units)
+{
+    size_t longest = han_at(at, end);
+    for (size_t i = 0; longest && units && i < units->count; i++)
+        if (starts(at, end, units->items[i]) && strlen(units->items[i]) > longest)
+            longest = strlen(units->items[i]);
+    return at + longest;
+}
+
+/* Behind what goes on with another number: the month behind 年, the day behind 月, the end of "9:00—11:30".
+ */
+static const char *next_number(const char *at, const char *end)
+{
+    static const char *const links[] = {"年第", "年", "月", "—", "–"};
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        size_t len = strlen(links[i]);
+        if (starts(at, end, links[i]) && at + len < end && is_digit(at[len]))
+            return at + len;
+    }
+    return NULL;
+}
+
+/* Behind the word at AT, which is after a number and a blank; AT where there is none. */
+static const char *word_end(const char *at, const char *end)
+{
+    const char *p = at + 1;
+    while (p < end && is_letter(*p))
+        p++;
+    if (at == end || *at != ' ' || p == at + 1 || p - at > 14)
+        return at;
+    bool year = at[1] >= 'A' && at[1] <= 'Z' && end - p >= 5 && *p == ' ' && is_digit(p[1]) &&
+                is_digit(p[2]) && is_digit(p[3]) && is_digit(p[4]);
+    return year ? p + 5 : p;
+}
+
+/* Behind all that belongs to the number or id that begins at AT. */
+static const char *whole_end(const char *at, const char *end, const struct whole_units *units)
+{
+    const char *p = run_end(at, end);
+    bool letters = false;
+    for (const char *c = at; c < p; c++)
+        letters = letters || is_letter(*c);
+    if (letters)
+        return p;
+    for (const char *next; (next = next_number(p, end)) != NULL;)
+        p = run_end(next, end);
+    const char *unit = unit_end(p, end, units);
+    return unit == p ? word_end(p, end) : unit;
+}
+
+/* Whether a line might end within what stands between AT and END, and it is short enough to forbid that. */
+static bool worth(const char *at, const char *end)
+{
+    size_t width = 0;
+    bool breaks = false;
+    while (at < end) {
+        uint32_t code = (unsigned char)*at;
+        size_t len = utf8_decode(at, (size_t)(end - at), &code);
+        breaks = breaks || code >= 0x80 || strchr(" -/", *at);
+        width += code >= 0x80 ? of_other : code == ' ' ? of_blank : of_letter;
+        at += len ? len : 1;
+    }
+    return breaks && width <= widest;
+}
+
+/* Where the next number or id begins: at its first digit or letter, or at the 第 before it. NULL: none. A
+ * reference (&#39;) is none. */
+static const char *next_start(const char *at, const char *end)
+{
+    static const char nth[] = "\xE7\xAC\xAC"; /* 第 */
+    while (at < end) {
+        if (*at == '&') {
+            const char *semicolon = memchr(at, ';', (size_t)(end - at));
+            at = semicolon ? semicolon + 1 : end;
+        } else if (is_digit(*at) || is_letter(*at)) {
+            const char *stop = run_end(at, end);
+            for (const char *p = at; p < stop; p++)
+                if (is_digit(*p))
+                    return at;
+            at = stop;
+        } else if (starts(at, end, nth) && at + 3 < end && is_digit(at[3])) {
+            return at;
+        } else {
+            at++;
+        }
+    }
+    return NULL;
+}
+
+static void put_text(struct buf *out, struct text text, const struct whole_units *units)
+{
+    const char *done = text.at;
+    for (const char *start; (start = next_start(text.at, text.end)) != NULL;) {
+        const char *number = is_digit(*start) || is_letter(*start) ? start : start + 3;
+        const char *stop = whole_end(number, text.end, units);
+        if (worth(start, stop)) {
+            buf_put(out, done, (size_t)(start - done));
+            buf_puts(out, "<span class=\"whole\">");
+            buf_put(out, start, (size_t)(stop - start));
+            buf_puts(out, "</span>");
+            done = stop;
+        }
+        text.at = stop;
+    }
+    buf_put(out, done, (size_t)(text.end - done));
+}
+
+/* Behind the element that the tag at AT opens, where nothing in it may be marked; AT where it may. */
+static const char *behind_closed(const char *at, const char *end)
+{
+    static const char *const names[] = {"script", "style",    "pre", "textarea",
+                                        "select", "datalist", "svg", "time"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        size_t len = strlen(names[i]);
+        if (!starts(at + 1, end, names[i]) || at + 1 + len >= end || is_letter(at[1 + len]))
+            continue;
+        for (const char *p = at; (p = memchr(p, '<', (size_t)(end - p))) != NULL; p++)
+            if (p + 2 < end && p[1] == '/' && starts(p + 2, end, names[i]))
+                return p;
+        return end;
+    }
+    return at;
+}
+
+/* Behind the tag at AT. */
+static const char *behind_tag(const char *at, const char *end)
+{
+    const char *close = memchr(at, '>', (size_t)(end - at));
+    return close ? close + 1 : end;
+}
+
+void whole_put(struct buf *out, const char *page, size_t len, const struct whole_units *units)
+{
+    const char *end = page + len, *body = page;
+    while (body < end && !starts(body, end, "<body")) {
+        const char *next = memchr(body + 1, '<', (size_t)(end - body - 1));
+        body = next ? next : end;
+    }
+    buf_put(out, page, (size_t)(body - page));
+    for (const char *at = body; at < end;) {
+        const char *tag = memchr(at, '<', (size_t)(end - at));
+        put_text(out, (struct text){at, tag ? tag : end}, units);
+        if (!tag)
+            return;
+        at = behind_closed(tag, end);
+        at = behind_tag(at, end);
+        buf_put(out, tag, (size_t)(at - tag));
+    }
+}

@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+"""Who is accused shows nowhere before it is final: run.py PROGRAM. Ends with "N passed, M failed".
+
+Twins of random villages: a meeting decides an entry under a negative rule, on notice, objected to or void at T, of one household or of another.
+Whatever the policies are, all that is published must be the same bytes. Without the entry only counts may differ, and where it is void not even these.
+"""
+import datetime
+import filecmp
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(os.path.dirname(HERE), "property"))
+import model  # noqa: E402
+import villages  # noqa: E402
+
+PROGRAM = os.path.abspath(sys.argv[1])
+SEEDS = range(int(sys.argv[2]), int(sys.argv[2]) + 1) if len(sys.argv) > 2 else range(1, 9)
+ONE = datetime.timedelta(days=1)
+# what is said of households, one by one: the same with the entry on notice and without it
+OF_HOUSEHOLDS = re.compile(r"^(led/|site/(households|ranking|honours|contributions|own)/|site/data/(ranking|entries|households)[^/]*\.csv$)")
+failures = passes = 0
+
+
+def check(name, well, say=""):
+    global passes, failures
+    passes += bool(well)
+    failures += not well
+    if not well:
+        print(f"FAILED {name}: {say}")
+
+
+def put(folder, path, text):
+    os.makedirs(os.path.dirname(os.path.join(folder, path)), exist_ok=True)
+    with open(os.path.join(folder, path), "w", encoding="utf-8") as f:
+        f.write(text)
+
+
+def policies(r):
+    return {"site": r.choice(("full", "masked", "id")), "print": r.choice(("full", "masked", "id")), "led": r.choice(("full", "masked", "id")),
+            "warnings": r.choice(("count", "masked", "named"))}
+
+
+def accuse(folder, day, state, whom, form):
+    """Adds the meeting, and what became of its entry; WHOM None: without it."""
+    who = {"one": f"household: {whom}", "list": f"household: [{whom}]", "scores": f"scores: {{{whom}: -3}}"}[form]
+    entry = f"  - {{{who}, rule: {'zz-range' if form == 'scores' else 'zz'}, date: {day}, note: 一, evidence: a.jpg}}\n" if whom else ""
+    head = f"meeting: {day}\nkind: review\npresent: 9\n"
+    put(folder, "records/meetings/zz1.yaml", head + f"entries:\n  - {{household: {accuse.other}, rule: zz-good, date: {day}}}\n" + entry)
+    ident = "zz1/2" + ("" if form == "one" else f"/{whom}")
+    later = f"meeting: {day + ONE}\nkind: review\npresent: 9\n"
+    if whom and state == "void":
+        later += f"corrections:\n  - {{entry: {ident}, reason: 记错了}}\n"
+    if state == "void":
+        put(folder, "records/meetings/zz2.yaml", later)
+    if whom and state == "suspended":
+        put(folder, "records/objections/zz.yaml", f"- {{id: o-zz, entry: {ident}, received: {day}, grounds: 二}}\n")
+
+
+def build(folder, date):
+    r = subprocess.run([PROGRAM, "build", folder, "-q", "--date", str(date)], capture_output=True, text=True, env=dict(os.environ, LC_ALL="C.UTF-8"), timeout=120)
+    out = os.path.join(folder, "out")
+    found = {os.path.relpath(os.path.join(d, f), out) for d, _, names in os.walk(out) for f in names}
+    return r, found
+
+
+def different(one, other, files):
+    return sorted(f for f in files if not (os.path.exists(os.path.join(one, "out", f)) and os.path.exists(os.path.join(other, "out", f))
+                                           and filecmp.cmp(os.path.join(one, "out", f), os.path.join(other, "out", f), shallow=False)))
+
+
+def without_counts(folder):
+    with open(os.path.join(folder, "out/site/data/ledger.json"), encoding="utf-8") as f:
+        ledger = json.load(f)
+    for cycle in ledger["cycles"]:
+        del cycle["warnings"]
+    return ledger
+
+
+def twins(seed, where):
+    r = random.Random(seed)
+    made = villages.Made(seed, os.path.join(where, "base"))
+    known = model.Village(made.folder)
+    base = os.path.join(where, "base")
+    shutil.rmtree(os.path.join(base, "records/redemptions"), ignore_errors=True)  # some are wrong on purpose
+    put(base, "records/rules/00-zz.yaml", "level: city\ncategories: [{id: zz, title: 其他}]\nrules:\n  - {id: zz, category: zz, kind: negative, title: 乱停车, points: -2}\n"
+        "  - {id: zz-range, category: zz, kind: negative, title: 乱堆放, points: -5..-1, veto: true}\n  - {id: zz-good, category: zz, title: 让路, points: 1}\n")
+    with open(os.path.join(base, "records/village.yaml"), "a", encoding="utf-8") as f:
+        f.write(f"privacy: {json.dumps(policies(r))}\nscreens:\n  - {{id: main, show: [welcome, notices, ranking, honours, rewards, news]}}\n")
+    days = [made.first + ONE * n for n in range(40, made.days)]
+    r.shuffle(days)
+    for day in days:
+        listed = [h for h in known.households if listed_on(known, h, day) and listed_on(known, h, day + ONE)]
+        if len(listed) >= 3:
+            break
+    else:
+        return
+    one, other, accuse.other = r.sample(sorted(listed), 3)
+    state = ("notice", "suspended", "void")[seed % 3]
+    form = r.choice(("one", "list", "scores"))
+    date = day + ONE if state == "void" else day
+    trees = {}
+    for name, whom in (("one", one), ("other", other), ("none", None)):
+        folder = trees[name] = os.path.join(where, name)
+        shutil.copytree(base, folder)
+        accuse(folder, day, state, whom, form)
+    built = {name: build(folder, date) for name, folder in trees.items()}
+    label = f"{seed} {state} {form}"
+    if not all(r.returncode == 0 for r, _ in built.values()):
+        check(f"{label} builds", False, next(r.stderr for r, _ in built.values() if r.returncode)[-800:])
+        return
+    files = built["one"][1] | built["other"][1]
+    check(f"{label}: whoever it is", len(files) > 20 and not different(trees["one"], trees["other"], files), different(trees["one"], trees["other"], files)[:6])
+    files = {f for f in files | built["none"][1] if OF_HOUSEHOLDS.match(f) and not f.startswith("led/")}
+    check(f"{label}: households", len(files) > 5 and not different(trees["one"], trees["none"], files), different(trees["one"], trees["none"], files)[:6])
+    check(f"{label}: data", without_counts(trees["one"]) == without_counts(trees["none"]))
+    if state == "void":
+        files = {f for f in built["one"][1] | built["none"][1] if not re.search(r"zz2|/search/|/feed\.|/meetings/index|/sitemap", f)}
+        check(f"{label}: as if it had never been", not different(trees["one"], trees["none"], files), different(trees["one"], trees["none"], files)[:6])
+
+
+def listed_on(known, household, day):
+    return known.households[household]["since"] <= day <= known.households[household]["until"]
+
+
+def main():
+    for seed in SEEDS:
+        with tempfile.TemporaryDirectory() as where:
+            twins(seed, where)
+    print(f"{passes} passed, {failures} failed")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
