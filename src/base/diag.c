@@ -322,10 +322,13 @@ static void print_excerpt(const struct diag *diag, struct line line_, bool colou
         marks[count++] = (struct cut){shown.len, columns};
         if (character == column)
             from = columns;
-        if (line->secret[i])
-            terminal_put(&shown, "*", 1, &columns), i++;
-        else
+        if (line->secret[i]) {
+            terminal_put(&shown, "*", 1, &columns);
+            for (i++; i < line->len && ((unsigned char)line->text[i] & 0xC0) == 0x80;)
+                i++;
+        } else {
             i += terminal_put(&shown, line->text + i, line->len - i, &columns);
+        }
         if (character < column + diag->place.span)
             to = columns;
     }

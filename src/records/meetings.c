@@ -4,8 +4,9 @@
 
 #include <string.h>
 
-static const char *const kind_words[] = {"review", "assembly", "sharing", NULL};
-static const char *const via_words[] = {"paper", "web", "visit", NULL};
+static const struct word kind_words[] = {
+    {"review", "评审"}, {"assembly", "代表大会"}, {"sharing", "分享"}, {NULL, NULL}};
+static const struct word via_words[] = {{"paper", "纸质"}, {"web", "网上"}, {"visit", "上门"}, {NULL, NULL}};
 
 /* Households or residents of an entry: one id, or a list. */
 static bool read_who(struct schema_reader *r, const struct node *node, void *field)
@@ -102,42 +103,50 @@ static bool read_present(struct schema_reader *r, const struct node *node, void 
 #define deed_at(field) offsetof(struct deed, field)
 #define deed_common(who)                                                             \
     [deed_household] = {.name = "household",                                         \
+                        .zh = "户号",                                                \
                         .type = type_custom,                                         \
                         .list = true,                                                \
                         .read = who,                                                 \
                         .offset = deed_at(households),                               \
                         .help = N_("the household, or a list of them")},             \
     [deed_resident] = {.name = "resident",                                           \
+                       .zh = "居民",                                                 \
                        .type = type_custom,                                          \
                        .list = true,                                                 \
                        .read = who,                                                  \
                        .offset = deed_at(residents),                                 \
                        .help = N_("the resident who did it, or a list of them")},    \
     [deed_rule] = {.name = "rule",                                                   \
+                   .zh = "细则",                                                     \
                    .type = type_id,                                                  \
                    .required = true,                                                 \
                    .offset = deed_at(rule_id),                                       \
                    .help = N_("the rule")},                                          \
     [deed_times] = {.name = "times",                                                 \
+                    .zh = "次数",                                                    \
                     .type = type_quantity,                                           \
                     .offset = deed_at(times),                                        \
                     .help = N_("how many times")},                                   \
     [deed_points] = {.name = "points",                                               \
+                     .zh = "分值",                                                   \
                      .type = type_custom,                                            \
                      .read = read_deed_points,                                       \
                      .offset = deed_at(points),                                      \
                      .help = N_("how many points, where the rule has a range")},     \
     [deed_note] = {.name = "note",                                                   \
+                   .zh = "说明",                                                     \
                    .type = type_line,                                                \
                    .offset = deed_at(note),                                          \
                    .help = N_("a note, for the office")},                            \
     [deed_evidence] = {.name = "evidence",                                           \
+                       .zh = "佐证",                                                 \
                        .type = type_custom,                                          \
                        .list = true,                                                 \
                        .read = read_evidence,                                        \
                        .offset = deed_at(evidence),                                  \
                        .help = N_("paths of photographs or papers, from records/")}, \
     [deed_again] = {.name = "again",                                                 \
+                    .zh = "再次",                                                    \
                     .type = type_flag,                                               \
                     .offset = deed_at(again),                                        \
                     .help = N_("whether it is meant to stand beside an entry that is otherwise the same")}
@@ -145,10 +154,12 @@ static bool read_present(struct schema_reader *r, const struct node *node, void 
 static const struct field entry_fields[] = {
     deed_common(read_who),
     [deed_date] = {.name = "date",
+                   .zh = "日期",
                    .type = type_date,
                    .offset = deed_at(date),
                    .help = N_("the day of the deed; the meeting's where it is not given")},
     [entry_scores] = {.name = "scores",
+                      .zh = "评分",
                       .type = type_custom,
                       .mapping = true,
                       .read = read_scores,
@@ -165,22 +176,26 @@ static const struct schema entry_schema = {.name = "entry",
 static const struct field claim_fields[] = {
     deed_common(read_one),
     [deed_date] = {.name = "date",
+                   .zh = "日期",
                    .type = type_date,
                    .required = true,
                    .offset = deed_at(date),
                    .help = N_("the day of the deed")},
     [claim_id] = {.name = "id",
+                  .zh = "编号",
                   .type = type_custom,
                   .required = true,
                   .read = read_claim_id,
                   .offset = offsetof(struct claim, id),
                   .help = N_("its id")},
     [claim_received] = {.name = "received",
+                        .zh = "收到日期",
                         .type = type_date,
                         .required = true,
                         .offset = offsetof(struct claim, received),
                         .help = N_("the day it was received")},
     [claim_via] = {.name = "via",
+                   .zh = "途径",
                    .type = type_word,
                    .offset = offsetof(struct claim, via),
                    .words = via_words,
@@ -199,16 +214,19 @@ const struct schema claim_schema = {.name = "claim",
 
 static const struct field decision_fields[] = {
     [decision_claim] = {.name = "claim",
+                        .zh = "申报",
                         .type = type_id,
                         .required = true,
                         .offset = offsetof(struct claim_decision, claim_id),
                         .help = N_("the claim that is decided")},
     [decision_approve] = {.name = "approve",
+                          .zh = "通过",
                           .type = type_flag,
                           .required = true,
                           .offset = offsetof(struct claim_decision, approve),
                           .help = N_("whether it becomes an entry")},
     [decision_reason] = {.name = "reason",
+                         .zh = "理由",
                          .type = type_line,
                          .offset = offsetof(struct claim_decision, reason),
                          .help = N_("why, published")},
@@ -222,11 +240,13 @@ static const struct schema decision_schema = {.name = "decision of a claim",
 
 static const struct field correction_fields[] = {
     [correction_entry] = {.name = "entry",
+                          .zh = "条目",
                           .type = type_line,
                           .required = true,
                           .offset = offsetof(struct correction, entry_id),
                           .help = N_("the entry that never counted")},
     [correction_reason] = {.name = "reason",
+                           .zh = "理由",
                            .type = type_line,
                            .offset = offsetof(struct correction, reason),
                            .help = N_("why, published")},
@@ -240,16 +260,19 @@ static const struct schema correction_schema = {.name = "correction",
 
 static const struct field resolution_fields[] = {
     [resolution_objection] = {.name = "objection",
+                              .zh = "异议",
                               .type = type_id,
                               .required = true,
                               .offset = offsetof(struct resolution, objection_id),
                               .help = N_("the objection that is resolved")},
     [resolution_upheld] = {.name = "upheld",
+                           .zh = "成立",
                            .type = type_flag,
                            .required = true,
                            .offset = offsetof(struct resolution, upheld),
                            .help = N_("whether it stands: then the entry is void")},
     [resolution_reason] = {.name = "reason",
+                           .zh = "理由",
                            .type = type_line,
                            .offset = offsetof(struct resolution, reason),
                            .help = N_("why, published")},
@@ -264,69 +287,83 @@ static const struct schema resolution_schema = {.name = "resolution of an object
 #define meeting_at(field) offsetof(struct meeting, field)
 static const struct field meeting_fields[] = {
     [meeting_date] = {.name = "meeting",
+                      .zh = "会议日期",
                       .type = type_date,
                       .required = true,
                       .offset = meeting_at(date),
                       .help = N_("the day of the meeting")},
     [meeting_id] = {.name = "id",
+                    .zh = "编号",
                     .type = type_id,
                     .offset = meeting_at(id),
                     .help = N_("its id; the file's name where it is not given")},
     [meeting_kind_] = {.name = "kind",
+                       .zh = "种类",
                        .type = type_word,
                        .required = true,
                        .offset = meeting_at(kind),
                        .words = kind_words,
                        .help = N_("review, assembly or sharing")},
     [meeting_title] = {.name = "title",
+                       .zh = "名称",
                        .type = type_line,
                        .offset = meeting_at(title),
                        .help = N_("its title")},
     [meeting_place] = {.name = "place",
+                       .zh = "地点",
                        .type = type_line,
                        .offset = meeting_at(place),
                        .help = N_("where it was held")},
     [meeting_chair] = {.name = "chair",
+                       .zh = "主持人",
                        .type = type_line,
                        .offset = meeting_at(chair),
                        .help = N_("who chaired it")},
     [meeting_present] = {.name = "present",
+                         .zh = "出席",
                          .type = type_custom,
                          .list = true,
                          .read = read_present,
                          .offset = meeting_at(present),
                          .help = N_("how many were present, or a list of who")},
     [meeting_recused] = {.name = "recused",
+                         .zh = "回避",
                          .type = type_ids,
                          .offset = meeting_at(recused_ids),
                          .help = N_("who left the room while their own were decided")},
     [meeting_noticed] = {.name = "noticed",
+                         .zh = "公示首日",
                          .type = type_date,
                          .offset = meeting_at(noticed),
                          .help = N_("the first day of the notice; the meeting's where it is not given")},
     [meeting_minutes] = {.name = "minutes",
+                         .zh = "纪要",
                          .type = type_text,
                          .offset = meeting_at(minutes),
                          .help = N_("the minutes, in Markdown")},
     [meeting_entries] = {.name = "entries",
+                         .zh = "条目",
                          .type = type_records,
                          .offset = meeting_at(lines),
                          .count_offset = meeting_at(lines_len),
                          .schema = &entry_schema,
                          .help = N_("what it decided")},
     [meeting_claims] = {.name = "claims",
+                        .zh = "申报",
                         .type = type_records,
                         .offset = meeting_at(decisions),
                         .count_offset = meeting_at(decisions_len),
                         .schema = &decision_schema,
                         .help = N_("the claims it decided")},
     [meeting_corrections] = {.name = "corrections",
+                             .zh = "更正",
                              .type = type_records,
                              .offset = meeting_at(corrections),
                              .count_offset = meeting_at(corrections_len),
                              .schema = &correction_schema,
                              .help = N_("earlier entries that never counted")},
     [meeting_objections] = {.name = "objections",
+                            .zh = "异议",
                             .type = type_records,
                             .offset = meeting_at(resolutions),
                             .count_offset = meeting_at(resolutions_len),
@@ -342,19 +379,26 @@ const struct schema meeting_schema = {.name = "meeting",
 
 #define objection_at(field) offsetof(struct objection, field)
 static const struct field objection_fields[] = {
-    [objection_id] =
-        {.name = "id", .type = type_id, .required = true, .offset = objection_at(id), .help = N_("its id")},
+    [objection_id] = {.name = "id",
+                      .zh = "编号",
+                      .type = type_id,
+                      .required = true,
+                      .offset = objection_at(id),
+                      .help = N_("its id")},
     [objection_entry] = {.name = "entry",
+                         .zh = "条目",
                          .type = type_line,
                          .required = true,
                          .offset = objection_at(entry_id),
                          .help = N_("the entry that it challenges")},
     [objection_received] = {.name = "received",
+                            .zh = "收到日期",
                             .type = type_date,
                             .required = true,
                             .offset = objection_at(received),
                             .help = N_("the day it was received")},
     [objection_grounds] = {.name = "grounds",
+                           .zh = "事由",
                            .type = type_text,
                            .offset = objection_at(grounds),
                            .help = N_("on what grounds, for the office; who objects is not recorded")},

@@ -5,8 +5,9 @@
 
 #include <stdlib.h>
 
-static const char *const cycle_words[] = {"this", "last", "either", NULL};
-static const char *const per_words[] = {"cycle", "quarter", "month", NULL};
+static const struct word cycle_words[] = {
+    {"this", "本年"}, {"last", "上年"}, {"either", "任一年"}, {NULL, NULL}};
+static const struct word per_words[] = {{"cycle", "年度"}, {"quarter", "季"}, {"month", "月"}, {NULL, NULL}};
 
 /* A delivery written out. */
 struct delivery_record {
@@ -36,6 +37,7 @@ enum { most_delivered = 1000000000 };
 
 static const struct field delivery_fields[] = {
     {.name = "quantity",
+     .zh = "数量",
      .type = type_whole,
      .required = true,
      .offset = offsetof(struct delivery_record, quantity),
@@ -43,10 +45,12 @@ static const struct field delivery_fields[] = {
      .max = most_delivered,
      .help = N_("how many came in")},
     {.name = "source",
+     .zh = "来源",
      .type = type_line,
      .offset = offsetof(struct delivery_record, source),
      .help = N_("from whom")},
     {.name = "value",
+     .zh = "价值",
      .type = type_custom,
      .read = read_money,
      .offset = offsetof(struct delivery_record, value),
@@ -135,46 +139,60 @@ static bool read_honour_below(struct schema_reader *r, const struct node *node, 
 }
 
 #define at(field) offsetof(struct reward, field)
-#define reward_common                                                                                        \
-    [reward_id] = {.name = "id", .type = type_id, .required = true, .offset = at(id), .help = N_("its id")}, \
-    [reward_title] = {.name = "title",                                                                       \
-                      .type = type_line,                                                                     \
-                      .required = true,                                                                      \
-                      .offset = at(title),                                                                   \
-                      .help = N_("what it is called")},                                                      \
-    [reward_from] = {.name = "from",                                                                         \
-                     .type = type_date,                                                                      \
-                     .offset = at(from),                                                                     \
-                     .help = N_("the first day it is offered")},                                             \
-    [reward_until] = {                                                                                       \
-        .name = "until", .type = type_date, .offset = at(until), .help = N_("the last day it is offered")}
+#define reward_common                                            \
+    [reward_id] = {.name = "id",                                 \
+                   .zh = "编号",                                 \
+                   .type = type_id,                              \
+                   .required = true,                             \
+                   .offset = at(id),                             \
+                   .help = N_("its id")},                        \
+    [reward_title] = {.name = "title",                           \
+                      .zh = "名称",                              \
+                      .type = type_line,                         \
+                      .required = true,                          \
+                      .offset = at(title),                       \
+                      .help = N_("what it is called")},          \
+    [reward_from] = {.name = "from",                             \
+                     .zh = "起",                                 \
+                     .type = type_date,                          \
+                     .offset = at(from),                         \
+                     .help = N_("the first day it is offered")}, \
+    [reward_until] = {.name = "until",                           \
+                      .zh = "止",                                \
+                      .type = type_date,                         \
+                      .offset = at(until),                       \
+                      .help = N_("the last day it is offered")}
 
-#define reward_use                                                                             \
-    {.name = "quota",                                                                          \
-     .type = type_custom,                                                                      \
-     .read = read_quota,                                                                       \
-     .offset = at(quota),                                                                      \
-     .help = N_("how often a household may take it, such as 12/cycle")},                       \
-    {                                                                                          \
-        .name = "cycle", .type = type_word, .offset = at(cycle), .words = cycle_words,         \
-        .help = N_("whose points `needs` looks at: this cycle's, the last one's, or either's") \
+#define reward_use                                                                                     \
+    {.name = "quota",                                                                                  \
+     .zh = "限次",                                                                                     \
+     .type = type_custom,                                                                              \
+     .read = read_quota,                                                                               \
+     .offset = at(quota),                                                                              \
+     .help = N_("how often a household may take it, such as 12/cycle")},                               \
+    {                                                                                                  \
+        .name = "cycle", .zh = "按哪年", .type = type_word, .offset = at(cycle), .words = cycle_words, \
+        .help = N_("whose points `needs` looks at: this cycle's, the last one's, or either's")         \
     }
 
 static const struct field goods_fields[] = {
     reward_common,
     {.name = "cost",
+     .zh = "所需积分",
      .type = type_custom,
      .required = true,
      .read = read_above_zero,
      .offset = at(cost),
      .help = N_("how many points it costs")},
     {.name = "needs",
+     .zh = "门槛",
      .type = type_custom,
      .read = read_above_zero,
      .offset = at(needs),
      .help = N_("how many points a household must have earned")},
     reward_use,
     {.name = "stock",
+     .zh = "库存",
      .type = type_custom,
      .read = read_stock,
      .offset = at(stock),
@@ -183,6 +201,7 @@ static const struct field goods_fields[] = {
 static const struct field service_fields[] = {
     reward_common,
     {.name = "needs",
+     .zh = "门槛",
      .type = type_custom,
      .required = true,
      .read = read_above_zero,
@@ -193,26 +212,31 @@ static const struct field service_fields[] = {
 static const struct field honour_fields[] = {
     reward_common,
     [honour_points] = {.name = "points",
+                       .zh = "积分",
                        .type = type_custom,
                        .read = read_honour_points,
                        .offset = at(points),
                        .help = N_("at least so many final points")},
     [honour_rank] = {.name = "rank",
+                     .zh = "名次",
                      .type = type_custom,
                      .read = read_honour_rank,
                      .offset = at(rank),
                      .help = N_("a rank of at most so many")},
     [honour_per] = {.name = "per",
+                    .zh = "按",
                     .type = type_word,
                     .offset = at(per),
                     .words = per_words,
                     .help = N_("within what it is won: cycle, quarter or month")},
     [honour_below] = {.name = "below",
+                      .zh = "低于",
                       .type = type_custom,
                       .read = read_honour_below,
                       .offset = at(below),
                       .help = N_("and less than so many points")},
     [honour_category] = {.name = "category",
+                         .zh = "类别",
                          .type = type_ids,
                          .offset = at(category_ids),
                          .help = N_("by the points of these categories alone")},
@@ -240,18 +264,21 @@ static const struct schema honour_schema = {.name = "honour",
 #define file_at(field) offsetof(struct rewards_file, field)
 static const struct field rewards_fields[] = {
     {.name = "goods",
+     .zh = "物品",
      .type = type_records,
      .offset = file_at(goods),
      .count_offset = file_at(goods_len),
      .schema = &goods_schema,
      .help = N_("goods bought with points")},
     {.name = "services",
+     .zh = "服务",
      .type = type_records,
      .offset = file_at(services),
      .count_offset = file_at(services_len),
      .schema = &service_schema,
      .help = N_("services opened by reaching a number of points")},
     {.name = "honours",
+     .zh = "荣誉",
      .type = type_records,
      .offset = file_at(honours),
      .count_offset = file_at(honours_len),
@@ -270,26 +297,31 @@ static bool read_count(struct schema_reader *r, const struct node *node, void *f
 #define redemption_at(field) offsetof(struct redemption, field)
 static const struct field redemption_fields[] = {
     [redemption_date] = {.name = "date",
+                         .zh = "日期",
                          .type = type_date,
                          .required = true,
                          .offset = redemption_at(date),
                          .help = N_("the day it was taken")},
     [redemption_household] = {.name = "household",
+                              .zh = "户号",
                               .type = type_id,
                               .required = true,
                               .offset = redemption_at(household_id),
                               .help = N_("the household")},
     [redemption_reward] = {.name = "reward",
+                           .zh = "项目",
                            .type = type_id,
                            .required = true,
                            .offset = redemption_at(reward_id),
                            .help = N_("goods or a service")},
     [redemption_quantity] = {.name = "quantity",
+                             .zh = "数量",
                              .type = type_custom,
                              .read = read_count,
                              .offset = redemption_at(quantity),
                              .help = N_("how many")},
     [redemption_again] = {.name = "again",
+                          .zh = "再次",
                           .type = type_flag,
                           .offset = redemption_at(again),
                           .help = N_("whether it is meant to stand beside one that is otherwise the same")},
@@ -331,22 +363,31 @@ static bool read_years(struct schema_reader *r, const struct node *node, void *f
 #define disclosure_at(field) offsetof(struct disclosure, field)
 static const struct field disclosure_fields[] = {
     [disclosure_date] = {.name = "date",
+                         .zh = "日期",
                          .type = type_date,
                          .required = true,
                          .offset = disclosure_at(date),
                          .help = N_("the day the record was shown")},
     [disclosure_household] = {.name = "household",
+                              .zh = "户号",
                               .type = type_id,
                               .required = true,
                               .offset = disclosure_at(household_id),
                               .help = N_("whose record")},
-    {.name = "to", .type = type_line, .required = true, .offset = disclosure_at(to), .help = N_("to whom")},
+    {.name = "to",
+     .zh = "提供给",
+     .type = type_line,
+     .required = true,
+     .offset = disclosure_at(to),
+     .help = N_("to whom")},
     {.name = "basis",
+     .zh = "依据",
      .type = type_line,
      .required = true,
      .offset = disclosure_at(basis),
      .help = N_("on what legal basis")},
     {.name = "cycles",
+     .zh = "年度",
      .type = type_custom,
      .list = true,
      .read = read_years,

@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-static const char *const period_words[] = {"day", "week", "month", "quarter", "cycle", NULL};
+static const struct word period_words[] = {{"day", "日"},     {"week", "周"},    {"month", "月"},
+                                           {"quarter", "季"}, {"cycle", "年度"}, {NULL, NULL}};
 
 /* Splits "X/PERIOD"; false where it has not that form. */
 static bool split_period(const struct node *node, size_t *len, enum period *period)
@@ -14,12 +15,21 @@ static bool split_period(const struct node *node, size_t *len, enum period *peri
         return false;
     *len = (size_t)(slash - node->text);
     size_t rest = node->length - *len - 1;
-    for (int i = 0; period_words[i]; i++)
-        if (strlen(period_words[i]) == rest && memcmp(period_words[i], slash + 1, rest) == 0) {
-            *period = (enum period)i;
-            return true;
-        }
-    return false;
+    int word = word_find(period_words, slash + 1, rest);
+    if (word >= 0)
+        *period = (enum period)word;
+    return word >= 0;
+}
+
+/* Reports that NODE has not the form X/PERIOD, by MESSAGE, in the language that it is written in. */
+static void report_no_period(struct schema_reader *r, const struct node *node, const char *message)
+{
+    struct buf all = {0};
+    word_list(period_words, node->text, &all);
+    const struct word *example = &period_words[period_month];
+    diag_error(r->diags, node->place, "bad-value", message, node->text,
+               text_chinese(node->text) ? example->zh : example->name, buf_text(&all), NULL);
+    buf_free(&all);
 }
 
 struct cap_list {
@@ -36,10 +46,8 @@ static bool read_cap(struct schema_reader *r, const struct node *node, void *con
         return false;
     if (!split_period(node, &len, &cap.period) || !points_parse(node->text, len, &cap.points) ||
         cap.points < 0 || cap.points > points_value_max) {
-        diag_error(r->diags, node->place, "bad-value",
-                   N_("\"{1}\" is no cap: write points/period, such as 10/month; periods are day, week, "
-                      "month, quarter, cycle"),
-                   node->text, NULL);
+        report_no_period(r, node,
+                         N_("\"{1}\" is no cap: write points/period, such as 10/{2}; periods are {3}"));
         return false;
     }
     list->items[list->len++] = cap;
@@ -58,10 +66,8 @@ static bool read_quota_item(struct schema_reader *r, const struct node *node, vo
         cap.points = cap.points * 10 + (node->text[i] - '0');
     }
     if (!right || cap.points < 1) {
-        diag_error(r->diags, node->place, "bad-value",
-                   N_("\"{1}\" is no quota: write times/period, such as 12/cycle; periods are day, week, "
-                      "month, quarter, cycle"),
-                   node->text, NULL);
+        report_no_period(r, node,
+                         N_("\"{1}\" is no quota: write times/period, such as 12/{2}; periods are {3}"));
         return false;
     }
     list->items[list->len++] = cap;

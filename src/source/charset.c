@@ -6,7 +6,10 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { looked_at = 16384 /* code units that a guess is made from */ };
+enum {
+    looked_at = 16384, /* characters that a guess is made from */
+    least_wide = 8     /* bytes from which a text without NUL may be UTF-16 */
+};
 
 static const struct {
     const char *shown, *iconv, *mark;
@@ -108,19 +111,27 @@ static void count_pairs(const unsigned char *s, size_t len, size_t *pairs, size_
         }
 }
 
-static bool decodes(enum charset charset, const char *text, size_t len)
+/* Whether TEXT can be read as CHARSET, and is then made of usual characters. */
+static bool reads(enum charset charset, const char *text, size_t len)
 {
     struct buf out = {0};
     bool well = charset_decode(charset, text, len, &out);
+    size_t units = 0, usual = 0;
+    for (size_t at = 0; well && at < out.len && units < looked_at; units++) {
+        uint32_t code = 0;
+        size_t n = utf8_decode(out.data + at, out.len - at, &code);
+        usual += is_usual(code);
+        at += n ? n : 1;
+    }
     buf_free(&out);
-    return well;
+    return well && usual * 10 >= units * 9;
 }
 
 static enum charset guess_double(const char *text, size_t len)
 {
     size_t pairs, low;
     count_pairs((const unsigned char *)text, len, &pairs, &low);
-    bool gb = decodes(charset_gb18030, text, len), big5 = decodes(charset_big5, text, len);
+    bool gb = reads(charset_gb18030, text, len), big5 = reads(charset_big5, text, len);
     if (big5 && (!gb || low * 5 > pairs))
         return charset_big5;
     return gb ? charset_gb18030 : charset_none;
@@ -137,5 +148,5 @@ enum charset charset_guess(const char *text, size_t len)
     if (utf8_valid(text, len) == len)
         return charset_utf8;
     enum charset charset = guess_double(text, len);
-    return charset != charset_none ? charset : guess_wide(text, len);
+    return charset != charset_none || len < least_wide ? charset : guess_wide(text, len);
 }

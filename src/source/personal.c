@@ -162,28 +162,36 @@ struct personal_scan personal_scan(const char *text, size_t len, uint32_t file)
                                   .place = {.file = file, .line = 1, .column = 1, .span = 1}};
 }
 
+/* Goes on by the character C, SIZE bytes. */
+static void pass(struct personal_scan *scan, char c, size_t size)
+{
+    bool carriage = c == '\r' && !(scan->at + 1 < scan->len && scan->text[scan->at + 1] == '\n');
+    if (c == '\n' || carriage) {
+        scan->place.line++;
+        scan->place.column = 1;
+    } else {
+        scan->place.column++;
+    }
+    scan->before = c;
+    scan->at += size;
+}
+
 bool personal_next(struct personal_scan *scan, struct personal *found)
 {
-    bool is = false;
-    while (scan->at < scan->len && !is) {
+    while (scan->at < scan->len) {
         unsigned char byte = (unsigned char)scan->text[scan->at];
         size_t size = 1;
-        char c = byte >= 0x80 || byte > ' ' ? character_at(scan, scan->at, &size) : (char)byte;
+        char c = byte > ' ' ? character_at(scan, scan->at, &size) : (char)byte;
         if ((is_digit(c) || c == '+') && !joins(scan->before) && begins_here(scan, found)) {
             found->place.file = scan->place.file;
             found->place.line = scan->place.line;
             found->place.column = scan->place.column;
-            is = true;
+            scan->place.column += found->place.span;
+            scan->at += found->len;
+            scan->before = '0';
+            return true;
         }
-        bool carriage = c == '\r' && !(scan->at + 1 < scan->len && scan->text[scan->at + 1] == '\n');
-        if (c == '\n' || carriage) {
-            scan->place.line++;
-            scan->place.column = 1;
-        } else {
-            scan->place.column++;
-        }
-        scan->before = c;
-        scan->at += size;
+        pass(scan, c, size);
     }
-    return is;
+    return false;
 }

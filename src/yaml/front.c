@@ -1,24 +1,29 @@
 #include "yaml/front.h"
 
 #include "base/date.h"
+#include "yaml/fence.h"
 #include "yaml/slip.h"
 
 #include <string.h>
 
 static const struct field fields[] = {
     {.name = "title",
+     .zh = "标题",
      .type = type_line,
      .offset = offsetof(struct front_matter, title),
      .help = N_("What the page is called.")},
     {.name = "date",
+     .zh = "日期",
      .type = type_date,
      .offset = offsetof(struct front_matter, date),
      .help = N_("Of news: the day from which it is shown.")},
     {.name = "summary",
+     .zh = "摘要",
      .type = type_line,
      .offset = offsetof(struct front_matter, summary),
      .help = N_("What it says, in a sentence, for lists.")},
     {.name = "order",
+     .zh = "次序",
      .type = type_whole,
      .offset = offsetof(struct front_matter, order),
      .min = 0,
@@ -27,6 +32,9 @@ static const struct field fields[] = {
 };
 
 static const struct front_matter initial = {.date = date_first, .order = 10000};
+
+/* By what front matter is known, in either language. */
+static const char *const keys[] = {"title", "date", "summary", "order", "标题", "日期", "摘要", "次序", NULL};
 
 static const struct schema schema = {.name = "page",
                                      .fields = fields,
@@ -37,19 +45,9 @@ static const struct schema schema = {.name = "page",
 /* Bytes of the line end at TEXT; 0 where none stands there. */
 static size_t line_end(const char *text)
 {
-    size_t carriage = *text == '\r';
-    return text[carriage] == '\n' ? carriage + 1 : 0;
-}
-
-/* Where the line of dashes stands that ends the front matter of TEXT; NULL: it has none. */
-static const char *find_end(const char *text)
-{
-    if (strncmp(text, "---", 3) != 0 || !line_end(text + 3))
-        return NULL;
-    const char *end = strstr(text + 3, "\n---");
-    while (end && !line_end(end + 4) && end[4] != '\0')
-        end = strstr(end + 4, "\n---");
-    return end;
+    if (text[0] == '\r' && text[1] == '\n')
+        return 2;
+    return text[0] == '\r' || text[0] == '\n';
 }
 
 bool front_read(struct arena *arena, const char *text, uint32_t file, struct diags *diags,
@@ -60,15 +58,17 @@ bool front_read(struct arena *arena, const char *text, uint32_t file, struct dia
     *front = initial;
     front->text = text;
     front->line = 1;
-    const char *end = find_end(text);
-    if (!end)
+    const char *end;
+    if (fence_report(text, keys, file, diags))
+        return false;
+    if (!fence_find(text, &end))
         return true;
-    const char *body = end + 4 + line_end(end + 4);
+    const char *body = end + 3 + line_end(end + 3);
     uint32_t line = 1;
     for (const char *at = text; at < body; at++)
-        line += *at == '\n';
+        line += *at == '\n' || (*at == '\r' && at[1] != '\n');
     /* read from the line end behind the first dashes on, so that lines count as in the file */
-    const struct node *node = yaml_read(arena, text + 3, (size_t)(end - text - 2), file, diags);
+    const struct node *node = yaml_read(arena, text + 3, (size_t)(end - text - 3), file, diags);
     struct schema_reader reader = {.arena = arena, .diags = diags};
     size_t first = diags->len;
     bool right = node && (node_empty(node) || schema_read(&reader, node, &schema, front));

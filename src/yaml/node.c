@@ -1,10 +1,34 @@
 #include "yaml/node.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 bool node_empty(const struct node *node)
 {
     return !node || (node->kind == node_scalar && node->plain && node->length == 0);
+}
+
+bool text_chinese(const char *text)
+{
+    for (size_t i = 0, len = strlen(text); i < len;) {
+        uint32_t c;
+        size_t n = utf8_decode(text + i, len - i, &c);
+        if ((c >= 0x3400 && c <= 0x9FFF) || c >= 0x20000)
+            return true;
+        i += n ? n : 1;
+    }
+    return false;
+}
+
+bool node_chinese(const struct node *map)
+{
+    if (map->kind != node_map)
+        return false;
+    for (const struct node *key = map->first; key; key = key->next->next)
+        if (text_chinese(key->text))
+            return true;
+    return false;
 }
 
 const struct node *node_key(const struct node *map, const char *name)
@@ -13,7 +37,8 @@ const struct node *node_key(const struct node *map, const char *name)
         return NULL;
     size_t len = strlen(name);
     for (const struct node *key = map->first; key; key = key->next->next)
-        if (key->length == len && memcmp(key->text, name, len) == 0)
+        if (key->name ? strcmp(key->name, name) == 0
+                      : key->length == len && memcmp(key->text, name, len) == 0)
             return key;
     return NULL;
 }

@@ -26,8 +26,9 @@ struct node {
     uint32_t count;     /* items of a list, pairs of a mapping */
     uint32_t length;    /* bytes of a scalar's text */
     const char *text;   /* a scalar's text, NUL behind it (it may hold NULs: see length) */
-    const struct node *first; /* the first item; of a mapping the first key, whose value is next, and so on */
-    const struct node *next;  /* the sibling */
+    const char *name; /* of a key that schema_read knew: its field's name, which may be written in Chinese */
+    struct node *first; /* the first item; of a mapping the first key, whose value is next, and so on */
+    struct node *next;  /* the sibling */
 };
 
 /*
@@ -42,7 +43,13 @@ const struct node *yaml_read(struct arena *arena, const char *text, size_t len, 
 /* Whether NODE is absent (NULL) or a plain empty scalar, which is the same (section 2). */
 bool node_empty(const struct node *node);
 
-/* The value of the key NAME of a mapping; NULL where it has none. */
+/* Whether TEXT is written in Chinese: any Han character. */
+bool text_chinese(const char *text);
+
+/* Whether a key of the mapping MAP is written in Chinese: then errors speak of its fields so. */
+bool node_chinese(const struct node *map);
+
+/* The value of the field NAME of a mapping, in whichever language its key is; NULL where it has none. */
 const struct node *node_get(const struct node *map, const char *name);
 
 /* The key NAME itself, for errors about keys. */

@@ -293,7 +293,7 @@ static bool accept_key(struct reading *r, const struct node *map, const struct n
 
 static void read_pairs(struct reading *r, struct node *map, int depth)
 {
-    const struct node **end = &map->first;
+    struct node **end = &map->first;
     struct map seen = {0};
     yaml_event_t event;
     while (next_event(r, &event)) {
@@ -319,7 +319,7 @@ static void read_pairs(struct reading *r, struct node *map, int depth)
 
 static void read_items(struct reading *r, struct node *list, int depth)
 {
-    const struct node **end = &list->first;
+    struct node **end = &list->first;
     yaml_event_t event;
     while (next_event(r, &event)) {
         if (event.type == YAML_SEQUENCE_END_EVENT) {

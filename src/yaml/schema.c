@@ -233,29 +233,51 @@ bool read_whole(struct schema_reader *r, const struct node *node, int64_t min, i
     return true;
 }
 
-static size_t count_words(const char *const *words)
+static size_t count_words(const struct word *words)
 {
     size_t count = 0;
-    while (words[count])
+    while (words[count].name)
         count++;
     return count;
 }
 
-bool read_word(struct schema_reader *r, const struct node *node, const char *const *words, int *word)
+static bool is_text(const char *word, const char *text, size_t len)
+{
+    return word[0] == text[0] && strlen(word) == len && memcmp(word, text, len) == 0;
+}
+
+int word_find(const struct word *words, const char *text, size_t len)
+{
+    for (int i = 0; words[i].name; i++)
+        if (is_text(words[i].name, text, len) || is_text(words[i].zh, text, len))
+            return i;
+    return -1;
+}
+
+void word_list(const struct word *words, const char *text, struct buf *out)
+{
+    bool chinese = text_chinese(text);
+    for (int i = 0; words[i].name; i++)
+        buf_printf(out, "%s%s", i ? ", " : "", chinese ? words[i].zh : words[i].name);
+}
+
+bool read_word(struct schema_reader *r, const struct node *node, const struct word *words, int *word)
 {
     if (!expect_scalar(r, node))
         return false;
-    for (int i = 0; words[i]; i++)
-        if (strlen(words[i]) == node->length && memcmp(words[i], node->text, node->length) == 0) {
-            *word = i;
-            return true;
-        }
+    *word = word_find(words, node->text, node->length);
+    if (*word >= 0)
+        return true;
     if (report_slip(r, node))
         return false;
     struct buf all = {0};
-    for (int i = 0; words[i]; i++)
-        buf_printf(&all, "%s%s", i ? ", " : "", words[i]);
-    const char *near = diag_nearest(node->text, words, count_words(words));
+    word_list(words, node->text, &all);
+    size_t count = count_words(words);
+    const char **names = memory_new(count, sizeof *names);
+    for (size_t i = 0; i < count; i++)
+        names[i] = text_chinese(node->text) ? words[i].zh : words[i].name;
+    const char *near = diag_nearest(node->text, names, count);
+    memory_free(names);
     if (near)
         diag_error(r->diags, node->place, "bad-value", N_("\"{1}\" is none of {2}; did you mean \"{3}\"?"),
                    node->text, buf_text(&all), near, NULL);
@@ -268,7 +290,7 @@ bool read_word(struct schema_reader *r, const struct node *node, const char *con
 
 static bool read_flag(struct schema_reader *r, const struct node *node, bool *flag)
 {
-    static const char *const words[] = {"false", "true", NULL};
+    static const struct word words[] = {{"false", "否"}, {"true", "是"}, {NULL, NULL}};
     int word;
     if (!read_word(r, node, words, &word))
         return false;
@@ -410,7 +432,8 @@ static void mark_meant(const struct schema *schema, const struct node *key, stru
     struct slip slip;
     slip_in_key(key->text, key->length, &slip);
     for (uint32_t i = 0; i < schema->count; i++)
-        if (strcmp(schema->fields[i].name, slip.wanted) == 0) {
+        if (strcmp(schema->fields[i].name, slip.wanted) == 0 ||
+            strcmp(schema->fields[i].zh, slip.wanted) == 0) {
             record->given |= UINT32_C(1) << i;
             record->bad |= UINT32_C(1) << i;
         }
@@ -424,14 +447,19 @@ static void unknown_key(struct schema_reader *r, const struct schema *schema, co
         mark_meant(schema, key, record);
         return;
     }
+    bool chinese = text_chinese(key->text);
     for (size_t i = 0; i < schema->count; i++)
-        names[i] = schema->fields[i].name;
+        names[i] = chinese ? schema->fields[i].zh : schema->fields[i].name;
     const char *near = NULL;
     if (r->diags->errors < most_suggested)
         near = diag_nearest(key->text, names, schema->count);
     if (near) {
         diag_error(r->diags, key->place, "unknown-key", N_("no field \"{1}\" here; did you mean \"{2}\"?"),
                    key->text, near, NULL);
+        return;
+    }
+    if (r->diags->errors >= most_suggested) {
+        diag_error(r->diags, key->place, "unknown-key", N_("no field \"{1}\" here"), key->text, NULL);
         return;
     }
     struct buf all = {0};
@@ -445,13 +473,34 @@ static void unknown_key(struct schema_reader *r, const struct schema *schema, co
 static const struct field *find_field(const struct schema *schema, const struct node *key, uint32_t *bit)
 {
     for (uint32_t i = 0; i < schema->count; i++) {
-        const char *name = schema->fields[i].name;
-        if (strlen(name) == key->length && memcmp(name, key->text, key->length) == 0) {
+        const struct field *f = &schema->fields[i];
+        if (is_text(f->name, key->text, key->length) || is_text(f->zh, key->text, key->length)) {
             *bit = i;
-            return &schema->fields[i];
+            return f;
         }
     }
     return NULL;
+}
+
+/* Whether VALUE is as if the field were not there. */
+static bool is_absent(const struct field *f, const struct node *value)
+{
+    bool list = f->list || f->type == type_ids || f->type == type_lines || f->type == type_records;
+    return node_empty(value) || (list && value->kind == node_list && value->count == 0) ||
+           (f->mapping && value->kind == node_map && value->count == 0);
+}
+
+static void report_missing(struct schema_reader *r, const struct node *node, const struct schema *schema,
+                           struct record *record)
+{
+    for (uint32_t i = 0; i < schema->count; i++) {
+        const struct field *f = &schema->fields[i];
+        if (!f->required || record->given >> i & 1)
+            continue;
+        diag_error(r->diags, node_start(node), "missing-key", N_("\"{1}\" is missing"),
+                   node_chinese(node) ? f->zh : f->name, NULL);
+        record->bad |= UINT32_C(1) << i;
+    }
 }
 
 bool schema_read(struct schema_reader *r, const struct node *node, const struct schema *schema, void *out)
@@ -464,30 +513,30 @@ bool schema_read(struct schema_reader *r, const struct node *node, const struct 
         return wrong_type(r, node, node_map);
     struct record *record = out;
     record->node = node;
-    for (const struct node *key = node->kind == node_map ? node->first : NULL; key; key = key->next->next) {
+    uint32_t seen = 0;
+    for (struct node *key = node->kind == node_map ? node->first : NULL; key; key = key->next->next) {
         uint32_t bit = 0;
         const struct field *f = find_field(schema, key, &bit);
         if (!f) {
             unknown_key(r, schema, key, record);
             continue;
         }
-        const struct node *value = key->next;
-        bool list = f->list || f->type == type_ids || f->type == type_lines || f->type == type_records;
-        if (node_empty(value) || (list && value->kind == node_list && value->count == 0) ||
-            (f->mapping && value->kind == node_map && value->count == 0))
+        if (seen >> bit & 1) {
+            diag_error(r->diags, key->place, "duplicate-key",
+                       N_("\"{1}\" and \"{2}\" are the same field: give it once"), f->name, f->zh, NULL);
+            continue;
+        }
+        seen |= UINT32_C(1) << bit;
+        key->name = f->name;
+        if (is_absent(f, key->next))
             continue;
         record->given |= UINT32_C(1) << bit;
         const char *around = r->field;
         r->field = f->name;
-        if (!read_field(r, f, value, out))
+        if (!read_field(r, f, key->next, out))
             record->bad |= UINT32_C(1) << bit;
         r->field = around;
     }
-    for (uint32_t i = 0; i < schema->count; i++)
-        if (schema->fields[i].required && !(record->given >> i & 1)) {
-            diag_error(r->diags, node_start(node), "missing-key", N_("\"{1}\" is missing"),
-                       schema->fields[i].name, NULL);
-            record->bad |= UINT32_C(1) << i;
-        }
+    report_missing(r, node, schema, record);
     return true;
 }

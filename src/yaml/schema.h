@@ -34,8 +34,16 @@ enum field_type {
 struct schema;
 struct schema_reader;
 
+/* A word of a fixed set, which may be written in either language. */
+struct word {
+    const char *name;
+    const char *zh; /* in Chinese; the same as `name` where it has no other */
+};
+
 struct field {
     const char *name;
+    const char
+        *zh; /* the name in Chinese: a key may be written so; the same as `name` where it has no other */
     enum field_type type;
     bool required;
     bool list;    /* an empty list is as if it were not there; of type_ids, type_lines, type_records always */
@@ -43,7 +51,7 @@ struct field {
     size_t offset;            /* of the value in the struct */
     size_t count_offset;      /* of the number of items, for type_records */
     int64_t min, max;         /* for type_whole and type_points (in points) */
-    const char *const *words; /* for type_word: NULL-terminated, in the order of the enum */
+    const struct word *words; /* for type_word: ends with a NULL name, in the order of the enum */
     const struct schema *schema;
     bool (*read)(struct schema_reader *reader, const struct node *value,
                  void *field); /* false: reported as wrong */
@@ -105,8 +113,14 @@ bool read_date(struct schema_reader *reader, const struct node *node, int32_t *d
 bool read_points(struct schema_reader *reader, const struct node *node, int64_t *points);
 bool read_whole(struct schema_reader *reader, const struct node *node, int64_t min, int64_t max,
                 int64_t *number);
-bool read_word(struct schema_reader *reader, const struct node *node, const char *const *words, int *word);
+bool read_word(struct schema_reader *reader, const struct node *node, const struct word *words, int *word);
 bool read_strings(struct schema_reader *reader, const struct node *node, bool ids, struct strings *strings);
+
+/* The place in WORDS of the LEN bytes at TEXT, in either language; −1 where it is none. */
+int word_find(const struct word *words, const char *text, size_t len);
+
+/* WORDS one behind the other, in the language of TEXT, behind OUT. */
+void word_list(const struct word *words, const char *text, struct buf *out);
 
 /* Whether NODE is a scalar; reports bad-type otherwise. */
 bool expect_scalar(struct schema_reader *reader, const struct node *node);
