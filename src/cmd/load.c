@@ -44,10 +44,11 @@ int load_source(const char *dir, struct loaded *loaded)
     *loaded = (struct loaded){0};
     struct source_failure failure;
     if (!source_read(dir, &loaded->source, &loaded->diags, &failure)) {
-        if (failure.error == ENOENT && !has_records(dir))
+        if (failure.error == ENOENT && !has_records(dir)) {
             say(_("no village in \"%s\": a village's folder holds records/"), dir);
-        else
-            say(_("cannot read %s: %s"), failure.path, strerror(failure.error));
+            return exit_usage;
+        }
+        say(_("cannot read %s: %s"), failure.path, strerror(failure.error));
         return exit_failed;
     }
     return exit_well;

@@ -21,6 +21,7 @@ struct words *theme_words(struct loaded *loaded, enum language language)
 {
     struct words *words = words_new(language);
     add_words(loaded, words, theme_words_name(language));
+    words_choose(words, loaded->records.village.name);
     return words;
 }
 

@@ -150,6 +150,7 @@ static void read_texts(struct checking *c, enum language language, bool own, str
             words_add(words, file->text, file->len, (uint32_t)i, &heard);
         diag_free(&heard);
     }
+    words_choose(words, c->loaded->records.village.name);
     collect(&c->arena, texts, words_values(words, &c->arena), "");
     words_free(words);
 }

@@ -125,32 +125,28 @@ static void welcome_say(struct composer *c, bool only_name)
     say_centred(c, shown(c, welcome, place));
 }
 
-/* Entries of a meeting by what became of them. */
-struct tally {
-    uint32_t notice, suspended, void_, warnings;
-};
-
-static struct tally tally_of(const struct composer *c, const struct meeting *meeting)
+/* A line that says how many of something there are, where there are any. */
+static void say_count(struct composer *c, const char *key, const char *unit, uint32_t count)
 {
-    struct tally tally = {0};
-    uint32_t *hidden = memory_new(meeting->entries + 1, sizeof *hidden), hidden_len = 0;
-    for (uint32_t e = meeting->first_entry; e < meeting->first_entry + meeting->entries; e++) {
-        enum status status = c->ledger->postings[e].status;
-        if (!view_lists(c->view, e))
-            hidden[hidden_len++] = e;
-        else if (status == status_void)
-            tally.void_++;
-        else if (status == status_suspended)
-            tally.suspended++;
-        else
-            tally.notice++;
-    }
-    struct warning_count *counts;
-    uint32_t rules = view_warnings(c->view, c->arena, hidden, hidden_len, &counts);
-    for (uint32_t i = 0; i < rules; i++)
-        tally.warnings += counts[i].entries;
-    memory_free(hidden);
-    return tally;
+    if (count)
+        say_line(c, word(c, key), number(c, unit, count));
+}
+
+/* What a notice puts up, in numbers. */
+static void sums_say(struct composer *c, uint32_t meeting)
+{
+    struct notice_sums sums;
+    view_notice_sums(c->view, meeting, &sums);
+    if (!sums.listed && !sums.counted && !sums.corrections && !sums.objections && !sums.refused)
+        return; /* nothing that may be said */
+    begin(c, false);
+    say_count(c, "led.notice_entries", "led.entries", sums.listed - sums.voided);
+    say_count(c, "led.notice_suspended", "led.entries", sums.suspended);
+    say_count(c, "led.notice_void", "led.entries", sums.voided);
+    say_count(c, "led.notice_warnings", "led.entries", sums.counted);
+    say_count(c, "led.notice_corrections", "led.pieces", sums.corrections);
+    say_count(c, "led.notice_objections", "led.pieces", sums.objections);
+    say_count(c, "led.notice_claims", "led.pieces", sums.refused);
 }
 
 /* A notice that runs: which meeting's and until when; how many entries; whom to object to. */
@@ -167,17 +163,8 @@ static void notice_say(struct composer *c, uint32_t index)
              NULL);
     say_line(c, word(c, "led.notice_until"),
              clean_word(c, words_day(c->words, c->arena, meeting->notice_last)));
-    struct tally tally = tally_of(c, meeting);
-    begin(c, false);
-    say_line(c, word(c, "led.notice_entries"),
-             number(c, "led.entries", (uint64_t)tally.notice + tally.suspended));
-    if (tally.suspended)
-        say_line(c, word(c, "led.notice_suspended"), number(c, "led.entries", tally.suspended));
-    if (tally.void_)
-        say_line(c, word(c, "led.notice_void"), number(c, "led.entries", tally.void_));
-    if (tally.warnings)
-        say_line(c, word(c, "led.notice_warnings"), number(c, "led.entries", tally.warnings));
-    if (village->contact || village->phone) {
+    sums_say(c, index);
+    if (meeting->entries && (village->contact || village->phone)) {
         begin(c, false);
         say_line(c, word(c, "led.object_to"), NULL);
         if (village->contact)

@@ -26,7 +26,9 @@ static const char *basis(struct announcing *c)
         const char *issuer =
             list->issuer ? announce_shown(c, list->issuer, list->record.node, "issuer") : NULL;
         const char *document =
-            list->document ? announce_shown(c, list->document, list->record.node, "document") : NULL;
+            list->document ? view_document(c->view, c->arena,
+                                           announce_shown(c, list->document, list->record.node, "document"))
+                           : NULL;
         const char *text = !issuer     ? document
                            : !document ? announce_filled(c, "print.list_of", issuer)
                                        : announce_filled(c, "print.list", issuer, document);
@@ -59,7 +61,8 @@ static void decided_say(struct announcing *c)
     else if (m->present >= 0)
         memory_push(&sentences,
                     announce_filled(c, "print.present", announce_number(c, (uint64_t)m->present)));
-    memory_push(&sentences, announce_filled(c, "print.basis", basis(c)));
+    memory_push(&sentences, m->entries || m->decisions_len ? announce_filled(c, "print.basis", basis(c))
+                                                           : announce_word(c, "print.decided_only"));
     announce_paragraph(c, &sentences);
     memory_free(sentences.items);
 }
@@ -183,31 +186,53 @@ static const char *contact_place(struct announcing *c)
     return NULL;
 }
 
-static void period_say(struct announcing *c)
+/* Until when, and from when it holds. */
+static void period_sentences(struct announcing *c, struct texts *sentences)
+{
+    const struct meeting *m = c->meeting;
+    bool over = c->ledger->date > m->notice_last;
+    memory_push(sentences,
+                announce_filled(c, "print.period",
+                                words_span_counted(c->words, c->arena, m->noticed, m->notice_last)));
+    if (!m->entries) {
+        memory_push(sentences,
+                    announce_filled(c, "print.period_decided", words_date(c->words, c->arena, m->date)));
+        return;
+    }
+    memory_push(sentences, announce_filled(c, over ? "print.period_over" : "print.period_running",
+                                           words_date(c->words, c->arena, m->notice_last + 1)));
+    if (c->ledger->date > m->noticed)
+        memory_push(sentences,
+                    announce_filled(c, "print.as_of", words_date(c->words, c->arena, c->ledger->date)));
+}
+
+/* To whom to object; once the time for it is over, to whom one could. */
+static void object_sentences(struct announcing *c, struct texts *sentences)
 {
     const struct meeting *m = c->meeting;
     const struct village *village = &c->records->village;
-    struct texts sentences = {0};
     bool over = c->ledger->date > m->notice_last;
-    announce_heading(c, "print.period_heading");
-    memory_push(&sentences, announce_filled(c, "print.period",
-                                            words_span(c->words, c->arena, m->noticed, m->notice_last)));
-    memory_push(&sentences, announce_filled(c, over ? "print.period_over" : "print.period_running",
-                                            words_date(c->words, c->arena, m->notice_last + 1)));
-    if (c->ledger->date > m->noticed)
-        memory_push(&sentences,
-                    announce_filled(c, "print.as_of", words_date(c->words, c->arena, c->ledger->date)));
-    announce_paragraph(c, &sentences);
     const char *contact = village->contact
                               ? announce_shown(c, village->contact, village->notice.node, "contact")
                               : announce_word(c, "print.contact");
-    memory_push(&sentences, announce_filled(c, "print.object", contact));
+    const char *key = !m->entries ? "print.object_decided" : over ? "print.object_over" : "print.object";
+    memory_push(sentences, announce_filled(c, key, contact));
     const char *place = contact_place(c);
     if (place)
-        memory_push(&sentences, announce_filled(c, "print.object_place", place));
+        memory_push(sentences, announce_filled(c, "print.object_place", place));
     if (village->phone)
-        memory_push(&sentences, announce_filled(c, "print.object_phone", village->phone));
-    memory_push(&sentences, announce_word(c, "print.object_late"));
+        memory_push(sentences, announce_filled(c, "print.object_phone", village->phone));
+    if (m->entries)
+        memory_push(sentences, announce_word(c, "print.object_late"));
+}
+
+static void period_say(struct announcing *c)
+{
+    struct texts sentences = {0};
+    announce_heading(c, c->meeting->entries ? "print.period_heading" : "print.period_decided_heading");
+    period_sentences(c, &sentences);
+    announce_paragraph(c, &sentences);
+    object_sentences(c, &sentences);
     announce_paragraph(c, &sentences);
     memory_free(sentences.items);
 }
@@ -229,12 +254,6 @@ static const char *paper_title(struct announcing *c, const char *key)
     if (utf8_columns(title, first) > line_columns || !title[first])
         return title;
     return arena_printf(c->arena, "%.*s\n%s", (int)first, title, title + first);
-}
-
-static bool ends_in(const char *text, const char *end)
-{
-    size_t len = strlen(text), size = strlen(end);
-    return len >= size && strcmp(text + len - size, end) == 0;
 }
 
 /* Moves what was composed into the arena. */
@@ -271,11 +290,10 @@ void announce_compose(const struct view *view, struct arena *arena, uint32_t mee
     period_say(&c);
     bool assembly = c.meeting->kind == meeting_assembly;
     const char *committee = announce_committee_name(&c);
-    bool community = ends_in(c.records->village.name, "社区");
     announcement->paper = (struct notice_paper){
         .language = words_language(c.words) == language_en ? "en" : "zh-CN",
         .title = paper_title(&c, assembly ? "print.title_assembly" : "print.title_review"),
-        .addressee = announce_word(&c, community ? "print.addressee_community" : "print.addressee"),
+        .addressee = announce_word(&c, "print.addressee"),
         .closing = announce_word(&c, "print.closing"),
         .name = committee ? announce_of_village(&c, "print.sign", committee) : announce_village_name(&c),
         .date = words_date(c.words, arena, c.meeting->noticed)};

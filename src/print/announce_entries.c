@@ -82,13 +82,8 @@ static const char *remark(struct announcing *c, uint32_t index)
 
 static const char *quantity(struct announcing *c, const struct entry *entry)
 {
-    char times[points_text_size];
-    const struct rule *rule = c->records->rules[entry->rule];
-    bool usual = !rule->unit || strcmp(rule->unit, "次") == 0; /* the records' default in any language */
-    points_format(entry->times, times);
-    return announce_filled(c, "print.quantity", times,
-                           usual ? announce_word(c, "print.unit")
-                                 : announce_from(c, rule->unit, rule->record.node, "unit"));
+    const char *text = view_quantity(c->view, c->arena, entry->rule, entry->times);
+    return announce_from(c, text, c->records->rules[entry->rule]->record.node, "unit");
 }
 
 static void entry_row(struct announcing *c, uint32_t index, uint32_t place, struct texts *cells)

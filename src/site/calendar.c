@@ -134,7 +134,7 @@ void file_calendar(struct page *page, struct buf *out)
     put_text(out, "X-WR-TIMEZONE", "Asia/Shanghai");
     for (uint32_t i = site->meetings_len; i-- > 0;) {
         put_meeting(page, out, i);
-        if (view_has_notice(site->view, i))
+        if (view_has_notice(site->view, i) && site->records->meetings[i]->entries)
             put_deadline(page, out, i);
     }
     buf_puts(out, "END:VCALENDAR\r\n");

@@ -1,4 +1,5 @@
 /* feed.atom: the notices, the latest first (RFC 4287). */
+#include "site/decisions.h"
 #include "site/files.h"
 #include "template/template.h"
 
@@ -40,26 +41,39 @@ static void put_id(const struct site *site, struct buf *out, const char *path)
     buf_free(&address);
 }
 
-static void put_entry(struct page *page, struct buf *out, uint32_t number)
+/* The last day on which what the notice of MEETING says became another. */
+static int32_t changed(const struct site *site, uint32_t meeting)
+{
+    struct notice_sums sums;
+    view_notice_sums(site->view, meeting, &sums);
+    return sums.changed;
+}
+
+static const char *summary(struct page *page, uint32_t number)
 {
     const struct site *site = page->site;
     const struct meeting *meeting = site->records->meetings[number];
-    const char *path = arena_printf(page->arena, "notices/%s/", meeting->id);
-    const char *title = value_get(site->meetings[number], "title")->text;
     const char *contact = site->village->contact;
+    const char *span = words_span_counted(site->words, page->arena, meeting->noticed, meeting->notice_last);
+    return meeting->entries
+               ? page_say(page, "feed.summary", span, notice_amount(page, number),
+                          contact ? page_text(page, contact) : page_word(page, "site.object.committee"))
+               : page_say(page, "feed.summary_decided", span, notice_amount(page, number));
+}
+
+static void put_entry(struct page *page, struct buf *out, uint32_t number)
+{
+    const struct site *site = page->site;
+    const char *path = arena_printf(page->arena, "notices/%s/", site->records->meetings[number]->id);
     buf_puts(out, "<entry>\n");
     put_id(site, out, path);
-    put_element(out, "title", page_say(page, "site.notice.title", title));
-    put_updated(out, meeting->noticed);
+    put_element(out, "title", notice_title(page, number));
+    put_updated(out, changed(site, number));
     put_link(site, out, "rel=\"alternate\" type=\"text/html\"", path);
     if (site->input->pdfs)
         put_link(site, out, "rel=\"enclosure\" type=\"application/pdf\"",
                  arena_printf(page->arena, "%snotice.pdf", path));
-    put_element(out, "summary",
-                page_say(page, "feed.summary",
-                         words_span(site->words, page->arena, meeting->noticed, meeting->notice_last),
-                         page_number(page, view_decided(site->view, number)),
-                         contact ? page_text(page, contact) : page_word(page, "site.object.committee")));
+    put_element(out, "summary", summary(page, number));
     buf_puts(out, "</entry>\n");
 }
 
@@ -69,10 +83,10 @@ void file_feed(struct page *page, struct buf *out)
     uint32_t shown[most_entries], len = 0;
     int32_t latest = date_first;
     for (uint32_t i = 0; i < site->notices_len && len < most_entries; i++) {
-        const struct meeting *meeting = site->records->meetings[site->notices[i]];
-        if (meeting->noticed > site->date)
+        if (site->records->meetings[site->notices[i]]->noticed > site->date)
             continue;
-        latest = meeting->noticed > latest ? meeting->noticed : latest;
+        int32_t date = changed(site, site->notices[i]);
+        latest = date > latest ? date : latest;
         shown[len++] = site->notices[i];
     }
     buf_printf(out,

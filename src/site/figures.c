@@ -64,12 +64,13 @@ static void add_entry(struct figures *f, const struct ledger *ledger, uint32_t n
     }
 }
 
-/* Whether an entry of ACCOUNT is final and under a rule that is not negative. */
+/* Whether ACCOUNT has points of a final entry under a rule that is not negative. */
 static bool takes_part(const struct ledger *ledger, const struct account *account)
 {
     for (uint32_t i = 0; i < account->entries; i++) {
         const struct ledger_line *line = &ledger->lines[account->first + i];
-        if (line->status == status_final && ledger->records->rules[line->rule]->kind != kind_negative)
+        if (line->status == status_final && line->credited > 0 &&
+            ledger->records->rules[line->rule]->kind != kind_negative)
             return true;
     }
     return false;

@@ -57,7 +57,7 @@ static void open_rules(struct site *site)
         struct value *map = site->rules[i] = value_map(&site->arena);
         value_set_text(&site->arena, map, "id", rule->id);
         value_set_text(&site->arena, map, "title", shown(site, rule->title));
-        value_set_text(&site->arena, map, "unit", shown(site, rule->unit));
+        value_set_text(&site->arena, map, "unit", view_unit(site->view, &site->arena, i, "1"));
         value_set(&site->arena, map, "category", categories[rule->category]);
         value_set_textf(&site->arena, map, "href", "rules/index.html#%s", rule->id);
     }

@@ -39,8 +39,7 @@ const char *page_points(const struct page *page, int64_t points)
 
 const char *page_points_unit(const struct page *page, int64_t points)
 {
-    const char *key = points == points_one || points == -points_one ? "site.point" : "site.points";
-    return page_say(page, key, page_points(page, points));
+    return page_say(page, "site.points", page_points(page, points));
 }
 
 void page_date(struct page *page, struct value *map, const char *key, int32_t date)

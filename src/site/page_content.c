@@ -88,7 +88,8 @@ void page_object(struct page *page)
     value_set_text(a, page->values, "days", page_number(page, site->village->notice_days));
     struct value *running = value_set_list(a, page->values, "notices");
     for (uint32_t i = 0; i < site->notices_len; i++)
-        if (site->records->meetings[site->notices[i]]->notice_last >= site->date)
+        if (site->records->meetings[site->notices[i]]->notice_last >= site->date &&
+            site->records->meetings[site->notices[i]]->entries)
             row_notice(page, running, site->notices[i]);
     value_set_flag(a, page->values, "quiet", !value_length(running));
 }

@@ -1,3 +1,4 @@
+#include "site/decisions.h"
 #include "site/markdown.h"
 #include "site/pages.h"
 #include "site/rows.h"
@@ -24,9 +25,7 @@ void page_meetings(struct page *page)
         }
         struct value *row = value_add_map(a, rows);
         value_set(a, row, "meeting", site->meetings[i]);
-        uint32_t entries = view_decided(site->view, i);
-        value_set_text(a, row, "entries",
-                       entries ? page_say(page, "site.meeting.entries", page_number(page, entries)) : "");
+        value_set_text(a, row, "entries", view_has_notice(site->view, i) ? notice_amount(page, i) : "");
     }
 }
 
@@ -75,77 +74,6 @@ static void add_by_rule(struct page *page, const struct meeting *meeting)
     row_warnings(page, page->values, all, meeting->entries);
 }
 
-static void add_claims(struct page *page, const struct meeting *meeting)
-{
-    const struct site *site = page->site;
-    struct arena *a = page->arena;
-    struct value *refused = value_set_list(a, page->values, "refused");
-    uint32_t approved = 0;
-    for (uint32_t i = 0; i < meeting->decisions_len; i++) {
-        const struct claim_decision *decision = &meeting->decisions[i];
-        approved += decision->approve;
-        if (decision->approve || decision->claim == records_none)
-            continue;
-        struct value *row = value_add_map(a, refused);
-        value_set(a, row, "rule", site->rules[site->records->claims[decision->claim]->deed.rule]);
-        value_set_text(a, row, "reason", page_text(page, decision->reason));
-    }
-    value_set_text(a, page->values, "approved",
-                   approved ? page_say(page, "site.meeting.approved", page_number(page, approved)) : "");
-    value_set_flag(a, page->values, "has_claims", meeting->decisions_len > 0);
-    value_set_flag(a, page->values, "has_refused", value_length(refused) > 0);
-}
-
-/* What is said of an entry that was corrected or objected to: who it is for only where the site lists it. */
-static void add_subject(struct page *page, struct value *row, uint32_t entry)
-{
-    const struct site *site = page->site;
-    struct arena *a = page->arena;
-    const struct value *household = site->households[site->records->entries[entry].household];
-    value_set(a, row, "rule", site->rules[site->records->entries[entry].rule]);
-    value_set(a, row, "meeting", site->meetings[site->records->entries[entry].meeting]);
-    if (!view_lists(site->view, entry)) {
-        value_set_flag(a, row, "household", false);
-        return;
-    }
-    struct value *who = value_set_map(a, row, "household");
-    value_set_text(a, who, "id", value_get(household, "id")->text);
-    value_set_text(a, who, "href", value_get(household, "href")->text);
-    value_set_text(a, who, "name",
-                   view_beside_name(site->view, entry) ? value_get(household, "name")->text
-                                                       : view_entry_name(site->view, a, entry));
-}
-
-static void add_corrections(struct page *page, const struct meeting *meeting)
-{
-    struct arena *a = page->arena;
-    struct value *rows = value_set_list(a, page->values, "corrections");
-    for (uint32_t i = 0; i < meeting->corrections_len; i++) {
-        const struct correction *correction = &meeting->corrections[i];
-        struct value *row = value_add_map(a, rows);
-        add_subject(page, row, correction->entry);
-        value_set_text(a, row, "reason", page_text(page, correction->reason));
-    }
-    value_set_flag(a, page->values, "has_corrections", meeting->corrections_len > 0);
-}
-
-static void add_objections(struct page *page, const struct meeting *meeting)
-{
-    const struct records *r = page->site->records;
-    struct arena *a = page->arena;
-    struct value *rows = value_set_list(a, page->values, "objections");
-    for (uint32_t i = 0; i < meeting->resolutions_len; i++) {
-        const struct resolution *resolution = &meeting->resolutions[i];
-        struct value *row = value_add_map(a, rows);
-        add_subject(page, row, r->objections[resolution->objection]->entry);
-        value_set_text(
-            a, row, "outcome",
-            page_word(page, resolution->upheld ? "site.meeting.upheld" : "site.meeting.dismissed"));
-        value_set_text(a, row, "reason", page_text(page, resolution->reason));
-    }
-    value_set_flag(a, page->values, "has_objections", meeting->resolutions_len > 0);
-}
-
 void page_meeting(struct page *page)
 {
     const struct site *site = page->site;
@@ -168,9 +96,7 @@ void page_meeting(struct page *page)
         row_notice(page, notice, page->number);
     add_minutes(page, meeting);
     add_by_rule(page, meeting);
-    add_claims(page, meeting);
-    add_corrections(page, meeting);
-    add_objections(page, meeting);
+    row_decisions(page, meeting);
 }
 
 void page_stories(struct page *page)

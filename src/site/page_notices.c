@@ -1,3 +1,4 @@
+#include "site/decisions.h"
 #include "site/pages.h"
 #include "site/rows.h"
 
@@ -27,6 +28,7 @@ void page_notices(struct page *page)
         row_notice(page, past, site->notices[i]);
     }
     value_set_flag(a, page->values, "quiet", !value_length(running));
+    value_set_flag(a, page->values, "has_past", value_length(years) > 0);
     row_object(page, page->values);
 }
 
@@ -71,14 +73,14 @@ void page_notice(struct page *page)
     struct arena *a = page->arena;
     uint32_t number = site->notices[page->number];
     const struct meeting *meeting = site->records->meetings[number];
-    const char *title = value_get(site->meetings[number], "title")->text;
-    page->title = page_say(page, "site.notice.title", title);
+    page->title = notice_title(page, number);
     page->description = page_say(page, "site.notice.description",
-                                 words_span(site->words, a, meeting->noticed, meeting->notice_last));
+                                 words_span_counted(site->words, a, meeting->noticed, meeting->notice_last));
     page_crumb(page, page_word(page, "site.nav.notices"), "notices/index.html");
     struct value *list = value_list(a);
     value_set(a, page->values, "notice", row_notice(page, list, number));
     add_entries(page, meeting);
+    row_decisions(page, meeting);
     row_object(page, page->values);
     page_qr(page, arena_printf(a, "notices/%s/", meeting->id));
     value_set_text(a, page->values, "pdf",

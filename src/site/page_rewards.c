@@ -96,6 +96,21 @@ static void add_rewards(struct page *page)
     value_set_flag(a, page->values, "has_later", value_length(later) > 0);
 }
 
+/* What points do for households: as far as there is such a thing. */
+static void add_lead(struct page *page)
+{
+    bool kinds[2] = {false};
+    for (uint32_t i = 0; i < page->site->records->rewards_len; i++) {
+        enum reward_kind kind = page->site->records->rewards[i]->kind;
+        if (kind != reward_honour)
+            kinds[kind == reward_service] = true;
+    }
+    const char *key = kinds[0] && kinds[1] ? "site.rewards.lead"
+                      : kinds[0]           ? "site.rewards.lead_goods"
+                                           : "site.rewards.lead_services";
+    value_set_text(page->arena, page->values, "lead", kinds[0] || kinds[1] ? page_word(page, key) : "");
+}
+
 /* --- how to redeem
  * -------------------------------------------------------------------------------------------------- */
 
@@ -135,12 +150,13 @@ static const char *next_period(struct page *page, int32_t last)
 
 static void add_how(struct page *page)
 {
-    static const char *const rhythms[] = {"site.rewards.no_rhythm", "site.rewards.each_month",
-                                          "site.rewards.each_quarter", "site.rewards.each_year"};
+    static const char *const rhythms[] = {NULL, "site.rewards.each_month", "site.rewards.each_quarter",
+                                          "site.rewards.each_year"};
     const struct site *site = page->site;
     struct arena *a = page->arena;
     int32_t last = last_day(site);
-    value_set_text(a, page->values, "rhythm", page_word(page, rhythms[site->village->redemption_rhythm]));
+    const char *rhythm = rhythms[site->village->redemption_rhythm];
+    value_set_text(a, page->values, "rhythm", rhythm ? page_word(page, rhythm) : "");
     const char *next = next_period(page, last);
     value_set_text(a, page->values, "next", *next ? page_say(page, "site.rewards.next", next) : "");
     value_set_text(
@@ -319,6 +335,7 @@ void page_rewards(struct page *page)
     page->description = page_say(page, "site.rewards.description", page->site->village->name);
     add_how(page);
     add_rewards(page);
+    add_lead(page);
     add_deliveries(page);
     add_redemptions(page);
 }

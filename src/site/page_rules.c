@@ -57,7 +57,9 @@ static void add_source(struct page *page, struct value *map, const struct rules_
     const struct site *site = page->site;
     value_set_text(page->arena, map, "issuer",
                    list->issuer ? page_text(page, list->issuer) : page_word(page, levels[list->level]));
-    value_set_text(page->arena, map, "document", page_text(page, list->document));
+    value_set_text(page->arena, map, "document",
+                   list->document ? view_document(site->view, page->arena, page_text(page, list->document))
+                                  : "");
     if (decided != records_none && decided < site->meetings_len)
         value_set(page->arena, map, "decided", site->meetings[decided]);
     else

@@ -1,4 +1,5 @@
 #include "site/rows.h"
+#include "site/decisions.h"
 #include "site/figures.h"
 
 #include "base/points.h"
@@ -24,16 +25,12 @@ static const char *times_text(struct page *page, const struct entry *entry)
 {
     if (entry->times == points_one)
         return "";
-    return page_say(page, "site.times", page_points(page, entry->times),
-                    value_get(page->site->rules[entry->rule], "unit")->text);
+    return view_quantity(page->site->view, page->arena, entry->rule, entry->times);
 }
 
 const char *rule_value_text(struct page *page, uint32_t rule, const struct value_range *value)
 {
-    const struct site *site = page->site;
-    return value ? page_say(page, "site.rule.value", words_value(site->words, page->arena, value),
-                            value_get(site->rules[rule], "unit")->text)
-                 : "";
+    return value ? view_value(page->site->view, page->arena, rule, value) : "";
 }
 
 struct value *row_entry(struct page *page, struct value *list, uint32_t number)
@@ -123,22 +120,6 @@ void row_figures(struct page *page, struct value *list, const struct figures *fi
     add_figure(page, list, "site.figure.redeemed", page_points(page, figures->redeemed));
 }
 
-/* How many different households the entries of a meeting are for. */
-static uint32_t count_households(struct page *page, const struct meeting *meeting)
-{
-    uint32_t count = 0;
-    const struct records *r = page->site->records;
-    unsigned char *seen = arena_alloc(page->arena, r->households_len + 1);
-    for (uint32_t i = 0; i < meeting->entries; i++) {
-        if (!view_lists(page->site->view, meeting->first_entry + i))
-            continue; /* their number would say whose those are that are but counted */
-        uint32_t household = r->entries[meeting->first_entry + i].household;
-        count += !seen[household];
-        seen[household] = 1;
-    }
-    return count;
-}
-
 struct value *row_notice(struct page *page, struct value *list, uint32_t number)
 {
     const struct site *site = page->site;
@@ -146,7 +127,8 @@ struct value *row_notice(struct page *page, struct value *list, uint32_t number)
     const struct meeting *meeting = site->records->meetings[number];
     struct value *card = value_add_map(a, list);
     value_set(a, card, "meeting", site->meetings[number]);
-    value_set_text(a, card, "span", words_span(site->words, a, meeting->noticed, meeting->notice_last));
+    value_set_text(a, card, "span",
+                   words_span_counted(site->words, a, meeting->noticed, meeting->notice_last));
     bool runs = view_notice_runs(site->view, number);
     bool over = site->date > meeting->notice_last;
     value_set_flag(a, card, "runs", runs);
@@ -160,12 +142,8 @@ struct value *row_notice(struct page *page, struct value *list, uint32_t number)
     value_set_text(a, card, "left", left_text);
     value_set_text(a, card, "until",
                    page_say(page, "site.notice.until", words_date(site->words, a, meeting->notice_last)));
-    const char *entries = page_number(page, view_decided(site->view, number));
-    value_set_text(a, card, "entries", entries);
-    value_set_text(a, card, "households", page_number(page, count_households(page, meeting)));
-    value_set_text(
-        a, card, "amount",
-        page_say(page, "site.notice.amount", entries, page_number(page, count_households(page, meeting))));
+    value_set_text(a, card, "amount", notice_amount(page, number));
+    value_set_flag(a, card, "open", !over && meeting->entries > 0);
     return card;
 }
 

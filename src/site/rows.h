@@ -26,7 +26,8 @@ struct value *row_account(struct page *page, struct value *list, const struct ac
 struct figures;
 void row_figures(struct page *page, struct value *list, const struct figures *figures);
 
-/* A card about a notice: {meeting, span, runs, over, left, entries, households, status}. */
+/* A card about a notice: {meeting, span, runs, over, waits, left, until, amount, open}, `open`:
+ * an entry may be objected to. */
 struct value *row_notice(struct page *page, struct value *list, uint32_t meeting);
 
 /* A line about one of the news: {title, summary, href, date}. */

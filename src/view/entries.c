@@ -27,15 +27,6 @@ bool view_counts(const struct view *view, uint32_t entry)
            (view->circle == circle_own || status != status_void || !is_warning(view, entry));
 }
 
-uint32_t view_decided(const struct view *view, uint32_t meeting)
-{
-    const struct meeting *m = view->records->meetings[meeting];
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < m->entries; i++)
-        count += view_counts(view, m->first_entry + i);
-    return count;
-}
-
 int64_t view_pending(const struct view *view, const struct account *account)
 {
     int64_t pending = account->pending;
@@ -173,6 +164,33 @@ const char *view_status(const struct view *view, struct arena *arena, uint32_t e
     return "";
 }
 
+/* Whether a rule counts times: the records' default, in whatever language they are. */
+static bool counts_times(const struct view *view, uint32_t rule)
+{
+    return strcmp(view->records->rules[rule]->unit, "次") == 0;
+}
+
+const char *view_unit(const struct view *view, struct arena *arena, uint32_t rule, const char *times)
+{
+    return counts_times(view, rule)
+               ? words_format(view->words, arena, "unit.times", times, NULL)
+               : view_text(view, arena, view->records->rules[rule]->unit, (struct place){0}, NULL);
+}
+
+const char *view_quantity(const struct view *view, struct arena *arena, uint32_t rule, int64_t times)
+{
+    const char *number = words_points(view->words, arena, times, false);
+    return words_format(view->words, arena, counts_times(view, rule) ? "unit.many_times" : "unit.many",
+                        number, view_unit(view, arena, rule, number), NULL);
+}
+
+const char *view_value(const struct view *view, struct arena *arena, uint32_t rule,
+                       const struct value_range *value)
+{
+    return words_format(view->words, arena, counts_times(view, rule) ? "unit.each_time" : "unit.each",
+                        words_value(view->words, arena, value), view_unit(view, arena, rule, "1"), NULL);
+}
+
 const char *view_status_word(enum status status)
 {
     static const char *const names[] = {
@@ -193,17 +211,4 @@ const char *view_meeting_title(const struct view *view, struct arena *arena, uin
     if (m->title)
         return view_text(view, arena, m->title, (struct place){0}, NULL);
     return words_dated(view->words, arena, keys[m->kind], m->date);
-}
-
-bool view_has_notice(const struct view *view, uint32_t meeting)
-{
-    const struct meeting *m = view->records->meetings[meeting];
-    return m->entries > 0 && m->date <= view->ledger->date;
-}
-
-bool view_notice_runs(const struct view *view, uint32_t meeting)
-{
-    const struct meeting *m = view->records->meetings[meeting];
-    int32_t date = view->ledger->date;
-    return view_has_notice(view, meeting) && m->noticed <= date && date <= m->notice_last;
 }

@@ -16,6 +16,11 @@ static const char *id_text(const struct view *view, struct arena *arena, const s
     return text;
 }
 
+static const char *document_text(const struct view *view, struct arena *arena, const char *document)
+{
+    return view_document(view, arena, view_text(view, arena, document, (struct place){0}, NULL));
+}
+
 /* A points list by who issued it and the number of its document, else by its level. */
 static const char *list_text(const struct view *view, struct arena *arena, const struct rules_file *list)
 {
@@ -23,10 +28,12 @@ static const char *list_text(const struct view *view, struct arena *arena, const
                                          [level_town] = "explained.list.town",
                                          [level_village] = "explained.list.village"};
     if (list->issuer && list->document)
-        return words_format(view->words, arena, "explained.list.document", list->issuer, list->document,
-                            NULL);
+        return words_format(view->words, arena, "explained.list.document",
+                            view_text(view, arena, list->issuer, (struct place){0}, NULL),
+                            document_text(view, arena, list->document), NULL);
     if (list->issuer || list->document)
-        return list->issuer ? list->issuer : list->document;
+        return list->issuer ? view_text(view, arena, list->issuer, (struct place){0}, NULL)
+                            : document_text(view, arena, list->document);
     return words_get(view->words, levels[list->level]);
 }
 
@@ -108,7 +115,8 @@ static const char *range_text(const struct view *view, struct arena *arena, cons
 static const char *words_of(const struct view *view, struct arena *arena, const struct fact *fact)
 {
     if (fact->name == fact_unit) /* the contract's own, where the rule says none, is a word of the output */
-        return fact->node ? fact->text : words_get(view->words, "explained.unit");
+        return fact->node ? view_text(view, arena, fact->text, fact->node->place, NULL)
+                          : words_format(view->words, arena, "unit.times", "1", NULL);
     struct place place = fact->node ? fact->node->place : (struct place){0};
     return view_text(view, arena, fact->text, place, NULL);
 }

@@ -72,7 +72,13 @@ const char *words_span(const struct words *words, struct arena *arena, int32_t f
     bool year = strcmp(a.year, b.year) == 0, month = year && strcmp(a.month, b.month) == 0;
     const char *key = from == to ? "span.day" : month ? "span.month" : year ? "span.year" : "span.years";
     return words_format(words, arena, key, a.year, a.month, a.day, a.month_name, b.year, b.month, b.day,
-                        b.month_name, whole(arena, (int64_t)to - from + 1), NULL);
+                        b.month_name, NULL);
+}
+
+const char *words_span_counted(const struct words *words, struct arena *arena, int32_t from, int32_t to)
+{
+    return words_format(words, arena, "span.counted", words_span(words, arena, from, to),
+                        whole(arena, (int64_t)to - from + 1), NULL);
 }
 
 const char *words_bounds(const struct words *words, struct arena *arena, int32_t from, int32_t until)
@@ -102,8 +108,7 @@ const char *words_value(const struct words *words, struct arena *arena, const st
     if (value->range)
         return words_format(words, arena, "value.range", low, words_points(words, arena, value->hi, false),
                             NULL);
-    bool one = value->lo == points_one || value->lo == -points_one;
-    return words_format(words, arena, one ? "value.one" : "value.many", low, NULL);
+    return words_format(words, arena, "value.one", low, NULL);
 }
 
 static const char *const period_words[] = {"day", "week", "month", "quarter", "cycle"};

@@ -84,9 +84,6 @@ bool view_lists(const struct view *view, uint32_t entry);
  */
 bool view_counts(const struct view *view, uint32_t entry);
 
-/* How many entries of a meeting view_counts. */
-uint32_t view_decided(const struct view *view, uint32_t meeting);
-
 /*
  * What of ACCOUNT waits to become final: for the public and on boards without entries under negative rules,
  * for what is not final is held against nobody.
@@ -149,6 +146,25 @@ bool view_private(const struct view *view);
  * ---------------------------------------------------------------------------------------- */
 
 /*
+ * DOCUMENT as one names it: a title in its marks (《桐花坪村积分细则》), what stands behind it in brackets
+ * outside of them; a number (恩文明〔2022〕1号), or what has marks, as it is.
+ */
+const char *view_document(const struct view *view, struct arena *arena, const char *document);
+
+/*
+ * What a rule counts, masked, as it goes with TIMES of it ("1" where one is meant): 小时; the language's own
+ * word where the rule counts times (次, the records' default in any language).
+ */
+const char *view_unit(const struct view *view, struct arena *arena, uint32_t rule, const char *times);
+
+/* How many, with the unit: 2小时, 3次; in English "3 times". */
+const char *view_quantity(const struct view *view, struct arena *arena, uint32_t rule, int64_t times);
+
+/* A value with what it is for: 2分/小时; in English "2 points each time". */
+const char *view_value(const struct view *view, struct arena *arena, uint32_t rule,
+                       const struct value_range *value);
+
+/*
  * An entry's status as a sentence: 公示至2026年3月10日; 有异议，暂停计分; 已生效（2026年3月11日起）;
  * 已作废：理由. The reason of a correction or an upheld objection is masked as view_text does it.
  */
@@ -165,9 +181,23 @@ const char *view_void_reason(const struct view *view, struct arena *arena, uint3
  * from its kind where it has none). */
 const char *view_meeting_title(const struct view *view, struct arena *arena, uint32_t meeting);
 
-/* Whether a meeting has a notice (it decides entries and is dated up to T), and whether that runs on T. */
+/* Whether a meeting has a notice (it decides anything and is dated up to T), and whether that runs on T. */
 bool view_has_notice(const struct view *view, uint32_t meeting);
 bool view_notice_runs(const struct view *view, uint32_t meeting);
+
+/* What a notice puts up, as the circle may see it. */
+struct notice_sums {
+    uint32_t listed;     /* entries with their household */
+    uint32_t voided;     /* of these, void since */
+    uint32_t suspended;  /* of these, objected to and not answered */
+    uint32_t households; /* of those listed: that of others would say whose they are */
+    uint32_t counted;    /* entries of which only the number is said; void ones are not among them */
+    uint32_t corrections, objections,
+        refused;     /* entries corrected, objections answered, claims not approved */
+    int32_t changed; /* the last day up to T on which what it says became another; at first, when it began */
+};
+
+void view_notice_sums(const struct view *view, uint32_t meeting, struct notice_sums *sums);
 
 /* --- the public data
  * ------------------------------------------------------------------------------------------------------- */

@@ -1,7 +1,11 @@
 /*
  * The words of the outputs, from a theme's translation files: themes/NAME/words/LANGUAGE.yaml, mappings of
  * mappings of lines. A key is a path through them with points between ("notice.until"). {1}, {2}, … in a text
- * are where arguments go. Once all files are added, words may be used by several threads.
+ * are where arguments go; {1|day|days} is the form of a word that goes with the number {1}. Once all files
+ * are added, words may be used by several threads.
+ *
+ * What stands under "for" are words that places of a kind have instead of others: `for: {community: {ends:
+ * 社区 居委会, words: {…}}}`. A place is of the first kind whose `ends` its name ends in.
  */
 #ifndef VIEW_WORDS_H
 #define VIEW_WORDS_H
@@ -23,6 +27,12 @@ struct words *words_new(enum language language);
  */
 void words_add(struct words *words, const char *text, size_t len, uint32_t file, struct diags *diags);
 void words_free(struct words *words);
+
+/*
+ * Once all files are added: puts the words of the kind that PLACE is of by its name in place of others. What
+ * a later file than theirs says stays.
+ */
+void words_choose(struct words *words, const char *place);
 
 enum language words_language(const struct words *words);
 
@@ -51,8 +61,10 @@ const char *words_dated(const struct words *words, struct arena *arena, const ch
 const char *words_date(const struct words *words, struct arena *arena, int32_t date);
 /* 3月5日 / 5 March */
 const char *words_day(const struct words *words, struct arena *arena, int32_t date);
-/* 2026年3月6日至3月10日（5天）/ 6 to 10 March 2026 (5 days): what is the same is said once */
+/* 2026年3月6日至10日 / 6 to 10 March 2026: what is the same is said once; and how many days that is:
+ * 2026年3月6日至10日（5天）*/
 const char *words_span(const struct words *words, struct arena *arena, int32_t from, int32_t to);
+const char *words_span_counted(const struct words *words, struct arena *arena, int32_t from, int32_t to);
 /* 2026年3月 / March 2026; 2026年第1季度 / quarter 1 of 2026: what holds DATE */
 const char *words_month(const struct words *words, struct arena *arena, int32_t date);
 const char *words_quarter(const struct words *words, struct arena *arena, int32_t date);

@@ -131,8 +131,8 @@ def rewards_count_stock_and_households(v):
     assert "大米 上年度积分满8分 5分 还剩 1 进1，出0 0户" in page, page
     # h105 has 9 and h106 6, the base among them
     assert "理发 本年度积分满6分 、 每月最多1次 2户" in page or "理发 本年度积分满6分 每月最多1次 2户" in page, page
-    assert "冬被 30分" in page and page.index("冬被") > page.index("以后才有的")
-    assert "写明价值的共20.5元" in page and "另有2次没有写价值" in page, page
+    assert "冬被 30分" in page and page.index("冬被") > page.index("以后开始的")
+    assert "注明价值的共20.5元" in page and "另有2次未注明价值" in page, page
     assert "2026年度兑换2次，用去4分" in page, page
     assert "下一次在2027年第1季度" in page, "goods were handed out in this quarter"
     assert not re.search(r"h10\d|张|李\*|王\*", page), "nobody who redeemed is named"
@@ -153,7 +153,7 @@ def honours_are_won_and_lost(v):
     page = v.page("honours")
     # h106 has 6 points and is first in the category, where h105 is second: but it has a veto
     assert "文明户 1户 张*山 h105" in page, page
-    assert "公益之星" not in page[:page.index("怎样得到")], page
+    assert "公益之星" not in page[:page.index("评定条件")], page
     assert "2026年10月 月度之星 张*山 h105" in page, page
     assert "年度还没有结束" in page
     assert "h106" not in page and "李" not in page, "who lost by a veto is not said"
@@ -175,10 +175,10 @@ def contributions_are_of_households(v):
 def the_reverse_list_counts(v):
     v.build("count")
     page = v.page("warnings")
-    assert "是哪一户，本站不写" in page
+    assert "是哪一户，本站不公布" in page
     # of this year's noise one is void, one final, one on notice
-    assert re.search(r"2026年度 共3条，作废的不算。 事 条数 喧哗 −1分/次 2 打架 一票否决 −5分/次 1 乱扔 0分/次 0", page), page
-    assert re.search(r"2025年度 共1条，作废的不算。 事 条数 喧哗 −1分/次 1", page), page
+    assert re.search(r"2026年度 共3条，不含作废的。 事项 条数 喧哗 −1分/次 2 打架 一票否决 −5分/次 1 乱扔 0分/次 0", page), page
+    assert re.search(r"2025年度 共1条，不含作废的。 事项 条数 喧哗 −1分/次 1", page), page
     assert not re.search(r"h10\d|\*", page), "whose they are is shown"
 
 
@@ -199,10 +199,10 @@ def the_reverse_list_names_what_is_final(v):
 def figures_and_archive_add_up(v):
     v.build()
     page = v.page("figures")
-    assert "已生效5条；公示中或有异议2条，期满、答复后才计入；作废1条。" in page, page
+    assert "已生效5条；公示中或有异议2条，公示期满、异议答复后才计入；作废0条。" in page, page
     assert "已生效的共加18分、扣6分；公示中或有异议的加分7分" in page, page
     assert "治安 1 2 11.1%" in page and "公益 2 16 88.9%" in page, page
-    assert "全村3户，其中2户有已生效的加分条目。" in page, page
+    assert "全村3户，其中2户有已生效的加分。" in page, page
     assert "各户挣得（加分减去扣分）共12分，兑换用去4分，兑换2次。" in page, page
     assert "本年度没有收到异议。" in page and "本年度没有收到申报。" in page
     text = read_page(os.path.join(v.folder, "out/site/figures/index.html"))
@@ -246,7 +246,7 @@ def front_and_archive_count_alike(v):
     v.build()
     assert facts("index.html") == facts("archive/index.html"), (facts("index.html"), facts("archive/index.html"))
     # who left is in the sums; h106 has a final entry on each side, h107's is on notice yet
-    assert facts("index.html")[:3] == [("有加分的户（户）", "3户中的2户"), ("已生效条目（条）", "5"), ("挣得积分（分）", "12")], facts("index.html")
+    assert facts("index.html")[:3] == [("户数", "全村3户，2户有加分"), ("已生效条目（条）", "5"), ("挣得积分（分）", "12")], facts("index.html")
     meeting = "meeting: 2026-11-22\nkind: review\nentries:\n  - {household: h105, rule: patrol}\n  - {household: h106, rule: noise}\n"
     v.write("records/meetings/2026-11-22.yaml", meeting)
     for name in "2025-12-20", "2026-10-10":
@@ -254,7 +254,7 @@ def front_and_archive_count_alike(v):
     os.remove(os.path.join(v.folder, "records/redemptions/2026-10-20.yaml"))
     v.make()
     assert facts("index.html") == facts("archive/index.html"), (facts("index.html"), facts("archive/index.html"))
-    assert facts("index.html")[0][1] == "3户中的0户", "nothing is final yet"
+    assert facts("index.html")[0][1] == "全村3户，0户有加分", "nothing is final yet"
 
 
 @test
@@ -292,11 +292,11 @@ def households_that_come_later_are_nowhere(v):
 def a_household_s_page_says_which_services_are_open(v):
     v.build()
     page = v.page("households/h106")
-    assert "已开通的服务 理发" in page[:page.index("2025年度")], page
-    assert "已开通的服务" not in page[page.index("2025年度"):], page
+    assert "可以享受的服务 理发" in page[:page.index("2025年度")], page
+    assert "可以享受的服务" not in page[page.index("2025年度"):], page
     page = v.page("households/h107")
-    assert "已开通的服务" not in page[:page.index("2025年度")], "6 points are needed, and not there"
-    assert "已开通的服务 理发" in page[page.index("2025年度"):], page
+    assert "可以享受的服务" not in page[:page.index("2025年度")], "6 points are needed, and not there"
+    assert "可以享受的服务 理发" in page[page.index("2025年度"):], page
 
 
 class Links(html.parser.HTMLParser):

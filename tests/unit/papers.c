@@ -157,7 +157,7 @@ static void notice_on_its_day(void **state)
         "全体村民：\n"
         "2026年3月5日，积分评审委员会在村委会二楼召开三月评审会。到会7人。会议依据恩施市文明办印发的恩文明〔2"
         "022"
-        "〕1号，逐项评议，现将结果公示如下。\n"
+        "〕1号文件评议，现将结果公示如下。\n"
         "一、记分事项\n"
         "序号|户号|姓名|事项|日期|数量|分值|备注\n"
         "1|h1|张大山|志愿服务|3月3日|2小时|+2|\n"
@@ -177,12 +177,11 @@ static void notice_on_its_day(void **state)
         "守簿在"
         "卷。\n"
         "五、公示期和异议\n"
-        "公示期：2026年3月6日至3月10日（5天）。期满无异议的，自2026年3月11日起生效。备注中的状态截至2026年3月"
+        "公示期：2026年3月6日至10日（5天）。期满无异议的，自2026年3月11日起生效。备注中的状态截至2026年3月"
         "7日"
         "。\n"
-        "对公示内容有异议的，请在公示期内向村务监督委员会提出，当面、书面、电话均可，说明户号、事项和日期即可"
-        "，"
-        "不记录提出人姓名。地点：一楼东侧。电话：0718-8000000。公示期后提出、经查实的，仍予撤销。\n"
+        "对公示内容有异议的，请在公示期内向村务监督委员会提出，说明户号、事项和日期即可，"
+        "不记录提出人姓名。地点：一楼东侧。电话：0718-8000000。公示期后提出、经会议认定成立的，仍予撤销。\n"
         "特此公示。\n"
         "安乐屯村积分评审委员会\n"
         "2026年3月6日\n");
@@ -254,8 +253,8 @@ static void in_english(void **state)
     notice_text(&m, 1, &text);
     assert_null(strstr(buf_text(&text), "<"));
     assert_non_null(
-        strstr(buf_text(&text), "Notice period: 6 to 10 March 2026 (5 days). What nobody objects to"));
-    assert_non_null(strstr(buf_text(&text), "3|h2|王𠮷明|治安巡逻|1 March|1 ×|+2|\n"));
+        strstr(buf_text(&text), "Notice period: 6 to 10 March 2026 (5 days). Entries without objection"));
+    assert_non_null(strstr(buf_text(&text), "3|h2|王𠮷明|治安巡逻|1 March|1 time|+2|\n"));
     buf_free(&text);
     unmake(&m);
 }
@@ -331,7 +330,7 @@ static void pdfs(void **state)
                                         "二、申报办理",
                                         "三、更正",
                                         "四、异议处理",
-                                        "公示期：2026年3月6日至3月10日（5天）。",
+                                        "公示期：2026年3月6日至10日（5天）。",
                                         "0718-8000000",
                                         "特此公示。",
                                         "安乐屯村积分评审委员会",

@@ -277,7 +277,16 @@ static void sentences(void **state)
     assert_string_equal(view_meeting_title(&view, &v.arena, 1), "2026年3月积分评审会");
     assert_true(view_has_notice(&view, 0));
     assert_true(view_notice_runs(&view, 0));
-    assert_false(view_has_notice(&view, 1));
+    assert_true(view_has_notice(&view, 1)); /* it only corrects */
+    struct notice_sums sums;
+    view_notice_sums(&view, 1, &sums);
+    assert_int_equal(sums.listed + sums.counted, 0);
+    assert_int_equal(sums.corrections, 2);
+    view_notice_sums(&view, 0, &sums);
+    assert_int_equal(sums.listed, 4);
+    assert_int_equal(sums.voided, 2);
+    assert_int_equal(sums.households, 3);
+    assert_int_equal(sums.changed, date_of(2026, 3, 4));
     view_free(&view);
     read_village_free(&v);
 }
@@ -301,8 +310,8 @@ static void statuses(void **state)
          {"on notice until 5 March 2026", "on notice until 5 March 2026"}},
         {"2026-03-08",
          {"有异议，暂停计分", "已生效（2026年3月6日起）"},
-         {"objected to; not counted for now", "in force since 6 March 2026"}},
-        {"2026-03-09", {"已生效（2026年3月9日起）", "已作废"}, {"in force since 9 March 2026", "void"}},
+         {"under objection, not counted for now", "final since 6 March 2026"}},
+        {"2026-03-09", {"已生效（2026年3月9日起）", "已作废"}, {"final since 9 March 2026", "void"}},
     };
     const struct file_text files[] = {
         {"records/households/1.yaml", people}, {"records/meetings/m1.yaml", first},

@@ -75,6 +75,89 @@ static void own_file_replaces(void **state)
     arena_free(&arena);
 }
 
+/* Every text of A is in B too. */
+static void same_keys(const struct value *a, const struct value *b)
+{
+    for (size_t i = 0; i < value_length(a); i++) {
+        const struct value *x = value_at(a, i), *y = value_get(b, value_key_at(a, i));
+        if (!y || x->kind != y->kind)
+            fail_msg("\"%s\" is in one language only", value_key_at(a, i));
+        if (x->kind == value_is_map)
+            same_keys(x, y);
+    }
+}
+
+static void numbers_have_forms(void **state)
+{
+    (void)state;
+    static const char text[] = "a: '{1} {1|day|days} of {2} {2|hour|hours}, {3}, {1|x'\n";
+    static const char *const cases[][3] = {
+        {"1", "2", "1 day of 2 hours, {3}, {1|x"},
+        {"0", "1", "0 days of 1 hour, {3}, {1|x"},
+        {"−1", "1.5", "−1 day of 1.5 hours, {3}, {1|x"},
+    };
+    struct arena arena = {0};
+    struct diags diags = {0};
+    struct words *w = add(words_new(language_en), text, 0, &diags);
+    struct words *zh = add(words_new(language_zh_cn), "a: '{1}{1|天|日}'\n", 0, &diags);
+    assert_int_equal(diags.len, 0);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_string_equal(words_format(w, &arena, "a", cases[i][0], cases[i][1], NULL), cases[i][2]);
+    assert_string_equal(words_format(zh, &arena, "a", "2", NULL), "2天");
+    words_free(w);
+    words_free(zh);
+    arena_free(&arena);
+}
+
+/* A place has the words of its kind, by what its name ends in; the village's own file is above them. */
+static void places_have_words(void **state)
+{
+    (void)state;
+    static const char text[] = "a: {b: village, c: both}\nfor: {community: {ends: 社区 Community, words: {a: "
+                               "{b: community}}}}\n";
+    static const char *const cases[][2] = {{"安乐屯村", "village"},
+                                           {"向阳社区", "community"},
+                                           {"sunny community", "community"},
+                                           {"社区", "village"}};
+    struct arena arena = {0};
+    struct diags diags = {0};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct words *w = add(words_new(language_en), text, 0, &diags);
+        words_choose(w, cases[i][0]);
+        assert_string_equal(words_get(w, "a.b"), cases[i][1]);
+        assert_string_equal(words_get(w, "a.c"), "both");
+        const struct value *values = words_values(w, &arena);
+        assert_string_equal(value_get(value_get(values, "a"), "b")->text, cases[i][1]);
+        assert_null(value_get(values, "for"));
+        words_free(w);
+        struct words *own = add(words_new(language_en), text, 0, &diags);
+        add(own, "a: {b: ours}\n", 1, &diags);
+        words_choose(own, cases[i][0]);
+        assert_string_equal(words_get(own, "a.b"), "ours");
+        words_free(own);
+    }
+    assert_int_equal(diags.len, 0);
+    arena_free(&arena);
+}
+
+/* Words that places of a kind have replace some that all have. */
+static void kinds_replace(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    for (int l = 0; l < 2; l++) {
+        struct words *w = theme(l ? language_en : language_zh_cn),
+                     *all = theme(l ? language_en : language_zh_cn);
+        words_choose(w, "向阳社区");
+        const struct value *a = words_values(w, &arena), *b = words_values(all, &arena);
+        same_keys(a, b);
+        assert_string_not_equal(words_get(w, "print.addressee"), words_get(all, "print.addressee"));
+        words_free(w);
+        words_free(all);
+    }
+    arena_free(&arena);
+}
+
 static void mistakes_are_reported(void **state)
 {
     (void)state;
@@ -90,6 +173,9 @@ static void mistakes_are_reported(void **state)
         {"a:\n  b.c: x\n", "bad-value", 2},
         {"a: \"x\\ny\"\n", "bad-value", 1},
         {"a: &x y\n", "yaml-feature", 1},
+        {"for: x\n", "bad-type", 1},
+        {"for:\n  a: x\n", "bad-type", 2},
+        {"for:\n  a: {word: {b: c}}\n", "unknown-key", 2},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct diags diags = {0};
@@ -101,18 +187,6 @@ static void mistakes_are_reported(void **state)
         assert_int_equal(diags.items[0].place.line, cases[i].line);
         words_free(w);
         diag_free(&diags);
-    }
-}
-
-/* Every text of A is in B too. */
-static void same_keys(const struct value *a, const struct value *b)
-{
-    for (size_t i = 0; i < value_length(a); i++) {
-        const struct value *x = value_at(a, i), *y = value_get(b, value_key_at(a, i));
-        if (!y || x->kind != y->kind)
-            fail_msg("\"%s\" is in one language only", value_key_at(a, i));
-        if (x->kind == value_is_map)
-            same_keys(x, y);
     }
 }
 
@@ -146,7 +220,7 @@ static void points_and_dates(void **state)
     assert_string_equal(words_month(zh, &a, d), "2026年3月");
     assert_string_equal(words_month(en, &a, d), "March 2026");
     assert_string_equal(words_quarter(zh, &a, date_of(2026, 12, 1)), "2026年第4季度");
-    assert_string_equal(words_quarter(en, &a, d), "quarter 1 of 2026");
+    assert_string_equal(words_quarter(en, &a, d), "Q1 2026");
     assert_string_equal(words_iso(&a, d), "2026-03-05");
     assert_string_equal(words_bounds(zh, &a, d, date_last), "2026年3月5日起");
     assert_string_equal(words_bounds(zh, &a, date_first, d), "至2026年3月5日");
@@ -166,7 +240,7 @@ static void spans(void **state)
         int from[3], to[3];
         const char *zh, *en;
     } cases[] = {
-        {{2026, 3, 6}, {2026, 3, 10}, "2026年3月6日至3月10日（5天）", "6 to 10 March 2026 (5 days)"},
+        {{2026, 3, 6}, {2026, 3, 10}, "2026年3月6日至10日（5天）", "6 to 10 March 2026 (5 days)"},
         {{2026, 2, 27}, {2026, 3, 3}, "2026年2月27日至3月3日（5天）", "27 February to 3 March 2026 (5 days)"},
         {{2025, 12, 30},
          {2026, 1, 3},
@@ -183,8 +257,8 @@ static void spans(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const int *f = cases[i].from, *t = cases[i].to;
         int32_t from = date_of(f[0], f[1], f[2]), to = date_of(t[0], t[1], t[2]);
-        assert_string_equal(words_span(zh, &a, from, to), cases[i].zh);
-        assert_string_equal(words_span(en, &a, from, to), cases[i].en);
+        assert_string_equal(words_span_counted(zh, &a, from, to), cases[i].zh);
+        assert_string_equal(words_span_counted(en, &a, from, to), cases[i].en);
     }
     words_free(zh);
     words_free(en);
@@ -207,7 +281,7 @@ static void rules(void **state)
     const struct cap items[] = {{1000, period_month}, {4050, period_cycle}}, twelve = {12, period_cycle};
     const struct caps caps = {items, 2}, none = {NULL, 0}, quota = {&twelve, 1};
     assert_string_equal(words_caps(zh, &a, &caps), "每月最多10分；每年度最多40.5分");
-    assert_string_equal(words_caps(en, &a, &caps), "at most 10 points a month; at most 40.5 points a cycle");
+    assert_string_equal(words_caps(en, &a, &caps), "at most 10 points a month; at most 40.5 points a year");
     assert_string_equal(words_caps(zh, &a, &none), "");
     assert_string_equal(words_quota(zh, &a, &quota), "每年度最多12次");
     words_free(zh);
@@ -220,6 +294,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(looking_up),
         cmocka_unit_test(own_file_replaces),
+        cmocka_unit_test(numbers_have_forms),
+        cmocka_unit_test(places_have_words),
+        cmocka_unit_test(kinds_replace),
         cmocka_unit_test(mistakes_are_reported),
         cmocka_unit_test(languages_have_the_same_keys),
         cmocka_unit_test(points_and_dates),

@@ -1,0 +1,120 @@
+#include "site/decisions.h"
+
+static void add_claims(struct page *page, const struct meeting *meeting)
+{
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    struct value *refused = value_set_list(a, page->values, "refused");
+    uint32_t approved = 0;
+    for (uint32_t i = 0; i < meeting->decisions_len; i++) {
+        const struct claim_decision *decision = &meeting->decisions[i];
+        approved += decision->approve;
+        if (decision->approve || decision->claim == records_none)
+            continue;
+        struct value *row = value_add_map(a, refused);
+        value_set(a, row, "rule", site->rules[site->records->claims[decision->claim]->deed.rule]);
+        value_set_text(a, row, "reason", page_text(page, decision->reason));
+    }
+    value_set_text(a, page->values, "approved",
+                   approved ? page_say(page, "site.meeting.approved", page_number(page, approved)) : "");
+    value_set_flag(a, page->values, "has_claims", meeting->decisions_len > 0);
+    value_set_flag(a, page->values, "has_refused", value_length(refused) > 0);
+}
+
+/* What is said of an entry that was corrected or objected to: who it is for only where the site lists it. */
+static void add_subject(struct page *page, struct value *row, uint32_t entry)
+{
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    const struct value *household = site->households[site->records->entries[entry].household];
+    value_set(a, row, "rule", site->rules[site->records->entries[entry].rule]);
+    value_set(a, row, "meeting", site->meetings[site->records->entries[entry].meeting]);
+    if (!view_lists(site->view, entry)) {
+        value_set_flag(a, row, "household", false);
+        return;
+    }
+    struct value *who = value_set_map(a, row, "household");
+    value_set_text(a, who, "id", value_get(household, "id")->text);
+    value_set_text(a, who, "href", value_get(household, "href")->text);
+    value_set_text(a, who, "name",
+                   view_beside_name(site->view, entry) ? value_get(household, "name")->text
+                                                       : view_entry_name(site->view, a, entry));
+}
+
+static void add_corrections(struct page *page, const struct meeting *meeting)
+{
+    struct arena *a = page->arena;
+    struct value *rows = value_set_list(a, page->values, "corrections");
+    for (uint32_t i = 0; i < meeting->corrections_len; i++) {
+        const struct correction *correction = &meeting->corrections[i];
+        struct value *row = value_add_map(a, rows);
+        add_subject(page, row, correction->entry);
+        value_set_text(a, row, "reason", page_text(page, correction->reason));
+    }
+    value_set_flag(a, page->values, "has_corrections", meeting->corrections_len > 0);
+}
+
+static void add_objections(struct page *page, const struct meeting *meeting)
+{
+    const struct records *r = page->site->records;
+    struct arena *a = page->arena;
+    struct value *rows = value_set_list(a, page->values, "objections");
+    for (uint32_t i = 0; i < meeting->resolutions_len; i++) {
+        const struct resolution *resolution = &meeting->resolutions[i];
+        struct value *row = value_add_map(a, rows);
+        add_subject(page, row, r->objections[resolution->objection]->entry);
+        value_set_text(
+            a, row, "outcome",
+            page_word(page, resolution->upheld ? "site.meeting.upheld" : "site.meeting.dismissed"));
+        value_set_text(a, row, "reason", page_text(page, resolution->reason));
+    }
+    value_set_flag(a, page->values, "has_objections", meeting->resolutions_len > 0);
+}
+
+void row_decisions(struct page *page, const struct meeting *meeting)
+{
+    add_claims(page, meeting);
+    add_corrections(page, meeting);
+    add_objections(page, meeting);
+}
+
+/* Puts TEXT behind what is in OUT. */
+static void put_part(struct page *page, struct buf *out, const char *key, uint32_t count)
+{
+    if (!count)
+        return;
+    if (out->len)
+        buf_puts(out, page_word(page, "site.notice.and"));
+    buf_puts(out, page_say(page, key, page_number(page, count)));
+}
+
+const char *notice_amount(struct page *page, uint32_t meeting)
+{
+    struct notice_sums sums;
+    struct buf out = {0};
+    view_notice_sums(page->site->view, meeting, &sums);
+    uint32_t entries = sums.listed + sums.counted;
+    if (sums.households)
+        buf_puts(&out, page_say(page, "site.notice.amount", page_number(page, entries),
+                                page_number(page, sums.households)));
+    else
+        put_part(page, &out, "site.notice.amount_only", entries);
+    put_part(page, &out, "site.notice.voided", sums.voided);
+    put_part(page, &out, "site.notice.suspended", sums.suspended);
+    put_part(page, &out, "site.notice.corrections", sums.corrections);
+    put_part(page, &out, "site.notice.objections", sums.objections);
+    put_part(page, &out, "site.notice.claims", sums.refused);
+    if (!out.len)
+        buf_puts(&out, page_word(page, "site.notice.nothing"));
+    const char *text = arena_text(page->arena, buf_text(&out), out.len);
+    buf_free(&out);
+    return text;
+}
+
+const char *notice_title(struct page *page, uint32_t meeting)
+{
+    const struct site *site = page->site;
+    bool assembly = site->records->meetings[meeting]->kind == meeting_assembly;
+    return page_say(page, assembly ? "site.notice.title_assembly" : "site.notice.title_review",
+                    value_get(site->meetings[meeting], "title")->text);
+}
