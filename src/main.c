@@ -18,6 +18,7 @@ static const struct command commands[] = {
     {"explain", command_explain, N_("say how a figure came about, step by step")},
     {"history", command_history, N_("say who committed a decision, and what became of it")},
     {"hooks", command_hooks, N_("let git refuse what alters decisions")},
+    {"verify", command_verify, N_("compute a published site again, and compare")},
 };
 
 enum { count = sizeof commands / sizeof *commands };

@@ -93,7 +93,8 @@ static int make(const struct build_options *o, struct loaded *loaded, const stru
 {
     const struct sink sink = {.put = put, .context = b};
     struct fonts *fonts = open_fonts();
-    const struct output_input input = {.dir = o->dir,
+    const struct output_input input = {.dir = o->beside ? o->beside : o->dir,
+                                       .origin = o->origin,
                                        .source = &loaded->source,
                                        .ledger = &loaded->ledger,
                                        .words = words,

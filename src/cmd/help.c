@@ -164,6 +164,21 @@ static const struct help_page pages[] = {
         "the "
         "machine failed."),
      {"gongshi hooks install", "gongshi hooks install /srv/git/village.git"}},
+    {"verify",
+     "gongshi verify [-C DIR] [--language LANGUAGE] [-j N] SITE",
+     N_("Computes a published site again, from the commit that its data/ledger.json names and for its day, "
+        "and "
+        "compares: every figure of the ledger, every data file, page and paper. What differs is named. The "
+        "commit is looked for in the clone that DIR is in; its files, the work tree and what is published "
+        "stay "
+        "as they are."),
+     {{"-C DIR", N_("the village's folder in a clone; otherwise the current folder")},
+      {"SITE", N_("the published folder (out, or its site/), or the site's address (http or https)")},
+      {"--language LANGUAGE", N_("zh-CN or en, where the site was built with this option")},
+      {"-j N, --jobs N", jobs_text}},
+     N_("0: all is as computed. 1: something differs, or can't be computed again. 2: the command was used "
+        "wrongly, or the clone lacks what is needed. 3: the machine or the network failed."),
+     {"gongshi verify out", "gongshi verify https://village.example"}},
     {"claims",
      "gongshi claims add [DIR] [FILE | --household LIST --rule RULE --date DATE …]",
      N_("Adds what residents declare to records/claims/YEAR.yaml, each with an id of its own. The text comes "

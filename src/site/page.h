@@ -48,6 +48,8 @@ struct site {
     struct value *common;      /* what all templates see: words, village, menus, date */
     struct value **households; /* by number: {id, name, href, group}: see index.c */
     struct value **groups;     /* {id, name, href} */
+    uint32_t *group_order;     /* groups, and households, as people count them: g2 before g10 */
+    uint32_t *household_order;
     struct value **categories; /* {id, title, anchor} */
     struct value **rules;      /* {id, title, unit, category, href} */
     struct value **rewards;    /* {id, title} */

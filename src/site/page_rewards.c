@@ -22,16 +22,10 @@ static bool offered(const struct site *site, const struct reward *reward)
 static uint32_t households_able(const struct site *site, uint32_t number)
 {
     const struct cycle *cycle = ledger_current(site->ledger);
-    const struct reward *reward = site->records->rewards[number];
     uint32_t able = 0;
     for (uint32_t i = 0; i < cycle->accounts_len; i++) {
         const struct account *account = &cycle->accounts[i];
-        if (!account->rank)
-            continue;
-        struct needs_trace needs = {.met = true};
-        if (reward->needs > 0)
-            ledger_trace_needs(site->ledger, cycle, account, number, &needs);
-        able += needs.met && (reward->kind != reward_goods || account->balance >= reward->cost);
+        able += account->rank && row_can_have(site, cycle, account, number);
     }
     return able;
 }

@@ -3,6 +3,7 @@
 #include "site/figures.h"
 
 #include "base/points.h"
+#include "ledger/trace.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -100,6 +101,16 @@ struct value *row_account(struct page *page, struct value *list, const struct ac
     for (uint32_t i = 0; i < account->eligible_len; i++)
         value_add(a, eligible, page->site->rewards[account->eligible[i]]);
     return row;
+}
+
+bool row_can_have(const struct site *site, const struct cycle *cycle, const struct account *account,
+                  uint32_t number)
+{
+    const struct reward *reward = site->records->rewards[number];
+    struct needs_trace needs = {.met = true};
+    if (reward->needs > 0)
+        ledger_trace_needs(site->ledger, cycle, account, number, &needs);
+    return needs.met && (reward->kind != reward_goods || account->balance >= reward->cost);
 }
 
 static void add_figure(struct page *page, struct value *list, const char *key, const char *value)
