@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "site/page.h"
+#include "source/personal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -109,11 +110,51 @@ static void mend_code(cmark_node *node, const char *written)
     buf_free(&text);
 }
 
+/* What the door refuses may still be written as an entity (&#x202e;): reports it in SAID, a part of NODE. */
+static void refuse_hidden(const struct markdown *m, cmark_node *node, const char *said)
+{
+    size_t len = said ? strlen(said) : 0;
+    for (size_t at = 0; at < len;) {
+        uint32_t code = 0;
+        size_t n = utf8_decode(said + at, len - at, &code);
+        at += n ? n : 1;
+        if (!utf8_hidden(code) || code == '\n' || code == '\t' || code == 0x200D)
+            continue;
+        const char *shown = arena_printf(m->arena, "U+%04X", (unsigned)code);
+        diag_error(m->diags, place_of(m, node), "yaml",
+                   N_("the invisible character {1} is written here; delete it"), shown, NULL);
+        return;
+    }
+}
+
+static bool has_number(const char *text, size_t len)
+{
+    struct personal_scan scan = personal_scan(text, len, 0);
+    struct personal found;
+    return personal_next(&scan, &found);
+}
+
+/* The same of a number of a person, which entities and emphasis may hide in WRITTEN but not in what is SAID.
+ */
+static void refuse_number(const struct markdown *m, cmark_node *block, const struct buf *said,
+                          const char *written)
+{
+    enum { whole_line = 1000000 };
+    if (!has_number(buf_text(said), said->len) || has_number(written, strlen(written)))
+        return;
+    struct place place = place_of(m, block);
+    place.span = whole_line;
+    diag_error(m->diags, place, "personal-data",
+               N_("this says an identity or mobile number, which must not be published; delete it"), NULL);
+    diag_hide(m->diags);
+}
+
 static void mask_leaf(const struct markdown *m, cmark_node *node)
 {
     const char *said = cmark_node_get_literal(node);
     if (!said)
         return;
+    refuse_hidden(m, node, said);
     const char *masked = view_text(m->view, m->arena, said, place_of(m, node), m->diags);
     if (masked != said)
         cmark_node_set_literal(node, masked);
@@ -167,6 +208,8 @@ static bool lead(const struct markdown *m, cmark_node *node)
     bool picture = cmark_node_get_type(node) == CMARK_NODE_IMAGE;
     struct place place = place_of(m, node);
     const char *title = cmark_node_get_title(node);
+    refuse_hidden(m, node, title);
+    refuse_hidden(m, node, cmark_node_get_url(node));
     if (title && *title)
         cmark_node_set_title(node, view_text(m->view, m->arena, title, place, m->diags));
     const char *url = arena_copy(m->arena, cmark_node_get_url(node));
@@ -179,10 +222,11 @@ static bool lead(const struct markdown *m, cmark_node *node)
 }
 
 /* What is said in a paragraph may hold a name across emphasis or a line's end: then it loses its marks. */
-static void mask_across(const struct markdown *m, cmark_node *block)
+static void mask_across(const struct markdown *m, cmark_node *block, const char *written)
 {
     struct buf said = {0};
     markdown_plain(block, &said);
+    refuse_number(m, block, &said, written);
     const char *text = buf_text(&said);
     const char *masked = view_text(m->view, m->arena, text, place_of(m, block), NULL);
     if (masked != text) {
@@ -274,8 +318,8 @@ static void mend_inlines(const struct markdown *m, cmark_node *root, const char 
     cmark_consolidate_text_nodes(root);
 }
 
-/* Second pass: paragraphs and headings. */
-static void mend_blocks(const struct markdown *m, cmark_node *root)
+/* Second pass: paragraphs and headings. WRITTEN as above. */
+static void mend_blocks(const struct markdown *m, cmark_node *root, const char *written)
 {
     struct nodes nodes = {0};
     collect(root, &nodes);
@@ -289,7 +333,7 @@ static void mend_blocks(const struct markdown *m, cmark_node *root)
         cmark_node *node = nodes.items[i];
         cmark_node_type type = cmark_node_get_type(node);
         if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING)
-            mask_across(m, node);
+            mask_across(m, node, written);
         if (type == CMARK_NODE_HEADING) {
             int level = cmark_node_get_heading_level(node) - highest + m->level;
             level = level > before + 1 ? before + 1 : level;
@@ -310,7 +354,7 @@ const char *markdown_html(const struct markdown *m, const char *text)
     cmark_node *root = cmark_parse_document(text, strlen(text), CMARK_OPT_VALIDATE_UTF8);
     cmark_consolidate_text_nodes(root);
     mend_inlines(m, root, written);
-    mend_blocks(m, root);
+    mend_blocks(m, root, written);
     char *html = cmark_render_html(root, CMARK_OPT_DEFAULT);
     const char *kept = arena_copy(m->arena, html);
     free(html);
