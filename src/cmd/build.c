@@ -164,6 +164,27 @@ static int publish(const struct build_options *o, struct loaded *loaded, const s
     return exit_well;
 }
 
+/* Whether OUT is apart from all that is read; says so if not. */
+static bool is_apart(const char *dir, const char *out)
+{
+    static const char *const read[] = {"records", "content", "themes", ".gongshi", ".git"};
+    bool apart = true;
+    for (size_t i = 0; i < sizeof read / sizeof *read && apart; i++) {
+        char *folder = path_join(dir, read[i]);
+        apart = !publish_overlaps(out, folder);
+        if (!apart)
+            say(_("the output can't be %s: it would lie in %s, which is read, or hold it"), out, folder);
+        memory_free(folder);
+    }
+    char *themes = apart ? installed_path("themes") : NULL;
+    if (themes && publish_overlaps(out, themes)) {
+        say(_("the output can't be %s: it would lie in %s, which is read, or hold it"), out, themes);
+        apart = false;
+    }
+    memory_free(themes);
+    return apart;
+}
+
 /* All of building but what to say where nothing could be computed. */
 static int build(const struct build_options *o, struct loaded *loaded)
 {
@@ -192,6 +213,12 @@ static int build(const struct build_options *o, struct loaded *loaded)
 
 int build_village(const struct build_options *options, struct loaded *loaded)
 {
+    *loaded = (struct loaded){0};
+    char *beside = path_join(options->dir, "out");
+    bool apart = is_apart(options->dir, options->out ? options->out : beside);
+    memory_free(beside);
+    if (!apart)
+        return exit_usage;
     int status = build(options, loaded);
     if (status == exit_records && !loaded->printed) {
         load_print(loaded);

@@ -2,7 +2,7 @@
 
 #include "base/natural.h"
 #include "base/utf8.h"
-#include "site/content.h"
+#include "content/content.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -228,7 +228,7 @@ struct value *index_menus(struct site *site, const struct page_kind *kind)
                       words_get(site->words, arena_printf(&site->arena, "site.short.%s", k->name)), current);
         add_entry(site, more, word, href, word, current);
     }
-    content_menu(site, more);
+    content_menu(site->content, &site->arena, more);
     return menus;
 }
 

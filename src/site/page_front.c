@@ -1,5 +1,5 @@
-#include "site/content.h"
 #include "site/figures.h"
+#include "site/links.h"
 #include "site/pages.h"
 #include "site/rows.h"
 
@@ -67,5 +67,5 @@ void page_front(struct page *page)
     row_figures(page, value_set_list(a, page->values, "figures"), &figures);
     add_news(page);
     value_set_text(a, page->values, "front",
-                   site->content->front ? content_html(page, site->content->front, "") : "");
+                   site->content->front ? links_content(page, site->content->front, "") : "");
 }

@@ -481,11 +481,11 @@ def files_that_are_no_pages_give_no_name_away_and_take_no_page_s_place(v):
     v.write("content/list.csv", "户,分\n一组,3\n张大山,5\n")
     with open(os.path.join(v.folder, "content/list.txt"), "wb") as f:
         f.write("一组\r\n李卫国 5分\r\n".encode("gb18030"))
-    with open(os.path.join(v.folder, "content/photo.jpg"), "wb") as f:
-        f.write(b"\xff\xd8\0\x10JFIF" + bytes(range(256)))
+    with open(os.path.join(v.folder, "content/photo.gif"), "wb") as f:
+        f.write(b"GIF89a" + bytes(range(256)))
     with open(os.path.join(v.folder, "content/wide.txt"), "wb") as f:
         f.write("户\t分\r\n王秀英\t5\r\n".encode("utf-16"))
-    v.write("content/2026.10/张大山", "x")
+    v.write("content/2026.10/张大山.pdf", "%PDF-1.4")
     v.write("content/news/map.svg", "<svg/>")
     said = v.build(status=1)
     for name in ("index.html", "site.css", "feed.atom", "data/more.csv", "walk/index.html"):
@@ -493,8 +493,8 @@ def files_that_are_no_pages_give_no_name_away_and_take_no_page_s_place(v):
     assert "content/walk.md:1:1: error[page-address]: /walk/ is the address of content/walk/index.md too" in said, said
     assert 'content/list.csv:3:1: error[name-in-file]' in said and '"张大山"' in said, said
     assert 'content/list.txt:2:1: error[name-in-file]' in said and '"李卫国"' in said, said
-    assert "content/wide.txt:2:1: error[name-in-file]" in said and "content/2026.10/张大山:1:1: error[page-address]" in said, said
-    assert "photo.jpg" not in said and "map.svg" not in said and said.count("error[") == 10, said
+    assert "content/wide.txt:2:1: error[name-in-file]" in said and "content/2026.10/张大山.pdf:1:1: error[page-address]" in said, said
+    assert "photo.gif" not in said and "map.svg" not in said and said.count("error[") == 10, said
 
 
 def main():

@@ -1,12 +1,16 @@
-#include "site/markdown.h"
+#include "content/markdown.h"
 
+#include "base/href.h"
+#include "base/map.h"
 #include "base/memory.h"
 #include "base/utf8.h"
-#include "site/page.h"
 #include "source/personal.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <unicase.h>
+#include <unictype.h>
+#include <uninorm.h>
 
 static struct place place_of(const struct markdown *m, cmark_node *node)
 {
@@ -347,6 +351,72 @@ static void mend_blocks(const struct markdown *m, cmark_node *root, const char *
     memory_free(nodes.items);
 }
 
+/* --- ids of headings
+ * ------------------------------------------------------------------------------------------------ */
+
+void markdown_id(const char *text, struct buf *out)
+{
+    size_t len = strlen(text), start = out->len;
+    uint8_t *composed = u8_normalize(UNINORM_NFC, (const uint8_t *)text, len, NULL, &len);
+    const char *said = composed ? (const char *)composed : text;
+    for (size_t i = 0; i < len;) {
+        uint32_t code;
+        size_t n = utf8_decode(said + i, len - i, &code);
+        i += n ? n : 1;
+        bool blank = code == ' ' || code == '\n' || code == '\t' || code == 0xA0 || code == 0x3000;
+        if (n && (blank || code == '-'))
+            buf_putc(out, '-');
+        else if (n &&
+                 ((code == '_' && out->len > start) || uc_is_general_category(code, UC_CATEGORY_L) ||
+                  uc_is_general_category(code, UC_CATEGORY_M) || uc_is_general_category(code, UC_CATEGORY_N)))
+            buf_put_utf8(out, uc_tolower(code));
+    }
+    free(composed);
+    if (out->len == start)
+        buf_puts(out, "-");
+}
+
+/* The id of a heading, no other one's of SEEN (all of the text so far). */
+static const char *unique_id(const struct markdown *m, cmark_node *heading, struct map *seen)
+{
+    struct buf said = {0}, id = {0};
+    markdown_plain(heading, &said);
+    markdown_id(buf_text(&said), &id);
+    const char *text = arena_copy(m->arena, buf_text(&id));
+    for (int again = 1; map_put(seen, text, strlen(text), 1) != map_none; again++)
+        text = arena_printf(m->arena, "%s-%d", buf_text(&id), again);
+    buf_free(&said);
+    buf_free(&id);
+    return text;
+}
+
+/* HTML with ids in the tags of its headings, which are those of ROOT: cmark writes none. */
+static const char *with_ids(const struct markdown *m, cmark_node *root, const char *html)
+{
+    struct nodes nodes = {0};
+    struct map seen = {0};
+    struct buf out = {0};
+    collect(root, &nodes);
+    for (size_t i = 0; i < nodes.len; i++) {
+        if (cmark_node_get_type(nodes.items[i]) != CMARK_NODE_HEADING)
+            continue;
+        char tag[] = "<h0>";
+        tag[2] = (char)('0' + cmark_node_get_heading_level(nodes.items[i]));
+        const char *at = strstr(html, tag);
+        if (!at)
+            break;
+        buf_put(&out, html, (size_t)(at - html) + 3);
+        buf_printf(&out, " id=\"%s\"", unique_id(m, nodes.items[i], &seen));
+        html = at + 3;
+    }
+    buf_puts(&out, html);
+    const char *text = arena_copy(m->arena, buf_text(&out));
+    buf_free(&out);
+    map_free(&seen);
+    memory_free(nodes.items);
+    return text;
+}
+
 const char *markdown_html(const struct markdown *m, const char *text)
 {
     const char *written = text;
@@ -356,7 +426,7 @@ const char *markdown_html(const struct markdown *m, const char *text)
     mend_inlines(m, root, written);
     mend_blocks(m, root, written);
     char *html = cmark_render_html(root, CMARK_OPT_DEFAULT);
-    const char *kept = arena_copy(m->arena, html);
+    const char *kept = with_ids(m, root, html);
     free(html);
     cmark_node_free(root);
     return kept;

@@ -1,6 +1,6 @@
 /* Tables between bars: | a | b |, a second line of dashes, then rows. cmark knows none, so a paragraph that
  * looks like one is made into blocks that write their own tags. */
-#include "site/markdown.h"
+#include "content/markdown.h"
 
 #include "base/buf.h"
 #include "base/memory.h"

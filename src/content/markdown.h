@@ -3,8 +3,8 @@
  * is left out. Names are masked in the source, and once more in what comes of it: one may be written with
  * emphasis in its middle.
  */
-#ifndef SITE_MARKDOWN_H
-#define SITE_MARKDOWN_H
+#ifndef CONTENT_MARKDOWN_H
+#define CONTENT_MARKDOWN_H
 
 #include "base/arena.h"
 #include "base/diag.h"
@@ -28,8 +28,14 @@ struct markdown {
     void *context;
 };
 
-/* TEXT as HTML, in the arena. */
+/* TEXT as HTML, in the arena. Headings have ids. */
 const char *markdown_html(const struct markdown *markdown, const char *text);
+
+/*
+ * The id of a heading that says TEXT: its letters, digits and marks of numbers in small letters, - for
+ * blanks, behind what is in OUT. An id's own is itself. A second heading of the same words has -1 behind it.
+ */
+void markdown_id(const char *text, struct buf *out);
 
 /* What is said in NODE, without marks, behind what is in OUT. */
 void markdown_plain(cmark_node *node, struct buf *out);
