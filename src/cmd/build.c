@@ -6,6 +6,7 @@
 #include "cmd/command.h"
 #include "cmd/outputs.h"
 #include "cmd/progress.h"
+#include "cmd/published.h"
 #include "cmd/theme.h"
 #include "publish/publish.h"
 
@@ -205,6 +206,7 @@ static int build(const struct build_options *o, struct loaded *loaded)
     if (!words)
         return status;
     char *beside = path_join(o->dir, "out");
+    published_compare(o->dir, o->out, &loaded->records);
     status = publish(o, loaded, words, o->out ? o->out : beside, &progress);
     memory_free(beside);
     words_free(words);

@@ -80,7 +80,56 @@ def nothing():
         check("an empty village", status == 1 and len(re.findall(r"error\[missing-file\]", err)) == 3, err)
 
 
+VILLAGE = {
+    "village.yaml": "name: 清溪村\n",
+    "households/1.yaml": "group: {id: g1, name: 一组}\nhouseholds:\n  - {id: h1, head: 张大山}\n  - {id: h2, head: 李秀英}\n  - {id: h3, head: 周明}\n",
+    "meetings/2026-01-10.yaml": "meeting: 2026-01-10\nkind: assembly\n",
+    "meetings/2026-03-05.yaml": "meeting: 2026-03-05\nkind: review\nentries:\n  - {household: [h1, h2], rule: patrol, date: 2026-03-01}\n",
+    "meetings/2026-04-05.yaml": "meeting: 2026-04-05\nkind: review\nentries:\n  - {household: h3, rule: patrol, date: 2026-04-01}\n",
+}
+RULES = ("level: village\ndecided: 2026-01-10\ncategories: [{id: order, title: 秩序}]\nrules:\n"
+         "  - {id: patrol, category: order, title: 巡逻, points: %s}\n")
+
+
+def past():
+    """Points of the past that change after they were published are told of, and only they."""
+    with tempfile.TemporaryDirectory() as folder:
+        for path, text in {**VILLAGE, "rules/10.yaml": RULES % "2"}.items():
+            os.makedirs(os.path.dirname(os.path.join(folder, "records", path)), exist_ok=True)
+            with open(os.path.join(folder, "records", path), "w", encoding="utf-8") as f:
+                f.write(text)
+
+        def with_points(points):
+            with open(os.path.join(folder, "records", "rules", "10.yaml"), "w", encoding="utf-8") as f:
+                f.write(RULES % points)
+
+        def said(command="check", date="2026-04-20"):
+            words = ("check",) if command == "check" else ("build", "--only", "site", "-q")
+            status, _, err = gongshi(*words, "--date", date, cwd=folder)
+            return status, [line for line in err.split("\n") if "this changes the points" in line]
+
+        check("nothing published: nothing said", said() == (0, []), said())
+        check("the first build says nothing", said("build", "2026-03-20") == (0, []))
+        check("nothing changed", said() == (0, []), said())
+        with_points("{2026-01-10: 2, 2026-04-01: 3}")
+        check("a new value from a later day", said() == (0, []), said())
+        with_points("3")
+        status, lines = said()
+        check("a value of the past changed", status == 0 and len(lines) == 1 and "2 households up to 2026-03-20" in lines[0] and
+              "h1: 2, now 3" in lines[0], lines)
+        check("build says so too, once", len(said("build")[1]) == 1 and said("build") == (0, []))
+        for text in ("", "{", "[]", '{"date": "2026-03-20", "cycles": [{"id": 2026, "households": [{"id": "h1", "earned": 9'):
+            with open(os.path.join(folder, "out", "site", "data", "ledger.json"), "w", encoding="utf-8") as f:
+                f.write(text)
+            check(f"no ledger there: {text!r}", said() == (0, []), said())
+        with open(os.path.join(folder, "records", "rules", "10.yaml"), "a", encoding="utf-8") as f:
+            f.write("adjust:\n  - {rule: patrol, from: 2026-05-01, points: 4}\n")
+        err = gongshi("check", cwd=folder)[2]
+        check("a list that adjusts its own rule is shown the dated form", "points: {2020-01-01: 2, 2026-05-01: 3}" in err, err)
+
+
 def main():
+    past()
     entries()
     headings()
     nothing()
