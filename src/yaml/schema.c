@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/memory.h"
 #include "base/points.h"
+#include "base/private.h"
 #include "base/utf8.h"
 #include "yaml/slip.h"
 
@@ -90,7 +91,7 @@ static bool read_text(struct schema_reader *r, const struct node *node, bool lin
             N_("the text ends before \" #\", and what follows is left out as a comment: put the text in "
                "quotes if it belongs to it, or a blank behind # if not"),
             NULL);
-    *text = node->text;
+    *text = private_replaced(r->arena, node->text, node->length, node->place, false, r->diags);
     return true;
 }
 
@@ -470,12 +471,11 @@ static void unknown_key(struct schema_reader *r, const struct schema *schema, co
     buf_free(&all);
 }
 
-static const struct field *find_field(const struct schema *schema, const struct node *key, uint32_t *bit)
+const struct field *schema_field(const struct schema *schema, const struct node *key)
 {
     for (uint32_t i = 0; i < schema->count; i++) {
         const struct field *f = &schema->fields[i];
         if (is_text(f->name, key->text, key->length) || is_text(f->zh, key->text, key->length)) {
-            *bit = i;
             return f;
         }
     }
@@ -515,12 +515,12 @@ bool schema_read(struct schema_reader *r, const struct node *node, const struct 
     record->node = node;
     uint32_t seen = 0;
     for (struct node *key = node->kind == node_map ? node->first : NULL; key; key = key->next->next) {
-        uint32_t bit = 0;
-        const struct field *f = find_field(schema, key, &bit);
+        const struct field *f = schema_field(schema, key);
         if (!f) {
             unknown_key(r, schema, key, record);
             continue;
         }
+        uint32_t bit = (uint32_t)(f - schema->fields);
         if (seen >> bit & 1) {
             diag_error(r->diags, key->place, "duplicate-key",
                        N_("\"{1}\" and \"{2}\" are the same field: give it once"), f->name, f->zh, NULL);
