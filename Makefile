@@ -186,6 +186,7 @@ test-quick: program $(UNIT_PROGRAMS)
 
 bench: deps-test program $(BUILD)/bench/ledger_bench
 	@python3 tests/bench/ledger.py --bench $(BUILD)/bench/ledger_bench
+	@python3 tests/bench/shapes.py $(BUILD)/gongshi
 	@python3 tests/bench/site.py $(BUILD)/gongshi
 
 # --- care --------------------------------------------------------------------------------------------------------

@@ -1,4 +1,5 @@
 /* gongshi: the table of commands. */
+#include "base/workers.h"
 #include "cmd/command.h"
 #include "cmd/help.h"
 
@@ -40,14 +41,28 @@ static int run(int argc, char **argv)
     return help_unknown(argv[1], commands, count);
 }
 
+/* What was called, and how it ended. */
+struct calling {
+    int argc;
+    char **argv;
+    int status;
+};
+
+static void run_called(void *context)
+{
+    struct calling *calling = context;
+    calling->status = run(calling->argc, calling->argv);
+}
+
 int main(int argc, char **argv)
 {
     say_begin();
     signal(SIGXFSZ, SIG_IGN); /* a file-size limit is an error of a write like others */
-    int status = run(argc, argv);
+    struct calling calling = {.argc = argc, .argv = argv};
+    workers_alone(run_called, &calling);
     if (fflush(stdout) == 0 && !ferror(stdout))
-        return status;
-    if (status != exit_failed) /* else it has been said */
+        return calling.status;
+    if (calling.status != exit_failed) /* else it has been said */
         say(_("cannot write: %s"), strerror(errno));
     return exit_failed;
 }

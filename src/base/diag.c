@@ -7,8 +7,84 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <xxhash.h>
 
 enum { most_args = 8, widest_line = 160, context_columns = 60, longest_arg = 240, long_line = 4000 };
+
+/* --- the bound
+ * --------------------------------------------------------------------------------------------------- */
+
+/* The first places of a file at which something is wrong, in order; all different. */
+struct diag_first {
+    uint64_t *items; /* line and column in one number */
+    size_t len;
+    size_t cap;
+};
+
+static uint64_t position(struct place place)
+{
+    return (uint64_t)place.line << 32 | place.column;
+}
+
+bool diag_counts_only(const struct diags *diags, struct place place)
+{
+    if (!diags->most || place.file >= diags->files)
+        return false;
+    const struct diag_first *first = &diags->first[place.file];
+    return first->len == diags->most && position(place) > first->items[first->len - 1];
+}
+
+/* Whether what is wrong at PLACE is among what is kept whole; notes the place. */
+static bool is_kept(struct diags *diags, struct place place)
+{
+    if (!diags->most)
+        return true;
+    if (diag_counts_only(diags, place))
+        return false;
+    if (place.file >= diags->files) {
+        size_t files = place.file + (size_t)1 > diags->files * 2 ? place.file + (size_t)1 : diags->files * 2;
+        diags->first = memory_resize(diags->first, files, sizeof *diags->first);
+        memset(diags->first + diags->files, 0, (files - diags->files) * sizeof *diags->first);
+        diags->files = files;
+    }
+    struct diag_first *first = &diags->first[place.file];
+    uint64_t at = position(place);
+    size_t low = 0, high = first->len;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (first->items[middle] < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low < first->len && first->items[low] == at)
+        return true;
+    if (first->len < diags->most)
+        memory_push(first, at);
+    memmove(first->items + low + 1, first->items + low, (first->len - 1 - low) * sizeof *first->items);
+    first->items[low] = at;
+    return true;
+}
+
+static void free_first(struct diags *diags)
+{
+    for (size_t i = 0; i < diags->files; i++)
+        memory_free(diags->first[i].items);
+    memory_free(diags->first);
+    diags->first = NULL;
+    diags->files = 0;
+}
+
+/* --- collecting
+ * --------------------------------------------------------------------------------------------------- */
+
+static uint64_t hash_of(const char *code, const char *message, const char *const *args, size_t count)
+{
+    uint64_t hash = XXH3_64bits_withSeed(code, strlen(code), XXH3_64bits(message, strlen(message)));
+    for (size_t i = 0; i < count; i++)
+        hash = XXH3_64bits_withSeed(args[i], strlen(args[i]), hash);
+    return hash;
+}
 
 static void add(struct diags *diags, struct place place, enum severity severity, const char *code,
                 const char *message, va_list args)
@@ -16,16 +92,18 @@ static void add(struct diags *diags, struct place place, enum severity severity,
     const char *given[most_args + 1];
     size_t count = 0;
     for (const char *a; count < most_args && (a = va_arg(args, const char *)) != NULL;)
-        given[count++] = arena_copy(&diags->arena, a);
-    const char **copy = arena_new(&diags->arena, const char *, count + 1);
-    for (size_t i = 0; i < count; i++)
-        copy[i] = given[i];
+        given[count++] = a;
     struct diag d = {.place = place,
                      .severity = severity,
                      .code = code,
                      .message = message,
-                     .args = copy,
+                     .hash = hash_of(code, message, given, count),
                      .order = (uint32_t)diags->len};
+    if (is_kept(diags, place)) {
+        d.args = arena_new(&diags->arena, const char *, count + 1);
+        for (size_t i = 0; i < count; i++)
+            d.args[i] = arena_copy(&diags->arena, given[i]);
+    }
     memory_push(diags, d);
     diags->errors += severity == severity_error;
 }
@@ -57,35 +135,92 @@ void diag_hide(struct diags *diags)
     diags->secrets++;
 }
 
+void diag_replace(struct diags *diags, size_t item)
+{
+    struct diag *said = &diags->items[--diags->len], *old = &diags->items[item];
+    diags->errors -= old->severity == severity_error;
+    said->order = old->order;
+    *old = *said;
+}
+
 void diag_join(struct diags *diags, struct diags *from)
 {
     arena_join(&diags->arena, &from->arena);
     for (size_t i = 0; i < from->len; i++) {
-        from->items[i].order = (uint32_t)diags->len;
-        memory_push(diags, from->items[i]);
+        from->items[i].order = (uint32_t)(diags->len + i);
+        if (from->items[i].args)
+            is_kept(diags, from->items[i].place);
+    }
+    if (diags->len == 0) {
+        memory_free(diags->items);
+        diags->items = from->items;
+        diags->cap = from->cap;
+        diags->len = from->len;
+    } else {
+        for (size_t i = 0; i < from->len; i++)
+            memory_push(diags, from->items[i]);
+        memory_free(from->items);
     }
     diags->errors += from->errors;
     diags->secrets += from->secrets;
-    memory_free(from->items);
-    *from = (struct diags){0};
+    free_first(from);
+    *from = (struct diags){.most = from->most};
 }
 
-struct keyed {
-    struct diag diag;
-    const char *path;
+/* --- order
+ * --------------------------------------------------------------------------------------------------- */
+
+/* Where a diagnostic belongs in the order. */
+struct key {
+    uint64_t position;
+    uint32_t file; /* its place among the paths in order */
+    uint32_t order;
+    uint32_t item;
 };
 
-static int compare(const void *left, const void *right)
+static int by_key(const void *left, const void *right)
 {
-    const struct keyed *a = left, *b = right;
-    int by_path = strcmp(a->path, b->path);
-    if (by_path)
-        return by_path;
-    if (a->diag.place.line != b->diag.place.line)
-        return a->diag.place.line < b->diag.place.line ? -1 : 1;
-    if (a->diag.place.column != b->diag.place.column)
-        return a->diag.place.column < b->diag.place.column ? -1 : 1;
-    return a->diag.order < b->diag.order ? -1 : a->diag.order > b->diag.order;
+    const struct key *a = left, *b = right;
+    if (a->file != b->file)
+        return a->file < b->file ? -1 : 1;
+    if (a->position != b->position)
+        return a->position < b->position ? -1 : 1;
+    return a->order < b->order ? -1 : a->order > b->order;
+}
+
+struct file_path {
+    const char *path;
+    uint32_t file;
+};
+
+static int by_path(const void *left, const void *right)
+{
+    const struct file_path *a = left, *b = right;
+    int by_name = strcmp(a->path, b->path);
+    return by_name ? by_name : a->file < b->file ? -1 : a->file > b->file;
+}
+
+/* For each file that DIAGS name, by index, its place among their PATHS in order. The caller frees. */
+static uint32_t *rank_files(const struct diags *diags, const char *const *paths)
+{
+    uint32_t last = 0;
+    size_t len = 0;
+    for (size_t i = 0; i < diags->len; i++)
+        if (diags->items[i].place.file > last)
+            last = diags->items[i].place.file;
+    uint32_t *ranks = memory_new((size_t)last + 1, sizeof *ranks);
+    struct file_path *named = memory_new((size_t)last + 1, sizeof *named);
+    for (size_t i = 0; i < diags->len; i++)
+        ranks[diags->items[i].place.file] = 1;
+    for (uint32_t file = 0; file <= last; file++)
+        if (ranks[file])
+            named[len++] = (struct file_path){.path = paths[file], .file = file};
+    if (len)
+        qsort(named, len, sizeof *named, by_path);
+    for (size_t i = 0; i < len; i++)
+        ranks[named[i].file] = (uint32_t)i;
+    memory_free(named);
+    return ranks;
 }
 
 static bool same_place(const struct diag *a, const struct diag *b)
@@ -97,35 +232,56 @@ static bool same_place(const struct diag *a, const struct diag *b)
 /* Whether two diagnostics of one place say the same. */
 static bool same(const struct diag *a, const struct diag *b)
 {
-    if (strcmp(a->code, b->code) != 0 || strcmp(a->message, b->message) != 0)
-        return false;
-    size_t i = 0;
-    while (a->args[i] && b->args[i] && strcmp(a->args[i], b->args[i]) == 0)
-        i++;
-    return !a->args[i] && !b->args[i];
+    return a->hash == b->hash && strcmp(a->code, b->code) == 0 && strcmp(a->message, b->message) == 0;
+}
+
+/* Takes out what repeats another of its place; the items are in order. */
+static void take_out_repeated(struct diags *diags)
+{
+    struct diag *items = diags->items;
+    size_t kept = 0;
+    for (size_t i = 0; i < diags->len; i++) {
+        const struct diag *d = &items[i];
+        size_t k = kept;
+        while (k && same_place(&items[k - 1], d) && !same(&items[k - 1], d))
+            k--;
+        if (k && same_place(&items[k - 1], d))
+            diags->errors -= d->severity == severity_error;
+        else if (kept++ != i)
+            items[kept - 1] = *d;
+    }
+    diags->len = kept;
 }
 
 void diag_sort(struct diags *diags, const char *const *paths)
 {
-    struct keyed *keyed = memory_new(diags->len, sizeof *keyed);
-    for (size_t i = 0; i < diags->len; i++)
-        keyed[i] = (struct keyed){.diag = diags->items[i], .path = paths[diags->items[i].place.file]};
-    qsort(keyed, diags->len, sizeof *keyed, compare);
-    size_t kept = 0;
+    uint32_t *ranks = rank_files(diags, paths);
+    struct key *keys = memory_new(diags->len, sizeof *keys);
+    bool ordered = true;
     for (size_t i = 0; i < diags->len; i++) {
-        const struct diag *d = &keyed[i].diag;
-        size_t k = kept;
-        while (k && same_place(&diags->items[k - 1], d) && !same(&diags->items[k - 1], d))
-            k--;
-        if (k && same_place(&diags->items[k - 1], d)) {
-            diags->errors -= d->severity == severity_error;
-            continue;
-        }
-        diags->items[kept++] = *d;
+        const struct diag *d = &diags->items[i];
+        keys[i] = (struct key){.position = position(d->place),
+                               .file = ranks[d->place.file],
+                               .order = d->order,
+                               .item = (uint32_t)i};
+        ordered = ordered && (i == 0 || by_key(&keys[i - 1], &keys[i]) <= 0);
     }
-    diags->len = kept;
-    memory_free(keyed);
+    if (!ordered) {
+        struct diag *items = memory_new(diags->len, sizeof *items);
+        qsort(keys, diags->len, sizeof *keys, by_key);
+        for (size_t i = 0; i < diags->len; i++)
+            items[i] = diags->items[keys[i].item];
+        memory_free(diags->items);
+        diags->items = items;
+        diags->cap = diags->len;
+    }
+    take_out_repeated(diags);
+    memory_free(keys);
+    memory_free(ranks);
 }
+
+/* --- printing
+ * --------------------------------------------------------------------------------------------------- */
 
 /* Appends an argument, without what is more than anybody reads of it. */
 static void put_arg(struct buf *out, const char *arg)
@@ -197,7 +353,7 @@ struct diag_secrets {
     bool *marks;   /* by byte of it */
 };
 
-static int by_place(const void *left, const void *right)
+static int by_line_and_column(const void *left, const void *right)
 {
     const struct place *a = left, *b = right;
     if (a->line != b->line)
@@ -212,7 +368,7 @@ static struct diag_secrets *find_secrets(const struct diags *diags, uint32_t fil
         if (diags->items[i].secret && diags->items[i].place.file == file)
             memory_push(secrets, diags->items[i].place);
     if (secrets->len)
-        qsort(secrets->items, secrets->len, sizeof *secrets->items, by_place);
+        qsort(secrets->items, secrets->len, sizeof *secrets->items, by_line_and_column);
     return secrets;
 }
 
@@ -418,72 +574,6 @@ void diag_free(struct diags *diags)
 {
     arena_free(&diags->arena);
     memory_free(diags->items);
+    free_first(diags);
     *diags = (struct diags){0};
-}
-
-/* The code points of TEXT into CODES, at most MOST; returns how many. */
-static size_t code_points(const char *text, uint32_t *codes, size_t most)
-{
-    size_t count = 0;
-    for (size_t i = 0, len = strlen(text); i < len && count < most; count++) {
-        size_t n = utf8_decode(text + i, len - i, &codes[count]);
-        if (n == 0) {
-            codes[count] = 0xFFFD;
-            n = 1;
-        }
-        i += n;
-    }
-    return count;
-}
-
-enum { longest_word = 64 };
-
-/* Edits (insert, delete, replace, swap of neighbours) between two words (optimal string alignment); more than
- * MOST are not counted. */
-static size_t edits(const uint32_t *a, size_t alen, const uint32_t *b, size_t blen, size_t most)
-{
-    size_t row[3][longest_word + 1];
-    for (size_t j = 0; j <= blen; j++)
-        row[0][j] = j;
-    for (size_t i = 1; i <= alen; i++) {
-        size_t *now = row[i % 3], *before = row[(i + 2) % 3], *earlier = row[(i + 1) % 3];
-        now[0] = i;
-        size_t least = i;
-        for (size_t j = 1; j <= blen; j++) {
-            size_t best = before[j - 1] + (a[i - 1] != b[j - 1]);
-            if (before[j] + 1 < best)
-                best = before[j] + 1;
-            if (now[j - 1] + 1 < best)
-                best = now[j - 1] + 1;
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && earlier[j - 2] + 1 < best)
-                best = earlier[j - 2] + 1;
-            now[j] = best;
-            if (best < least)
-                least = best;
-        }
-        if (least > most + 1) /* a swap looks two rows back */
-            return least;
-    }
-    return row[alen % 3][blen];
-}
-
-const char *diag_nearest(const char *word, const char *const *words, size_t count)
-{
-    uint32_t a[longest_word], b[longest_word];
-    size_t alen = code_points(word, a, longest_word);
-    const char *best = NULL;
-    size_t least = SIZE_MAX;
-    for (size_t i = 0; i < count; i++) {
-        size_t blen = code_points(words[i], b, longest_word);
-        size_t longer = alen > blen ? alen : blen, shorter = alen > blen ? blen : alen;
-        size_t limit = longer / 3 ? longer / 3 : 1;
-        if (longer - shorter > limit || longer < 2)
-            continue;
-        size_t d = edits(a, alen, b, blen, least < limit ? least : limit);
-        if (d <= limit && (d < least || (best && d == least && strcmp(words[i], best) < 0))) {
-            least = d;
-            best = words[i];
-        }
-    }
-    return best;
 }

@@ -31,7 +31,8 @@ struct diag {
     enum severity severity;
     const char *code;    /* stable, "unknown-rule": see model.md section 4 */
     const char *message; /* a catalogue key with {1}, {2}, … where the arguments go */
-    const char **args;   /* strings, NULL-terminated */
+    const char **args;   /* strings, NULL-terminated; NULL: it is counted, and never printed */
+    uint64_t hash;       /* of code, message and arguments */
     uint32_t order;      /* in which it was added */
     bool secret;         /* what stands at its place is never printed, by this diagnostic or another */
 };
@@ -43,6 +44,10 @@ struct diags {
     size_t cap;
     size_t errors;  /* items of severity_error */
     size_t secrets; /* items that hide what stands at their place */
+    size_t most;    /* of a file what stands at so many places is kept whole, and what stands behind them only
+                       counted; 0: all of it is kept */
+    struct diag_first *first; /* these places, by file */
+    size_t files;
 };
 
 /* A list is ready to use when zeroed. */
@@ -61,6 +66,12 @@ void diag_warning(struct diags *diags, struct place place, const char *code, con
 
 /* Turns the diagnostic that was added last, a warning, into a note. Notes have no code. */
 void diag_as_note(struct diags *diags);
+
+/* Whether what is added at PLACE would only be counted: no need to find out what it could say. */
+bool diag_counts_only(const struct diags *diags, struct place place);
+
+/* Puts the diagnostic that was added last in the place of number ITEM. */
+void diag_replace(struct diags *diags, size_t item);
 
 /* Makes what stands at the place of the diagnostic that was added last a secret. */
 void diag_hide(struct diags *diags);
@@ -103,12 +114,5 @@ void diag_print(const struct diags *diags, size_t item, struct diag_source *sour
                 bool colour, struct buf *out);
 
 void diag_free(struct diags *diags);
-
-/*
- * Of the COUNT words the one nearest to WORD by edit distance over characters, where it is near enough to be
- * meant (at most a third of the longer one's length, at least 1); NULL where none is. Of several the first in
- * byte order.
- */
-const char *diag_nearest(const char *word, const char *const *words, size_t count);
 
 #endif

@@ -7,8 +7,8 @@
 
 struct map_slot {
     const void *key; /* NULL: empty */
-    size_t len;
     uint64_t hash;
+    uint32_t len;
     uint32_t value;
 };
 
@@ -45,7 +45,7 @@ static struct map_slot *slot_for(struct map *map, const void *key, size_t len, u
     if (s->key) {
         *old = s->value;
     } else {
-        *s = (struct map_slot){.key = key, .len = len, .hash = hash, .value = value};
+        *s = (struct map_slot){.key = key, .len = (uint32_t)len, .hash = hash, .value = value};
         map->len++;
     }
     return s;

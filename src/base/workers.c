@@ -4,6 +4,7 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <unistd.h>
 
 struct crew {
@@ -18,6 +19,18 @@ struct worker {
     int number;
     pthread_t thread;
 };
+
+/* Starts a thread with worker_stack; false: it can't be started. */
+static bool start(pthread_t *thread, void *(*begin)(void *), void *argument)
+{
+    pthread_attr_t attributes;
+    if (pthread_attr_init(&attributes) != 0)
+        return false;
+    bool started = pthread_attr_setstacksize(&attributes, worker_stack) == 0 &&
+                   pthread_create(thread, &attributes, begin, argument) == 0;
+    pthread_attr_destroy(&attributes);
+    return started;
+}
 
 static void *work(void *argument)
 {
@@ -41,7 +54,7 @@ void workers_run(int threads, size_t items, worker_job *job, void *context)
     int started = 1;
     for (; started < threads; started++) {
         workers[started] = (struct worker){.crew = &crew, .number = started};
-        if (pthread_create(&workers[started].thread, NULL, work, &workers[started]) != 0)
+        if (!start(&workers[started].thread, work, &workers[started]))
             break;
     }
     workers[0] = (struct worker){.crew = &crew};
@@ -49,6 +62,28 @@ void workers_run(int threads, size_t items, worker_job *job, void *context)
     for (int i = 1; i < started; i++)
         pthread_join(workers[i].thread, NULL);
     memory_free(workers);
+}
+
+struct alone {
+    void (*job)(void *);
+    void *context;
+};
+
+static void *do_alone(void *argument)
+{
+    const struct alone *alone = argument;
+    alone->job(alone->context);
+    return NULL;
+}
+
+void workers_alone(void (*job)(void *), void *context)
+{
+    struct alone alone = {.job = job, .context = context};
+    pthread_t thread;
+    if (start(&thread, do_alone, &alone))
+        pthread_join(thread, NULL);
+    else
+        job(context);
 }
 
 int workers_available(void)

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/memory.h"
+#include "base/nearest.h"
 #include "base/points.h"
 #include "base/utf8.h"
 
@@ -94,7 +95,7 @@ static const char *nearest(const struct records *r, const char *id, uint32_t cou
     const char **names = memory_new(count + 1, sizeof *names);
     for (uint32_t i = 0; i < count; i++)
         names[i] = name(r, i);
-    const char *near = diag_nearest(id, names, count);
+    const char *near = nearest_word(id, names, count);
     memory_free(names);
     return near;
 }

@@ -1,6 +1,7 @@
 #include "claims/claim_text.h"
 
 #include "base/memory.h"
+#include "base/nearest.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -270,7 +271,7 @@ static bool report_slip(struct reading *r, const struct line *line, size_t at)
         words[i] = labels[i].label;
     size_t end = (size_t)(colon - text);
     const char *label = arena_text(r->arena, text + at, end - at);
-    const char *near = diag_nearest(label, words, labels_len);
+    const char *near = nearest_word(label, words, labels_len);
     if (near)
         diag_error(r->diags, place_at(line, at, end), "unknown-key",
                    N_("no field \"{1}\"; did you mean \"{2}\"?"), label, near, NULL);

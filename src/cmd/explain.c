@@ -1,5 +1,6 @@
 /* gongshi explain: how a figure came about, as a clerk tells it at the counter. */
 #include "base/memory.h"
+#include "base/nearest.h"
 #include "base/workers.h"
 #include "cmd/command.h"
 #include "cmd/explain_text.h"
@@ -138,7 +139,7 @@ static void say_unknown(const struct records *records, const char *id)
         add_placed(records, id, &arena, &names);
     else
         add_plain(records, &names);
-    const char *near = diag_nearest(id, names.items, names.len);
+    const char *near = nearest_word(id, names.items, names.len);
     if (near)
         say(_("explain: nothing has the id \"%s\"; did you mean \"%s\"?"), id, near);
     else

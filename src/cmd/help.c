@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/memory.h"
+#include "base/nearest.h"
 #include "base/utf8.h"
 
 #include <stdint.h>
@@ -339,7 +340,7 @@ int help_unknown(const char *name, const struct command *commands, size_t count)
     for (size_t i = 0; i < count; i++)
         names[i] = commands[i].name;
     names[count] = "help";
-    const char *near = diag_nearest(name, names, count + 1);
+    const char *near = nearest_word(name, names, count + 1);
     if (near)
         say(_("no command \"%s\"; did you mean \"%s\"?"), name, near);
     else

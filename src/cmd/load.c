@@ -9,6 +9,11 @@
 #include <stdio.h>
 #include <string.h>
 
+enum {
+    most_printed = 1000,          /* of a file (model.md, section 4) */
+    most_read = 4 * most_printed, /* several of a line may become one */
+};
+
 struct reading {
     const struct source *source;
     struct records_file **files;
@@ -41,7 +46,7 @@ static bool has_records(const char *dir)
 
 int load_source(const char *dir, struct loaded *loaded)
 {
-    *loaded = (struct loaded){0};
+    *loaded = (struct loaded){.diags = {.most = most_printed}};
     struct source_failure failure;
     if (!source_read(dir, &loaded->source, &loaded->diags, &failure)) {
         if (failure.error == ENOENT && !has_records(dir)) {
@@ -59,6 +64,8 @@ void load_linked(int threads, struct loaded *loaded)
     struct reading r = {.source = &loaded->source,
                         .files = memory_new(loaded->source.len, sizeof *r.files),
                         .diags = memory_new(loaded->source.len, sizeof *r.diags)};
+    for (size_t i = 0; i < loaded->source.len; i++)
+        r.diags[i].most = most_read;
     workers_run(threads, loaded->source.len, read_one, &r);
     for (size_t i = 0; i < loaded->source.len; i++)
         diag_join(&loaded->diags, &r.diags[i]);
@@ -87,35 +94,35 @@ int load(const char *dir, int32_t date, int threads, struct loaded *loaded)
     return status == exit_well ? load_checked(date, threads, loaded) : status;
 }
 
-enum { most_printed = 1000 }; /* of a file (model.md, section 4) */
-
-/* Says of FILE how many were not printed, if any. */
-static void describe_rest(const char *path, size_t found, struct buf *out)
+/* Says how many of the file at PATH were not printed, if any. */
+static void describe_rest(const char *path, size_t rest, struct buf *out)
 {
-    if (found > most_printed)
-        buf_printf(
-            out,
-            ngettext("%s: %zu more is not shown\n", "%s: %zu more are not shown\n", found - most_printed),
-            path, found - most_printed);
+    if (rest)
+        buf_printf(out, ngettext("%s: %zu more is not shown\n", "%s: %zu more are not shown\n", rest), path,
+                   rest);
 }
 
 void load_describe(const struct loaded *loaded, bool colour, struct buf *out)
 {
     struct diag_source source = {0};
-    size_t of_file = 0;
+    size_t printed = 0, rest = 0;
     for (size_t i = 0; i < loaded->diags.len; i++) {
         const struct diag *d = &loaded->diags.items[i];
         const struct source_file *file = &loaded->source.items[d->place.file];
         if (source.path != file->path) {
-            describe_rest(source.path, of_file, out);
+            describe_rest(source.path, rest, out);
             diag_source_close(&source);
             source = (struct diag_source){.path = file->path, .text = file->utf8, .len = file->utf8_len};
-            of_file = 0;
+            printed = rest = 0;
         }
-        if (of_file++ < most_printed)
-            diag_print(&loaded->diags, i, &source, say_translate, colour, out);
+        if (printed == most_printed || !d->args) {
+            rest++;
+            continue;
+        }
+        printed++;
+        diag_print(&loaded->diags, i, &source, say_translate, colour, out);
     }
-    describe_rest(source.path, of_file, out);
+    describe_rest(source.path, rest, out);
     diag_source_close(&source);
 }
 

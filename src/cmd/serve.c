@@ -429,7 +429,8 @@ static struct MHD_Daemon *start(struct serving *s, struct sockaddr_in *address, 
     }
     struct MHD_Daemon *daemon =
         late_MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD, ntohs(address->sin_port), NULL, NULL, handle,
-                              s, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)address, MHD_OPTION_END);
+                              s, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)address,
+                              MHD_OPTION_THREAD_STACK_SIZE, (size_t)worker_stack, MHD_OPTION_END);
     if (!daemon && errno == EADDRINUSE)
         *status = exit_usage;
     if (!daemon)

@@ -4,6 +4,7 @@
  */
 #include "base/map.h"
 #include "base/memory.h"
+#include "base/nearest.h"
 #include "base/workers.h"
 #include "cmd/command.h"
 #include "cmd/load.h"
@@ -165,7 +166,7 @@ static void check_own_words(struct checking *c, enum language language, const st
         const char *key = own.items[i];
         if (map_find(&given->paths, key) != map_none || is_said(c, key))
             continue;
-        const char *near = diag_nearest(key, given->items, given->len);
+        const char *near = nearest_word(key, given->items, given->len);
         if (near)
             diag_warning(&c->diags, place, "words-unused",
                          N_("nothing uses the text \"{1}\"; did you mean \"{2}\"?"), key, near, NULL);
@@ -230,7 +231,7 @@ static void check_files(struct checking *c)
         if (!is_own(c, &source->items[i]) || is_read(c, i))
             continue;
         struct place place = {.file = (uint32_t)i, .line = 1, .column = 1, .span = 1};
-        const char *near = diag_nearest(source->items[i].name, names, len);
+        const char *near = nearest_word(source->items[i].name, names, len);
         if (near)
             diag_warning(&c->diags, place, "theme-file", N_("nothing reads this file; did you mean \"{1}\"?"),
                          near, NULL);

@@ -5,21 +5,20 @@
 
 #include <string.h>
 
-enum { most_suggested = 1000 }; /* more errors of a file are not printed */
-
-/* The nearest to ID of the COUNT names that NAME gives; NULL where none is near, or enough was looked for. */
-static const char *suggest(struct link *link, const char *id, uint32_t count, link_name *name)
+/* The nearest to ID of the COUNT names that NAME gives, which INDEX is made of; NULL where none is near. */
+static const char *suggest(struct link *link, struct nearest *index, const char *id, uint32_t count,
+                           link_name *name)
 {
-    if (link->suggested++ >= most_suggested)
-        return NULL;
-    const char **names = memory_new(count, sizeof *names);
-    uint32_t known = 0;
-    for (uint32_t i = 0; i < count; i++)
-        if ((names[known] = name(link->records, i)) != NULL)
-            known++;
-    const char *near = diag_nearest(id, names, known);
-    memory_free(names);
-    return near;
+    if (!index->words) {
+        const char **names = memory_new(count, sizeof *names);
+        uint32_t known = 0;
+        for (uint32_t i = 0; i < count; i++)
+            if ((names[known] = name(link->records, i)) != NULL)
+                known++;
+        nearest_make(index, names, known);
+        memory_free(names);
+    }
+    return nearest_find(index, id);
 }
 
 uint32_t link_find(struct link *link, const struct map *map, const char *id, struct place place,
@@ -28,11 +27,12 @@ uint32_t link_find(struct link *link, const struct map *map, const char *id, str
     uint32_t index = map_find(map, id);
     if (index != map_none || !link_knows(link, kind))
         return index;
-    if (link_meant(link, id, place, code, code))
+    bool counted = diag_counts_only(link->diags, place);
+    if (!counted && link_meant(link, id, place, code, code))
         return records_none;
     static const struct {
         const char *code, *plain, *near;
-    } messages[] = {
+    } messages[link_kinds] = {
         {"unknown-category", N_("no category \"{1}\""), N_("no category \"{1}\"; did you mean \"{2}\"?")},
         {"unknown-rule", N_("no rule \"{1}\""), N_("no rule \"{1}\"; did you mean \"{2}\"?")},
         {"unknown-household",
@@ -48,12 +48,19 @@ uint32_t link_find(struct link *link, const struct map *map, const char *id, str
     size_t m = 0;
     while (strcmp(messages[m].code, code) != 0)
         m++;
-    const char *near = suggest(link, id, count, name);
+    const char *near = counted ? NULL : suggest(link, &link->nearest[m], id, count, name);
     if (near)
         diag_error(link->diags, place, code, messages[m].near, id, near, NULL);
     else
         diag_error(link->diags, place, code, messages[m].plain, id, NULL);
     return records_none;
+}
+
+void link_end(struct link *link)
+{
+    for (size_t i = 0; i < link_kinds; i++)
+        nearest_free(&link->nearest[i]);
+    named_free(&link->named);
 }
 
 static const char *household_name(const struct records *r, uint32_t i)

@@ -2,6 +2,7 @@
 #ifndef RECORDS_LINK_H
 #define RECORDS_LINK_H
 
+#include "base/nearest.h"
 #include "records/fields.h"
 #include "records/named.h"
 
@@ -16,6 +17,9 @@ struct repeat {
     const char *copied;  /* said where one of the two files seems to be a copy of the other */
 };
 
+/* How many kinds of references there are whose nearest is suggested. */
+enum { link_kinds = 8 };
+
 struct link {
     struct records *records;
     struct diags *diags;
@@ -25,7 +29,8 @@ struct link {
     } repeats;
     uint32_t unreadable; /* bits by enum source_kind: kinds of which a file could not be read at all, or is
                             missing */
-    uint32_t suggested;  /* how often the nearest id was looked for */
+    struct nearest
+        nearest[link_kinds];  /* the ids of a kind, by reference; made when the first is looked for */
     struct named_index named; /* made when the first name stands for an id */
 };
 
@@ -54,6 +59,10 @@ void link_rewards(struct link *link);            /* check_rewards.c: rewards, re
 typedef const char *link_name(const struct records *records, uint32_t index);
 uint32_t link_find(struct link *link, const struct map *map, const char *id, struct place place,
                    enum source_kind kind, const char *code, uint32_t count, link_name *name);
+
+/* Frees what was made to find what was meant. */
+void link_end(struct link *link);
+
 uint32_t link_household(struct link *link, const char *id, struct place place);
 uint32_t link_resident(struct link *link, const char *id, struct place place);
 uint32_t link_rule(struct link *link, const char *id, struct place place);

@@ -124,14 +124,10 @@ void link_names_for_ids(struct link *link)
     struct diags *diags = link->diags;
     for (size_t i = 0, len = diags->len; i < len; i++) {
         struct diag d = diags->items[i];
-        if (d.message != read_id_message || !d.args[0] || !d.args[1] || d.secret)
+        if (d.message != read_id_message || !d.args || !d.args[0] || !d.args[1] || d.secret)
             continue;
         const char *reference = code_of(d.args[1]);
-        if (!*reference || !link_meant(link, d.args[0], d.place, reference, d.code))
-            continue;
-        struct diag *said = &diags->items[--diags->len];
-        said->order = d.order;
-        diags->items[i] = *said;
-        diags->errors--;
+        if (*reference && link_meant(link, d.args[0], d.place, reference, d.code))
+            diag_replace(diags, i);
     }
 }

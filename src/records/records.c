@@ -50,7 +50,7 @@ void records_link(struct records *records, struct records_file **files, uint32_t
     link_double_redemptions(&link);
     link_repeats(&link);
     link_names_for_ids(&link);
-    named_free(&link.named);
+    link_end(&link);
 }
 
 void records_free(struct records *records)

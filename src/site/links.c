@@ -1,6 +1,7 @@
 #include "site/links.h"
 
 #include "base/memory.h"
+#include "base/nearest.h"
 #include "base/utf8.h"
 #include "content/markdown.h"
 #include "site/addresses.h"
@@ -220,7 +221,7 @@ bool links_has_id(struct arena *arena, const char *html, const char *id, const c
             memory_push(&ids, arena_text(arena, at, len));
         at += len;
     }
-    *near = has ? NULL : diag_nearest(id, ids.items, ids.len);
+    *near = has ? NULL : nearest_word(id, ids.items, ids.len);
     memory_free(ids.items);
     return has;
 }

@@ -55,7 +55,10 @@ struct rendering {
     int depth;           /* calls of templates */
     struct buf indent;   /* what lines begin with, from indent_start; before that: what callers' begin with */
     size_t indent_start;
-    bool mid_line; /* a block stands within a line: what begins a line of it first goes on there */
+    bool mid_line;      /* a block stands within a line: what begins a line of it first goes on there */
+    uint32_t steps;     /* taken so far */
+    size_t begin;       /* of what is written, in `out` */
+    struct place place; /* of the call or section that was entered last */
 };
 
 void template_escape(struct buf *out, const char *text, size_t len)
@@ -139,6 +142,7 @@ static void enter_section(struct rendering *r, const struct step *step)
         r->step = r->template->steps + step->jump;
         return;
     }
+    r->place = step->name->place;
     struct level level = {.value = value};
     if (value->kind == value_is_list)
         level = (struct level){.value = value->items[0], .list = value, .next = 1};
@@ -220,6 +224,7 @@ static bool call_template(struct rendering *r, const struct step *step)
         r->step = r->template->steps + step->jump;
         return true;
     }
+    r->place = step->place;
     if (r->depth == template_deepest_calls) {
         char most[16];
         snprintf(most, sizeof most, "%d", template_deepest_calls);
@@ -271,9 +276,23 @@ static void enter_block(struct rendering *r, const struct step *step)
     }
 }
 
+/* Whether a rendering is beyond what any page needs; reports it. */
+static bool is_endless(struct rendering *r)
+{
+    if (r->steps++ < template_most_steps && r->out->len - r->begin <= template_most_bytes)
+        return false;
+    diag_error(r->errors, r->place, "template-endless",
+               N_("this page would become endlessly long: partials or sections repeat each other here, time "
+                  "after time"),
+               NULL);
+    return true;
+}
+
 static bool run(struct rendering *r)
 {
     for (;;) {
+        if (is_endless(r))
+            return false;
         const struct step *step = r->step++;
         switch (step->kind) {
         case step_text:
@@ -318,7 +337,7 @@ bool template_render(const struct template *template, const struct value *common
 {
     struct rendering r = {
         .template = template, .step = template->steps, .out = out, .misses = misses, .errors = errors};
-    size_t before = out->len;
+    size_t before = r.begin = out->len;
     if (common)
         memory_push(&r.levels, (struct level){.value = common});
     memory_push(&r.levels, (struct level){.value = page});

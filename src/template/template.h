@@ -28,6 +28,8 @@ struct template_set;
 enum {
     template_deepest_nesting = 100, /* sections, blocks and parents within each other in one template */
     template_deepest_calls = 64,    /* partials and parents within each other while rendering */
+    template_most_steps = 50000000, /* tags and texts that one rendering comes through */
+    template_most_bytes = 1 << 28,  /* that one rendering writes */
 };
 
 /*
@@ -90,8 +92,9 @@ void template_misses_free(struct template_misses *misses);
 /*
  * Renders TEMPLATE behind what is in OUT. Names are looked up in PAGE first, then in COMMON (what all pages
  * share; NULL for none). MISSES, if not NULL, collects names that were not there. False, with one error in
- * ERRORS, where partials go deeper than template_deepest_calls or, in a strict set, a dynamic name is that of
- * no template; OUT is as it was then.
+ * ERRORS, where partials go deeper than template_deepest_calls, where what repeats and calls itself comes to
+ * more than template_most_steps or template_most_bytes, or, in a strict set, a dynamic name is that of no
+ * template; OUT is as it was then.
  */
 bool template_render(const struct template *template, const struct value *common, const struct value *page,
                      struct template_misses *misses, struct buf *out, struct diags *errors);

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/memory.h"
+#include "base/nearest.h"
 #include "base/points.h"
 #include "base/private.h"
 #include "base/utf8.h"
@@ -13,8 +14,6 @@
 enum {
     longest_id = 64,
     most_fields = 32,
-    most_suggested = 2000,
-    /* errors of a file; of those behind it nothing is printed */
 };
 
 /* --- single values
@@ -271,13 +270,17 @@ bool read_word(struct schema_reader *r, const struct node *node, const struct wo
         return true;
     if (report_slip(r, node))
         return false;
+    if (diag_counts_only(r->diags, node->place)) {
+        diag_error(r->diags, node->place, "bad-value", N_("\"{1}\" is none of {2}"), node->text, "", NULL);
+        return false;
+    }
     struct buf all = {0};
     word_list(words, node->text, &all);
     size_t count = count_words(words);
     const char **names = memory_new(count, sizeof *names);
     for (size_t i = 0; i < count; i++)
         names[i] = text_chinese(node->text) ? words[i].zh : words[i].name;
-    const char *near = diag_nearest(node->text, names, count);
+    const char *near = nearest_word(node->text, names, count);
     memory_free(names);
     if (near)
         diag_error(r->diags, node->place, "bad-value", N_("\"{1}\" is none of {2}; did you mean \"{3}\"?"),
@@ -451,16 +454,14 @@ static void unknown_key(struct schema_reader *r, const struct schema *schema, co
     bool chinese = text_chinese(key->text);
     for (size_t i = 0; i < schema->count; i++)
         names[i] = chinese ? schema->fields[i].zh : schema->fields[i].name;
-    const char *near = NULL;
-    if (r->diags->errors < most_suggested)
-        near = diag_nearest(key->text, names, schema->count);
+    if (diag_counts_only(r->diags, key->place)) {
+        diag_error(r->diags, key->place, "unknown-key", N_("no field \"{1}\" here"), key->text, NULL);
+        return;
+    }
+    const char *near = nearest_word(key->text, names, schema->count);
     if (near) {
         diag_error(r->diags, key->place, "unknown-key", N_("no field \"{1}\" here; did you mean \"{2}\"?"),
                    key->text, near, NULL);
-        return;
-    }
-    if (r->diags->errors >= most_suggested) {
-        diag_error(r->diags, key->place, "unknown-key", N_("no field \"{1}\" here"), key->text, NULL);
         return;
     }
     struct buf all = {0};
