@@ -46,8 +46,7 @@ struct caps {
     uint32_t len; /* 0: no cap */
 };
 
-/* --- village.yaml
- * ------------------------------------------------------------------------------------------- */
+/* --- village.yaml */
 
 enum language { language_zh_cn, language_en };
 enum carry { carry_none, carry_balance, carry_until };
@@ -144,8 +143,7 @@ struct village {
     uint32_t events_len;
 };
 
-/* --- rules/
- * --------------------------------------------------------------------------------------------------- */
+/* --- rules/ */
 
 enum level { level_city, level_town, level_village };
 enum rule_kind { kind_positive, kind_negative, kind_bonus };
@@ -240,8 +238,7 @@ const struct value_range *rule_value(const struct rule *rule, int32_t date, cons
 /* The caps of RULE for deeds of DATE, as rule_value. */
 const struct caps *rule_caps(const struct rule *rule, int32_t date, const struct adjustment **by);
 
-/* --- households/
- * ------------------------------------------------------------------------------------------------ */
+/* --- households/ */
 
 struct group {
     struct record record;
@@ -272,8 +269,7 @@ struct resident {
 /* Whether HOUSEHOLD is on the list on DATE. */
 bool household_listed(const struct household *household, int32_t date);
 
-/* --- meetings/
- * -------------------------------------------------------------------------------------------------- */
+/* --- meetings/ */
 
 enum meeting_kind { meeting_review, meeting_assembly, meeting_sharing };
 
@@ -383,8 +379,7 @@ struct entry {
     const struct node *node;  /* where it stands: its item in a list or mapping, else its line or decision */
 };
 
-/* --- objections/, rewards.yaml, redemptions/, disclosures/
- * --------------------------------------------------------- */
+/* --- objections/, rewards.yaml, redemptions/, disclosures/ */
 
 struct objection {
     struct record record;
@@ -451,8 +446,7 @@ struct disclosure {
     uint32_t cycles_len;
 };
 
-/* --- all together
- * --------------------------------------------------------------------------------------------------- */
+/* --- all together */
 
 struct records_file; /* what was read from one file: records/file.h */
 
@@ -536,8 +530,7 @@ void redemption_id(const struct records *records, const struct redemption *redem
 /* The redemption of that id, or records_none. */
 uint32_t redemption_find(const struct records *records, const char *id);
 
-/* --- cycles and periods: the calendar of the village
- * --------------------------------------------------------------- */
+/* --- cycles and periods: the calendar of the village */
 
 /* The name Y of the cycle that holds DATE, and its first and last day. */
 int cycle_of(const struct village *village, int32_t date);

@@ -3,8 +3,7 @@
 
 #include <stdlib.h>
 
-/* --- titles and what they ask for
- * ----------------------------------------------------------------------------------- */
+/* --- titles and what they ask for */
 
 /* Titles of categories with the language's comma between. */
 static const char *category_names(struct page *page, const struct reward *reward)
@@ -75,8 +74,7 @@ static void add_vetoes(struct page *page)
     value_set_flag(page->arena, page->values, "has_vetoes", value_length(list) > 0);
 }
 
-/* --- who won them
- * --------------------------------------------------------------------------------------------------- */
+/* --- who won them */
 
 /* The households of a title: adds {honour, rows, count} to LIST where there are any. */
 static void add_winners(struct page *page, struct value *list, uint32_t reward, struct value *rows)

@@ -11,8 +11,7 @@
 
 #include <cmocka.h>
 
-/* --- lines
- * ------------------------------------------------------------------------------------------------- */
+/* --- lines */
 
 static void lines_broken(void **state)
 {
@@ -62,8 +61,7 @@ static void lines_broken(void **state)
     arena_free(&arena);
 }
 
-/* --- feeds
- * ------------------------------------------------------------------------------------------------- */
+/* --- feeds */
 
 static const char rules[] = "level: city\n"
                             "categories: [{id: order, title: 治安}]\n"
@@ -270,8 +268,7 @@ static void policies(void **state)
     unmake(&m);
 }
 
-/* --- limits
- * ------------------------------------------------------------------------------------------------ */
+/* --- limits */
 
 static void time_limits(void **state)
 {
@@ -325,8 +322,7 @@ static void all_sizes(void **state)
         }
 }
 
-/* --- bytes
- * ------------------------------------------------------------------------------------------------- */
+/* --- bytes */
 
 static void file_bytes(void **state)
 {
