@@ -143,8 +143,8 @@ static const struct help_page pages[] = {
      "gongshi hooks install [DIR]",
      N_("Writes git's pre-commit hook: it refuses a commit whose records have errors or alter what was "
         "decided and put on notice. It looks at what is staged. Beside it stands gongshi-pre-receive, which "
-        "does the "
-        "same on a server for a push and refuses that history is rewritten; how to install it stands in it. "
+        "does the same on a server for a push and refuses that history is rewritten; how to install it "
+        "stands in it. "
         "In a bare repository that one is installed at once. Another's hook stays as it is."),
      {{"-C DIR",
        N_("the village's folder, or a bare repository; an operand says it too; otherwise the current "
@@ -156,8 +156,8 @@ static const struct help_page pages[] = {
      "gongshi verify [-C DIR] [--language LANGUAGE] [-j N] SITE",
      N_("Computes a published site again, from the commit that its data/ledger.json names and for its day, "
         "and compares: every figure of the ledger, every data file, page and paper. What differs is named. "
-        "The "
-        "commit is looked for in the clone that DIR is in; its files, the work tree and what is published "
+        "The commit is looked for in the clone that DIR is in; its files, the work tree and what is "
+        "published "
         "stay as they are."),
      {{"-C DIR", N_("the village's folder in a clone; otherwise the current folder")},
       {"SITE", N_("the published folder (out, or its site/), or the site's address (http or https)")},
@@ -192,8 +192,7 @@ static const struct help_page pages[] = {
      "gongshi secret [DIR] [--replace]",
      N_("Makes the village's secret, DIR/.gongshi/secret, or the file that GONGSHI_SECRET_FILE names. With "
         "it the site gets a page of its own for every household, at an address that can't be guessed and "
-        "that only "
-        "the household is told. It does not belong into git; keep a copy of it elsewhere."),
+        "that only the household is told. It does not belong into git; keep a copy of it elsewhere."),
      {{"-C DIR", folder_text},
       {"--replace",
        N_("make a new one: all households' own pages move, and the old addresses lead nowhere")}},
