@@ -1,6 +1,7 @@
 #include "content/content.h"
 
 #include "base/href.h"
+#include "base/private.h"
 #include "content/copies.h"
 #include "content/files.h"
 #include "source/kinds.h"
@@ -63,7 +64,8 @@ static bool read_page(struct content *content, uint32_t number, struct content_p
     place_page(content, page, file->name);
     struct front_matter front;
     bool right = front_read(&content->arena, file->text, number, diags, &front);
-    page->text = front.text;
+    page->text = private_replaced(&content->arena, front.text, strlen(front.text),
+                                  (struct place){.file = number, .line = front.line}, true, diags);
     page->line = front.line;
     if (!right)
         return false;

@@ -100,18 +100,24 @@ static void close_up(cmark_node *node)
     buf_free(&text);
 }
 
-/* In code a backslash is no escape: those that came with masked names go again. */
-static void mend_code(cmark_node *node, const char *written)
+/* Makes NODE say SAID without the backslashes before stars. */
+static void drop_escapes(cmark_node *node, const char *said)
 {
-    const char *said = cmark_node_get_literal(node);
-    if (!said || !strstr(said, "\\*") || strstr(written, "\\*"))
-        return;
     struct buf text = {0};
     for (; *said; said++)
         if (said[0] != '\\' || said[1] != '*')
             buf_putc(&text, *said);
     cmark_node_set_literal(node, buf_text(&text));
     buf_free(&text);
+}
+
+/* In code a backslash is no escape: those that came with masked names go again. */
+static void mend_code(cmark_node *node, const char *written)
+{
+    const char *said = cmark_node_get_literal(node);
+    if (!said || !strstr(said, "\\*") || strstr(written, "\\*"))
+        return;
+    drop_escapes(node, said);
 }
 
 /* What the door refuses may still be written as an entity (&#x202e;): reports it in SAID, a part of NODE. */
@@ -206,6 +212,16 @@ static bool gives_away(const struct markdown *m, const char *url, struct place p
     return gives;
 }
 
+/* An address between < and > says itself, and knows no escapes: those of masked names go from what it says.
+ */
+static void mend_autolink(cmark_node *link)
+{
+    cmark_node *said = cmark_node_first_child(link);
+    const char *text = said ? cmark_node_get_literal(said) : NULL;
+    if (text && cmark_node_get_type(said) == CMARK_NODE_TEXT && !cmark_node_next(said))
+        drop_escapes(said, text);
+}
+
 /* Leads a link where it should; false where it is to be unwrapped. */
 static bool lead(const struct markdown *m, cmark_node *node)
 {
@@ -219,6 +235,10 @@ static bool lead(const struct markdown *m, cmark_node *node)
     const char *url = arena_copy(m->arena, cmark_node_get_url(node));
     if (gives_away(m, url, place))
         return false;
+    if (strstr(url, "\\*")) { /* a masked name: it leads nowhere */
+        mend_autolink(node);
+        return false;
+    }
     const char *led = m->link ? m->link(m->context, url, picture, place) : picture ? NULL : url;
     if (led)
         cmark_node_set_url(node, led);

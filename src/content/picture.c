@@ -295,8 +295,8 @@ static bool clean_webp(const byte *bytes, size_t len, struct buf *out)
     bool pixels = false;
     buf_put(out, bytes, 12);
     for (size_t at = 12; at < len;) {
-        size_t size = len - at >= 8 ? number(bytes + at + 4, 4, true) : len;
-        if (size > len - at - 8)
+        size_t size = len - at >= 8 ? number(bytes + at + 4, 4, true) : 0;
+        if (len - at < 8 || size > len - at - 8)
             return false;
         size_t put = out->len;
         if (webp_stays(bytes + at))

@@ -85,7 +85,7 @@ void page_offices(struct page *page)
         struct value *row = value_add_map(a, rows);
         value_set_text(a, row, "role", page_text(page, office->role));
         value_set_text(a, row, "holder", office->holder);
-        value_set_text(a, row, "phone", office->phone);
+        value_set_text(a, row, "phone", page_text(page, office->phone));
         value_set_text(a, row, "place", page_text(page, office->place));
         value_set_text(a, row, "hours", page_text(page, office->hours));
     }

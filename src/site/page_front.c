@@ -30,7 +30,8 @@ static void add_ranks(struct page *page, const struct cycle *cycle)
 {
     struct value *top = value_set_list(page->arena, page->values, "top");
     const struct account **accounts = accounts_by_rank(page, cycle);
-    for (uint32_t i = 0; i < cycle->accounts_len && i < first_ranks && accounts[i]->rank; i++)
+    bool started = cycle_started(cycle);
+    for (uint32_t i = 0; started && i < cycle->accounts_len && i < first_ranks && accounts[i]->rank; i++)
         row_account(page, top, accounts[i]);
     value_set_flag(page->arena, page->values, "has_top", value_length(top) > 0);
 }

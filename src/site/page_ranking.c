@@ -59,6 +59,17 @@ static void add_households(struct page *page, const struct cycle *cycle)
     value_set_flag(a, page->values, "has_honours", honours);
 }
 
+/* Nobody has a rank before anything is final. */
+static void add_nothing(struct page *page)
+{
+    static const char *const lists[] = {"rows", "left", "groups"};
+    static const char *const flags[] = {"has_rows", "has_left", "has_groups", "has_honours"};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        value_set_list(page->arena, page->values, lists[i]);
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        value_set_flag(page->arena, page->values, flags[i], false);
+}
+
 static void compose(struct page *page, const struct cycle *cycle)
 {
     const struct site *site = page->site;
@@ -75,8 +86,14 @@ static void compose(struct page *page, const struct cycle *cycle)
                    site->village->base
                        ? page_say(page, "site.ranking.base", page_points_unit(page, site->village->base))
                        : "");
-    add_households(page, cycle);
-    add_groups(page, cycle);
+    bool started = cycle_started(cycle);
+    value_set_flag(a, page->values, "started", started);
+    if (started) {
+        add_households(page, cycle);
+        add_groups(page, cycle);
+    } else {
+        add_nothing(page);
+    }
     row_years(page, "ranking", cycle);
 }
 

@@ -266,7 +266,8 @@ def a_webp_keeps_its_looks_alone(v):
 def broken_pictures_are_refused(v):
     jpg, png, webp = photo("jpg"), photo("png"), photo("webp")
     broken = {"a.jpg": jpg[:-2], "b.jpg": jpg[:300], "c.jpg": jpg[:20], "d.jpg": jpg[:2] + b"\xff\xd9\xff\xd9", "e.png": png[:-4], "f.png": png[:40],
-              "g.png": png[:50] + bytes([png[50] ^ 1]) + png[51:], "h.webp": webp[:-1], "i.webp": webp[:100], "j.jpg": jpg[:22] + b"\0\1" + jpg[24:]}
+              "g.png": png[:50] + bytes([png[50] ^ 1]) + png[51:], "h.webp": webp[:-1], "i.webp": webp[:100], "j.jpg": jpg[:22] + b"\0\1" + jpg[24:],
+              "k.webp": webp[:4] + struct.pack("<I", len(webp) - 4) + webp[8:] + b"VP8 "}
     for name, data in broken.items():
         v.write(f"content/{name}", data)
     said = v.make(status=1)

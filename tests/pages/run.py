@@ -273,6 +273,18 @@ def a_year_that_begins_within_a_month_tells_its_two_parts_apart(v):
 
 
 @test
+def groups_stand_as_people_count_them_and_nobody_is_first_of_nothing(v):
+    for number, name in ((2, "二组"), (10, "十组"), (12, "十二组")):
+        v.write(f"records/households/{number:02d}.yaml", f"group: {{id: g{number}, name: {name}}}\nhouseholds:\n  - {{id: h{number}01, head: 田来春}}\n")
+    v.build()
+    page = v.page("households")
+    assert page.index("二组") < page.index("十组") < page.index("十二组"), page
+    v.make("--date", "2025-01-05")
+    assert "还没有已生效的积分，暂不排名。" in v.page("ranking") and "第1名" not in v.page("households/h105"), v.page("households/h105")
+    assert "还没有可画的数。" in v.page("figures"), v.page("figures")
+
+
+@test
 def households_that_come_later_are_nowhere(v):
     v.write("records/households/0.yaml", "group: {id: g0, name: 二组}\nhouseholds:\n"
                                          "  - {id: h097, head: 鄢来春, since: 2026-11-25}\n  - {id: h098, head: 吴今到, since: 2026-11-24}\n")
