@@ -60,6 +60,7 @@ struct site {
     int32_t day_first;
     struct own *own;         /* for households' own pages; NULL: there are none */
     struct content *content; /* the village's own pages */
+    uint32_t *unsettled;     /* one a cycle: entries of it on notice or objected to */
     struct page_result *results;
     size_t results_len;  /* complete when late kinds are made */
     struct diags *diags; /* while the site is opened, and nowhere else */
