@@ -342,7 +342,8 @@ static void put_alike(struct indexing *x)
                        (char)(0x80 | (code & 0x3F))};
         buf_clear(&folded);
         fold_put(&folded, text, sizeof text);
-        if (folded.len == sizeof text && memcmp(folded.data, text, sizeof text) != 0) {
+        if (folded.len == sizeof text && (unsigned char)folded.data[0] >= 0xE0 &&
+            memcmp(folded.data, text, sizeof text) != 0) {
             buf_put(&pairs, text, sizeof text);
             buf_put(&pairs, folded.data, folded.len);
         }

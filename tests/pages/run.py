@@ -8,6 +8,7 @@ anchor of the built site leads somewhere.
 import glob
 import html
 import html.parser
+import json
 import os
 import re
 import shutil
@@ -208,6 +209,17 @@ rules:
     with open(os.path.join(v.folder, "out/site/data/rules.csv"), encoding="utf-8-sig") as f:
         line = next(line for line in f if line.startswith("sweep,"))
     assert ",2025-03-01," in line, line
+
+
+@test
+def the_search_folds_as_the_records_do(v):
+    v.build()
+    with open(os.path.join(v.folder, "out/site/search/index.js"), encoding="utf-8") as f:
+        index = json.loads(f.read().removeprefix("searchIndex = ").rstrip(";\n"))
+    alike = dict(zip(index["alike"][::2], index["alike"][1::2]))
+    assert alike["張"] == "张" and alike["⼤"] == "大" and alike["邏"] == "逻"
+    assert all(ord(a) >= 0x2E80 and ord(b) >= 0x800 for a, b in alike.items()), "pairs are out of step"
+    assert [i[3] for i in index["items"] if i[1] == "大米"] == ["rewards/index.html"]
 
 
 @test
