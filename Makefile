@@ -7,7 +7,7 @@ DESTDIR ?=
 # --- Debian packages, all of them listed here and only here ----------------------------------------------------
 # to build:
 PACKAGES_BUILD = gcc make pkg-config libyaml-dev libcmark-dev libhpdf-dev libharfbuzz-dev libqrencode-dev \
-	libunistring-dev libgit2-dev libmicrohttpd-dev libxxhash-dev libsodium-dev libopencc-dev gettext
+	libunistring-dev libgit2-dev libmicrohttpd-dev libcurl4-openssl-dev libxxhash-dev libsodium-dev libopencc-dev gettext
 # to make outputs: faces for paper, the QR code of the declaration form
 PACKAGES_RUN = fonts-babelstone-han fonts-lxgw-wenkai fonts-wqy-zenhei node-qrcode-generator
 # to test:
@@ -23,7 +23,7 @@ OPTIMISE  ?= -O2 -g
 WARNINGS   = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Werror
 LIBRARIES  = yaml-0.1 libcmark harfbuzz-subset libqrencode libxxhash libsodium
 # loaded by the commands that want them (src/base/late.h)
-LATE       = libgit2 libmicrohttpd
+LATE       = libgit2 libmicrohttpd libcurl
 ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(OPTIMISE) $(WARNINGS) -pthread -Isrc -I$(BUILD) \
 	-DPREFIX='"$(PREFIX)"' -DVERSION='"$(VERSION)"' $(shell pkg-config --cflags $(LIBRARIES) $(LATE)) $(CFLAGS)
 ALL_LIBS   = $(shell pkg-config --libs $(LIBRARIES)) -lhpdf -lunistring -lm -ldl $(LDFLAGS)

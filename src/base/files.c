@@ -160,6 +160,12 @@ bool folder_exists(const char *path)
     return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+bool path_is_link(const char *path)
+{
+    struct stat st;
+    return lstat(path, &st) == 0 && S_ISLNK(st.st_mode);
+}
+
 static int by_name(const void *a, const void *b)
 {
     return strcmp(((const struct folder_item *)a)->name, ((const struct folder_item *)b)->name);
@@ -191,6 +197,7 @@ int folder_list(const char *path, struct folder_list *list)
         struct buf name = {0};
         buf_puts(&name, d->d_name);
         struct folder_item item = {.name = buf_take(&name),
+                                   .shared = S_ISREG(st.st_mode) && st.st_nlink > 1,
                                    .kind = S_ISREG(st.st_mode)   ? file_regular
                                            : S_ISDIR(st.st_mode) ? file_folder
                                            : S_ISLNK(st.st_mode) ? file_link

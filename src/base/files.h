@@ -34,12 +34,14 @@ int folder_make_for(const char *path);
 
 bool file_exists(const char *path);   /* anything, links not followed */
 bool folder_exists(const char *path); /* a folder, links followed */
+bool path_is_link(const char *path);  /* a symbolic link, wherever it leads */
 
 enum file_kind { file_regular, file_folder, file_link, file_other };
 
 struct folder_item {
     char *name; /* owned by the list */
     enum file_kind kind;
+    bool shared; /* a regular file that has other names too (hard links) */
 };
 
 struct folder_list {

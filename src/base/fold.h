@@ -45,6 +45,9 @@ uint32_t fold_code(uint32_t code);
 /* The standard character for a private-use code of old GBK and GB18030 data; 0: none is known. */
 uint32_t fold_standard(uint32_t code);
 
+/* Whether CODE is the standard character for some private-use code. */
+bool fold_had_private(uint32_t code);
+
 /* A private-use code point: every typeface shows another sign for it, or none. */
 bool fold_private(uint32_t code);
 

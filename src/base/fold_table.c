@@ -77,6 +77,14 @@ uint32_t fold_standard(uint32_t code)
     return find(standard, sizeof standard / sizeof *standard, code);
 }
 
+bool fold_had_private(uint32_t code)
+{
+    for (size_t i = 0; i < sizeof standard / sizeof *standard; i++)
+        if (standard[i].to == code)
+            return true;
+    return false;
+}
+
 bool fold_private(uint32_t code)
 {
     return (code >= 0xE000 && code <= 0xF8FF) || code >= 0xF0000;

@@ -6,9 +6,11 @@
 #include "cmd/command.h"
 #include "cmd/outputs.h"
 #include "cmd/progress.h"
+#include "cmd/published.h"
 #include "cmd/theme.h"
 #include "publish/publish.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,6 +43,25 @@ static bool read_options(int argc, char **argv, struct build_options *o)
     return outputs_check(o->only) && date_option(date, &o->date) && threads_option(threads, &o->threads);
 }
 
+/* The signal that asked to stop; what was staged is taken away first. A second one ends the program at once.
+ */
+static volatile sig_atomic_t asked_to_stop;
+
+static void ask_to_stop(int number)
+{
+    asked_to_stop = number;
+}
+
+static void catch_signals(void)
+{
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {.sa_handler = ask_to_stop, .sa_flags = (int)SA_RESETHAND | SA_RESTART}, before;
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+            sigaction(signals[i], &action, NULL);
+}
+
 struct building {
     struct publish *publish;
     struct progress *progress;
@@ -50,7 +71,7 @@ static bool put(void *context, const char *path, const void *bytes, size_t len)
 {
     struct building *b = context;
     progress_step(b->progress);
-    return publish_file(b->publish, path, bytes, len);
+    return !asked_to_stop && publish_file(b->publish, path, bytes, len);
 }
 
 /* The faces for papers; NULL, said, where none is installed. Of those that are missing others take the place.
@@ -73,7 +94,8 @@ static int make(const struct build_options *o, struct loaded *loaded, const stru
 {
     const struct sink sink = {.put = put, .context = b};
     struct fonts *fonts = open_fonts();
-    const struct output_input input = {.dir = o->dir,
+    const struct output_input input = {.dir = o->beside ? o->beside : o->dir,
+                                       .origin = o->origin,
                                        .source = &loaded->source,
                                        .ledger = &loaded->ledger,
                                        .words = words,
@@ -143,6 +165,27 @@ static int publish(const struct build_options *o, struct loaded *loaded, const s
     return exit_well;
 }
 
+/* Whether OUT is apart from all that is read; says so if not. */
+static bool is_apart(const char *dir, const char *out)
+{
+    static const char *const read[] = {"records", "content", "themes", ".gongshi", ".git"};
+    bool apart = true;
+    for (size_t i = 0; i < sizeof read / sizeof *read && apart; i++) {
+        char *folder = path_join(dir, read[i]);
+        apart = !publish_overlaps(out, folder);
+        if (!apart)
+            say(_("the output can't be %s: it would lie in %s, which is read, or hold it"), out, folder);
+        memory_free(folder);
+    }
+    char *themes = apart ? installed_path("themes") : NULL;
+    if (themes && publish_overlaps(out, themes)) {
+        say(_("the output can't be %s: it would lie in %s, which is read, or hold it"), out, themes);
+        apart = false;
+    }
+    memory_free(themes);
+    return apart;
+}
+
 /* All of building but what to say where nothing could be computed. */
 static int build(const struct build_options *o, struct loaded *loaded)
 {
@@ -163,6 +206,7 @@ static int build(const struct build_options *o, struct loaded *loaded)
     if (!words)
         return status;
     char *beside = path_join(o->dir, "out");
+    published_compare(o->dir, o->out, &loaded->records);
     status = publish(o, loaded, words, o->out ? o->out : beside, &progress);
     memory_free(beside);
     words_free(words);
@@ -171,6 +215,12 @@ static int build(const struct build_options *o, struct loaded *loaded)
 
 int build_village(const struct build_options *options, struct loaded *loaded)
 {
+    *loaded = (struct loaded){0};
+    char *beside = path_join(options->dir, "out");
+    bool apart = is_apart(options->dir, options->out ? options->out : beside);
+    memory_free(beside);
+    if (!apart)
+        return exit_usage;
     int status = build(options, loaded);
     if (status == exit_records && !loaded->printed) {
         load_print(loaded);
@@ -185,7 +235,12 @@ int command_build(int argc, char **argv)
     if (!read_options(argc, argv, &o))
         return exit_usage;
     struct loaded loaded;
+    catch_signals();
     int status = build_village(&o, &loaded);
     load_free(&loaded);
+    if (asked_to_stop) {
+        signal(asked_to_stop, SIG_DFL);
+        raise(asked_to_stop);
+    }
     return status;
 }

@@ -3,6 +3,7 @@
 #define CMD_BUILD_H
 
 #include "cmd/load.h"
+#include "cmd/origin.h"
 
 struct build_options {
     const char *dir;      /* the village's folder */
@@ -12,6 +13,8 @@ struct build_options {
     int32_t date;
     int threads;
     bool quiet;
+    const char *beside;          /* where the secret lies, and what the origin is read from; NULL: DIR */
+    const struct origin *origin; /* which commit the records are; NULL: as it is found */
 };
 
 /*

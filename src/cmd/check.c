@@ -1,6 +1,7 @@
 /* gongshi check: whether the records are right, and whether what was decided stands. */
 #include "cmd/command.h"
 #include "cmd/load.h"
+#include "cmd/published.h"
 #include "cmd/since.h"
 
 #include <stdio.h>
@@ -66,6 +67,8 @@ int command_check(int argc, char **argv)
     bool from_git = o.staged || o.at;
     int status = from_git ? load_version(&o, &loaded, &version) : load(o.dir, o.date, o.threads, &loaded);
     load_print(&loaded);
+    if (status == exit_well && !from_git)
+        published_compare(o.dir, NULL, &loaded.records);
     if (status == exit_well && o.since) {
         const struct since since = {.dir = o.dir,
                                     .rev = o.since,

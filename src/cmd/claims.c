@@ -94,6 +94,7 @@ static void print_input(const struct claim_input *input, const struct diags *dia
     struct diag_source source = {.path = input->name, .text = buf_text(&input->text), .len = input->text.len};
     for (size_t i = 0; i < diags->len; i++)
         diag_print(diags, i, &source, say_translate, say_colour(), &out);
+    diag_source_close(&source);
     fwrite(buf_text(&out), 1, out.len, stderr);
     buf_free(&out);
 }

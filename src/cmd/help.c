@@ -103,8 +103,9 @@ static const struct help_page pages[] = {
         "memory, a library)."),
      {"gongshi check", "gongshi check /srv/village", "gongshi check --since HEAD~10"}},
     {"ledger",
-     "gongshi ledger [DIR] [--date YYYY-MM-DD] [--format FORMAT] [--public] [--cycle YEAR] [-j N] [HOUSEHOLD "
-     "…]",
+     "gongshi ledger [DIR] [--date YYYY-MM-DD] [--format FORMAT] [--public] [--entries] [--cycle YEAR] [-j "
+     "N] "
+     "[ID …]",
      N_("Prints what follows from the records on a day: every household's points earned, on notice, redeemed "
         "and "
         "left, its rank, its honours and the services open to it. Names are shown in full: it is for the "
@@ -114,11 +115,15 @@ static const struct help_page pages[] = {
       {"--format FORMAT",
        N_("table (the default, for reading), json (everything, for programs), csv (for a spreadsheet)")},
       {"--public", N_("only what the website may carry, with names as the village's policy has them")},
+      {"--entries",
+       N_("the entries instead, with the id of each, its household and rule, and the file and line where it "
+          "stands")},
       {"--cycle YEAR", N_("only this cycle")},
       {"-j N, --jobs N", jobs_text},
-      {"HOUSEHOLD …", N_("only these households, by id")}},
+      {"ID …", N_("only these households, by id; with --entries meetings too")}},
      NULL,
-     {"gongshi ledger", "gongshi ledger --cycle 2025 h105 h106", "gongshi ledger --format csv > ledger.csv"}},
+     {"gongshi ledger", "gongshi ledger --cycle 2025 h105 h106", "gongshi ledger --format csv > ledger.csv",
+      "gongshi ledger --entries 2026-11-18"}},
     {"explain",
      "gongshi explain [DIR] [--date YYYY-MM-DD] [--format FORMAT] [--language LANGUAGE] ID …",
      N_("Says how a figure came about, step by step, with the file and line that each step comes from: of an "
@@ -159,6 +164,21 @@ static const struct help_page pages[] = {
         "the "
         "machine failed."),
      {"gongshi hooks install", "gongshi hooks install /srv/git/village.git"}},
+    {"verify",
+     "gongshi verify [-C DIR] [--language LANGUAGE] [-j N] SITE",
+     N_("Computes a published site again, from the commit that its data/ledger.json names and for its day, "
+        "and "
+        "compares: every figure of the ledger, every data file, page and paper. What differs is named. The "
+        "commit is looked for in the clone that DIR is in; its files, the work tree and what is published "
+        "stay "
+        "as they are."),
+     {{"-C DIR", N_("the village's folder in a clone; otherwise the current folder")},
+      {"SITE", N_("the published folder (out, or its site/), or the site's address (http or https)")},
+      {"--language LANGUAGE", N_("zh-CN or en, where the site was built with this option")},
+      {"-j N, --jobs N", jobs_text}},
+     N_("0: all is as computed. 1: something differs, or can't be computed again. 2: the command was used "
+        "wrongly, or the clone lacks what is needed. 3: the machine or the network failed."),
+     {"gongshi verify out", "gongshi verify https://village.example"}},
     {"claims",
      "gongshi claims add [DIR] [FILE | --household LIST --rule RULE --date DATE …]",
      N_("Adds what residents declare to records/claims/YEAR.yaml, each with an id of its own. The text comes "

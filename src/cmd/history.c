@@ -117,7 +117,6 @@ static void put_change(const struct fact *before, const struct fact *after, bool
 {
     const struct fact *fact = after ? after : before;
     struct buf line = {0}, what = {0};
-    const struct fact nothing = {0};
     const char *format = !after   ? _("removed: %s %s")
                          : before ? _("changed: %s %s")
                          : cut    ? _("recorded then or before: %s %s")
@@ -134,7 +133,7 @@ static void put_change(const struct fact *before, const struct fact *after, bool
     if (before && after)
         fact_differences(before, after, &what);
     else if (after)
-        fact_differences(&nothing, after, &what);
+        fact_values(after, &what);
     if (what.len) {
         buf_puts(out, "        ");
         terminal_puts(out, buf_text(&what));

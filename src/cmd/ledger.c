@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "cmd/command.h"
 #include "cmd/load.h"
+#include "cmd/named.h"
 #include "cmd/origin.h"
 #include "cmd/pager.h"
 #include "cmd/theme.h"
@@ -19,10 +20,10 @@ struct options {
     const char *dir;
     const char *format;
     const char *cycle;
-    bool public;
+    bool public, entries;
     int32_t date;
     int threads;
-    int households; /* operands */
+    int operands; /* households; with entries meetings too */
 };
 
 static bool read_options(int argc, char **argv, struct options *o)
@@ -30,14 +31,18 @@ static bool read_options(int argc, char **argv, struct options *o)
     const char *folder = NULL, *date = NULL, *threads = NULL;
     *o = (struct options){.format = "table"};
     const struct option_spec specs[] = {
-        {.name = "-C", .value = &folder},          {.name = "--date", .value = &date},
-        {.name = "--format", .value = &o->format}, {.name = "--cycle", .value = &o->cycle},
-        {.name = "--public", .flag = &o->public},  {.name = "-j", .other = "--jobs", .value = &threads},
+        {.name = "-C", .value = &folder},
+        {.name = "--date", .value = &date},
+        {.name = "--format", .value = &o->format},
+        {.name = "--cycle", .value = &o->cycle},
+        {.name = "--public", .flag = &o->public},
+        {.name = "--entries", .flag = &o->entries},
+        {.name = "-j", .other = "--jobs", .value = &threads},
     };
-    o->households = options_read(argc, argv, specs, sizeof specs / sizeof *specs);
-    if (o->households < 0)
+    o->operands = options_read(argc, argv, specs, sizeof specs / sizeof *specs);
+    if (o->operands < 0)
         return false;
-    o->dir = village_folder(folder, &o->households, argv);
+    o->dir = village_folder(folder, &o->operands, argv);
     size_t f = 0;
     while (formats[f] && strcmp(formats[f], o->format) != 0)
         f++;
@@ -45,7 +50,41 @@ static bool read_options(int argc, char **argv, struct options *o)
         say(_("--format takes table, json or csv, not \"%s\""), o->format);
         return false;
     }
+    if (o->public && o->entries) {
+        say(_("ledger: --entries names who did what, for the office: it can't be --public"));
+        return false;
+    }
     return date_option(date, &o->date) && threads_option(threads, &o->threads);
+}
+
+/* The households, and the meetings where these may be asked for; false where there are no such (said). */
+static bool select_operands(const struct options *o, char **argv, struct loaded *loaded,
+                            struct ledger_selection *selection)
+{
+    struct records *r = &loaded->records;
+    uint32_t *households = arena_new(&r->arena, uint32_t, (size_t)o->operands);
+    uint32_t *meetings = arena_new(&r->arena, uint32_t, (size_t)o->operands);
+    for (int i = 1; i <= o->operands; i++) {
+        uint32_t meeting = o->entries ? map_find(&r->meeting_ids, argv[i]) : map_none;
+        uint32_t household = map_find(&r->household_ids, argv[i]);
+        bool several = false;
+        if (meeting == map_none && household == map_none)
+            household = household_named(r, argv[i], "ledger", &several);
+        if (meeting != map_none) {
+            meetings[selection->meetings_len++] = meeting;
+        } else if (household != records_none) {
+            households[selection->households_len++] = household;
+        } else {
+            if (!several)
+                say(o->entries ? _("there is no meeting or household \"%s\"")
+                               : _("there is no household \"%s\""),
+                    argv[i]);
+            return false;
+        }
+    }
+    selection->households = selection->households_len ? households : NULL;
+    selection->meetings = selection->meetings_len ? meetings : NULL;
+    return true;
 }
 
 /* The households and the cycle that are asked for; false where there are no such (said). */
@@ -64,19 +103,9 @@ static bool select_rows(const struct options *o, char **argv, struct loaded *loa
         selection->one_cycle = true;
         selection->cycle = (int)id;
     }
-    if (o->households == 0)
+    if (o->operands == 0)
         return true;
-    uint32_t *households = arena_new(&loaded->records.arena, uint32_t, (size_t)o->households);
-    for (int i = 0; i < o->households; i++) {
-        households[i] = map_find(&loaded->records.household_ids, argv[i + 1]);
-        if (households[i] == map_none) {
-            say(_("there is no household \"%s\""), argv[i + 1]);
-            return false;
-        }
-    }
-    selection->households = households;
-    selection->households_len = (uint32_t)o->households;
-    return true;
+    return select_operands(o, argv, loaded, selection);
 }
 
 /* What the site carries as data/ledger.json, the commit included. */
@@ -93,20 +122,23 @@ static int print(const struct options *o, const struct ledger_selection *selecti
     struct buf out = {0};
     struct view view;
     int status = exit_well;
-    bool json = strcmp(o->format, "json") == 0;
-    struct words *words =
-        json && !o->public ? NULL : theme_load(o->dir, loaded, loaded->records.village.language, &status);
+    bool json = strcmp(o->format, "json") == 0, csv = strcmp(o->format, "csv") == 0;
+    struct words *words = json && !o->public && !o->entries
+                              ? NULL
+                              : theme_load(o->dir, loaded, loaded->records.village.language, &status);
     if (status != exit_well) {
         load_print(loaded);
         return status;
     }
     if (words)
         view_open(&view, &loaded->ledger, words, o->public ? circle_site : circle_own);
-    if (json && o->public)
+    if (o->entries)
+        (json ? entries_json : csv ? entries_csv : entries_text)(&view, selection, &out);
+    else if (json && o->public)
         put_public(o, selection, &view, loaded->records.village.url, &out);
     else if (json)
         ledger_json_filtered(&loaded->ledger, &(struct ledger_filter){.selection = selection}, &out);
-    else if (strcmp(o->format, "csv") == 0)
+    else if (csv)
         table_csv(&view, selection, &out);
     else
         table_text(&view, selection, &out);

@@ -14,13 +14,14 @@ struct loaded {
     struct ledger ledger;
     struct diags diags; /* errors and warnings so far, sorted */
     bool has_records, has_ledger;
-    bool printed; /* load_print was called: who reads has seen what is wrong */
+    bool unchecked; /* there are redemptions, and for errors before them their sums were not checked */
+    bool printed;   /* load_print was called: who reads has seen what is wrong */
 };
 
 /*
  * Reads and checks the records in DIR on THREADS threads, and computes the ledger at DATE if they are right.
- * Returns the exit status: exit_well, exit_records (the errors are in loaded->diags) or exit_failed (said).
- * The caller frees with load_free in any case.
+ * Returns the exit status: exit_well, exit_records (the errors are in loaded->diags), exit_usage (DIR holds
+ * no village: said) or exit_failed (said). The caller frees with load_free in any case.
  */
 int load(const char *dir, int32_t date, int threads, struct loaded *loaded);
 

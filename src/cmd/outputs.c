@@ -64,7 +64,10 @@ static int make_site(const struct output_input *input)
     if (!read_beside(input->dir, &beside))
         return exit_failed;
     tell_no_url(&input->ledger->records->village);
-    origin_read(input->dir, &origin);
+    if (input->origin)
+        origin = *input->origin;
+    else
+        origin_read(input->dir, &origin);
     view_open(&view, input->ledger, input->words, circle_site);
     const struct site_input site = {.view = &view,
                                     .words = input->words,

@@ -3,6 +3,7 @@
 #define CMD_OUTPUTS_H
 
 #include "base/sink.h"
+#include "cmd/origin.h"
 #include "ledger/ledger.h"
 #include "paper/font.h"
 #include "source/source.h"
@@ -14,6 +15,7 @@
 struct output_input {
     const char
         *dir; /* the village's folder, for what stands beside the records: its git history, its secret */
+    const struct origin *origin; /* NULL: as it is found there */
     const struct source *source;
     const struct ledger *ledger;
     const struct words *words;

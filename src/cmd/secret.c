@@ -29,12 +29,15 @@ bool secret_load(const char *dir, struct secret *secret, bool *there)
     struct buf text = {0};
     bool right = false;
     *there = stat(path, &st) == 0;
-    int error = *there ? file_read(path, &text) : 0;
+    bool plain = *there && S_ISREG(st.st_mode); /* a pipe would be waited for, a device read without end */
+    int error = plain ? file_read(path, &text) : 0;
     size_t len;
     if (!*there && errno == ENOENT)
         right = true;
     else if (!*there || error)
         say(_("cannot read %s: %s"), path, strerror(error ? error : errno));
+    else if (!plain)
+        say(_("%s is no file: the village's secret is a plain one, which \"gongshi secret\" makes"), path);
     else if (st.st_mode & 077)
         say(_("others may read %s: close it to them first (chmod 600)"), path);
     else if (sodium_hex2bin(secret->bytes, sizeof secret->bytes, buf_text(&text), text.len, "\n", &len,

@@ -8,17 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Says why there is no commit REV. */
+/* Says why there is no commit REV. libgit2 has just failed to find it. */
 static bool fail_revision(struct git *git, const char *rev, struct git_problem *problem)
 {
+    git_fail(problem, false, N_("\"{1}\" is no commit of this repository: {2}"), rev, true);
     if (git_unborn(git) && strncmp(rev, "HEAD", 4) == 0)
-        return git_fail(problem, false, N_("\"{1}\": nothing has been committed here yet"), rev, false);
-    if (git_shallow(git))
-        return git_fail(problem, false,
-                        N_("\"{1}\" is no commit in this clone, which is shallow: git fetch --unshallow "
-                           "brings what it lacks"),
-                        rev, false);
-    return git_fail(problem, false, N_("\"{1}\" is no commit of this repository: {2}"), rev, true);
+        problem->message = N_("\"{1}\": nothing has been committed here yet");
+    else if (git_shallow(git))
+        problem->message = N_("\"{1}\" is no commit in this clone, which is shallow: git fetch --unshallow "
+                              "brings what it lacks");
+    return false;
 }
 
 bool git_resolve(struct git *git, const char *rev, struct git_version *version, struct git_problem *problem)

@@ -310,12 +310,14 @@ static void put_value(const char *value, struct buf *out)
         buf_puts(out, "…");
 }
 
-static void put_difference(const char *name, const char *before, const char *after, struct buf *out)
+/* BEFORE and AFTER: one of them may be NULL, where there is no such value. */
+static void put_difference(const struct fact_field *before, const struct fact_field *after, struct buf *out)
 {
-    buf_printf(out, "%s%s: ", out->len ? "; " : "", name);
-    put_value(before, out);
+    const struct fact_field *field = after && after->value ? after : before ? before : after;
+    buf_printf(out, "%s%s: ", out->len ? "; " : "", field->label);
+    put_value(before ? before->value : NULL, out);
     buf_puts(out, " → ");
-    put_value(after, out);
+    put_value(after ? after->value : NULL, out);
 }
 
 void fact_differences(const struct fact *before, const struct fact *after, struct buf *out)
@@ -324,11 +326,24 @@ void fact_differences(const struct fact *before, const struct fact *after, struc
     for (uint32_t i = 0; i < before->len; i++) {
         const struct fact_field *field = &before->fields[i], *now = field_of(after, field->name);
         if (!same_value(field->value, now ? now->value : NULL))
-            put_difference(field->name, field->value, now ? now->value : NULL, &text);
+            put_difference(field, now, &text);
     }
     for (uint32_t i = 0; i < after->len; i++)
         if (after->fields[i].value && !field_of(before, after->fields[i].name))
-            put_difference(after->fields[i].name, NULL, after->fields[i].value, &text);
+            put_difference(NULL, &after->fields[i], &text);
+    buf_puts(out, buf_text(&text));
+    buf_free(&text);
+}
+
+void fact_values(const struct fact *fact, struct buf *out)
+{
+    struct buf text = {0};
+    for (uint32_t i = 0; i < fact->len; i++) {
+        if (!fact->fields[i].value)
+            continue;
+        buf_printf(&text, "%s%s: ", text.len ? "; " : "", fact->fields[i].label);
+        put_value(fact->fields[i].value, &text);
+    }
     buf_puts(out, buf_text(&text));
     buf_free(&text);
 }
@@ -339,12 +354,11 @@ void finding_differences(const struct finding *finding, struct buf *out)
     const struct fact *before = finding->before, *after = finding->after;
     for (uint32_t i = 0; i < before->len; i++)
         if (is_altered(&before->fields[i], after))
-            put_difference(before->fields[i].name, before->fields[i].value,
-                           fact_value(after, before->fields[i].name), &text);
+            put_difference(&before->fields[i], field_of(after, before->fields[i].name), &text);
     for (uint32_t i = 0; i < after->len; i++)
         if (after->fields[i].value && after->fields[i].guard == guard_fixed &&
             !field_of(before, after->fields[i].name))
-            put_difference(after->fields[i].name, NULL, after->fields[i].value, &text);
+            put_difference(NULL, &after->fields[i], &text);
     buf_puts(out, buf_text(&text));
     buf_free(&text);
 }

@@ -44,4 +44,7 @@ bool fact_same(const struct fact *a, const struct fact *b);
 /* The differences between two facts of one id, what may be mended included, as finding_differences. */
 void fact_differences(const struct fact *before, const struct fact *after, struct buf *out);
 
+/* All that a fact says: "household: h1; rule: patrol". */
+void fact_values(const struct fact *fact, struct buf *out);
+
 #endif

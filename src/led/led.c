@@ -171,7 +171,7 @@ static void notice_say(struct composer *c, uint32_t index)
             say_line(c, shown(c, village->contact, place_of(c, &village->notice, "contact")), NULL);
         if (village->phone)
             say_line(c, word(c, "led.phone"),
-                     clean(c, village->phone, place_of(c, &village->notice, "phone")));
+                     shown(c, village->phone, place_of(c, &village->notice, "phone")));
     }
 }
 

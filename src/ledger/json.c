@@ -5,14 +5,23 @@ bool selection_holds_cycle(const struct ledger_selection *selection, int cycle)
     return !selection || !selection->one_cycle || selection->cycle == cycle;
 }
 
+/* Whether INDEX is among the LEN items; no items hold all. */
+static bool is_among(const uint32_t *items, uint32_t len, uint32_t index)
+{
+    for (uint32_t i = 0; i < len; i++)
+        if (items[i] == index)
+            return true;
+    return !items;
+}
+
 bool selection_holds(const struct ledger_selection *selection, uint32_t household)
 {
-    if (!selection || !selection->households)
-        return true;
-    for (uint32_t i = 0; i < selection->households_len; i++)
-        if (selection->households[i] == household)
-            return true;
-    return false;
+    return !selection || is_among(selection->households, selection->households_len, household);
+}
+
+bool selection_holds_meeting(const struct ledger_selection *selection, uint32_t meeting)
+{
+    return !selection || is_among(selection->meetings, selection->meetings_len, meeting);
 }
 
 /* What is written, how far, and where to. */

@@ -4,17 +4,20 @@
 
 #include "ledger/ledger.h"
 
-/* Which cycles and households are wanted. */
+/* Which cycles, households and meetings are wanted. */
 struct ledger_selection {
     bool one_cycle;
     int cycle;                  /* with one_cycle */
     const uint32_t *households; /* NULL: all */
     uint32_t households_len;
+    const uint32_t *meetings; /* of entries: NULL: all */
+    uint32_t meetings_len;
 };
 
-/* Whether SELECTION (NULL: everything) holds a cycle, a household. */
+/* Whether SELECTION (NULL: everything) holds a cycle, a household, a meeting. */
 bool selection_holds_cycle(const struct ledger_selection *selection, int cycle);
 bool selection_holds(const struct ledger_selection *selection, uint32_t household);
+bool selection_holds_meeting(const struct ledger_selection *selection, uint32_t meeting);
 
 /*
  * What a reader may not see, or sees besides: who composes for a circle fills this in (view/). What is NULL

@@ -221,7 +221,9 @@ static void object_sentences(struct announcing *c, struct texts *sentences)
     if (place)
         memory_push(sentences, announce_filled(c, "print.object_place", place));
     if (village->phone)
-        memory_push(sentences, announce_filled(c, "print.object_phone", village->phone));
+        memory_push(sentences,
+                    announce_filled(c, "print.object_phone",
+                                    announce_shown(c, village->phone, village->notice.node, "phone")));
     if (m->entries)
         memory_push(sentences, announce_word(c, "print.object_late"));
 }

@@ -169,7 +169,7 @@ static void tables_say(struct announcing *c, struct row *rows, size_t len)
             const struct group *group = c->records->groups[rows[i].group];
             announce_block(c, notice_subheading,
                            announce_filled(c, "print.group",
-                                           announce_from(c, group->name, group->record.node, "name"),
+                                           announce_shown(c, group->name, group->record.node, "name"),
                                            announce_number(c, end - i)));
             entry_table(c, entries + i, end - i, &place);
         }

@@ -53,7 +53,7 @@ static char *follow(const char *path)
     return next;
 }
 
-/* The absolute path of what is not there yet, with the folders above it made; NULL and errno. */
+/* The absolute path of what is not there yet, perhaps in folders that are not either; NULL and errno. */
 static char *resolve_missing(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -62,14 +62,16 @@ static char *resolve_missing(const char *path)
         errno = ENOENT;
         return NULL;
     }
-    int error = folder_make_for(path);
-    if (error) {
-        errno = error;
-        return NULL;
-    }
     char *folder = folder_of(path);
+    size_t len = strlen(folder);
+    while (len > 1 && folder[len - 1] == '/')
+        folder[--len] = '\0';
     char *real = realpath(folder, NULL);
-    error = errno;
+    int error = errno;
+    if (!real && error == ENOENT && strcmp(folder, ".") != 0) {
+        real = resolve_missing(folder);
+        error = errno;
+    }
     char *whole = real ? path_join(real, name) : NULL;
     memory_free(real);
     memory_free(folder);
@@ -100,6 +102,40 @@ static char *resolve(const char *out)
     memory_free(path);
     errno = error;
     return found;
+}
+
+/* Whether the folder LOW, an absolute path, is the folder HIGH or lies in it, by its name or as the system
+ * finds it: something may be mounted in two places. */
+static bool lies_in(const char *low, const char *high)
+{
+    size_t len = strlen(high);
+    struct stat there, above;
+    if (strncmp(low, high, len) == 0 && (len == 1 || low[len] == '/' || !low[len]))
+        return true;
+    if (stat(high, &there) != 0)
+        return false;
+    char *path = copy_text(low, strlen(low));
+    bool in = false;
+    while (!in) {
+        in = stat(path, &above) == 0 && above.st_dev == there.st_dev && above.st_ino == there.st_ino;
+        char *folder = folder_of(path);
+        bool top = strcmp(folder, path) == 0;
+        memory_free(path);
+        path = folder;
+        if (top)
+            break;
+    }
+    memory_free(path);
+    return in;
+}
+
+bool publish_overlaps(const char *out, const char *folder)
+{
+    char *a = resolve(out), *b = resolve(folder);
+    bool overlap = a && b && (lies_in(a, b) || lies_in(b, a));
+    memory_free(a);
+    memory_free(b);
+    return overlap;
 }
 
 /* Whether the folder PATH bears the mark; of any layout's number, so that a later gongshi may follow. */
@@ -212,8 +248,10 @@ bool publish_place_open(struct publish_place *place, const char *out, struct pub
 {
     *place = (struct publish_place){.lock_fd = -1};
     place->out = resolve(out);
-    if (!place->out)
-        return publish_fail(error, N_("can't find a place for {1}: {2}"), out, errno);
+    int number = place->out ? folder_make_for(place->out) : errno;
+    if (number)
+        return publish_fail(error, N_("can't find a place for {1}: {2}"), out, number) ||
+               !publish_place_close(place);
     if (open_resolved(place, error))
         return true;
     publish_place_close(place);

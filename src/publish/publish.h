@@ -54,6 +54,10 @@ struct publish_counts {
     bool left_behind; /* the tree of before could not be removed; the next run tries again */
 };
 
+/* Whether OUT lies in FOLDER or holds it, links followed; either may be absent. What is built from a folder
+ * must not be put there: it would be read the next time. */
+bool publish_overlaps(const char *out, const char *folder);
+
 /*
  * Begins a tree for OUT, which may be absent (folders above it are made), empty or a marked folder; a link is
  * followed and its target swapped. Refused, and NULL given with the reason in ERROR: anything else at OUT, a

@@ -131,6 +131,23 @@ static void check_new_value(struct link *link, struct adjustment *a, const struc
     }
 }
 
+/* A list changes its own rules where they stand: by date, or the points of past deeds would change. */
+static void report_own_rule(struct link *link, const struct adjustment *a, struct place place)
+{
+    if (!field_right(&a->record, adjust_from)) {
+        diag_error(link->diags, place, "unknown-rule",
+                   N_("\"{1}\" is no rule of an earlier list; change it where it stands"), a->rule_id, NULL);
+        return;
+    }
+    char from[date_text_size];
+    date_format(a->from, from);
+    diag_error(
+        link->diags, place, "unknown-rule",
+        N_("\"{1}\" is no rule of an earlier list; change it where it stands, with the day that the assembly "
+           "decided on, so that past deeds keep their points: points: {2020-01-01: 2, {2}: 3}"),
+        a->rule_id, from, NULL);
+}
+
 static void check_adjustment(struct link *link, struct adjustment *a)
 {
     if (a->record.bad == UINT32_MAX)
@@ -139,9 +156,7 @@ static void check_adjustment(struct link *link, struct adjustment *a)
         struct place place = node_place(a->record.node, "rule");
         uint32_t rule = link_rule(link, a->rule_id, place);
         if (rule != records_none && link->records->rules[rule]->list->file >= a->list->file)
-            diag_error(link->diags, place, "unknown-rule",
-                       N_("\"{1}\" is no rule of an earlier list; change it where it stands"), a->rule_id,
-                       NULL);
+            report_own_rule(link, a, place);
         else
             a->rule = rule;
     }

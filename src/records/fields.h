@@ -1,7 +1,6 @@
 /*
  * The tables of all kinds of record, a file of records/ each, and the numbers of their fields (bits of
- * record.given and record.bad). Inside records/ only; what reads a table for another purpose takes it by
- * records_schema (schemas.h).
+ * record.given and record.bad). Inside records/ only.
  */
 #ifndef RECORDS_FIELDS_H
 #define RECORDS_FIELDS_H
@@ -121,6 +120,9 @@ struct rewards_file {
     struct reward *goods, *services, *honours;
     uint32_t goods_len, services_len, honours_len;
 };
+
+/* The table of a KIND of file; NULL where it holds no records. */
+const struct schema *file_schema(enum source_kind kind);
 
 /* What was read from one file. */
 struct records_file {

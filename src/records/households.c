@@ -87,6 +87,7 @@ static const struct field group_fields[] = {
     [group_name] = {.name = "name",
                     .zh = "名称",
                     .type = type_line,
+                    .published = true,
                     .required = true,
                     .offset = offsetof(struct group, name),
                     .help = N_("the group's name")},

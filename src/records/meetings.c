@@ -228,15 +228,24 @@ static const struct field decision_fields[] = {
     [decision_reason] = {.name = "reason",
                          .zh = "理由",
                          .type = type_line,
+                         .published = true,
                          .offset = offsetof(struct claim_decision, reason),
                          .help = N_("why, published")},
 };
+/* An approved claim needs no reason, and none is shown. */
+static bool is_refusal(const struct node *node)
+{
+    const struct node *approve = node_get(node, "approve");
+    return approve && strcmp(approve->text, "true") != 0 && strcmp(approve->text, "是") != 0;
+}
+
 static const struct claim_decision default_decision = {.claim = records_none};
 static const struct schema decision_schema = {.name = "decision of a claim",
                                               .fields = decision_fields,
                                               .count = 3,
                                               .size = sizeof(struct claim_decision),
-                                              .initial = &default_decision};
+                                              .initial = &default_decision,
+                                              .is_published = is_refusal};
 
 static const struct field correction_fields[] = {
     [correction_entry] = {.name = "entry",
@@ -248,6 +257,7 @@ static const struct field correction_fields[] = {
     [correction_reason] = {.name = "reason",
                            .zh = "理由",
                            .type = type_line,
+                           .published = true,
                            .offset = offsetof(struct correction, reason),
                            .help = N_("why, published")},
 };
@@ -274,6 +284,7 @@ static const struct field resolution_fields[] = {
     [resolution_reason] = {.name = "reason",
                            .zh = "理由",
                            .type = type_line,
+                           .published = true,
                            .offset = offsetof(struct resolution, reason),
                            .help = N_("why, published")},
 };
@@ -307,11 +318,13 @@ static const struct field meeting_fields[] = {
     [meeting_title] = {.name = "title",
                        .zh = "名称",
                        .type = type_line,
+                       .published = true,
                        .offset = meeting_at(title),
                        .help = N_("its title")},
     [meeting_place] = {.name = "place",
                        .zh = "地点",
                        .type = type_line,
+                       .published = true,
                        .offset = meeting_at(place),
                        .help = N_("where it was held")},
     [meeting_chair] = {.name = "chair",
@@ -339,6 +352,7 @@ static const struct field meeting_fields[] = {
     [meeting_minutes] = {.name = "minutes",
                          .zh = "纪要",
                          .type = type_text,
+                         .published = true,
                          .offset = meeting_at(minutes),
                          .help = N_("the minutes, in Markdown")},
     [meeting_entries] = {.name = "entries",

@@ -47,6 +47,7 @@ static const struct field delivery_fields[] = {
     {.name = "source",
      .zh = "来源",
      .type = type_line,
+     .published = true,
      .offset = offsetof(struct delivery_record, source),
      .help = N_("from whom")},
     {.name = "value",
@@ -147,6 +148,7 @@ static bool read_honour_below(struct schema_reader *r, const struct node *node, 
                    .offset = at(id),                             \
                    .help = N_("its id")},                        \
     [reward_title] = {.name = "title",                           \
+                      .published = true,                         \
                       .zh = "名称",                              \
                       .type = type_line,                         \
                       .required = true,                          \
@@ -195,6 +197,7 @@ static const struct field goods_fields[] = {
      .zh = "库存",
      .type = type_custom,
      .read = read_stock,
+     .schema = &delivery_schema,
      .offset = at(stock),
      .help = N_("deliveries by date")},
 };

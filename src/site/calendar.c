@@ -112,9 +112,9 @@ static void put_deadline(struct page *page, struct buf *out, uint32_t number)
     const char *title = value_get(site->meetings[number], "title")->text;
     const char *contact = site->village->contact ? page_text(page, site->village->contact)
                                                  : page_word(page, "site.object.committee");
-    const char *whom = site->village->phone
-                           ? page_say(page, "calendar.object_phone", contact, site->village->phone)
-                           : page_say(page, "calendar.object", contact);
+    const char *whom = site->village->phone ? page_say(page, "calendar.object_phone", contact,
+                                                       page_text(page, site->village->phone))
+                                            : page_say(page, "calendar.object", contact);
     put_event(page, out,
               &(struct event){.what = "notice",
                               .id = meeting->id,

@@ -30,7 +30,7 @@ static void put_village(struct page *page, struct json *json)
     json_close(json);
     json_open(json, "object");
     json_text(json, "contact", v->contact ? page_text(page, v->contact) : NULL);
-    json_text(json, "phone", v->phone);
+    json_text(json, "phone", v->phone ? page_text(page, v->phone) : NULL);
     json_text(json, "page", "object/");
     json_close(json);
 }

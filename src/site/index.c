@@ -1,8 +1,10 @@
 #include "site/index.h"
 
+#include "base/natural.h"
 #include "base/utf8.h"
-#include "site/content.h"
+#include "content/content.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* A text of the records, masked; what was masked is warned of elsewhere (view_check_texts). */
@@ -35,8 +37,43 @@ static void open_households(struct site *site)
         value_set_text(&site->arena, map, "id", r->households[i]->id);
         value_set_text(&site->arena, map, "name", strcmp(name, r->households[i]->id) == 0 ? "" : name);
         value_set_textf(&site->arena, map, "href", "households/%s/index.html", r->households[i]->id);
+        value_set_textf(&site->arena, map, "row_anchor", "_of-%s", r->households[i]->id);
         value_set(&site->arena, map, "group", site->groups[r->households[i]->group]);
     }
+}
+
+/* A number with the id by which it is put in order. */
+struct ordered {
+    const char *id;
+    uint32_t number;
+};
+
+static int by_id(const void *a, const void *b)
+{
+    return natural_compare(((const struct ordered *)a)->id, ((const struct ordered *)b)->id);
+}
+
+static uint32_t *put_in_order(struct arena *arena, struct ordered *items, uint32_t count)
+{
+    qsort(items, count, sizeof *items, by_id);
+    uint32_t *order = arena_new(arena, uint32_t, count + 1);
+    for (uint32_t i = 0; i < count; i++)
+        order[i] = items[i].number;
+    return order;
+}
+
+static void open_order(struct site *site)
+{
+    const struct records *r = site->records;
+    struct arena *a = &site->arena;
+    struct ordered *groups = arena_new(a, struct ordered, r->groups_len + 1);
+    struct ordered *households = arena_new(a, struct ordered, r->households_len + 1);
+    for (uint32_t i = 0; i < r->groups_len; i++)
+        groups[i] = (struct ordered){r->groups[i]->id, i};
+    for (uint32_t i = 0; i < r->households_len; i++)
+        households[i] = (struct ordered){r->households[i]->id, i};
+    site->group_order = put_in_order(a, groups, r->groups_len);
+    site->household_order = put_in_order(a, households, r->households_len);
 }
 
 static void open_rules(struct site *site)
@@ -161,6 +198,7 @@ void index_open(struct site *site)
     open_days(site);
     open_groups(site);
     open_households(site);
+    open_order(site);
     open_rules(site);
     open_units(site);
     open_meetings(site);
@@ -199,7 +237,7 @@ struct value *index_menus(struct site *site, const struct page_kind *kind)
                       words_get(site->words, arena_printf(&site->arena, "site.short.%s", k->name)), current);
         add_entry(site, more, word, href, word, current);
     }
-    content_menu(site, more);
+    content_menu(site->content, &site->arena, more);
     return menus;
 }
 
@@ -218,7 +256,7 @@ void index_common(struct site *site)
     struct value *village = value_set_map(a, common, "village");
     value_set_text(a, village, "name", v->name);
     value_set_text(a, village, "contact", shown(site, v->contact));
-    value_set_text(a, village, "phone", v->phone);
+    value_set_text(a, village, "phone", shown(site, v->phone));
     value_set_textf(a, village, "where", "%s%s", v->city ? v->city : "", v->town ? v->town : "");
     struct value *date = value_set_map(a, common, "date");
     value_set_text(a, date, "text", words_date(site->words, a, site->date));

@@ -1,4 +1,4 @@
-#include "site/content.h"
+#include "content/content.h"
 #include "site/files.h"
 #include "site/page.h"
 #include "site/pages.h"
@@ -66,6 +66,11 @@ static bool has_household(const struct site *site, uint32_t number)
     return site->records->households[number]->since <= site->date;
 }
 
+static struct place place_household(const struct site *site, uint32_t number)
+{
+    return node_place(site->records->households[number]->record.node, "id");
+}
+
 static void path_household(const struct site *site, uint32_t number, struct buf *out)
 {
     buf_printf(out, "households/%s/", site->records->households[number]->id);
@@ -74,6 +79,16 @@ static void path_household(const struct site *site, uint32_t number, struct buf 
 static uint32_t count_meetings(const struct site *site)
 {
     return site->meetings_len;
+}
+
+static struct place place_meeting(const struct site *site, uint32_t number)
+{
+    return node_place(site->records->meetings[number]->record.node, "id");
+}
+
+static struct place place_notice(const struct site *site, uint32_t number)
+{
+    return place_meeting(site, site->notices[number]);
 }
 
 static void path_meeting(const struct site *site, uint32_t number, struct buf *out)
@@ -146,6 +161,7 @@ const struct page_kind page_kinds[] = {
      .section = "notices",
      .count = count_notices,
      .path = path_notice,
+     .place = place_notice,
      .compose = page_notice},
     {.name = "households", .folder = "households/", .nav = nav_main, .compose = page_households},
     {.name = "household",
@@ -153,6 +169,7 @@ const struct page_kind page_kinds[] = {
      .count = count_households,
      .has = has_household,
      .path = path_household,
+     .place = place_household,
      .compose = page_household},
     {.name = "ranking", .folder = "ranking/", .nav = nav_main, .compose = page_ranking},
     {.name = "ranked",
@@ -161,7 +178,12 @@ const struct page_kind page_kinds[] = {
      .path = path_ranked,
      .compose = page_ranked},
     {.name = "rules", .folder = "rules/", .nav = nav_main, .compose = page_rules},
-    {.name = "own", .count = count_own, .has = has_household, .path = path_own, .compose = page_own},
+    {.name = "own",
+     .count = count_own,
+     .has = has_household,
+     .path = path_own,
+     .compose = page_own,
+     .own = true},
     {.name = "declare", .folder = "declare/", .nav = nav_more, .compose = page_declare},
     {.name = "qr-script", .folder = "qrcode.js", .count = count_qr_script, .write = file_qr_script},
     {.name = "object", .folder = "object/", .nav = nav_more, .compose = page_object},
@@ -170,6 +192,7 @@ const struct page_kind page_kinds[] = {
      .section = "meetings",
      .count = count_meetings,
      .path = path_meeting,
+     .place = place_meeting,
      .compose = page_meeting},
     {.name = "stories",
      .folder = "stories/",
@@ -181,7 +204,8 @@ const struct page_kind page_kinds[] = {
      .section = "news",
      .count = count_news,
      .path = path_article,
-     .compose = page_article},
+     .compose = page_article,
+     .content = true},
     {.name = "offices",
      .folder = "offices/",
      .nav = nav_more,
@@ -241,6 +265,6 @@ const struct page_kind page_kinds[] = {
     {.name = "share", .folder = "share.png", .write = file_share},
     {.name = "search", .folder = "search/", .nav = nav_more, .compose = page_search, .late = true},
     {.name = "search-index", .folder = "search/index.js", .write = file_search, .late = true},
-    {.name = "content", .count = count_pages, .path = path_content, .compose = page_content},
+    {.name = "content", .count = count_pages, .path = path_content, .compose = page_content, .content = true},
     {.name = NULL},
 };

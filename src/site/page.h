@@ -15,6 +15,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/href.h"
 #include "site/site.h"
 #include "site/whole.h"
 #include "template/value.h"
@@ -22,6 +23,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct addresses;
+struct anchors;
 struct content;
 struct own;
 
@@ -48,6 +51,8 @@ struct site {
     struct value *common;      /* what all templates see: words, village, menus, date */
     struct value **households; /* by number: {id, name, href, group}: see index.c */
     struct value **groups;     /* {id, name, href} */
+    uint32_t *group_order;     /* groups, and households, as people count them: g2 before g10 */
+    uint32_t *household_order;
     struct value **categories; /* {id, title, anchor} */
     struct value **rules;      /* {id, title, unit, category, href} */
     struct value **rewards;    /* {id, title} */
@@ -61,9 +66,11 @@ struct site {
     struct own *own;         /* for households' own pages; NULL: there are none */
     struct content *content; /* the village's own pages */
     uint32_t *unsettled;     /* one a cycle: entries of it on notice or objected to */
+    struct own *own;             /* for households' own pages; NULL: there are none */
+    struct content *content;     /* the village's own pages */
+    struct addresses *addresses; /* of all that will stand in the site */
     struct page_result *results;
-    size_t results_len;  /* complete when late kinds are made */
-    struct diags *diags; /* while the site is opened, and nowhere else */
+    size_t results_len; /* complete when late kinds are made */
 };
 
 /* A page while it is composed. */
@@ -77,6 +84,7 @@ struct page {
     const char *description; /* one sentence for search engines and chat applications; NULL: none */
     struct value *crumbs;    /* {title, href}: the way here, without the front page; page_crumb adds */
     bool hidden;             /* not to be listed: noindex, in no sitemap or search */
+    struct anchors *anchors; /* of this page's links, to be looked for when all pages are made: see links.h */
 };
 
 enum nav { nav_none, nav_main, nav_more }; /* in which menu a page stands: on every page's top; at its foot */
@@ -91,9 +99,14 @@ struct page_kind {
     bool (*has)(const struct site *site, uint32_t number); /* whether there is one of that number below the
                                                               count; NULL: of each */
     void (*path)(const struct site *site, uint32_t number, struct buf *out); /* the folder, with "/" behind */
-    void (*compose)(struct page *page); /* a page: fills in values, title, description, crumbs */
+    struct place (*place)(const struct site *site,
+                          uint32_t number); /* where the record stands that its path
+                                               comes from; NULL: it is the site's own */
+    void (*compose)(struct page *page);     /* a page: fills in values, title, description, crumbs */
     void (*write)(struct page *page, struct buf *out); /* a file: writes its bytes */
-    bool late; /* made after all others, of which it sees the results */
+    bool late;    /* made after all others, of which it sees the results */
+    bool own;     /* nobody leads to its pages */
+    bool content; /* pages of content/ */
 };
 
 /* All kinds, in the order of the menus; closed by one without a name. */
@@ -128,11 +141,5 @@ const char *page_period(const struct page *page, const struct period_result *per
 
 /* Sets `qr` to the page's address at PATH as a QR code in SVG; "" where the village has no url. */
 void page_qr(struct page *page, const char *path);
-
-/* Bytes of a path as they stand in a link: letters, digits and -._~/ as they are, others as %XX. */
-void href_put(struct buf *out, const char *path);
-
-/* The other way: what LEN bytes of a link stand for. %00 stays as it is. */
-void href_read(struct buf *out, const char *link, size_t len);
 
 #endif

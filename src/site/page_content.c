@@ -1,6 +1,8 @@
-#include "site/content.h"
+#include "site/links.h"
 #include "site/pages.h"
 #include "site/rows.h"
+
+#include <string.h>
 
 struct value *row_article(struct page *page, struct value *list, const struct content_page *article)
 {
@@ -35,13 +37,24 @@ static const char *root_of(struct page *page, const char *folder)
     return text;
 }
 
+/* Adds the pages of the folders that a page is in to the way to it. */
+static void add_crumbs(struct page *page, const struct content_page *content)
+{
+    const struct content *all = page->site->content;
+    for (const char *at = strchr(content->folder, '/'); at && at[1]; at = strchr(at + 1, '/'))
+        for (uint32_t i = 0; i < all->pages; i++)
+            if (strlen(all->items[i].folder) == (size_t)(at - content->folder) + 1 &&
+                strncmp(all->items[i].folder, content->folder, strlen(all->items[i].folder)) == 0)
+                page_crumb(page, all->items[i].title, all->items[i].href);
+}
+
 static void compose(struct page *page, const struct content_page *content)
 {
     page->title = content->title;
     page->description = content->summary;
     value_set_text(page->arena, page->values, "summary", content->summary);
     value_set_text(page->arena, page->values, "html",
-                   content_html(page, content, root_of(page, content->folder)));
+                   links_content(page, content, root_of(page, content->folder)));
 }
 
 void page_article(struct page *page)
@@ -56,7 +69,7 @@ void page_article(struct page *page)
 void page_content(struct page *page)
 {
     const struct content_page *content = &page->site->content->items[page->number];
-    content_crumbs(page, content);
+    add_crumbs(page, content);
     compose(page, content);
 }
 
@@ -72,7 +85,7 @@ void page_offices(struct page *page)
         struct value *row = value_add_map(a, rows);
         value_set_text(a, row, "role", page_text(page, office->role));
         value_set_text(a, row, "holder", office->holder);
-        value_set_text(a, row, "phone", office->phone);
+        value_set_text(a, row, "phone", page_text(page, office->phone));
         value_set_text(a, row, "place", page_text(page, office->place));
         value_set_text(a, row, "hours", page_text(page, office->hours));
     }

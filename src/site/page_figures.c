@@ -289,7 +289,8 @@ static void add_groups(struct page *page, const struct figures *f)
     add_column(page, map, "site.figures.taking_part", true);
     add_column(page, map, "site.figures.households", true);
     add_column(page, map, "site.figures.share", true);
-    for (uint32_t i = 0; i < groups; i++) {
+    for (uint32_t k = 0; k < groups; k++) {
+        uint32_t i = site->group_order[k];
         const struct group_figures *group = &f->groups[i];
         if (!group->households)
             continue;

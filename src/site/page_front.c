@@ -1,5 +1,5 @@
-#include "site/content.h"
 #include "site/figures.h"
+#include "site/links.h"
 #include "site/pages.h"
 #include "site/rows.h"
 
@@ -30,7 +30,8 @@ static void add_ranks(struct page *page, const struct cycle *cycle)
 {
     struct value *top = value_set_list(page->arena, page->values, "top");
     const struct account **accounts = accounts_by_rank(page, cycle);
-    for (uint32_t i = 0; i < cycle->accounts_len && i < first_ranks && accounts[i]->rank; i++)
+    bool started = cycle_started(cycle);
+    for (uint32_t i = 0; started && i < cycle->accounts_len && i < first_ranks && accounts[i]->rank; i++)
         row_account(page, top, accounts[i]);
     value_set_flag(page->arena, page->values, "has_top", value_length(top) > 0);
 }
@@ -67,5 +68,5 @@ void page_front(struct page *page)
     row_figures(page, value_set_list(a, page->values, "figures"), &figures);
     add_news(page);
     value_set_text(a, page->values, "front",
-                   site->content->front ? content_html(page, site->content->front, "") : "");
+                   site->content->front ? links_content(page, site->content->front, "") : "");
 }

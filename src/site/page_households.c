@@ -14,12 +14,14 @@ void page_households(struct page *page)
     struct value *groups = value_set_list(a, page->values, "groups");
     struct value **rows = arena_new(a, struct value *, r->groups_len + 1);
     for (uint32_t i = 0; i < r->groups_len; i++) {
+        uint32_t group = site->group_order[i];
         struct value *map = value_add_map(a, groups);
-        value_set(a, map, "group", site->groups[i]);
-        rows[i] = value_set_list(a, map, "rows");
+        value_set(a, map, "group", site->groups[group]);
+        rows[group] = value_set_list(a, map, "rows");
     }
     struct value *left = value_set_list(a, page->values, "left");
-    for (uint32_t i = 0; i < r->households_len; i++) {
+    for (uint32_t k = 0; k < r->households_len; k++) {
+        uint32_t i = site->household_order[k];
         const struct household *household = r->households[i];
         if (household->since > site->date)
             continue;
@@ -66,6 +68,8 @@ static void add_cycle(struct page *page, struct value *list, const struct cycle 
     value_set_flag(a, map, "provisional",
                    cycle->to < site->date && site->unsettled[cycle - site->ledger->cycles] > 0);
     add_account(page, map, account);
+    if (!cycle_started(cycle))
+        value_set_text(a, map, "rank", "");
     struct value *rows = value_set_list(a, map, "rows");
     for (uint32_t i = account->entries; i-- > 0;) {
         uint32_t entry = site->ledger->lines[account->first + i].entry;
@@ -105,6 +109,31 @@ static void add_period_honours(struct page *page, struct value *map, const struc
     value_set_flag(a, map, "has_period_honours", value_length(list) > 0);
 }
 
+/* What the household could take today: goods of which there are some left, {reward, cost}. */
+static void add_goods(struct page *page, struct value *map, const struct cycle *cycle,
+                      const struct account *account)
+{
+    const struct site *site = page->site;
+    const struct records *r = site->records;
+    struct arena *a = page->arena;
+    struct value *list = value_set_list(a, map, "goods");
+    bool any = false;
+    for (uint32_t i = 0; i < r->rewards_len; i++) {
+        const struct reward *reward = r->rewards[i];
+        if (reward->kind != reward_goods || reward->from > site->date || reward->until < site->date)
+            continue;
+        any = true;
+        bool gone = reward->has_stock && ledger_delivered(site->ledger, i) <= ledger_taken(site->ledger, i);
+        if (gone || !row_can_have(site, cycle, account, i))
+            continue;
+        struct value *row = value_add_map(a, list);
+        value_set(a, row, "reward", site->rewards[i]);
+        value_set_text(a, row, "cost", page_points_unit(page, reward->cost));
+    }
+    value_set_flag(a, map, "has_goods", value_length(list) > 0);
+    value_set_flag(a, map, "buys", any && cycle->to >= site->date);
+}
+
 void page_household(struct page *page)
 {
     const struct site *site = page->site;
@@ -126,6 +155,7 @@ void page_household(struct page *page)
         if (!account)
             continue;
         add_cycle(page, cycles, cycle, account);
+        add_goods(page, value_at(cycles, value_length(cycles) - 1), cycle, account);
         add_period_honours(page, value_at(cycles, value_length(cycles) - 1), cycle, number);
     }
     value_set_flag(a, page->values, "has_cycles", value_length(cycles) > 0);

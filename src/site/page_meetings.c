@@ -1,5 +1,5 @@
 #include "site/decisions.h"
-#include "site/markdown.h"
+#include "site/links.h"
 #include "site/pages.h"
 #include "site/rows.h"
 
@@ -27,20 +27,6 @@ void page_meetings(struct page *page)
         value_set(a, row, "meeting", site->meetings[i]);
         value_set_text(a, row, "entries", view_has_notice(site->view, i) ? notice_amount(page, i) : "");
     }
-}
-
-static void add_minutes(struct page *page, const struct meeting *meeting)
-{
-    const char *html = "";
-    if (meeting->minutes) {
-        struct markdown markdown = {.view = page->site->view,
-                                    .arena = page->arena,
-                                    .diags = page->diags,
-                                    .place = node_text_place(node_get(meeting->record.node, "minutes")),
-                                    .level = 3};
-        html = markdown_html(&markdown, meeting->minutes);
-    }
-    value_set_text(page->arena, page->values, "minutes", html);
 }
 
 /* What was decided, by rule: {rule, entries, points}; those that the site only counts not among them. */
@@ -94,7 +80,7 @@ void page_meeting(struct page *page)
     struct value *notice = value_set_list(a, page->values, "notice");
     if (view_has_notice(site->view, page->number))
         row_notice(page, notice, page->number);
-    add_minutes(page, meeting);
+    value_set_text(a, page->values, "minutes", links_minutes(page, meeting, "../../"));
     add_by_rule(page, meeting);
     row_decisions(page, meeting);
 }

@@ -2,6 +2,8 @@
 #include "site/pages.h"
 #include "site/rows.h"
 
+#include <stdlib.h>
+
 void page_notices(struct page *page)
 {
     const struct site *site = page->site;
@@ -32,38 +34,80 @@ void page_notices(struct page *page)
     row_object(page, page->values);
 }
 
-/* A group of rows under RULE: {rule, rows}; made when the first comes. */
-static struct value *group_of(struct page *page, struct value **groups, uint32_t rule)
+/* An entry and where its household stands among all. */
+struct listed {
+    uint32_t entry, place;
+};
+
+static int by_household(const void *a, const void *b)
 {
-    if (groups[rule])
-        return value_get(groups[rule], "rows");
-    groups[rule] = value_map(page->arena);
-    value_set(page->arena, groups[rule], "rule", page->site->rules[rule]);
-    return value_set_list(page->arena, groups[rule], "rows");
+    const struct listed *x = a, *y = b;
+    if (x->place != y->place)
+        return x->place < y->place ? -1 : 1;
+    return x->entry < y->entry ? -1 : x->entry > y->entry;
 }
 
-/* The meeting's entries that the site lists, by rule, each rule's as the meeting has them; and how many it
- * does not list. */
+/* The entries of the meeting that the site lists, household by household as people count them; *COUNT is how
+ * many. */
+static struct listed *list_entries(struct page *page, const struct meeting *meeting, uint32_t *count)
+{
+    const struct site *site = page->site;
+    const struct records *r = site->records;
+    struct listed *list = arena_new(page->arena, struct listed, meeting->entries + 1);
+    uint32_t *places = arena_new(page->arena, uint32_t, r->households_len + 1);
+    for (uint32_t i = 0; i < r->households_len; i++)
+        places[site->household_order[i]] = i;
+    *count = 0;
+    for (uint32_t i = 0; i < meeting->entries; i++)
+        if (view_lists(site->view, meeting->first_entry + i))
+            list[(*count)++] = (struct listed){meeting->first_entry + i,
+                                               places[r->entries[meeting->first_entry + i].household]};
+    qsort(list, *count, sizeof *list, by_household);
+    return list;
+}
+
+/* A row of a notice: an entry as everywhere; with `odd`, its status where that is another than the notice's
+ * own, and `anchor` on the first of each household. */
+static void add_entry(struct page *page, struct value *rows, uint32_t entry, enum status usual, bool first)
+{
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    struct value *row = row_entry(page, rows, entry);
+    struct value *odd = value_set_list(a, row, "odd");
+    if (site->ledger->postings[entry].status != usual)
+        value_add(a, odd, value_get(row, "status"));
+    uint32_t household = site->records->entries[entry].household;
+    value_set_text(a, row, "anchor", first ? value_get(site->households[household], "row_anchor")->text : "");
+}
+
+/* The meeting's entries that the site lists, group by group, so that people find their own: {group, count,
+ * rows}; and how many it does not list. */
 static void add_entries(struct page *page, const struct meeting *meeting)
 {
     const struct site *site = page->site;
     struct arena *a = page->arena;
-    struct value **groups = arena_new(a, struct value *, site->records->rules_len + 1);
-    uint32_t *all = arena_new(a, uint32_t, meeting->entries + 1);
-    for (uint32_t i = 0; i < meeting->entries; i++) {
-        uint32_t entry = all[i] = meeting->first_entry + i;
-        if (view_lists(site->view, entry))
-            row_entry(page, group_of(page, groups, site->records->entries[entry].rule), entry);
-    }
-    struct value *list = value_set_list(a, page->values, "groups");
-    for (uint32_t i = 0; i < site->records->rules_len; i++) {
-        if (!groups[i])
+    uint32_t count, *all = arena_new(a, uint32_t, meeting->entries + 1);
+    struct listed *list = list_entries(page, meeting, &count);
+    enum status usual = site->date > meeting->notice_last ? status_final : status_notice;
+    struct value *groups = value_set_list(a, page->values, "groups");
+    for (uint32_t g = 0; g < site->records->groups_len; g++) {
+        struct value *map = value_map(a), *rows = value_set_list(a, map, "rows");
+        for (uint32_t i = 0; i < count; i++)
+            if (site->records->households[site->records->entries[list[i].entry].household]->group ==
+                site->group_order[g])
+                add_entry(page, rows, list[i].entry, usual, i == 0 || list[i - 1].place != list[i].place);
+        if (!value_length(rows))
             continue;
-        int64_t count = (int64_t)value_length(value_get(groups[i], "rows"));
-        value_set_text(a, groups[i], "count", page_say(page, "site.entries.count", page_number(page, count)));
-        value_add(a, list, groups[i]);
+        value_set(a, map, "group", site->groups[site->group_order[g]]);
+        value_set_text(a, map, "count",
+                       page_say(page, "site.entries.count", page_number(page, (int64_t)value_length(rows))));
+        value_add(a, groups, map);
     }
-    value_set_flag(a, page->values, "has_rows", value_length(list) > 0);
+    value_set_flag(a, page->values, "has_rows", value_length(groups) > 0);
+    value_set_flag(a, page->values, "has_groups", value_length(groups) > 1);
+    value_set_text(a, page->values, "found", page_say(page, "site.notice.found", "{1}"));
+    for (uint32_t i = 0; i < meeting->entries; i++)
+        all[i] = meeting->first_entry + i;
     row_warnings(page, page->values, all, meeting->entries);
 }
 

@@ -3,32 +3,42 @@
 
 #include <stdlib.h>
 
+/* A group with its place among those that share its rank. */
+struct ranked {
+    const struct group_account *group;
+    uint32_t place;
+};
+
 static int by_rank(const void *a, const void *b)
 {
-    const struct group_account *x = *(const struct group_account *const *)a;
-    const struct group_account *y = *(const struct group_account *const *)b;
-    if (x->rank != y->rank)
-        return x->rank - 1 < y->rank - 1 ? -1 : 1; /* 0 comes last */
-    return x->group < y->group ? -1 : x->group > y->group;
+    const struct ranked *x = a, *y = b;
+    if (x->group->rank != y->group->rank)
+        return x->group->rank - 1 < y->group->rank - 1 ? -1 : 1; /* 0 comes last */
+    return x->place < y->place ? -1 : x->place > y->place;
 }
 
 static void add_groups(struct page *page, const struct cycle *cycle)
 {
+    const struct site *site = page->site;
     struct arena *a = page->arena;
     struct value *rows = value_set_list(a, page->values, "groups");
-    const struct group_account **groups = arena_new(a, const struct group_account *, cycle->groups_len + 1);
+    struct ranked *groups = arena_new(a, struct ranked, cycle->groups_len + 1);
+    uint32_t *places = arena_new(a, uint32_t, site->records->groups_len + 1);
+    for (uint32_t i = 0; i < site->records->groups_len; i++)
+        places[site->group_order[i]] = i;
     for (uint32_t i = 0; i < cycle->groups_len; i++)
-        groups[i] = &cycle->groups[i];
+        groups[i] = (struct ranked){&cycle->groups[i], places[cycle->groups[i].group]};
     qsort(groups, cycle->groups_len, sizeof *groups, by_rank);
     for (uint32_t i = 0; i < cycle->groups_len; i++) {
-        if (!groups[i]->rank)
+        const struct group_account *group = groups[i].group;
+        if (!group->rank)
             continue;
         struct value *row = value_add_map(a, rows);
-        value_set(a, row, "group", page->site->groups[groups[i]->group]);
-        value_set_text(a, row, "rank", page_number(page, groups[i]->rank));
-        value_set_text(a, row, "households", page_number(page, groups[i]->households));
-        value_set_text(a, row, "earned", page_points(page, groups[i]->earned));
-        value_set_text(a, row, "average", page_points(page, groups[i]->average));
+        value_set(a, row, "group", site->groups[group->group]);
+        value_set_text(a, row, "rank", page_number(page, group->rank));
+        value_set_text(a, row, "households", page_number(page, group->households));
+        value_set_text(a, row, "earned", page_points(page, group->earned));
+        value_set_text(a, row, "average", page_points(page, group->average));
     }
     value_set_flag(a, page->values, "has_groups", value_length(rows) > 0);
 }
@@ -49,6 +59,17 @@ static void add_households(struct page *page, const struct cycle *cycle)
     value_set_flag(a, page->values, "has_honours", honours);
 }
 
+/* Nobody has a rank before anything is final. */
+static void add_nothing(struct page *page)
+{
+    static const char *const lists[] = {"rows", "left", "groups"};
+    static const char *const flags[] = {"has_rows", "has_left", "has_groups", "has_honours"};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        value_set_list(page->arena, page->values, lists[i]);
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        value_set_flag(page->arena, page->values, flags[i], false);
+}
+
 static void compose(struct page *page, const struct cycle *cycle)
 {
     const struct site *site = page->site;
@@ -66,8 +87,14 @@ static void compose(struct page *page, const struct cycle *cycle)
                    site->village->base
                        ? page_say(page, "site.ranking.base", page_points_unit(page, site->village->base))
                        : "");
-    add_households(page, cycle);
-    add_groups(page, cycle);
+    bool started = cycle_started(cycle);
+    value_set_flag(a, page->values, "started", started);
+    if (started) {
+        add_households(page, cycle);
+        add_groups(page, cycle);
+    } else {
+        add_nothing(page);
+    }
     row_years(page, "ranking", cycle);
 }
 

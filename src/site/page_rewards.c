@@ -22,16 +22,10 @@ static bool offered(const struct site *site, const struct reward *reward)
 static uint32_t households_able(const struct site *site, uint32_t number)
 {
     const struct cycle *cycle = ledger_current(site->ledger);
-    const struct reward *reward = site->records->rewards[number];
     uint32_t able = 0;
     for (uint32_t i = 0; i < cycle->accounts_len; i++) {
         const struct account *account = &cycle->accounts[i];
-        if (!account->rank)
-            continue;
-        struct needs_trace needs = {.met = true};
-        if (reward->needs > 0)
-            ledger_trace_needs(site->ledger, cycle, account, number, &needs);
-        able += needs.met && (reward->kind != reward_goods || account->balance >= reward->cost);
+        able += account->rank && row_can_have(site, cycle, account, number);
     }
     return able;
 }
@@ -205,18 +199,25 @@ static uint32_t collect(struct page *page, struct arrival **arrivals)
 /* What came from a source in a year. */
 struct source_sum {
     const char *source; /* NULL: not said */
+    const char *shown;  /* as the site says it: what is hidden of it must not give their order either */
+    uint32_t first;     /* its place among the sources of the year */
     uint32_t deliveries, unvalued;
     int64_t value;
 };
 
-static void add_to_source(struct source_sum *sums, uint32_t *len, const struct delivery *delivery)
+static void add_to_source(struct page *page, struct source_sum *sums, uint32_t *len,
+                          const struct delivery *delivery)
 {
     uint32_t i = 0;
     while (i < *len && !(sums[i].source == delivery->source ||
                          (sums[i].source && delivery->source && !strcmp(sums[i].source, delivery->source))))
         i++;
     if (i == *len)
-        sums[(*len)++] = (struct source_sum){.source = delivery->source};
+        sums[(*len)++] =
+            (struct source_sum){.source = delivery->source,
+                                .shown = delivery->source ? page_text(page, delivery->source)
+                                                          : page_word(page, "site.rewards.no_source"),
+                                .first = i};
     sums[i].deliveries++;
     if (delivery->value < 0)
         sums[i].unvalued++;
@@ -231,7 +232,8 @@ static int by_value(const void *a, const void *b)
         return x->source ? -1 : 1; /* what is not said comes last */
     if (x->value != y->value)
         return x->value > y->value ? -1 : 1;
-    return x->source ? strcmp(x->source, y->source) : 0;
+    int order = strcmp(x->shown, y->shown);
+    return order ? order : x->first < y->first ? -1 : 1;
 }
 
 static void add_sources(struct page *page, struct value *map, struct source_sum *sums, uint32_t len)
@@ -243,9 +245,7 @@ static void add_sources(struct page *page, struct value *map, struct source_sum 
     qsort(sums, len, sizeof *sums, by_value);
     for (uint32_t i = 0; i < len; i++) {
         struct value *row = value_add_map(a, list);
-        value_set_text(a, row, "source",
-                       sums[i].source ? page_text(page, sums[i].source)
-                                      : page_word(page, "site.rewards.no_source"));
+        value_set_text(a, row, "source", sums[i].shown);
         value_set_text(a, row, "deliveries", page_number(page, sums[i].deliveries));
         value_set_text(a, row, "value",
                        sums[i].unvalued == sums[i].deliveries ? page_word(page, "site.rewards.no_value")
@@ -282,7 +282,7 @@ static void add_deliveries(struct page *page)
             value_set_text(a, row, "quantity", page_number(page, delivery->quantity));
             value_set_text(a, row, "source", page_text(page, delivery->source));
             value_set_text(a, row, "value", delivery->value < 0 ? "" : yuan(page, delivery->value));
-            add_to_source(sums, &sources, delivery);
+            add_to_source(page, sums, &sources, delivery);
         }
         add_sources(page, map, sums, sources);
     }

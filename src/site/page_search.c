@@ -54,9 +54,11 @@ static void add_households(struct page *page)
 {
     const struct site *site = page->site;
     struct value *list = value_set_list(page->arena, page->values, "households");
-    for (uint32_t i = 0; i < site->records->households_len; i++)
-        if (site->records->households[i]->since <= site->date)
-            value_add(page->arena, list, site->households[i]);
+    for (uint32_t i = 0; i < site->records->households_len; i++) {
+        uint32_t household = site->household_order[i];
+        if (site->records->households[household]->since <= site->date)
+            value_add(page->arena, list, site->households[household]);
+    }
 }
 
 void page_search(struct page *page)

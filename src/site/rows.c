@@ -3,6 +3,7 @@
 #include "site/figures.h"
 
 #include "base/points.h"
+#include "ledger/trace.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -102,6 +103,16 @@ struct value *row_account(struct page *page, struct value *list, const struct ac
     return row;
 }
 
+bool row_can_have(const struct site *site, const struct cycle *cycle, const struct account *account,
+                  uint32_t number)
+{
+    const struct reward *reward = site->records->rewards[number];
+    struct needs_trace needs = {.met = true};
+    if (reward->needs > 0)
+        ledger_trace_needs(site->ledger, cycle, account, number, &needs);
+    return needs.met && (reward->kind != reward_goods || account->balance >= reward->cost);
+}
+
 static void add_figure(struct page *page, struct value *list, const char *key, const char *value)
 {
     struct value *figure = value_add_map(page->arena, list);
@@ -155,6 +166,14 @@ static int by_rank(const void *a, const void *b)
     return x->household < y->household ? -1 : x->household > y->household;
 }
 
+bool cycle_started(const struct cycle *cycle)
+{
+    for (uint32_t i = 0; i < cycle->accounts_len; i++)
+        if (cycle->accounts[i].earned != cycle->accounts[i].base)
+            return true;
+    return false;
+}
+
 const struct account **accounts_by_rank(struct page *page, const struct cycle *cycle)
 {
     const struct account **accounts = arena_new(page->arena, const struct account *, cycle->accounts_len + 1);
@@ -169,7 +188,7 @@ void row_object(struct page *page, struct value *map)
     const struct village *v = page->site->village;
     struct value *object = value_set_map(page->arena, map, "object");
     value_set_text(page->arena, object, "contact", page_text(page, v->contact));
-    value_set_text(page->arena, object, "phone", v->phone);
+    value_set_text(page->arena, object, "phone", page_text(page, v->phone));
 }
 
 void row_carry(struct page *page, struct value *map)

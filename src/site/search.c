@@ -13,9 +13,8 @@
 #include "base/fold.h"
 #include "base/json.h"
 #include "base/map.h"
-#include "site/content.h"
 #include "site/files.h"
-#include "site/markdown.h"
+#include "site/links.h"
 #include "site/pages.h"
 
 #include <string.h>
@@ -138,17 +137,12 @@ static const char *indexed(struct indexing *x, const char *html)
 
 static const char *minutes_of(struct indexing *x, const struct meeting *meeting)
 {
-    struct diags heard = {0}; /* the meeting's own page has reported them */
-    struct markdown markdown = {
-        .view = x->page->site->view, .arena = x->page->arena, .diags = &heard, .level = 3};
-    const char *text = meeting->minutes ? indexed(x, markdown_html(&markdown, meeting->minutes)) : "";
-    diag_free(&heard);
-    return text;
+    return meeting->minutes ? indexed(x, links_minutes(x->page, meeting, "")) : "";
 }
 
 static const char *content_of(struct indexing *x, const struct content_page *content)
 {
-    return indexed(x, content_html(x->page, content, ""));
+    return indexed(x, links_content(x->page, content, ""));
 }
 
 /* --- items

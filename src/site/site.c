@@ -2,13 +2,17 @@
 
 #include "base/memory.h"
 #include "base/workers.h"
-#include "site/content.h"
+#include "content/content.h"
+#include "content/picture.h"
+#include "site/addresses.h"
 #include "site/index.h"
+#include "site/links.h"
 #include "site/own.h"
 #include "site/page.h"
 #include "site/whole.h"
 #include "template/template.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct job {
@@ -27,6 +31,14 @@ struct worker {
     struct arena results; /* titles and paths, kept to the end */
 };
 
+/* What comes of a job beside its bytes. */
+struct made {
+    struct diags diags;
+    struct diags rendered; /* places are within the set of templates */
+    struct anchors anchors;
+    bool stopped; /* the sink said stop */
+};
+
 struct making {
     struct site *site;
     const struct sink *sink;
@@ -34,11 +46,10 @@ struct making {
     struct job *items;
     size_t len;
     size_t cap;
-    size_t first;           /* of the jobs that are under way */
-    struct diags *diags;    /* one a job */
-    struct diags *rendered; /* likewise: places are within the set of templates */
+    size_t first;      /* of the jobs that are under way */
+    struct made *made; /* one a job */
     struct worker *workers;
-    bool *stopped; /* one a job: the sink said stop */
+    struct anchors anchors; /* of all links */
 };
 
 static bool load_template(void *context, const char *name, struct buf *text, struct buf *path)
@@ -79,20 +90,10 @@ static void move_errors(const struct making *m, struct diags *errors, struct dia
     diag_join(diags, errors);
 }
 
-/* Whether the theme has a file in the place of one that is made: its own picture to share, say. */
-static bool theme_has(const struct making *m, const struct page_kind *kind)
-{
-    struct buf name = {0};
-    buf_printf(&name, "site/%s", kind->folder);
-    bool has = source_theme_file(m->site->input->source, buf_text(&name)) != NULL;
-    buf_free(&name);
-    return has;
-}
-
 static bool add_jobs(struct making *m, const struct page_kind *kind, struct diags *diags)
 {
     uint32_t count = kind->count ? kind->count(m->site) : 1;
-    if (kind->write && kind->folder && theme_has(m, kind))
+    if (addresses_theme_has(m->site, kind))
         count = 0;
     const struct template *template = NULL;
     if (kind->compose) {
@@ -112,14 +113,6 @@ static bool add_jobs(struct making *m, const struct page_kind *kind, struct diag
         memory_push(m, job);
     }
     return true;
-}
-
-static void path_put(const struct site *site, const struct page_kind *kind, uint32_t number, struct buf *out)
-{
-    if (kind->path)
-        kind->path(site, number, out);
-    else
-        buf_puts(out, kind->folder);
 }
 
 /* "../" for each folder that PATH is in. */
@@ -160,14 +153,18 @@ static void frame(struct page *page, const struct job *job, const char *path)
 }
 
 /* Composes and encodes one page or file into the worker's buffer. */
-static bool make_bytes(struct making *m, size_t number, struct worker *w, struct buf *path)
+static bool make_bytes(struct making *m, size_t number, struct worker *w, struct buf *path, struct made *made)
 {
     struct job *job = &m->items[number];
     struct arena arena = {0};
-    struct page page = {.site = m->site, .arena = &arena, .diags = &m->diags[number], .number = job->number};
+    struct page page = {.site = m->site,
+                        .arena = &arena,
+                        .diags = &made->diags,
+                        .number = job->number,
+                        .anchors = &made->anchors};
     page.values = value_map(&arena);
     page.crumbs = value_list(&arena);
-    path_put(m->site, job->kind, job->number, path);
+    addresses_path(m->site, job->kind, job->number, path);
     struct page_result *result = &m->site->results[job->result];
     result->kind = job->kind;
     result->number = job->number;
@@ -180,7 +177,7 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, struct
         result->description = page.description ? arena_copy(&w->results, page.description) : NULL;
         buf_clear(&w->rendered);
         well = template_render(job->template, m->site->common, page.values, &w->misses, &w->rendered,
-                               &m->rendered[number]);
+                               &made->rendered);
         whole_put(&w->out, buf_text(&w->rendered), w->rendered.len, &m->site->units);
         if (!path->len || path->data[path->len - 1] == '/')
             buf_puts(path, "index.html");
@@ -188,6 +185,11 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, struct
         job->kind->write(&page, &w->out);
     }
     result->hidden = page.hidden;
+    for (size_t i = 0; i < made->anchors.len; i++) {
+        struct anchor *anchor = &made->anchors.items[i];
+        anchor->address = arena_copy(&w->results, anchor->address);
+        anchor->id = arena_copy(&w->results, anchor->id);
+    }
     arena_free(&arena);
     return well;
 }
@@ -201,9 +203,10 @@ static void make_one(void *context, size_t item, int worker)
     buf_puts(&path, "site/");
     struct buf inner = {0};
     buf_clear(&w->out);
-    if (make_bytes(m, number, w, &inner)) {
+    struct made *made = &m->made[number];
+    if (make_bytes(m, number, w, &inner, made)) {
         buf_puts(&path, buf_text(&inner));
-        m->stopped[number] = !m->sink->put(m->sink->context, buf_text(&path), buf_text(&w->out), w->out.len);
+        made->stopped = !m->sink->put(m->sink->context, buf_text(&path), buf_text(&w->out), w->out.len);
     }
     buf_free(&inner);
     buf_free(&path);
@@ -216,21 +219,21 @@ static bool make_all(struct making *m, size_t first, struct diags *diags)
     int threads = input->threads > 0 ? input->threads : 1;
     size_t count = m->len - first;
     m->first = first;
-    m->diags = memory_new(m->len + 1, sizeof *m->diags);
-    m->rendered = memory_new(m->len + 1, sizeof *m->rendered);
-    m->stopped = memory_new(m->len + 1, sizeof *m->stopped);
+    m->made = memory_new(m->len + 1, sizeof *m->made);
     workers_run(threads, count, make_one, m);
     bool well = true;
     for (size_t i = first; i < m->len; i++) {
-        well = well && !m->stopped[i];
-        diag_join(diags, &m->diags[i]);
-        move_errors(m, &m->rendered[i], diags);
-        diag_free(&m->diags[i]);
-        diag_free(&m->rendered[i]);
+        struct made *made = &m->made[i];
+        well = well && !made->stopped;
+        diag_join(diags, &made->diags);
+        move_errors(m, &made->rendered, diags);
+        diag_free(&made->diags);
+        diag_free(&made->rendered);
+        for (size_t k = 0; k < made->anchors.len; k++)
+            memory_push(&m->anchors, made->anchors.items[k]);
+        memory_free(made->anchors.items);
     }
-    memory_free(m->diags);
-    memory_free(m->rendered);
-    memory_free(m->stopped);
+    memory_free(m->made);
     return well && !diags->errors;
 }
 
@@ -254,68 +257,92 @@ static bool make_kinds(struct making *m, bool late, struct diags *diags)
     return well;
 }
 
-/* Whether FILE is of the theme and goes into the site as it is: all below its site/ but templates. */
-static bool is_copied(const struct source_file *file)
+/* Files of content/ that are no pages. */
+static bool put_content(struct making *m)
 {
-    if (file->kind != source_theme || strncmp(file->name, "site/", 5) != 0)
-        return false;
-    size_t len = strlen(file->name);
-    return len <= 9 || strcmp(file->name + len - 9, ".mustache") != 0;
-}
-
-/* Whether two files can't stand in one folder by these paths: they are the same, or one is a folder of the
- * other. */
-static bool in_each_others_way(const char *a, const char *b)
-{
-    while (*a && *a == *b)
-        a++, b++;
-    return (!*a && !*b) || (!*a && *b == '/') || (*a == '/' && !*b);
-}
-
-/* Whether the site makes something of its own where the theme's file NAME would be copied to. All is made but
- * files that are copied. */
-static bool is_made(const struct site *site, const char *name)
-{
+    const struct content *content = m->site->content;
     struct buf path = {0};
-    bool made = false;
-    for (size_t i = 0; i < site->results_len && !made; i++) {
+    bool well = true;
+    for (uint32_t i = 0; i < content->files_len && well; i++) {
+        const struct content_file *file = &content->files[i];
         buf_clear(&path);
-        buf_puts(&path, site->results[i].path);
-        if (!path.len || path.data[path.len - 1] == '/')
-            buf_puts(&path, "index.html");
-        made = in_each_others_way(buf_text(&path), name);
-    }
-    for (uint32_t i = 0; i < site->notices_len && site->input->pdfs && !made; i++) {
-        buf_clear(&path);
-        buf_printf(&path, "notices/%s/notice.pdf", site->records->meetings[site->notices[i]]->id);
-        made = in_each_others_way(buf_text(&path), name);
+        buf_printf(&path, "site/%s", content->source->items[file->file].name);
+        well = m->sink->put(m->sink->context, buf_text(&path), file->bytes, file->len);
     }
     buf_free(&path);
-    return made;
+    return well;
 }
 
-/* Reports files of the theme that would be copied to where something else stands. */
-static bool check_theme(const struct making *m, struct diags *diags)
-{
-    const struct source *source = m->site->input->source;
-    for (uint32_t i = 0; i < source->len; i++)
-        if (is_copied(&source->items[i]) && is_made(m->site, source->items[i].name + 5))
-            diag_error(diags, (struct place){.file = i, .line = 1, .column = 1, .span = 1}, "page-address",
-                       N_("/{1} is a page of the site's own; name the file otherwise"),
-                       source->items[i].name + 5, NULL);
-    return !diags->errors;
-}
-
-/* Files of the theme that go into the site as they are. */
+/* Files of the theme that go into the site as they are, but photographs without their metadata. */
 static bool put_theme(struct making *m)
 {
     const struct source *source = m->site->input->source;
     for (size_t i = 0; i < source->len; i++) {
         const struct source_file *file = &source->items[i];
-        if (is_copied(file) && !m->sink->put(m->sink->context, file->name, file->text, file->len))
+        struct buf clean = {0};
+        if (!addresses_copied(file))
+            continue;
+        bool cleaned = picture_clean(content_format_of(file->text, file->len), file->text, file->len, &clean);
+        bool well = m->sink->put(m->sink->context, file->name, cleaned ? clean.data : file->text,
+                                 cleaned ? clean.len : file->len);
+        buf_free(&clean);
+        if (!well)
             return false;
     }
     return true;
+}
+
+static int by_address(const void *a, const void *b)
+{
+    const struct anchor *x = a, *y = b;
+    int order = strcmp(x->address, y->address);
+    return order ? order : strcmp(x->id, y->id);
+}
+
+/* Makes the page at ADDRESS once more, for its ids: into the first worker's buffer. False: it is no page. */
+static bool make_again(struct making *m, const char *address)
+{
+    struct buf path = {0};
+    size_t number = 0;
+    for (; number < m->len; number++) {
+        const char *folder = m->site->results[m->items[number].result].path;
+        size_t len = strlen(folder);
+        if (m->items[number].template && strncmp(address, folder, len) == 0 &&
+            strcmp(address + len, !len || folder[len - 1] == '/' ? "index.html" : "") == 0)
+            break;
+    }
+    struct made made = {0};
+    buf_clear(&m->workers[0].out);
+    bool well = number < m->len && make_bytes(m, number, &m->workers[0], &path, &made);
+    diag_free(&made.diags);
+    diag_free(&made.rendered);
+    memory_free(made.anchors.items);
+    buf_free(&path);
+    return well;
+}
+
+/* Reports links to what is nowhere in their page. */
+static void check_anchors(struct making *m, struct diags *diags)
+{
+    struct arena arena = {0};
+    bool page = false;
+    if (m->anchors.len)
+        qsort(m->anchors.items, m->anchors.len, sizeof *m->anchors.items, by_address);
+    for (size_t i = 0; i < m->anchors.len; i++) {
+        const struct anchor *anchor = &m->anchors.items[i];
+        if (i == 0 || strcmp(anchor->address, anchor[-1].address) != 0)
+            page = make_again(m, anchor->address);
+        const char *near;
+        if (!page || links_has_id(&arena, buf_text(&m->workers[0].out), anchor->id, &near))
+            continue;
+        size_t len = strlen(anchor->address), index = strlen("index.html");
+        bool folder = len >= index && strcmp(anchor->address + len - index, "index.html") == 0;
+        diag_warning(diags, anchor->place, "page-link",
+                     near ? N_("/{1} has no heading \"#{2}\"; did you mean \"#{3}\"?")
+                          : N_("/{1} has no heading \"#{2}\""),
+                     arena_text(&arena, anchor->address, folder ? len - index : len), anchor->id, near, NULL);
+    }
+    arena_free(&arena);
 }
 
 /* Names that templates looked up in vain. */
@@ -338,19 +365,25 @@ static void report_misses(struct making *m, int threads, struct diags *diags)
 
 bool site_make(const struct site_input *input, const struct sink *sink, struct diags *diags)
 {
-    struct site site = {.input = input, .diags = diags};
+    struct site site = {.input = input};
     int threads = input->threads > 0 ? input->threads : 1;
     struct making m = {.site = &site, .sink = sink};
     m.workers = memory_new((size_t)threads, sizeof *m.workers);
     m.set = template_set_new(load_template, (void *)(uintptr_t)input, true);
     site.own = own_open(input);
     index_open(&site);
-    content_open(&site);
+    struct content content;
+    struct addresses addresses;
+    content_open(&content, site.view, input->source, site.date, diags);
+    site.content = &content;
+    addresses_plan(&addresses, &site, diags);
+    site.addresses = &addresses;
     index_common(&site);
-    site.diags = NULL;
     bool well = !diags->errors && make_kinds(&m, false, diags) && make_kinds(&m, true, diags) &&
-                check_theme(&m, diags) && content_put(&site, sink) && put_theme(&m);
+                put_content(&m) && put_theme(&m);
     report_misses(&m, threads, diags);
+    if (well)
+        check_anchors(&m, diags);
     for (int i = 0; i < threads; i++) {
         buf_free(&m.workers[i].out);
         buf_free(&m.workers[i].rendered);
@@ -358,6 +391,9 @@ bool site_make(const struct site_input *input, const struct sink *sink, struct d
     }
     memory_free(m.workers);
     memory_free(m.items);
+    memory_free(m.anchors.items);
+    addresses_free(&addresses);
+    content_close(&content);
     template_set_free(m.set);
     own_close(site.own);
     arena_free(&site.arena);

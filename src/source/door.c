@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "source/charset.h"
+#include "source/kinds.h"
 #include "source/merge.h"
 #include "source/personal.h"
 
@@ -30,13 +31,20 @@ static bool reads_as_text(const char *text, size_t len)
 
 enum door door_of_content(const char *name, const char *text, size_t len)
 {
-    static const char *const pages[] = {"md", "markdown", NULL};
-    static const char *const texts[] = {
-        "txt", "csv", "tsv", "json", "geojson", "svg", "html", "htm", "xhtml", "xml", "atom", "rss", "ics",
-        "vcf", "css", "js",  "mjs",  "yaml",    "yml", "kml",  "gpx", "vtt",   "srt", "tex",  NULL};
-    if (ends_in(name, pages))
+    unsigned formats;
+    switch (content_kind_of(name, &formats)) {
+    case content_markdown:
+    case content_misnamed:
         return door_page;
-    return ends_in(name, texts) || reads_as_text(text, len) ? door_handout : door_bytes;
+    case content_text:
+    case content_markup:
+    case content_cards:
+        return door_handout;
+    case content_unknown:
+        return reads_as_text(text, len) ? door_handout : door_bytes;
+    default:
+        return door_bytes;
+    }
 }
 
 enum door door_of_theme(const char *name, const char *text, size_t len)

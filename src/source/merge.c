@@ -111,6 +111,14 @@ static void add_mark(struct merging *m, int kind, uint32_t line, uint32_t span, 
         finish(m);
 }
 
+static bool is_blank(const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (text[i] != ' ' && text[i] != '\t')
+            return false;
+    return true;
+}
+
 bool merge_check(const char *text, size_t len, bool page, uint32_t file, struct diags *diags)
 {
     struct merging m = {.page = page, .file = file, .diags = diags, .now.last = -1};
@@ -124,7 +132,7 @@ bool merge_check(const char *text, size_t len, bool page, uint32_t file, struct 
         int kind = mark_of(text + at, size);
         if (kind >= 0 && !(kind == mark_base && titled && m.now.last < 0))
             add_mark(&m, kind, line, (uint32_t)size, titled);
-        titled = kind < 0 && strspn(text + at, " \t") < size;
+        titled = kind < 0 && !is_blank(text + at, size);
         at += size;
         at += at + 1 < len && text[at] == '\r' && text[at + 1] == '\n' ? 2 : 1;
         line++;

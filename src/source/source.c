@@ -3,6 +3,7 @@
 #include "base/files.h"
 #include "base/memory.h"
 #include "source/door.h"
+#include "source/kinds.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -340,7 +341,13 @@ bool source_read(const char *dir, struct source *source, struct diags *diags, st
     bool there = folder_exists(records);
     if (!there)
         fail(failure, records, ENOENT);
+    bool link = path_is_link(records);
     memory_free(records);
+    if (there && link) {
+        add_wrong(source, "records", wrong_special);
+        order_and_report(source, diags);
+        return true;
+    }
     if (!there || !walk_folder(&w, "records"))
         return false;
     for (size_t i = 0; i < required_count; i++) {
@@ -385,6 +392,7 @@ struct tree {
     struct source *source;
     enum source_kind kind;
     size_t before; /* items that were there before: names among the later ones are not added again */
+    bool own;      /* it is the village's, and not installed with the program */
     struct diags *diags;
     struct source_failure *failure;
 };
@@ -430,6 +438,27 @@ static bool name_right(struct tree *tree, const char *path, const char *name)
     return false;
 }
 
+/* Reports that SHOWN is a link or what else is neither a file nor a folder. */
+static void refuse(struct tree *tree, const char *shown)
+{
+    diag_error(tree->diags, add_refused(tree, shown, wrong_special), "bad-path",
+               N_("a link or a special file; put the file itself here"), NULL);
+}
+
+/* Warns that the file SHOWN, which was added last, has other names, perhaps elsewhere. */
+static void warn_shared(struct tree *tree, const char *shown)
+{
+    const struct source *source = tree->source;
+    if (!source->len || strcmp(source->items[source->len - 1].path, shown) != 0)
+        return;
+    struct place place = {.file = (uint32_t)source->len - 1, .line = 1, .column = 1, .span = 1};
+    diag_warning(
+        tree->diags, place, "bad-path",
+        N_("the file has another name too, perhaps outside the village's folder (a hard link): put a "
+           "copy here if it is not meant to be published"),
+        NULL);
+}
+
 static bool has_name(const struct tree *tree, const char *name)
 {
     for (size_t i = tree->before; i < tree->source->len; i++)
@@ -453,8 +482,9 @@ static bool add_tree(struct tree *tree, const char *whole, const char *path, con
     bool well = true;
     for (size_t i = 0; well && i < list.len; i++) {
         const char *own = list.items[i].name;
-        if (own[0] == '.')
-            continue;
+        unsigned formats;
+        if (content_kind_of(own, &formats) == content_none)
+            continue; /* hidden, or left by a machine */
         char *inner = path_join(whole, own), *shown = path_join(path, own), *called = path_join(name, own);
         if (!name_right(tree, shown, own)) {
             /* reported */
@@ -463,9 +493,10 @@ static bool add_tree(struct tree *tree, const char *whole, const char *path, con
         } else if (list.items[i].kind == file_regular) {
             if (strncmp(called, "words/", 6) == 0 || !has_name(tree, called))
                 well = add_read(tree, inner, shown, called);
+            if (well && list.items[i].shared && tree->own)
+                warn_shared(tree, shown);
         } else {
-            diag_error(tree->diags, add_refused(tree, shown, wrong_special), "bad-path",
-                       N_("a link or a special file; put the file itself here"), NULL);
+            refuse(tree, shown);
         }
         memory_free(inner);
         memory_free(shown);
@@ -478,10 +509,18 @@ static bool add_tree(struct tree *tree, const char *whole, const char *path, con
 bool source_add_pages(const char *dir, struct source *source, struct diags *diags,
                       struct source_failure *failure)
 {
-    struct tree tree = {
-        .source = source, .kind = source_page, .before = source->len, .diags = diags, .failure = failure};
+    struct tree tree = {.source = source,
+                        .kind = source_page,
+                        .before = source->len,
+                        .own = true,
+                        .diags = diags,
+                        .failure = failure};
     char *content = path_join(dir, "content");
-    bool well = !folder_exists(content) || add_tree(&tree, content, "content", "");
+    bool well = true;
+    if (path_is_link(content))
+        refuse(&tree, "content");
+    else if (folder_exists(content))
+        well = add_tree(&tree, content, "content", "");
     memory_free(content);
     return well;
 }
@@ -489,20 +528,28 @@ bool source_add_pages(const char *dir, struct source *source, struct diags *diag
 bool source_add_theme(const char *dir, const char *name, const char *default_dir, struct source *source,
                       bool *found, struct diags *diags, struct source_failure *failure)
 {
-    struct tree tree = {
-        .source = source, .kind = source_theme, .before = source->len, .diags = diags, .failure = failure};
-    struct buf own = {0};
-    buf_printf(&own, "%s/themes/%s", dir, name);
-    bool well = true;
-    *found = strcmp(name, "default") == 0;
-    if (folder_exists(buf_text(&own))) {
-        struct buf shown = {0};
-        buf_printf(&shown, "themes/%s", name);
-        *found = true;
+    struct tree tree = {.source = source,
+                        .kind = source_theme,
+                        .before = source->len,
+                        .own = true,
+                        .diags = diags,
+                        .failure = failure};
+    struct buf own = {0}, shown = {0};
+    char *themes = path_join(dir, "themes");
+    buf_printf(&own, "%s/%s", themes, name);
+    buf_printf(&shown, "themes/%s", name);
+    bool well = true, there = folder_exists(buf_text(&own));
+    *found = there || strcmp(name, "default") == 0;
+    if (there && path_is_link(themes))
+        refuse(&tree, "themes");
+    else if (there && path_is_link(buf_text(&own)))
+        refuse(&tree, buf_text(&shown));
+    else if (there)
         well = add_tree(&tree, buf_text(&own), buf_text(&shown), "");
-        buf_free(&shown);
-    }
+    memory_free(themes);
+    buf_free(&shown);
     buf_free(&own);
+    tree.own = false;
     return well && add_tree(&tree, default_dir, default_dir, "");
 }
 

@@ -1,12 +1,11 @@
 /* The households' accounts: the same rows for people and for spreadsheets. */
 #include "base/csv.h"
 #include "base/points.h"
-#include "base/utf8.h"
+#include "tables/grid.h"
 #include "tables/tables.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum column {
     column_rank,
@@ -113,30 +112,6 @@ static const struct account **chosen(struct arena *arena, const struct cycle *cy
     return rows;
 }
 
-/* TEXT within WIDTH columns, at the right for numbers; the last column is not filled up. */
-static void put_cell(struct buf *out, const char *text, int width, enum column column)
-{
-    int own = utf8_columns(text, strlen(text));
-    size_t fill = width > own ? (size_t)(width - own) : 0;
-    if (column)
-        buf_puts(out, "  ");
-    if (is_number(column))
-        buf_fill(out, ' ', fill);
-    buf_puts(out, text);
-    if (!is_number(column) && column + 1 < columns)
-        buf_fill(out, ' ', fill);
-}
-
-static void put_row(struct buf *out, const char *const *cells, const int *widths)
-{
-    size_t start = out->len;
-    for (int c = 0; c < columns; c++)
-        put_cell(out, cells[c], widths[c], (enum column)c);
-    while (out->len > start && out->data[out->len - 1] == ' ')
-        buf_cut(out, out->len - 1);
-    buf_putc(out, '\n');
-}
-
 static void cycle_text(const struct view *view, const struct cycle *cycle,
                        const struct ledger_selection *selection, struct buf *out)
 {
@@ -144,25 +119,19 @@ static void cycle_text(const struct view *view, const struct cycle *cycle,
     uint32_t count;
     const struct account **rows = chosen(&arena, cycle, selection, &count);
     const char **cells = arena_new(&arena, const char *, (size_t)columns *(count + 1));
-    int widths[columns] = {0};
+    bool right[columns];
     for (int c = 0; c < columns; c++) {
+        right[c] = is_number((enum column)c);
         cells[c] = words_get(view->words, headings[c]);
         for (uint32_t i = 0; i < count; i++)
             cells[(i + 1) * columns + (uint32_t)c] = cell(view, &arena, rows[i], (enum column)c);
-        for (uint32_t i = 0; i <= count; i++) {
-            const char *text = cells[i * columns + (uint32_t)c];
-            int width = utf8_columns(text, strlen(text));
-            widths[c] = width > widths[c] ? width : widths[c];
-        }
     }
     char year[16];
     snprintf(year, sizeof year, "%d", cycle->id);
-    int32_t to = cycle->to < view->ledger->date ? cycle->to : view->ledger->date;
     buf_puts(out, words_format(view->words, &arena, "table.title", view->records->village.name, year,
-                               words_date(view->words, &arena, to), NULL));
+                               words_date(view->words, &arena, view->ledger->date), NULL));
     buf_putc(out, '\n');
-    for (uint32_t i = 0; i <= count; i++)
-        put_row(out, cells + i * columns, widths);
+    grid_text(cells, count + 1, columns, right, out);
     arena_free(&arena);
 }
 

@@ -180,6 +180,37 @@ static void keep_place(struct name_index *index, const char *place)
     keep(index, place, strlen(place));
 }
 
+/* Adds NAME with 〓 for the characters that texts may have had private codes for, where there are such. */
+static void add_geta(struct name_index *index, const char *name, enum mask how)
+{
+    struct buf geta = {0};
+    bool any = false;
+    for (size_t i = 0, n, len = strlen(name); i < len; i += n) {
+        uint32_t code = 0;
+        n = utf8_decode(name + i, len - i, &code);
+        bool had = fold_had_private(code);
+        any = any || had;
+        if (had)
+            buf_puts(&geta, "〓");
+        else
+            buf_put(&geta, name + i, n);
+    }
+    if (any)
+        add_name(index, arena_copy(&index->arena, buf_text(&geta)), how);
+    buf_free(&geta);
+}
+
+/* Adds the name TEXT of RECORD, and as the field FIELD has it where that holds private-use characters. */
+static void add_written(struct name_index *index, const struct record *record, const char *field,
+                        const char *text, enum mask how)
+{
+    const struct node *value = record->node ? node_get(record->node, field) : NULL;
+    add_name(index, text, how);
+    add_geta(index, text, how);
+    if (value && strcmp(value->text, text) != 0)
+        add_name(index, value->text, how);
+}
+
 static void keep_exceptions(struct name_index *index, const struct view *view)
 {
     const struct records *records = view->records;
@@ -205,11 +236,12 @@ struct name_index *index_make(const struct view *view)
     struct name_index *index = memory_new(1, sizeof *index);
     for (uint32_t i = 0; i < records->households_len; i++) {
         const struct household *h = records->households[i];
-        add_name(index, h->head.text, mask_of(view, h, mask_head_minor(h)));
+        add_written(index, &h->record, "head", h->head.text, mask_of(view, h, mask_head_minor(h)));
     }
     for (uint32_t i = 0; i < records->residents_len; i++) {
         const struct resident *r = records->residents[i];
-        add_name(index, r->name.text, mask_of(view, records->households[r->household], r->minor));
+        add_written(index, &r->record, "name", r->name.text,
+                    mask_of(view, records->households[r->household], r->minor));
         add_id(index, records, r);
     }
     keep_exceptions(index, view);

@@ -2,6 +2,7 @@
 #include "base/fold.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "records/published.h"
 #include "view/index.h"
 
 #include <stdlib.h>
@@ -415,54 +416,21 @@ const char *view_markdown(const struct view *view, struct arena *arena, const ch
 /* --- all texts of the records
  * -------------------------------------------------------------------------------- */
 
-/* Warns of names in the field NAME of RECORD, which holds TEXT; NULL where it is not given. */
-static void check(const struct view *view, struct arena *arena, const char *text, const struct record *record,
-                  const char *name, struct diags *diags)
-{
-    if (text)
-        view_text(view, arena, text, node_text_place(node_get(record->node, name)), diags);
-}
+struct checking {
+    const struct view *view;
+    struct arena arena;
+    struct diags *diags;
+};
 
-/* What does not come from meetings: the points lists, rewards, groups, whom to tell. */
-static void check_lists(const struct view *view, struct arena *arena, struct diags *diags)
+static void check(void *context, const struct node *value)
 {
-    const struct records *r = view->records;
-    for (uint32_t i = 0; i < r->lists_len; i++) {
-        check(view, arena, r->lists[i]->issuer, &r->lists[i]->record, "issuer", diags);
-        check(view, arena, r->lists[i]->document, &r->lists[i]->record, "document", diags);
-    }
-    for (uint32_t i = 0; i < r->categories_len; i++)
-        check(view, arena, r->categories[i]->title, &r->categories[i]->record, "title", diags);
-    for (uint32_t i = 0; i < r->rules_len; i++) {
-        check(view, arena, r->rules[i]->title, &r->rules[i]->record, "title", diags);
-        if (node_get(r->rules[i]->record.node, "unit"))
-            check(view, arena, r->rules[i]->unit, &r->rules[i]->record, "unit", diags);
-    }
-    for (uint32_t i = 0; i < r->rewards_len; i++)
-        check(view, arena, r->rewards[i]->title, &r->rewards[i]->record, "title", diags);
-    for (uint32_t i = 0; i < r->groups_len; i++)
-        check(view, arena, r->groups[i]->name, &r->groups[i]->record, "name", diags);
-    check(view, arena, r->village.contact, &r->village.notice, "contact", diags);
+    struct checking *c = context;
+    view_text(c->view, &c->arena, value->text, node_text_place(value), c->diags);
 }
 
 void view_check_texts(const struct view *view, struct diags *diags)
 {
-    const struct records *records = view->records;
-    struct arena arena = {0};
-    check_lists(view, &arena, diags);
-    for (uint32_t i = 0; i < records->meetings_len; i++) {
-        const struct meeting *m = records->meetings[i];
-        if (m->date > view->ledger->date)
-            continue;
-        check(view, &arena, m->title, &m->record, "title", diags);
-        check(view, &arena, m->minutes, &m->record, "minutes", diags);
-        for (uint32_t k = 0; k < m->decisions_len; k++)
-            if (!m->decisions[k].approve)
-                check(view, &arena, m->decisions[k].reason, &m->decisions[k].record, "reason", diags);
-        for (uint32_t k = 0; k < m->corrections_len; k++)
-            check(view, &arena, m->corrections[k].reason, &m->corrections[k].record, "reason", diags);
-        for (uint32_t k = 0; k < m->resolutions_len; k++)
-            check(view, &arena, m->resolutions[k].reason, &m->resolutions[k].record, "reason", diags);
-    }
-    arena_free(&arena);
+    struct checking checking = {.view = view, .diags = diags};
+    records_published(view->records, view->ledger->date, check, &checking);
+    arena_free(&checking.arena);
 }

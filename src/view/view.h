@@ -134,7 +134,7 @@ const char *view_markdown(const struct view *view, struct arena *arena, const ch
 const char *view_hidden(const struct view *view, struct arena *arena, const char *text);
 
 /*
- * Warns of names in all texts of the records that are published: titles, minutes, reasons. Called once for a
+ * Warns of names in all texts of the records that are published (records/published.h). Called once for a
  * circle, so that whoever shows such a text may hand in no DIAGS.
  */
 void view_check_texts(const struct view *view, struct diags *diags);

@@ -3,13 +3,19 @@
 #include "base/date.h"
 #include "base/memory.h"
 #include "base/points.h"
+#include "base/private.h"
 #include "base/utf8.h"
 #include "yaml/slip.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { longest_id = 64, most_fields = 32 };
+enum {
+    longest_id = 64,
+    most_fields = 32,
+    most_suggested = 2000,
+    /* errors of a file; of those behind it nothing is printed */
+};
 
 /* --- single values
  * ---------------------------------------------------------------------------------------------- */
@@ -79,7 +85,13 @@ static bool read_text(struct schema_reader *r, const struct node *node, bool lin
                    N_("the text holds the invisible character {1}; delete it"), code, NULL);
         return false;
     }
-    *text = node->text;
+    if (node->cut)
+        diag_warning(
+            r->diags, node->place, "text-cut",
+            N_("the text ends before \" #\", and what follows is left out as a comment: put the text in "
+               "quotes if it belongs to it, or a blank behind # if not"),
+            NULL);
+    *text = private_replaced(r->arena, node->text, node->length, node->place, false, r->diags);
     return true;
 }
 
@@ -103,17 +115,17 @@ bool id_valid(const char *text, size_t len)
     return true;
 }
 
+const char read_id_message[] =
+    N_("\"{1}\" is no id: an id is 1 to 64 of a-z A-Z 0-9 . _ - and begins with a letter or digit");
+
 bool read_id(struct schema_reader *r, const struct node *node, const char **id)
 {
     if (!expect_scalar(r, node))
         return false;
     if (!id_valid(node->text, node->length)) {
         if (!report_slip(r, node))
-            diag_error(
-                r->diags, node->place, "bad-value",
-                N_("\"{1}\" is no id: an id is 1 to 64 of a-z A-Z 0-9 . _ - and begins with a letter or "
-                   "digit"),
-                node->text, NULL);
+            diag_error(r->diags, node->place, "bad-value", read_id_message, node->text,
+                       r->field ? r->field : "", NULL);
         return false;
     }
     *id = node->text;
@@ -439,10 +451,16 @@ static void unknown_key(struct schema_reader *r, const struct schema *schema, co
     bool chinese = text_chinese(key->text);
     for (size_t i = 0; i < schema->count; i++)
         names[i] = chinese ? schema->fields[i].zh : schema->fields[i].name;
-    const char *near = diag_nearest(key->text, names, schema->count);
+    const char *near = NULL;
+    if (r->diags->errors < most_suggested)
+        near = diag_nearest(key->text, names, schema->count);
     if (near) {
         diag_error(r->diags, key->place, "unknown-key", N_("no field \"{1}\" here; did you mean \"{2}\"?"),
                    key->text, near, NULL);
+        return;
+    }
+    if (r->diags->errors >= most_suggested) {
+        diag_error(r->diags, key->place, "unknown-key", N_("no field \"{1}\" here"), key->text, NULL);
         return;
     }
     struct buf all = {0};
@@ -453,12 +471,11 @@ static void unknown_key(struct schema_reader *r, const struct schema *schema, co
     buf_free(&all);
 }
 
-static const struct field *find_field(const struct schema *schema, const struct node *key, uint32_t *bit)
+const struct field *schema_field(const struct schema *schema, const struct node *key)
 {
     for (uint32_t i = 0; i < schema->count; i++) {
         const struct field *f = &schema->fields[i];
         if (is_text(f->name, key->text, key->length) || is_text(f->zh, key->text, key->length)) {
-            *bit = i;
             return f;
         }
     }
@@ -498,12 +515,12 @@ bool schema_read(struct schema_reader *r, const struct node *node, const struct 
     record->node = node;
     uint32_t seen = 0;
     for (struct node *key = node->kind == node_map ? node->first : NULL; key; key = key->next->next) {
-        uint32_t bit = 0;
-        const struct field *f = find_field(schema, key, &bit);
+        const struct field *f = schema_field(schema, key);
         if (!f) {
             unknown_key(r, schema, key, record);
             continue;
         }
+        uint32_t bit = (uint32_t)(f - schema->fields);
         if (seen >> bit & 1) {
             diag_error(r->diags, key->place, "duplicate-key",
                        N_("\"{1}\" and \"{2}\" are the same field: give it once"), f->name, f->zh, NULL);
@@ -514,8 +531,11 @@ bool schema_read(struct schema_reader *r, const struct node *node, const struct 
         if (is_absent(f, key->next))
             continue;
         record->given |= UINT32_C(1) << bit;
+        const char *around = r->field;
+        r->field = f->name;
         if (!read_field(r, f, key->next, out))
             record->bad |= UINT32_C(1) << bit;
+        r->field = around;
     }
     report_missing(r, node, schema, record);
     return true;

@@ -48,11 +48,12 @@ struct field {
     bool required;
     bool list;    /* an empty list is as if it were not there; of type_ids, type_lines, type_records always */
     bool mapping; /* an empty mapping is */
-    size_t offset;            /* of the value in the struct */
-    size_t count_offset;      /* of the number of items, for type_records */
-    int64_t min, max;         /* for type_whole and type_points (in points) */
-    const struct word *words; /* for type_word: ends with a NULL name, in the order of the enum */
-    const struct schema *schema;
+    bool published; /* the text that it holds goes out of the house: names in it are masked and warned of */
+    size_t offset;  /* of the value in the struct */
+    size_t count_offset;         /* of the number of items, for type_records */
+    int64_t min, max;            /* for type_whole and type_points (in points) */
+    const struct word *words;    /* for type_word: ends with a NULL name, in the order of the enum */
+    const struct schema *schema; /* of type_custom: of the values of a mapping */
     bool (*read)(struct schema_reader *reader, const struct node *value,
                  void *field); /* false: reported as wrong */
     const char *help;          /* a catalogue key: what the field is for, for the clerk */
@@ -63,8 +64,9 @@ struct schema {
     const char *name;           /* as the handbook calls it */
     const struct field *fields; /* at most 32 */
     size_t count;
-    size_t size;         /* of the struct */
-    const void *initial; /* what the struct holds before reading; NULL: zeros */
+    size_t size;                                   /* of the struct */
+    const void *initial;                           /* what the struct holds before reading; NULL: zeros */
+    bool (*is_published)(const struct node *node); /* whether what is marked so is, of this one; NULL: yes */
 };
 
 /* What every struct that is read by a table begins with. The bits are numbered as the fields in the table. */
@@ -84,12 +86,16 @@ struct strings {
 struct schema_reader {
     struct arena *arena;
     struct diags *diags;
+    const char *field; /* the name of the field that is read; NULL: none */
 };
 
 /* Reads the mapping NODE into OUT. An empty value reads as an empty mapping. False where NODE is no mapping
  * (reported). */
 bool schema_read(struct schema_reader *reader, const struct node *node, const struct schema *schema,
                  void *out);
+
+/* The field that KEY names; NULL: none. */
+const struct field *schema_field(const struct schema *schema, const struct node *key);
 
 /* Reads a list of mappings: the array goes to *ITEMS, how many to *COUNT. What is no mapping is reported,
  * and has all of its fields bad. */
@@ -104,6 +110,9 @@ bool schema_colon_missing(struct schema_reader *reader, const struct node *key, 
  * ---------- */
 
 bool read_line(struct schema_reader *reader, const struct node *node, const char **line);
+/* What is said of a text that is no id: {1} the text, {2} the name of the field that it stands in, or "". */
+extern const char read_id_message[];
+
 bool read_id(struct schema_reader *reader, const struct node *node, const char **id);
 bool read_date(struct schema_reader *reader, const struct node *node, int32_t *date);
 bool read_points(struct schema_reader *reader, const struct node *node, int64_t *points);

@@ -116,6 +116,9 @@ def characters():
     table["in a template"] = ("themes/default/partials/x.mustache", "<p>\u202e</p>", "themes/default/partials/x.mustache:1:4: error[yaml]")
     table["in words"] = ("themes/default/words/zh-CN.yaml", "site:\n  home: 首\u202e页\n", "themes/default/words/zh-CN.yaml:2:10: error[")
     several(table)
+    refused("as entities", {"content/a.md": "一\n\n二&#x202e;三\n", "content/b.md": "[链接](https://a.example/&#27;)\n", "content/c.md": "`码` &#8203;\n"},
+            "content/a.md:3:1: error[yaml]: the invisible character U+202E", "content/b.md:1:1: error[yaml]: the invisible character U+001B",
+            "content/c.md:1:1: error[yaml]: the invisible character U+200B")
     published("a family of one picture", {"content/a.md": "全家 👨\u200d👩\u200d👧 都来。\n"})
 
 
@@ -147,6 +150,10 @@ def numbers():
         "in a picture that is text": ("content/map.svg", f"<svg><text>{MOBILE}</text></svg>", "content/map.svg:1:12: error[personal-data]"),
         "in a template": ("themes/default/partials/x.mustache", f"<p>{MOBILE}</p>", "themes/default/partials/x.mustache:1:4: error[personal-data]"),
     })
+    hidden = MOBILE[0] + "&#51;" + MOBILE[2:]
+    said = refused("as an entity and across emphasis", {"content/a.md": f"打 {hidden}。\n", "content/b.md": f"打 {MOBILE[:3]}**{MOBILE[3:7]}**{MOBILE[7:]}。\n"},
+                   "content/a.md:1:1: error[personal-data]", "content/b.md:1:1: error[personal-data]")
+    check("nor is what hides a number quoted", MOBILE[2:] not in said and MOBILE[3:7] not in said, said)
     published("numbers that are none", {"content/a.md": "0718-8000006，138  0013 8000，wx13800138000，2138-0013-80001，110105194912310021\n"})
 
 

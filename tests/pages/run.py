@@ -333,6 +333,18 @@ def a_year_that_begins_within_a_month_tells_its_two_parts_apart(v):
 
 
 @test
+def groups_stand_as_people_count_them_and_nobody_is_first_of_nothing(v):
+    for number, name in ((2, "二组"), (10, "十组"), (12, "十二组")):
+        v.write(f"records/households/{number:02d}.yaml", f"group: {{id: g{number}, name: {name}}}\nhouseholds:\n  - {{id: h{number}01, head: 田来春}}\n")
+    v.build()
+    page = v.page("households")
+    assert page.index("二组") < page.index("十组") < page.index("十二组"), page
+    v.make("--date", "2025-01-05")
+    assert "还没有已生效的积分，暂不排名。" in v.page("ranking") and "第1名" not in v.page("households/h105"), v.page("households/h105")
+    assert "还没有可画的数。" in v.page("figures"), v.page("figures")
+
+
+@test
 def households_that_come_later_are_nowhere(v):
     v.write("records/households/0.yaml", "group: {id: g0, name: 二组}\nhouseholds:\n"
                                          "  - {id: h097, head: 鄢来春, since: 2026-11-25}\n  - {id: h098, head: 吴今到, since: 2026-11-24}\n")
@@ -541,11 +553,11 @@ def files_that_are_no_pages_give_no_name_away_and_take_no_page_s_place(v):
     v.write("content/list.csv", "户,分\n一组,3\n张大山,5\n")
     with open(os.path.join(v.folder, "content/list.txt"), "wb") as f:
         f.write("一组\r\n李卫国 5分\r\n".encode("gb18030"))
-    with open(os.path.join(v.folder, "content/photo.jpg"), "wb") as f:
-        f.write(b"\xff\xd8\0\x10JFIF" + bytes(range(256)))
+    with open(os.path.join(v.folder, "content/photo.gif"), "wb") as f:
+        f.write(b"GIF89a" + bytes(range(256)))
     with open(os.path.join(v.folder, "content/wide.txt"), "wb") as f:
         f.write("户\t分\r\n王秀英\t5\r\n".encode("utf-16"))
-    v.write("content/2026.10/张大山", "x")
+    v.write("content/2026.10/张大山.pdf", "%PDF-1.4")
     v.write("content/news/map.svg", "<svg/>")
     said = v.build(status=1)
     for name in ("index.html", "site.css", "feed.atom", "data/more.csv", "walk/index.html"):
@@ -553,8 +565,8 @@ def files_that_are_no_pages_give_no_name_away_and_take_no_page_s_place(v):
     assert "content/walk.md:1:1: error[page-address]: /walk/ is the address of content/walk/index.md too" in said, said
     assert 'content/list.csv:3:1: error[name-in-file]' in said and '"张大山"' in said, said
     assert 'content/list.txt:2:1: error[name-in-file]' in said and '"李卫国"' in said, said
-    assert "content/wide.txt:2:1: error[name-in-file]" in said and "content/2026.10/张大山:1:1: error[page-address]" in said, said
-    assert "photo.jpg" not in said and "map.svg" not in said and said.count("error[") == 10, said
+    assert "content/wide.txt:2:1: error[name-in-file]" in said and "content/2026.10/张大山.pdf:1:1: error[page-address]" in said, said
+    assert "photo.gif" not in said and "map.svg" not in said and said.count("error[") == 10, said
 
 
 def main():

@@ -32,7 +32,7 @@ static const char first_group[] =
 
 static const char second_group[] = "group: {id: g2, name: 二组}\n"
                                    "households:\n"
-                                   "  - {id: h4, head: 赵\xF4\x8F\xBF\xBD海}\n"
+                                   "  - {id: h4, head: 赵\xF0\x93\x80\x80海}\n"
                                    "  - {id: h5, head: 孙有田}\n";
 
 static const char february[] = "meeting: 2026-02-01\n"
@@ -163,7 +163,7 @@ static void notice_on_its_day(void **state)
         "1|h1|张大山|志愿服务|3月3日|2小时|+2|\n"
         "2|h2|王*|志愿服务|3月2日|1.5小时|+1.5|\n"
         "3|h2|王𠮷明|治安巡逻|3月1日|1次|+2|\n"
-        "4|h4|赵\xF4\x8F\xBF\xBD海|治安巡逻|3月1日|1次|+2|\n"
+        "4|h4|赵\xF0\x93\x80\x80海|治安巡逻|3月1日|1次|+2|\n"
         "5|h5|孙有田|治安巡逻|3月1日|1次|+2|有异议，暂缓\n"
         "反向清单事项共2条，只公布条数：深夜扰民2条。\n"
         "二、申报办理\n"

@@ -220,11 +220,37 @@ async function fromMemoryStick() {
   return faults;
 }
 
+/* One's own entries in a long notice, and one's rank and what the points buy from the household's page. */
+async function finding(page) {
+  const seen = () => page.$$eval('.noticed tbody tr', (rows) => rows.filter((r) => r.offsetHeight > 0).map((r) => r.textContent.replace(/\s+/g, ' ').trim()));
+  await page.goto(site.url + 'notices/2026-11-18/index.html');
+  const all = await seen();
+  const groups = await page.$$eval('.tabs a', (links) => links.map((a) => a.hash));
+  assert.ok(all.length > 100 && groups.length > 3, 'that is no long notice');
+  assert.ok((await page.$$eval('.tabs a', (links) => links.every((a) => document.getElementById(a.hash.slice(1))))), 'a group leads nowhere');
+  await page.fill('form.search input', ' Ｈ420 ');
+  await until(page, () => document.querySelector('form.search [role="status"]').textContent !== '', 'nothing is said of what was found');
+  const found = await seen();
+  assert.ok(found.length > 1 && found.length < 10 && found.slice(1).every((row) => row.includes('h420')), `found: ${found}`);
+  await page.fill('form.search input', '');
+  await until(page, () => document.querySelector('form.search [role="status"]').textContent === '', 'what was found stays');
+  assert.strictEqual((await seen()).length, all.length);
+  await page.goto(site.url + 'households/h420/index.html');
+  assert.ok((await page.$eval('.tabs', (tabs) => tabs.getBoundingClientRect().bottom)) < 740, 'the ways on are not on the first screen');
+  for (const [part, wanted] of [['#_buys', '现在能换的'], ['-entries', '积分条目'], ['#_of-h420', 'h420']]) {
+    await page.click(`.tabs a[href$="${part}"]`);
+    await until(page, () => location.hash !== '', 'it leads nowhere');
+    const text = await page.evaluate(() => { const e = document.querySelector(':target'); const top = e.getBoundingClientRect().top; return top > -5 && top < innerHeight - 40 ? e.textContent : ''; });
+    assert.ok(text.includes(wanted), `${part} leads to: ${text}`);
+  }
+}
+
 async function main() {
   site = await serve(folder);
   browser = await launch();
   await test('use: the larger-text switch', () => onPhone({}, switching));
   await test('use: the search', () => onPhone({}, searching));
+  await test('use: finding one\'s own', () => onPhone({}, finding));
   await test('use: declaring', () => onPhone({}, declaring));
   await test('use: without scripts', () => onPhone({ javaScriptEnabled: false }, withoutScripts));
   await test('use: from a memory stick', fromMemoryStick);

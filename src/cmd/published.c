@@ -1,0 +1,232 @@
+#include "cmd/published.h"
+
+#include "base/date.h"
+#include "base/files.h"
+#include "base/memory.h"
+#include "base/points.h"
+#include "cmd/command.h"
+#include "ledger/ledger.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- reading what view_public_json wrote; of anything else nothing is learnt
+ * ---------------------------------------------------------------------------------- */
+
+struct reader {
+    const char *p; /* ends with a NUL */
+    bool failed;
+};
+
+static char next(struct reader *r)
+{
+    r->p += strspn(r->p, " \t\r\n,:");
+    return *r->p;
+}
+
+/* Reads a string without its escapes, cut to SIZE. */
+static void read_string(struct reader *r, char *text, size_t size)
+{
+    size_t len = 0;
+    if (next(r) != '"') {
+        r->failed = true;
+        return;
+    }
+    for (r->p++; *r->p && *r->p != '"'; r->p++) {
+        if (*r->p == '\\' && r->p[1])
+            r->p++;
+        if (len + 1 < size)
+            text[len++] = *r->p;
+    }
+    text[len] = '\0';
+    r->failed = r->failed || *r->p != '"';
+    r->p += *r->p == '"';
+}
+
+/* Passes over a value, however deep. */
+static void skip(struct reader *r)
+{
+    char ignored[2];
+    int depth = 0;
+    do {
+        char c = next(r);
+        if (c == '"') {
+            read_string(r, ignored, sizeof ignored);
+        } else if (c == '{' || c == '[') {
+            depth++;
+            r->p++;
+        } else if (c == '}' || c == ']') {
+            depth--;
+            r->p++;
+        } else {
+            size_t len = strcspn(r->p, " \t\r\n,:{}[]\"");
+            r->failed = r->failed || len == 0;
+            r->p += len;
+        }
+    } while (depth > 0 && !r->failed);
+}
+
+/* Whether another item (a key) stands before CLOSE, which is passed over. */
+static bool more(struct reader *r, char close)
+{
+    if (r->failed || next(r) == '\0') {
+        r->failed = true;
+        return false;
+    }
+    if (*r->p != close)
+        return true;
+    r->p++;
+    return false;
+}
+
+static bool enter(struct reader *r, char open)
+{
+    r->failed = r->failed || next(r) != open;
+    if (!r->failed)
+        r->p++;
+    return !r->failed;
+}
+
+/* --- comparing
+ * --------------------------------------------------------------------------------------------------- */
+
+struct comparison {
+    struct reader reader;
+    const struct records *records;
+    struct ledger ledger; /* as of the day that was published */
+    bool *changed;        /* by household */
+    uint32_t count;
+    char first[64];                                       /* the id of one that is otherwise */
+    char before[points_text_size], now[points_text_size]; /* its points */
+};
+
+static void compare_household(struct comparison *c, const struct cycle *cycle)
+{
+    struct reader *r = &c->reader;
+    char id[128] = "", number[points_text_size] = "";
+    int64_t earned = 0;
+    bool known = false;
+    if (!enter(r, '{'))
+        return;
+    while (more(r, '}')) {
+        char key[32];
+        read_string(r, key, sizeof key);
+        if (strcmp(key, "id") == 0) {
+            read_string(r, id, sizeof id);
+        } else if (strcmp(key, "earned") == 0) {
+            next(r);
+            size_t len = strcspn(r->p, ",}");
+            known = len < sizeof number && points_parse(r->p, len, &earned);
+            skip(r);
+        } else {
+            skip(r);
+        }
+    }
+    uint32_t household = map_find(&c->records->household_ids, id);
+    if (r->failed || !known || !cycle || household == map_none || c->changed[household])
+        return;
+    const struct account *account = cycle_account(cycle, c->records, household);
+    int64_t now = account ? account->earned : 0;
+    if (now == earned)
+        return;
+    c->changed[household] = true;
+    if (c->count++ == 0) {
+        memcpy(c->first, id, strnlen(id, sizeof c->first - 1));
+        points_format(earned, c->before);
+        points_format(now, c->now);
+    }
+}
+
+static void compare_cycle(struct comparison *c)
+{
+    struct reader *r = &c->reader;
+    char number[16] = "";
+    if (!enter(r, '{'))
+        return;
+    while (more(r, '}')) {
+        char key[32];
+        read_string(r, key, sizeof key);
+        if (strcmp(key, "id") == 0) {
+            next(r);
+            size_t len = strspn(r->p, "0123456789");
+            memcpy(number, r->p, len < sizeof number ? len : 0);
+            skip(r);
+        } else if (strcmp(key, "households") == 0 && enter(r, '[')) {
+            const struct cycle *cycle = ledger_cycle(&c->ledger, (int)strtol(number, NULL, 10));
+            while (more(r, ']'))
+                compare_household(c, cycle);
+        } else {
+            skip(r);
+        }
+    }
+}
+
+/* Reads up to the day that TEXT is of; false: it says none. */
+static bool find_date(struct reader *r, int32_t *date)
+{
+    if (!enter(r, '{'))
+        return false;
+    while (more(r, '}')) {
+        char key[32], day[32] = "";
+        read_string(r, key, sizeof key);
+        if (strcmp(key, "date") != 0) {
+            skip(r);
+            continue;
+        }
+        read_string(r, day, sizeof day);
+        return !r->failed && date_parse(day, strlen(day), date);
+    }
+    return false;
+}
+
+static void compare_all(struct comparison *c)
+{
+    struct reader *r = &c->reader;
+    while (more(r, '}')) {
+        char key[32];
+        read_string(r, key, sizeof key);
+        if (strcmp(key, "cycles") == 0 && enter(r, '['))
+            while (more(r, ']'))
+                compare_cycle(c);
+        else
+            skip(r);
+    }
+}
+
+static void compare_text(const char *text, const struct records *records)
+{
+    struct comparison c = {.reader = {.p = text}, .records = records};
+    struct diags diags = {0};
+    int32_t date;
+    if (!find_date(&c.reader, &date))
+        return;
+    c.changed = memory_new(records->households_len, sizeof *c.changed);
+    ledger_compute(&c.ledger, records, date, &diags);
+    compare_all(&c);
+    char day[date_text_size];
+    date_format(date, day);
+    if (!c.reader.failed && c.count)
+        say(ngettext("this changes the points of %u household up to %s, the day published last (%s: %s, now "
+                     "%s): a "
+                     "rule or a record of the past is otherwise",
+                     "this changes the points of %u households up to %s, the day published last (%s: %s, now "
+                     "%s, for "
+                     "one): a rule or a record of the past is otherwise",
+                     c.count),
+            c.count, day, c.first, c.before, c.now);
+    ledger_free(&c.ledger);
+    diag_free(&diags);
+    memory_free(c.changed);
+}
+
+void published_compare(const char *dir, const char *out, const struct records *records)
+{
+    char *beside = path_join(dir, "out");
+    char *path = path_join(out ? out : beside, "site/data/ledger.json");
+    struct buf text = {0};
+    if (file_exists(path) && file_read(path, &text) == 0)
+        compare_text(buf_text(&text), records);
+    buf_free(&text);
+    memory_free(path);
+    memory_free(beside);
+}

@@ -1,0 +1,146 @@
+#include "content/files.h"
+
+#include "base/buf.h"
+#include "content/decode.h"
+#include "content/picture.h"
+#include "source/personal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static struct place top_of(uint32_t file)
+{
+    return (struct place){.file = file, .line = 1, .column = 1, .span = 1};
+}
+
+/* --- texts */
+
+struct looking {
+    struct content *content;
+    uint32_t file;
+    struct diags *diags;
+    bool found;
+};
+
+/* What is written in escapes was not seen at the door. */
+static bool has_number(struct looking *l, const char *text, size_t len)
+{
+    struct personal_scan scan = personal_scan(text, len, l->file);
+    struct personal found;
+    if (!personal_next(&scan, &found))
+        return false;
+    diag_error(l->diags, top_of(l->file), "personal-data",
+               N_("a number of a person stands in this file, written in escapes; it must not be published"),
+               NULL);
+    return true;
+}
+
+/* Nothing is masked in such a file: whom the site must not name may not be in it. */
+static bool look(void *context, const char *text, size_t len, bool exact)
+{
+    struct looking *l = context;
+    struct diags found = {0};
+    struct arena arena = {0};
+    struct place place = top_of(l->file);
+    if (!exact)
+        place.column = 0;
+    view_text(l->content->view, &arena, text, place, &found);
+    if (found.len)
+        diag_error(
+            l->diags, found.items[0].place, "name-in-file",
+            N_("the file would be published as it is, and says \"{1}\": take out the names, or make it "
+               "a page (.md), where they are masked"),
+            found.items[0].args[0], NULL);
+    l->found = found.len || (!exact && has_number(l, text, len));
+    diag_free(&found);
+    arena_free(&arena);
+    return !l->found;
+}
+
+static bool check_text(struct content *content, enum content_kind kind, const struct content_file *file,
+                       struct diags *diags)
+{
+    struct looking l = {.content = content, .file = file->file, .diags = diags};
+    decode_text(kind, &content->source->items[file->file], look, &l);
+    return !l.found;
+}
+
+/* --- others */
+
+/* What the file is by its bytes, for people. */
+static bool check_format(const struct content_file *file, unsigned formats, const char *name,
+                         struct diags *diags)
+{
+    if (content_format_of(file->bytes, file->len) & formats)
+        return true;
+    const char *dot = strrchr(name, '.');
+    diag_error(diags, top_of(file->file), "bad-file",
+               file->len
+                   ? N_("the file is not what its name says, \"{1}\": save it anew as that, or give it the "
+                        "name of what it is")
+                   : N_("the file is empty: put it here once more, or delete it"),
+               dot ? dot : name, NULL);
+    return false;
+}
+
+static bool clean_picture(struct content *content, struct content_file *file, struct diags *diags)
+{
+    struct buf clean = {0};
+    enum content_format format = content_format_of(file->bytes, file->len);
+    bool well = picture_clean(format, file->bytes, file->len, &clean);
+    if (well) {
+        file->len = clean.len;
+        file->bytes = arena_text(&content->arena, buf_text(&clean), clean.len);
+    } else {
+        diag_error(diags, top_of(file->file), "bad-file",
+                   N_("the picture is broken or cut short: copy it here once more, or save it anew"), NULL);
+    }
+    buf_free(&clean);
+    return well;
+}
+
+/* Pictures and recordings that can't be freed of what they say besides. */
+static bool check_place(const struct content_file *file, struct diags *diags)
+{
+    enum content_format format = content_format_of(file->bytes, file->len);
+    if (!picture_says_place(format, file->bytes, file->len))
+        return true;
+    diag_error(
+        diags, top_of(file->file), "file-metadata",
+        N_("the file may say where, when and by whom it was taken, which can't be taken out of this kind: "
+           "save pictures as JPEG or PNG, and films without their place"),
+        NULL);
+    return false;
+}
+
+bool files_check(struct content *content, enum content_kind kind, unsigned formats, struct content_file *file,
+                 struct files_checked *checked, struct diags *diags)
+{
+    const struct source_file *source = &content->source->items[file->file];
+    file->bytes = source->text;
+    file->len = source->len;
+    if (kind == content_text || kind == content_markup || kind == content_cards)
+        return check_text(content, kind, file, diags);
+    if (!check_format(file, formats, source->name, diags))
+        return false;
+    if (kind == content_document && !checked->unread++)
+        checked->first = file->file;
+    if (kind == content_picture && picture_can_clean(content_format_of(file->bytes, file->len)))
+        return clean_picture(content, file, diags);
+    return (kind != content_picture && kind != content_recording) || check_place(file, diags);
+}
+
+void files_tell(const struct files_checked *checked, struct diags *diags)
+{
+    char others[16];
+    snprintf(others, sizeof others, "%u", (unsigned)checked->unread);
+    if (checked->unread == 1)
+        diag_warning(diags, top_of(checked->first), "unread-file",
+                     N_("the document is published as it is; nobody has looked whether it names people"),
+                     NULL);
+    else if (checked->unread)
+        diag_warning(diags, top_of(checked->first), "unread-file",
+                     N_("this and other documents ({1} in all) are published as they are; nobody has looked "
+                        "whether they name people"),
+                     others, NULL);
+}

@@ -1,0 +1,33 @@
+/* Links of the village's pages and minutes: where they lead in the site, and whether there is anything. */
+#ifndef SITE_LINKS_H
+#define SITE_LINKS_H
+
+#include "content/content.h"
+#include "site/page.h"
+
+/* A link to a place within a page, which is known when all pages are made. */
+struct anchor {
+    struct place place;  /* of the link */
+    const char *address; /* of the page: "rules/index.html" */
+    const char *id;
+};
+
+struct anchors {
+    struct anchor *items;
+    size_t len;
+    size_t cap;
+};
+
+/* The Markdown of a page of content/, its headings from level 2 on, as HTML for the page PAGE in the folder
+ * ROOT ("../" or more) steps below the site's. */
+const char *links_content(struct page *page, const struct content_page *content, const char *root);
+
+/* The same of a meeting's minutes, headings from level 3 on. The relative links of these begin at content/,
+ * or at the meeting's page. */
+const char *links_minutes(struct page *page, const struct meeting *meeting, const char *root);
+
+/* Whether ID is one of an element in HTML; *NEAR, where it is none, the one that may be meant, or NULL. Both
+ * in ARENA. */
+bool links_has_id(struct arena *arena, const char *html, const char *id, const char **near);
+
+#endif

@@ -1,0 +1,142 @@
+#!/usr/bin/env python3
+"""gongshi ledger as people call it: its heading, its list of entries, what it says where there is nothing.
+
+    tests/ledger/run.py PROGRAM
+"""
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+DATE = "2026-11-20"
+passed = failed = 0
+
+
+def check(name, right, seen=""):
+    global passed, failed
+    passed, failed = (passed + 1, failed) if right else (passed, failed + 1)
+    if not right:
+        print(f"FAILED {name}\n    {str(seen)[:400]}")
+
+
+def gongshi(*words, cwd=TOP):
+    env = {k: v for k, v in os.environ.items() if k not in ("LANG", "LANGUAGE", "LC_MESSAGES")}
+    r = subprocess.run([PROGRAM, *words], capture_output=True, cwd=cwd, timeout=60, env={**env, "LC_ALL": "C.UTF-8"})
+    return r.returncode, r.stdout.decode("utf-8"), r.stderr.decode("utf-8")
+
+
+def entries():
+    ledger = json.loads(gongshi("ledger", "--date", DATE, "--format", "json")[1])
+    known = {e["id"]: e for c in ledger["cycles"] for e in c["entries"]}
+    status, out, _ = gongshi("ledger", "--entries", "--date", DATE, "--format", "json")
+    listed = json.loads(out)["entries"]
+    check("entries: all of the ledger, once each", status == 0 and sorted(known) == sorted(e["id"] for e in listed))
+    same = ("household", "resident", "rule", "date", "times", "credited", "status")
+    check("entries: as the ledger has them", all(e[k] == known[e["id"]][k] for e in listed for k in same))
+    lines = {}
+    wrong = []
+    for e in listed:
+        if e["file"] not in lines:
+            with open(os.path.join(TOP, e["file"]), encoding="utf-8") as f:
+                lines[e["file"]] = f.read().split("\n")
+        last = e["id"].split("/")[-1]
+        text = lines[e["file"]][e["line"] - 1]
+        if not (last in text or e["household"] in text or (e["resident"] or "?") in text or "rule" in text):
+            wrong.append((e["id"], text))
+    check("entries: the line is the entry's", not wrong, wrong[:3])
+    meeting = [e for e in listed if e["meeting"] == "2026-11-18"]
+    status, out, _ = gongshi("ledger", "--entries", "2026-11-18", "--date", DATE, "--format", "csv")
+    rows = list(csv.reader(io.StringIO(out.lstrip("\ufeff"))))[1:]
+    check("entries of a meeting as CSV", [r[0] for r in rows] == [e["id"] for e in meeting] and
+          [r[7] for r in rows] == [f"{e['file']}:{e['line']}" for e in meeting], rows[:2])
+    status, out, _ = gongshi("ledger", "--entries", "2026-11-18", "h105", "--date", DATE)
+    shown = out.split("\n")[1:-1]
+    check("entries of a meeting and a household as a table", status == 0 and shown and
+          [s.split()[0] for s in shown] == [e["id"] for e in meeting if e["household"] == "h105"], shown)
+    status, _, err = gongshi("ledger", "--entries", "2026-11-19", "--date", DATE)
+    check("entries of no meeting", status == 2 and "no meeting or household" in err, err)
+    status, _, err = gongshi("ledger", "--entries", "--public", "--date", DATE)
+    check("entries are not for the public", status == 2 and "--public" in err, err)
+
+
+def headings():
+    for cycle in ("2025", "2026"):
+        out = gongshi("ledger", "--cycle", cycle, "--date", DATE)[1]
+        check(f"the heading of {cycle} has the day of the figures", "2026年11月20日" in out.split("\n")[0], out[:100])
+
+
+def nothing():
+    with tempfile.TemporaryDirectory() as folder:
+        for words in (("check",), ("ledger",), ("build",), ("explain", "h1"), ("check", folder)):
+            status, _, err = gongshi(*words, cwd=folder)
+            check(f"{words[0]} without a village", status == 2 and "no village in" in err and "machine" not in err, (status, err))
+        os.mkdir(os.path.join(folder, "records"))
+        status, _, err = gongshi("check", cwd=folder)
+        check("an empty village", status == 1 and len(re.findall(r"error\[missing-file\]", err)) == 3, err)
+
+
+VILLAGE = {
+    "village.yaml": "name: 清溪村\n",
+    "households/1.yaml": "group: {id: g1, name: 一组}\nhouseholds:\n  - {id: h1, head: 张大山}\n  - {id: h2, head: 李秀英}\n  - {id: h3, head: 周明}\n",
+    "meetings/2026-01-10.yaml": "meeting: 2026-01-10\nkind: assembly\n",
+    "meetings/2026-03-05.yaml": "meeting: 2026-03-05\nkind: review\nentries:\n  - {household: [h1, h2], rule: patrol, date: 2026-03-01}\n",
+    "meetings/2026-04-05.yaml": "meeting: 2026-04-05\nkind: review\nentries:\n  - {household: h3, rule: patrol, date: 2026-04-01}\n",
+}
+RULES = ("level: village\ndecided: 2026-01-10\ncategories: [{id: order, title: 秩序}]\nrules:\n"
+         "  - {id: patrol, category: order, title: 巡逻, points: %s}\n")
+
+
+def past():
+    """Points of the past that change after they were published are told of, and only they."""
+    with tempfile.TemporaryDirectory() as folder:
+        for path, text in {**VILLAGE, "rules/10.yaml": RULES % "2"}.items():
+            os.makedirs(os.path.dirname(os.path.join(folder, "records", path)), exist_ok=True)
+            with open(os.path.join(folder, "records", path), "w", encoding="utf-8") as f:
+                f.write(text)
+
+        def with_points(points):
+            with open(os.path.join(folder, "records", "rules", "10.yaml"), "w", encoding="utf-8") as f:
+                f.write(RULES % points)
+
+        def said(command="check", date="2026-04-20"):
+            words = ("check",) if command == "check" else ("build", "--only", "site", "-q")
+            status, _, err = gongshi(*words, "--date", date, cwd=folder)
+            return status, [line for line in err.split("\n") if "this changes the points" in line]
+
+        check("nothing published: nothing said", said() == (0, []), said())
+        check("the first build says nothing", said("build", "2026-03-20") == (0, []))
+        check("nothing changed", said() == (0, []), said())
+        with_points("{2026-01-10: 2, 2026-04-01: 3}")
+        check("a new value from a later day", said() == (0, []), said())
+        with_points("3")
+        status, lines = said()
+        check("a value of the past changed", status == 0 and len(lines) == 1 and "2 households up to 2026-03-20" in lines[0] and
+              "h1: 2, now 3" in lines[0], lines)
+        check("build says so too, once", len(said("build")[1]) == 1 and said("build") == (0, []))
+        for text in ("", "{", "[]", '{"date": "2026-03-20", "cycles": [{"id": 2026, "households": [{"id": "h1", "earned": 9'):
+            with open(os.path.join(folder, "out", "site", "data", "ledger.json"), "w", encoding="utf-8") as f:
+                f.write(text)
+            check(f"no ledger there: {text!r}", said() == (0, []), said())
+        with open(os.path.join(folder, "records", "rules", "10.yaml"), "a", encoding="utf-8") as f:
+            f.write("adjust:\n  - {rule: patrol, from: 2026-05-01, points: 4}\n")
+        err = gongshi("check", cwd=folder)[2]
+        check("a list that adjusts its own rule is shown the dated form", "points: {2020-01-01: 2, 2026-05-01: 3}" in err, err)
+
+
+def main():
+    past()
+    entries()
+    headings()
+    nothing()
+    print(f"{passed} passed, {failed} failed")
+    return failed > 0
+
+
+PROGRAM = os.path.abspath(sys.argv[1])
+if __name__ == "__main__":
+    sys.exit(main())
