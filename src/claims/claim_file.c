@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/points.h"
+#include "records/records.h"
 
 #include <string.h>
 

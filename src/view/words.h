@@ -13,7 +13,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
-#include "records/records.h"
+#include "records/rules.h"
+#include "records/village.h"
 #include "template/value.h"
 
 struct words;
