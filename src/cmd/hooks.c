@@ -131,8 +131,8 @@ static int install(const char *folder, const char *name, const char *template, c
             path);
         fputs(strchr(strchr(buf_text(&text), '\n') + 1, '\n') + 1, stderr);
         status = exit_usage;
-    } else if ((error = folder_make_for(path)) || (error = file_replace(path, text.data, text.len)) ||
-               (error = chmod(path, 0755) ? errno : 0)) {
+    } else if ((error = folder_make_for(path)) ||
+               (error = file_replace(path, NULL, 0755, text.data, text.len))) {
         say(_("cannot write %s: %s"), path, strerror(error));
         status = exit_failed;
     } else {
