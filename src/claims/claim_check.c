@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/points.h"
 #include "claims/claim_who.h"
+#include "records/records.h"
 #include "records/typed.h"
 
 #include <stdio.h>

@@ -1,6 +1,7 @@
 #include "records/typed.h"
 
 #include "base/fold.h"
+#include "records/ids.h"
 
 #include <string.h>
 
