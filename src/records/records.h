@@ -226,6 +226,10 @@ struct adjustment {
 /* Whether RULE holds for deeds of DATE: its own dates, and no adjustment drops it on or before. */
 bool rule_holds(const struct rule *rule, int32_t date);
 
+/* The first day RULE holds for: `from`, or that of its first value where that is later; date_first: no bound.
+ */
+int32_t rule_first(const struct rule *rule);
+
 /* The last day RULE holds for: `until`, or the day before the first drop. */
 int32_t rule_last(const struct rule *rule);
 
