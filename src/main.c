@@ -2,6 +2,7 @@
 #include "cmd/command.h"
 #include "cmd/help.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -22,10 +23,8 @@ static const struct command commands[] = {
 
 enum { count = sizeof commands / sizeof *commands };
 
-int main(int argc, char **argv)
+static int run(int argc, char **argv)
 {
-    say_begin();
-    signal(SIGXFSZ, SIG_IGN); /* a file-size limit is an error of a write like others */
     if (argc < 2)
         return help_missing(commands, count);
     if (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
@@ -39,4 +38,16 @@ int main(int argc, char **argv)
             return help_wanted(argv + 2) ? help_print(argv + 1, commands, count)
                                          : commands[i].run(argc - 1, argv + 1);
     return help_unknown(argv[1], commands, count);
+}
+
+int main(int argc, char **argv)
+{
+    say_begin();
+    signal(SIGXFSZ, SIG_IGN); /* a file-size limit is an error of a write like others */
+    int status = run(argc, argv);
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    if (status != exit_failed) /* else it has been said */
+        say(_("cannot write: %s"), strerror(errno));
+    return exit_failed;
 }

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { most_args = 8, widest_line = 160, context_columns = 60, longest_arg = 240 };
+enum { most_args = 8, widest_line = 160, context_columns = 60, longest_arg = 240, long_line = 4000 };
 
 static void add(struct diags *diags, struct place place, enum severity severity, const char *code,
                 const char *message, va_list args)
@@ -162,7 +162,7 @@ void diag_message(const struct diag *diag, diag_translate *translate, struct buf
 struct line {
     const char *text;
     size_t len;
-    bool *secret; /* by byte: it is not shown */
+    const bool *secret; /* by byte: it is not shown */
 };
 
 /* The line LINE (from 1) of SOURCE; its end is LF, CR or CRLF. Empty behind the last. */
@@ -185,29 +185,81 @@ static void find_line(struct diag_source *source, uint32_t line, struct line *fo
     size_t end = i;
     while (end < len && text[end] != '\n' && text[end] != '\r')
         end++;
-    *found = (struct line){.text = text + i, .len = end - i, .secret = memory_new(end - i, sizeof(bool))};
+    *found = (struct line){.text = text + i, .len = end - i};
 }
 
-/* Marks what SECRET, a place in it, covers of the line. */
-static void mark_secret(struct line *line, const struct place *secret)
+/* The secrets of a file, and the line that they were last marked in. */
+struct diag_secrets {
+    struct place *items; /* by line and column */
+    size_t len;
+    size_t cap;
+    uint32_t line; /* that `marks` is of; 0: none yet */
+    bool *marks;   /* by byte of it */
+};
+
+static int by_place(const void *left, const void *right)
 {
-    uint32_t character = 0;
-    for (size_t i = 0; i < line->len; i++) {
-        character += ((unsigned char)line->text[i] & 0xC0) != 0x80;
-        if (character >= secret->column && character < secret->column + secret->span)
-            line->secret[i] = true;
-    }
+    const struct place *a = left, *b = right;
+    if (a->line != b->line)
+        return a->line < b->line ? -1 : 1;
+    return a->column < b->column ? -1 : a->column > b->column;
 }
 
-/* Marks all that is secret of the line of number ITEM. */
-static void mark_secrets(struct line *line, const struct diags *diags, size_t item)
+static struct diag_secrets *find_secrets(const struct diags *diags, uint32_t file)
 {
-    const struct place *at = &diags->items[item].place;
-    for (size_t i = 0; diags->secrets && i < diags->len; i++) {
-        const struct place *secret = &diags->items[i].place;
-        if (diags->items[i].secret && secret->file == at->file && secret->line == at->line)
-            mark_secret(line, secret);
+    struct diag_secrets *secrets = memory_new(1, sizeof *secrets);
+    for (size_t i = 0; diags->secrets && i < diags->len; i++)
+        if (diags->items[i].secret && diags->items[i].place.file == file)
+            memory_push(secrets, diags->items[i].place);
+    if (secrets->len)
+        qsort(secrets->items, secrets->len, sizeof *secrets->items, by_place);
+    return secrets;
+}
+
+/* The first of SECRETS that stands in LINE or behind it. */
+static size_t first_of_line(const struct diag_secrets *secrets, uint32_t line)
+{
+    size_t low = 0, high = secrets->len;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (secrets->items[middle].line < line)
+            low = middle + 1;
+        else
+            high = middle;
     }
+    return low;
+}
+
+/* Marks all that is secret of the line NUMBER, once. */
+static void mark_secrets(struct line *line, uint32_t number, struct diag_secrets *secrets)
+{
+    if (secrets->line != number) {
+        memory_free(secrets->marks);
+        secrets->marks = memory_new(line->len, sizeof(bool));
+        secrets->line = number;
+        size_t next = first_of_line(secrets, number);
+        uint32_t character = 0, hidden = 0; /* the first character that is not */
+        for (size_t i = 0; i < line->len; i++) {
+            character += ((unsigned char)line->text[i] & 0xC0) != 0x80;
+            for (; next < secrets->len && secrets->items[next].line == number &&
+                   secrets->items[next].column <= character;
+                 next++)
+                if (secrets->items[next].column + secrets->items[next].span > hidden)
+                    hidden = secrets->items[next].column + secrets->items[next].span;
+            secrets->marks[i] = character < hidden;
+        }
+    }
+    line->secret = secrets->marks;
+}
+
+void diag_source_close(struct diag_source *source)
+{
+    if (source->secrets) {
+        memory_free(source->secrets->items);
+        memory_free(source->secrets->marks);
+        memory_free(source->secrets);
+    }
+    source->secrets = NULL;
 }
 
 /* Puts "*" where MESSAGE quotes a secret of LINE. */
@@ -218,7 +270,7 @@ static void hide_secrets(struct buf *message, const struct line *line)
         while (i + len < line->len && line->secret[i + len])
             len++;
         for (size_t at = 0; len && at + len <= message->len; at++)
-            if (memcmp(message->data + at, line->text + i, len) == 0)
+            if (message->data[at] == line->text[i] && memcmp(message->data + at, line->text + i, len) == 0)
                 memset(message->data + at, '*', len);
         i += len ? len : 1;
     }
@@ -226,9 +278,38 @@ static void hide_secrets(struct buf *message, const struct line *line)
 
 static const char *const colours[] = {"33", "31", "36"}; /* by severity */
 
-/* The source line and the caret line under it. */
-static void print_excerpt(const struct diag *diag, const struct line *line, bool colour, struct buf *out)
+/*
+ * Of a very long line the piece around the character COLUMN, wider than what is shown of it. Returns the
+ * column of the character in the piece.
+ */
+static uint32_t narrow(struct line *line, uint32_t column)
 {
+    size_t at = 0, from, to;
+    if (line->len <= long_line)
+        return column;
+    for (uint32_t character = 0; at < line->len; at++) {
+        character += ((unsigned char)line->text[at] & 0xC0) != 0x80;
+        if (character == column)
+            break;
+    }
+    from = at > long_line / 2 ? at - long_line / 2 : 0;
+    to = line->len - at > long_line / 2 ? at + long_line / 2 : line->len;
+    while (from > 0 && ((unsigned char)line->text[from] & 0xC0) == 0x80)
+        from--;
+    while (to < line->len && ((unsigned char)line->text[to] & 0xC0) == 0x80)
+        to++;
+    uint32_t before = 0;
+    for (size_t i = 0; i < from; i++)
+        before += ((unsigned char)line->text[i] & 0xC0) != 0x80;
+    *line = (struct line){.text = line->text + from, .len = to - from, .secret = line->secret + from};
+    return column - before;
+}
+
+/* The source line and the caret line under it. */
+static void print_excerpt(const struct diag *diag, struct line line_, bool colour, struct buf *out)
+{
+    struct line *line = &line_;
+    uint32_t column = narrow(line, diag->place.column);
     struct buf shown = {0};
     int columns = 0, from = -1, to = -1;
     uint32_t character = 1;
@@ -239,7 +320,7 @@ static void print_excerpt(const struct diag *diag, const struct line *line, bool
     size_t count = 0;
     for (size_t i = 0; i < line->len; character++) {
         marks[count++] = (struct cut){shown.len, columns};
-        if (character == diag->place.column)
+        if (character == column)
             from = columns;
         if (line->secret[i]) {
             terminal_put(&shown, "*", 1, &columns);
@@ -248,7 +329,7 @@ static void print_excerpt(const struct diag *diag, const struct line *line, bool
         } else {
             i += terminal_put(&shown, line->text + i, line->len - i, &columns);
         }
-        if (character < diag->place.column + diag->place.span)
+        if (character < column + diag->place.span)
             to = columns;
     }
     marks[count] = (struct cut){shown.len, columns};
@@ -307,8 +388,11 @@ void diag_print(const struct diags *diags, size_t item, struct diag_source *sour
     diag_message(diag, translate, &message);
     if (source->text) {
         find_line(source, diag->place.line, &line);
-        mark_secrets(&line, diags, item);
-        hide_secrets(&message, &line);
+        if (!source->secrets)
+            source->secrets = find_secrets(diags, diag->place.file);
+        mark_secrets(&line, diag->place.line, source->secrets);
+        if (source->secrets->len && diag->args[0])
+            hide_secrets(&message, &line);
     }
     if (colour)
         buf_puts(out, "\033[1m");
@@ -326,8 +410,7 @@ void diag_print(const struct diags *diags, size_t item, struct diag_source *sour
     terminal_puts(out, buf_text(&message));
     buf_putc(out, '\n');
     if (source->text)
-        print_excerpt(diag, &line, colour, out);
-    memory_free(line.secret);
+        print_excerpt(diag, line, colour, out);
     buf_free(&message);
 }
 
@@ -355,8 +438,9 @@ static size_t code_points(const char *text, uint32_t *codes, size_t most)
 
 enum { longest_word = 64 };
 
-/* Edits (insert, delete, replace, swap of neighbours) between two words (optimal string alignment). */
-static size_t edits(const uint32_t *a, size_t alen, const uint32_t *b, size_t blen)
+/* Edits (insert, delete, replace, swap of neighbours) between two words (optimal string alignment); more than
+ * MOST are not counted. */
+static size_t edits(const uint32_t *a, size_t alen, const uint32_t *b, size_t blen, size_t most)
 {
     size_t row[3][longest_word + 1];
     for (size_t j = 0; j <= blen; j++)
@@ -364,6 +448,7 @@ static size_t edits(const uint32_t *a, size_t alen, const uint32_t *b, size_t bl
     for (size_t i = 1; i <= alen; i++) {
         size_t *now = row[i % 3], *before = row[(i + 2) % 3], *earlier = row[(i + 1) % 3];
         now[0] = i;
+        size_t least = i;
         for (size_t j = 1; j <= blen; j++) {
             size_t best = before[j - 1] + (a[i - 1] != b[j - 1]);
             if (before[j] + 1 < best)
@@ -373,7 +458,11 @@ static size_t edits(const uint32_t *a, size_t alen, const uint32_t *b, size_t bl
             if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && earlier[j - 2] + 1 < best)
                 best = earlier[j - 2] + 1;
             now[j] = best;
+            if (best < least)
+                least = best;
         }
+        if (least > most + 1) /* a swap looks two rows back */
+            return least;
     }
     return row[alen % 3][blen];
 }
@@ -390,7 +479,7 @@ const char *diag_nearest(const char *word, const char *const *words, size_t coun
         size_t limit = longer / 3 ? longer / 3 : 1;
         if (longer - shorter > limit || longer < 2)
             continue;
-        size_t d = edits(a, alen, b, blen);
+        size_t d = edits(a, alen, b, blen, least < limit ? least : limit);
         if (d <= limit && (d < least || (best && d == least && strcmp(words[i], best) < 0))) {
             least = d;
             best = words[i];

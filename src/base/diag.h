@@ -80,7 +80,11 @@ struct diag_source {
     uint32_t line; /* where the last line that was looked for begins: diag_print goes on from there. Zero at
                       first */
     size_t line_start;
+    struct diag_secrets *secrets; /* made when the first is printed; see diag_source_close */
 };
+
+/* Frees what diag_print keeps in SOURCE between two calls. */
+void diag_source_close(struct diag_source *source);
 
 /* Gives the translation of a catalogue key. */
 typedef const char *diag_translate(const char *message);

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/points.h"
 #include "base/utf8.h"
+#include "records/records.h"
 
 #include <stdio.h>
 #include <string.h>

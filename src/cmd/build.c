@@ -10,6 +10,7 @@
 #include "cmd/theme.h"
 #include "publish/publish.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,6 +43,25 @@ static bool read_options(int argc, char **argv, struct build_options *o)
     return outputs_check(o->only) && date_option(date, &o->date) && threads_option(threads, &o->threads);
 }
 
+/* The signal that asked to stop; what was staged is taken away first. A second one ends the program at once.
+ */
+static volatile sig_atomic_t asked_to_stop;
+
+static void ask_to_stop(int number)
+{
+    asked_to_stop = number;
+}
+
+static void catch_signals(void)
+{
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {.sa_handler = ask_to_stop, .sa_flags = (int)SA_RESETHAND | SA_RESTART}, before;
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+            sigaction(signals[i], &action, NULL);
+}
+
 struct building {
     struct publish *publish;
     struct progress *progress;
@@ -51,7 +71,7 @@ static bool put(void *context, const char *path, const void *bytes, size_t len)
 {
     struct building *b = context;
     progress_step(b->progress);
-    return publish_file(b->publish, path, bytes, len);
+    return !asked_to_stop && publish_file(b->publish, path, bytes, len);
 }
 
 /* The faces for papers; NULL, said, where none is installed. Of those that are missing others take the place.
@@ -215,7 +235,12 @@ int command_build(int argc, char **argv)
     if (!read_options(argc, argv, &o))
         return exit_usage;
     struct loaded loaded;
+    catch_signals();
     int status = build_village(&o, &loaded);
     load_free(&loaded);
+    if (asked_to_stop) {
+        signal(asked_to_stop, SIG_DFL);
+        raise(asked_to_stop);
+    }
     return status;
 }

@@ -4,6 +4,7 @@
 #include "cmd/command.h"
 #include "cmd/explain_text.h"
 #include "cmd/load.h"
+#include "cmd/named.h"
 #include "cmd/pager.h"
 #include "cmd/theme.h"
 #include "explain/json.h"
@@ -148,6 +149,17 @@ static void say_unknown(const struct records *records, const char *id)
     arena_free(&arena);
 }
 
+/* Finds who is called NAME: a household by its head or a member. Says what is wrong where nobody is, or
+ * several are. */
+static bool resolve_name(const struct records *records, const char *name, struct wanted *wanted)
+{
+    bool several;
+    *wanted = (struct wanted){subject_household, household_named(records, name, "explain", &several)};
+    if (wanted->index == records_none && !several)
+        say_unknown(records, name);
+    return wanted->index != records_none;
+}
+
 static void explain_one(struct explainer *explainer, const struct wanted *wanted, struct arena *arena,
                         struct explanation *out)
 {
@@ -191,10 +203,9 @@ static int run(const char *dir, struct loaded *loaded, char **ids, int count, en
     struct buf out = {0};
     struct wanted *wanted = memory_new((size_t)count, sizeof *wanted);
     for (int i = 0; i < count; i++) {
-        if (!resolve(&loaded->records, ids[i], &wanted[i])) {
-            say_unknown(&loaded->records, ids[i]);
+        if (!resolve(&loaded->records, ids[i], &wanted[i]) &&
+            !resolve_name(&loaded->records, ids[i], &wanted[i]))
             status = exit_usage;
-        }
     }
     struct words *words = NULL;
     if (status == exit_well && !as_json)

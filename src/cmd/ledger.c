@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "cmd/command.h"
 #include "cmd/load.h"
+#include "cmd/named.h"
 #include "cmd/origin.h"
 #include "cmd/pager.h"
 #include "cmd/theme.h"
@@ -66,13 +67,18 @@ static bool select_operands(const struct options *o, char **argv, struct loaded 
     for (int i = 1; i <= o->operands; i++) {
         uint32_t meeting = o->entries ? map_find(&r->meeting_ids, argv[i]) : map_none;
         uint32_t household = map_find(&r->household_ids, argv[i]);
+        bool several = false;
+        if (meeting == map_none && household == map_none)
+            household = household_named(r, argv[i], "ledger", &several);
         if (meeting != map_none) {
             meetings[selection->meetings_len++] = meeting;
-        } else if (household != map_none) {
+        } else if (household != records_none) {
             households[selection->households_len++] = household;
         } else {
-            say(o->entries ? _("there is no meeting or household \"%s\"") : _("there is no household \"%s\""),
-                argv[i]);
+            if (!several)
+                say(o->entries ? _("there is no meeting or household \"%s\"")
+                               : _("there is no household \"%s\""),
+                    argv[i]);
             return false;
         }
     }

@@ -70,6 +70,7 @@ void load_linked(int threads, struct loaded *loaded)
 int load_checked(int32_t date, int threads, struct loaded *loaded)
 {
     load_linked(threads, loaded);
+    loaded->unchecked = loaded->diags.errors && loaded->records.redemptions_len;
     if (!loaded->diags.errors)
         ledger_check(&loaded->records, &loaded->diags);
     if (!loaded->diags.errors) {
@@ -86,16 +87,36 @@ int load(const char *dir, int32_t date, int threads, struct loaded *loaded)
     return status == exit_well ? load_checked(date, threads, loaded) : status;
 }
 
+enum { most_printed = 1000 }; /* of a file (model.md, section 4) */
+
+/* Says of FILE how many were not printed, if any. */
+static void describe_rest(const char *path, size_t found, struct buf *out)
+{
+    if (found > most_printed)
+        buf_printf(
+            out,
+            ngettext("%s: %zu more is not shown\n", "%s: %zu more are not shown\n", found - most_printed),
+            path, found - most_printed);
+}
+
 void load_describe(const struct loaded *loaded, bool colour, struct buf *out)
 {
     struct diag_source source = {0};
+    size_t of_file = 0;
     for (size_t i = 0; i < loaded->diags.len; i++) {
         const struct diag *d = &loaded->diags.items[i];
         const struct source_file *file = &loaded->source.items[d->place.file];
-        if (source.path != file->path)
+        if (source.path != file->path) {
+            describe_rest(source.path, of_file, out);
+            diag_source_close(&source);
             source = (struct diag_source){.path = file->path, .text = file->utf8, .len = file->utf8_len};
-        diag_print(&loaded->diags, i, &source, say_translate, colour, out);
+            of_file = 0;
+        }
+        if (of_file++ < most_printed)
+            diag_print(&loaded->diags, i, &source, say_translate, colour, out);
     }
+    describe_rest(source.path, of_file, out);
+    diag_source_close(&source);
 }
 
 void load_print(struct loaded *loaded)
@@ -110,6 +131,9 @@ void load_print(struct loaded *loaded)
         say(ngettext("%zu error, %zu warnings", "%zu errors, %zu warnings", errors), errors, warnings);
     else if (warnings)
         say(ngettext("%zu warning", "%zu warnings", warnings), warnings);
+    if (loaded->unchecked)
+        say(_("whether points and stock suffice for the redemptions was not checked: it is once the errors "
+              "are mended"));
 }
 
 void load_free(struct loaded *loaded)

@@ -106,11 +106,12 @@ bool date_option(const char *date, int32_t *day)
     char *end;
     errno = 0;
     long long seconds = strtoll(epoch, &end, 10);
-    if (errno || *end || seconds < -2208988800LL || seconds > 7258118400LL) {
-        say(_("SOURCE_DATE_EPOCH is no number of seconds: %s"), epoch);
+    bool number = !errno && !*end && seconds > -4000000000LL && seconds < 8000000000LL;
+    *day = number ? date_in_beijing(seconds) : date_first;
+    if (!number || *day < date_of(1900, 1, 1) || *day > date_of(2199, 12, 31)) {
+        say(_("SOURCE_DATE_EPOCH is no number of seconds since 1970 that lies from 1900 to 2199: %s"), epoch);
         return false;
     }
-    *day = date_in_beijing(seconds);
     return true;
 }
 

@@ -25,6 +25,14 @@ static bool of_household(const struct parties *parties, uint32_t household, uint
     return false;
 }
 
+/* What PARTY is called: this is for the office, whose own records are quoted. */
+static const char *party_name(const struct records *records, const struct party *party)
+{
+    const char *name = party->resident != records_none ? records->residents[party->resident]->name.text
+                                                       : records->households[party->household]->head.text;
+    return name ? name : "";
+}
+
 /*
  * Somebody of a review committee member's household present, and nobody of it recused, at a meeting that
  * decides an entry of that household: reported once a household. INVOLVED: by household, whether a member is
@@ -42,9 +50,14 @@ static void report_conflicts(const struct ledger *ledger, const struct meeting *
             of_household(&meeting->recused, household, &recused))
             continue;
         warned[household] = true;
+        struct buf id = {0};
+        entry_id(records, &records->entries[meeting->first_entry + i], &id);
         diag_warning(diags, meeting->present_ids.nodes[present]->place, "conflict-of-interest",
-                     N_("{1} was present while an entry of household {2} was decided"),
-                     meeting->present_ids.items[present], records->households[household]->id, NULL);
+                     N_("{1} ({2}) was present while entry {3} of the own household was decided; who left "
+                        "the room for it stands in recused"),
+                     meeting->present_ids.items[present],
+                     party_name(records, &meeting->present_parties.items[present]), buf_text(&id), NULL);
+        buf_free(&id);
     }
     for (uint32_t i = 0; i < meeting->entries; i++)
         warned[records->entries[meeting->first_entry + i].household] = false;

@@ -257,7 +257,7 @@ static int64_t read_score(struct link *link, struct schema_reader *reader, const
 static void add_scores(struct link *link, const struct subject *s, const struct value_range *value,
                        struct entries *out)
 {
-    struct schema_reader reader = {.arena = &link->records->arena, .diags = link->diags};
+    struct schema_reader reader = {.arena = &link->records->arena, .diags = link->diags, .field = "scores"};
     bool beside = s->deed->who_unknown;
     uint32_t item = 0;
     for (const struct node *key = s->deed->scores->first; key; key = key->next->next) {

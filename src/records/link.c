@@ -5,18 +5,40 @@
 
 #include <string.h>
 
+enum { most_suggested = 1000 }; /* more errors of a file are not printed */
+
+/* The nearest to ID of the COUNT names that NAME gives; NULL where none is near, or enough was looked for. */
+static const char *suggest(struct link *link, const char *id, uint32_t count, link_name *name)
+{
+    if (link->suggested++ >= most_suggested)
+        return NULL;
+    const char **names = memory_new(count, sizeof *names);
+    uint32_t known = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if ((names[known] = name(link->records, i)) != NULL)
+            known++;
+    const char *near = diag_nearest(id, names, known);
+    memory_free(names);
+    return near;
+}
+
 uint32_t link_find(struct link *link, const struct map *map, const char *id, struct place place,
                    enum source_kind kind, const char *code, uint32_t count, link_name *name)
 {
     uint32_t index = map_find(map, id);
     if (index != map_none || !link_knows(link, kind))
         return index;
+    if (link_meant(link, id, place, code, code))
+        return records_none;
     static const struct {
         const char *code, *plain, *near;
     } messages[] = {
         {"unknown-category", N_("no category \"{1}\""), N_("no category \"{1}\"; did you mean \"{2}\"?")},
         {"unknown-rule", N_("no rule \"{1}\""), N_("no rule \"{1}\"; did you mean \"{2}\"?")},
-        {"unknown-household", N_("no household \"{1}\""), N_("no household \"{1}\"; did you mean \"{2}\"?")},
+        {"unknown-household",
+         N_("no household \"{1}\"; one that has left stays on the list, with until: its last day"),
+         N_("no household \"{1}\"; did you mean \"{2}\"? (one that has left stays on the list, with until: "
+            "its last day)")},
         {"unknown-resident", N_("no resident \"{1}\""), N_("no resident \"{1}\"; did you mean \"{2}\"?")},
         {"unknown-meeting", N_("no meeting \"{1}\""), N_("no meeting \"{1}\"; did you mean \"{2}\"?")},
         {"unknown-claim", N_("no claim \"{1}\""), N_("no claim \"{1}\"; did you mean \"{2}\"?")},
@@ -26,17 +48,11 @@ uint32_t link_find(struct link *link, const struct map *map, const char *id, str
     size_t m = 0;
     while (strcmp(messages[m].code, code) != 0)
         m++;
-    const char **names = memory_new(count, sizeof *names);
-    uint32_t known = 0;
-    for (uint32_t i = 0; i < count; i++)
-        if ((names[known] = name(link->records, i)) != NULL)
-            known++;
-    const char *near = diag_nearest(id, names, known);
+    const char *near = suggest(link, id, count, name);
     if (near)
         diag_error(link->diags, place, code, messages[m].near, id, near, NULL);
     else
         diag_error(link->diags, place, code, messages[m].plain, id, NULL);
-    memory_free(names);
     return records_none;
 }
 

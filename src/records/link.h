@@ -3,6 +3,7 @@
 #define RECORDS_LINK_H
 
 #include "records/fields.h"
+#include "records/named.h"
 
 /* A record that repeats an earlier one: reported when all are known, because many together are a copied file.
  */
@@ -24,6 +25,8 @@ struct link {
     } repeats;
     uint32_t unreadable; /* bits by enum source_kind: kinds of which a file could not be read at all, or is
                             missing */
+    uint32_t suggested;  /* how often the nearest id was looked for */
+    struct named_index named; /* made when the first name stands for an id */
 };
 
 /* Whether references to records of a KIND of file can be judged. */
@@ -58,6 +61,17 @@ uint32_t link_meeting(struct link *link, const char *id, struct place place);
 uint32_t link_category(struct link *link, const char *id, struct place place);
 uint32_t link_reward(struct link *link, const char *id, struct place place);
 uint32_t link_entry(struct link *link, const char *id, struct place place);
+
+/*
+ * Reports under CODE that NAME, at PLACE, is the name of what a reference takes that is else reported as
+ * REFERENCE
+ * ("unknown-household"); false: it is the name of nothing such.
+ */
+bool link_meant(struct link *link, const char *name, struct place place, const char *reference,
+                const char *code);
+
+/* Says of texts that are no ids, and are names, whose they are. */
+void link_names_for_ids(struct link *link);
 
 /* As entry_find; *LINE_UNKNOWN: the id may be one of a line of which it can't be known which entries it
  * stands for. */

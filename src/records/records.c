@@ -49,6 +49,8 @@ void records_link(struct records *records, struct records_file **files, uint32_t
     link_rewards(&link);
     link_double_redemptions(&link);
     link_repeats(&link);
+    link_names_for_ids(&link);
+    named_free(&link.named);
 }
 
 void records_free(struct records *records)

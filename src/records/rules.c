@@ -1,4 +1,4 @@
-#include "records/records.h"
+#include "records/rules.h"
 
 int32_t rule_first(const struct rule *rule)
 {

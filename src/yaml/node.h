@@ -20,6 +20,7 @@ enum node_kind { node_scalar, node_list, node_map };
 struct node {
     enum node_kind kind;
     bool plain;         /* a scalar without quotes or block indicator */
+    bool cut;           /* a plain scalar behind which " #" and no blank follow: perhaps meant as its text */
     bool block;         /* a scalar after | or >: its text begins on the next line */
     struct place place; /* where it begins */
     uint32_t count;     /* items of a list, pairs of a mapping */

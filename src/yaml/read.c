@@ -36,8 +36,9 @@ struct reading {
     struct breaks breaks;
     const char *hidden; /* the text as libyaml gets it */
     yaml_parser_t parser;
-    bool stopped;  /* a syntax error: nothing more can be read */
-    bool features; /* something of YAML that is not accepted was met */
+    size_t character, byte; /* the same place in the text; it moves on with the plain scalars */
+    bool stopped;           /* a syntax error: nothing more can be read */
+    bool features;          /* something of YAML that is not accepted was met */
 };
 
 static void lines_find(struct lines *lines, const char *text, size_t len)
@@ -334,6 +335,18 @@ static void read_items(struct reading *r, struct node *list, int depth)
     }
 }
 
+/* Whether one blank, "#" and something that is no blank stand behind the character number END, in its line.
+ */
+static bool is_cut(struct reading *r, size_t end)
+{
+    for (; r->character < end && r->byte < r->len; r->character++)
+        for (r->byte++; r->byte < r->len && ((unsigned char)r->text[r->byte] & 0xC0) == 0x80;)
+            r->byte++;
+    const char *behind = r->text + r->byte;
+    size_t left = r->len - r->byte;
+    return left > 2 && behind[0] == ' ' && behind[1] == '#' && !strchr(" \t\r\n#", behind[2]);
+}
+
 static void read_scalar(const struct reading *r, struct node *node, const char *value, size_t len)
 {
     char *text = arena_text(r->arena, value, len);
@@ -355,6 +368,7 @@ static struct node *read_value(struct reading *r, yaml_event_t *event, int depth
         node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
         node->block = event->data.scalar.style == YAML_LITERAL_SCALAR_STYLE ||
                       event->data.scalar.style == YAML_FOLDED_SCALAR_STYLE;
+        node->cut = node->plain && is_cut(r, event->end_mark.index);
         read_scalar(r, node, (const char *)event->data.scalar.value, event->data.scalar.length);
         break;
     case YAML_SEQUENCE_START_EVENT:

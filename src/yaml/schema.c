@@ -10,10 +10,14 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { longest_id = 64, most_fields = 32 };
+enum {
+    longest_id = 64,
+    most_fields = 32,
+    most_suggested = 2000,
+    /* errors of a file; of those behind it nothing is printed */
+};
 
-/* --- single values
- * ---------------------------------------------------------------------------------------------- */
+/* --- single values */
 
 static bool wrong_type(struct schema_reader *r, const struct node *node, enum node_kind wanted)
 {
@@ -80,6 +84,12 @@ static bool read_text(struct schema_reader *r, const struct node *node, bool lin
                    N_("the text holds the invisible character {1}; delete it"), code, NULL);
         return false;
     }
+    if (node->cut)
+        diag_warning(
+            r->diags, node->place, "text-cut",
+            N_("the text ends before \" #\", and what follows is left out as a comment: put the text in "
+               "quotes if it belongs to it, or a blank behind # if not"),
+            NULL);
     *text = private_replaced(r->arena, node->text, node->length, node->place, false, r->diags);
     return true;
 }
@@ -104,17 +114,17 @@ bool id_valid(const char *text, size_t len)
     return true;
 }
 
+const char read_id_message[] =
+    N_("\"{1}\" is no id: an id is 1 to 64 of a-z A-Z 0-9 . _ - and begins with a letter or digit");
+
 bool read_id(struct schema_reader *r, const struct node *node, const char **id)
 {
     if (!expect_scalar(r, node))
         return false;
     if (!id_valid(node->text, node->length)) {
         if (!report_slip(r, node))
-            diag_error(
-                r->diags, node->place, "bad-value",
-                N_("\"{1}\" is no id: an id is 1 to 64 of a-z A-Z 0-9 . _ - and begins with a letter or "
-                   "digit"),
-                node->text, NULL);
+            diag_error(r->diags, node->place, "bad-value", read_id_message, node->text,
+                       r->field ? r->field : "", NULL);
         return false;
     }
     *id = node->text;
@@ -288,8 +298,7 @@ static bool read_flag(struct schema_reader *r, const struct node *node, bool *fl
     return true;
 }
 
-/* --- lists
- * -------------------------------------------------------------------------------------------------------- */
+/* --- lists */
 
 bool read_each(struct schema_reader *r, const struct node *node, item_reader *item, void *context)
 {
@@ -353,8 +362,7 @@ bool schema_read_list(struct schema_reader *r, const struct node *node, const st
     return right;
 }
 
-/* --- mappings
- * ------------------------------------------------------------------------------------------------------- */
+/* --- mappings */
 
 static bool read_field(struct schema_reader *r, const struct field *f, const struct node *value, char *out)
 {
@@ -440,10 +448,16 @@ static void unknown_key(struct schema_reader *r, const struct schema *schema, co
     bool chinese = text_chinese(key->text);
     for (size_t i = 0; i < schema->count; i++)
         names[i] = chinese ? schema->fields[i].zh : schema->fields[i].name;
-    const char *near = diag_nearest(key->text, names, schema->count);
+    const char *near = NULL;
+    if (r->diags->errors < most_suggested)
+        near = diag_nearest(key->text, names, schema->count);
     if (near) {
         diag_error(r->diags, key->place, "unknown-key", N_("no field \"{1}\" here; did you mean \"{2}\"?"),
                    key->text, near, NULL);
+        return;
+    }
+    if (r->diags->errors >= most_suggested) {
+        diag_error(r->diags, key->place, "unknown-key", N_("no field \"{1}\" here"), key->text, NULL);
         return;
     }
     struct buf all = {0};
@@ -514,8 +528,11 @@ bool schema_read(struct schema_reader *r, const struct node *node, const struct 
         if (is_absent(f, key->next))
             continue;
         record->given |= UINT32_C(1) << bit;
+        const char *around = r->field;
+        r->field = f->name;
         if (!read_field(r, f, key->next, out))
             record->bad |= UINT32_C(1) << bit;
+        r->field = around;
     }
     report_missing(r, node, schema, record);
     return true;

@@ -86,6 +86,7 @@ struct strings {
 struct schema_reader {
     struct arena *arena;
     struct diags *diags;
+    const char *field; /* the name of the field that is read; NULL: none */
 };
 
 /* Reads the mapping NODE into OUT. An empty value reads as an empty mapping. False where NODE is no mapping
@@ -106,9 +107,12 @@ bool schema_read_list(struct schema_reader *reader, const struct node *node, con
 bool schema_colon_missing(struct schema_reader *reader, const struct node *key, const char *code);
 
 /* --- readers of single values, for custom fields: each reports what is wrong and says whether it was right
- * ---------- */
+ */
 
 bool read_line(struct schema_reader *reader, const struct node *node, const char **line);
+/* What is said of a text that is no id: {1} the text, {2} the name of the field that it stands in, or "". */
+extern const char read_id_message[];
+
 bool read_id(struct schema_reader *reader, const struct node *node, const char **id);
 bool read_date(struct schema_reader *reader, const struct node *node, int32_t *date);
 bool read_points(struct schema_reader *reader, const struct node *node, int64_t *points);

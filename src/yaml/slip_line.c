@@ -416,8 +416,13 @@ bool slip_in_line(const char *line, size_t len, enum slip_within within, struct 
             s.at++;
             continue;
         }
-        if (s.text[s.at] == '#' && (s.at == 0 || is_blank(s.text[s.at - 1])))
-            return false;
+        if (s.text[s.at] == '#' && (s.at == 0 || is_blank(s.text[s.at - 1]))) {
+            bool closes = find_character(&s, s.at, '}') < len || find_character(&s, s.at, ']') < len;
+            return s.depth && closes && s.at > 1 &&
+                   slipped(&s,
+                           N_("what stands behind \" #\" is left out as a comment: put the text in quotes"),
+                           s.at, NULL);
+        }
         if (scan_step(&s))
             return true;
     }

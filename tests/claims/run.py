@@ -3,12 +3,17 @@
 
 A small village is written to a temporary folder; each test gets a copy of it. Today is 2026-11-24 there.
 """
+import fcntl
 import os
+import random
+import re
 import shutil
 import stat
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 
 import yaml
 
@@ -384,6 +389,72 @@ def a_folder_that_cannot_be_written(v):
     status = v.add(text=FORM)
     os.chmod(v.path("records/claims"), 0o755)
     assert status == 3, (status, v.err)
+
+
+def begin_adding(v, day):
+    environment = dict(os.environ, SOURCE_DATE_EPOCH=TODAY, NO_COLOR="1", LC_ALL="C.UTF-8")
+    return subprocess.Popen([PROGRAM, "claims", "add", "--household", "h105,h106", "--rule", "patrol", "--date", day], cwd=v.folder,
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, text=True)
+
+
+def add_and_kill(v, clerk, reported, wrong, times=9):
+    """Adds claims of this clerk's days, two at a time, and kills every other at a random moment; REPORTED: (id, household, day) of all that was said."""
+    chance = random.Random(clerk)
+    for i in range(times):
+        day = f"2026-{8 + clerk // 2:02}-{1 + (clerk % 2) * 15 + i:02}"
+        p = begin_adding(v, day)
+        if i % 2:
+            try:
+                p.wait(chance.uniform(0.005, 0.25))
+            except subprocess.TimeoutExpired:
+                p.kill()
+        out, err = p.communicate(timeout=60)
+        reported += [(i, h, day) for i, h in re.findall(r"^records/claims/2026\.yaml:\d+: (\S+)  (\S+)  patrol", out, re.M)]
+        if p.returncode not in (0, -9):
+            wrong.append(f"{p.returncode}: {err}")
+
+
+@test
+def four_at_once_and_killed_lose_nothing_that_was_reported(v):
+    reported, wrong = [], []
+    clerks = [threading.Thread(target=add_and_kill, args=(v, n, reported, wrong)) for n in range(4)]
+    for c in clerks:
+        c.start()
+    for c in clerks:
+        c.join()
+    assert not wrong, wrong
+    claims = yaml.load(v.read(), yaml.BaseLoader)
+    there = [(c["id"], c["household"], c["date"]) for c in claims]
+    assert len(reported) >= 4 * 5 * 2, f"only {len(reported)} were reported"
+    assert not set(reported) - set(there), f"reported and not there: {set(reported) - set(there)}"
+    ids = [c["id"] for c in claims]
+    assert len(set(ids)) == len(ids) and len(set(r[0] for r in reported)) == len(reported), "an id was given twice"
+    assert all(sum(t[2] == day for t in there) == 2 for day in {t[2] for t in there} - {"2026-10-02", "2026-11-01"}), "half of a form"
+    assert v.run("check", "-q") == 0, v.err
+    assert v.added("--household", "h106", "--rule", "patrol", "--date", "2026-11-18")
+    left = [n for n in os.listdir(v.path("records/claims")) + os.listdir(v.path(".gongshi")) if n not in ("2026.yaml", ".gitignore")]
+    assert not left, f"left behind: {left}"
+
+
+@test
+def who_writes_the_records_is_waited_for_and_what_he_wrote_is_read(v):
+    os.makedirs(v.path(".gongshi"))
+    with open(v.path(".gongshi/lock"), "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        p = begin_adding(v, "2026-11-18")
+        time.sleep(0.5)
+        assert p.poll() is None, "it did not wait"
+        v.write("records/claims/2026.yaml", v.read() + b"- {id: c26-10, household: h105, rule: patrol, date: 2026-11-17, received: 2026-11-17}\n")
+    out, err = p.communicate(timeout=60)
+    assert p.returncode == 0 and "c26-11 " in out and "c26-12 " in out, out + err
+
+
+@test
+def a_lock_that_cannot_be_taken_keeps_all_out(v):
+    v.write(".gongshi", "no folder")
+    before = v.read()
+    assert v.add(text=FORM) == 3 and ".gongshi" in v.err, v.err
+    assert v.read() == before
 
 
 @test

@@ -11,8 +11,7 @@
 
 #include <cmocka.h>
 
-/* --- lines
- * ------------------------------------------------------------------------------------------------- */
+/* --- lines */
 
 static void lines_broken(void **state)
 {
@@ -62,8 +61,7 @@ static void lines_broken(void **state)
     arena_free(&arena);
 }
 
-/* --- feeds
- * ------------------------------------------------------------------------------------------------- */
+/* --- feeds */
 
 static const char rules[] = "level: city\n"
                             "categories: [{id: order, title: 治安}]\n"
@@ -221,6 +219,7 @@ static void other_parts(void **state)
     make(&m, "show: [honours, rewards, news], columns: 10, rows: 3", "led: masked", "2026-03-07");
     assert_feed(&m.feed, "      安乐屯村\n"
                          "\n"
+                         "2026年荣誉      暂列\n"
                          "文明户           3户\n"
                          "张*山 王𠮷明 李*庆\n"
                          "\n"
@@ -270,8 +269,7 @@ static void policies(void **state)
     unmake(&m);
 }
 
-/* --- limits
- * ------------------------------------------------------------------------------------------------ */
+/* --- limits */
 
 static void time_limits(void **state)
 {
@@ -325,8 +323,7 @@ static void all_sizes(void **state)
         }
 }
 
-/* --- bytes
- * ------------------------------------------------------------------------------------------------- */
+/* --- bytes */
 
 static void file_bytes(void **state)
 {
