@@ -156,10 +156,7 @@ static const struct value_range *check_rule(const struct claim_checking *c, cons
                    rule->id, day, last, NULL);
         return NULL;
     }
-    int32_t first = rule->from;
-    if (rule->values_len && rule->values[0].from > first)
-        first = rule->values[0].from;
-    date_format(first, from);
+    date_format(rule_first(rule), from);
     diag_error(c->diags, place, "rule-not-in-force", N_("\"{1}\" does not hold on {2}: it holds from {3} on"),
                rule->id, day, from, NULL);
     return NULL;

@@ -1,5 +1,5 @@
+#include "ledger/figures.h"
 #include "site/chart.h"
-#include "site/figures.h"
 #include "site/pages.h"
 #include "site/rows.h"
 

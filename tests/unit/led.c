@@ -138,8 +138,8 @@ static void make(struct made *m, const char *screen, const char *privacy, const 
         {"records/rules/1.yaml", rules},
         {"records/village.yaml", village},
     };
-    static const struct led_news news[] = {
-        {"张大山家的新闻", {.file = 0, .line = 1, .column = 1, .span = 1}}};
+    static const struct headline news[] = {
+        {.title = "张大山家的新闻", .place = {.file = 0, .line = 1, .column = 1, .span = 1}}};
     *m = (struct made){0};
     read_village(&m->v, files, sizeof files / sizeof *files, date);
     view_open(&m->view, &m->v.ledger, m->v.words, circle_led);
