@@ -16,8 +16,7 @@ enum {
     most_fields = 32,
 };
 
-/* --- single values
- * ---------------------------------------------------------------------------------------------- */
+/* --- single values */
 
 static bool wrong_type(struct schema_reader *r, const struct node *node, enum node_kind wanted)
 {
@@ -302,8 +301,7 @@ static bool read_flag(struct schema_reader *r, const struct node *node, bool *fl
     return true;
 }
 
-/* --- lists
- * -------------------------------------------------------------------------------------------------------- */
+/* --- lists */
 
 bool read_each(struct schema_reader *r, const struct node *node, item_reader *item, void *context)
 {
@@ -367,8 +365,7 @@ bool schema_read_list(struct schema_reader *r, const struct node *node, const st
     return right;
 }
 
-/* --- mappings
- * ------------------------------------------------------------------------------------------------------- */
+/* --- mappings */
 
 static bool read_field(struct schema_reader *r, const struct field *f, const struct node *value, char *out)
 {
