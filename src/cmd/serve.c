@@ -84,8 +84,7 @@ static void put_script_tag(const struct request *request, struct buf *page)
     buf_printf(page, "<script src=\"/-/reload.js?%s\"></script>", buf_text(&request->version));
 }
 
-/* --- building
- * ------------------------------------------------------------------------------------------------------ */
+/* --- building */
 
 static void rebuild(struct serving *s)
 {
@@ -107,8 +106,7 @@ static void rebuild(struct serving *s)
     atomic_fetch_add(&s->version, 1);
 }
 
-/* --- answering
- * ----------------------------------------------------------------------------------------------------- */
+/* --- answering */
 
 static const char *content_type(const char *path)
 {
@@ -393,8 +391,7 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
     return result;
 }
 
-/* --- running
- * ------------------------------------------------------------------------------------------------------- */
+/* --- running */
 
 static volatile sig_atomic_t stop;
 

@@ -383,8 +383,7 @@ static void mend_blocks(const struct markdown *m, cmark_node *root, const char *
     memory_free(nodes.items);
 }
 
-/* --- ids of headings
- * ------------------------------------------------------------------------------------------------ */
+/* --- ids of headings */
 
 void markdown_id(const char *text, struct buf *out)
 {

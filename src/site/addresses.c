@@ -10,8 +10,7 @@
 #include <unicase.h>
 #include <uninorm.h>
 
-/* --- planning one
- * ------------------------------------------------------------------------------------------- */
+/* --- planning one */
 
 /* PATH as it is compared: many machines look at no case of letters, and compose accents their own way. */
 static const char *folded(struct arena *arena, const char *path)
@@ -86,8 +85,7 @@ static void plan(struct addresses *a, struct address address, struct diags *diag
         map_put(&a->folders, key, (size_t)(slash - key), number);
 }
 
-/* --- planning all
- * ------------------------------------------------------------------------------------------- */
+/* --- planning all */
 
 void addresses_path(const struct site *site, const struct page_kind *kind, uint32_t number, struct buf *out)
 {

@@ -1,11 +1,10 @@
 #include "site/rows.h"
-#include "site/decisions.h"
-#include "site/figures.h"
 
 #include "base/points.h"
+#include "ledger/figures.h"
 #include "ledger/trace.h"
+#include "site/decisions.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static struct value *status_value(struct page *page, const struct view *view, uint32_t entry)
@@ -156,31 +155,6 @@ struct value *row_notice(struct page *page, struct value *list, uint32_t number)
     value_set_text(a, card, "amount", notice_amount(page, number));
     value_set_flag(a, card, "open", !over && meeting->entries > 0);
     return card;
-}
-
-static int by_rank(const void *a, const void *b)
-{
-    const struct account *x = *(const struct account *const *)a, *y = *(const struct account *const *)b;
-    if (x->rank != y->rank)
-        return x->rank - 1 < y->rank - 1 ? -1 : 1; /* 0 comes last */
-    return x->household < y->household ? -1 : x->household > y->household;
-}
-
-bool cycle_started(const struct cycle *cycle)
-{
-    for (uint32_t i = 0; i < cycle->accounts_len; i++)
-        if (cycle->accounts[i].earned != cycle->accounts[i].base)
-            return true;
-    return false;
-}
-
-const struct account **accounts_by_rank(struct page *page, const struct cycle *cycle)
-{
-    const struct account **accounts = arena_new(page->arena, const struct account *, cycle->accounts_len + 1);
-    for (uint32_t i = 0; i < cycle->accounts_len; i++)
-        accounts[i] = &cycle->accounts[i];
-    qsort(accounts, cycle->accounts_len, sizeof *accounts, by_rank);
-    return accounts;
 }
 
 void row_object(struct page *page, struct value *map)

@@ -30,8 +30,7 @@ struct indexing {
     struct map titles; /* pairs of characters that stand side by side in a title */
 };
 
-/* --- texts
- * -------------------------------------------------------------------------------------------------------- */
+/* --- texts */
 
 /* What is said in HTML, blanks between letters as one, those beside other characters left out. */
 static const char *plain(struct arena *arena, const char *html)
@@ -145,8 +144,7 @@ static const char *content_of(struct indexing *x, const struct content_page *con
     return indexed(x, links_content(x->page, content, ""));
 }
 
-/* --- items
- * -------------------------------------------------------------------------------------------------------- */
+/* --- items */
 
 enum search_kind search_kind_of(const struct page_kind *kind)
 {
