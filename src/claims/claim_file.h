@@ -3,6 +3,7 @@
 #define CLAIMS_CLAIM_FILE_H
 
 #include "claims/claim_check.h"
+#include "records/decisions.h"
 
 /* A claim as it was written. */
 struct claim_written {

@@ -14,7 +14,7 @@
 #ifndef CLAIMS_CLAIM_FORM_H
 #define CLAIMS_CLAIM_FORM_H
 
-#include "records/records.h"
+#include "records/village.h"
 
 /* The fields, in the order in which they stand. */
 enum form_field {

@@ -2,7 +2,7 @@
 #ifndef CMD_PUBLISHED_H
 #define CMD_PUBLISHED_H
 
-#include "records/records.h"
+struct records;
 
 /*
  * Says on standard error, in one line, of how many households the points as of the day that OUT (NULL:

@@ -50,8 +50,7 @@ static struct place place_of(const struct checking *c, const char *name)
     return place;
 }
 
-/* --- names in templates
- * ---------------------------------------------------------------------------------------- */
+/* --- names in templates */
 
 /* Makes the whole site in LANGUAGE, and keeps what is said of the theme's files, and errors of any. */
 static void try_site(struct checking *c, const struct words *words)
@@ -83,8 +82,7 @@ static void try_site(struct checking *c, const struct words *words)
     diag_free(&all);
 }
 
-/* --- texts
- * ------------------------------------------------------------------------------------------------------ */
+/* --- texts */
 
 /* Where a text is looked for by its path. */
 struct texts {
@@ -197,8 +195,7 @@ static void check_words(struct checking *c)
     free_texts(&given[1]);
 }
 
-/* --- files
- * ------------------------------------------------------------------------------------------------------ */
+/* --- files */
 
 /* Whether something reads the village's own file number I: a template in use, a file that is copied, words.
  */
@@ -242,8 +239,7 @@ static void check_files(struct checking *c)
     }
 }
 
-/* --- the command
- * -------------------------------------------------------------------------------------------------- */
+/* --- the command */
 
 static int check(const char *dir, struct loaded *loaded)
 {

@@ -51,6 +51,9 @@ const char *markdown_html(const struct markdown *markdown, const char *text);
  */
 void markdown_id(const char *text, struct buf *out);
 
+/* How cmark gets its memory: a failure ends as those of base/memory.h do. */
+cmark_mem *markdown_memory(void);
+
 /* What is said in NODE, without marks, behind what is in OUT. */
 void markdown_plain(cmark_node *node, struct buf *out);
 

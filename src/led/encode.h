@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
-#include "records/records.h"
+#include "records/village.h"
 
 struct led_encoder;
 

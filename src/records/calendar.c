@@ -1,4 +1,4 @@
-#include "records/records.h"
+#include "records/village.h"
 
 int32_t cycle_first(const struct village *village, int cycle)
 {

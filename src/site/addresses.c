@@ -4,13 +4,13 @@
 #include "content/content.h"
 #include "site/pages.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicase.h>
 #include <uninorm.h>
 
-/* --- planning one
- * ------------------------------------------------------------------------------------------- */
+/* --- planning one */
 
 /* PATH as it is compared: many machines look at no case of letters, and compose accents their own way. */
 static const char *folded(struct arena *arena, const char *path)
@@ -25,6 +25,8 @@ static const char *folded(struct arena *arena, const char *path)
         return copy;
     }
     uint8_t *text = u8_casefold((const uint8_t *)path, len, NULL, UNINORM_NFC, NULL, &len);
+    if (!text && errno == ENOMEM)
+        memory_failed(len);
     if (!text)
         return arena_copy(arena, path);
     char *copy = arena_text(arena, (const char *)text, len);
@@ -83,8 +85,7 @@ static void plan(struct addresses *a, struct address address, struct diags *diag
         map_put(&a->folders, key, (size_t)(slash - key), number);
 }
 
-/* --- planning all
- * ------------------------------------------------------------------------------------------- */
+/* --- planning all */
 
 void addresses_path(const struct site *site, const struct page_kind *kind, uint32_t number, struct buf *out)
 {

@@ -1,5 +1,6 @@
 /* The public data as files: the ledger as JSON, its tables as CSV. Names are as the site shows them. */
 #include "base/csv.h"
+#include "ledger/standing.h"
 #include "site/files.h"
 
 #include "site/rows.h"
@@ -96,7 +97,7 @@ void file_ranking_csv(struct page *page, struct buf *out)
                                            NULL};
     const struct site *site = page->site;
     const struct cycle *cycle = &site->ledger->cycles[page->number];
-    const struct account **accounts = accounts_by_rank(page, cycle);
+    const struct account **accounts = standing_by_rank(cycle, page->arena);
     put_headings(page, out, headings);
     for (uint32_t i = 0; i < cycle->accounts_len; i++) {
         const struct account *account = accounts[i];
@@ -173,7 +174,7 @@ void file_rules_csv(struct page *page, struct buf *out)
             buf_puts(out, ",,");
         }
         put_text(out, words_caps(site->words, page->arena, rule_caps(rule, date, NULL)));
-        put_date(out, rule->from);
+        put_date(out, rule_first(rule));
         put_date(out, last);
         put_text(out, page_text(page, rule->list->issuer));
         csv_text(out, page_text(page, rule->list->document));

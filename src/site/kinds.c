@@ -3,8 +3,7 @@
 #include "site/page.h"
 #include "site/pages.h"
 
-/* --- how many, and where they stand
- * ---------------------------------------------------------------------------------- */
+/* --- how many, and where they stand */
 
 static uint32_t count_notices(const struct site *site)
 {
@@ -151,8 +150,7 @@ static uint32_t count_story_lists(const struct site *site)
     return 0;
 }
 
-/* --- the table
- * ------------------------------------------------------------------------------------------------------- */
+/* --- the table */
 
 const struct page_kind page_kinds[] = {
     {.name = "front", .folder = "", .compose = page_front},

@@ -1,5 +1,5 @@
+#include "ledger/figures.h"
 #include "site/chart.h"
-#include "site/figures.h"
 #include "site/pages.h"
 #include "site/rows.h"
 
@@ -119,8 +119,7 @@ static void set_drawing(struct page *page, struct value *map, const struct chart
     value_set_flag(page->arena, map, "empty", empty);
 }
 
-/* --- by month
- * ------------------------------------------------------------------------------------------------------ */
+/* --- by month */
 
 static void add_entries(struct page *page, const struct figures *f)
 {
@@ -220,8 +219,7 @@ static void add_spending(struct page *page, const struct figures *f)
     set_drawing(page, map, &chart, chart_lines);
 }
 
-/* --- by category and group
- * ----------------------------------------------------------------------------------------- */
+/* --- by category and group */
 
 /* "23.4%" of tenths of a percent. */
 static const char *percent(struct page *page, int64_t tenths)
@@ -314,8 +312,7 @@ static void add_groups(struct page *page, const struct figures *f)
     set_drawing(page, map, &chart, chart_bars);
 }
 
-/* --- objections and claims
- * ------------------------------------------------------------------------------------------ */
+/* --- objections and claims */
 
 /* A chart of LEN counts, each with its label and "N条" behind it. */
 static void add_counts(struct page *page, struct value *map, const char *const *keys, const uint32_t *counts,

@@ -31,8 +31,7 @@ void own_close(struct own *own)
     memory_free(own);
 }
 
-/* --- steps as values
- * ------------------------------------------------------------------------------------------------------- */
+/* --- steps as values */
 
 /* Adds the steps of a section to LIST: {text, details (a list of texts), has_details}. */
 static void add_steps(struct page *page, struct value *list, const struct explanation *explanation,
@@ -96,9 +95,7 @@ static void add_lines(struct page *page, struct value *list, const struct explan
     }
 }
 
-/* --- the page
- * --------------------------------------------------------------------------------------------------------------
- */
+/* --- the page */
 
 /* A section of the household's explanation: {title, anchor, account, lines, steps}. */
 static void add_section(struct page *page, struct value *list, const struct explanation *explanation,

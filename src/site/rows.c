@@ -1,11 +1,10 @@
 #include "site/rows.h"
-#include "site/decisions.h"
-#include "site/figures.h"
 
 #include "base/points.h"
+#include "ledger/figures.h"
 #include "ledger/trace.h"
+#include "site/decisions.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static struct value *status_value(struct page *page, const struct view *view, uint32_t entry)
@@ -158,31 +157,6 @@ struct value *row_notice(struct page *page, struct value *list, uint32_t number)
     return card;
 }
 
-static int by_rank(const void *a, const void *b)
-{
-    const struct account *x = *(const struct account *const *)a, *y = *(const struct account *const *)b;
-    if (x->rank != y->rank)
-        return x->rank - 1 < y->rank - 1 ? -1 : 1; /* 0 comes last */
-    return x->household < y->household ? -1 : x->household > y->household;
-}
-
-bool cycle_started(const struct cycle *cycle)
-{
-    for (uint32_t i = 0; i < cycle->accounts_len; i++)
-        if (cycle->accounts[i].earned != cycle->accounts[i].base)
-            return true;
-    return false;
-}
-
-const struct account **accounts_by_rank(struct page *page, const struct cycle *cycle)
-{
-    const struct account **accounts = arena_new(page->arena, const struct account *, cycle->accounts_len + 1);
-    for (uint32_t i = 0; i < cycle->accounts_len; i++)
-        accounts[i] = &cycle->accounts[i];
-    qsort(accounts, cycle->accounts_len, sizeof *accounts, by_rank);
-    return accounts;
-}
-
 void row_object(struct page *page, struct value *map)
 {
     const struct village *v = page->site->village;
@@ -214,4 +188,12 @@ void row_years(struct page *page, const char *folder, const struct cycle *cycle)
         value_set_flag(page->arena, map, "here", other == cycle);
     }
     value_set_flag(page->arena, page->values, "has_others", ledger->cycles_len > 1);
+}
+
+void row_provisional(struct page *page, const struct cycle *cycle, const char *key)
+{
+    const struct site *site = page->site;
+    uint32_t count = cycle->to < site->date ? site->unsettled[cycle - site->ledger->cycles] : 0;
+    value_set_text(page->arena, page->values, "provisional",
+                   count ? page_say(page, key, page_number(page, count)) : "");
 }

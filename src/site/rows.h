@@ -39,13 +39,9 @@ struct value *row_article(struct page *page, struct value *list, const struct co
 bool row_can_have(const struct site *site, const struct cycle *cycle, const struct account *account,
                   uint32_t number);
 
-/* Whether anybody has earned anything in the cycle yet: before that all share the first rank, which is not
- * said. */
-bool cycle_started(const struct cycle *cycle);
-
-/* Accounts of a cycle in the order of their ranks, then ids; those without a rank behind. In the page's
- * arena. */
-const struct account **accounts_by_rank(struct page *page, const struct cycle *cycle);
+/* Adds `provisional`, what KEY says of ranks and honours of a CYCLE that is over and has entries on notice or
+ * objected to; "" where nothing of it is open. */
+void row_provisional(struct page *page, const struct cycle *cycle, const char *key);
 
 /* Adds to MAP `object`, whom to turn to who does not agree: {contact, phone}, "" where not said. */
 void row_object(struct page *page, struct value *map);

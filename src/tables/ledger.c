@@ -1,11 +1,11 @@
 /* The households' accounts: the same rows for people and for spreadsheets. */
 #include "base/csv.h"
 #include "base/points.h"
+#include "ledger/standing.h"
 #include "tables/grid.h"
 #include "tables/tables.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 enum column {
     column_rank,
@@ -89,16 +89,6 @@ static const char *cell(const struct view *view, struct arena *arena, const stru
     }
 }
 
-/* Accounts in the order in which a list of ranks is read: by rank, those without one last, then by id. */
-static int by_rank(const void *x, const void *y)
-{
-    const struct account *a = *(const struct account *const *)x, *b = *(const struct account *const *)y;
-    uint32_t r = a->rank ? a->rank : UINT32_MAX, s = b->rank ? b->rank : UINT32_MAX;
-    if (r != s)
-        return r < s ? -1 : 1;
-    return a->household < b->household ? -1 : a->household > b->household;
-}
-
 static const struct account **chosen(struct arena *arena, const struct cycle *cycle,
                                      const struct ledger_selection *selection, uint32_t *count)
 {
@@ -107,8 +97,7 @@ static const struct account **chosen(struct arena *arena, const struct cycle *cy
     for (uint32_t i = 0; i < cycle->accounts_len; i++)
         if (selection_holds(selection, cycle->accounts[i].household))
             rows[(*count)++] = &cycle->accounts[i];
-    if (*count)
-        qsort(rows, *count, sizeof *rows, by_rank);
+    standing_sort(rows, *count);
     return rows;
 }
 

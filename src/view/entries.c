@@ -97,8 +97,7 @@ bool view_private(const struct view *view)
     return view->circle == circle_own;
 }
 
-/* --- what is said of an entry
- * -------------------------------------------------------------------------------- */
+/* --- what is said of an entry */
 
 /* The first thing that voided ENTRY: what it says of why, and where that stands. NULL where nothing is said.
  */

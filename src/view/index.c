@@ -21,8 +21,7 @@ static struct index_word *word_for(struct name_index *index, const struct fold_u
     return &index->words.items[word];
 }
 
-/* --- what is in it
- * ------------------------------------------------------------------------------------------- */
+/* --- what is in it */
 
 /* A copy of LEN bytes at TEXT without the blanks at its ends. */
 static const char *trimmed(struct arena *arena, const char *text, size_t len)

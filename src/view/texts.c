@@ -52,8 +52,7 @@ static size_t end_of(const struct reading *r, uint32_t end)
     return r->units[end - 1].start + r->units[end - 1].len;
 }
 
-/* --- finding
- * ------------------------------------------------------------------------------------------------- */
+/* --- finding */
 
 /* Whether a word goes on over the character CODE. */
 static bool in_word(uint32_t code)
@@ -176,8 +175,7 @@ static void find(struct reading *r, struct arena *arena)
             r->kept[i] = r->kept[i - 1];
 }
 
-/* --- masking
- * ------------------------------------------------------------------------------------------------- */
+/* --- masking */
 
 /* Where the ids go first, then the longest. */
 struct ranked {
@@ -309,8 +307,7 @@ static const char *written(const struct reading *r, struct arena *arena, const c
     return text;
 }
 
-/* --- warning
- * ------------------------------------------------------------------------------------------------- */
+/* --- warning */
 
 static int by_start(const void *left, const void *right)
 {
@@ -413,8 +410,7 @@ const char *view_markdown(const struct view *view, struct arena *arena, const ch
     return text_with(view, arena, text, place, diags, "\\*");
 }
 
-/* --- all texts of the records
- * -------------------------------------------------------------------------------- */
+/* --- all texts of the records */
 
 struct checking {
     const struct view *view;

@@ -39,9 +39,7 @@ struct view {
 void view_open(struct view *view, const struct ledger *ledger, const struct words *words, enum circle circle);
 void view_free(struct view *view);
 
-/* --- names
- * -----------------------------------------------------------------------------------------------------------
- */
+/* --- names */
 
 /* A household by the name of its head, as the circle may see it. */
 const char *view_household(const struct view *view, struct arena *arena, uint32_t household);
@@ -68,9 +66,7 @@ bool view_leaves_out(const struct view *view, uint32_t household);
 /* A name to be read aloud: "*" becomes 某 (in English "someone"). */
 const char *view_aloud(const struct view *view, struct arena *arena, const char *name);
 
-/* --- entries
- * ----------------------------------------------------------------------------------------------------------
- */
+/* --- entries */
 
 /*
  * Whether an entry stands in lists of this circle with its household: entries that exist at T; those under
@@ -107,9 +103,7 @@ struct warning_count {
 uint32_t view_warnings(const struct view *view, struct arena *arena, const uint32_t *entries, uint32_t count,
                        struct warning_count **counts);
 
-/* --- texts
- * --------------------------------------------------------------------------------------------------------------
- */
+/* --- texts */
 
 /*
  * TEXT (a reason, a title) with every name masked that the policy would not show in full, the longest first,
@@ -142,8 +136,7 @@ void view_check_texts(const struct view *view, struct diags *diags);
 /* Whether notes, evidence, grounds and disclosures may be shown: own and office only. */
 bool view_private(const struct view *view);
 
-/* --- words for what the ledger says
- * ---------------------------------------------------------------------------------------- */
+/* --- words for what the ledger says */
 
 /*
  * DOCUMENT as one names it: a title in its marks (《桐花坪村积分细则》), what stands behind it in brackets
@@ -185,6 +178,10 @@ const char *view_meeting_title(const struct view *view, struct arena *arena, uin
 bool view_has_notice(const struct view *view, uint32_t meeting);
 bool view_notice_runs(const struct view *view, uint32_t meeting);
 
+/* How many entries with a deed date from FROM to TO are on notice or objected to: while there are any, ranks
+ * and honours of these days may change, though the days be over. */
+uint32_t view_unsettled(const struct view *view, int32_t from, int32_t to);
+
 /* What a notice puts up, as the circle may see it. */
 struct notice_sums {
     uint32_t listed;     /* entries with their household */
@@ -199,8 +196,7 @@ struct notice_sums {
 
 void view_notice_sums(const struct view *view, uint32_t meeting, struct notice_sums *sums);
 
-/* --- the public data
- * ------------------------------------------------------------------------------------------------------- */
+/* --- the public data */
 
 /*
  * What the site carries as data/ledger.json (section 6): the ledger without what the public may not see.

@@ -211,6 +211,17 @@ def a_secret_that_can_not_be_replaced_stays(v):
 
 
 @test
+def of_several_secrets_made_at_once_one_stays(v):
+    os.remove(v.secret_file)
+    env = dict(os.environ, GONGSHI_SECRET_FILE=v.secret_file, LC_ALL="C.UTF-8")
+    made = [subprocess.Popen([PROGRAM, "secret", v.folder], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env) for _ in range(4)]
+    for p in made:
+        p.communicate(timeout=60)
+    assert sorted(p.returncode for p in made) == [0, 2, 2, 2], [p.returncode for p in made]
+    assert os.stat(v.secret_file).st_mode & 0o777 == 0o600 and not glob.glob(v.secret_file + ".*")
+
+
+@test
 def both_languages(v):
     assert v.build("--language", "en") == 0, v.err
     text = v.pages()["h105"][1]

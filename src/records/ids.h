@@ -1,0 +1,32 @@
+/* How records name each other: by index, and in writing by ids, of which some are made of others. */
+#ifndef RECORDS_IDS_H
+#define RECORDS_IDS_H
+
+#include "base/buf.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* What refers to another record is its index in the array of its kind, or this. */
+#define records_none UINT32_MAX
+
+struct records;
+struct entry;
+struct redemption;
+
+/* The id of an entry: MEETING/N, MEETING/N/WHO or MEETING/CLAIM. */
+void entry_id(const struct records *records, const struct entry *entry, struct buf *out);
+
+/* Who an entry is for, as the id in its line's list or mapping; NULL where the line names one. */
+const char *entry_who(const struct entry *entry);
+
+/* The entry of that id, or records_none. */
+uint32_t entry_find(const struct records *records, const char *id, size_t len);
+
+/* The id of a redemption: its file's name without .yaml, a slash, its place. */
+void redemption_id(const struct records *records, const struct redemption *redemption, struct buf *out);
+
+/* The redemption of that id, or records_none. */
+uint32_t redemption_find(const struct records *records, const char *id);
+
+#endif
