@@ -7,6 +7,7 @@
 #include "claims/claim_who.h"
 #include "records/records.h"
 #include "records/typed.h"
+#include "source/personal.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -262,6 +263,31 @@ static bool read_deed(const struct claim_checking *c, const struct claim_text *t
     return c->diags->errors == errors;
 }
 
+/* What may not stand in the records may not come into them: numbers of persons. */
+static bool check_personal(const struct claim_checking *c, const struct claim_text *text)
+{
+    size_t errors = c->diags->errors;
+    for (size_t i = 0; i < form_fields; i++) {
+        const struct form_value *value = &text->values[i];
+        size_t len = value->text ? strlen(value->text) : 0;
+        struct personal_scan scan = personal_scan(value->text ? value->text : "", len, 0);
+        for (struct personal found; personal_next(&scan, &found);) {
+            struct place place = value->place;
+            if (found.place.line == 1) {
+                place.column += found.place.column - 1;
+                place.span = found.place.span;
+            }
+            diag_error(c->diags, place, "personal-data",
+                       found.kind == personal_identity
+                           ? N_("an identity number must not come into the records; take it out")
+                           : N_("a mobile number must not come into the records; take it out"),
+                       NULL);
+            diag_hide(c->diags);
+        }
+    }
+    return c->diags->errors == errors;
+}
+
 static void read_evidence(const struct claim_checking *c, const struct form_value *value,
                           struct claim_draft *draft)
 {
@@ -340,7 +366,8 @@ void claim_check(const struct claim_checking *c, const struct claim_text *text, 
 {
     struct claim_doers doers = {0};
     struct claim_draft draft;
-    bool right = read_deed(c, text, &draft);
+    bool right = check_personal(c, text);
+    right = read_deed(c, text, &draft) && right;
     read_evidence(c, &text->values[form_evidence], &draft);
     bool wants = draft.rule != records_none && c->records->rules[draft.rule]->needs & need_resident;
     claim_who(c, text, wants, &doers);

@@ -5,6 +5,7 @@
 #include "base/nearest.h"
 #include "base/utf8.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -287,6 +288,8 @@ static const struct help_page *find_page(const char *name)
 static int write_out(struct buf *text, FILE *file)
 {
     bool written = fwrite(buf_text(text), 1, text->len, file) == text->len && fflush(file) == 0;
+    if (!written && file == stdout) /* else there is nowhere to say it */
+        say(_("cannot write: %s"), strerror(errno));
     buf_free(text);
     return written ? exit_well : exit_failed;
 }

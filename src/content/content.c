@@ -78,7 +78,7 @@ static bool read_page(struct content *content, uint32_t number, struct content_p
     if (front.summary)
         page->summary = view_text(content->view, &content->arena, front.summary,
                                   node_place(front.record.node, "summary"), diags);
-    if (page->news && page->date == date_first)
+    if (page->news && !front.dated)
         diag_error(diags, top_of(number), "missing-key",
                    N_("news needs a date (date: YYYY-MM-DD between lines of ---)"), NULL);
     return true;

@@ -25,14 +25,6 @@ static bool of_household(const struct parties *parties, uint32_t household, uint
     return false;
 }
 
-/* What PARTY is called: this is for the office, whose own records are quoted. */
-static const char *party_name(const struct records *records, const struct party *party)
-{
-    const char *name = party->resident != records_none ? records->residents[party->resident]->name.text
-                                                       : records->households[party->household]->head.text;
-    return name ? name : "";
-}
-
 /*
  * Somebody of a review committee member's household present, and nobody of it recused, at a meeting that
  * decides an entry of that household: reported once a household. INVOLVED: by household, whether a member is
@@ -53,10 +45,9 @@ static void report_conflicts(const struct ledger *ledger, const struct meeting *
         struct buf id = {0};
         entry_id(records, &records->entries[meeting->first_entry + i], &id);
         diag_warning(diags, meeting->present_ids.nodes[present]->place, "conflict-of-interest",
-                     N_("{1} ({2}) was present while entry {3} of the own household was decided; who left "
-                        "the room for it stands in recused"),
-                     meeting->present_ids.items[present],
-                     party_name(records, &meeting->present_parties.items[present]), buf_text(&id), NULL);
+                     N_("{1} was present while entry {2} of the own household was decided; who left the room "
+                        "for it stands in recused"),
+                     meeting->present_ids.items[present], buf_text(&id), NULL);
         buf_free(&id);
     }
     for (uint32_t i = 0; i < meeting->entries; i++)

@@ -102,6 +102,23 @@ static const char *message_for(const struct named *named, bool household)
     return N_("\"{1}\" is the title of the meeting {2}: write {2}");
 }
 
+/* Says where a resident is wanted that NAME is a head who does not stand among the members; false: it is
+ * none. */
+static bool report_head(struct link *link, const char *name, struct place place, const char *code)
+{
+    struct buf ids = {0};
+    const struct named *one = NULL;
+    size_t found = candidates(link, name, "unknown-household", &ids, &one);
+    bool head = found == 1 && one->kind == named_head;
+    if (head)
+        diag_error(link->diags, place, code,
+                   N_("\"{1}\" is the head of household {2} and stands not among its members: write "
+                      "household: {2}, or list them there as a member with an id"),
+                   name, buf_text(&ids), NULL);
+    buf_free(&ids);
+    return head;
+}
+
 bool link_meant(struct link *link, const char *name, struct place place, const char *reference,
                 const char *code)
 {
@@ -115,6 +132,8 @@ bool link_meant(struct link *link, const char *name, struct place place, const c
         diag_error(link->diags, place, code,
                    N_("\"{1}\" is the name of several: write the id that is meant, of {2}"), name,
                    buf_text(&ids), NULL);
+    else if (strcmp(reference, "unknown-resident") == 0)
+        found = report_head(link, name, place, code);
     buf_free(&ids);
     return found;
 }

@@ -6,17 +6,19 @@
 
 #include <string.h>
 
+enum { field_date = 1 }; /* its place in the table */
+
 static const struct field fields[] = {
     {.name = "title",
      .zh = "标题",
      .type = type_line,
      .offset = offsetof(struct front_matter, title),
      .help = N_("What the page is called.")},
-    {.name = "date",
-     .zh = "日期",
-     .type = type_date,
-     .offset = offsetof(struct front_matter, date),
-     .help = N_("Of news: the day from which it is shown.")},
+    [field_date] = {.name = "date",
+                    .zh = "日期",
+                    .type = type_date,
+                    .offset = offsetof(struct front_matter, date),
+                    .help = N_("Of news: the day from which it is shown.")},
     {.name = "summary",
      .zh = "摘要",
      .type = type_line,
@@ -72,6 +74,7 @@ bool front_read(struct arena *arena, const char *text, uint32_t file, struct dia
     struct schema_reader reader = {.arena = arena, .diags = diags};
     size_t first = diags->len;
     bool right = node && (node_empty(node) || schema_read(&reader, node, &schema, front));
+    front->dated = front->record.given & UINT32_C(1) << field_date;
     slip_explain(diags, first, text, (size_t)(body - text));
     front->text = body;
     front->line = line;

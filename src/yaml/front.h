@@ -7,7 +7,8 @@
 struct front_matter {
     struct record record;
     const char *title, *summary; /* NULL: not said */
-    int32_t date;                /* date_first: not said */
+    int32_t date;                /* date_first: not said, or wrong */
+    bool dated;                  /* a date is said, right or wrong */
     int32_t order;               /* place among pages; those that do not say come last */
     const char *text;            /* the Markdown behind it, within the file's text */
     uint32_t line;               /* that the Markdown begins at */

@@ -394,6 +394,9 @@ def slips_in_a_form(v):
     v.refused("bad-value", text=FORM.replace("桐花坪村", "柏树堡村"), says="柏树堡村")
     v.refused("unknown-rule", text=FORM.replace("patrol 参加治安巡逻", "patrol 捐赠"), says="donate")
     v.refused("bad-value", text=FORM.encode("gb18030"), says="UTF-8")
+    for number in ("13800138000", "138 0013 8000", "11010519491231002X"):
+        v.refused("personal-data", text=re.sub("说明：.*", f"说明：找我 {number}", FORM), where="standard input:6:7")
+        assert number not in v.err, v.err
 
 
 @test

@@ -202,6 +202,11 @@ def front_matter():
     })
     said = refused("news without another error", {"content/news/a.md": "\n---\ntitle: 一\ndate: 2026-03-01\n---\n"}, first)
     check("nothing else is said of it", said.count("error[") == 1, said)
+    said = refused("news of no day", {"content/news/b.md": "---\ntitle: 一\ndate: 2026-02-30\n---\n"}, "news/b.md:3:7: error[bad-value]")
+    check("a wrong date is not a missing one too", said.count("error[") == 1, said)
+    refused("news without a day", {"content/news/c.md": "---\ntitle: 一\n---\n"}, "news/c.md:1:1: error[missing-key]")
+    said = refused("news as Notepad saves it", {"content/news/d.md": "---\ntitle: 一\ndate: 2026-03-01\n---\n".encode("utf-16")}, "it seems to be UTF-16")
+    check("an encoding alone is said", said.count("error[") == 1, said)
     published("text that is no front matter", {"content/a.md": "---\n\n一条线。\n", "content/b.md": "# 通知\n\n---\n\n日期：三月五日\n", "content/c.md": "日期：三月五日\n",
                                                "content/d.md": "正文\n\n---\n\n正文\n"})
 
