@@ -131,7 +131,7 @@ static int print(const struct options *o, const struct ledger_selection *selecti
         return status;
     }
     if (words)
-        view_open(&view, &loaded->ledger, words, o->public ? circle_site : circle_own);
+        view_open(&view, &loaded->ledger, words, o->public ? circle_site : circle_office);
     if (o->entries)
         (json ? entries_json : csv ? entries_csv : entries_text)(&view, selection, &out);
     else if (json && o->public)
