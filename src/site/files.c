@@ -1,6 +1,7 @@
 #include "site/files.h"
 
 #include "base/json.h"
+#include "site/kinds.h"
 #include "site/mark.h"
 #include "template/template.h"
 
