@@ -4,6 +4,7 @@
 #include "content/content.h"
 #include "site/kinds.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicase.h>
@@ -24,6 +25,8 @@ static const char *folded(struct arena *arena, const char *path)
         return copy;
     }
     uint8_t *text = u8_casefold((const uint8_t *)path, len, NULL, UNINORM_NFC, NULL, &len);
+    if (!text && errno == ENOMEM)
+        memory_failed(len);
     if (!text)
         return arena_copy(arena, path);
     char *copy = arena_text(arena, (const char *)text, len);

@@ -34,7 +34,11 @@ void file_icon(struct page *page, struct buf *out);     /* icon.svg */
 void file_icon_180(struct page *page, struct buf *out);
 void file_icon_192(struct page *page, struct buf *out);
 void file_icon_512(struct page *page, struct buf *out);
+void file_style(struct page *page, struct buf *out); /* site.css: the sheets of styles/, one after another */
 void file_share(struct page *page, struct buf *out); /* share.png: beside links in chat applications */
+
+/* Whether FILE is of the theme and a part of site.css. */
+bool files_is_sheet(const struct source_file *file);
 
 /* --- data.c, data_site.c */
 void file_ledger(struct page *page, struct buf *out); /* data/ledger.json (model.md, section 6) */

@@ -216,6 +216,7 @@ const struct page_kind page_kinds[] = {
      .count = files_with_url,
      .write = file_sitemap,
      .late = true},
+    {.name = "style", .folder = "site.css", .write = file_style},
     {.name = "robots", .folder = "robots.txt", .write = file_robots},
     {.name = "manifest", .folder = "manifest.webmanifest", .write = file_manifest},
     {.name = "icon", .folder = "icon.svg", .write = file_icon},

@@ -142,7 +142,7 @@ static const char *minutes_of(struct indexing *x, const struct meeting *meeting)
 
 static const char *content_of(struct indexing *x, const struct content_page *content)
 {
-    return indexed(x, links_content(x->page, content, ""));
+    return indexed(x, links_content(x->page, content, "", NULL));
 }
 
 /* --- items */
