@@ -409,7 +409,7 @@ void markdown_id(const char *text, struct buf *out)
         buf_puts(out, "-");
 }
 
-/* The id of a heading, no other one's of SEEN (all of the text so far). */
+/* The id of a heading, no other one's of SEEN (all of the text so far); it is noted. */
 static const char *unique_id(const struct markdown *m, cmark_node *heading, struct map *seen)
 {
     struct buf said = {0}, id = {0};
@@ -418,6 +418,12 @@ static const char *unique_id(const struct markdown *m, cmark_node *heading, stru
     const char *text = arena_copy(m->arena, buf_text(&id));
     for (int again = 1; map_put(seen, text, strlen(text), 1) != map_none; again++)
         text = arena_printf(m->arena, "%s-%d", buf_text(&id), again);
+    if (m->headings) {
+        struct markdown_heading noted = {.level = cmark_node_get_heading_level(heading),
+                                         .text = arena_copy(m->arena, buf_text(&said)),
+                                         .id = text};
+        memory_push(m->headings, noted);
+    }
     buf_free(&said);
     buf_free(&id);
     return text;

@@ -69,5 +69,5 @@ void page_front(struct page *page)
     row_figures(page, value_set_list(a, page->values, "figures"), &figures);
     add_news(page);
     value_set_text(a, page->values, "front",
-                   site->content->front ? links_content(page, site->content->front, "") : "");
+                   site->content->front ? links_content(page, site->content->front, "", NULL) : "");
 }

@@ -83,7 +83,7 @@ static inline struct household *put_household(struct built *b, const char *id)
         put_group(b, "g1");
     struct household *h = new_thing(b, household, households);
     h->id = id;
-    h->head = "张大山";
+    h->head.text = "张大山";
     h->since = date_first;
     h->until = date_last;
     h->group = b->r.groups_len - 1;
