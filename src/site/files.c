@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "base/memory.h"
+#include "site/kinds.h"
 #include "site/mark.h"
 #include "template/template.h"
 

@@ -143,31 +143,14 @@ static void add_periods(struct page *page, const struct cycle *cycle, enum per p
     value_set_flag(page->arena, page->values, has, value_length(list) > 0);
 }
 
-static void compose(struct page *page, const struct cycle *cycle)
+void page_honours(struct page *page)
 {
-    const struct site *site = page->site;
-    struct arena *a = page->arena;
-    const char *year = page_say(page, "site.year", page_number(page, cycle->id));
-    page->title = page_say(page, "site.honours.title", year);
-    page->description = page_say(page, "site.honours.description", site->village->name, year);
-    value_set_text(a, page->values, "span", words_span(site->words, a, cycle->from, cycle->to));
-    value_set_flag(a, page->values, "closed", cycle->to < site->date);
+    const struct cycle *cycle = page->cycle;
+    row_year(page);
     row_provisional(page, cycle, "site.honours.provisional");
-    row_years(page, "honours", cycle);
     add_cycle(page, cycle);
     add_periods(page, cycle, per_quarter, "quarters", "has_quarters");
     add_periods(page, cycle, per_month, "months", "has_months");
     add_titles(page, cycle);
     add_vetoes(page);
-}
-
-void page_honours(struct page *page)
-{
-    compose(page, ledger_current(page->site->ledger));
-}
-
-void page_honours_year(struct page *page)
-{
-    page_crumb(page, page_word(page, "site.nav.honours"), "honours/index.html");
-    compose(page, &page->site->ledger->cycles[page->number]);
 }

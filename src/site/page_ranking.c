@@ -71,18 +71,16 @@ static void add_nothing(struct page *page)
         value_set_flag(page->arena, page->values, flags[i], false);
 }
 
-static void compose(struct page *page, const struct cycle *cycle)
+void page_ranking(struct page *page)
 {
+    const struct cycle *cycle = page->cycle;
     const struct site *site = page->site;
     struct arena *a = page->arena;
-    const char *year = page_say(page, "site.year", page_number(page, cycle->id));
-    page->title = page_say(page, "site.ranking.title", year);
-    page->description = page_say(page, "site.ranking.description", site->village->name, year);
+    row_year(page);
     bool over = cycle->to < site->date;
     row_provisional(page, cycle, "site.ranking.provisional");
     int32_t day = over ? cycle->to : site->date;
     value_set_text(a, page->values, "span", words_bounds(site->words, a, cycle->from, cycle->to));
-    value_set_flag(a, page->values, "closed", over);
     page_date(page, page->values, "day", day);
     value_set_text(a, page->values, "base",
                    site->village->base
@@ -96,16 +94,4 @@ static void compose(struct page *page, const struct cycle *cycle)
     } else {
         add_nothing(page);
     }
-    row_years(page, "ranking", cycle);
-}
-
-void page_ranking(struct page *page)
-{
-    compose(page, ledger_current(page->site->ledger));
-}
-
-void page_ranked(struct page *page)
-{
-    page_crumb(page, page_word(page, "site.nav.ranking"), "ranking/index.html");
-    compose(page, &page->site->ledger->cycles[page->number]);
 }

@@ -49,8 +49,9 @@ void row_object(struct page *page, struct value *map);
 /* Adds to MAP `carry`, a sentence: what becomes of points that a year leaves over. */
 void row_carry(struct page *page, struct value *map);
 
-/* Adds `others`, the same page of each year, the latest first: {title, href: FOLDER/YEAR/, here}; and
- * `has_others`. CYCLE is the one shown. */
-void row_years(struct page *page, const char *folder, const struct cycle *cycle);
+/* What a page of a yearly kind begins with: its title and description, by the words site.NAME.title and
+ * site.NAME.description; `span`, `closed`; `others`, the same page of each year, the latest first: {title,
+ * href, here}, and `has_others`. */
+void row_year(struct page *page);
 
 #endif
