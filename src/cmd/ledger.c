@@ -165,7 +165,7 @@ static int print(const struct options *o, const struct ledger_selection *selecti
         return status;
     }
     if (words)
-        view_open(&view, &loaded->ledger, words, o->public ? circle_site : circle_own);
+        view_open(&view, &loaded->ledger, words, o->public ? circle_site : circle_office);
     if (o->entries)
         put_entries(o, selection, &view, &out);
     else if (json && o->public)
