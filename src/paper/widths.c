@@ -3,6 +3,12 @@
 
 #include "base/memory.h"
 
+/*
+ * In ems of the cells: a column of shorter texts is never narrower than they; breaking one of the others, up
+ * to a short text, counts as much as a line more; and no column gets less than the last.
+ */
+enum { whole_text = 5, short_text = 8, least_text = 3 };
+
 /* What is known of the columns while their widths are decided. */
 struct measuring {
     struct flow *flow;
@@ -35,7 +41,6 @@ static int32_t text_width(struct measuring *m, const char *text, const struct fl
 /* Measures column C of all tables. */
 static void column_measure(struct measuring *m, size_t c)
 {
-    enum { short_text = 8, long_text = 4 }; /* ems: what is not broken, and what the others get at least */
     const struct table *first = &m->tables[0];
     int32_t piece, longest = 0, widest = 0, heading;
     heading = text_width(m, first->columns[c].heading, &first->head, &piece);
@@ -53,8 +58,8 @@ static void column_measure(struct measuring *m, size_t c)
     if (widest == 0 && first->columns[c].optional)
         return;
     m->most[c] = larger(heading, widest);
-    bool whole = widest <= short_text * m->em + 2 * table_padding;
-    m->least[c] = larger(heading, whole ? widest : larger(longest, long_text * m->em + 2 * table_padding));
+    bool whole = widest <= whole_text * m->em + 2 * table_padding;
+    m->least[c] = larger(heading, whole ? widest : larger(longest, least_text * m->em + 2 * table_padding));
     if (m->least[c] > m->most[c])
         m->least[c] = m->most[c];
 }
@@ -87,18 +92,29 @@ static int64_t sum_of(const int32_t *widths, size_t count)
     return sum;
 }
 
-/* How bad the widths are: the squares of the rows' lines, so that no row becomes very high for others. */
+/* The lines that a text of width NATURAL has in a column of WIDTH, both with padding. */
+static int32_t lines_in(const struct measuring *m, int32_t natural, int32_t width)
+{
+    /* lines do not end just where they are full: half a character is lost on each */
+    int32_t room = larger(width - 2 * table_padding - m->em / 2, 1);
+    return natural <= width ? 1 : (natural - 2 * table_padding + room - 1) / room;
+}
+
+/* How bad the widths are: the squares of the rows' lines, so that no row becomes very high for others, and
+ * what short texts cost that are broken. */
 static int64_t badness_of(const struct measuring *m)
 {
+    enum { broken = 3 }; /* as much as a second line */
     int64_t badness = 0;
+    int32_t short_most = short_text * m->em + 2 * table_padding;
     for (size_t r = 0; r < m->rows; r++) {
         int32_t most = 1;
         for (size_t c = 0; c < m->columns; c++) {
-            int32_t room = m->widths[c] - 2 * table_padding, natural = m->naturals[r * m->columns + c];
-            /* lines do not end just where they are full: half a character is lost on each */
-            if (natural > m->widths[c])
-                most = larger(most, (natural - 2 * table_padding + room - m->em / 2 - 1) /
-                                        larger(room - m->em / 2, 1));
+            int32_t natural = m->naturals[r * m->columns + c];
+            int32_t lines = lines_in(m, natural, m->widths[c]);
+            most = larger(most, lines);
+            if (lines > 1 && natural <= short_most)
+                badness += broken;
         }
         badness += (int64_t)most * most;
     }

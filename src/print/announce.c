@@ -249,21 +249,35 @@ static bool fits_line(const char *text, size_t from, size_t end)
     return utf8_columns(text + from, end - from) <= line_columns;
 }
 
-/* Notes in ENDS, a flag a byte of TEXT and one more, that lines of TEXT end well around PART. */
-static void ends_note(const char *text, const char *part, size_t len, bool *ends)
+/* Notes in ENDS, a flag a byte of TEXT and one more, that lines of TEXT end well behind PART, and before it
+ * too where it is a WORD. */
+static void ends_note(const char *text, const char *part, bool word, bool *ends)
 {
-    for (const char *at = text; len > 0 && (at = strstr(at, part)); at += len)
-        ends[at - text] = ends[(size_t)(at - text) + len] = true;
+    size_t len = part ? strlen(part) : 0;
+    for (const char *at = text; len > 0 && (at = strstr(at, part)); at += len) {
+        ends[(size_t)(at - text) + len] = true;
+        if (word)
+            ends[at - text] = true;
+    }
+}
+
+/* The same of all parts that the theme lists at KEY, with blanks between. */
+static void ends_note_all(struct announcing *c, const char *text, const char *key, bool word, bool *ends)
+{
+    for (const char *part = announce_word(c, key); *part;) {
+        size_t len = strcspn(part, " ");
+        ends_note(text, arena_text(c->arena, part, len), word, ends);
+        part += len + strspn(part + len, " ");
+    }
 }
 
 /*
- * TITLE, of a paper, with U+200B where a line of it best ends: around the names that it is made of and the
- * words that the theme lists, and behind 的. libunistring knows no Chinese words. English has its spaces.
+ * TITLE, of a paper, with U+200B where a line of it best ends: around the names that it is made of and
+ * where the theme says so. libunistring knows no Chinese words. English has its spaces.
  */
 static const char *title_marked(struct announcing *c, const char *title)
 {
     enum { least = 9 }; /* bytes: no line of 关于 alone */
-    static const char of[] = "的";
     if (words_language(c->words) == language_en)
         return title;
     const struct village *village = &c->records->village;
@@ -272,20 +286,15 @@ static const char *title_marked(struct announcing *c, const char *title)
     size_t len = strlen(title);
     bool *ends = memory_new(len + 1, sizeof *ends);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (names[i])
-            ends_note(title, names[i], strlen(names[i]), ends);
-    for (const char *word = announce_word(c, "print.title_words"); *word;) {
-        size_t size = strcspn(word, " ");
-        ends_note(title, arena_text(c->arena, word, size), size, ends);
-        word += size + strspn(word + size, " ");
-    }
+        ends_note(title, names[i], true, ends);
+    ends_note_all(c, title, "print.title_words", true, ends);
+    ends_note_all(c, title, "print.title_ends", false, ends);
     const char *meeting = strstr(title, names[0]);
     size_t from = meeting ? (size_t)(meeting - title) : 0, end = from + strlen(names[0]);
     bool whole = meeting && fits_line(title, from, end); /* the meeting's title stays in one piece */
     struct buf out = {0};
     for (size_t i = 0; i < len; i++) {
-        if (i >= least && !(whole && i > from && i < end) &&
-            (ends[i] || (strncmp(title + i - strlen(of), of, strlen(of)) == 0)))
+        if (i >= least && !(whole && i > from && i < end) && ends[i])
             buf_puts(&out, "\xe2\x80\x8b");
         buf_putc(&out, title[i]);
     }
