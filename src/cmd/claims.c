@@ -56,8 +56,11 @@ static void read_options(const struct add_options *o, struct arena *arena, struc
         struct place place = {.line = line, .column = (uint32_t)strlen(option_names[i]) + 2};
         place.span = *o->values[i] ? (uint32_t)strlen(o->values[i]) : 1;
         buf_printf(&input->text, "%s %s\n", option_names[i], o->values[i]);
+        bool raw = i == form_note || i == form_evidence;
         if (*o->values[i])
-            claim.values[i] = (struct form_value){.text = arena_copy(arena, o->values[i]), .place = place};
+            claim.values[i] = (struct form_value){.text = raw ? arena_copy(arena, o->values[i])
+                                                              : form_plain(arena, o->values[i]),
+                                                  .place = place};
     }
     memory_push(&input->texts, claim);
 }
@@ -289,7 +292,7 @@ int command_claims(int argc, char **argv)
         return command_add(argc - 1, argv + 1);
     }
     say(_("use: gongshi claims add [-C DIR] [FILE], or gongshi claims add --household h105,h106 --rule RULE "
-          "--date DATE [--times N] [--points P] [--note TEXT] [--resident ID] [--evidence PATH] "
+          "--date DATE [--times N] [--points P] [--note TEXT] [--resident NAME] [--evidence PATH] "
           "[--via web|paper|visit] [--received DATE] [--again] [--dry-run]"));
     return exit_usage;
 }

@@ -174,7 +174,7 @@ static const struct help_page pages[] = {
      {{"-C DIR", folder_text},
       {"FILE", N_("a file with the text of one claim or several; - or nothing: standard input")},
       {"--household LIST", N_("the household, or several with commas between")},
-      {"--resident ID", N_("the resident who did it")},
+      {"--resident NAME", N_("the resident who did it, by name or id; several with commas")},
       {"--rule RULE", N_("the rule, by id")},
       {"--date YYYY-MM-DD", N_("the day of the deed")},
       {"--times N", N_("how many times; otherwise once")},

@@ -92,6 +92,7 @@ static void rebuild(struct serving *s)
     struct buf errors = {0};
     bool failed = false;
     int status = build_village(&s->build, &loaded);
+    memory_on_failure(NULL); /* publishing has ended well if it ended well: what fails from now on is ours */
     if (status == exit_records)
         load_describe(&loaded, false, &errors);
     else if (status != exit_well)

@@ -8,6 +8,7 @@
 #include "cmd/command.h"
 #include "cmd/load.h"
 #include "cmd/theme.h"
+#include "site/files.h"
 #include "site/site.h"
 #include "view/view.h"
 
@@ -207,6 +208,8 @@ static bool is_read(const struct checking *c, size_t i)
     if (strncmp(name, "words/", 6) == 0)
         return strcmp(name, theme_words_name(language_zh_cn)) == 0 ||
                strcmp(name, theme_words_name(language_en)) == 0;
+    if (strncmp(name, "styles/", 7) == 0)
+        return files_is_sheet(&source->items[i]);
     size_t folder = strcspn(name, "/") + 1;
     for (size_t k = 0; k < source->len; k++)
         if (source->items[k].kind == source_theme && !is_own(c, &source->items[k]) &&

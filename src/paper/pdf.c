@@ -247,8 +247,9 @@ static void paper_draw(struct pdf *pdf, const struct paper *paper)
     HPDF_Page *pages = memory_new(paper->sheets.len, sizeof(HPDF_Page));
     for (size_t i = 0; i < paper->sheets.len; i++) {
         pages[i] = HPDF_AddPage(pdf->doc);
-        if (pages[i])
-            page_draw(pdf, &paper->sheets.items[i], pages[i]);
+        if (!pages[i])
+            break; /* libharu has said why */
+        page_draw(pdf, &paper->sheets.items[i], pages[i]);
     }
     for (size_t i = 0; i < paper->marks.len && !pdf->failed; i++) {
         const struct sheet_mark *mark = &paper->marks.items[i];

@@ -14,6 +14,7 @@
 #include "base/json.h"
 #include "base/map.h"
 #include "site/files.h"
+#include "site/kinds.h"
 #include "site/links.h"
 #include "site/pages.h"
 
@@ -141,7 +142,7 @@ static const char *minutes_of(struct indexing *x, const struct meeting *meeting)
 
 static const char *content_of(struct indexing *x, const struct content_page *content)
 {
-    return indexed(x, links_content(x->page, content, ""));
+    return indexed(x, links_content(x->page, content, "", NULL));
 }
 
 /* --- items */
@@ -159,12 +160,7 @@ enum search_kind search_kind_of(const struct page_kind *kind)
 
 bool search_shows(const struct page_result *result)
 {
-    static void (*const of_this_year[])(struct page *) = {page_ranking, page_honours, page_contributions,
-                                                          page_figures}; /* each stands below its year too */
-    for (size_t i = 0; i < sizeof of_this_year / sizeof *of_this_year; i++)
-        if (result->kind->compose == of_this_year[i])
-            return false;
-    return result->title && !result->hidden;
+    return result->title && !result->hidden && !kind_repeats(result->kind, result->number);
 }
 
 const char *search_kind_key(enum search_kind kind)

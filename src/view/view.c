@@ -6,10 +6,8 @@ void view_open(struct view *view, const struct ledger *ledger, const struct word
 {
     const struct village *village = &ledger->records->village;
     const enum shown policies[] = {
-        [circle_site] = village->site,
-        [circle_led] = village->led,
-        [circle_posted] = village->print,
-        [circle_own] = shown_full,
+        [circle_site] = village->site, [circle_led] = village->led,  [circle_posted] = village->print,
+        [circle_own] = village->site,  [circle_office] = shown_full,
     };
     *view = (struct view){
         .records = ledger->records,
@@ -17,9 +15,17 @@ void view_open(struct view *view, const struct ledger *ledger, const struct word
         .words = words,
         .circle = circle,
         .policy = policies[circle],
-        .warnings = circle == circle_own ? warnings_named : village->warnings,
+        .warnings = circle == circle_own || circle == circle_office ? warnings_named : village->warnings,
+        .household = records_none,
     };
     view->names = index_make(view);
+}
+
+struct view view_for(const struct view *own, uint32_t household)
+{
+    struct view view = *own;
+    view.household = household;
+    return view;
 }
 
 void view_free(struct view *view)

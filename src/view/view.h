@@ -19,7 +19,9 @@ enum circle {
     circle_site,   /* public, by privacy.site: the site, what it carries, chat and loudspeaker texts */
     circle_led,    /* public, by privacy.led */
     circle_posted, /* on a board or a counter, by privacy.print */
-    circle_own     /* a household's own papers, and the office: names in full, everything shown */
+    circle_own,    /* a household's own papers and page: everything about it, its own names in full, those of
+                      others by privacy.site */
+    circle_office  /* the office's tables and forms: names in full, everything shown */
 };
 
 struct ledger_selection;
@@ -31,6 +33,7 @@ struct view {
     enum circle circle;
     enum shown policy;            /* of names */
     enum warnings_shown warnings; /* of entries under negative rules */
+    uint32_t household;           /* circle_own: whose papers they are; records_none: nobody's yet */
     struct name_index *names; /* every name that a text must not give away, the longest first; NULL: none */
 };
 
@@ -38,6 +41,10 @@ struct view {
  * alone. The caller frees with view_free. */
 void view_open(struct view *view, const struct ledger *ledger, const struct words *words, enum circle circle);
 void view_free(struct view *view);
+
+/* OWN, a view of circle_own, for the papers of HOUSEHOLD: a copy, which is used as long as OWN is open and
+ * not freed. */
+struct view view_for(const struct view *own, uint32_t household);
 
 /* --- names */
 
@@ -70,7 +77,8 @@ const char *view_aloud(const struct view *view, struct arena *arena, const char 
 
 /*
  * Whether an entry stands in lists of this circle with its household: entries that exist at T; those under
- * negative rules only as the policy of warnings has it (final, and not `count`), in circle_own always.
+ * negative rules only as the policy of warnings has it (final, and not `count`), in own papers and the office
+ * always.
  */
 bool view_lists(const struct view *view, uint32_t entry);
 

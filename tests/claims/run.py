@@ -272,6 +272,66 @@ def residents(v):
     v.refused("unknown-resident", "--resident", "h105-9", "--rule", "volunteer", "--date", "2026-11-18", says="h105-")
 
 
+PEOPLE = """group: {id: g2, name: 二组}
+households:
+  - id: h201
+    head: 阿卜杜拉·买买提
+    members: [{id: h201-1, name: 阿卜杜拉·买买提}, {id: h201-2, name: 和平}, {id: h201-3, name: 张大山}, {id: h201-4, name: Mary Ann Lee}]
+  - {id: h202, head: 王𠮷, members: [{id: h202-1, name: 王𠮷}, {id: h202-2, name: 王小宝}, {id: h202-3, name: 王小宝}]}
+  - {id: H203, head: 赵六, members: [{id: Q1, name: 赵六}]}
+  - {id: h204, head: 孙七}
+"""
+
+
+@test
+def residents_by_name(v):
+    """The form asks for names: nobody but the clerk knows the ids."""
+    v.write("records/households/2.yaml", PEOPLE)
+
+    def form(household, resident, day):
+        who = f"户号：{household}\n" if household else ""
+        return f"【积分申报】桐花坪村\n{who}本人：{resident}\n事项：volunteer 志愿服务\n日期：2026-11-{day:02}\n次数：2\n"
+
+    day = 0
+    for household, resident, expected in [
+            ("h105", "张小花", ["h105-2"]),
+            ("h105、h106", "李卫国、张大山", ["h106-1", "h105-1"]),
+            ("h105 h106", "李卫国和张大山", ["h106-1", "h105-1"]),
+            ("h105、h106", "张大山，李卫国（户主）", ["h105-1", "h106-1"]),
+            ("h105", "張大⼭", ["h105-1"]),                      # as somebody else types it, or copies it
+            ("h105、h201", "张小花、张大山 ", None),              # in both: whose?
+            ("h201", "张大山", ["h201-3"]),
+            ("h201", "阿卜杜拉•买买提 和平", ["h201-1", "h201-2"]),
+            ("h201", "阿卜杜拉 买买提、和平", ["h201-1", "h201-2"]),
+            ("h201", "mary ann lee", ["h201-4"]),
+            ("h201", "ＭＡＲＹ　ＡＮＮ　ＬＥＥ和和平", ["h201-4", "h201-2"]),
+            ("h202", "王𠮷", ["h202-1"]),
+            ("h202", "h202-3", ["h202-3"]),
+            ("ｈ２０３", "ｑ１", ["Q1"]),                         # ids in full width, and in the other case
+            ("", "张小花", ["h105-2"]),                           # one alone in the village is called so
+    ]:
+        day += 1
+        text = form(household, resident, day)
+        if expected:
+            got = [c["resident"] for c in v.added(text=text)]
+            assert got == expected, f"{resident}: {got}"
+        else:
+            v.refused("unknown-resident", text=text, says=["h105-1", "h201-3"])
+    assert v.added("--household=h105", "--resident=张小花", "--rule=volunteer", "--date=2026-11-20")[0]["resident"] == "h105-2"
+    assert v.added("--household=Ｈ１０５，h106", "--rule=ｐａｔｒｏｌ", "--date=２０２６－１１－２１")[0]["household"] == "h105"
+    v.refused("unknown-resident", text=form("h105", "李卫国", 22), says=["张大山 (h105-1)", "张小花 (h105-2)"])
+    v.refused("unknown-resident", text=form("h202", "王小宝", 22), says=["h202-2", "h202-3"])
+    v.refused("unknown-resident", text=form("", "张大山", 22), says=["h105-1", "h201-3"])
+    v.refused("unknown-resident", text=form("", "钱八", 22), says="members")
+    v.refused("unknown-resident", text=form("h204", "孙七", 22), says="members")
+    v.refused("needs-resident", "--household=h105", "--rule=volunteer", "--date=2026-11-22", says=["张大山 (h105-1)", "张小花 (h105-2)"])
+    v.refused("needs-resident", "--household=h204", "--rule=volunteer", "--date=2026-11-22", says="members")
+    v.refused("unknown-household", text=form("h999", "张大山", 22))
+    assert "unknown-resident" not in v.err and "needs-resident" not in v.err, v.err
+    v.refused("unknown-resident", text=form("h105", "钱八", 22))
+    assert "needs-resident" not in v.err, v.err
+
+
 @test
 def what_would_be_an_error_once_approved(v):
     def form(**fields):

@@ -421,8 +421,8 @@ static void sink_stops(void **state)
 static int setup(void **state)
 {
     (void)state;
-    struct buf absent = {0};
-    fonts = fonts_open(&absent);
+    struct buf absent = {0}, damaged = {0};
+    fonts = fonts_open(&absent, &damaged);
     fprintf(stderr, "%s", buf_text(&absent));
     buf_free(&absent);
     return fonts && mkdtemp(folder) ? 0 : -1;
