@@ -58,6 +58,13 @@ def told(result, severity):
     return {f"{m[1]}:{m[2]} {m[4]}" for m in map(LINE.match, text.split("\n")) if m and m[3] == severity}
 
 
+def no_text_is_cut(result):
+    """None of these villages has a text that ends in a comment by mistake: the warning of it would be a false alarm."""
+    for line in sorted(told(result, "warning")):
+        if line.endswith(" text-cut"):
+            yield f"a false alarm: {line}"
+
+
 def compare(want, got):
     for x in sorted(want - got):
         yield f"missing: {x}"
@@ -78,6 +85,7 @@ def ledger_case(tool, root):
         if r is None or r.returncode != 0:
             yield f"{date}: exit status {r and r.returncode}: {r and r.stderr.decode(errors='replace')[-600:]}"
             continue
+        yield from no_text_is_cut(r)
         if kind == ".warnings":
             for line in compare(lines_of(os.path.join(folder, name)), told(r, "warning")):
                 yield f"{date}: {line}"
@@ -101,6 +109,7 @@ def error_case(tool, root):
     if r.returncode != 1:
         yield f"exit status {r.returncode}, expected 1"
     yield from compare(lines_of(os.path.join(root, "expected.txt")), told(r, "error"))
+    yield from no_text_is_cut(r)
 
 
 def village_case(tool, root):
@@ -121,6 +130,8 @@ def village_case(tool, root):
     r = run(tool, "check", root)
     if r is None or r.returncode != 0:
         yield f"check: exit status {r and r.returncode}"
+    else:
+        yield from no_text_is_cut(r)
 
 
 @contextlib.contextmanager

@@ -128,8 +128,45 @@ def past():
         check("a list that adjusts its own rule is shown the dated form", "points: {2020-01-01: 2, 2026-05-01: 3}" in err, err)
 
 
+def names():
+    """A person's name finds the household, as its head or else as a member; several are told apart."""
+    households = ("group: {id: g1, name: 一组}\nhouseholds:\n"
+                  "  - {id: h1, head: 张大山, members: [{id: h1-1, name: 张大山}, {id: h1-2, name: 张小花, minor: true}]}\n"
+                  "  - {id: h2, head: 李秀英, members: [{id: h2-1, name: 张小花}, {id: h2-2, name: 王小明, minor: true}]}\n"
+                  "  - {id: h3, head: 周明}\n  - {id: h4, head: 周明}\n  - {id: h5, head: 吴亮, members: [{id: h5-1, name: 李秀英}]}\n"
+                  "  - {id: h6, head: Mary Ann}\n")
+    with tempfile.TemporaryDirectory() as folder:
+        for path, text in {**VILLAGE, "households/1.yaml": households, "rules/10.yaml": RULES % "2"}.items():
+            os.makedirs(os.path.dirname(os.path.join(folder, "records", path)), exist_ok=True)
+            with open(os.path.join(folder, "records", path), "w", encoding="utf-8") as f:
+                f.write(text)
+        for name, what, household in (("张大山", "a head who is a member too", "h1"), ("王小明", "a minor", "h2"), ("李秀英", "a head before another's member", "h2"),
+                                      ("周 明", "of several", None), ("周明", "of several", None), ("张小花", "of members of several", None),
+                                      ("mary  ann", "written otherwise", "h6"), ("张 大山", "written with a blank", "h1")):
+            status, out, err = gongshi("ledger", "--format", "json", "--date", DATE, name, cwd=folder)
+            explained, text, said = gongshi("explain", "--format", "json", "--date", DATE, name, cwd=folder)
+            if household:
+                found = {h["id"] for c in json.loads(out or '{"cycles": []}')["cycles"] for h in c["households"]}
+                check(f"ledger {name}: {what}", status == 0 and found == {household}, (status, found, err))
+                check(f"explain {name}: {what}", explained == 0 and f'"{household}"' in text, (explained, text[:200], said))
+            else:
+                both = "h3, h4" if "明" in name else "h1, h2"
+                check(f"ledger {name}: {what}", status == 2 and not out and both in err, (status, err))
+                check(f"explain {name}: {what}", explained == 2 and not text and both in said, (explained, said))
+        for command in ("ledger", "explain"):
+            status, out, err = gongshi(command, "--date", DATE, "赵无名", cwd=folder)
+            check(f"{command} of nobody", status == 2 and not out and "赵无名" in err, (status, err))
+
+
+def no_text_is_cut():
+    err = gongshi("check", "--date", DATE)[2]
+    check("the demonstration village: no text is taken for one that ends in a comment", "text-cut" not in err, err)
+
+
 def main():
     past()
+    names()
+    no_text_is_cut()
     entries()
     headings()
     nothing()
