@@ -122,10 +122,10 @@ def check_pages():
         problems = []
         if not re.match(r"---\ntitle: .+\norder: \d+\nsummary: .+\n---\n", text):
             problems.append("front matter: title, order, summary")
-        prose = re.sub(r"```.*?```|^    .*$", "", text, flags=re.S | re.M)
+        prose = re.sub(r"```.*?```|^    .*?$|`[^`\n]*`", "", text, flags=re.S | re.M)
         problems += [f"a heading above level 2: {h}" for h in re.findall(r"^# .*", prose, re.M)]
         problems += [f"an exclamation mark: {l}" for l in prose.splitlines() if "！" in l]
-        problems += [f"no such page: {l}" for l in re.findall(r"\]\(([\w-]+\.md)", text) if not os.path.exists(os.path.join(BOOK, l))]
+        problems += [f"no such page: {l}" for l in re.findall(r"\]\(([\w-]+\.md)", prose) if not os.path.exists(os.path.join(BOOK, l))]
         if name != "index.md" and f"]({name})" not in page("index.md"):
             problems.append("index.md does not lead here")
         check(f"{name}: its form", problems)
