@@ -61,19 +61,20 @@ struct request {
 };
 
 /* The script that a served page gets: asks once a second whether there is another build than the one that the
- * page is of, which stands in the script's own address. It works without: then one reloads by hand. */
+ * page is of, which stands in the script's own address. It asks by loading a script, the one thing that the
+ * pages' own policy lets a script of the site ask for. It works without: then one reloads by hand. */
 static const char script[] =
     "(function () {\n"
     "  var built = document.currentScript.src.split('?')[1];\n"
     "  function ask() {\n"
-    "    var r = new XMLHttpRequest();\n"
-    "    r.open('GET', '/-/version');\n"
-    "    r.onload = function () {\n"
-    "      if (r.status === 200 && r.responseText !== built) { location.reload(); return; }\n"
+    "    var s = document.createElement('script');\n"
+    "    s.src = '/-/version.js?' + Date.now();\n"
+    "    s.onload = s.onerror = function () {\n"
+    "      document.head.removeChild(s);\n"
+    "      if (window.gongshiBuilt && window.gongshiBuilt !== built) { location.reload(); return; }\n"
     "      setTimeout(ask, 1000);\n"
     "    };\n"
-    "    r.onerror = function () { setTimeout(ask, 2000); };\n"
-    "    r.send();\n"
+    "    document.head.appendChild(s);\n"
     "  }\n"
     "  ask();\n"
     "})();\n";
@@ -171,56 +172,25 @@ static enum MHD_Result answer_text(struct MHD_Connection *connection, unsigned s
     return answer(connection, status, type, &body);
 }
 
-/* The page that stands in the place of all others while the records have errors (ERRORS), or where the build
- * failed (ERRORS is empty). */
-static enum MHD_Result answer_errors(const struct request *request, const struct buf *errors)
+/* Puts PATH as an address has it. */
+static void put_address(struct buf *out, const char *path)
 {
-    const char *title = errors->len ? _("The records have errors") : _("The build failed");
-    struct buf page = {0};
-    /* en: the language of the program's messages, as HTML names it */
-    buf_printf(&page, "<!DOCTYPE html>\n<html lang=\"%s\">", _("en"));
-    buf_puts(&page, "<head><meta charset=\"utf-8\"><meta name=\"viewport\" "
-                    "content=\"width=device-width, initial-scale=1\"><title>");
-    buf_puts(&page, title);
-    buf_puts(&page,
-             "</title><style>body{font:18px/1.6 sans-serif;margin:1.5em;max-width:70em}pre{font:16px/1.4 "
-             "monospace;white-space:pre;overflow:auto;border-left:4px solid "
-             "#a4161a;padding-left:1em}</style></head>"
-             "<body><h1>");
-    buf_puts(&page, title);
-    buf_puts(&page, "</h1><p>");
-    if (errors->len)
-        buf_puts(&page, _("This page goes away by itself when they are mended."));
-    else
-        buf_puts(&page, _("The terminal says why. This page goes away by itself after the next change."));
-    buf_puts(&page, " <a href=\"/-/good");
-    template_escape(&page, request->url, strlen(request->url));
-    buf_puts(&page, "\">");
-    buf_puts(&page, _("The last good site"));
-    buf_puts(&page, "</a></p>");
-    if (errors->len) {
-        buf_puts(&page, "<pre>");
-        template_escape(&page, buf_text(errors), errors->len);
-        buf_puts(&page, "</pre>");
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+    for (; *path; path++) {
+        if (strchr(plain, *path))
+            buf_putc(out, *path);
+        else
+            buf_printf(out, "%%%02X", (unsigned)(unsigned char)*path);
     }
-    put_script_tag(request, &page);
-    buf_puts(&page, "</body></html>\n");
-    return answer(request->connection, MHD_HTTP_SERVICE_UNAVAILABLE, content_type(".html"), &page);
 }
 
 /* Sends the browser from a folder's name to the same with a slash behind, from which the links of the
  * folder's page go out. The address is relative: no name of another machine can come of it. */
 static enum MHD_Result answer_folder(const struct request *request)
 {
-    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
     struct buf location = {0}, body = {0};
     buf_puts(&location, "./");
-    for (const char *p = strrchr(request->url, '/') + 1; *p; p++) {
-        if (strchr(plain, *p))
-            buf_putc(&location, *p);
-        else
-            buf_printf(&location, "%%%02X", (unsigned)(unsigned char)*p);
-    }
+    put_address(&location, strrchr(request->url, '/') + 1);
     buf_putc(&location, '/');
     enum MHD_Result sent = send_answer(request->connection, MHD_HTTP_FOUND, "text/plain; charset=utf-8",
                                        buf_text(&location), &body);
@@ -260,6 +230,63 @@ static void add_script(const struct request *request, struct buf *body)
     *body = page;
 }
 
+/* A link to the same page of the last good site, or to its front page where it has none such; nothing where
+ * there is no site yet. */
+static void put_good_link(const struct serving *s, const struct request *request, struct buf *page)
+{
+    struct buf path = {0};
+    bool folder;
+    const char *url = request->url;
+    if (!find_file(s, url, &path, &folder)) {
+        buf_clear(&path);
+        url = find_file(s, "/", &path, &folder) ? "/" : NULL;
+    }
+    buf_free(&path);
+    if (!url)
+        return;
+    struct buf href = {0};
+    put_address(&href, url);
+    buf_printf(page, " <a href=\"/-/good%s\">", buf_text(&href));
+    buf_puts(page, _("The last good site"));
+    buf_puts(page, "</a>");
+    buf_free(&href);
+}
+
+/* The page that stands in the place of all others while the records have errors (ERRORS), or where the build
+ * failed (ERRORS is empty). */
+static enum MHD_Result answer_errors(const struct serving *s, const struct request *request,
+                                     const struct buf *errors)
+{
+    const char *title = errors->len ? _("The records have errors") : _("The build failed");
+    struct buf page = {0};
+    /* en: the language of the program's messages, as HTML names it */
+    buf_printf(&page, "<!DOCTYPE html>\n<html lang=\"%s\">", _("en"));
+    buf_puts(&page, "<head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+                    "content=\"width=device-width, initial-scale=1\"><title>");
+    buf_puts(&page, title);
+    buf_puts(&page,
+             "</title><style>body{font:18px/1.6 sans-serif;margin:1.5em;max-width:70em}pre{font:16px/1.4 "
+             "monospace;white-space:pre;overflow:auto;border-left:4px solid "
+             "#a4161a;padding-left:1em}</style></head>"
+             "<body><h1>");
+    buf_puts(&page, title);
+    buf_puts(&page, "</h1><p>");
+    if (errors->len)
+        buf_puts(&page, _("This page goes away by itself when they are mended."));
+    else
+        buf_puts(&page, _("The terminal says why. This page goes away by itself after the next change."));
+    put_good_link(s, request, &page);
+    buf_puts(&page, "</p>");
+    if (errors->len) {
+        buf_puts(&page, "<pre>");
+        template_escape(&page, buf_text(errors), errors->len);
+        buf_puts(&page, "</pre>");
+    }
+    put_script_tag(request, &page);
+    buf_puts(&page, "</body></html>\n");
+    return answer(request->connection, MHD_HTTP_SERVICE_UNAVAILABLE, content_type(".html"), &page);
+}
+
 /* The file that URL means, of the request's url its end. */
 static enum MHD_Result answer_file(const struct serving *s, const struct request *request, const char *url)
 {
@@ -295,6 +322,15 @@ static bool is_page(const char *url)
     return len == 0 || url[len - 1] == '/' || (len > 5 && strcmp(url + len - 5, ".html") == 0);
 }
 
+/* The number of the build, for the script. */
+static enum MHD_Result answer_version(struct request *request)
+{
+    struct buf body = {0};
+    buf_printf(&body, "gongshiBuilt = '%s';\n", buf_text(&request->version));
+    buf_free(&request->version);
+    return answer(request->connection, MHD_HTTP_OK, content_type(".js"), &body);
+}
+
 /* Whether the browser asked for this machine by a name that is its own: no other site's script may read what
  * is served here. */
 static bool host_is_ours(struct MHD_Connection *connection)
@@ -322,7 +358,8 @@ static enum MHD_Result answer_page(struct serving *s, const struct request *requ
         buf_put(&errors, buf_text(&s->errors), s->errors.len);
     }
     pthread_mutex_unlock(&s->lock);
-    enum MHD_Result result = wrong ? answer_errors(request, &errors) : answer_file(s, request, request->url);
+    enum MHD_Result result =
+        wrong ? answer_errors(s, request, &errors) : answer_file(s, request, request->url);
     buf_free(&errors);
     return result;
 }
@@ -345,6 +382,8 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
     enum MHD_Result result;
     if (strcmp(url, "/-/version") == 0)
         return answer(connection, MHD_HTTP_OK, "text/plain", &request.version);
+    if (strcmp(url, "/-/version.js") == 0)
+        return answer_version(&request);
     if (strncmp(url, "/-/good/", 8) == 0)
         result = answer_file(s, &request, url + 7);
     else

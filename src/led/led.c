@@ -237,14 +237,14 @@ static bool holds(const uint32_t *items, uint32_t len, uint32_t item)
 }
 
 /* An honour and who won it: the title with how many there are, the names below it. WHEN: the period within
- * the cycle; NULL: all of it. */
-static void honour_say(struct composer *c, const char *when, const struct reward *honour,
+ * the cycle; NULL: all of it. PROVISIONAL: who has won may change. */
+static void honour_say(struct composer *c, const char *when, bool provisional, const struct reward *honour,
                        const uint32_t *households, uint32_t count)
 {
     const char *title = shown(c, honour->title, place_of(c, &honour->record, "title"));
     begin(c, false);
     if (when)
-        say_line(c, when, NULL);
+        say_line(c, when, provisional ? word(c, "led.provisional") : NULL);
     say_line(c, title, number(c, "led.households", count));
     struct buf names = {0};
     uint32_t halves = 2 * (uint32_t)c->screen->columns, wide = 0;
@@ -287,6 +287,7 @@ static void period_honours_say(struct composer *c, const struct cycle *cycle, en
         return;
     const char *when = clean_word(c, per == per_month ? words_month(c->words, c->arena, period->from)
                                                       : words_quarter(c->words, c->arena, period->from));
+    bool provisional = view_unsettled(c->view, period->from, period->to) > 0;
     uint32_t *winners = memory_new(period->households_len + 1, sizeof *winners);
     for (uint32_t r = 0; r < c->records->rewards_len; r++) {
         uint32_t count = 0;
@@ -294,7 +295,7 @@ static void period_honours_say(struct composer *c, const struct cycle *cycle, en
             if (holds(period->households[i].honours, period->households[i].honours_len, r))
                 winners[count++] = period->households[i].household;
         if (count > 0)
-            honour_say(c, when, c->records->rewards[r], winners, count);
+            honour_say(c, when, provisional, c->records->rewards[r], winners, count);
     }
     memory_free(winners);
 }
@@ -302,6 +303,7 @@ static void period_honours_say(struct composer *c, const struct cycle *cycle, en
 static void honours_say(struct composer *c)
 {
     const struct cycle *cycle = ledger_current(c->ledger);
+    bool provisional = cycle->to > c->ledger->date || view_unsettled(c->view, cycle->from, cycle->to) > 0;
     uint32_t *winners = memory_new(cycle->accounts_len + 1, sizeof *winners);
     for (uint32_t r = 0; r < c->records->rewards_len; r++) {
         uint32_t count = 0;
@@ -309,7 +311,8 @@ static void honours_say(struct composer *c)
             if (holds(cycle->accounts[i].honours, cycle->accounts[i].honours_len, r))
                 winners[count++] = cycle->accounts[i].household;
         if (count > 0)
-            honour_say(c, NULL, c->records->rewards[r], winners, count);
+            honour_say(c, provisional ? cycle_name(c, cycle, "led.honours") : NULL, provisional,
+                       c->records->rewards[r], winners, count);
     }
     memory_free(winners);
     period_honours_say(c, cycle, per_quarter);

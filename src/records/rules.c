@@ -1,5 +1,10 @@
 #include "records/rules.h"
 
+int32_t rule_first(const struct rule *rule)
+{
+    return rule->values_len && rule->values[0].from > rule->from ? rule->values[0].from : rule->from;
+}
+
 int32_t rule_last(const struct rule *rule)
 {
     int32_t last = rule->until;

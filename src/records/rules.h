@@ -100,6 +100,9 @@ bool rule_holds(const struct rule *rule, int32_t date);
 /* The last day RULE holds for: `until`, or the day before the first drop. */
 int32_t rule_last(const struct rule *rule);
 
+/* The first day it holds for: also the first that it has a value for; date_first: no bound. */
+int32_t rule_first(const struct rule *rule);
+
 /*
  * What an entry under RULE is worth for deeds of DATE; NULL where it has no value then (a deed before the
  * first date). *BY is the adjustment that set it, NULL where it is the rule's own; BY may be NULL. *DATED

@@ -173,7 +173,7 @@ void file_rules_csv(struct page *page, struct buf *out)
             buf_puts(out, ",,");
         }
         put_text(out, words_caps(site->words, page->arena, rule_caps(rule, date, NULL)));
-        put_date(out, rule->from);
+        put_date(out, rule_first(rule));
         put_date(out, last);
         put_text(out, page_text(page, rule->list->issuer));
         csv_text(out, page_text(page, rule->list->document));

@@ -169,6 +169,14 @@ static void open_meetings(struct site *site)
             site->notices[site->notices_len++] = i;
 }
 
+static void open_cycles(struct site *site)
+{
+    const struct ledger *ledger = site->ledger;
+    site->unsettled = arena_new(&site->arena, uint32_t, ledger->cycles_len + 1);
+    for (uint32_t i = 0; i < ledger->cycles_len; i++)
+        site->unsettled[i] = view_unsettled(site->view, ledger->cycles[i].from, ledger->cycles[i].to);
+}
+
 /* Most dates on the site are deeds': made once for every day that can be one. */
 static void open_days(struct site *site)
 {
@@ -194,6 +202,7 @@ void index_open(struct site *site)
     open_rules(site);
     open_units(site);
     open_meetings(site);
+    open_cycles(site);
 }
 
 static uint32_t kind_count(const struct site *site, const struct page_kind *kind)

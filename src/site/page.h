@@ -63,6 +63,7 @@ struct site {
     uint32_t notices_len;
     struct value **days; /* {text, day, iso} of each day from day_first to `date` */
     int32_t day_first;
+    uint32_t *unsettled;         /* one a cycle: entries of it on notice or objected to */
     struct own *own;             /* for households' own pages; NULL: there are none */
     struct content *content;     /* the village's own pages */
     struct addresses *addresses; /* of all that will stand in the site */

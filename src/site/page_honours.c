@@ -135,7 +135,10 @@ static void add_period(struct page *page, struct value *list, const struct perio
         return;
     struct value *map = value_add_map(a, list);
     value_set_text(a, map, "period", page_period(page, period));
-    value_set_flag(a, map, "running", period->to >= page->site->date);
+    bool running = period->to >= page->site->date;
+    value_set_flag(a, map, "running", running);
+    value_set_flag(a, map, "provisional",
+                   !running && view_unsettled(page->site->view, period->from, period->to) > 0);
     value_set(a, map, "won", won);
 }
 
@@ -158,6 +161,7 @@ static void compose(struct page *page, const struct cycle *cycle)
     page->description = page_say(page, "site.honours.description", site->village->name, year);
     value_set_text(a, page->values, "span", words_span(site->words, a, cycle->from, cycle->to));
     value_set_flag(a, page->values, "closed", cycle->to < site->date);
+    row_provisional(page, cycle, "site.honours.provisional");
     row_years(page, "honours", cycle);
     add_cycle(page, cycle);
     add_periods(page, cycle, per_quarter, "quarters", "has_quarters");

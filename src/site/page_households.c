@@ -65,6 +65,8 @@ static void add_cycle(struct page *page, struct value *list, const struct cycle 
     value_set_textf(a, map, "anchor", "_%d", cycle->id);
     value_set_textf(a, map, "ranked_href", "ranking/%d/index.html", cycle->id);
     value_set_flag(a, map, "closed", cycle->to < site->date);
+    value_set_flag(a, map, "provisional",
+                   cycle->to < site->date && site->unsettled[cycle - site->ledger->cycles] > 0);
     add_account(page, map, account);
     if (!cycle_started(cycle))
         value_set_text(a, map, "rank", "");

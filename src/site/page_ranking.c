@@ -78,6 +78,7 @@ static void compose(struct page *page, const struct cycle *cycle)
     page->title = page_say(page, "site.ranking.title", year);
     page->description = page_say(page, "site.ranking.description", site->village->name, year);
     bool over = cycle->to < site->date;
+    row_provisional(page, cycle, "site.ranking.provisional");
     int32_t day = over ? cycle->to : site->date;
     value_set_text(a, page->values, "span", words_bounds(site->words, a, cycle->from, cycle->to));
     value_set_flag(a, page->values, "closed", over);

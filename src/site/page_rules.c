@@ -66,12 +66,6 @@ static void add_source(struct page *page, struct value *map, const struct rules_
         value_set_flag(page->arena, map, "decided", false);
 }
 
-/* The first day RULE holds for; date_first: no bound. */
-static int32_t first_day(const struct rule *rule)
-{
-    return rule->values_len && rule->values[0].from > rule->from ? rule->values[0].from : rule->from;
-}
-
 /* What a change makes of the value, and what it was before where it was another; "" where it leaves it. */
 static const char *value_change(struct page *page, const struct rule *rule, const struct change *c)
 {
@@ -81,7 +75,7 @@ static const char *value_change(struct page *page, const struct rule *rule, cons
     const char *value = words_value(words, page->arena, c->value);
     /* one that another wins over, or that holds from the rule's first day, changed nothing */
     const struct value_range *old = rule_value(rule, c->from - 1, NULL, NULL);
-    if (old && c->from > first_day(rule) && rule_value(rule, c->from, NULL, NULL) == c->value) {
+    if (old && c->from > rule_first(rule) && rule_value(rule, c->from, NULL, NULL) == c->value) {
         const char *before = words_value(words, page->arena, old);
         if (strcmp(before, value) != 0)
             return page_say(page, "site.rule.value_changed", before, value);
@@ -97,7 +91,7 @@ static const char *caps_change(struct page *page, const struct rule *rule, const
         return "";
     const char *caps = c->caps->len ? words_caps(words, page->arena, c->caps) : "";
     const char *before = NULL;
-    if (c->from > first_day(rule) && rule_caps(rule, c->from, NULL) == c->caps) {
+    if (c->from > rule_first(rule) && rule_caps(rule, c->from, NULL) == c->caps) {
         const struct caps *old = rule_caps(rule, c->from - 1, NULL);
         before = old->len ? words_caps(words, page->arena, old) : "";
     }
@@ -152,7 +146,7 @@ static struct value *add_rule(struct page *page, struct value *list, uint32_t nu
     const struct site *site = page->site;
     const struct rule *rule = site->records->rules[number];
     struct arena *a = page->arena;
-    int32_t last = rule_last(rule), first = first_day(rule);
+    int32_t last = rule_last(rule), first = rule_first(rule);
     int32_t day = site->date > last ? last : site->date < first ? first : site->date;
     struct value *row = value_add_map(a, list);
     value_set(a, row, "rule", site->rules[number]);

@@ -215,3 +215,11 @@ void row_years(struct page *page, const char *folder, const struct cycle *cycle)
     }
     value_set_flag(page->arena, page->values, "has_others", ledger->cycles_len > 1);
 }
+
+void row_provisional(struct page *page, const struct cycle *cycle, const char *key)
+{
+    const struct site *site = page->site;
+    uint32_t count = cycle->to < site->date ? site->unsettled[cycle - site->ledger->cycles] : 0;
+    value_set_text(page->arena, page->values, "provisional",
+                   count ? page_say(page, key, page_number(page, count)) : "");
+}

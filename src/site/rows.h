@@ -47,6 +47,10 @@ bool cycle_started(const struct cycle *cycle);
  * arena. */
 const struct account **accounts_by_rank(struct page *page, const struct cycle *cycle);
 
+/* Adds `provisional`, what KEY says of ranks and honours of a CYCLE that is over and has entries on notice or
+ * objected to; "" where nothing of it is open. */
+void row_provisional(struct page *page, const struct cycle *cycle, const char *key);
+
 /* Adds to MAP `object`, whom to turn to who does not agree: {contact, phone}, "" where not said. */
 void row_object(struct page *page, struct value *map);
 

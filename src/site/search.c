@@ -2,7 +2,7 @@
  * What can be searched for: an index that the page loads as a script, since a page opened from a memory stick
  * may fetch nothing. It is small enough to be looked through from end to end:
  *
- *     searchIndex = {"kinds": ["积分细则", …], "groups": ["一组", …],
+ *     searchIndex = {"kinds": ["积分细则", …], "alike": "張张…", "groups": ["一组", …],
  *                    "items": [[kind, title, note, link, text, [items that it names]], …],
  *                    "households": [[id, name, group], …]}
  *
@@ -10,6 +10,7 @@
  */
 #include "site/search.h"
 
+#include "base/fold.h"
 #include "base/json.h"
 #include "base/map.h"
 #include "site/files.h"
@@ -170,8 +171,8 @@ bool search_shows(const struct page_result *result)
 
 const char *search_kind_key(enum search_kind kind)
 {
-    static const char *const keys[] = {"search.rule",   "search.household", "search.meeting",
-                                       "search.notice", "search.page",      "search.news"};
+    static const char *const keys[] = {"search.rule", "search.household", "search.meeting", "search.notice",
+                                       "search.page", "search.news",      "search.goods"};
     return keys[kind];
 }
 
@@ -206,6 +207,22 @@ static void put_rules(struct indexing *x)
         const char *id = value_get(rule, "id")->text;
         open_item(x, search_rule, value_get(rule, "title")->text,
                   value_get(value_get(rule, "category"), "title")->text, value_get(rule, "href")->text, id);
+        json_end(&x->json);
+    }
+}
+
+/* What points buy and open, on the page of rewards; honours have their own. */
+static void put_rewards(struct indexing *x)
+{
+    const struct site *site = x->page->site;
+    for (uint32_t i = 0; i < site->records->rewards_len; i++) {
+        const struct reward *reward = site->records->rewards[i];
+        bool honour = reward->kind == reward_honour;
+        if (reward->until < site->date)
+            continue;
+        open_item(x, search_reward, value_get(site->rewards[i], "title")->text,
+                  page_word(x->page, honour ? "site.nav.honours" : "site.nav.rewards"),
+                  honour ? "honours/index.html" : "rewards/index.html", reward->id);
         json_end(&x->json);
     }
 }
@@ -273,6 +290,7 @@ static void put_items(struct indexing *x)
         if (search_shows(result) && (kind == search_page || kind == search_news))
             put_page(x, result);
     }
+    put_rewards(x);
     for (size_t i = site->results_len; i-- > 0;) {
         const struct page_result *result = &site->results[i];
         if (search_kind_of(result->kind) == search_meeting)
@@ -306,6 +324,29 @@ static void put_households(struct indexing *x)
     json_end(&x->json);
 }
 
+/* Han characters that are compared as others (base/fold), each with the one it is taken for: the script folds
+ * what is asked and what is looked into by them. */
+static void put_alike(struct indexing *x)
+{
+    struct buf pairs = {0}, folded = {0};
+    for (uint32_t code = 0x2E80; code < 0xFB00; code++) {
+        if (code >= 0xA000 && code < 0xE000)
+            continue;
+        char text[] = {(char)(0xE0 | code >> 12), (char)(0x80 | (code >> 6 & 0x3F)),
+                       (char)(0x80 | (code & 0x3F))};
+        buf_clear(&folded);
+        fold_put(&folded, text, sizeof text);
+        if (folded.len == sizeof text && (unsigned char)folded.data[0] >= 0xE0 &&
+            memcmp(folded.data, text, sizeof text) != 0) {
+            buf_put(&pairs, text, sizeof text);
+            buf_put(&pairs, folded.data, folded.len);
+        }
+    }
+    json_text(&x->json, "alike", buf_text(&pairs));
+    buf_free(&pairs);
+    buf_free(&folded);
+}
+
 void file_search(struct page *page, struct buf *out)
 {
     const struct site *site = page->site;
@@ -321,6 +362,7 @@ void file_search(struct page *page, struct buf *out)
     for (int kind = 0; kind < search_kinds; kind++)
         json_text(&x.json, NULL, page_word(page, search_kind_key((enum search_kind)kind)));
     json_end(&x.json);
+    put_alike(&x);
     put_households(&x);
     put_items(&x);
     json_close(&x.json);

@@ -12,6 +12,7 @@ enum search_kind {
     search_notice,
     search_page,
     search_news,
+    search_reward,
     search_kinds
 };
 

@@ -73,3 +73,14 @@ void view_notice_sums(const struct view *view, uint32_t meeting, struct notice_s
     for (uint32_t i = 0; i < m->decisions_len; i++)
         sums->refused += !m->decisions[i].approve;
 }
+
+uint32_t view_unsettled(const struct view *view, int32_t from, int32_t to)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < view->records->entries_len; i++) {
+        enum status status = view->ledger->postings[i].status;
+        int32_t date = view->records->entries[i].date;
+        count += (status == status_notice || status == status_suspended) && date >= from && date <= to;
+    }
+    return count;
+}

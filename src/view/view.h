@@ -185,6 +185,10 @@ const char *view_meeting_title(const struct view *view, struct arena *arena, uin
 bool view_has_notice(const struct view *view, uint32_t meeting);
 bool view_notice_runs(const struct view *view, uint32_t meeting);
 
+/* How many entries with a deed date from FROM to TO are on notice or objected to: while there are any, ranks
+ * and honours of these days may change, though the days be over. */
+uint32_t view_unsettled(const struct view *view, int32_t from, int32_t to);
+
 /* What a notice puts up, as the circle may see it. */
 struct notice_sums {
     uint32_t listed;     /* entries with their household */

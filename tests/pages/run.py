@@ -8,6 +8,7 @@ anchor of the built site leads somewhere.
 import glob
 import html
 import html.parser
+import json
 import os
 import re
 import shutil
@@ -160,6 +161,65 @@ def honours_are_won_and_lost(v):
     assert "打架" in page[page.index("一票否决"):]
     past = v.page("honours/2025")
     assert "文明户 1户 王*英 h107" in past and "年度已结束" in past, past
+
+
+@test
+def a_year_that_is_over_is_provisional_while_its_entries_are_open(v):
+    v.build()
+    assert "暂列" not in v.page("honours/2025") + v.page("ranking/2025") + v.page("households/h107")
+    v.write("records/meetings/2026-11-23.yaml", "meeting: 2026-11-23\nkind: review\nentries:\n  - {household: h105, rule: patrol, date: 2025-12-30}\n")
+    v.make()
+    for page in "honours/2025", "ranking/2025":
+        assert "暂列" in v.page(page) and "还有1条" in v.page(page), v.page(page)
+    assert "（暂列，还有条目在公示或有异议）" in v.page("households/h107"), v.page("households/h107")
+    assert "暂列" not in v.page("honours"), "this year is not over"
+
+
+@test
+def what_only_corrects_has_a_notice(v):
+    v.write("records/meetings/2026-11-23.yaml", "meeting: 2026-11-23\nkind: review\ncorrections: [{entry: 2026-11-22/2, reason: 录错}]\n")
+    v.build()
+    assert "更正1件" in v.page("notices") and "更正1件" in v.page("meetings"), v.page("notices")
+    page = v.page("notices/2026-11-23")
+    assert "录错" in page and "请在" not in page and "0条" not in page, page
+    assert "已作废1条" in v.page("notices/2026-11-22"), v.page("notices/2026-11-22")
+
+
+@test
+def a_community_is_not_spoken_of_as_a_village(v):
+    v.build()
+    for name in "向阳社区", "Sunny Community":
+        v.write("records/village.yaml", f"name: {name}\nbase: 1\nlanguage: {'zh-CN' if '区' in name else 'en'}\n")
+        v.make()
+        for place, _, files in os.walk(os.path.join(v.folder, "out/site")):
+            for file in (f for f in files if f.endswith(".html")):
+                with open(os.path.join(place, file), encoding="utf-8") as f:
+                    text = re.sub(r"<[^>]*>", " ", f.read())
+                assert place.endswith("data") or not re.search(r"村(?!集体)|[Vv]illage", text), (file, re.search(r".{0,20}(村|[Vv]illage).{0,20}", text))
+                assert not re.search(r"\{\d|⟨|\b1 (?:households|entries|days|points)\b|次\b", text) or "区" in name, text
+
+
+@test
+def the_rules_table_says_from_when_a_value_holds(v):
+    v.write("records/rules/20.yaml", """level: town
+rules:
+  - {id: sweep, category: good, title: 扫街, points: {2025-03-01: 1, 2026-01-01: 2}}
+""")
+    v.build()
+    with open(os.path.join(v.folder, "out/site/data/rules.csv"), encoding="utf-8-sig") as f:
+        line = next(line for line in f if line.startswith("sweep,"))
+    assert ",2025-03-01," in line, line
+
+
+@test
+def the_search_folds_as_the_records_do(v):
+    v.build()
+    with open(os.path.join(v.folder, "out/site/search/index.js"), encoding="utf-8") as f:
+        index = json.loads(f.read().removeprefix("searchIndex = ").rstrip(";\n"))
+    alike = dict(zip(index["alike"][::2], index["alike"][1::2]))
+    assert alike["張"] == "张" and alike["⼤"] == "大" and alike["邏"] == "逻"
+    assert all(ord(a) >= 0x2E80 and ord(b) >= 0x800 for a, b in alike.items()), "pairs are out of step"
+    assert [i[3] for i in index["items"] if i[1] == "大米"] == ["rewards/index.html"]
 
 
 @test

@@ -221,6 +221,7 @@ static void other_parts(void **state)
     make(&m, "show: [honours, rewards, news], columns: 10, rows: 3", "led: masked", "2026-03-07");
     assert_feed(&m.feed, "      安乐屯村\n"
                          "\n"
+                         "2026年荣誉      暂列\n"
                          "文明户           3户\n"
                          "张*山 王𠮷明 李*庆\n"
                          "\n"

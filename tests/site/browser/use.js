@@ -81,6 +81,13 @@ async function searching(page) {
   assert.ok(found.some(([, href]) => href.includes('#patrol')), 'the id of a rule finds nothing');
   found = await ask(page, 'h105');
   assert.ok(found.length && found[0][1].endsWith('/households/h105/index.html'), 'the id of a household finds nothing');
+  for (const typed of ['１０５', 'Ｈ１０５', '大米', '巡邏', '⼤米']) {
+    found = await ask(page, typed);
+    assert.ok(found.length || typed === `${typed} finds nothing`);
+    if (/米/.test(typed))
+      assert.ok(found.some(([, href]) => href.includes('/rewards/index.html')), `${typed} does not lead to the rewards`);
+  }
+  found = await ask(page, 'h105');
   const said = await page.textContent('.found [role="status"]');
   assert.ok(said.includes(String(found.length)), `it does not say how many: ${said}`);
   assert.deepStrictEqual(await ask(page, '没有这样的事情'), []);
@@ -112,6 +119,15 @@ async function declaring(page, context) {
   await page.selectOption('#_rule', 'patrol');
   await page.fill('#_date', '2026-12-24');
   await page.click('#_form button[type="submit"]');
+  for (const typed of ['１０５', 'Ｈ１０５', '大米', '巡邏', '⼤米']) {
+    found = await ask(page, typed);
+    assert.ok(found.length || typed === `${typed} finds nothing`);
+    if (/米/.test(typed))
+      assert.ok(found.some(([, href]) => href.includes('/rewards/index.html')), `${typed} does not lead to the rewards`);
+  }
+  /* a text with characters that fold to more or fewer, and one of two units: what is marked is what was asked for, and no excerpt begins with half of one */
+  await page.evaluate(() => window.searchIndex.items.push([4, '题', '', 'about/index.html', '𠮷'.repeat(30) + '…㎡ｋｍ：Ａ１２，终点' + '𠮷'.repeat(30), []]));
+  found = await ask(page, 'h105');
   const said = await page.textContent('#_errors');
   assert.ok(said.includes('h999'), `an unknown household is taken: ${said}`);
   assert.ok((await page.getAttribute('#_date', 'aria-invalid')) === 'true', 'a deed to come is taken');

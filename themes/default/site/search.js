@@ -10,16 +10,37 @@
   var everything = document.querySelector('.everything');
   if (!form || !found || !everything)
     return;
-  var index = null, items = null; /* until they arrive, questions wait */
+  var index = null, items = null, alike = {}; /* until they arrive, questions wait */
   var input = form.querySelector('input');
   var status = found.querySelector('[role="status"]');
   var list = found.querySelector('ul');
 
-  /* Full-width letters and capitals are as good as others. */
-  function fold(text) {
-    var folded = text.toLowerCase();
-    var plain = folded.normalize ? folded.normalize('NFKC') : folded;
-    return plain.length === text.length ? plain : folded;
+  /* A character as it is compared: width, capitals, forms of older encodings and traditional characters make no
+   * difference, as in the records (base/fold). What is no letter between two of them is left where it is. */
+  function foldOne(one) {
+    var plain = alike[one] || (one.normalize ? one.normalize('NFKC') : one);
+    plain = (alike[plain] || plain).toLowerCase();
+    return /^[\u00b7\u2022\u2027\u30fb\uff65]$/.test(one) || /^[\u200b-\u200f\ufe00-\ufe0f]$/.test(one) ? '' : plain;
+  }
+
+  /* TEXT as it is compared; in PLACES, if it is given, where each of its units begins in TEXT. */
+  function fold(text, places) {
+    var folded = '', one, i, k;
+    for (i = 0; i < text.length; i += one.length) {
+      one = text.slice(i, i + (/[\ud800-\udbff]/.test(text[i]) ? 2 : 1));
+      var piece = foldOne(one);
+      for (k = 0; places && k < piece.length; k++)
+        places.push(i);
+      folded += piece;
+    }
+    if (places)
+      places.push(text.length);
+    return folded;
+  }
+
+  /* Whether a character outside the BMP is cut in two at I of TEXT. */
+  function within(text, i) {
+    return /[\udc00-\udfff]/.test(text.charAt(i)) && /[\ud800-\udbff]/.test(text.charAt(i - 1));
   }
 
   function address(path) {
@@ -46,6 +67,7 @@
       item.inTitle = fold(item.title);
       item.inNote = fold(item.note);
       item.inText = fold(item.text);
+      item.solid = item.inTitle.replace(/\s+/g, '');
     }
     return items;
   }
@@ -55,7 +77,7 @@
       return 0;
     if (item.inTitle.indexOf(word) === 0)
       return 1;
-    if (item.inTitle.indexOf(word) > 0)
+    if (item.inTitle.indexOf(word) > 0 || item.solid.indexOf(word) >= 0)
       return 2;
     for (var i = 0; i < item.names.length; i++)
       if (items[item.names[i]].inTitle.indexOf(word) >= 0) {
@@ -115,10 +137,18 @@
     if (hit.names.length)
       add(line, 'p', fill('decided', hit.names.join(found.getAttribute('data-between'))), 'soft');
     if (hit.at >= 0 && item.kind !== 0) {
-      var from = Math.max(0, hit.at - around), to = Math.min(item.text.length, hit.at + hit.len + around);
-      var piece = add(line, 'p', (from ? '…' : '') + item.text.slice(from, hit.at), 'soft');
-      add(piece, 'mark', item.text.slice(hit.at, hit.at + hit.len));
-      piece.appendChild(document.createTextNode(item.text.slice(hit.at + hit.len, to) +
+      var places = [];
+      fold(item.text, places);
+      var at = places[hit.at], end = hit.at + hit.len;
+      while (places[end] === places[end - 1])
+        end++;
+      end = places[end];
+      var from = Math.max(0, at - around), to = Math.min(item.text.length, end + around);
+      from -= within(item.text, from) ? 1 : 0;
+      to += within(item.text, to) ? 1 : 0;
+      var piece = add(line, 'p', (from ? '…' : '') + item.text.slice(from, at), 'soft');
+      add(piece, 'mark', item.text.slice(at, end));
+      piece.appendChild(document.createTextNode(item.text.slice(end, to) +
         (to < item.text.length ? '…' : '')));
     }
     list.appendChild(line);
@@ -174,6 +204,8 @@
     script.onload = function () {
       index = window.searchIndex;
       form.hidden = !index;
+      for (var i = 0; index && i + 1 < index.alike.length; i += 2)
+        alike[index.alike[i]] = index.alike[i + 1];
       items = index ? collect() : null;
       update();
     };
