@@ -164,14 +164,15 @@ static void notice_say(struct composer *c, uint32_t index)
     say_line(c, word(c, "led.notice_until"),
              clean_word(c, words_day(c->words, c->arena, meeting->notice_last)));
     sums_say(c, index);
-    if (meeting->entries && (village->contact || village->phone)) {
+    if (meeting->entries && (village->notice.contact || village->notice.phone)) {
         begin(c, false);
         say_line(c, word(c, "led.object_to"), NULL);
-        if (village->contact)
-            say_line(c, shown(c, village->contact, place_of(c, &village->notice, "contact")), NULL);
-        if (village->phone)
+        if (village->notice.contact)
+            say_line(c, shown(c, village->notice.contact, place_of(c, &village->notice.record, "contact")),
+                     NULL);
+        if (village->notice.phone)
             say_line(c, word(c, "led.phone"),
-                     shown(c, village->phone, place_of(c, &village->notice, "phone")));
+                     shown(c, village->notice.phone, place_of(c, &village->notice.record, "phone")));
     }
 }
 

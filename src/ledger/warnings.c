@@ -82,7 +82,7 @@ static void report_file(const struct records *records, const struct meeting *mee
 static void report_meetings(const struct ledger *ledger, struct diags *diags)
 {
     const struct records *records = ledger->records;
-    const struct parties *members = &records->village.review.members;
+    const struct parties *members = &records->village.committees.review.members;
     bool *involved = memory_new(records->households_len, sizeof *involved);
     bool *warned = memory_new(records->households_len, sizeof *warned);
     for (uint32_t i = 0; i < members->len; i++)

@@ -212,7 +212,7 @@ static void collect_meetings(struct link *link)
     r->meetings_len = settle(link, &meetings, &r->meetings);
     for (uint32_t i = 0; i < r->meetings_len; i++) {
         struct meeting *m = r->meetings[i];
-        m->notice_last = m->noticed + r->village.notice_days - 1;
+        m->notice_last = m->noticed + r->village.notice.days - 1;
         if (m->id[0])
             map_set(&r->meeting_ids, m->id, strlen(m->id), i);
     }

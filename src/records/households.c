@@ -23,7 +23,7 @@ static const struct field resident_fields[] = {
 static const struct resident default_resident = {.household = records_none};
 static const struct schema resident_schema = {.name = "resident",
                                               .fields = resident_fields,
-                                              .count = 3,
+                                              .count = field_count(resident_fields),
                                               .size = sizeof(struct resident),
                                               .initial = &default_resident};
 
@@ -73,7 +73,7 @@ static const struct household default_household = {
     .since = date_first, .until = date_last, .consent = date_last, .group = records_none};
 static const struct schema household_schema = {.name = "household",
                                                .fields = household_fields,
-                                               .count = sizeof household_fields / sizeof *household_fields,
+                                               .count = field_count(household_fields),
                                                .size = sizeof(struct household),
                                                .initial = &default_household};
 
@@ -92,8 +92,10 @@ static const struct field group_fields[] = {
                     .offset = offsetof(struct group, name),
                     .help = N_("the group's name")},
 };
-static const struct schema group_schema = {
-    .name = "group", .fields = group_fields, .count = 2, .size = sizeof(struct group)};
+static const struct schema group_schema = {.name = "group",
+                                           .fields = group_fields,
+                                           .count = field_count(group_fields),
+                                           .size = sizeof(struct group)};
 
 static const struct field households_fields[] = {
     {.name = "group",
@@ -113,7 +115,7 @@ static const struct field households_fields[] = {
 };
 const struct schema households_schema = {.name = "households of a group",
                                          .fields = households_fields,
-                                         .count = 2,
+                                         .count = field_count(households_fields),
                                          .size = sizeof(struct households_file)};
 
 bool household_listed(const struct household *household, int32_t date)

@@ -36,12 +36,12 @@ static inline bool link_knows(const struct link *link, enum source_kind kind)
 }
 
 /* Each step in its file; called in this order. */
-void village_finish(struct link *link); /* village.c */
-void link_collect(struct link *link);   /* collect.c: the arrays and the maps of ids; duplicate-id */
-void link_rules(struct link *link);     /* check_rules.c: categories, adjustments, decisions, signs, ranges */
-void link_people(struct link *link);    /* check_people.c: households, committees, present and recused */
-void link_claims(struct link *link);    /* check_claims.c: claims, and which meeting decided each */
-void link_entries(struct link *link);   /* check_entries.c: lines and approved claims become entries */
+void link_screens(struct link *link); /* screens.c */
+void link_collect(struct link *link); /* collect.c: the arrays and the maps of ids; duplicate-id */
+void link_rules(struct link *link);   /* check_rules.c: categories, adjustments, decisions, signs, ranges */
+void link_people(struct link *link);  /* check_people.c: households, committees, present and recused */
+void link_claims(struct link *link);  /* check_claims.c: claims, and which meeting decided each */
+void link_entries(struct link *link); /* check_entries.c: lines and approved claims become entries */
 void link_challenges(struct link *link);         /* check_claims.c: corrections, objections, resolutions */
 void link_double_entries(struct link *link);     /* check_double.c */
 void link_double_redemptions(struct link *link); /* check_double.c */

@@ -34,9 +34,9 @@ static int by_date(const void *a, const void *b)
 }
 
 /* `points` of a rule: a value, a range, or a mapping from dates to either. */
-static bool read_values(struct schema_reader *r, const struct node *node, void *field)
+static bool read_values(struct schema_reader *r, const struct node *node, void *record)
 {
-    struct rule *rule = (struct rule *)((char *)field - offsetof(struct rule, values));
+    struct rule *rule = record;
     uint32_t count = node->kind == node_map ? node->count : 1;
     struct dated_value *values = arena_new(r->arena, struct dated_value, count);
     rule->values = values;
@@ -63,9 +63,9 @@ static bool read_values(struct schema_reader *r, const struct node *node, void *
     return right;
 }
 
-static bool read_bounds(struct schema_reader *r, const struct node *node, void *field)
+static bool read_bounds(struct schema_reader *r, const struct node *node, void *record)
 {
-    struct rule *rule = (struct rule *)((char *)field - offsetof(struct rule, bound_lo));
+    struct rule *rule = record;
     struct value_range range;
     if (!read_range(r, node, &range))
         return false;
@@ -89,20 +89,20 @@ static bool read_needs(struct schema_reader *r, const struct node *node, void *f
     return read_each(r, node, read_need, field);
 }
 
-static bool read_new_value(struct schema_reader *r, const struct node *node, void *field)
+static bool read_new_value(struct schema_reader *r, const struct node *node, void *record)
 {
-    struct adjustment *a = (struct adjustment *)((char *)field - offsetof(struct adjustment, value));
+    struct adjustment *a = record;
     a->has_value = read_value_range(r, node, &a->value);
     return a->has_value;
 }
 
-static bool read_new_caps(struct schema_reader *r, const struct node *node, void *field)
+static bool read_new_caps(struct schema_reader *r, const struct node *node, void *record)
 {
-    struct adjustment *a = (struct adjustment *)((char *)field - offsetof(struct adjustment, caps));
+    struct adjustment *a = record;
     if (node->kind == node_scalar && word_find(no_cap_words, node->text, node->length) == 0)
         a->has_caps = true;
     else
-        a->has_caps = read_caps(r, node, field);
+        a->has_caps = read_caps(r, node, &a->caps);
     return a->has_caps;
 }
 
@@ -129,8 +129,10 @@ static const struct field category_fields[] = {
      .offset = category_at(caps),
      .help = N_("how many points its positive rules may give a household within a period")},
 };
-static const struct schema category_schema = {
-    .name = "category", .fields = category_fields, .count = 3, .size = sizeof(struct category)};
+static const struct schema category_schema = {.name = "category",
+                                              .fields = category_fields,
+                                              .count = field_count(category_fields),
+                                              .size = sizeof(struct category)};
 
 #define rule_at(field) offsetof(struct rule, field)
 static const struct field rule_fields[] = {
@@ -170,7 +172,6 @@ static const struct field rule_fields[] = {
                      .type = type_custom,
                      .required = true,
                      .read = read_values,
-                     .offset = rule_at(values),
                      .help = N_("a value, a range such as 5..20, or either by date")},
     [rule_cap] = {.name = "cap",
                   .zh = "上限",
@@ -183,7 +184,6 @@ static const struct field rule_fields[] = {
                     .zh = "幅度",
                     .type = type_custom,
                     .read = read_bounds,
-                    .offset = rule_at(bound_lo),
                     .help = N_("the values that later lists may set")},
     [rule_from] = {.name = "from",
                    .zh = "起",
@@ -220,7 +220,7 @@ static const struct rule default_rule = {.unit = "次",
                                          .decided_meeting = records_none};
 static const struct schema rule_schema = {.name = "rule",
                                           .fields = rule_fields,
-                                          .count = sizeof rule_fields / sizeof *rule_fields,
+                                          .count = field_count(rule_fields),
                                           .size = sizeof(struct rule),
                                           .initial = &default_rule};
 
@@ -242,14 +242,12 @@ static const struct field adjustment_fields[] = {
                        .zh = "分值",
                        .type = type_custom,
                        .read = read_new_value,
-                       .offset = adjust_at(value),
                        .help = N_("the new value or range")},
     [adjust_cap] = {.name = "cap",
                     .zh = "上限",
                     .type = type_custom,
                     .list = true,
                     .read = read_new_caps,
-                    .offset = adjust_at(caps),
                     .help = N_("the new cap, or none")},
     [adjust_drop] = {.name = "drop",
                      .zh = "取消",
@@ -266,7 +264,7 @@ static const struct adjustment default_adjustment = {
     .rule = records_none, .from = date_first, .decided_meeting = records_none};
 static const struct schema adjustment_schema = {.name = "adjustment",
                                                 .fields = adjustment_fields,
-                                                .count = sizeof adjustment_fields / sizeof *adjustment_fields,
+                                                .count = field_count(adjustment_fields),
                                                 .size = sizeof(struct adjustment),
                                                 .initial = &default_adjustment};
 
@@ -321,6 +319,6 @@ static const struct field list_fields[] = {
 static const struct rules_file default_list = {.decided_meeting = records_none};
 const struct schema list_schema = {.name = "points list",
                                    .fields = list_fields,
-                                   .count = sizeof list_fields / sizeof *list_fields,
+                                   .count = field_count(list_fields),
                                    .size = sizeof(struct rules_file),
                                    .initial = &default_list};

@@ -20,9 +20,9 @@ static bool read_one(struct schema_reader *r, const struct node *node, void *fie
     return expect_scalar(r, node) && read_strings(r, node, true, field);
 }
 
-static bool read_deed_points(struct schema_reader *r, const struct node *node, void *field)
+static bool read_deed_points(struct schema_reader *r, const struct node *node, void *record)
 {
-    struct deed *deed = (struct deed *)((char *)field - offsetof(struct deed, points));
+    struct deed *deed = record;
     deed->has_points = true;
     return read_points(r, node, &deed->points);
 }
@@ -83,9 +83,9 @@ static bool read_claim_id(struct schema_reader *r, const struct node *node, void
 }
 
 /* `present`: how many, or a list of who. */
-static bool read_present(struct schema_reader *r, const struct node *node, void *field)
+static bool read_present(struct schema_reader *r, const struct node *node, void *record)
 {
-    struct meeting *m = (struct meeting *)((char *)field - offsetof(struct meeting, present));
+    struct meeting *m = record;
     m->present_node = node;
     if (node->kind == node_scalar) {
         int64_t count;
@@ -131,7 +131,6 @@ static bool read_present(struct schema_reader *r, const struct node *node, void 
                      .zh = "分值",                                                   \
                      .type = type_custom,                                            \
                      .read = read_deed_points,                                       \
-                     .offset = deed_at(points),                                      \
                      .help = N_("how many points, where the rule has a range")},     \
     [deed_note] = {.name = "note",                                                   \
                    .zh = "说明",                                                     \
@@ -169,7 +168,7 @@ static const struct field entry_fields[] = {
 static const struct deed default_deed = {.times = points_one, .rule = records_none};
 static const struct schema entry_schema = {.name = "entry",
                                            .fields = entry_fields,
-                                           .count = sizeof entry_fields / sizeof *entry_fields,
+                                           .count = field_count(entry_fields),
                                            .size = sizeof(struct deed),
                                            .initial = &default_deed};
 
@@ -208,7 +207,7 @@ static const struct claim default_claim = {.deed = {.times = points_one, .rule =
                                            .entry = records_none};
 const struct schema claim_schema = {.name = "claim",
                                     .fields = claim_fields,
-                                    .count = sizeof claim_fields / sizeof *claim_fields,
+                                    .count = field_count(claim_fields),
                                     .size = sizeof(struct claim),
                                     .initial = &default_claim};
 
@@ -242,7 +241,7 @@ static bool is_refusal(const struct node *node)
 static const struct claim_decision default_decision = {.claim = records_none};
 static const struct schema decision_schema = {.name = "decision of a claim",
                                               .fields = decision_fields,
-                                              .count = 3,
+                                              .count = field_count(decision_fields),
                                               .size = sizeof(struct claim_decision),
                                               .initial = &default_decision,
                                               .is_published = is_refusal};
@@ -264,7 +263,7 @@ static const struct field correction_fields[] = {
 static const struct correction default_correction = {.entry = records_none, .meeting = records_none};
 static const struct schema correction_schema = {.name = "correction",
                                                 .fields = correction_fields,
-                                                .count = 2,
+                                                .count = field_count(correction_fields),
                                                 .size = sizeof(struct correction),
                                                 .initial = &default_correction};
 
@@ -291,7 +290,7 @@ static const struct field resolution_fields[] = {
 static const struct resolution default_resolution = {.objection = records_none, .meeting = records_none};
 static const struct schema resolution_schema = {.name = "resolution of an objection",
                                                 .fields = resolution_fields,
-                                                .count = 3,
+                                                .count = field_count(resolution_fields),
                                                 .size = sizeof(struct resolution),
                                                 .initial = &default_resolution};
 
@@ -337,7 +336,6 @@ static const struct field meeting_fields[] = {
                          .type = type_custom,
                          .list = true,
                          .read = read_present,
-                         .offset = meeting_at(present),
                          .help = N_("how many were present, or a list of who")},
     [meeting_recused] = {.name = "recused",
                          .zh = "回避",
@@ -387,7 +385,7 @@ static const struct field meeting_fields[] = {
 static const struct meeting default_meeting = {.present = -1};
 const struct schema meeting_schema = {.name = "meeting",
                                       .fields = meeting_fields,
-                                      .count = sizeof meeting_fields / sizeof *meeting_fields,
+                                      .count = field_count(meeting_fields),
                                       .size = sizeof(struct meeting),
                                       .initial = &default_meeting};
 
@@ -421,6 +419,6 @@ static const struct objection default_objection = {
     .entry = records_none, .resolution = records_none, .next_objection = records_none};
 const struct schema objection_schema = {.name = "objection",
                                         .fields = objection_fields,
-                                        .count = 4,
+                                        .count = field_count(objection_fields),
                                         .size = sizeof(struct objection),
                                         .initial = &default_objection};

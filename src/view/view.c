@@ -6,9 +6,9 @@ void view_open(struct view *view, const struct ledger *ledger, const struct word
 {
     const struct village *village = &ledger->records->village;
     const enum shown policies[] = {
-        [circle_site] = village->site,
-        [circle_led] = village->led,
-        [circle_posted] = village->print,
+        [circle_site] = village->privacy.site,
+        [circle_led] = village->privacy.led,
+        [circle_posted] = village->privacy.print,
         [circle_own] = shown_full,
     };
     *view = (struct view){
@@ -17,7 +17,7 @@ void view_open(struct view *view, const struct ledger *ledger, const struct word
         .words = words,
         .circle = circle,
         .policy = policies[circle],
-        .warnings = circle == circle_own ? warnings_named : village->warnings,
+        .warnings = circle == circle_own ? warnings_named : village->privacy.warnings,
     };
     view->names = index_make(view);
 }

@@ -38,7 +38,7 @@ static const char *const keys[] = {"title", "date", "summary", "order", "标题"
 
 static const struct schema schema = {.name = "page",
                                      .fields = fields,
-                                     .count = sizeof fields / sizeof *fields,
+                                     .count = field_count(fields),
                                      .size = sizeof(struct front_matter),
                                      .initial = &initial};
 

@@ -69,6 +69,8 @@ struct schema {
     bool (*is_published)(const struct node *node); /* whether what is marked so is, of this one; NULL: yes */
 };
 
+#define field_count(table) (sizeof(table) / sizeof *(table))
+
 /* What every struct that is read by a table begins with. The bits are numbered as the fields in the table. */
 struct record {
     const struct node *node; /* the mapping it was read from: where its fields stand */

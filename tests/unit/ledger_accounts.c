@@ -306,7 +306,7 @@ static void warnings(void **state)
     put_household(b, "h2");
     put_rule(b, "patrol", 200);
     struct party members[] = {{0, records_none}};
-    b->r.village.review.members = (struct parties){members, 1};
+    b->r.village.committees.review.members = (struct parties){members, 1};
     struct meeting *m = put_meeting(b, day("2026-03-01"));
     const char *ids[] = {"h2", "h1-1"};
     const struct node *nodes[] = {new_node(b), new_node(b)};
