@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/points.h"
+#include "records/schemas.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -55,9 +56,10 @@ static void report_conflicts(const struct ledger *ledger, const struct meeting *
         diag_warning(diags, meeting->present_ids.nodes[present]->place, "conflict-of-interest",
                      N_("{1} ({2}) was present while entry {3} of the own household was decided; who left "
                         "the room for "
-                        "it stands in recused"),
+                        "it stands in {4}"),
                      meeting->present_ids.items[present],
-                     party_name(records, &meeting->present_parties.items[present]), buf_text(&id), NULL);
+                     party_name(records, &meeting->present_parties.items[present]), buf_text(&id),
+                     schema_called(records_schema(source_meeting), meeting->record.node, "recused"), NULL);
         buf_free(&id);
     }
     for (uint32_t i = 0; i < meeting->entries; i++)

@@ -49,7 +49,8 @@ static void check_quorum(struct link *link, const struct meeting *m)
     snprintf(quorum, sizeof quorum, "%d", (int)c->quorum);
     if (!field_given(&m->record, meeting_present))
         diag_error(link->diags, node_start(m->record.node), "no-quorum",
-                   N_("say how many were present (present: …): {1} are needed to decide"), quorum, NULL);
+                   N_("say how many were present ({2}: …): {1} are needed to decide"), quorum,
+                   schema_called(&meeting_schema, m->record.node, "present"), NULL);
     else if (field_right(&m->record, meeting_present) && m->present < c->quorum)
         diag_error(link->diags, node_place(m->record.node, "present"), "no-quorum",
                    N_("too few were present to decide: {1} are needed"), quorum, NULL);

@@ -180,8 +180,8 @@ static bool name_meeting(struct link *link, struct meeting *m, const char *path)
     else
         diag_error(
             link->diags, node_start(m->record.node), "bad-value",
-            N_("the file's name \"{1}\" is no id for the meeting: give it one (id: …) or rename the file"),
-            m->id, NULL);
+            N_("the file's name \"{1}\" is no id for the meeting: give it one ({2}: …) or rename the file"),
+            m->id, schema_called(&meeting_schema, m->record.node, "id"), NULL);
     return false;
 }
 

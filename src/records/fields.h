@@ -6,6 +6,7 @@
 #define RECORDS_FIELDS_H
 
 #include "records/records.h"
+#include "records/schemas.h"
 #include "source/source.h"
 #include "yaml/schema.h"
 
@@ -135,8 +136,9 @@ enum { honour_points = reward_until + 1, honour_rank, honour_per, honour_below, 
 enum { redemption_date, redemption_household, redemption_reward, redemption_quantity, redemption_again };
 enum { disclosure_date, disclosure_household, disclosure_to, disclosure_basis, disclosure_cycles };
 
-extern const struct schema village_schema, screen_schema, list_schema, households_schema, meeting_schema,
-    claim_schema, objection_schema, rewards_schema, redemption_schema, disclosure_schema;
+extern const struct schema village_schema, screen_schema, entry_schema, honour_schema, adjustment_schema,
+    household_schema, list_schema, households_schema, meeting_schema, claim_schema, objection_schema,
+    rewards_schema, redemption_schema, disclosure_schema;
 
 /* A file of households/ as a whole. */
 struct households_file {
@@ -152,9 +154,6 @@ struct rewards_file {
     struct reward *goods, *services, *honours;
     uint32_t goods_len, services_len, honours_len;
 };
-
-/* The table of a KIND of file; NULL where it holds no records. */
-const struct schema *file_schema(enum source_kind kind);
 
 /* What was read from one file. */
 struct records_file {

@@ -71,11 +71,11 @@ static const struct field household_fields[] = {
 };
 static const struct household default_household = {
     .since = date_first, .until = date_last, .consent = date_last, .group = records_none};
-static const struct schema household_schema = {.name = "household",
-                                               .fields = household_fields,
-                                               .count = field_count(household_fields),
-                                               .size = sizeof(struct household),
-                                               .initial = &default_household};
+const struct schema household_schema = {.name = "household",
+                                        .fields = household_fields,
+                                        .count = field_count(household_fields),
+                                        .size = sizeof(struct household),
+                                        .initial = &default_household};
 
 static const struct field group_fields[] = {
     [group_id] = {.name = "id",

@@ -262,11 +262,11 @@ static const struct field adjustment_fields[] = {
 };
 static const struct adjustment default_adjustment = {
     .rule = records_none, .from = date_first, .decided_meeting = records_none};
-static const struct schema adjustment_schema = {.name = "adjustment",
-                                                .fields = adjustment_fields,
-                                                .count = field_count(adjustment_fields),
-                                                .size = sizeof(struct adjustment),
-                                                .initial = &default_adjustment};
+const struct schema adjustment_schema = {.name = "adjustment",
+                                         .fields = adjustment_fields,
+                                         .count = field_count(adjustment_fields),
+                                         .size = sizeof(struct adjustment),
+                                         .initial = &default_adjustment};
 
 #define list_at(field) offsetof(struct rules_file, field)
 static const struct field list_fields[] = {

@@ -63,8 +63,8 @@ static bool read_scores(struct schema_reader *r, const struct node *node, void *
         *(const struct node **)field = node;
         return true;
     }
-    diag_error(r->diags, node->place, "bad-type",
-               N_("scores is a mapping from households to points: {h001: 5}"), NULL);
+    diag_error(r->diags, node->place, "bad-type", N_("{1} is a mapping from households to points: {h001: 5}"),
+               r->key->text, NULL);
     return false;
 }
 
@@ -166,11 +166,11 @@ static const struct field entry_fields[] = {
                       .help = N_("points house by house: {h001: 5, h002: 4.5}")},
 };
 static const struct deed default_deed = {.times = points_one, .rule = records_none};
-static const struct schema entry_schema = {.name = "entry",
-                                           .fields = entry_fields,
-                                           .count = field_count(entry_fields),
-                                           .size = sizeof(struct deed),
-                                           .initial = &default_deed};
+const struct schema entry_schema = {.name = "entry",
+                                    .fields = entry_fields,
+                                    .count = field_count(entry_fields),
+                                    .size = sizeof(struct deed),
+                                    .initial = &default_deed};
 
 static const struct field claim_fields[] = {
     deed_common(read_one),

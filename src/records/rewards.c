@@ -96,7 +96,7 @@ static bool read_stock(struct schema_reader *r, const struct node *node, void *r
     reward->has_stock = true;
     if (node->kind != node_map) {
         diag_error(r->diags, node->place, "bad-type",
-                   N_("stock is a mapping from dates to deliveries: {2026-01-01: 20}"), NULL);
+                   N_("{1} is a mapping from dates to deliveries: {2026-01-01: 20}"), r->key->text, NULL);
         return false;
     }
     reward->stock = arena_new(r->arena, struct delivery, node->count);
@@ -254,11 +254,11 @@ static const struct schema service_schema = {.name = "service",
                                              .count = field_count(service_fields),
                                              .size = sizeof(struct reward),
                                              .initial = &default_service};
-static const struct schema honour_schema = {.name = "honour",
-                                            .fields = honour_fields,
-                                            .count = field_count(honour_fields),
-                                            .size = sizeof(struct reward),
-                                            .initial = &default_honour};
+const struct schema honour_schema = {.name = "honour",
+                                     .fields = honour_fields,
+                                     .count = field_count(honour_fields),
+                                     .size = sizeof(struct reward),
+                                     .initial = &default_honour};
 
 #define file_at(field) offsetof(struct rewards_file, field)
 static const struct field rewards_fields[] = {

@@ -171,7 +171,8 @@ void link_screens(struct link *link)
             define_file(link, &ids, s->id, i, node_place(s->record.node, "id"));
         if (s->controller != controller_file && !field_given(&s->record, screen_address))
             diag_error(link->diags, node_start(s->record.node), "missing-key",
-                       N_("\"{1}\" is missing: the controller must be reached somehow"), "address", NULL);
+                       N_("\"{1}\" is missing: the controller must be reached somehow"),
+                       schema_called(&screen_schema, s->record.node, "address"), NULL);
     }
     define_end(&ids);
     map_free(&names);

@@ -88,7 +88,8 @@ struct strings {
 struct schema_reader {
     struct arena *arena;
     struct diags *diags;
-    const char *field; /* the name of the field that is read; NULL: none */
+    const char *field;      /* the name of the field that is read; NULL: none */
+    const struct node *key; /* as it is written there */
 };
 
 /* Reads the mapping NODE into OUT. An empty value reads as an empty mapping. False where NODE is no mapping
@@ -134,6 +135,16 @@ bool expect_scalar(struct schema_reader *reader, const struct node *node);
 
 /* Whether TEXT, LEN bytes, is an id (section 2). */
 bool id_valid(const char *text, size_t len);
+
+/* The field NAME of SCHEMA, which has it. */
+const struct field *schema_named(const struct schema *schema, const char *name);
+
+/*
+ * What messages call the field NAME of the mapping MAP, which SCHEMA reads: as it is written there, else in
+ * the language of what is; MAP may be NULL. flag_called: how a flag of a field that is called so says yes.
+ */
+const char *schema_called(const struct schema *schema, const struct node *map, const char *name);
+const char *flag_called(const char *called);
 
 /* The items of a list, or the one that stands for it: calls ITEM for each; false if one of them was wrong. */
 typedef bool item_reader(struct schema_reader *reader, const struct node *item, void *context);
