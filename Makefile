@@ -58,6 +58,7 @@ help:
 	@echo "make test-quick the unit tests alone"
 	@echo "make test-site  of these, those of the sites: HTML, accessibility, layout, use in a browser, links, privacy"
 	@echo "make check-san  every test of the program under AddressSanitizer and UBSan"
+	@echo "make fail-all   let every single allocation fail (make test: some of them)"
 	@echo "make bench      measure speed"
 	@echo "make deps       install what is missing to build and run (Debian packages)"
 	@echo "make install    install below PREFIX ($(PREFIX)); DESTDIR stands before it"
@@ -183,6 +184,11 @@ test-quick: program $(UNIT_PROGRAMS)
 		if [ $$status -eq 77 ]; then echo "$$t: not run"; \
 		elif [ $$status -ne 0 ]; then exit 1; fi; \
 	done
+
+# Every allocation of a small village's build, and of some commands, made to fail; tests/memory tries a sample of them.
+.PHONY: fail-all
+fail-all: deps-test program
+	@python3 tests/memory/run.py $(BUILD)/gongshi --all
 
 bench: deps-test program $(BUILD)/bench/ledger_bench
 	@python3 tests/bench/ledger.py --bench $(BUILD)/bench/ledger_bench

@@ -71,81 +71,120 @@ int file_write(const char *path, const void *bytes, size_t len)
     return error;
 }
 
-/* Gives the file FD the mode and owner of the one that it will replace, or those of a new file. */
-static int pass_on_mode(int fd, const char *path)
+/* Gives the file FD the owner of the one that it will replace, and MODE or that one's. */
+static int pass_on(int fd, const char *path, int mode)
 {
     struct stat old;
-    if (lstat(path, &old) == 0) {
-        if (fchown(fd, old.st_uid, old.st_gid) != 0 && errno != EPERM)
-            return errno;
-        return fchmod(fd, old.st_mode & 07777) == 0 ? 0 : errno;
+    bool there = lstat(path, &old) == 0;
+    if (there && fchown(fd, old.st_uid, old.st_gid) != 0 && errno != EPERM)
+        return errno;
+    if (mode == file_mode_as_it_was && there) {
+        mode = (int)(old.st_mode & 07777);
+    } else if (mode == file_mode_as_it_was) {
+        mode_t mask = umask(0);
+        umask(mask);
+        mode = (int)(0666 & ~mask);
     }
-    mode_t mask = umask(0);
-    umask(mask);
-    return fchmod(fd, 0666 & ~mask) == 0 ? 0 : errno;
+    return fchmod(fd, (mode_t)mode) == 0 ? 0 : errno;
 }
 
-/* Has the disk keep that a name in FOLDER changed. */
-static void sync_folder(const char *folder)
+int folder_sync(const char *folder)
 {
-    int fd = open(folder, O_RDONLY | O_CLOEXEC);
-    if (fd >= 0) {
-        fsync(fd);
-        close(fd);
-    }
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return errno;
+    int error = fsync(fd) == 0 || errno == EINVAL ? 0 : errno; /* EINVAL: it keeps no folders apart */
+    close(fd);
+    return error;
 }
 
-int file_replace(const char *path, const void *bytes, size_t len)
+/* Opens the new file that the bytes go to first: AT, or where it is empty one in FOLDER, its name put in AT.
+ */
+static int open_beside(const char *folder, const char *name, struct buf *at)
+{
+    if (!at->len) {
+        buf_printf(at, "%s.%s.XXXXXX", folder, name);
+        return mkstemp(at->data);
+    }
+    if (unlink(at->data) != 0 && errno != ENOENT)
+        return -1;
+    return open(at->data, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+}
+
+int file_replace(const char *path, const char *beside, int mode, const void *bytes, size_t len)
 {
     const char *slash = strrchr(path, '/');
-    struct buf folder = {0}, beside = {0};
+    struct buf folder = {0}, at = {0};
     if (slash)
         buf_put(&folder, path, (size_t)(slash + 1 - path));
     else
         buf_puts(&folder, "./");
-    buf_printf(&beside, "%s.%s.XXXXXX", buf_text(&folder), slash ? slash + 1 : path);
-    int fd = mkstemp(beside.data);
+    buf_puts(&at, beside ? beside : "");
+    int fd = open_beside(buf_text(&folder), slash ? slash + 1 : path, &at);
     int error = fd < 0 ? errno : write_all(fd, bytes, len);
     if (!error)
-        error = pass_on_mode(fd, path);
+        error = pass_on(fd, path, mode);
     if (!error && fsync(fd) != 0)
         error = errno;
     if (fd >= 0 && close(fd) != 0 && !error)
         error = errno;
-    if (!error && rename(beside.data, path) != 0)
+    if (!error && rename(at.data, path) != 0)
         error = errno;
     if (error && fd >= 0)
-        unlink(beside.data);
+        unlink(at.data);
     if (!error)
-        sync_folder(buf_text(&folder));
+        error = folder_sync(buf_text(&folder));
     buf_free(&folder);
-    buf_free(&beside);
+    buf_free(&at);
     return error;
 }
 
-int folder_make(const char *path)
+static int make_above(const char *path, bool keep);
+
+/* KEEP: whether its name is to be on the disk. */
+static int make_one(const char *path, bool keep)
 {
-    struct stat st;
-    if (mkdir(path, 0777) == 0 || (errno == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode)))
+    int error = mkdir(path, 0777) == 0 ? 0 : errno;
+    if (error == EEXIST && folder_exists(path))
         return 0;
-    if (errno != ENOENT)
-        return errno;
-    int error = folder_make_for(path);
-    if (error)
+    if (error == ENOENT) {
+        error = make_above(path, keep);
+        if (!error && mkdir(path, 0777) != 0)
+            error = errno == EEXIST ? 0 : errno;
+    }
+    if (error || !keep)
         return error;
-    return mkdir(path, 0777) == 0 || errno == EEXIST ? 0 : errno;
+    char *above = path_join(path, "..");
+    error = folder_sync(above);
+    memory_free(above);
+    return error;
 }
 
-int folder_make_for(const char *path)
+static int make_above(const char *path, bool keep)
 {
     const char *slash = strrchr(path, '/');
     if (!slash || slash == path)
         return 0;
     struct buf above = {0};
     buf_put(&above, path, (size_t)(slash - path));
-    int error = folder_make(buf_text(&above));
+    int error = make_one(buf_text(&above), keep);
     buf_free(&above);
     return error;
+}
+
+int folder_make(const char *path)
+{
+    return make_one(path, false);
+}
+
+int folder_make_for(const char *path)
+{
+    return make_above(path, false);
+}
+
+int folder_keep_for(const char *path)
+{
+    return make_above(path, true);
 }
 
 bool file_exists(const char *path)

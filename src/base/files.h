@@ -19,18 +19,30 @@ int file_read_open(int fd, struct buf *out);
 /* Writes LEN bytes as the whole of PATH, made or emptied first; an error of close counts. */
 int file_write(const char *path, const void *bytes, size_t len);
 
+/* The mode of a file that file_replace puts: that of the file which was there, else as new files have it. */
+enum { file_mode_as_it_was = -1 };
+
 /*
- * The same at once: whoever reads PATH sees all of what was there or all of what is written, also where the
- * machine stops meanwhile. A file that was there passes its mode on, and its owner where that is allowed. The
- * bytes are first put into a hidden file beside it.
+ * Puts LEN bytes at PATH at once: whoever reads it sees all of what was there or all of what is written, also
+ * where the machine stops meanwhile, and once this says 0 file and name are on the disk. An error of the last
+ * step leaves the new file standing. The owner is passed on where that is allowed; MODE: a mode, or
+ * file_mode_as_it_was. The bytes are first put into the file BESIDE, in the same folder, which is removed if
+ * there is one: who gives it lets nobody else write there meanwhile. NULL: a hidden file of a new name, which
+ * a killed process leaves behind.
  */
-int file_replace(const char *path, const void *bytes, size_t len);
+int file_replace(const char *path, const char *beside, int mode, const void *bytes, size_t len);
+
+/* Has the disk keep what names there are in FOLDER, as far as its file system can. */
+int folder_sync(const char *folder);
 
 /* Makes the folder PATH and those above it that are missing (mode 0777 less umask). */
 int folder_make(const char *path);
 
 /* Makes the folders above the file PATH. */
 int folder_make_for(const char *path);
+
+/* The same; once this says 0 those that it made are on the disk. */
+int folder_keep_for(const char *path);
 
 bool file_exists(const char *path);   /* anything, links not followed */
 bool folder_exists(const char *path); /* a folder, links followed */

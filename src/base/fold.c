@@ -8,8 +8,7 @@
 #include <unictype.h>
 #include <uninorm.h>
 
-/* --- a character
- * ------------------------------------------------------------------------------------------ */
+/* --- a character */
 
 enum { longest_character = 32, longest_folded = 640 };
 
@@ -54,8 +53,7 @@ static size_t fold_character(const uint32_t *codes, size_t count, uint32_t *out)
     return kept;
 }
 
-/* --- the gaps in a name
- * ----------------------------------------------------------------------------------- */
+/* --- the gaps in a name */
 
 /* What stands between two characters: blanks, line ends, at most a few dots and hyphens. */
 struct gap {
@@ -101,8 +99,7 @@ static bool is_letter(uint32_t code)
     return uc_is_property_alphabetic(code) || utf8_han(code);
 }
 
-/* --- a text
- * ----------------------------------------------------------------------------------------------- */
+/* --- a text */
 
 struct folding {
     const char *text;
@@ -182,8 +179,7 @@ struct fold_unit *fold_units(const char *text, size_t len, uint32_t *count)
     return f.units.items ? f.units.items : memory_new(1, sizeof *f.units.items);
 }
 
-/* --- as texts
- * --------------------------------------------------------------------------------------------- */
+/* --- as texts */
 
 void fold_put(struct buf *out, const char *text, size_t len)
 {

@@ -108,8 +108,7 @@ uint32_t fold_code(uint32_t code)
     return other && other != code ? fold_code(other) : code;
 }
 
-/* --- what is not seen, and what separates the parts of a name
- * ---------------------------------------------- */
+/* --- what is not seen, and what separates the parts of a name */
 
 static bool among(uint32_t code, const uint32_t *codes, size_t count)
 {

@@ -3,18 +3,28 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
+/* At once: what would run at the exit may want memory, and other threads are still at work. */
 static void report_and_exit(size_t size)
 {
-    fprintf(stderr, "gongshi: out of memory (%zu bytes wanted)\n", size);
-    exit(3);
+    memory_end(3, "gongshi: out of memory (%zu bytes wanted)\n", size);
 }
 
 static memory_handler *handler = report_and_exit;
 
 void memory_on_failure(memory_handler *h)
 {
-    handler = h;
+    handler = h ? h : report_and_exit;
+}
+
+_Noreturn void memory_end(int status, const char *format, size_t size)
+{
+    char text[128];
+    int len = snprintf(text, sizeof text, format, size);
+    if (len > 0)
+        (void)!write(STDERR_FILENO, text, (size_t)len);
+    _exit(status);
 }
 
 _Noreturn void memory_failed(size_t size)

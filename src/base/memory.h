@@ -2,7 +2,8 @@
  * Memory that is there or the program ends.
  *
  * Nothing in gongshi can go on sensibly without memory, and no output of it is half-written when it
- * stops (see publish/): so an allocation that fails calls the handler, which does not return.
+ * stops (see publish/): so an allocation that fails calls the handler, which does not return. So do those of
+ * the libraries (allocation.c).
  */
 #ifndef BASE_MEMORY_H
 #define BASE_MEMORY_H
@@ -12,8 +13,11 @@
 /* Called when SIZE bytes can't be had; must not return. */
 typedef void memory_handler(size_t size);
 
-/* Sets who is called when memory runs out. The default writes one line and exits with status 3. */
+/* Sets who is called when memory runs out. The default (NULL) writes one line and exits with status 3. */
 void memory_on_failure(memory_handler *handler);
+
+/* For handlers: writes FORMAT, which has one %zu for SIZE, to standard error and ends the process at once. */
+_Noreturn void memory_end(int status, const char *format, size_t size) __attribute__((format(printf, 2, 0)));
 
 /* Calls the handler: for who allocates by another library. */
 _Noreturn void memory_failed(size_t size);

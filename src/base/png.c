@@ -3,8 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* --- chunks
- * ------------------------------------------------------------------------------------------------------- */
+/* --- chunks */
 
 static void put_32(struct buf *out, uint32_t number)
 {
@@ -33,8 +32,7 @@ static void put_chunk(struct buf *out, const char *type, const struct buf *data)
     put_32(out, crc_of(out->data + start, out->len - start));
 }
 
-/* --- deflate
- * ------------------------------------------------------------------------------------------------------ */
+/* --- deflate */
 
 /* What is being packed: bits gather at the low end. */
 struct bits {
@@ -111,8 +109,7 @@ static void pack(struct bits *bits, const unsigned char *bytes, size_t len)
     }
 }
 
-/* --- the picture
- * -------------------------------------------------------------------------------------------------- */
+/* --- the picture */
 
 /* Rows as a stream of zlib (RFC 1950). */
 static void put_rows(struct buf *out, const struct png *png)

@@ -3,145 +3,32 @@
 #include "base/date.h"
 #include "base/memory.h"
 #include "base/points.h"
-#include "base/utf8.h"
+#include "claims/claim_who.h"
 #include "records/records.h"
+#include "records/typed.h"
 
 #include <stdio.h>
 #include <string.h>
-
-/* Ids of a list, each with its place. */
-struct id_list {
-    struct form_value *items;
-    size_t len;
-    size_t cap;
-};
 
 static bool given(const struct claim_text *text, enum form_field field)
 {
     return text->values[field].text != NULL;
 }
 
-/* The place of LEN bytes at AT within a value. */
-static struct place within(const struct form_value *value, size_t at, size_t len)
+static void report_unknown_rule(const struct claim_checking *c, const char *id, struct place place)
 {
-    struct place place = value->place;
-    place.column += (uint32_t)utf8_count(value->text, at);
-    place.span = (uint32_t)utf8_count(value->text + at, len);
-    return place;
-}
-
-static bool id_character(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-           c == '_' || c == '-';
-}
-
-/* Bytes at TEXT that may stand between two ids, or behind one in brackets; 0 where it is none of these. */
-static size_t between_ids(const char *text)
-{
-    static const char *const marks[] = {" ", ",", ";", "/", "、", "和", "及", "与", "户"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (strncmp(text, marks[i], strlen(marks[i])) == 0)
-            return strlen(marks[i]);
-    const char *close = *text == '(' ? strchr(text, ')') : NULL;
-    return close ? (size_t)(close - text) + 1 : 0;
-}
-
-/* Splits a list of ids; false, reported, where something else stands between them. */
-static bool split_ids(const struct claim_checking *c, const struct form_value *value, struct id_list *out)
-{
-    const char *text = value->text;
-    for (size_t at = 0; text[at];) {
-        size_t len = 0;
-        while (id_character(text[at + len]))
-            len++;
-        if (len) {
-            struct form_value id = {.text = arena_text(c->arena, text + at, len),
-                                    .place = within(value, at, len)};
-            memory_push(out, id);
-        } else {
-            len = between_ids(text + at);
-        }
-        if (!len) {
-            diag_error(c->diags, within(value, at, strlen(text + at)), "bad-value",
-                       N_("\"{1}\": write numbers alone, with 、 or a comma between, such as h105、h106"),
-                       text + at, NULL);
-            return false;
-        }
-        at += len;
-    }
-    return true;
-}
-
-typedef const char *name_of(const struct records *records, uint32_t index);
-
-static const char *household_name(const struct records *r, uint32_t i)
-{
-    return r->households[i]->id;
-}
-
-static const char *resident_name(const struct records *r, uint32_t i)
-{
-    return r->residents[i]->id;
-}
-
-static const char *rule_name(const struct records *r, uint32_t i)
-{
-    return r->rules[i]->id;
-}
-
-static const char *nearest(const struct records *r, const char *id, uint32_t count, name_of *name)
-{
-    const char **names = memory_new(count + 1, sizeof *names);
-    for (uint32_t i = 0; i < count; i++)
-        names[i] = name(r, i);
-    const char *near = diag_nearest(id, names, count);
-    memory_free(names);
-    return near;
-}
-
-/* The index of ID in MAP, also where it was written in capitals. */
-static uint32_t find_id(const struct map *map, const char *id)
-{
-    uint32_t found = map_find(map, id);
-    if (found != map_none)
-        return found;
-    char small[128];
-    size_t len = strlen(id);
-    if (len >= sizeof small)
-        return map_none;
-    for (size_t i = 0; i <= len; i++)
-        small[i] = id[i] >= 'A' && id[i] <= 'Z' ? (char)(id[i] - 'A' + 'a') : id[i];
-    return map_find(map, small);
-}
-
-static void report_unknown(const struct claim_checking *c, const struct form_value *id, const char *code,
-                           const char *near, const char *with_near, const char *without)
-{
+    const struct records *r = c->records;
+    const char **ids = memory_new(r->rules_len + 1, sizeof *ids);
+    for (uint32_t i = 0; i < r->rules_len; i++)
+        ids[i] = r->rules[i]->id;
+    const char *near = diag_nearest(id, ids, r->rules_len);
+    memory_free(ids);
     if (near)
-        diag_error(c->diags, id->place, code, with_near, id->text, near, NULL);
+        diag_error(c->diags, place, "unknown-rule", N_("no rule \"{1}\"; did you mean \"{2}\"?"), id, near,
+                   NULL);
     else
-        diag_error(c->diags, id->place, code, without, id->text, NULL);
-}
-
-static uint32_t find_household(const struct claim_checking *c, const struct form_value *id)
-{
-    uint32_t found = find_id(&c->records->household_ids, id->text);
-    if (found == map_none)
-        report_unknown(c, id, "unknown-household",
-                       nearest(c->records, id->text, c->records->households_len, household_name),
-                       N_("no household \"{1}\"; did you mean \"{2}\"?"), N_("no household \"{1}\""));
-    return found;
-}
-
-static uint32_t find_resident(const struct claim_checking *c, const struct form_value *id)
-{
-    uint32_t found = find_id(&c->records->resident_ids, id->text);
-    if (found == map_none)
-        report_unknown(c, id, "unknown-resident",
-                       nearest(c->records, id->text, c->records->residents_len, resident_name),
-                       N_("no resident \"{1}\"; did you mean \"{2}\"?"), N_("no resident \"{1}\""));
-    return found;
+        diag_error(c->diags, place, "unknown-rule", N_("no rule \"{1}\"; the points list has the ids"), id,
+                   NULL);
 }
 
 /* The rule whose title is TEXT; records_none where none or several are called so. */
@@ -161,14 +48,12 @@ static uint32_t rule_by_title(const struct records *r, const char *text)
 static uint32_t find_rule(const struct claim_checking *c, const struct form_value *value)
 {
     const struct records *r = c->records;
-    size_t len = 0;
-    while (id_character(value->text[len]))
-        len++;
+    size_t len = form_id(value->text);
     const char *title = value->text + len;
     while (*title == ' ')
         title++;
-    struct form_value id = {.text = arena_text(c->arena, value->text, len), .place = within(value, 0, len)};
-    uint32_t rule = len ? find_id(&r->rule_ids, id.text) : map_none;
+    const char *id = arena_text(c->arena, value->text, len);
+    uint32_t rule = len ? typed_find(r, typed_rule, id) : map_none;
     uint32_t titled = *title ? rule_by_title(r, title) : records_none;
     if (rule == map_none && !(len && *title))
         titled = rule_by_title(r, value->text);
@@ -178,9 +63,7 @@ static uint32_t find_rule(const struct claim_checking *c, const struct form_valu
                       "it"),
                    NULL);
     else if (rule == map_none && titled == records_none)
-        report_unknown(c, &id, "unknown-rule", nearest(r, id.text, r->rules_len, rule_name),
-                       N_("no rule \"{1}\"; did you mean \"{2}\"?"),
-                       N_("no rule \"{1}\"; the points list has the ids"));
+        report_unknown_rule(c, id, form_within(value, 0, len));
     else if (rule != map_none && titled != records_none && titled != rule &&
              strcmp(r->rules[rule]->title, title) != 0)
         diag_error(c->diags, value->place, "unknown-rule",
@@ -273,10 +156,7 @@ static const struct value_range *check_rule(const struct claim_checking *c, cons
                    rule->id, day, last, NULL);
         return NULL;
     }
-    int32_t first = rule->from;
-    if (rule->values_len && rule->values[0].from > first)
-        first = rule->values[0].from;
-    date_format(first, from);
+    date_format(rule_first(rule), from);
     diag_error(c->diags, place, "rule-not-in-force", N_("\"{1}\" does not hold on {2}: it holds from {3} on"),
                rule->id, day, from, NULL);
     return NULL;
@@ -334,11 +214,6 @@ static void check_needs(const struct claim_checking *c, const struct claim_text 
     if (rule->needs & need_note && !given(text, form_note))
         diag_error(c->diags, place, "needs-note",
                    N_("\"{1}\" needs to be told in a line: add 说明：… or note: …"), rule->id, NULL);
-    if (rule->needs & need_resident && !given(text, form_resident))
-        diag_error(c->diags, place, "needs-resident",
-                   N_("\"{1}\" needs the resident who did it: add 本人：… or resident: …, with the number "
-                      "that stands in the household's file"),
-                   rule->id, NULL);
     if (rule->needs & need_evidence && !given(text, form_evidence))
         diag_warning(c->diags, place, "needs-evidence",
                      N_("\"{1}\" needs evidence before a meeting approves it: add it to the claim later "
@@ -355,14 +230,6 @@ static void check_village(const struct claim_checking *c, const struct claim_tex
                    c->records->village.name, NULL);
 }
 
-static void report_nobody(const struct claim_checking *c, const struct claim_text *text)
-{
-    diag_error(c->diags, text->start, "missing-key",
-               N_("whose deed was it? \"{1}\" is missing: write {1}：… or {2}: …"),
-               claim_form_label(form_household, language_zh_cn),
-               claim_form_label(form_household, language_en), NULL);
-}
-
 /* What all claims of a text have in common; false where they can't be made. */
 static bool read_deed(const struct claim_checking *c, const struct claim_text *text,
                       struct claim_draft *draft)
@@ -372,8 +239,6 @@ static bool read_deed(const struct claim_checking *c, const struct claim_text *t
     *draft = (struct claim_draft){
         .times = points_one, .rule = records_none, .note = text->values[form_note].text, .again = c->again};
     check_village(c, text);
-    if (!given(text, form_household) && !given(text, form_resident))
-        report_nobody(c, text);
     for (size_t i = 0; i < sizeof required / sizeof *required; i++)
         if (!given(text, required[i]))
             diag_error(c->diags, text->start, "missing-key", N_("\"{1}\" is missing: write {1}：… or {2}: …"),
@@ -470,63 +335,18 @@ static void add_draft(const struct claim_checking *c, struct claim_drafts *draft
     memory_push(drafts, draft);
 }
 
-/* The residents that are named, each a claim; COVERED tells which households have one so. */
-static void add_residents(const struct claim_checking *c, const struct id_list *residents,
-                          const struct id_list *households, bool *covered, struct claim_draft draft,
-                          struct claim_drafts *drafts)
-{
-    const struct records *r = c->records;
-    for (size_t i = 0; i < residents->len; i++) {
-        draft.resident = find_resident(c, &residents->items[i]);
-        if (draft.resident == map_none)
-            continue;
-        draft.household = r->residents[draft.resident]->household;
-        bool named = households->len == 0;
-        for (size_t k = 0; k < households->len; k++)
-            if (find_id(&r->household_ids, households->items[k].text) == draft.household)
-                named = covered[k] = true;
-        if (named)
-            add_draft(c, drafts, draft, residents->items[i].place);
-        else
-            diag_error(c->diags, residents->items[i].place, "wrong-household",
-                       N_("resident \"{1}\" belongs to household \"{2}\", which is not named"),
-                       r->residents[draft.resident]->id, r->households[draft.household]->id, NULL);
-    }
-}
-
 void claim_check(const struct claim_checking *c, const struct claim_text *text, struct claim_drafts *drafts)
 {
-    struct id_list households = {0}, residents = {0};
+    struct claim_doers doers = {0};
     struct claim_draft draft;
     bool right = read_deed(c, text, &draft);
     read_evidence(c, &text->values[form_evidence], &draft);
-    bool split = true;
-    if (given(text, form_household))
-        split = split_ids(c, &text->values[form_household], &households);
-    if (given(text, form_resident))
-        split = split_ids(c, &text->values[form_resident], &residents) && split;
-    if (split && (given(text, form_household) || given(text, form_resident)) && !households.len &&
-        !residents.len) /* nothing but signs and what stands in brackets */
-        report_nobody(c, text);
-    bool *covered = memory_new(households.len + 1, sizeof *covered);
-    if (split && right)
-        add_residents(c, &residents, &households, covered, draft, drafts);
-    for (size_t i = 0; split && i < households.len; i++) {
-        if (covered[i])
-            continue;
-        draft.household = find_household(c, &households.items[i]);
-        draft.resident = records_none;
-        if (draft.household == map_none || !right)
-            continue;
-        if (c->records->rules[draft.rule]->needs & need_resident)
-            diag_error(
-                c->diags, households.items[i].place, "needs-resident",
-                N_("who of household \"{1}\" did it? name one of its residents (本人：… or resident: …)"),
-                households.items[i].text, NULL);
-        else
-            add_draft(c, drafts, draft, households.items[i].place);
+    bool wants = draft.rule != records_none && c->records->rules[draft.rule]->needs & need_resident;
+    claim_who(c, text, wants, &doers);
+    for (size_t i = 0; right && i < doers.len; i++) {
+        draft.household = doers.items[i].household;
+        draft.resident = doers.items[i].resident;
+        add_draft(c, drafts, draft, doers.items[i].place);
     }
-    memory_free(covered);
-    memory_free(households.items);
-    memory_free(residents.items);
+    memory_free(doers.items);
 }

@@ -6,8 +6,7 @@
 
 #include <string.h>
 
-/* --- ids
- * --------------------------------------------------------------------------------------------------- */
+/* --- ids */
 
 /* The claim that stands last in the file PATH; NULL where there is none. */
 static const struct claim *last_claim(const struct records *r, const char *path)
@@ -69,8 +68,7 @@ static void make_ids(const struct claim_writing *w, size_t count, struct claim_w
     buf_free(&id);
 }
 
-/* --- YAML
- * -------------------------------------------------------------------------------------------------- */
+/* --- YAML */
 
 /* Whether TEXT reads the same without quotes within brackets: it begins with a letter, a digit or a character
  * beyond ASCII, and nothing in it can be a sign of YAML. */
@@ -150,8 +148,7 @@ static void put_claim(const struct claim_writing *w, const struct claim_draft *d
     buf_printf(out, "}%s", end);
 }
 
-/* --- the file
- * ---------------------------------------------------------------------------------------------- */
+/* --- the file */
 
 /* The line end that the file uses: that of its first line. */
 static const char *line_end(const char *text, size_t len)

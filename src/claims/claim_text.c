@@ -1,5 +1,6 @@
 #include "claims/claim_text.h"
 
+#include "base/fold.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 
@@ -53,13 +54,8 @@ static bool invisible(uint32_t c)
 
 static uint32_t plain(uint32_t c)
 {
-    if (c >= 0xFF01 && c <= 0xFF5E)
-        c = c - 0xFF01 + '!';
+    c = fold_blank(c) ? ' ' : fold_code(c);
     switch (c) {
-    case '\t':
-    case 0xA0:
-    case 0x3000:
-        return ' ';
     case 0x3010: /* 【 */
     case 0x3014: /* 〔 */
         return '[';
@@ -72,6 +68,36 @@ static uint32_t plain(uint32_t c)
     default:
         return c;
     }
+}
+
+size_t form_id(const char *text)
+{
+    size_t len = 0;
+    while ((text[len] >= 'a' && text[len] <= 'z') || (text[len] >= 'A' && text[len] <= 'Z') ||
+           (text[len] >= '0' && text[len] <= '9') || (text[len] && strchr("._-", text[len])))
+        len++;
+    return len;
+}
+
+struct place form_within(const struct form_value *value, size_t at, size_t len)
+{
+    struct place place = value->place;
+    place.column += (uint32_t)utf8_count(value->text, at);
+    place.span = (uint32_t)utf8_count(value->text + at, len);
+    return place;
+}
+
+const char *form_plain(struct arena *arena, const char *text)
+{
+    struct buf out = {0};
+    size_t len = strlen(text), n;
+    uint32_t c;
+    for (size_t i = 0; i < len && (n = utf8_decode(text + i, len - i, &c)) != 0; i += n)
+        if (!invisible(c))
+            buf_put_utf8(&out, plain(c));
+    const char *made = arena_text(arena, buf_text(&out), out.len);
+    buf_free(&out);
+    return made;
 }
 
 static void normalise(struct line *line)

@@ -39,4 +39,13 @@ struct claim_texts {
 void claim_text_read(struct arena *arena, const char *text, size_t len, struct claim_texts *texts,
                      struct diags *diags);
 
+/* The place of LEN bytes at AT within a value. */
+struct place form_within(const struct form_value *value, size_t at, size_t len);
+
+/* Bytes of an id at TEXT; 0: none begins there. */
+size_t form_id(const char *text);
+
+/* TEXT with full-width letters, digits and signs made plain, as the values of a form are. */
+const char *form_plain(struct arena *arena, const char *text);
+
 #endif

@@ -75,16 +75,20 @@ static bool put(void *context, const char *path, const void *bytes, size_t len)
 }
 
 /* The faces for papers; NULL, said, where none is installed. Of those that are missing others take the place.
- */
-static struct fonts *open_fonts(void)
+ * *STATUS: exit_failed where one is there and can't be read. */
+static struct fonts *open_fonts(int *status)
 {
-    struct buf absent = {0};
-    struct fonts *fonts = fonts_open(&absent);
-    if (!fonts)
+    struct buf absent = {0}, broken = {0};
+    struct fonts *fonts = fonts_open(&absent, &broken);
+    *status = broken.len ? exit_failed : exit_well;
+    if (broken.len)
+        say(_("papers can't be made, for these faces can't be read:\n%s"), buf_text(&broken));
+    else if (!fonts)
         say(_("papers can't be made, for no face is installed:\n%s"), buf_text(&absent));
     else if (absent.len)
         say(_("these faces are not installed; others stand in for them:\n%s"), buf_text(&absent));
     buf_free(&absent);
+    buf_free(&broken);
     return fonts;
 }
 
@@ -93,7 +97,8 @@ static int make(const struct build_options *o, struct loaded *loaded, const stru
                 struct building *b)
 {
     const struct sink sink = {.put = put, .context = b};
-    struct fonts *fonts = open_fonts();
+    int status;
+    struct fonts *fonts = open_fonts(&status);
     const struct output_input input = {.dir = o->beside ? o->beside : o->dir,
                                        .origin = o->origin,
                                        .source = &loaded->source,
@@ -103,7 +108,6 @@ static int make(const struct build_options *o, struct loaded *loaded, const stru
                                        .threads = o->threads,
                                        .sink = &sink,
                                        .diags = &loaded->diags};
-    int status = exit_well;
     for (size_t i = 0; i < outputs_count() && status == exit_well; i++) {
         if (outputs_chosen(o->only, i))
             status = outputs_make(i, &input);

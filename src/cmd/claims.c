@@ -5,6 +5,7 @@
 #include "claims/claim_file.h"
 #include "cmd/command.h"
 #include "cmd/load.h"
+#include "cmd/writing.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -55,8 +56,11 @@ static void read_options(const struct add_options *o, struct arena *arena, struc
         struct place place = {.line = line, .column = (uint32_t)strlen(option_names[i]) + 2};
         place.span = *o->values[i] ? (uint32_t)strlen(o->values[i]) : 1;
         buf_printf(&input->text, "%s %s\n", option_names[i], o->values[i]);
+        bool raw = i == form_note || i == form_evidence;
         if (*o->values[i])
-            claim.values[i] = (struct form_value){.text = arena_copy(arena, o->values[i]), .place = place};
+            claim.values[i] = (struct form_value){.text = raw ? arena_copy(arena, o->values[i])
+                                                              : form_plain(arena, o->values[i]),
+                                                  .place = place};
     }
     memory_push(&input->texts, claim);
 }
@@ -123,27 +127,6 @@ static int check_whole(const char *dir, const struct add_options *o, const char 
     return status;
 }
 
-/* Puts TEXT in the place of the file at WHOLE, which must be as it was when it was read: OLD, LEN bytes. */
-static int write_file(const char *whole, const char *old, size_t len, const struct buf *text)
-{
-    struct buf now = {0};
-    int error = file_read(whole, &now);
-    bool same =
-        error == ENOENT ? !old : !error && old && now.len == len && memcmp(buf_text(&now), old, len) == 0;
-    buf_free(&now);
-    if (!same && (!error || error == ENOENT)) {
-        say(_("%s was changed by somebody else meanwhile: nothing is written; try again"), whole);
-        return exit_failed;
-    }
-    if (!error || error == ENOENT)
-        error = folder_make_for(whole);
-    if (!error)
-        error = file_replace(whole, buf_text(text), text->len);
-    if (error)
-        say(_("cannot write %s: %s"), whole, strerror(error));
-    return error ? exit_failed : exit_well;
-}
-
 static void print_written(const struct records *r, const char *path, const struct claim_drafts *drafts,
                           const struct claim_written *written)
 {
@@ -157,9 +140,9 @@ static void print_written(const struct records *r, const char *path, const struc
     }
 }
 
-/* Writes the drafts behind the year's file, or says what would be written. */
-static int write_claims(const char *dir, const struct add_options *o, const struct loaded *loaded,
-                        const struct claim_drafts *drafts, struct arena *arena)
+/* Writes the drafts behind the year's file, or says what would be written. LOADED was read under LOCK. */
+static int write_claims(const struct record_lock *lock, const char *dir, const struct add_options *o,
+                        const struct loaded *loaded, const struct claim_drafts *drafts, struct arena *arena)
 {
     int year = date_split(o->day).year;
     const char *path = arena_printf(arena, "records/claims/%d.yaml", year);
@@ -179,17 +162,28 @@ static int write_claims(const char *dir, const struct add_options *o, const stru
         return exit_records;
     }
     int status = check_whole(dir, o, path, &text);
-    if (status == exit_well && !o->dry_run) {
-        char *whole = path_join(dir, path);
-        status = write_file(whole, file ? file->text : NULL, writing.len, &text);
-        memory_free(whole);
-    }
+    if (status == exit_well && !o->dry_run)
+        status = writing_put(lock, path, file ? file->text : NULL, writing.len, &text);
     if (status == exit_well) {
         if (o->dry_run)
             fwrite(buf_text(&text) + writing.len, 1, text.len - writing.len, stdout);
         print_written(&loaded->records, path, drafts, written);
     }
     buf_free(&text);
+    return status;
+}
+
+/* Takes the lock and reads the records again: somebody may have written while the form came in. */
+static int load_locked(const char *dir, const struct add_options *o, struct record_lock *lock,
+                       struct loaded *loaded)
+{
+    int status = writing_lock(lock, dir);
+    if (status != exit_well)
+        return status;
+    load_free(loaded);
+    status = load(dir, o->today, workers_available(), loaded);
+    if (status == exit_records)
+        load_print(loaded);
     return status;
 }
 
@@ -201,6 +195,7 @@ static int add(const char *dir, const struct add_options *o)
     struct claim_input input = {0};
     struct diags diags = {0};
     struct claim_drafts drafts = {0};
+    struct record_lock lock = {.fd = -1};
     int status = load(dir, o->today, workers_available(), &loaded);
     if (status == exit_records) {
         load_print(&loaded);
@@ -210,6 +205,8 @@ static int add(const char *dir, const struct add_options *o)
         read_options(o, &arena, &input);
     else if (status == exit_well)
         status = read_form(o, &arena, &input, &diags);
+    if (status == exit_well && !o->dry_run)
+        status = load_locked(dir, o, &lock, &loaded);
     struct claim_checking checking = {
         .records = &loaded.records, .received = o->day, .again = o->again, .arena = &arena, .diags = &diags};
     for (size_t i = 0; status == exit_well && i < input.texts.len; i++)
@@ -220,9 +217,10 @@ static int add(const char *dir, const struct add_options *o)
     if (status == exit_well && diags.errors)
         status = exit_records;
     if (status == exit_well)
-        status = write_claims(dir, o, &loaded, &drafts, &arena);
+        status = write_claims(&lock, dir, o, &loaded, &drafts, &arena);
     if (status != exit_well || o->dry_run)
         say(_("nothing is written"));
+    record_unlock(&lock);
     memory_free(drafts.items);
     memory_free(input.texts.items);
     buf_free(&input.text);
@@ -294,7 +292,7 @@ int command_claims(int argc, char **argv)
         return command_add(argc - 1, argv + 1);
     }
     say(_("use: gongshi claims add [-C DIR] [FILE], or gongshi claims add --household h105,h106 --rule RULE "
-          "--date DATE [--times N] [--points P] [--note TEXT] [--resident ID] [--evidence PATH] "
+          "--date DATE [--times N] [--points P] [--note TEXT] [--resident NAME] [--evidence PATH] "
           "[--via web|paper|visit] [--received DATE] [--again] [--dry-run]"));
     return exit_usage;
 }

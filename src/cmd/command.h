@@ -29,8 +29,7 @@ int command_serve(int argc, char **argv);
 int command_theme(int argc, char **argv);
 int command_verify(int argc, char **argv);
 
-/* --- options
- * ------------------------------------------------------------------------------------------------- */
+/* --- options */
 
 struct option_spec {
     const char *name;   /* "--date", or "-o" */
@@ -59,8 +58,7 @@ bool date_option(const char *date, int32_t *day);
  * it is NULL. */
 bool threads_option(const char *count, int *threads);
 
-/* --- voice
- * --------------------------------------------------------------------------------------------------- */
+/* --- voice */
 
 /* Sets the locale and finds the message catalogue; called once. */
 void say_begin(void);
@@ -74,8 +72,7 @@ const char *say_translate(const char *message);
 /* Whether standard error is a terminal that wants colours (NO_COLOR respected). */
 bool say_colour(void);
 
-/* --- where things are installed
- * ------------------------------------------------------------------------------- */
+/* --- where things are installed */
 
 /*
  * The path of NAME ("themes", "locale") among the program's data, in a new string: beside a program in its

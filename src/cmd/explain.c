@@ -212,7 +212,7 @@ static int run(const char *dir, struct loaded *loaded, char **ids, int count, en
         words = theme_load(dir, loaded, language, &status);
     if (words) {
         struct view view;
-        view_open(&view, &loaded->ledger, words, circle_own);
+        view_open(&view, &loaded->ledger, words, circle_office);
         write_all(&loaded->ledger, &view, wanted, count, &out);
         view_free(&view);
     } else if (status == exit_well) {

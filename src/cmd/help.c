@@ -45,10 +45,9 @@ static const struct help_page pages[] = {
      "gongshi build [DIR] [-o OUT] [--date YYYY-MM-DD] [--only LIST] [--language LANGUAGE] [-j N] [-q]",
      N_("Checks the records, computes all points and makes everything that the village shows: the website in "
         "OUT/site, which may be hosted; papers to print in OUT/print; texts for the screens in OUT/led. All "
-        "of "
-        "it takes the place of what was there at once, or, where anything fails, nothing does. Files that "
-        "did "
-        "not change keep their times. A folder that is not empty and was not made by gongshi is refused."),
+        "of it takes the place of what was there at once, or, where anything fails, nothing does. Files that "
+        "did not change keep their times. A folder that is not empty and was not made by gongshi is "
+        "refused."),
      {{"-C DIR", folder_text},
       {"-o OUT, --output OUT", out_text},
       {"--date YYYY-MM-DD", date_text},
@@ -63,12 +62,9 @@ static const struct help_page pages[] = {
     {"serve",
      "gongshi serve [DIR] [-o OUT] [--date YYYY-MM-DD] [--host ADDRESS] [--port N] [-j N]",
      N_("Builds the village, shows its site to this machine's browser, and builds again whenever the "
-        "records, "
-        "the pages in content/ or the theme change; the page in the browser then loads itself again. While "
-        "the "
-        "records have errors the browser shows these, and the last good site can still be reached. Ctrl-C "
-        "ends "
-        "it."),
+        "records, the pages in content/ or the theme change; the page in the browser then loads itself "
+        "again. While the records have errors the browser shows these, and the last good site can still be "
+        "reached. Ctrl-C ends it."),
      {{"-C DIR", folder_text},
       {"-o OUT, --output OUT", out_text},
       {"--date YYYY-MM-DD", date_text},
@@ -81,8 +77,7 @@ static const struct help_page pages[] = {
     {"check",
      "gongshi check [DIR] [--since REV] [--at REV | --staged] [--date YYYY-MM-DD] [-j N] [-q]",
      N_("Reads all records and reports everything that is wrong, in the order of files and lines: the file, "
-        "the "
-        "line, the column, a code, a sentence, and the line itself with a mark under the place. Warnings "
+        "the line, the column, a code, a sentence, and the line itself with a mark under the place. Warnings "
         "stop nothing. With --since it also looks whether anything that was decided and put on notice in a "
         "commit has been altered or removed since: entries, corrections, decisions of claims and objections, "
         "redemptions, disclosures, the ids of households, the past values of rules. What is new may come "
@@ -104,11 +99,9 @@ static const struct help_page pages[] = {
      {"gongshi check", "gongshi check /srv/village", "gongshi check --since HEAD~10"}},
     {"ledger",
      "gongshi ledger [DIR] [--date YYYY-MM-DD] [--format FORMAT] [--public] [--entries] [--cycle YEAR] [-j "
-     "N] "
-     "[ID …]",
+     "N] [ID …]",
      N_("Prints what follows from the records on a day: every household's points earned, on notice, redeemed "
-        "and "
-        "left, its rank, its honours and the services open to it. Names are shown in full: it is for the "
+        "and left, its rank, its honours and the services open to it. Names are shown in full: it is for the "
         "office."),
      {{"-C DIR", folder_text},
       {"--date YYYY-MM-DD", date_text},
@@ -128,10 +121,8 @@ static const struct help_page pages[] = {
      "gongshi explain [DIR] [--date YYYY-MM-DD] [--format FORMAT] [--language LANGUAGE] ID …",
      N_("Says how a figure came about, step by step, with the file and line that each step comes from: of an "
         "entry (2026-11-18/6), a household (h105), a resident (h105-2), a claim, an objection or a "
-        "redemption "
-        "(2026-07-11/3). A household's explanation is its running account. Where an id may be several "
-        "things, "
-        "the kind stands before it: redemption:2026-07-11/3."),
+        "redemption (2026-07-11/3). A household's explanation is its running account. Where an id may be "
+        "several things, the kind stands before it: redemption:2026-07-11/3."),
      {{"-C DIR", folder_text},
       {"--date YYYY-MM-DD", date_text},
       {"--format FORMAT", N_("text (the default) or json: the steps as data")},
@@ -143,35 +134,31 @@ static const struct help_page pages[] = {
      "gongshi history [DIR] ID",
      N_("Says who committed a decision, when, and what has become of it in every commit since: of an entry "
         "(2026-11-18/6), a meeting, a claim, an objection, a redemption (2026-07-11/3), a household or a "
-        "rule. "
-        "Corrections and objections belong to the entry that they are about. What is not committed yet comes "
-        "last. Names and notes are shown in full: it is for the office."),
+        "rule. Corrections and objections belong to the entry that they are about. What is not committed yet "
+        "comes last. Names and notes are shown in full: it is for the office."),
      {{"-C DIR", folder_text}, {"ID", N_("what it is asked of; a kind may stand before it: rule:patrol")}},
      N_("0: done. 2: nothing has had that id, or this is no git repository. 3: the machine failed."),
      {"gongshi history 2026-11-18/6", "gongshi history rule:patrol"}},
     {"hooks",
      "gongshi hooks install [DIR]",
      N_("Writes git's pre-commit hook: it refuses a commit whose records have errors or alter what was "
-        "decided "
-        "and put on notice. It looks at what is staged. Beside it stands gongshi-pre-receive, which does the "
-        "same on a server for a push and refuses that history is rewritten; how to install it stands in it. "
-        "In "
-        "a bare repository that one is installed at once. Another's hook stays as it is."),
+        "decided and put on notice. It looks at what is staged. Beside it stands gongshi-pre-receive, which "
+        "does the same on a server for a push and refuses that history is rewritten; how to install it "
+        "stands in it. "
+        "In a bare repository that one is installed at once. Another's hook stays as it is."),
      {{"-C DIR",
        N_("the village's folder, or a bare repository; an operand says it too; otherwise the current "
           "folder")}},
      N_("0: done. 2: there is another hook, this is no git repository, or the command was used wrongly. 3: "
-        "the "
-        "machine failed."),
+        "the machine failed."),
      {"gongshi hooks install", "gongshi hooks install /srv/git/village.git"}},
     {"verify",
      "gongshi verify [-C DIR] [--language LANGUAGE] [-j N] SITE",
      N_("Computes a published site again, from the commit that its data/ledger.json names and for its day, "
-        "and "
-        "compares: every figure of the ledger, every data file, page and paper. What differs is named. The "
-        "commit is looked for in the clone that DIR is in; its files, the work tree and what is published "
-        "stay "
-        "as they are."),
+        "and compares: every figure of the ledger, every data file, page and paper. What differs is named. "
+        "The commit is looked for in the clone that DIR is in; its files, the work tree and what is "
+        "published "
+        "stay as they are."),
      {{"-C DIR", N_("the village's folder in a clone; otherwise the current folder")},
       {"SITE", N_("the published folder (out, or its site/), or the site's address (http or https)")},
       {"--language LANGUAGE", N_("zh-CN or en, where the site was built with this option")},
@@ -182,14 +169,12 @@ static const struct help_page pages[] = {
     {"claims",
      "gongshi claims add [DIR] [FILE | --household LIST --rule RULE --date DATE …]",
      N_("Adds what residents declare to records/claims/YEAR.yaml, each with an id of its own. The text comes "
-        "from "
-        "the site's form, by FILE or standard input; or the options say it without a form. It is checked "
-        "first: "
-        "where anything is wrong, nothing is written."),
+        "from the site's form, by FILE or standard input; or the options say it without a form. It is "
+        "checked first: where anything is wrong, nothing is written."),
      {{"-C DIR", folder_text},
       {"FILE", N_("a file with the text of one claim or several; - or nothing: standard input")},
       {"--household LIST", N_("the household, or several with commas between")},
-      {"--resident ID", N_("the resident who did it")},
+      {"--resident NAME", N_("the resident who did it, by name or id; several with commas")},
       {"--rule RULE", N_("the rule, by id")},
       {"--date YYYY-MM-DD", N_("the day of the deed")},
       {"--times N", N_("how many times; otherwise once")},
@@ -206,9 +191,8 @@ static const struct help_page pages[] = {
     {"secret",
      "gongshi secret [DIR] [--replace]",
      N_("Makes the village's secret, DIR/.gongshi/secret, or the file that GONGSHI_SECRET_FILE names. With "
-        "it the "
-        "site gets a page of its own for every household, at an address that can't be guessed and that only "
-        "the household is told. It does not belong into git; keep a copy of it elsewhere."),
+        "it the site gets a page of its own for every household, at an address that can't be guessed and "
+        "that only the household is told. It does not belong into git; keep a copy of it elsewhere."),
      {{"-C DIR", folder_text},
       {"--replace",
        N_("make a new one: all households' own pages move, and the old addresses lead nowhere")}},
@@ -229,8 +213,7 @@ static const struct help_page pages[] = {
      {"gongshi help", "gongshi help build"}},
 };
 
-/* --- setting a page
- * --------------------------------------------------------------------------------------------- */
+/* --- setting a page */
 
 /* Writes TEXT in lines of at most page_width columns behind INDENT blanks, broken where UAX #14 allows it. */
 static void put_text(struct buf *out, const char *text, int indent)
@@ -290,8 +273,7 @@ static void put_list(struct buf *out, const struct command *commands, size_t cou
                "gongshi help COMMAND says more.\n"));
 }
 
-/* --- answering
- * --------------------------------------------------------------------------------------------------- */
+/* --- answering */
 
 static const struct help_page *find_page(const char *name)
 {

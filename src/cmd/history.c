@@ -85,9 +85,7 @@ static bool is_shown(const struct asked *asked, const struct fact *fact)
     return fact->kind != fact_resolution || map_find(&asked->objections, fact->id) != map_none;
 }
 
-/* --- writing
- * ------------------------------------------------------------------------------------------------------------
- */
+/* --- writing */
 
 static void put_moment(int64_t time, struct buf *out)
 {
@@ -162,8 +160,7 @@ static size_t put_commits(const struct past *past, const struct asked *asked, st
     return found;
 }
 
-/* --- what is not committed yet
- * ------------------------------------------------------------------------------------------ */
+/* --- what is not committed yet */
 
 static const struct fact *find_same(const struct fact *const *facts, size_t len, const struct fact *fact)
 {
@@ -231,9 +228,7 @@ static size_t put_uncommitted(const char *dir, const struct past *past, struct a
     return found;
 }
 
-/* --- the command
- * ----------------------------------------------------------------------------------------------------------
- */
+/* --- the command */
 
 static int show(const char *dir, struct git *git, struct asked *asked)
 {
@@ -257,8 +252,7 @@ static int show(const char *dir, struct git *git, struct asked *asked)
             say(_("this clone is shallow: what was before it is not known here (git fetch --unshallow)"));
         if (!found) {
             say(_("history: nothing has had the id \"%s\": name an entry (MEETING/PLACE), a meeting, a "
-                  "claim, "
-                  "an objection, a redemption (FILE/PLACE), a household or a rule"),
+                  "claim, an objection, a redemption (FILE/PLACE), a household or a rule"),
                 asked->id);
             status = exit_usage;
         }

@@ -66,13 +66,11 @@ static const char pre_receive[] =
     "    case $old in *[!0]*)\n"
     "        if ! git merge-base --is-ancestor \"$old\" \"$new\"; then\n"
     "            echo \"gongshi: this push rewrites the history of $ref: fetch, and put what is new behind "
-    "it\" "
-    ">&2\n"
+    "it\" >&2\n"
     "            status=1; continue\n"
     "        fi\n"
     "        \"$gongshi\" check -q -C . --at \"$new:$village\" --since \"$old:$village\" </dev/null || "
-    "status=1 "
-    ";;\n"
+    "status=1 ;;\n"
     "    *)\n"
     "        \"$gongshi\" check -q -C . --at \"$new:$village\" </dev/null || status=1 ;;\n"
     "    esac\n"
@@ -133,8 +131,8 @@ static int install(const char *folder, const char *name, const char *template, c
             path);
         fputs(strchr(strchr(buf_text(&text), '\n') + 1, '\n') + 1, stderr);
         status = exit_usage;
-    } else if ((error = folder_make_for(path)) || (error = file_replace(path, text.data, text.len)) ||
-               (error = chmod(path, 0755) ? errno : 0)) {
+    } else if ((error = folder_make_for(path)) ||
+               (error = file_replace(path, NULL, 0755, text.data, text.len))) {
         say(_("cannot write %s: %s"), path, strerror(error));
         status = exit_failed;
     } else {

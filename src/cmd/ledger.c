@@ -14,11 +14,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const formats[] = {"table", "json", "csv", NULL};
+static const struct format {
+    const char *name;
+    table_encode *encode;
+} formats[] = {{"table", table_text}, {"json", table_json}, {"csv", table_csv}};
+
+enum { formats_len = sizeof formats / sizeof *formats };
 
 struct options {
     const char *dir;
-    const char *format;
+    table_encode *encode;
     const char *cycle;
     bool public, entries;
     int32_t date;
@@ -28,12 +33,12 @@ struct options {
 
 static bool read_options(int argc, char **argv, struct options *o)
 {
-    const char *folder = NULL, *date = NULL, *threads = NULL;
-    *o = (struct options){.format = "table"};
+    const char *folder = NULL, *date = NULL, *threads = NULL, *format = "table";
+    *o = (struct options){0};
     const struct option_spec specs[] = {
         {.name = "-C", .value = &folder},
         {.name = "--date", .value = &date},
-        {.name = "--format", .value = &o->format},
+        {.name = "--format", .value = &format},
         {.name = "--cycle", .value = &o->cycle},
         {.name = "--public", .flag = &o->public},
         {.name = "--entries", .flag = &o->entries},
@@ -43,11 +48,11 @@ static bool read_options(int argc, char **argv, struct options *o)
     if (o->operands < 0)
         return false;
     o->dir = village_folder(folder, &o->operands, argv);
-    size_t f = 0;
-    while (formats[f] && strcmp(formats[f], o->format) != 0)
-        f++;
-    if (!formats[f]) {
-        say(_("--format takes table, json or csv, not \"%s\""), o->format);
+    for (size_t i = 0; i < formats_len; i++)
+        if (strcmp(formats[i].name, format) == 0)
+            o->encode = formats[i].encode;
+    if (!o->encode) {
+        say(_("--format takes table, json or csv, not \"%s\""), format);
         return false;
     }
     if (o->public && o->entries) {
@@ -117,12 +122,41 @@ static void put_public(const struct options *o, const struct ledger_selection *s
     view_public_json(view, selection, origin_commit(&origin), origin.dirty, url, out);
 }
 
+/* The households' accounts: a table a cycle to read, all in one for a spreadsheet. */
+static void put_accounts(const struct options *o, const struct ledger_selection *selection,
+                         const struct view *view, struct buf *out)
+{
+    struct arena arena = {0};
+    if (o->encode == table_csv) {
+        table_csv(tables_all_accounts(view, &arena, selection), out);
+        arena_free(&arena);
+        return;
+    }
+    for (uint32_t i = 0; i < view->ledger->cycles_len; i++) {
+        const struct cycle *cycle = &view->ledger->cycles[i];
+        if (!selection_holds_cycle(selection, cycle->id))
+            continue;
+        if (out->len)
+            buf_putc(out, '\n');
+        o->encode(tables_accounts(view, &arena, cycle, selection), out);
+    }
+    arena_free(&arena);
+}
+
+static void put_entries(const struct options *o, const struct ledger_selection *selection,
+                        const struct view *view, struct buf *out)
+{
+    struct arena arena = {0};
+    o->encode(tables_entries(view, &arena, selection), out);
+    arena_free(&arena);
+}
+
 static int print(const struct options *o, const struct ledger_selection *selection, struct loaded *loaded)
 {
     struct buf out = {0};
     struct view view;
     int status = exit_well;
-    bool json = strcmp(o->format, "json") == 0, csv = strcmp(o->format, "csv") == 0;
+    bool json = o->encode == table_json;
     struct words *words = json && !o->public && !o->entries
                               ? NULL
                               : theme_load(o->dir, loaded, loaded->records.village.language, &status);
@@ -131,17 +165,15 @@ static int print(const struct options *o, const struct ledger_selection *selecti
         return status;
     }
     if (words)
-        view_open(&view, &loaded->ledger, words, o->public ? circle_site : circle_own);
+        view_open(&view, &loaded->ledger, words, o->public ? circle_site : circle_office);
     if (o->entries)
-        (json ? entries_json : csv ? entries_csv : entries_text)(&view, selection, &out);
+        put_entries(o, selection, &view, &out);
     else if (json && o->public)
         put_public(o, selection, &view, loaded->records.village.url, &out);
     else if (json)
         ledger_json_filtered(&loaded->ledger, &(struct ledger_filter){.selection = selection}, &out);
-    else if (csv)
-        table_csv(&view, selection, &out);
     else
-        table_text(&view, selection, &out);
+        put_accounts(o, selection, &view, &out);
     if (words)
         view_free(&view);
     words_free(words);

@@ -4,13 +4,12 @@
 #include "cmd/origin.h"
 #include "cmd/qr_script.h"
 #include "cmd/secret.h"
+#include "content/news.h"
 #include "led/led.h"
 #include "print/papers.h"
 #include "site/site.h"
 #include "view/view.h"
-#include "yaml/front.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 typedef int output_make(const struct output_input *input);
@@ -112,59 +111,13 @@ static int make_print(const struct output_input *input)
     return ended(well, input);
 }
 
-/* A piece of news while the list is put in order. */
-struct news {
-    struct led_news news;
-    int32_t date;
-    const char *name;
-};
-
-static int latest_first(const void *a, const void *b)
-{
-    const struct news *x = a, *y = b;
-    if (x->date != y->date)
-        return x->date > y->date ? -1 : 1;
-    return strcmp(x->name, y->name);
-}
-
-/* The titles of the pages below content/news/ up to the ledger's date, the most recent first. */
-static struct led_news *collect_news(const struct output_input *input, struct arena *arena, size_t *count)
-{
-    const struct source *source = input->source;
-    struct news *found = arena_new(arena, struct news, source->len);
-    struct diags ignored = {0}; /* the site says what is wrong with a page */
-    *count = 0;
-    for (uint32_t i = 0; i < source->len; i++) {
-        const struct source_file *file = &source->items[i];
-        struct front_matter front;
-        if (file->kind != source_page || strncmp(file->name, "news/", 5) != 0 ||
-            strcmp(file->name + strlen(file->name) - 3, ".md") != 0 ||
-            !front_read(arena, file->text, i, &ignored, &front) || !front.title ||
-            front.date > input->ledger->date || front.date == date_first)
-            continue;
-        found[(*count)++] = (struct news){
-            .news = {.title = front.title, .place = node_place(front.record.node, "title")},
-            .date = front.date,
-            .name = file->name,
-        };
-    }
-    diag_free(&ignored);
-    if (*count)
-        qsort(found, *count, sizeof *found, latest_first);
-    struct led_news *news = arena_new(arena, struct led_news, *count);
-    for (size_t i = 0; i < *count; i++)
-        news[i] = found[i].news;
-    return news;
-}
-
 static int make_led(const struct output_input *input)
 {
     struct view view;
     struct arena arena = {0};
-    size_t count;
+    struct led_input led = {.view = &view};
     view_open(&view, input->ledger, input->words, circle_led);
-    const struct led_news *news = collect_news(input, &arena, &count);
-    const struct led_input led = {.view = &view, .news = news, .news_len = count};
+    led.news = news_headlines(input->source, input->ledger->date, &arena, &led.news_len);
     bool well = led_make(&led, input->sink, input->diags);
     view_free(&view);
     arena_free(&arena);

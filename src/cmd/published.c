@@ -10,8 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- reading what view_public_json wrote; of anything else nothing is learnt
- * ---------------------------------------------------------------------------------- */
+/* --- reading what view_public_json wrote; of anything else nothing is learnt */
 
 struct reader {
     const char *p; /* ends with a NUL */
@@ -87,8 +86,7 @@ static bool enter(struct reader *r, char open)
     return !r->failed;
 }
 
-/* --- comparing
- * --------------------------------------------------------------------------------------------------- */
+/* --- comparing */
 
 struct comparison {
     struct reader reader;
@@ -207,11 +205,9 @@ static void compare_text(const char *text, const struct records *records)
     date_format(date, day);
     if (!c.reader.failed && c.count)
         say(ngettext("this changes the points of %u household up to %s, the day published last (%s: %s, now "
-                     "%s): a "
-                     "rule or a record of the past is otherwise",
+                     "%s): a rule or a record of the past is otherwise",
                      "this changes the points of %u households up to %s, the day published last (%s: %s, now "
-                     "%s, for "
-                     "one): a rule or a record of the past is otherwise",
+                     "%s, for one): a rule or a record of the past is otherwise",
                      c.count),
             c.count, day, c.first, c.before, c.now);
     ledger_free(&c.ledger);

@@ -4,15 +4,15 @@
 #include "base/files.h"
 #include "base/memory.h"
 #include "cmd/command.h"
+#include "publish/record.h"
+#include "publish/system.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 enum { hex_size = key_secret_size * 2 };
 
@@ -51,50 +51,22 @@ bool secret_load(const char *dir, struct secret *secret, bool *there)
     return right;
 }
 
-/* Makes a file that only its owner may read; fails where there is one. */
-static int make_closed(const char *path, const char *text)
-{
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (fd < 0)
-        return errno;
-    size_t len = strlen(text);
-    ssize_t n = write(fd, text, len);
-    int error = n == (ssize_t)len ? 0 : n < 0 ? errno : ENOSPC;
-    if (!error && fsync(fd) != 0)
-        error = errno;
-    if (close(fd) != 0 && !error)
-        error = errno;
-    if (error)
-        unlink(path);
-    return error;
-}
-
-/* The same; where there is one and it may be REPLACEd, the new one takes its place once it is whole. */
+/* Writes a file that only its owner may read; where there is one it must be for us to REPLACE. */
 static int write_closed(const char *path, const char *text, bool replace)
 {
-    if (!replace)
-        return make_closed(path, text);
-    struct buf beside = {0};
+    struct buf lock = {0}, beside = {0};
+    int fd;
+    buf_printf(&lock, "%s.lock", path);
     buf_printf(&beside, "%s.new", path);
-    int error =
-        unlink(buf_text(&beside)) == 0 || errno == ENOENT ? make_closed(buf_text(&beside), text) : errno;
-    if (!error && rename(buf_text(&beside), path) != 0) {
-        error = errno;
-        unlink(buf_text(&beside));
+    int error = publish_wait_lock(buf_text(&lock), &fd);
+    if (!error) {
+        error = !replace && file_exists(path)
+                    ? EEXIST
+                    : file_replace(path, buf_text(&beside), 0600, text, strlen(text));
+        publish_unlock(buf_text(&lock), fd);
     }
     buf_free(&beside);
-    return error;
-}
-
-/* A folder that git leaves alone wherever it lies. */
-static int make_folder(const char *dir)
-{
-    char *folder = path_join(dir, ".gongshi"), *ignore = path_join(folder, ".gitignore");
-    int error = folder_make(folder);
-    if (!error && !file_exists(ignore))
-        error = file_write(ignore, "*\n", 2);
-    memory_free(ignore);
-    memory_free(folder);
+    buf_free(&lock);
     return error;
 }
 
@@ -110,7 +82,7 @@ static int make_secret(const char *dir, bool replace)
     sodium_bin2hex(hex, hex_size + 1, secret.bytes, sizeof secret.bytes);
     hex[hex_size] = '\n';
     hex[hex_size + 1] = '\0';
-    int error = chosen && *chosen ? folder_make_for(path) : make_folder(dir);
+    int error = chosen && *chosen ? folder_keep_for(path) : record_private_folder(dir);
     if (!error)
         error = write_closed(path, hex, replace);
     if (error == EEXIST)

@@ -84,8 +84,7 @@ static void put_script_tag(const struct request *request, struct buf *page)
     buf_printf(page, "<script src=\"/-/reload.js?%s\"></script>", buf_text(&request->version));
 }
 
-/* --- building
- * ------------------------------------------------------------------------------------------------------ */
+/* --- building */
 
 static void rebuild(struct serving *s)
 {
@@ -93,6 +92,7 @@ static void rebuild(struct serving *s)
     struct buf errors = {0};
     bool failed = false;
     int status = build_village(&s->build, &loaded);
+    memory_on_failure(NULL); /* publishing has ended well if it ended well: what fails from now on is ours */
     if (status == exit_records)
         load_describe(&loaded, false, &errors);
     else if (status != exit_well)
@@ -106,8 +106,7 @@ static void rebuild(struct serving *s)
     atomic_fetch_add(&s->version, 1);
 }
 
-/* --- answering
- * ----------------------------------------------------------------------------------------------------- */
+/* --- answering */
 
 static const char *content_type(const char *path)
 {
@@ -392,8 +391,7 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
     return result;
 }
 
-/* --- running
- * ------------------------------------------------------------------------------------------------------- */
+/* --- running */
 
 static volatile sig_atomic_t stop;
 

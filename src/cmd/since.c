@@ -74,8 +74,7 @@ int git_say(struct git_problem *problem)
     return status;
 }
 
-/* --- which commit did it
- * ------------------------------------------------------------------------------------------------ */
+/* --- which commit did it */
 
 struct wanting {
     struct map keys;
@@ -173,9 +172,7 @@ static bool is_committed(const struct showing *s, const struct finding *f)
     return f->kind == found_removed;
 }
 
-/* --- showing
- * -----------------------------------------------------------------------------------------------------------
- */
+/* --- showing */
 
 static struct place old_place(const struct showing *s, struct place place)
 {

@@ -8,6 +8,7 @@
 #include "cmd/command.h"
 #include "cmd/load.h"
 #include "cmd/theme.h"
+#include "site/files.h"
 #include "site/site.h"
 #include "view/view.h"
 
@@ -49,8 +50,7 @@ static struct place place_of(const struct checking *c, const char *name)
     return place;
 }
 
-/* --- names in templates
- * ---------------------------------------------------------------------------------------- */
+/* --- names in templates */
 
 /* Makes the whole site in LANGUAGE, and keeps what is said of the theme's files, and errors of any. */
 static void try_site(struct checking *c, const struct words *words)
@@ -82,8 +82,7 @@ static void try_site(struct checking *c, const struct words *words)
     diag_free(&all);
 }
 
-/* --- texts
- * ------------------------------------------------------------------------------------------------------ */
+/* --- texts */
 
 /* Where a text is looked for by its path. */
 struct texts {
@@ -196,8 +195,7 @@ static void check_words(struct checking *c)
     free_texts(&given[1]);
 }
 
-/* --- files
- * ------------------------------------------------------------------------------------------------------ */
+/* --- files */
 
 /* Whether something reads the village's own file number I: a template in use, a file that is copied, words.
  */
@@ -210,6 +208,8 @@ static bool is_read(const struct checking *c, size_t i)
     if (strncmp(name, "words/", 6) == 0)
         return strcmp(name, theme_words_name(language_zh_cn)) == 0 ||
                strcmp(name, theme_words_name(language_en)) == 0;
+    if (strncmp(name, "styles/", 7) == 0)
+        return files_is_sheet(&source->items[i]);
     size_t folder = strcspn(name, "/") + 1;
     for (size_t k = 0; k < source->len; k++)
         if (source->items[k].kind == source_theme && !is_own(c, &source->items[k]) &&
@@ -239,8 +239,7 @@ static void check_files(struct checking *c)
     }
 }
 
-/* --- the command
- * -------------------------------------------------------------------------------------------------- */
+/* --- the command */
 
 static int check(const char *dir, struct loaded *loaded)
 {

@@ -38,8 +38,7 @@ struct verifying {
     size_t wrong_figures, wrong_files, own;
 };
 
-/* --- what is published
- * -------------------------------------------------------------------------------------------------- */
+/* --- what is published */
 
 static bool is_address(const char *site)
 {
@@ -144,8 +143,7 @@ static int find_version(struct verifying *v)
     return exit_well;
 }
 
-/* --- making it anew
- * ------------------------------------------------------------------------------------------------------- */
+/* --- making it anew */
 
 static bool make_folder(struct verifying *v)
 {
@@ -213,9 +211,7 @@ static int make_anew(struct verifying *v)
     return status;
 }
 
-/* --- comparing
- * ---------------------------------------------------------------------------------------------------------------
- */
+/* --- comparing */
 
 static void report(struct verifying *v, const char *message, const char *output, const char *path)
 {
@@ -361,9 +357,7 @@ static int compare_all(struct verifying *v)
     return exit_failed;
 }
 
-/* --- the command
- * ----------------------------------------------------------------------------------------------------------
- */
+/* --- the command */
 
 /* Says how it ended. */
 static int conclude(struct verifying *v)

@@ -4,6 +4,7 @@
 #include "base/private.h"
 #include "content/copies.h"
 #include "content/files.h"
+#include "content/news.h"
 #include "source/kinds.h"
 #include "yaml/front.h"
 
@@ -34,17 +35,14 @@ static const char *link_of(struct arena *arena, const char *path, const char *be
 
 /* --- pages */
 
-static void place_page(struct content *content, struct content_page *page, const char *name)
+const char *content_folder(struct arena *arena, const char *name)
 {
     size_t len = strlen(name) - 3;
-    page->news = strncmp(name, "news/", 5) == 0 && strcmp(name, "news/index.md") != 0;
     if (strcmp(name, "index.md") == 0)
-        page->folder = "";
-    else if (ends_with(name, "/index.md"))
-        page->folder = arena_text(&content->arena, name, len - 5);
-    else
-        page->folder = arena_printf(&content->arena, "%.*s/", (int)len, name);
-    page->href = link_of(&content->arena, page->folder, "index.html");
+        return "";
+    if (ends_with(name, "/index.md"))
+        return arena_text(arena, name, len - 5);
+    return arena_printf(arena, "%.*s/", (int)len, name);
 }
 
 /* What the page is called where it does not say so itself. */
@@ -61,7 +59,9 @@ static bool read_page(struct content *content, uint32_t number, struct content_p
 {
     const struct source_file *file = &content->source->items[number];
     *page = (struct content_page){.file = number};
-    place_page(content, page, file->name);
+    page->news = news_is(file->name);
+    page->folder = content_folder(&content->arena, file->name);
+    page->href = link_of(&content->arena, page->folder, "index.html");
     struct front_matter front;
     bool right = front_read(&content->arena, file->text, number, diags, &front);
     page->text = private_replaced(&content->arena, front.text, strlen(front.text),
@@ -89,11 +89,9 @@ static int by_place(const void *a, const void *b)
     const struct content_page *x = a, *y = b;
     if (x->news != y->news)
         return x->news ? 1 : -1;
-    if (x->news && x->date != y->date)
-        return x->date > y->date ? -1 : 1;
     if (!x->news && x->order != y->order)
         return x->order < y->order ? -1 : 1;
-    int order = strcmp(x->folder, y->folder);
+    int order = x->news ? news_order(x->date, x->folder, y->date, y->folder) : strcmp(x->folder, y->folder);
     return order ? order : x->file < y->file ? -1 : 1;
 }
 

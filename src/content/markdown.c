@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "source/personal.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicase.h>
@@ -27,6 +28,17 @@ static bool is_wide(uint32_t code)
 {
     return utf8_width(code) == 2 || code == '*' /* of a masked name */ ||
            (code >= 0x2014 && code <= 0x201D) || code == 0x2026 || code == 0xB7;
+}
+
+static void *one_block(void *old, size_t size)
+{
+    return memory_resize(old, size, 1);
+}
+
+cmark_mem *markdown_memory(void)
+{
+    static cmark_mem memory = {memory_new, one_block, memory_free};
+    return &memory;
 }
 
 void markdown_plain(cmark_node *node, struct buf *out)
@@ -260,7 +272,7 @@ static void mask_across(const struct markdown *m, cmark_node *block, const char 
             cmark_node_unlink(child);
             cmark_node_free(child);
         }
-        cmark_node *whole = cmark_node_new(CMARK_NODE_TEXT);
+        cmark_node *whole = cmark_node_new_with_mem(CMARK_NODE_TEXT, markdown_memory());
         cmark_node_set_literal(whole, masked);
         cmark_node_append_child(block, whole);
     }
@@ -371,13 +383,14 @@ static void mend_blocks(const struct markdown *m, cmark_node *root, const char *
     memory_free(nodes.items);
 }
 
-/* --- ids of headings
- * ------------------------------------------------------------------------------------------------ */
+/* --- ids of headings */
 
 void markdown_id(const char *text, struct buf *out)
 {
     size_t len = strlen(text), start = out->len;
     uint8_t *composed = u8_normalize(UNINORM_NFC, (const uint8_t *)text, len, NULL, &len);
+    if (!composed && errno == ENOMEM)
+        memory_failed(len);
     const char *said = composed ? (const char *)composed : text;
     for (size_t i = 0; i < len;) {
         uint32_t code;
@@ -396,7 +409,7 @@ void markdown_id(const char *text, struct buf *out)
         buf_puts(out, "-");
 }
 
-/* The id of a heading, no other one's of SEEN (all of the text so far). */
+/* The id of a heading, no other one's of SEEN (all of the text so far); it is noted. */
 static const char *unique_id(const struct markdown *m, cmark_node *heading, struct map *seen)
 {
     struct buf said = {0}, id = {0};
@@ -405,6 +418,12 @@ static const char *unique_id(const struct markdown *m, cmark_node *heading, stru
     const char *text = arena_copy(m->arena, buf_text(&id));
     for (int again = 1; map_put(seen, text, strlen(text), 1) != map_none; again++)
         text = arena_printf(m->arena, "%s-%d", buf_text(&id), again);
+    if (m->headings) {
+        struct markdown_heading noted = {.level = cmark_node_get_heading_level(heading),
+                                         .text = arena_copy(m->arena, buf_text(&said)),
+                                         .id = text};
+        memory_push(m->headings, noted);
+    }
     buf_free(&said);
     buf_free(&id);
     return text;
@@ -441,13 +460,16 @@ const char *markdown_html(const struct markdown *m, const char *text)
 {
     const char *written = text;
     text = view_markdown(m->view, m->arena, text, m->place, m->diags);
-    cmark_node *root = cmark_parse_document(text, strlen(text), CMARK_OPT_VALIDATE_UTF8);
+    cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_VALIDATE_UTF8, markdown_memory());
+    cmark_parser_feed(parser, text, strlen(text));
+    cmark_node *root = cmark_parser_finish(parser);
+    cmark_parser_free(parser);
     cmark_consolidate_text_nodes(root);
     mend_inlines(m, root, written);
     mend_blocks(m, root, written);
     char *html = cmark_render_html(root, CMARK_OPT_DEFAULT);
     const char *kept = with_ids(m, root, html);
-    free(html);
+    memory_free(html);
     cmark_node_free(root);
     return kept;
 }

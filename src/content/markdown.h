@@ -18,6 +18,19 @@
  * its words stand alone. */
 typedef const char *markdown_link(void *context, const char *url, bool picture, struct place place);
 
+/* The headings of a text as they stand in its HTML, in its arena. */
+struct markdown_heading {
+    int level;        /* 2 to 6 */
+    const char *text; /* without marks */
+    const char *id;
+};
+
+struct markdown_headings {
+    struct markdown_heading *items;
+    size_t len;
+    size_t cap;
+};
+
 struct markdown {
     const struct view *view; /* by which names are masked */
     struct arena *arena;
@@ -26,6 +39,7 @@ struct markdown {
     int level;           /* of its highest headings, 2 to 6 */
     markdown_link *link; /* NULL: links stay as they are, pictures are left out */
     void *context;
+    struct markdown_headings *headings; /* all of them are added here; the caller frees `items`. NULL: no */
 };
 
 /* TEXT as HTML, in the arena. Headings have ids. */
@@ -36,6 +50,9 @@ const char *markdown_html(const struct markdown *markdown, const char *text);
  * blanks, behind what is in OUT. An id's own is itself. A second heading of the same words has -1 behind it.
  */
 void markdown_id(const char *text, struct buf *out);
+
+/* How cmark gets its memory: a failure ends as those of base/memory.h do. */
+cmark_mem *markdown_memory(void);
 
 /* What is said in NODE, without marks, behind what is in OUT. */
 void markdown_plain(cmark_node *node, struct buf *out);

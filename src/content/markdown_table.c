@@ -22,7 +22,7 @@ struct table {
 
 static cmark_node *block(cmark_node *parent, const char *enter, const char *exit)
 {
-    cmark_node *node = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);
+    cmark_node *node = cmark_node_new_with_mem(CMARK_NODE_CUSTOM_BLOCK, markdown_memory());
     cmark_node_set_on_enter(node, enter);
     cmark_node_set_on_exit(node, exit);
     cmark_node_append_child(parent, node);
@@ -81,7 +81,7 @@ static void put_text(struct table *t, const char *text, size_t len)
         open_cell(t);
     struct buf part = {0};
     buf_put(&part, text, len);
-    cmark_node *node = cmark_node_new(CMARK_NODE_TEXT);
+    cmark_node *node = cmark_node_new_with_mem(CMARK_NODE_TEXT, markdown_memory());
     cmark_node_set_literal(node, buf_text(&part));
     cmark_node_append_child(t->cell, node);
     buf_free(&part);
@@ -141,7 +141,7 @@ void markdown_table(cmark_node *paragraph)
     if (!rule || cmark_node_get_type(parent) == CMARK_NODE_ITEM)
         return;
     struct table t = {.heading = true};
-    cmark_node *whole = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);
+    cmark_node *whole = cmark_node_new_with_mem(CMARK_NODE_CUSTOM_BLOCK, markdown_memory());
     cmark_node_set_on_enter(whole, "<table class=\"cards\" role=\"table\">");
     cmark_node_set_on_exit(whole, "</table>");
     cmark_node_insert_before(paragraph, whole);

@@ -286,8 +286,7 @@ void explain_household(struct explainer *explainer, uint32_t household, struct a
 /* The fact NAME of STEP, or NULL. */
 const struct fact *step_fact(const struct step *step, enum fact_name name);
 
-/* --- what things are called in data, in keys of words and in JSON
- * ----------------------------------------------------------------------- */
+/* --- what things are called in data, in keys of words and in JSON */
 
 /* What a fact's number is. */
 enum fact_type {

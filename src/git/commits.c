@@ -83,9 +83,7 @@ git_tree *git_commit_folder(struct git *git, const char *id)
     return tree;
 }
 
-/* --- the walk
- * ----------------------------------------------------------------------------------------------------------
- */
+/* --- the walk */
 
 /* A commit that has been begun: its parents come first. */
 struct step {

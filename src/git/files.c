@@ -98,9 +98,7 @@ static bool list_folder(struct git *git, const struct git_version *version, cons
     return well;
 }
 
-/* --- records
- * -----------------------------------------------------------------------------------------------------------
- */
+/* --- records */
 
 struct taking {
     struct git *git;
@@ -188,8 +186,7 @@ bool git_read_source(struct git *git, const struct git_version *version, struct 
     return true;
 }
 
-/* --- everything that a build reads
- * ------------------------------------------------------------------------------------- */
+/* --- everything that a build reads */
 
 struct writing {
     struct git *git;

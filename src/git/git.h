@@ -52,8 +52,7 @@ const char *git_prefix(const struct git *git);
  * folder outside the work tree it does. */
 bool git_dirty(struct git *git);
 
-/* --- commits
- * ------------------------------------------------------------------------------------------------------- */
+/* --- commits */
 
 /* A commit. */
 struct git_commit {
@@ -100,9 +99,7 @@ bool git_walk(struct git *git, const struct git_version *from, struct git_commit
               struct git_problem *problem);
 void git_commits_free(struct git_commits *commits);
 
-/* --- files
- * ---------------------------------------------------------------------------------------------------------
- */
+/* --- files */
 
 /*
  * Takes the records of VERSION into SOURCE, by the rules of a folder's (source/source.h), and reports how

@@ -100,8 +100,7 @@ char *git_hooks_folder(const struct git *git)
     return buf_take(&out);
 }
 
-/* --- what is not as HEAD has it
- * ---------------------------------------------------------------------------------- */
+/* --- what is not as HEAD has it */
 
 enum { folders_count = 3 };
 static const char *const folders[folders_count] = {"records", "content", "themes"};

@@ -88,8 +88,7 @@ static bool was_said(struct comparing *c, const char *kind, const char *name)
     return map_find(&c->said, key) != map_none;
 }
 
-/* --- what has moved
- * ---------------------------------------------------------------------------------------------------- */
+/* --- what has moved */
 
 static const char *part_key(struct arena *arena, const struct fact *fact)
 {
@@ -128,8 +127,7 @@ static const struct fact *find_moved(struct comparing *c, const struct fact *bef
     return NULL;
 }
 
-/* --- kinds with rules of their own
- * -------------------------------------------------------------------------------------- */
+/* --- kinds with rules of their own */
 
 /* Calls for each name of a household, its head's first: how many of them CHOSEN has too. */
 static unsigned names_in(const struct fact *household, const struct fact *other, unsigned *all)
@@ -282,8 +280,7 @@ void facts_compare(const struct facts *before, const struct facts *after, int32_
     arena_free(&c.arena);
 }
 
-/* --- differences as text
- * ----------------------------------------------------------------------------------------------- */
+/* --- differences as text */
 
 enum { longest_value = 60 }; /* characters of a value that are shown */
 

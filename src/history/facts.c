@@ -83,8 +83,7 @@ void fact_put_caps(struct collecting *c, const struct node *node, const char *na
     buf_free(&out);
 }
 
-/* --- the village, its households
- * --------------------------------------------------------------------------------------- */
+/* --- the village, its households */
 
 /* The first day on which anything decided was put on notice: from then on the points list is in use. */
 static int32_t first_notice(const struct records *records)
@@ -148,8 +147,7 @@ static void collect_household(struct collecting *c, const struct household *h)
     buf_free(&members);
 }
 
-/* --- redemptions, disclosures
- * ------------------------------------------------------------------------------------------ */
+/* --- redemptions, disclosures */
 
 static void collect_redemption(struct collecting *c, const struct redemption *d)
 {
@@ -217,9 +215,7 @@ static void collect_disclosures(struct collecting *c)
     memory_free(first);
 }
 
-/* --- all of it
- * ----------------------------------------------------------------------------------------------------------
- */
+/* --- all of it */
 
 void facts_collect(const struct records *records, int32_t until, bool whole, struct facts *facts)
 {

@@ -20,9 +20,7 @@ struct past_state {
     size_t cap;
 };
 
-/* --- reading
- * ------------------------------------------------------------------------------------------------------------
- */
+/* --- reading */
 
 void past_file_facts(const char *path, const char *text, size_t len, struct facts *facts)
 {
@@ -98,8 +96,7 @@ static struct past_state *read_state(struct past *past, const struct git_commit 
     return state;
 }
 
-/* --- what changed
- * ------------------------------------------------------------------------------------------------------- */
+/* --- what changed */
 
 static const struct fact *find(const struct past_state *state, const struct fact *fact)
 {

@@ -4,6 +4,7 @@
 #include "base/points.h"
 #include "led/encode.h"
 #include "led/pages.h"
+#include "ledger/standing.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -196,45 +197,27 @@ static const char *cycle_name(const struct composer *c, const struct cycle *cycl
     return clean_word(c, words_format(c->words, c->arena, key, id, NULL));
 }
 
-/* By rank, then in byte order of the ids, which is that of the accounts. */
-static int by_rank(const void *a, const void *b)
-{
-    const struct account *x = *(const struct account *const *)a, *y = *(const struct account *const *)b;
-    if (x->rank != y->rank)
-        return x->rank < y->rank ? -1 : 1;
-    return x < y ? -1 : x > y;
-}
-
 /* The first ten households of the cycle that have earned something in it. */
 static void ranking_say(struct composer *c)
 {
     const struct cycle *cycle = ledger_current(c->ledger);
-    const struct account **ranked = memory_new(cycle->accounts_len + 1, sizeof *ranked);
-    size_t len = 0;
+    const struct account **ranked = arena_new(c->arena, const struct account *, cycle->accounts_len + 1);
+    uint32_t len = 0;
     for (uint32_t i = 0; i < cycle->accounts_len; i++)
         if (cycle->accounts[i].rank && cycle->accounts[i].earned > cycle->accounts[i].base)
             ranked[len++] = &cycle->accounts[i];
-    qsort(ranked, len, sizeof *ranked, by_rank);
+    standing_sort(ranked, len);
     begin(c, false);
     say_line(c, cycle_name(c, cycle, "led.ranking"), NULL);
     if (len > 0)
         say_line(c, word(c, "led.as_of"), clean_word(c, words_day(c->words, c->arena, c->ledger->date)));
     else
         say_line(c, word(c, "led.no_points"), NULL);
-    for (size_t i = 0; i < len && i < first_households; i++) {
+    for (uint32_t i = 0; i < len && i < first_households; i++) {
         begin(c, true);
         say_line(c, arena_printf(c->arena, "%u %s", ranked[i]->rank, household_name(c, ranked[i]->household)),
                  points(c, "led.points", ranked[i]->earned));
     }
-    memory_free(ranked);
-}
-
-static bool holds(const uint32_t *items, uint32_t len, uint32_t item)
-{
-    for (uint32_t i = 0; i < len; i++)
-        if (items[i] == item)
-            return true;
-    return false;
 }
 
 /* An honour and who won it: the title with how many there are, the names below it. WHEN: the period within
@@ -289,33 +272,31 @@ static void period_honours_say(struct composer *c, const struct cycle *cycle, en
     const char *when = clean_word(c, per == per_month ? words_month(c->words, c->arena, period->from)
                                                       : words_quarter(c->words, c->arena, period->from));
     bool provisional = view_unsettled(c->view, period->from, period->to) > 0;
-    uint32_t *winners = memory_new(period->households_len + 1, sizeof *winners);
     for (uint32_t r = 0; r < c->records->rewards_len; r++) {
-        uint32_t count = 0;
-        for (uint32_t i = 0; i < period->households_len; i++)
-            if (holds(period->households[i].honours, period->households[i].honours_len, r))
-                winners[count++] = period->households[i].household;
+        uint32_t count;
+        const struct period_account **winners = standing_period_winners(period, r, c->arena, &count);
+        uint32_t *households = arena_new(c->arena, uint32_t, count + 1);
+        for (uint32_t i = 0; i < count; i++)
+            households[i] = winners[i]->household;
         if (count > 0)
-            honour_say(c, when, provisional, c->records->rewards[r], winners, count);
+            honour_say(c, when, provisional, c->records->rewards[r], households, count);
     }
-    memory_free(winners);
 }
 
 static void honours_say(struct composer *c)
 {
     const struct cycle *cycle = ledger_current(c->ledger);
     bool provisional = cycle->to > c->ledger->date || view_unsettled(c->view, cycle->from, cycle->to) > 0;
-    uint32_t *winners = memory_new(cycle->accounts_len + 1, sizeof *winners);
     for (uint32_t r = 0; r < c->records->rewards_len; r++) {
-        uint32_t count = 0;
-        for (uint32_t i = 0; i < cycle->accounts_len; i++)
-            if (holds(cycle->accounts[i].honours, cycle->accounts[i].honours_len, r))
-                winners[count++] = cycle->accounts[i].household;
+        uint32_t count;
+        const struct account **winners = standing_winners(cycle, r, c->arena, &count);
+        uint32_t *households = arena_new(c->arena, uint32_t, count + 1);
+        for (uint32_t i = 0; i < count; i++)
+            households[i] = winners[i]->household;
         if (count > 0)
             honour_say(c, provisional ? cycle_name(c, cycle, "led.honours") : NULL, provisional,
-                       c->records->rewards[r], winners, count);
+                       c->records->rewards[r], households, count);
     }
-    memory_free(winners);
     period_honours_say(c, cycle, per_quarter);
     period_honours_say(c, cycle, per_month);
 }
@@ -356,7 +337,7 @@ static void rewards_say(struct composer *c)
 static void news_say(struct composer *c)
 {
     for (size_t i = 0; i < c->input->news_len; i++) {
-        const struct led_news *news = &c->input->news[i];
+        const struct headline *news = &c->input->news[i];
         begin(c, false);
         say_line(c, shown(c, news->title, news->place), NULL);
     }

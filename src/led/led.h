@@ -8,18 +8,13 @@
 #define LED_LED_H
 
 #include "base/sink.h"
+#include "content/news.h"
 #include "view/view.h"
-
-/* A piece of news: the title of a page of content/news/. */
-struct led_news {
-    const char *title;  /* as written: it is shown through the view */
-    struct place place; /* where it stands, for warnings */
-};
 
 struct led_input {
     const struct view *view;     /* of circle_led */
-    const struct led_news *news; /* the most recent first */
-    size_t news_len;
+    const struct headline *news; /* the latest first */
+    uint32_t news_len;
 };
 
 /* What the sign shows at a time. */

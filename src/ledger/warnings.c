@@ -55,8 +55,7 @@ static void report_conflicts(const struct ledger *ledger, const struct meeting *
         entry_id(records, &records->entries[meeting->first_entry + i], &id);
         diag_warning(diags, meeting->present_ids.nodes[present]->place, "conflict-of-interest",
                      N_("{1} ({2}) was present while entry {3} of the own household was decided; who left "
-                        "the room for "
-                        "it stands in {4}"),
+                        "the room for it stands in {4}"),
                      meeting->present_ids.items[present],
                      party_name(records, &meeting->present_parties.items[present]), buf_text(&id),
                      schema_called(records_schema(source_meeting), meeting->record.node, "recused"), NULL);

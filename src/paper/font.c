@@ -7,6 +7,7 @@
 #include <hb.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct face_file {
     const char *path;
@@ -71,7 +72,7 @@ void font_missing_free(struct font_missing_list *list)
     *list = (struct font_missing_list){0};
 }
 
-/* Opens one face; false where it is not there or no font. */
+/* Opens one face; false where it can't be read or is no font. */
 static bool face_open(struct face *face, const struct face_file *file)
 {
     hb_blob_t *blob = hb_blob_create_from_file_or_fail(file->path);
@@ -80,28 +81,30 @@ static bool face_open(struct face *face, const struct face_file *file)
     face->file = file;
     face->whole = hb_face_create(blob, file->index);
     hb_blob_destroy(blob);
-    if (hb_face_get_glyph_count(face->whole) == 0) {
+    face->font = hb_font_create(face->whole);
+    if (hb_face_get_glyph_count(face->whole) == 0 || face->font == hb_font_get_empty()) {
+        hb_font_destroy(face->font);
         hb_face_destroy(face->whole);
         return false;
     }
     hb_face_make_immutable(face->whole);
     face->upem = hb_face_get_upem(face->whole);
-    face->font = hb_font_create(face->whole);
     hb_font_make_immutable(face->font);
     return true;
 }
 
-struct fonts *fonts_open(struct buf *absent)
+struct fonts *fonts_open(struct buf *absent, struct buf *broken)
 {
     struct fonts *fonts = memory_new(1, sizeof *fonts);
     for (int i = 0; i < faces_max; i++) {
         if (face_open(&fonts->faces[fonts->count], &face_files[i]))
             fonts->count++;
         else
-            buf_printf(absent, "%s (%s)\n", face_files[i].path, face_files[i].package);
+            buf_printf(access(face_files[i].path, F_OK) == 0 ? broken : absent, "%s (%s)\n",
+                       face_files[i].path, face_files[i].package);
     }
-    if (fonts->count == 0) {
-        memory_free(fonts);
+    if (fonts->count == 0 || broken->len) {
+        fonts_close(fonts);
         return NULL;
     }
     for (int style = 0; style < font_styles; style++) {
@@ -197,7 +200,9 @@ static hb_face_t *face_subset(hb_face_t *whole, const hb_set_t *set)
     hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
     for (size_t i = 0; i < sizeof dropped / sizeof dropped[0]; i++)
         hb_set_add(drop, dropped[i]);
-    hb_face_t *cut = hb_subset_or_fail(whole, input);
+    bool told = hb_set_allocation_successful(set) && hb_set_allocation_successful(drop) &&
+                hb_set_is_equal(hb_subset_input_unicode_set(input), set);
+    hb_face_t *cut = told ? hb_subset_or_fail(whole, input) : NULL;
     hb_subset_input_destroy(input);
     return cut;
 }
@@ -303,17 +308,19 @@ static void name_table(struct buf *out, const char *name)
     buf_put(out, name, len);
 }
 
-/* Adds a table of bytes to a font being built; takes OUT's bytes. */
-static void table_add(hb_face_t *builder, hb_tag_t tag, struct buf *out)
+/* Adds a table of bytes to a font being built; takes OUT's bytes. False: HarfBuzz could not. */
+static bool table_add(hb_face_t *builder, hb_tag_t tag, struct buf *out)
 {
     unsigned len = (unsigned)out->len;
     char *bytes = buf_take(out);
     hb_blob_t *blob = hb_blob_create(bytes, len, HB_MEMORY_MODE_READONLY, bytes, memory_free);
-    hb_face_builder_add_table(builder, tag, blob);
+    bool added = hb_blob_get_length(blob) == len && hb_face_builder_add_table(builder, tag, blob);
     hb_blob_destroy(blob);
+    return added;
 }
 
-/* The file of what libharu reads: the cut's outlines and metrics with a cmap and names of our own. */
+/* The file of what libharu reads: the cut's outlines and metrics with a cmap and names of our own. NULL where
+ * HarfBuzz could not make it. */
 static hb_blob_t *cut_file(hb_face_t *face, const char *name, const uint32_t *glyphs, size_t count)
 {
     static const hb_tag_t kept[] = {HB_TAG('O', 'S', '/', '2'), HB_TAG('g', 'l', 'y', 'f'),
@@ -321,29 +328,30 @@ static hb_blob_t *cut_file(hb_face_t *face, const char *name, const uint32_t *gl
                                     HB_TAG('h', 'm', 't', 'x'), HB_TAG('l', 'o', 'c', 'a'),
                                     HB_TAG('m', 'a', 'x', 'p')};
     hb_face_t *builder = hb_face_builder_create();
+    bool added = builder != hb_face_get_empty();
     for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++) {
         hb_blob_t *table = hb_face_reference_table(face, kept[i]);
-        hb_face_builder_add_table(builder, kept[i], table);
+        added = added && hb_blob_get_length(table) > 0 && hb_face_builder_add_table(builder, kept[i], table);
         hb_blob_destroy(table);
     }
     struct buf out = {0};
     cmap_table(&out, glyphs, count);
-    table_add(builder, HB_TAG('c', 'm', 'a', 'p'), &out);
+    added = table_add(builder, HB_TAG('c', 'm', 'a', 'p'), &out) && added;
     name_table(&out, name);
-    table_add(builder, HB_TAG('n', 'a', 'm', 'e'), &out);
+    added = table_add(builder, HB_TAG('n', 'a', 'm', 'e'), &out) && added;
     /* version 3: no glyph names */
     put32(&out, 0x00030000);
     for (int i = 0; i < 7; i++)
         put32(&out, 0);
-    table_add(builder, HB_TAG('p', 'o', 's', 't'), &out);
+    added = table_add(builder, HB_TAG('p', 'o', 's', 't'), &out) && added;
     /* libharu stumbles over hinting tables that are not there: four zeros are a program that does nothing */
     static const hb_tag_t hinting[] = {HB_TAG('c', 'v', 't', ' '), HB_TAG('f', 'p', 'g', 'm'),
                                        HB_TAG('p', 'r', 'e', 'p')};
     for (size_t i = 0; i < sizeof hinting / sizeof hinting[0]; i++) {
         put32(&out, 0);
-        table_add(builder, hinting[i], &out);
+        added = table_add(builder, hinting[i], &out) && added;
     }
-    hb_blob_t *file = hb_face_reference_blob(builder);
+    hb_blob_t *file = added ? hb_face_reference_blob(builder) : NULL;
     hb_face_destroy(builder);
     return file;
 }
@@ -362,16 +370,21 @@ static int by_code(const void *a, const void *b)
     return x->code < y->code ? -1 : x->code > y->code;
 }
 
-/* Numbers the characters of CUT in the order of their glyphs in SUBSET and makes the file. */
-static void cut_number(struct font_cut *cut, hb_face_t *subset)
+/* Numbers the characters of CUT in the order of their glyphs in SUBSET and makes the file. False where one is
+ * missing that the whole face has. */
+static bool cut_number(struct font_cut *cut, hb_face_t *subset)
 {
     hb_font_t *font = hb_font_create(subset);
     size_t all = hb_set_get_population(cut->set);
     cut->items = memory_new(all, sizeof *cut->items);
     cut->numbered = memory_new(all, sizeof *cut->numbered);
-    for (hb_codepoint_t code = HB_SET_VALUE_INVALID, glyph; hb_set_next(cut->set, &code);)
+    bool whole = true;
+    for (hb_codepoint_t code = HB_SET_VALUE_INVALID, glyph; hb_set_next(cut->set, &code);) {
         if (hb_font_get_nominal_glyph(font, code, &glyph))
             cut->items[cut->count++] = (struct cut_item){.code = code, .glyph = glyph};
+        else
+            whole = whole && !hb_font_get_nominal_glyph(cut->face->font, code, &glyph);
+    }
     hb_font_destroy(font);
     qsort(cut->items, cut->count, sizeof *cut->items, by_glyph);
     uint32_t *glyphs = memory_new(all, sizeof *glyphs);
@@ -383,6 +396,7 @@ static void cut_number(struct font_cut *cut, hb_face_t *subset)
     cut->file = cut_file(subset, cut->face->file->name, glyphs, cut->count);
     memory_free(glyphs);
     qsort(cut->items, cut->count, sizeof *cut->items, by_code);
+    return whole && cut->file;
 }
 
 bool font_cut_make(struct font_cut *cut)
@@ -390,9 +404,9 @@ bool font_cut_make(struct font_cut *cut)
     hb_face_t *subset = face_subset(cut->face->whole, cut->set);
     if (!subset)
         return false;
-    cut_number(cut, subset);
+    bool whole = cut_number(cut, subset);
     hb_face_destroy(subset);
-    return hb_blob_get_length(cut->file) > 0 && cut->count < 0xd800;
+    return whole && hb_blob_get_length(cut->file) > 0 && cut->count < 0xd800;
 }
 
 const char *font_cut_file(const struct font_cut *cut, size_t *len)

@@ -56,9 +56,10 @@ struct fonts;
 
 /*
  * Opens the faces. Those that are not there are named in ABSENT, a line each, with the Debian package that
- * has them; the others stand in for them. NULL where none is there.
+ * has them; the others stand in for them. NULL where none is there, or where one is there and can't be read,
+ * named in BROKEN: with another in its place papers would silently look different.
  */
-struct fonts *fonts_open(struct buf *absent);
+struct fonts *fonts_open(struct buf *absent, struct buf *broken);
 void fonts_close(struct fonts *fonts);
 
 /* Faces there are. */

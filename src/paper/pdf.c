@@ -244,8 +244,9 @@ static void paper_draw(struct pdf *pdf, const struct paper *paper)
     HPDF_Page *pages = memory_new(paper->pages.len, sizeof(HPDF_Page));
     for (size_t i = 0; i < paper->pages.len; i++) {
         pages[i] = HPDF_AddPage(pdf->doc);
-        if (pages[i])
-            page_draw(pdf, &paper->pages.items[i], pages[i]);
+        if (!pages[i])
+            break; /* libharu has said why */
+        page_draw(pdf, &paper->pages.items[i], pages[i]);
     }
     for (size_t i = 0; i < paper->marks.len && !pdf->failed; i++) {
         const struct page_mark *mark = &paper->marks.items[i];

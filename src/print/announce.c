@@ -6,8 +6,7 @@
 
 #include <string.h>
 
-/* --- who decided, on what basis
- * ------------------------------------------------------------------------------- */
+/* --- who decided, on what basis */
 
 /* The points lists that the meeting's entries and claims rest on, in the order in which they were read. */
 static const char *basis(struct announcing *c)
@@ -67,8 +66,7 @@ static void decided_say(struct announcing *c)
     memory_free(sentences.items);
 }
 
-/* --- claims, corrections, objections
- * ----------------------------------------------------------------------------- */
+/* --- claims, corrections, objections */
 
 /* Whether a claim may be listed with its household: as what it became, or as what it would have become. */
 static bool claim_shown(const struct announcing *c, const struct claim *claim)
@@ -168,8 +166,7 @@ static void resolutions_say(struct announcing *c)
     }
 }
 
-/* --- the days, and how to object
- * ------------------------------------------------------------------------------ */
+/* --- the days, and how to object */
 
 /* Where who takes objections is found: the place of the office of that name or number; NULL where none is
  * known. */
@@ -240,8 +237,7 @@ static void period_say(struct announcing *c)
     memory_free(sentences.items);
 }
 
-/* --- all of it
- * ------------------------------------------------------------------------------------------------ */
+/* --- all of it */
 
 /* The title of the paper: where it is longer than a line (of 20 characters), the first ends behind the
  * meeting's title rather than within it. */

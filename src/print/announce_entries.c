@@ -55,8 +55,7 @@ static void columns_align(struct announcing *c, size_t first)
     }
 }
 
-/* --- the entries
- * ---------------------------------------------------------------------------------------------- */
+/* --- the entries */
 
 /* What is to be said of an entry besides its figures; "" where it is as the notice says of all. */
 static const char *remark(struct announcing *c, uint32_t index)

@@ -116,8 +116,7 @@ void announce_table(struct announcing *c, const struct table_column *columns, si
     *cells = (struct texts){0};
 }
 
-/* --- names and titles
- * ----------------------------------------------------------------------------------------- */
+/* --- names and titles */
 
 const char *announce_household_id(const struct announcing *c, uint32_t household)
 {

@@ -32,8 +32,7 @@ struct announcing {
     int headings; /* so far */
 };
 
-/* --- words
- * ----------------------------------------------------------------------------------------------------- */
+/* --- words */
 
 /* The theme's text of KEY, and with its arguments put in. */
 const char *announce_word(const struct announcing *c, const char *key);
@@ -47,8 +46,7 @@ const char *announce_joined(const struct announcing *c, const struct texts *text
 /* The day of a deed, without the year where that is the meeting's. */
 const char *announce_deed_date(const struct announcing *c, int32_t date);
 
-/* --- texts of the records: each is noted as a source
- * ----------------------------------------------------------- */
+/* --- texts of the records: each is noted as a source */
 
 /* Notes that TEXT, which it gives, comes from FIELD of the mapping NODE. */
 const char *announce_from(struct announcing *c, const char *text, const struct node *node, const char *field);
@@ -79,8 +77,7 @@ const char *announce_committee_name(struct announcing *c);
 /* KEY filled with the village and its WHAT, the village not twice. */
 const char *announce_of_village(struct announcing *c, const char *key, const char *what);
 
-/* --- blocks
- * ---------------------------------------------------------------------------------------------------- */
+/* --- blocks */
 
 void announce_block(struct announcing *c, enum notice_kind kind, const char *text);
 

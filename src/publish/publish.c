@@ -233,6 +233,12 @@ static bool take_over(struct publish *publish)
     return true;
 }
 
+/* Memory runs out when the tree is published already. */
+static void settled(size_t size)
+{
+    memory_end(0, "gongshi: out of memory (%zu bytes wanted) after all was published\n", size);
+}
+
 /* Completes the staging, waits for the disk and swaps; nothing of it where nothing has changed. */
 static bool finish(struct publish *publish)
 {
@@ -241,8 +247,10 @@ static bool finish(struct publish *publish)
         publish->counts.removed += item->kind != file_folder && item->fate == fate_gone;
     }
     if (publish->place.there && !publish->changed && publish->counts.removed == 0 &&
-        !publish_tree_hollow(&publish->before))
+        !publish_tree_hollow(&publish->before)) {
+        memory_on_failure(settled);
         return true;
+    }
     if (!take_over(publish))
         return false;
     int error = publish_sync(publish->place.stage);
@@ -250,6 +258,8 @@ static bool finish(struct publish *publish)
         return publish_fail(&publish->error, N_("can't write {1} to the disk: {2}"), publish->place.stage,
                             error);
     publish->counts.swapped = publish_place_swap(&publish->place, &publish->error);
+    if (publish->counts.swapped)
+        memory_on_failure(settled);
     return publish->counts.swapped;
 }
 

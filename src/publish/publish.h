@@ -83,7 +83,8 @@ bool publish_failed(struct publish *publish);
 /*
  * Makes what was published durable (one syncfs, so that no power cut shows files cut short), swaps, and
  * removes the tree of before. False: OUT is as it was, ERROR says why, the staging is removed. PUBLISH is
- * freed either way.
+ * freed either way. Once the tree is at OUT an allocation that fails, here or later, ends the process with
+ * status 0 (memory_on_failure; who goes on to other things sets another handler): what was asked for is done.
  */
 bool publish_commit(struct publish *publish, struct publish_counts *counts, struct publish_error *error);
 

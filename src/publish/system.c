@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 int publish_exchange(const char *a, const char *b)
@@ -47,6 +48,8 @@ int publish_lock(const char *path, int *fd)
     enum { tries = 100 };
     for (int i = 0; i < tries; i++) {
         *fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666);
+        if (*fd < 0 && errno == EACCES) /* another user's, who may have been killed */
+            *fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
         if (*fd < 0)
             return errno;
         int error = flock(*fd, LOCK_EX | LOCK_NB) == 0 ? 0 : errno;
@@ -62,6 +65,18 @@ int publish_lock(const char *path, int *fd)
             return error;
     }
     return EWOULDBLOCK;
+}
+
+int publish_wait_lock(const char *path, int *fd)
+{
+    enum { pause = 10 /* milliseconds */, longest = 30000 };
+    const struct timespec rest = {.tv_nsec = pause * 1000000L};
+    int error = publish_lock(path, fd);
+    for (int waited = 0; error == EWOULDBLOCK && waited < longest; waited += pause) {
+        nanosleep(&rest, NULL);
+        error = publish_lock(path, fd);
+    }
+    return error;
 }
 
 void publish_unlock(const char *path, int fd)

@@ -19,6 +19,9 @@ bool publish_mounted(const char *path);
  */
 int publish_lock(const char *path, int *fd);
 
+/* The same, waiting for who has it, half a minute at most. */
+int publish_wait_lock(const char *path, int *fd);
+
 /* Removes the lock file and lets go of it. */
 void publish_unlock(const char *path, int fd);
 

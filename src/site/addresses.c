@@ -2,15 +2,15 @@
 
 #include "base/memory.h"
 #include "content/content.h"
-#include "site/pages.h"
+#include "site/kinds.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicase.h>
 #include <uninorm.h>
 
-/* --- planning one
- * ------------------------------------------------------------------------------------------- */
+/* --- planning one */
 
 /* PATH as it is compared: many machines look at no case of letters, and compose accents their own way. */
 static const char *folded(struct arena *arena, const char *path)
@@ -25,6 +25,8 @@ static const char *folded(struct arena *arena, const char *path)
         return copy;
     }
     uint8_t *text = u8_casefold((const uint8_t *)path, len, NULL, UNINORM_NFC, NULL, &len);
+    if (!text && errno == ENOMEM)
+        memory_failed(len);
     if (!text)
         return arena_copy(arena, path);
     char *copy = arena_text(arena, (const char *)text, len);
@@ -83,16 +85,7 @@ static void plan(struct addresses *a, struct address address, struct diags *diag
         map_put(&a->folders, key, (size_t)(slash - key), number);
 }
 
-/* --- planning all
- * ------------------------------------------------------------------------------------------- */
-
-void addresses_path(const struct site *site, const struct page_kind *kind, uint32_t number, struct buf *out)
-{
-    if (kind->path)
-        kind->path(site, number, out);
-    else
-        buf_puts(out, kind->folder);
-}
+/* --- planning all */
 
 bool addresses_copied(const struct source_file *file)
 {
@@ -104,7 +97,7 @@ bool addresses_copied(const struct source_file *file)
 
 bool addresses_theme_has(const struct site *site, const struct page_kind *kind)
 {
-    if (!kind->write || !kind->folder)
+    if (kind->compose || kind->yearly || !kind->folder)
         return false;
     struct buf name = {0};
     buf_printf(&name, "site/%s", kind->folder);
@@ -116,13 +109,13 @@ bool addresses_theme_has(const struct site *site, const struct page_kind *kind)
 static void plan_kind(struct addresses *a, const struct site *site, const struct page_kind *kind,
                       struct diags *diags)
 {
-    uint32_t count = kind->count ? kind->count(site) : 1;
+    uint32_t count = kind_count(kind, site);
     struct buf path = {0};
     for (uint32_t i = 0; i < count; i++) {
-        if (kind->has && !kind->has(site, i))
+        if (!kind_has(kind, site, i))
             continue;
         buf_clear(&path);
-        addresses_path(site, kind, i, &path);
+        kind_path(kind, site, i, &path);
         if (kind->compose && (!path.len || path.data[path.len - 1] == '/'))
             buf_puts(&path, "index.html");
         struct address address = {.path = arena_copy(&a->arena, buf_text(&path))};

@@ -47,7 +47,4 @@ bool addresses_copied(const struct source_file *file);
 /* Whether the theme has a file in the place of one that is made: its own picture to share, say. */
 bool addresses_theme_has(const struct site *site, const struct page_kind *kind);
 
-/* The path of number NUMBER of KIND: a folder with "/" behind it, "" or a file, behind what is in OUT. */
-void addresses_path(const struct site *site, const struct page_kind *kind, uint32_t number, struct buf *out);
-
 #endif

@@ -171,8 +171,7 @@ static void put_mark(struct buf *out, size_t s, int64_t x, int64_t y)
     buf_puts(out, "/>\n");
 }
 
-/* --- lying bars
- * -------------------------------------------------------------------------------------------------- */
+/* --- lying bars */
 
 /* The bar of row I: a picture of its own, as wide as the column. */
 static void put_bar(struct buf *out, const struct chart *chart, size_t i, int64_t full)
@@ -218,8 +217,7 @@ const char *chart_bars(struct arena *arena, const struct chart *chart)
     return text;
 }
 
-/* --- over an axis
- * ------------------------------------------------------------------------------------------------ */
+/* --- over an axis */
 
 /* What an axis is divided by: STEPS times STEP, the first such sum that is not below the greatest value. */
 struct axis {
@@ -316,8 +314,7 @@ const char *chart_lines(struct arena *arena, const struct chart *chart)
     return close_chart(&out, arena);
 }
 
-/* --- the legend
- * ----------------------------------------------------------------------------------------------------- */
+/* --- the legend */
 
 const char *chart_swatch(struct arena *arena, const struct chart *chart, size_t series, bool line)
 {

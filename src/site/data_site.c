@@ -3,6 +3,7 @@
  * shape is promised on /data/: keys may be added, what is there stays.
  */
 #include "base/json.h"
+#include "ledger/standing.h"
 #include "site/files.h"
 #include "site/rows.h"
 
@@ -64,7 +65,7 @@ static void put_ranking(struct page *page, struct json *json, uint32_t most)
 {
     const struct site *site = page->site;
     const struct cycle *cycle = ledger_current(site->ledger);
-    const struct account **accounts = accounts_by_rank(page, cycle);
+    const struct account **accounts = standing_by_rank(cycle, page->arena);
     uint32_t count = limit(limit(cycle->accounts_len, most_ranks), most);
     json_open(json, "ranking");
     json_whole(json, "cycle", cycle->id);

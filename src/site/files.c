@@ -1,9 +1,12 @@
 #include "site/files.h"
 
 #include "base/json.h"
+#include "base/memory.h"
+#include "site/kinds.h"
 #include "site/mark.h"
 #include "template/template.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 uint32_t files_calendars(const struct site *site)
@@ -67,6 +70,35 @@ void file_robots(struct page *page, struct buf *out)
     buf_puts(out, "own/\n");
     if (page->site->village->url)
         buf_printf(out, "Sitemap: %s/sitemap.xml\n", page->site->village->url);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const struct source_file *const *x = a, *const *y = b;
+    return strcmp((*x)->name, (*y)->name);
+}
+
+void file_style(struct page *page, struct buf *out)
+{
+    const struct source *source = page->site->input->source;
+    const struct source_file **sheets = arena_new(page->arena, const struct source_file *, source->len + 1);
+    size_t len = 0;
+    for (size_t i = 0; i < source->len; i++)
+        if (files_is_sheet(&source->items[i]))
+            sheets[len++] = &source->items[i];
+    if (len)
+        qsort(sheets, len, sizeof *sheets, by_name);
+    for (size_t i = 0; i < len; i++) {
+        buf_put(out, sheets[i]->utf8, sheets[i]->utf8_len);
+        buf_putc(out, '\n');
+    }
+}
+
+bool files_is_sheet(const struct source_file *file)
+{
+    size_t len = file->kind == source_theme ? strlen(file->name) : 0;
+    return len > 4 && strncmp(file->name, "styles/", 7) == 0 && strcmp(file->name + len - 4, ".css") == 0 &&
+           file->utf8;
 }
 
 static void put_icon(struct json *json, const char *path, const char *sizes, const char *type)

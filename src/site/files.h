@@ -8,6 +8,8 @@
 
 #include "site/page.h"
 
+struct table;
+
 /* 1 where the village says where it will be hosted, else 0: feeds and the sitemap name whole addresses. */
 uint32_t files_with_url(const struct site *site);
 
@@ -32,17 +34,18 @@ void file_icon(struct page *page, struct buf *out);     /* icon.svg */
 void file_icon_180(struct page *page, struct buf *out);
 void file_icon_192(struct page *page, struct buf *out);
 void file_icon_512(struct page *page, struct buf *out);
+void file_style(struct page *page, struct buf *out); /* site.css: the sheets of styles/, one after another */
 void file_share(struct page *page, struct buf *out); /* share.png: beside links in chat applications */
+
+/* Whether FILE is of the theme and a part of site.css. */
+bool files_is_sheet(const struct source_file *file);
 
 /* --- data.c, data_site.c */
 void file_ledger(struct page *page, struct buf *out); /* data/ledger.json (model.md, section 6) */
-uint32_t files_cycles(const struct site *site);
-void path_ranking_csv(const struct site *site, uint32_t number, struct buf *out);
-void file_ranking_csv(struct page *page, struct buf *out);
-void path_entries_csv(const struct site *site, uint32_t number, struct buf *out);
-void file_entries_csv(struct page *page, struct buf *out);
-void file_rules_csv(struct page *page, struct buf *out);
-void file_rewards_csv(struct page *page, struct buf *out);
+struct table *data_ranking(struct page *page);        /* data/ranking-2026.csv, of page->cycle; likewise */
+struct table *data_entries(struct page *page);
+struct table *data_rules(struct page *page);
+struct table *data_rewards(struct page *page);
 void file_site_json(struct page *page, struct buf *out); /* data/site.json: for mini programmes */
 
 /* The same with at most MOST of each list; 0: all. For the page that describes it. */

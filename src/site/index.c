@@ -3,6 +3,7 @@
 #include "base/natural.h"
 #include "base/utf8.h"
 #include "content/content.h"
+#include "site/kinds.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -205,11 +206,6 @@ void index_open(struct site *site)
     open_cycles(site);
 }
 
-static uint32_t kind_count(const struct site *site, const struct page_kind *kind)
-{
-    return kind->count ? kind->count(site) : 1;
-}
-
 static void add_entry(struct site *site, struct value *menu, const char *title, const char *href,
                       const char *short_title, bool current)
 {
@@ -227,7 +223,7 @@ struct value *index_menus(struct site *site, const struct page_kind *kind)
     struct value *more = value_set_list(&site->arena, menus, "more");
     const char *section = kind->section ? kind->section : kind->name;
     for (const struct page_kind *k = page_kinds; k->name; k++) {
-        if (k->nav == nav_none || !k->compose || !k->folder || !kind_count(site, k))
+        if (k->nav == nav_none || !k->compose || !k->folder || !kind_count(k, site))
             continue;
         const char *word = words_get(site->words, arena_printf(&site->arena, "site.nav.%s", k->name));
         const char *href = arena_printf(&site->arena, "%sindex.html", k->folder);

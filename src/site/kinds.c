@@ -1,10 +1,12 @@
+#include "site/kinds.h"
+
 #include "content/content.h"
 #include "site/files.h"
-#include "site/page.h"
 #include "site/pages.h"
 
-/* --- how many, and where they stand
- * ---------------------------------------------------------------------------------- */
+#include <string.h>
+
+/* --- how many, and where they stand */
 
 static uint32_t count_notices(const struct site *site)
 {
@@ -14,31 +16,6 @@ static uint32_t count_notices(const struct site *site)
 static void path_notice(const struct site *site, uint32_t number, struct buf *out)
 {
     buf_printf(out, "notices/%s/", site->records->meetings[site->notices[number]]->id);
-}
-
-static uint32_t count_cycles(const struct site *site)
-{
-    return site->ledger->cycles_len;
-}
-
-static void path_ranked(const struct site *site, uint32_t number, struct buf *out)
-{
-    buf_printf(out, "ranking/%d/", site->ledger->cycles[number].id);
-}
-
-static void path_figures_year(const struct site *site, uint32_t number, struct buf *out)
-{
-    buf_printf(out, "figures/%d/", site->ledger->cycles[number].id);
-}
-
-static void path_honours_year(const struct site *site, uint32_t number, struct buf *out)
-{
-    buf_printf(out, "honours/%d/", site->ledger->cycles[number].id);
-}
-
-static void path_contributions_year(const struct site *site, uint32_t number, struct buf *out)
-{
-    buf_printf(out, "contributions/%d/", site->ledger->cycles[number].id);
 }
 
 static uint32_t count_rewards(const struct site *site)
@@ -151,8 +128,7 @@ static uint32_t count_story_lists(const struct site *site)
     return 0;
 }
 
-/* --- the table
- * ------------------------------------------------------------------------------------------------------- */
+/* --- the table */
 
 const struct page_kind page_kinds[] = {
     {.name = "front", .folder = "", .compose = page_front},
@@ -171,12 +147,7 @@ const struct page_kind page_kinds[] = {
      .path = path_household,
      .place = place_household,
      .compose = page_household},
-    {.name = "ranking", .folder = "ranking/", .nav = nav_main, .compose = page_ranking},
-    {.name = "ranked",
-     .section = "ranking",
-     .count = count_cycles,
-     .path = path_ranked,
-     .compose = page_ranked},
+    {.name = "ranking", .folder = "ranking/", .nav = nav_main, .yearly = true, .compose = page_ranking},
     {.name = "rules", .folder = "rules/", .nav = nav_main, .compose = page_rules},
     {.name = "own",
      .count = count_own,
@@ -216,39 +187,28 @@ const struct page_kind page_kinds[] = {
      .nav = nav_more,
      .count = count_rewards,
      .compose = page_rewards},
-    {.name = "honours", .folder = "honours/", .nav = nav_more, .compose = page_honours},
-    {.name = "honours-year",
-     .section = "honours",
-     .count = count_cycles,
-     .path = path_honours_year,
-     .compose = page_honours_year},
-    {.name = "contributions", .folder = "contributions/", .nav = nav_more, .compose = page_contributions},
-    {.name = "contributions-year",
-     .section = "contributions",
-     .count = count_cycles,
-     .path = path_contributions_year,
-     .compose = page_contributions_year},
+    {.name = "honours", .folder = "honours/", .nav = nav_more, .yearly = true, .compose = page_honours},
+    {.name = "contributions",
+     .folder = "contributions/",
+     .nav = nav_more,
+     .yearly = true,
+     .compose = page_contributions},
     {.name = "reverse",
      .folder = "warnings/",
      .nav = nav_more,
      .count = count_reverse,
      .compose = page_reverse},
-    {.name = "figures", .folder = "figures/", .nav = nav_more, .compose = page_figures},
-    {.name = "figures-year",
-     .section = "figures",
-     .count = count_cycles,
-     .path = path_figures_year,
-     .compose = page_figures_year},
+    {.name = "figures", .folder = "figures/", .nav = nav_more, .yearly = true, .compose = page_figures},
     {.name = "archive", .folder = "archive/", .nav = nav_more, .compose = page_archive},
     {.name = "about", .folder = "about/", .nav = nav_more, .compose = page_about},
     {.name = "missing", .folder = "404.html", .compose = page_missing},
     {.name = "data", .folder = "data/", .nav = nav_more, .compose = page_data},
     {.name = "ledger.json", .folder = "data/ledger.json", .write = file_ledger},
     {.name = "site.json", .folder = "data/site.json", .write = file_site_json},
-    {.name = "ranking.csv", .count = files_cycles, .path = path_ranking_csv, .write = file_ranking_csv},
-    {.name = "entries.csv", .count = files_cycles, .path = path_entries_csv, .write = file_entries_csv},
-    {.name = "rules.csv", .folder = "data/rules.csv", .write = file_rules_csv},
-    {.name = "rewards.csv", .folder = "data/rewards.csv", .write = file_rewards_csv},
+    {.name = "ranking.csv", .folder = "data/ranking.csv", .yearly = true, .table = data_ranking},
+    {.name = "entries.csv", .folder = "data/entries.csv", .yearly = true, .table = data_entries},
+    {.name = "rules.csv", .folder = "data/rules.csv", .table = data_rules},
+    {.name = "rewards.csv", .folder = "data/rewards.csv", .table = data_rewards},
     {.name = "feed", .folder = "feed.atom", .count = files_with_url, .write = file_feed},
     {.name = "calendar", .folder = "calendar.ics", .count = files_calendars, .write = file_calendar},
     {.name = "sitemap",
@@ -256,6 +216,7 @@ const struct page_kind page_kinds[] = {
      .count = files_with_url,
      .write = file_sitemap,
      .late = true},
+    {.name = "style", .folder = "site.css", .write = file_style},
     {.name = "robots", .folder = "robots.txt", .write = file_robots},
     {.name = "manifest", .folder = "manifest.webmanifest", .write = file_manifest},
     {.name = "icon", .folder = "icon.svg", .write = file_icon},
@@ -268,3 +229,49 @@ const struct page_kind page_kinds[] = {
     {.name = "content", .count = count_pages, .path = path_content, .compose = page_content, .content = true},
     {.name = NULL},
 };
+
+/* --- what follows from a row of it */
+
+uint32_t kind_count(const struct page_kind *kind, const struct site *site)
+{
+    if (kind->yearly)
+        return site->ledger->cycles_len + (kind->compose != NULL);
+    return kind->count ? kind->count(site) : 1;
+}
+
+bool kind_has(const struct page_kind *kind, const struct site *site, uint32_t number)
+{
+    return !kind->has || kind->has(site, number);
+}
+
+bool kind_repeats(const struct page_kind *kind, uint32_t number)
+{
+    return kind->yearly && kind->compose && number == 0;
+}
+
+const struct cycle *kind_cycle(const struct page_kind *kind, const struct site *site, uint32_t number)
+{
+    if (!kind->yearly)
+        return NULL;
+    if (kind_repeats(kind, number))
+        return ledger_current(site->ledger);
+    return &site->ledger->cycles[number - (kind->compose != NULL)];
+}
+
+void kind_path(const struct page_kind *kind, const struct site *site, uint32_t number, struct buf *out)
+{
+    if (kind->path) {
+        kind->path(site, number, out);
+        return;
+    }
+    if (!kind->yearly || kind_repeats(kind, number)) {
+        buf_puts(out, kind->folder);
+        return;
+    }
+    int year = kind_cycle(kind, site, number)->id;
+    size_t stem = strcspn(kind->folder, ".");
+    if (kind->compose)
+        buf_printf(out, "%s%d/", kind->folder, year);
+    else
+        buf_printf(out, "%.*s-%d%s", (int)stem, kind->folder, year, kind->folder + stem);
+}

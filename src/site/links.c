@@ -2,7 +2,6 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
-#include "content/markdown.h"
 #include "site/addresses.h"
 
 #include <string.h>
@@ -166,7 +165,8 @@ static const char *link_to(void *context, const char *url, bool picture, struct 
     return text;
 }
 
-const char *links_content(struct page *page, const struct content_page *content, const char *root)
+const char *links_content(struct page *page, const struct content_page *content, const char *root,
+                          struct markdown_headings *headings)
 {
     struct linking linking = {.page = page,
                               .root = root,
@@ -180,6 +180,7 @@ const char *links_content(struct page *page, const struct content_page *content,
         .level = 2,
         .link = link_to,
         .context = &linking,
+        .headings = headings,
     };
     return markdown_html(&markdown, content->text);
 }

@@ -3,6 +3,7 @@
 #define SITE_LINKS_H
 
 #include "content/content.h"
+#include "content/markdown.h"
 #include "site/page.h"
 
 /* A link to a place within a page, which is known when all pages are made. */
@@ -19,8 +20,9 @@ struct anchors {
 };
 
 /* The Markdown of a page of content/, its headings from level 2 on, as HTML for the page PAGE in the folder
- * ROOT ("../" or more) steps below the site's. */
-const char *links_content(struct page *page, const struct content_page *content, const char *root);
+ * ROOT ("../" or more) steps below the site's. Its headings are added to HEADINGS, if not NULL. */
+const char *links_content(struct page *page, const struct content_page *content, const char *root,
+                          struct markdown_headings *headings);
 
 /* The same of a meeting's minutes, headings from level 3 on. The relative links of these begin at content/,
  * or at the meeting's page. */

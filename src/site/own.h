@@ -11,7 +11,7 @@
 
 /* What own pages read beside the site. */
 struct own {
-    struct view view; /* of circle_own */
+    struct view view; /* of circle_own; of a household by view_for */
     struct explainer explainer;
 };
 

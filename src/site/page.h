@@ -1,6 +1,5 @@
 /*
- * What a page is. A kind of page is one line in the table of kinds.c: where it stands, and the function that
- * composes what it says. The template is site/NAME.mustache, its title in menus the word site.nav.NAME.
+ * A page while it is composed, and what all pages read. What kinds of page there are: kinds.h.
  *
  * Links in values are relative to the site's root ("meetings/2026-03-05/index.html"): templates write
  * {{root}} before them, which is "../../" there. They name index.html, so that the site works from a memory
@@ -27,6 +26,7 @@ struct addresses;
 struct anchors;
 struct content;
 struct own;
+struct page_kind;
 
 /* What became of a page or file, for those that are made after all pages (search, sitemap). */
 struct page_result {
@@ -75,40 +75,17 @@ struct site {
 struct page {
     const struct site *site;
     struct arena *arena;
-    struct diags *diags;     /* this page's own */
-    uint32_t number;         /* of the page among its kind: of a meeting, a household, a cycle … */
-    struct value *values;    /* what its template sees, to be filled in */
-    const char *title;       /* required */
-    const char *description; /* one sentence for search engines and chat applications; NULL: none */
-    struct value *crumbs;    /* {title, href}: the way here, without the front page; page_crumb adds */
-    bool hidden;             /* not to be listed: noindex, in no sitemap or search */
+    struct diags *diags; /* this page's own */
+    const struct page_kind *kind;
+    uint32_t number;           /* of the page among its kind: of a meeting, a household … */
+    const struct cycle *cycle; /* of a yearly kind: the one it is about; else NULL */
+    struct value *values;      /* what its template sees, to be filled in */
+    const char *title;         /* required */
+    const char *description;   /* one sentence for search engines and chat applications; NULL: none */
+    struct value *crumbs;      /* {title, href}: the way here, without the front page; page_crumb adds */
+    bool hidden;               /* not to be listed: noindex, in no sitemap or search */
     struct anchors *anchors; /* of this page's links, to be looked for when all pages are made: see links.h */
 };
-
-enum nav { nav_none, nav_main, nav_more }; /* in which menu a page stands: on every page's top; at its foot */
-
-struct page_kind {
-    const char *name;   /* of the template and of the word in menus; of a file only for people */
-    const char *folder; /* where it stands, of a kind with one page: "rules/", "" is the front page, or
-                           "404.html"; of a file its path; NULL: by `path` */
-    enum nav nav;
-    const char *section; /* name of the kind in the menus that this one is under; NULL: its own */
-    uint32_t (*count)(const struct site *site);            /* how many pages; NULL: one */
-    bool (*has)(const struct site *site, uint32_t number); /* whether there is one of that number below the
-                                                              count; NULL: of each */
-    void (*path)(const struct site *site, uint32_t number, struct buf *out); /* the folder, with "/" behind */
-    struct place (*place)(const struct site *site,
-                          uint32_t number); /* where the record stands that its path
-                                               comes from; NULL: it is the site's own */
-    void (*compose)(struct page *page);     /* a page: fills in values, title, description, crumbs */
-    void (*write)(struct page *page, struct buf *out); /* a file: writes its bytes */
-    bool late;    /* made after all others, of which it sees the results */
-    bool own;     /* nobody leads to its pages */
-    bool content; /* pages of content/ */
-};
-
-/* All kinds, in the order of the menus; closed by one without a name. */
-extern const struct page_kind page_kinds[];
 
 /* Adds a step to the way here. HREF is relative to the root; NULL for what is no page of its own. */
 void page_crumb(struct page *page, const char *title, const char *href);

@@ -1,20 +1,21 @@
-#include "site/figures.h"
+#include "ledger/figures.h"
+#include "site/kinds.h"
 #include "site/pages.h"
 #include "site/rows.h"
 
-/* A link to the page of a year: FOLDER/YEAR/. */
-static void add_link(struct page *page, struct value *links, const struct cycle *cycle, const char *folder)
+/* A link to the page of KIND about a year. */
+static void add_link(struct page *page, struct value *links, const struct cycle *cycle,
+                     const struct page_kind *kind)
 {
     struct value *link = value_add_map(page->arena, links);
     value_set_text(page->arena, link, "title",
-                   page_word(page, arena_printf(page->arena, "site.nav.%s", folder)));
-    value_set_textf(page->arena, link, "href", "%s/%d/index.html", folder, cycle->id);
+                   page_word(page, arena_printf(page->arena, "site.nav.%s", kind->name)));
+    value_set_textf(page->arena, link, "href", "%s%d/index.html", kind->folder, cycle->id);
 }
 
 /* A year: {title, anchor, span, closed, links, facts, notices, has_notices}. */
 static void add_year(struct page *page, struct value *list, const struct cycle *cycle)
 {
-    static const char *const folders[] = {"ranking", "honours", "contributions", "figures"};
     const struct site *site = page->site;
     struct arena *a = page->arena;
     struct figures figures;
@@ -25,8 +26,9 @@ static void add_year(struct page *page, struct value *list, const struct cycle *
     value_set_text(a, map, "span", words_span(site->words, a, cycle->from, cycle->to));
     value_set_flag(a, map, "closed", cycle->to < site->date);
     struct value *links = value_set_list(a, map, "links");
-    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
-        add_link(page, links, cycle, folders[i]);
+    for (const struct page_kind *kind = page_kinds; kind->name; kind++)
+        if (kind->yearly && kind->compose)
+            add_link(page, links, cycle, kind);
     row_figures(page, value_set_list(a, map, "facts"), &figures);
     struct value *notices = value_set_list(a, map, "notices");
     for (uint32_t i = 0; i < site->notices_len; i++) {

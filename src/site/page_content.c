@@ -1,3 +1,4 @@
+#include "base/memory.h"
 #include "site/links.h"
 #include "site/pages.h"
 #include "site/rows.h"
@@ -48,13 +49,68 @@ static void add_crumbs(struct page *page, const struct content_page *content)
                 page_crumb(page, all->items[i].title, all->items[i].href);
 }
 
+/* Sets `contents` to the headings of the highest level; to none where they are few enough to be seen. */
+static void set_contents(struct page *page, const struct markdown_headings *headings)
+{
+    enum { least = 4 };
+    struct arena *a = page->arena;
+    struct value *rows = value_list(a);
+    for (size_t i = 0; i < headings->len; i++) {
+        if (headings->items[i].level != 2)
+            continue;
+        struct value *row = value_add_map(a, rows);
+        value_set_text(a, row, "title", headings->items[i].text);
+        value_set_text(a, row, "id", headings->items[i].id);
+    }
+    bool has = value_length(rows) >= least;
+    value_set_flag(a, page->values, "has_contents", has);
+    value_set(a, page->values, "contents", has ? rows : value_list(a));
+}
+
 static void compose(struct page *page, const struct content_page *content)
 {
+    struct markdown_headings headings = {0};
     page->title = content->title;
     page->description = content->summary;
     value_set_text(page->arena, page->values, "summary", content->summary);
     value_set_text(page->arena, page->values, "html",
-                   links_content(page, content, root_of(page, content->folder)));
+                   links_content(page, content, root_of(page, content->folder), &headings));
+    set_contents(page, &headings);
+    memory_free(headings.items);
+}
+
+/* Whether PAGE stands in the same folder of content/ as OTHER, or is the page of that folder. */
+static bool is_beside(const struct content_page *page, const struct content_page *other)
+{
+    const char *slash = strchr(other->folder, '/');
+    size_t len = slash ? (size_t)(slash - other->folder) + 1 : 0;
+    return len && strncmp(page->folder, other->folder, len) == 0;
+}
+
+static void set_step(struct page *page, const char *key, const struct content_page *to)
+{
+    struct value *step = value_set_map(page->arena, page->values, key);
+    value_set_flag(page->arena, step, "there", to != NULL);
+    value_set_text(page->arena, step, "title", to ? to->title : "");
+    value_set_text(page->arena, step, "href", to ? to->href : "");
+}
+
+/* Sets `previous` and `next`: in a folder, the handbook's, pages are read one after another. */
+static void set_steps(struct page *page)
+{
+    const struct content *all = page->site->content;
+    const struct content_page *here = &all->items[page->number], *before = NULL, *after = NULL;
+    for (uint32_t i = 0; i < all->pages; i++) {
+        if (!is_beside(&all->items[i], here))
+            continue;
+        if (i < page->number)
+            before = &all->items[i];
+        if (i > page->number && !after)
+            after = &all->items[i];
+    }
+    set_step(page, "previous", before);
+    set_step(page, "next", after);
+    value_set_flag(page->arena, page->values, "has_steps", before || after);
 }
 
 void page_article(struct page *page)
@@ -71,6 +127,7 @@ void page_content(struct page *page)
     const struct content_page *content = &page->site->content->items[page->number];
     add_crumbs(page, content);
     compose(page, content);
+    set_steps(page);
 }
 
 void page_offices(struct page *page)

@@ -50,16 +50,12 @@ static void add_contribution(struct page *page, struct value *list, const struct
     }
 }
 
-static void compose(struct page *page, const struct cycle *cycle)
+void page_contributions(struct page *page)
 {
+    const struct cycle *cycle = page->cycle;
     const struct site *site = page->site;
     struct arena *a = page->arena;
-    const char *year = page_say(page, "site.year", page_number(page, cycle->id));
-    page->title = page_say(page, "site.contributions.title", year);
-    page->description = page_say(page, "site.contributions.description", site->village->name, year);
-    value_set_text(a, page->values, "span", words_span(site->words, a, cycle->from, cycle->to));
-    value_set_flag(a, page->values, "closed", cycle->to < site->date);
-    row_years(page, "contributions", cycle);
+    row_year(page);
     struct contribution *all = arena_new(a, struct contribution, cycle->accounts_len + 1);
     uint32_t *counts = arena_new(a, uint32_t, site->records->rules_len + 1), len = 0;
     for (uint32_t i = 0; i < cycle->accounts_len; i++) {
@@ -79,15 +75,4 @@ static void compose(struct page *page, const struct cycle *cycle)
     for (uint32_t i = 0; i < len; i++)
         add_contribution(page, rows, &all[i], counts);
     value_set_flag(a, page->values, "has_rows", len > 0);
-}
-
-void page_contributions(struct page *page)
-{
-    compose(page, ledger_current(page->site->ledger));
-}
-
-void page_contributions_year(struct page *page)
-{
-    page_crumb(page, page_word(page, "site.nav.contributions"), "contributions/index.html");
-    compose(page, &page->site->ledger->cycles[page->number]);
 }

@@ -1,5 +1,7 @@
 #include "site/files.h"
+#include "site/kinds.h"
 #include "site/pages.h"
+#include "tables/table.h"
 
 #include <string.h>
 
@@ -33,16 +35,6 @@ static void put_indented(const char *json, struct buf *out)
             buf_fill(out, ' ', depth * 2);
         }
     }
-}
-
-/* The first rows of a CSV file, without its byte order mark. */
-static const char *first_rows(struct arena *arena, const struct buf *csv)
-{
-    enum { rows = 3, mark = 3 };
-    const char *text = buf_text(csv) + (csv->len >= mark ? mark : 0), *end = text;
-    for (int i = 0; i < rows && *end; i++)
-        end += strcspn(end, "\n") + (strchr(end, '\n') != NULL);
-    return arena_text(arena, text, (size_t)(end - text));
 }
 
 /* A file: {href, name, text, example, fields {name, text}}. FIELDS: names closed by NULL, each described by
@@ -83,43 +75,60 @@ static void add_json(struct page *page, struct value *list)
     buf_free(&example);
 }
 
-static void add_csv(struct page *page, struct value *list, const char *path, const char *key,
-                    void (*write)(struct page *page, struct buf *out))
+/* A file of KIND, with its first rows; of a yearly one that of the present year. */
+static void add_table(struct page *page, struct value *list, const struct page_kind *kind)
 {
-    struct buf csv = {0};
-    write(page, &csv);
-    struct value *map = add_file(page, list, path, key, NULL);
-    value_set_text(page->arena, map, "example", first_rows(page->arena, &csv));
+    enum { shown = 2, csv_mark = 3 }; /* bytes of the byte order mark */
+    struct buf path = {0}, csv = {0};
+    const char *key = arena_text(page->arena, kind->name, strcspn(kind->name, "."));
+    kind_path(kind, page->site, kind_count(kind, page->site) - 1, &path);
+    struct value *map = add_file(page, list, buf_text(&path), key, NULL);
+    page->cycle = ledger_current(page->site->ledger);
+    struct table *table = kind->table(page);
+    if (table->rows > shown)
+        table->rows = shown;
+    table_csv(table, &csv);
+    value_set_text(page->arena, map, "example", buf_text(&csv) + csv_mark);
+    buf_free(&path);
     buf_free(&csv);
+}
+
+/* The tables of each year: {title, …} with where it is under the name of each. */
+static void add_years(struct page *page)
+{
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    struct value *years = value_set_list(a, page->values, "years");
+    for (uint32_t i = site->ledger->cycles_len; i-- > 0;) {
+        struct value *map = value_add_map(a, years);
+        value_set_text(a, map, "title",
+                       page_say(page, "site.year", page_number(page, site->ledger->cycles[i].id)));
+        for (const struct page_kind *kind = page_kinds; kind->name; kind++) {
+            struct buf path = {0};
+            if (!kind->table || !kind->yearly)
+                continue;
+            kind_path(kind, site, i, &path);
+            value_set_text(a, map, arena_text(a, kind->name, strcspn(kind->name, ".")), buf_text(&path));
+            buf_free(&path);
+        }
+    }
 }
 
 void page_data(struct page *page)
 {
     const struct site *site = page->site;
-    struct arena *a = page->arena;
     page->title = page_word(page, "site.nav.data");
     page->description = page_say(page, "data.description", site->village->name);
-    struct value *files = value_set_list(a, page->values, "files");
+    struct value *files = value_set_list(page->arena, page->values, "files");
     add_json(page, files);
-    page->number = site->ledger->cycles_len - 1;
-    int year = site->ledger->cycles[page->number].id;
-    add_csv(page, files, arena_printf(a, "data/ranking-%d.csv", year), "ranking", file_ranking_csv);
-    add_csv(page, files, arena_printf(a, "data/entries-%d.csv", year), "entries", file_entries_csv);
-    page->number = 0;
-    add_csv(page, files, "data/rules.csv", "rules", file_rules_csv);
-    add_csv(page, files, "data/rewards.csv", "rewards", file_rewards_csv);
+    for (const struct page_kind *kind = page_kinds; kind->name; kind++)
+        if (kind->table)
+            add_table(page, files, kind);
     if (files_calendars(page->site))
         add_file(page, files, "calendar.ics", "calendar", NULL);
     if (site->village->url) {
         add_file(page, files, "feed.atom", "feed", NULL);
         add_file(page, files, "sitemap.xml", "sitemap", NULL);
     }
-    struct value *years = value_set_list(a, page->values, "years");
-    for (uint32_t i = site->ledger->cycles_len; i-- > 0;) {
-        struct value *map = value_add_map(a, years);
-        value_set_text(a, map, "title",
-                       page_say(page, "site.year", page_number(page, site->ledger->cycles[i].id)));
-        value_set_textf(a, map, "ranking", "data/ranking-%d.csv", site->ledger->cycles[i].id);
-        value_set_textf(a, map, "entries", "data/entries-%d.csv", site->ledger->cycles[i].id);
-    }
+    add_years(page);
 }

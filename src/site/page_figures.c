@@ -1,5 +1,5 @@
+#include "ledger/figures.h"
 #include "site/chart.h"
-#include "site/figures.h"
 #include "site/pages.h"
 #include "site/rows.h"
 
@@ -119,8 +119,7 @@ static void set_drawing(struct page *page, struct value *map, const struct chart
     value_set_flag(page->arena, map, "empty", empty);
 }
 
-/* --- by month
- * ------------------------------------------------------------------------------------------------------ */
+/* --- by month */
 
 static void add_entries(struct page *page, const struct figures *f)
 {
@@ -220,8 +219,7 @@ static void add_spending(struct page *page, const struct figures *f)
     set_drawing(page, map, &chart, chart_lines);
 }
 
-/* --- by category and group
- * ----------------------------------------------------------------------------------------- */
+/* --- by category and group */
 
 /* "23.4%" of tenths of a percent. */
 static const char *percent(struct page *page, int64_t tenths)
@@ -314,8 +312,7 @@ static void add_groups(struct page *page, const struct figures *f)
     set_drawing(page, map, &chart, chart_bars);
 }
 
-/* --- objections and claims
- * ------------------------------------------------------------------------------------------ */
+/* --- objections and claims */
 
 /* A chart of LEN counts, each with its label and "N条" behind it. */
 static void add_counts(struct page *page, struct value *map, const char *const *keys, const uint32_t *counts,
@@ -388,19 +385,12 @@ static void add_claims(struct page *page, const struct answers *c)
                    "site.figures.pieces");
 }
 
-static void compose(struct page *page, const struct cycle *cycle)
+void page_figures(struct page *page)
 {
-    const struct site *site = page->site;
-    struct arena *a = page->arena;
     struct figures figures;
-    figures_of(&figures, a, site->ledger, cycle);
-    const char *year = page_say(page, "site.year", page_number(page, cycle->id));
-    page->title = page_say(page, "site.figures.title", year);
-    page->description = page_say(page, "site.figures.description", site->village->name, year);
-    value_set_text(a, page->values, "span", words_span(site->words, a, cycle->from, cycle->to));
-    value_set_flag(a, page->values, "closed", cycle->to < site->date);
-    row_years(page, "figures", cycle);
-    value_set_list(a, page->values, "charts");
+    row_year(page);
+    figures_of(&figures, page->arena, page->site->ledger, page->cycle);
+    value_set_list(page->arena, page->values, "charts");
     add_entries(page, &figures);
     add_points(page, &figures);
     add_categories(page, &figures);
@@ -408,15 +398,4 @@ static void compose(struct page *page, const struct cycle *cycle)
     add_spending(page, &figures);
     add_objections(page, &figures.objections);
     add_claims(page, &figures.claims);
-}
-
-void page_figures(struct page *page)
-{
-    compose(page, ledger_current(page->site->ledger));
-}
-
-void page_figures_year(struct page *page)
-{
-    page_crumb(page, page_word(page, "site.nav.figures"), "figures/index.html");
-    compose(page, &page->site->ledger->cycles[page->number]);
 }

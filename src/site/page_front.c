@@ -1,4 +1,5 @@
-#include "site/figures.h"
+#include "ledger/figures.h"
+#include "ledger/standing.h"
 #include "site/links.h"
 #include "site/pages.h"
 #include "site/rows.h"
@@ -29,8 +30,8 @@ static void add_notices(struct page *page)
 static void add_ranks(struct page *page, const struct cycle *cycle)
 {
     struct value *top = value_set_list(page->arena, page->values, "top");
-    const struct account **accounts = accounts_by_rank(page, cycle);
-    bool started = cycle_started(cycle);
+    const struct account **accounts = standing_by_rank(cycle, page->arena);
+    bool started = standing_begun(cycle);
     for (uint32_t i = 0; started && i < cycle->accounts_len && i < first_ranks && accounts[i]->rank; i++)
         row_account(page, top, accounts[i]);
     value_set_flag(page->arena, page->values, "has_top", value_length(top) > 0);
@@ -68,5 +69,5 @@ void page_front(struct page *page)
     row_figures(page, value_set_list(a, page->values, "figures"), &figures);
     add_news(page);
     value_set_text(a, page->values, "front",
-                   site->content->front ? links_content(page, site->content->front, "") : "");
+                   site->content->front ? links_content(page, site->content->front, "", NULL) : "");
 }

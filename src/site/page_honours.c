@@ -1,10 +1,8 @@
+#include "ledger/standing.h"
 #include "site/pages.h"
 #include "site/rows.h"
 
-#include <stdlib.h>
-
-/* --- titles and what they ask for
- * ----------------------------------------------------------------------------------- */
+/* --- titles and what they ask for */
 
 /* Titles of categories with the language's comma between. */
 static const char *category_names(struct page *page, const struct reward *reward)
@@ -75,8 +73,7 @@ static void add_vetoes(struct page *page)
     value_set_flag(page->arena, page->values, "has_vetoes", value_length(list) > 0);
 }
 
-/* --- who won them
- * --------------------------------------------------------------------------------------------------- */
+/* --- who won them */
 
 /* The households of a title: adds {honour, rows, count} to LIST where there are any. */
 static void add_winners(struct page *page, struct value *list, uint32_t reward, struct value *rows)
@@ -90,27 +87,20 @@ static void add_winners(struct page *page, struct value *list, uint32_t reward, 
                    page_say(page, "site.honours.households", page_number(page, (int64_t)value_length(rows))));
 }
 
-static bool holds(const uint32_t *honours, uint32_t len, uint32_t honour)
-{
-    for (uint32_t i = 0; i < len; i++)
-        if (honours[i] == honour)
-            return true;
-    return false;
-}
-
 /* Honours of the cycle, by title, households by rank. */
 static void add_cycle(struct page *page, const struct cycle *cycle)
 {
     const struct records *r = page->site->records;
     struct value *list = value_set_list(page->arena, page->values, "won");
-    const struct account **accounts = accounts_by_rank(page, cycle);
     for (uint32_t i = 0; i < r->rewards_len; i++) {
         if (!is_honour_of(r->rewards[i], cycle) || r->rewards[i]->per != per_cycle)
             continue;
+        uint32_t count;
+        const struct account **winners = standing_winners(cycle, i, page->arena, &count);
+        standing_sort(winners, count);
         struct value *rows = value_list(page->arena);
-        for (uint32_t k = 0; k < cycle->accounts_len; k++)
-            if (holds(accounts[k]->honours, accounts[k]->honours_len, i))
-                value_add(page->arena, rows, page->site->households[accounts[k]->household]);
+        for (uint32_t k = 0; k < count; k++)
+            value_add(page->arena, rows, page->site->households[winners[k]->household]);
         add_winners(page, list, i, rows);
     }
     value_set_flag(page->arena, page->values, "has_won", value_length(list) > 0);
@@ -125,10 +115,11 @@ static void add_period(struct page *page, struct value *list, const struct perio
     for (uint32_t i = 0; i < r->rewards_len; i++) {
         if (r->rewards[i]->kind != reward_honour || r->rewards[i]->per != period->per)
             continue;
+        uint32_t count;
+        const struct period_account **winners = standing_period_winners(period, i, a, &count);
         struct value *rows = value_list(a);
-        for (uint32_t k = 0; k < period->households_len; k++)
-            if (holds(period->households[k].honours, period->households[k].honours_len, i))
-                value_add(a, rows, page->site->households[period->households[k].household]);
+        for (uint32_t k = 0; k < count; k++)
+            value_add(a, rows, page->site->households[winners[k]->household]);
         add_winners(page, won, i, rows);
     }
     if (!value_length(won))
@@ -152,31 +143,14 @@ static void add_periods(struct page *page, const struct cycle *cycle, enum per p
     value_set_flag(page->arena, page->values, has, value_length(list) > 0);
 }
 
-static void compose(struct page *page, const struct cycle *cycle)
+void page_honours(struct page *page)
 {
-    const struct site *site = page->site;
-    struct arena *a = page->arena;
-    const char *year = page_say(page, "site.year", page_number(page, cycle->id));
-    page->title = page_say(page, "site.honours.title", year);
-    page->description = page_say(page, "site.honours.description", site->village->name, year);
-    value_set_text(a, page->values, "span", words_span(site->words, a, cycle->from, cycle->to));
-    value_set_flag(a, page->values, "closed", cycle->to < site->date);
+    const struct cycle *cycle = page->cycle;
+    row_year(page);
     row_provisional(page, cycle, "site.honours.provisional");
-    row_years(page, "honours", cycle);
     add_cycle(page, cycle);
     add_periods(page, cycle, per_quarter, "quarters", "has_quarters");
     add_periods(page, cycle, per_month, "months", "has_months");
     add_titles(page, cycle);
     add_vetoes(page);
-}
-
-void page_honours(struct page *page)
-{
-    compose(page, ledger_current(page->site->ledger));
-}
-
-void page_honours_year(struct page *page)
-{
-    page_crumb(page, page_word(page, "site.nav.honours"), "honours/index.html");
-    compose(page, &page->site->ledger->cycles[page->number]);
 }

@@ -1,3 +1,4 @@
+#include "ledger/standing.h"
 #include "site/pages.h"
 #include "site/rows.h"
 
@@ -68,7 +69,7 @@ static void add_cycle(struct page *page, struct value *list, const struct cycle 
     value_set_flag(a, map, "provisional",
                    cycle->to < site->date && site->unsettled[cycle - site->ledger->cycles] > 0);
     add_account(page, map, account);
-    if (!cycle_started(cycle))
+    if (!standing_begun(cycle))
         value_set_text(a, map, "rank", "");
     struct value *rows = value_set_list(a, map, "rows");
     for (uint32_t i = account->entries; i-- > 0;) {

@@ -31,18 +31,24 @@ void own_close(struct own *own)
     memory_free(own);
 }
 
-/* --- steps as values
- * ------------------------------------------------------------------------------------------------------- */
+/* The view of the household whose page it is. */
+static struct view view_of(const struct page *page)
+{
+    return view_for(&page->site->own->view, page->number);
+}
+
+/* --- steps as values */
 
 /* Adds the steps of a section to LIST: {text, details (a list of texts), has_details}. */
 static void add_steps(struct page *page, struct value *list, const struct explanation *explanation,
                       const struct section *section)
 {
     struct arena *a = page->arena;
+    const struct view view = view_of(page);
     struct value *row = NULL, *details = NULL;
     for (uint32_t i = section->first; i < section->first + section->len; i++) {
         const struct step *step = &explanation->steps[i];
-        const char *sentence = explained_step(&page->site->own->view, a, step);
+        const char *sentence = explained_step(&view, a, step);
         if (!sentence)
             continue;
         if (row && explain_detail(step->kind)) {
@@ -60,12 +66,12 @@ static void add_steps(struct page *page, struct value *list, const struct explan
 /* Adds all of an explanation to MAP as `why`, a list of {title, steps}. */
 static void add_why(struct page *page, struct value *map, const struct explanation *explanation)
 {
+    const struct view view = view_of(page);
     struct value *why = value_set_list(page->arena, map, "why");
     for (uint32_t i = 0; explanation && i < explanation->sections_len; i++) {
         const struct section *section = &explanation->sections[i];
         struct value *part = value_add_map(page->arena, why);
-        value_set_text(page->arena, part, "title",
-                       explained_section(&page->site->own->view, page->arena, section));
+        value_set_text(page->arena, part, "title", explained_section(&view, page->arena, section));
         add_steps(page, value_set_list(page->arena, part, "steps"), explanation, section);
     }
     value_set_flag(page->arena, map, "has_why", value_length(why) > 0);
@@ -77,14 +83,15 @@ static void add_lines(struct page *page, struct value *list, const struct explan
 {
     struct arena *a = page->arena;
     struct own *own = page->site->own;
+    const struct view view = view_of(page);
     for (uint32_t i = section->first; i < section->first + section->len; i++) {
         const struct step *step = &explanation->steps[i];
         const struct fact *date = step_fact(step, fact_date), *entry = step_fact(step, fact_entry),
                           *redemption = step_fact(step, fact_redemption);
-        struct explained_line line = explained_line(&own->view, a, step);
+        struct explained_line line = explained_line(&view, a, step);
         struct value *row = value_add_map(a, list);
         page_date(page, row, "date", date ? (int32_t)date->number : page->site->date);
-        value_set_text(a, row, "text", explained_step(&own->view, a, step));
+        value_set_text(a, row, "text", explained_step(&view, a, step));
         value_set_text(a, row, "amount", line.amount);
         value_set_text(a, row, "balance", line.balance);
         struct explanation why;
@@ -96,9 +103,7 @@ static void add_lines(struct page *page, struct value *list, const struct explan
     }
 }
 
-/* --- the page
- * --------------------------------------------------------------------------------------------------------------
- */
+/* --- the page */
 
 /* A section of the household's explanation: {title, anchor, account, lines, steps}. */
 static void add_section(struct page *page, struct value *list, const struct explanation *explanation,
@@ -106,8 +111,9 @@ static void add_section(struct page *page, struct value *list, const struct expl
 {
     struct arena *a = page->arena;
     bool account = section->kind == section_account;
+    const struct view view = view_of(page);
     struct value *map = value_add_map(a, list);
-    value_set_text(a, map, "title", explained_section(&page->site->own->view, a, section));
+    value_set_text(a, map, "title", explained_section(&view, a, section));
     value_set_textf(a, map, "anchor", "_%s-%d", explain_section(section->kind), section->cycle);
     value_set_flag(a, map, "account", account);
     value_set_flag(a, map, "current", section->cycle == ledger_current(page->site->ledger)->id);
@@ -162,14 +168,14 @@ static void add_residents(struct page *page, uint32_t number)
 {
     const struct site *site = page->site;
     const struct cycle *cycle = ledger_current(site->ledger);
+    const struct view view = view_of(page);
     struct value *list = value_set_list(page->arena, page->values, "residents");
     for (uint32_t i = 0; i < cycle->residents_len; i++) {
         const struct resident_account *account = &cycle->residents[i];
         if (site->records->residents[account->resident]->household != number)
             continue;
         struct value *row = value_add_map(page->arena, list);
-        value_set_text(page->arena, row, "name",
-                       view_resident(&site->own->view, page->arena, account->resident));
+        value_set_text(page->arena, row, "name", view_resident(&view, page->arena, account->resident));
         value_set_text(page->arena, row, "points", page_points_unit(page, account->earned));
     }
     value_set_flag(page->arena, page->values, "has_residents", value_length(list) > 0);
@@ -205,7 +211,8 @@ void page_own(struct page *page)
     struct arena *a = page->arena;
     uint32_t number = page->number;
     const struct household *household = site->records->households[number];
-    const char *name = view_household(&site->own->view, a, number);
+    const struct view view = view_of(page);
+    const char *name = view_household(&view, a, number);
     page->hidden = true;
     page->title = page_say(page, "site.household.title", name, household->id);
     value_set_text(a, page->values, "name", name);

@@ -1,3 +1,4 @@
+#include "ledger/standing.h"
 #include "site/pages.h"
 #include "site/rows.h"
 
@@ -49,7 +50,7 @@ static void add_households(struct page *page, const struct cycle *cycle)
     struct value *rows = value_set_list(a, page->values, "rows");
     struct value *left = value_set_list(a, page->values, "left");
     bool honours = false;
-    const struct account **accounts = accounts_by_rank(page, cycle);
+    const struct account **accounts = standing_by_rank(cycle, page->arena);
     for (uint32_t i = 0; i < cycle->accounts_len; i++) {
         row_account(page, accounts[i]->rank ? rows : left, accounts[i]);
         honours = honours || accounts[i]->honours_len;
@@ -70,24 +71,22 @@ static void add_nothing(struct page *page)
         value_set_flag(page->arena, page->values, flags[i], false);
 }
 
-static void compose(struct page *page, const struct cycle *cycle)
+void page_ranking(struct page *page)
 {
+    const struct cycle *cycle = page->cycle;
     const struct site *site = page->site;
     struct arena *a = page->arena;
-    const char *year = page_say(page, "site.year", page_number(page, cycle->id));
-    page->title = page_say(page, "site.ranking.title", year);
-    page->description = page_say(page, "site.ranking.description", site->village->name, year);
+    row_year(page);
     bool over = cycle->to < site->date;
     row_provisional(page, cycle, "site.ranking.provisional");
     int32_t day = over ? cycle->to : site->date;
     value_set_text(a, page->values, "span", words_bounds(site->words, a, cycle->from, cycle->to));
-    value_set_flag(a, page->values, "closed", over);
     page_date(page, page->values, "day", day);
     value_set_text(a, page->values, "base",
                    site->village->base
                        ? page_say(page, "site.ranking.base", page_points_unit(page, site->village->base))
                        : "");
-    bool started = cycle_started(cycle);
+    bool started = standing_begun(cycle);
     value_set_flag(a, page->values, "started", started);
     if (started) {
         add_households(page, cycle);
@@ -95,16 +94,4 @@ static void compose(struct page *page, const struct cycle *cycle)
     } else {
         add_nothing(page);
     }
-    row_years(page, "ranking", cycle);
-}
-
-void page_ranking(struct page *page)
-{
-    compose(page, ledger_current(page->site->ledger));
-}
-
-void page_ranked(struct page *page)
-{
-    page_crumb(page, page_word(page, "site.nav.ranking"), "ranking/index.html");
-    compose(page, &page->site->ledger->cycles[page->number]);
 }

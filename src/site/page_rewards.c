@@ -105,8 +105,7 @@ static void add_lead(struct page *page)
     value_set_text(page->arena, page->values, "lead", kinds[0] || kinds[1] ? page_word(page, key) : "");
 }
 
-/* --- how to redeem
- * -------------------------------------------------------------------------------------------------- */
+/* --- how to redeem */
 
 /* The last day up to T on which goods were handed out; date_first: none. */
 static int32_t last_day(const struct site *site)
@@ -164,8 +163,7 @@ static void add_how(struct page *page)
                        : "");
 }
 
-/* --- what came in
- * --------------------------------------------------------------------------------------------------- */
+/* --- what came in */
 
 struct arrival {
     const struct delivery *delivery;
@@ -289,8 +287,7 @@ static void add_deliveries(struct page *page)
     value_set_flag(a, page->values, "has_deliveries", len > 0);
 }
 
-/* --- what went out
- * -------------------------------------------------------------------------------------------------- */
+/* --- what went out */
 
 /* How many of each reward were taken this year and in all; nothing of who took them. */
 static void add_redemptions(struct page *page)

@@ -7,8 +7,7 @@
 void page_front(struct page *page);
 void page_notices(struct page *page);
 void page_notice(struct page *page);
-void page_ranking(struct page *page); /* of the present cycle */
-void page_ranked(struct page *page);  /* of any */
+void page_ranking(struct page *page);
 void page_households(struct page *page);
 void page_household(struct page *page);
 void page_rules(struct page *page);
@@ -23,14 +22,11 @@ void page_own(struct page *page); /* a household's own, for nobody else */
 void page_offices(struct page *page);
 void page_stories(struct page *page);
 void page_rewards(struct page *page);
-void page_honours(struct page *page);            /* of the present cycle */
-void page_honours_year(struct page *page);       /* of any */
-void page_contributions(struct page *page);      /* of the present cycle */
-void page_contributions_year(struct page *page); /* of any */
+void page_honours(struct page *page);
+void page_contributions(struct page *page);
 void page_reverse(struct page *page);
 void page_archive(struct page *page);
-void page_figures(struct page *page);      /* of the present cycle */
-void page_figures_year(struct page *page); /* of any */
+void page_figures(struct page *page);
 void page_about(struct page *page);
 void page_data(struct page *page);   /* which files there are for machines */
 void page_search(struct page *page); /* made last */

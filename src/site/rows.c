@@ -1,11 +1,11 @@
 #include "site/rows.h"
-#include "site/decisions.h"
-#include "site/figures.h"
 
 #include "base/points.h"
+#include "ledger/figures.h"
 #include "ledger/trace.h"
+#include "site/decisions.h"
+#include "site/kinds.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static struct value *status_value(struct page *page, const struct view *view, uint32_t entry)
@@ -158,31 +158,6 @@ struct value *row_notice(struct page *page, struct value *list, uint32_t number)
     return card;
 }
 
-static int by_rank(const void *a, const void *b)
-{
-    const struct account *x = *(const struct account *const *)a, *y = *(const struct account *const *)b;
-    if (x->rank != y->rank)
-        return x->rank - 1 < y->rank - 1 ? -1 : 1; /* 0 comes last */
-    return x->household < y->household ? -1 : x->household > y->household;
-}
-
-bool cycle_started(const struct cycle *cycle)
-{
-    for (uint32_t i = 0; i < cycle->accounts_len; i++)
-        if (cycle->accounts[i].earned != cycle->accounts[i].base)
-            return true;
-    return false;
-}
-
-const struct account **accounts_by_rank(struct page *page, const struct cycle *cycle)
-{
-    const struct account **accounts = arena_new(page->arena, const struct account *, cycle->accounts_len + 1);
-    for (uint32_t i = 0; i < cycle->accounts_len; i++)
-        accounts[i] = &cycle->accounts[i];
-    qsort(accounts, cycle->accounts_len, sizeof *accounts, by_rank);
-    return accounts;
-}
-
 void row_object(struct page *page, struct value *map)
 {
     const struct village *v = page->site->village;
@@ -202,18 +177,27 @@ void row_carry(struct page *page, struct value *map)
     value_set_text(page->arena, map, "carry", page_say(page, keys[v->carry], until));
 }
 
-void row_years(struct page *page, const char *folder, const struct cycle *cycle)
+void row_year(struct page *page)
 {
-    const struct ledger *ledger = page->site->ledger;
-    struct value *others = value_set_list(page->arena, page->values, "others");
-    for (uint32_t i = ledger->cycles_len; i-- > 0;) {
-        const struct cycle *other = &ledger->cycles[i];
-        struct value *map = value_add_map(page->arena, others);
-        value_set_text(page->arena, map, "title", page_say(page, "site.year", page_number(page, other->id)));
-        value_set_textf(page->arena, map, "href", "%s/%d/index.html", folder, other->id);
-        value_set_flag(page->arena, map, "here", other == cycle);
+    const struct site *site = page->site;
+    const struct cycle *cycle = page->cycle;
+    struct arena *a = page->arena;
+    const char *name = page->kind->name;
+    const char *year = page_say(page, "site.year", page_number(page, cycle->id));
+    page->title = page_say(page, arena_printf(a, "site.%s.title", name), year);
+    page->description =
+        page_say(page, arena_printf(a, "site.%s.description", name), site->village->name, year);
+    value_set_text(a, page->values, "span", words_span(site->words, a, cycle->from, cycle->to));
+    value_set_flag(a, page->values, "closed", cycle->to < site->date);
+    struct value *others = value_set_list(a, page->values, "others");
+    for (uint32_t i = site->ledger->cycles_len; i-- > 0;) {
+        const struct cycle *other = &site->ledger->cycles[i];
+        struct value *map = value_add_map(a, others);
+        value_set_text(a, map, "title", page_say(page, "site.year", page_number(page, other->id)));
+        value_set_textf(a, map, "href", "%s%d/index.html", page->kind->folder, other->id);
+        value_set_flag(a, map, "here", other == cycle);
     }
-    value_set_flag(page->arena, page->values, "has_others", ledger->cycles_len > 1);
+    value_set_flag(a, page->values, "has_others", site->ledger->cycles_len > 1);
 }
 
 void row_provisional(struct page *page, const struct cycle *cycle, const char *key)

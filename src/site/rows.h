@@ -39,14 +39,6 @@ struct value *row_article(struct page *page, struct value *list, const struct co
 bool row_can_have(const struct site *site, const struct cycle *cycle, const struct account *account,
                   uint32_t number);
 
-/* Whether anybody has earned anything in the cycle yet: before that all share the first rank, which is not
- * said. */
-bool cycle_started(const struct cycle *cycle);
-
-/* Accounts of a cycle in the order of their ranks, then ids; those without a rank behind. In the page's
- * arena. */
-const struct account **accounts_by_rank(struct page *page, const struct cycle *cycle);
-
 /* Adds `provisional`, what KEY says of ranks and honours of a CYCLE that is over and has entries on notice or
  * objected to; "" where nothing of it is open. */
 void row_provisional(struct page *page, const struct cycle *cycle, const char *key);
@@ -57,8 +49,9 @@ void row_object(struct page *page, struct value *map);
 /* Adds to MAP `carry`, a sentence: what becomes of points that a year leaves over. */
 void row_carry(struct page *page, struct value *map);
 
-/* Adds `others`, the same page of each year, the latest first: {title, href: FOLDER/YEAR/, here}; and
- * `has_others`. CYCLE is the one shown. */
-void row_years(struct page *page, const char *folder, const struct cycle *cycle);
+/* What a page of a yearly kind begins with: its title and description, by the words site.NAME.title and
+ * site.NAME.description; `span`, `closed`; `others`, the same page of each year, the latest first: {title,
+ * href, here}, and `has_others`. */
+void row_year(struct page *page);
 
 #endif

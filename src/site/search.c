@@ -14,6 +14,7 @@
 #include "base/json.h"
 #include "base/map.h"
 #include "site/files.h"
+#include "site/kinds.h"
 #include "site/links.h"
 #include "site/pages.h"
 
@@ -30,8 +31,7 @@ struct indexing {
     struct map titles; /* pairs of characters that stand side by side in a title */
 };
 
-/* --- texts
- * -------------------------------------------------------------------------------------------------------- */
+/* --- texts */
 
 /* What is said in HTML, blanks between letters as one, those beside other characters left out. */
 static const char *plain(struct arena *arena, const char *html)
@@ -142,11 +142,10 @@ static const char *minutes_of(struct indexing *x, const struct meeting *meeting)
 
 static const char *content_of(struct indexing *x, const struct content_page *content)
 {
-    return indexed(x, links_content(x->page, content, ""));
+    return indexed(x, links_content(x->page, content, "", NULL));
 }
 
-/* --- items
- * -------------------------------------------------------------------------------------------------------- */
+/* --- items */
 
 enum search_kind search_kind_of(const struct page_kind *kind)
 {
@@ -161,12 +160,7 @@ enum search_kind search_kind_of(const struct page_kind *kind)
 
 bool search_shows(const struct page_result *result)
 {
-    static void (*const of_this_year[])(struct page *) = {page_ranking, page_honours, page_contributions,
-                                                          page_figures}; /* each stands below its year too */
-    for (size_t i = 0; i < sizeof of_this_year / sizeof *of_this_year; i++)
-        if (result->kind->compose == of_this_year[i])
-            return false;
-    return result->title && !result->hidden;
+    return result->title && !result->hidden && !kind_repeats(result->kind, result->number);
 }
 
 const char *search_kind_key(enum search_kind kind)

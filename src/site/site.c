@@ -6,10 +6,11 @@
 #include "content/picture.h"
 #include "site/addresses.h"
 #include "site/index.h"
+#include "site/kinds.h"
 #include "site/links.h"
 #include "site/own.h"
-#include "site/page.h"
 #include "site/whole.h"
+#include "tables/table.h"
 #include "template/template.h"
 
 #include <stdlib.h>
@@ -92,7 +93,7 @@ static void move_errors(const struct making *m, struct diags *errors, struct dia
 
 static bool add_jobs(struct making *m, const struct page_kind *kind, struct diags *diags)
 {
-    uint32_t count = kind->count ? kind->count(m->site) : 1;
+    uint32_t count = kind_count(kind, m->site);
     if (addresses_theme_has(m->site, kind))
         count = 0;
     const struct template *template = NULL;
@@ -106,7 +107,7 @@ static bool add_jobs(struct making *m, const struct page_kind *kind, struct diag
     }
     struct value *menus = count && kind->compose ? index_menus(m->site, kind) : NULL;
     for (uint32_t i = 0; i < count; i++) {
-        if (kind->has && !kind->has(m->site, i))
+        if (!kind_has(kind, m->site, i))
             continue;
         struct job job = {.kind = kind, .number = i, .menus = menus, .template = template};
         job.result = (uint32_t)m->len;
@@ -160,17 +161,22 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, struct
     struct page page = {.site = m->site,
                         .arena = &arena,
                         .diags = &made->diags,
+                        .kind = job->kind,
                         .number = job->number,
+                        .cycle = kind_cycle(job->kind, m->site, job->number),
                         .anchors = &made->anchors};
     page.values = value_map(&arena);
     page.crumbs = value_list(&arena);
-    addresses_path(m->site, job->kind, job->number, path);
+    kind_path(job->kind, m->site, job->number, path);
     struct page_result *result = &m->site->results[job->result];
     result->kind = job->kind;
     result->number = job->number;
     result->path = arena_copy(&w->results, buf_text(path));
     bool well = true;
     if (job->template) {
+        if (page.cycle && !kind_repeats(job->kind, job->number))
+            page_crumb(&page, page_word(&page, arena_printf(&arena, "site.nav.%s", job->kind->name)),
+                       arena_printf(&arena, "%sindex.html", job->kind->folder));
         job->kind->compose(&page);
         frame(&page, job, buf_text(path));
         result->title = arena_copy(&w->results, page.title);
@@ -181,6 +187,8 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, struct
         whole_put(&w->out, buf_text(&w->rendered), w->rendered.len, &m->site->units);
         if (!path->len || path->data[path->len - 1] == '/')
             buf_puts(path, "index.html");
+    } else if (job->kind->table) {
+        table_csv(job->kind->table(&page), &w->out);
     } else {
         job->kind->write(&page, &w->out);
     }

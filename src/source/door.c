@@ -11,8 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* --- what is asked of which file
- * ----------------------------------------------------------------------------------- */
+/* --- what is asked of which file */
 
 static bool ends_in(const char *name, const char *const *endings)
 {
@@ -57,8 +56,7 @@ enum door door_of_theme(const char *name, const char *text, size_t len)
     return ends_in(name, scripts) || reads_as_text(text, len) ? door_script : door_bytes;
 }
 
-/* --- characters
- * ------------------------------------------------------------------------------------------------- */
+/* --- characters */
 
 /* U+202E and its kin turn the order of what follows around. */
 static bool turns_order(uint32_t code)
@@ -138,8 +136,7 @@ static void look_at_characters(struct looking *l, const char *text, size_t len)
     }
 }
 
-/* --- encoding
- * --------------------------------------------------------------------------------------------------- */
+/* --- encoding */
 
 /* The place of the byte AT of TEXT, which is valid before it. */
 static struct place place_of(const char *text, size_t at, uint32_t file)
@@ -215,8 +212,7 @@ static struct door_text open_foreign(enum door door, struct arena *arena, const 
     return mend(arena, text, len);
 }
 
-/* --- numbers of persons
- * ----------------------------------------------------------------------------------------- */
+/* --- numbers of persons */
 
 static void look_for_numbers(const struct door_text *t, uint32_t file, struct diags *diags)
 {
@@ -232,8 +228,7 @@ static void look_for_numbers(const struct door_text *t, uint32_t file, struct di
     }
 }
 
-/* --- the door
- * --------------------------------------------------------------------------------------------------- */
+/* --- the door */
 
 struct door_text door_open(enum door door, struct arena *arena, const char *text, size_t len, uint32_t file,
                            struct diags *diags)

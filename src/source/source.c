@@ -385,8 +385,7 @@ void source_free(struct source *source)
     *source = (struct source){0};
 }
 
-/* --- pages and themes
- * -------------------------------------------------------------------------------------------- */
+/* --- pages and themes */
 
 struct tree {
     struct source *source;

@@ -1,25 +1,141 @@
-/* The entries with their ids and where each stands: who corrects one or answers for it looks it up here. */
-#include "base/csv.h"
-#include "base/json.h"
-#include "base/points.h"
-#include "tables/grid.h"
+/* The entries: for the office with where each stands, and as public data. */
 #include "tables/tables.h"
 
+/* All that a table says of an entry, in the order in which it is said. */
 enum column {
     column_id,
+    column_meeting_first,
     column_household,
-    column_head,
+    column_who,
+    column_resident,
     column_rule,
+    column_deed,
     column_date,
+    column_times,
+    column_raw,
     column_credited,
+    column_word,
+    column_mark,
     column_status,
+    column_final_from,
     column_place,
+    column_file,
+    column_line,
+    column_meeting,
     columns
 };
 
-static const char *const headings[columns] = {"table.entry",  "table.id",   "table.household",
-                                              "table.rule",   "table.date", "table.points",
-                                              "table.status", "table.place"};
+static const struct table_column for_office[columns] = {
+    [column_id] = {.word = "table.entry", .key = "id", .kind = table_id},
+    [column_meeting_first] = {.key = "meeting", .kind = table_id},
+    [column_household] = {.word = "table.id", .key = "household", .kind = table_id},
+    [column_who] = {.word = "table.household", .kind = table_words},
+    [column_resident] = {.key = "resident", .kind = table_id},
+    [column_rule] = {.word = "table.rule", .key = "rule", .kind = table_id},
+    [column_date] = {.word = "table.date", .key = "date", .kind = table_date},
+    [column_times] = {.key = "times", .kind = table_points},
+    [column_credited] = {.word = "table.points", .key = "credited", .kind = table_points},
+    [column_word] = {.key = "status", .kind = table_words},
+    [column_status] = {.word = "table.status", .kind = table_words},
+    [column_place] = {.word = "table.place", .kind = table_words},
+    [column_file] = {.key = "file", .kind = table_words},
+    [column_line] = {.key = "line", .kind = table_whole},
+};
+
+static const struct table_column for_all[columns] = {
+    [column_id] = {.word = "data.entry", .kind = table_id},
+    [column_household] = {.word = "table.id", .kind = table_id},
+    [column_who] = {.word = "data.who", .kind = table_words},
+    [column_rule] = {.word = "data.rule", .kind = table_id},
+    [column_deed] = {.word = "data.deed", .kind = table_words},
+    [column_date] = {.word = "data.date", .kind = table_date},
+    [column_times] = {.word = "data.times", .kind = table_points},
+    [column_raw] = {.word = "data.raw", .kind = table_points},
+    [column_credited] = {.word = "data.credited", .kind = table_points},
+    [column_mark] = {.word = "data.status", .kind = table_words},
+    [column_final_from] = {.word = "data.final_from", .kind = table_date},
+    [column_meeting] = {.word = "data.meeting_id", .kind = table_id},
+};
+
+/* What a rule asks for, masked: once a rule, for there are many entries. */
+static const char **titles_of(const struct view *view, struct arena *arena)
+{
+    const struct records *r = view->records;
+    const char **titles = arena_new(arena, const char *, r->rules_len + 1);
+    for (uint32_t i = 0; i < r->rules_len; i++)
+        titles[i] = tables_shown(view, arena, r->rules[i]->title);
+    return titles;
+}
+
+static union table_cell text(const char *text)
+{
+    return (union table_cell){.text = text};
+}
+
+static union table_cell number(int64_t number)
+{
+    return (union table_cell){.number = number};
+}
+
+static union table_cell cell(const struct view *view, struct arena *arena, uint32_t entry, enum column column,
+                             const char *const *titles)
+{
+    static const char *const marks[] = {"", "mark.notice", "mark.suspended", "mark.final", "mark.void"};
+    const struct records *r = view->records;
+    const struct entry *e = &r->entries[entry];
+    const struct posting *posting = &view->ledger->postings[entry];
+    const struct place *place = &e->node->place;
+    switch (column) {
+    case column_id:
+        return text(view_entry_id(view, arena, entry));
+    case column_meeting_first:
+    case column_meeting:
+        return text(r->meetings[e->meeting]->id);
+    case column_household:
+        return text(r->households[e->household]->id);
+    case column_who:
+        return text(view_entry_name(view, arena, entry));
+    case column_resident:
+        return text(e->resident == records_none ? NULL : r->residents[e->resident]->id);
+    case column_rule:
+        return text(r->rules[e->rule]->id);
+    case column_deed:
+        return text(titles[e->rule]);
+    case column_date:
+        return number(e->date);
+    case column_times:
+        return number(e->times);
+    case column_raw:
+        return number(posting->raw);
+    case column_credited:
+        return number(posting->credited);
+    case column_word:
+        return text(view_status_word(posting->status));
+    case column_mark:
+        return text(words_get(view->words, marks[posting->status]));
+    case column_status:
+        return text(view_status(view, arena, entry));
+    case column_final_from:
+        return number(tables_day(posting->final_from));
+    case column_place:
+        return text(arena_printf(arena, "%s:%u", records_path(r, place->file), place->line));
+    case column_file:
+        return text(records_path(r, place->file));
+    case column_line:
+        return number(place->line);
+    default:
+        return text(NULL);
+    }
+}
+
+static void add_entry(struct table *table, const struct view *view, struct arena *arena, uint32_t entry,
+                      const char *const *titles)
+{
+    union table_cell *cells = table_row(table);
+    for (int c = 0; c < columns; c++)
+        if (table->columns[c].word || table->columns[c].key)
+            cells[c] = cell(view, arena, entry, (enum column)c, titles);
+}
 
 static bool is_chosen(const struct view *view, const struct ledger_selection *selection, uint32_t entry)
 {
@@ -29,122 +145,26 @@ static bool is_chosen(const struct view *view, const struct ledger_selection *se
            selection_holds_cycle(selection, cycle_of(&view->records->village, e->date));
 }
 
-static const char *id_of(const struct view *view, struct arena *arena, uint32_t entry)
+struct table *tables_entries(const struct view *view, struct arena *arena,
+                             const struct ledger_selection *selection)
 {
-    struct buf id = {0};
-    entry_id(view->records, &view->records->entries[entry], &id);
-    const char *text = arena_text(arena, buf_text(&id), id.len);
-    buf_free(&id);
-    return text;
-}
-
-static const char *cell(const struct view *view, struct arena *arena, uint32_t entry, enum column column)
-{
-    const struct records *r = view->records;
-    const struct entry *e = &r->entries[entry];
-    const struct place *place = &e->node->place;
-    char text[points_text_size], date[date_text_size];
-    switch (column) {
-    case column_id:
-        return id_of(view, arena, entry);
-    case column_household:
-        return r->households[e->household]->id;
-    case column_head:
-        return e->resident == records_none ? view_household(view, arena, e->household)
-                                           : view_resident(view, arena, e->resident);
-    case column_rule:
-        return r->rules[e->rule]->id;
-    case column_date:
-        date_format(e->date, date);
-        return arena_copy(arena, date);
-    case column_credited:
-        points_format(view->ledger->postings[entry].credited, text);
-        return arena_copy(arena, text);
-    case column_status:
-        return view_status(view, arena, entry);
-    default:
-        return arena_printf(arena, "%s:%u", records_path(r, place->file), place->line);
-    }
-}
-
-void entries_text(const struct view *view, const struct ledger_selection *selection, struct buf *out)
-{
-    static const bool right[columns] = {[column_credited] = true};
-    struct arena arena = {0};
-    uint32_t len = view->records->entries_len;
-    const char **cells = arena_new(&arena, const char *, (size_t)columns *(len + 1));
-    size_t rows = 1;
-    for (int c = 0; c < columns; c++)
-        cells[c] = words_get(view->words, headings[c]);
-    for (uint32_t i = 0; i < len; i++) {
-        if (!is_chosen(view, selection, i))
-            continue;
-        for (int c = 0; c < columns; c++)
-            cells[rows * columns + (size_t)c] = cell(view, &arena, i, (enum column)c);
-        rows++;
-    }
-    grid_text(cells, rows, columns, right, out);
-    arena_free(&arena);
-}
-
-void entries_csv(const struct view *view, const struct ledger_selection *selection, struct buf *out)
-{
-    csv_begin(out);
-    for (int c = 0; c < columns; c++) {
-        if (c)
-            buf_putc(out, ',');
-        csv_text(out, words_get(view->words, headings[c]));
-    }
-    csv_end(out);
-    for (uint32_t i = 0; i < view->records->entries_len; i++) {
-        if (!is_chosen(view, selection, i))
-            continue;
-        struct arena arena = {0};
-        for (int c = 0; c < columns; c++) {
-            if (c)
-                buf_putc(out, ',');
-            if (c == column_credited)
-                csv_number(out, view->ledger->postings[i].credited);
-            else
-                csv_text(out, cell(view, &arena, i, (enum column)c));
-        }
-        csv_end(out);
-        arena_free(&arena);
-    }
-}
-
-static void put_entry(const struct view *view, struct json *json, uint32_t entry)
-{
-    const struct records *r = view->records;
-    const struct entry *e = &r->entries[entry];
-    const struct posting *p = &view->ledger->postings[entry];
-    struct arena arena = {0};
-    json_open(json, NULL);
-    json_text(json, "id", id_of(view, &arena, entry));
-    json_text(json, "meeting", r->meetings[e->meeting]->id);
-    json_text(json, "household", r->households[e->household]->id);
-    json_text(json, "resident", e->resident == records_none ? NULL : r->residents[e->resident]->id);
-    json_text(json, "rule", r->rules[e->rule]->id);
-    json_date(json, "date", e->date);
-    json_points(json, "times", e->times);
-    json_points(json, "credited", p->credited);
-    json_text(json, "status", view_status_word(p->status));
-    json_text(json, "file", records_path(r, e->node->place.file));
-    json_whole(json, "line", e->node->place.line);
-    json_close(json);
-    arena_free(&arena);
-}
-
-void entries_json(const struct view *view, const struct ledger_selection *selection, struct buf *out)
-{
-    struct json json = {.out = out};
-    json_open(&json, NULL);
-    json_date(&json, "date", view->ledger->date);
-    json_array(&json, "entries");
-    for (uint32_t i = 0; i < view->records->entries_len; i++)
+    uint32_t len = view->records->entries_len, chosen = 0;
+    for (uint32_t i = 0; i < len; i++)
+        chosen += is_chosen(view, selection, i);
+    struct table *table = table_new(arena, view->words, "entries", for_office, columns, chosen);
+    table->date = view->ledger->date;
+    for (uint32_t i = 0; i < len; i++)
         if (is_chosen(view, selection, i))
-            put_entry(view, &json, i);
-    json_end(&json);
-    json_close(&json);
-    buf_putc(out, '\n');
+            add_entry(table, view, arena, i, NULL);
+    return table;
+}
+
+struct table *tables_decisions(const struct view *view, struct arena *arena, const struct cycle *cycle)
+{
+    const char **titles = titles_of(view, arena);
+    struct table *table = table_new(arena, view->words, "entries", for_all, columns, cycle->entries_len);
+    for (uint32_t i = 0; i < cycle->entries_len; i++)
+        if (view_lists(view, cycle->entries[i]))
+            add_entry(table, view, arena, cycle->entries[i], titles);
+    return table;
 }

@@ -1,25 +1,43 @@
 /*
- * The ledger as tables: for people at a terminal, and as CSV for spreadsheets. One row a household and cycle.
- * Names are as the view's circle may see them.
+ * The subjects of tables: composed for a view, so that names are as its circle may see them. All tables are
+ * in the arena that is handed in.
  */
 #ifndef TABLES_TABLES_H
 #define TABLES_TABLES_H
 
 #include "ledger/json.h"
+#include "tables/table.h"
 #include "view/view.h"
 
-/* A table a cycle, columns aligned for full-width characters. */
-void table_text(const struct view *view, const struct ledger_selection *selection, struct buf *out);
+/* The households' accounts of CYCLE in the order of their ranks, a row each: those of SELECTION (NULL: all).
+ */
+struct table *tables_accounts(const struct view *view, struct arena *arena, const struct cycle *cycle,
+                              const struct ledger_selection *selection);
 
-/* A heading row and a row a household and cycle. */
-void table_csv(const struct view *view, const struct ledger_selection *selection, struct buf *out);
+/* The same of all cycles of SELECTION one after another, with the cycle in the first column. */
+struct table *tables_all_accounts(const struct view *view, struct arena *arena,
+                                  const struct ledger_selection *selection);
 
 /*
- * The entries instead: a row each, with its id, the household, who it names, the rule, the day, the points,
- * the status, and the file and line where it stands. JSON holds the same, the file and the line apart.
+ * The entries of SELECTION with where each stands, a row each as they were recorded: who corrects one or
+ * answers for it looks it up there. For a view of circle_own.
  */
-void entries_text(const struct view *view, const struct ledger_selection *selection, struct buf *out);
-void entries_csv(const struct view *view, const struct ledger_selection *selection, struct buf *out);
-void entries_json(const struct view *view, const struct ledger_selection *selection, struct buf *out);
+struct table *tables_entries(const struct view *view, struct arena *arena,
+                             const struct ledger_selection *selection);
+
+/* The entries of CYCLE that the view lists, in the order of the caps: as public data. */
+struct table *tables_decisions(const struct view *view, struct arena *arena, const struct cycle *cycle);
+
+/* The rules, as they hold on the ledger's date or did last; what points buy, and the honours. */
+struct table *tables_rules(const struct view *view, struct arena *arena);
+struct table *tables_rewards(const struct view *view, struct arena *arena);
+
+/* --- for those who compose them */
+
+/* A text of the records as the circle may see it; "" for NULL. */
+const char *tables_shown(const struct view *view, struct arena *arena, const char *text);
+
+/* A day as a cell: nothing where it says that there is no bound. */
+int64_t tables_day(int32_t date);
 
 #endif

@@ -15,7 +15,7 @@ bool view_lists(const struct view *view, uint32_t entry)
     enum status status = view->ledger->postings[entry].status;
     if (status == status_future)
         return false;
-    if (view->circle == circle_own || !is_warning(view, entry))
+    if (view_private(view) || !is_warning(view, entry))
         return true;
     return view->warnings != warnings_count && status == status_final;
 }
@@ -24,13 +24,13 @@ bool view_counts(const struct view *view, uint32_t entry)
 {
     enum status status = view->ledger->postings[entry].status;
     return status != status_future &&
-           (view->circle == circle_own || status != status_void || !is_warning(view, entry));
+           (view_private(view) || status != status_void || !is_warning(view, entry));
 }
 
 int64_t view_pending(const struct view *view, const struct account *account)
 {
     int64_t pending = account->pending;
-    if (view->circle == circle_own)
+    if (view_private(view))
         return pending;
     for (uint32_t i = 0; i < account->entries; i++) {
         const struct ledger_line *line = &view->ledger->lines[account->first + i];
@@ -47,7 +47,8 @@ const char *view_entry_id(const struct view *view, struct arena *arena, uint32_t
     const struct entry *e = &records->entries[entry];
     struct buf id = {0};
     bool of_resident = e->claim == records_none && e->item && e->resident != records_none;
-    if (view->circle != circle_own && of_resident)
+    if (of_resident && view->circle != circle_office &&
+        view->records->entries[entry].household != view->household)
         buf_printf(&id, "%s/%u/~%u", records->meetings[e->meeting]->id, e->line, e->item);
     else
         entry_id(records, e, &id);
@@ -94,11 +95,10 @@ uint32_t view_warnings(const struct view *view, struct arena *arena, const uint3
 
 bool view_private(const struct view *view)
 {
-    return view->circle == circle_own;
+    return view->circle == circle_own || view->circle == circle_office;
 }
 
-/* --- what is said of an entry
- * -------------------------------------------------------------------------------- */
+/* --- what is said of an entry */
 
 /* The first thing that voided ENTRY: what it says of why, and where that stands. NULL where nothing is said.
  */

@@ -48,9 +48,9 @@ static const char *reference_text(const struct view *view, struct arena *arena, 
     case fact_resident:
         return view_resident(view, arena, index);
     case fact_rule:
-        return records->rules[index]->title;
+        return view_text(view, arena, records->rules[index]->title, (struct place){0}, NULL);
     case fact_category:
-        return records->categories[index]->title;
+        return view_text(view, arena, records->categories[index]->title, (struct place){0}, NULL);
     case fact_list:
         return list_text(view, arena, records->lists[index]);
     case fact_entry:
@@ -58,7 +58,7 @@ static const char *reference_text(const struct view *view, struct arena *arena, 
     case fact_meeting:
         return view_meeting_title(view, arena, index);
     case fact_reward:
-        return records->rewards[index]->title;
+        return view_text(view, arena, records->rewards[index]->title, (struct place){0}, NULL);
     default:
         return id_text(view, arena, fact);
     }

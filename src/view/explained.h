@@ -2,8 +2,9 @@
  * Explanations in words: every step of explain/ as a sentence, for a circle and in its language, with names
  * by view/. Pages, papers and the command say the same by this.
  *
- * An explanation tells everything about a household; it is meant for circle_own. Through a view of another
- * circle names are as that circle may see them, and notes and grounds are left out.
+ * An explanation tells everything about a household; it is meant for its own papers (view_for) and the
+ * office. Through a view of another circle names are as that circle may see them, and notes and grounds are
+ * left out.
  */
 #ifndef VIEW_EXPLAINED_H
 #define VIEW_EXPLAINED_H

@@ -21,8 +21,7 @@ const char *words_points(const struct words *words, struct arena *arena, int64_t
     return arena_printf(arena, "%s%s", is_signed ? "+" : "", text);
 }
 
-/* --- dates
- * --------------------------------------------------------------------------------------------------- */
+/* --- dates */
 
 /* The parts of a date as arguments of a text. */
 struct parts {
@@ -99,8 +98,7 @@ const char *words_iso(struct arena *arena, int32_t date)
     return arena_copy(arena, text);
 }
 
-/* --- what rules say
- * ------------------------------------------------------------------------------------------ */
+/* --- what rules say */
 
 const char *words_value(const struct words *words, struct arena *arena, const struct value_range *value)
 {

@@ -21,8 +21,7 @@ static struct index_word *word_for(struct name_index *index, const struct fold_u
     return &index->words.items[word];
 }
 
-/* --- what is in it
- * ------------------------------------------------------------------------------------------- */
+/* --- what is in it */
 
 /* A copy of LEN bytes at TEXT without the blanks at its ends. */
 static const char *trimmed(struct arena *arena, const char *text, size_t len)
@@ -84,11 +83,26 @@ static bool one_capital_word(const char *name, const struct fold_unit *units, ui
     return uc_is_upper(first);
 }
 
-/* Adds a name that the circle sees as HOW leaves it. Of several people of one name the strictest holds. */
-static void add_name(struct name_index *index, const char *name, enum mask how)
+/* Who NAME, which the circle sees as HOW leaves it, is the name of. */
+struct owned_name {
+    const struct view *view;
+    uint32_t household;
+    enum mask how;
+};
+
+static void add_owner(struct name_index *index, struct pattern *pattern, uint32_t household)
+{
+    struct pattern_owner *owner = arena_new(&index->arena, struct pattern_owner, 1);
+    *owner = (struct pattern_owner){household, pattern->owners};
+    pattern->owners = owner;
+}
+
+/* Adds a name. Of several people of one name the strictest holds. */
+static void add_name(struct name_index *index, const char *name, const struct owned_name *owned)
 {
     uint32_t count;
-    if (how == mask_none || mask_characters(name) < 2)
+    enum mask how = owned->how;
+    if ((how == mask_none && owned->view->circle != circle_own) || mask_characters(name) < 2)
         return;
     name = trimmed(&index->arena, name, strlen(name));
     struct fold_unit *units = fold_units(name, strlen(name), &count);
@@ -99,6 +113,7 @@ static void add_name(struct name_index *index, const char *name, enum mask how)
                                   .letters = !mask_han(name),
                                   .capital = !mask_han(name) && one_capital_word(name, units, count),
                                   .how = how,
+                                  .owners = word->name ? index->patterns.items[word->name - 1].owners : NULL,
                                   .units = pattern_units(&index->arena, name, how, units, count),
                                   .shown = mask_text(&index->arena, name, how)};
         if (word->name)
@@ -107,6 +122,7 @@ static void add_name(struct name_index *index, const char *name, enum mask how)
             memory_push(&index->patterns, pattern);
         word->name = word->name ? word->name : (uint32_t)index->patterns.len;
     }
+    add_owner(index, &index->patterns.items[word->name - 1], owned->household);
     memory_free(units);
 }
 
@@ -129,6 +145,7 @@ static void add_id(struct name_index *index, const struct records *records, cons
                               .letters = true,
                               .shown = records->households[resident->household]->id,
                               .bare = !household && looks_like_id(resident->id)};
+    add_owner(index, &pattern, resident->household);
     memory_push(&index->patterns, pattern);
     word->id = (uint32_t)index->patterns.len;
     memory_free(units);
@@ -181,7 +198,7 @@ static void keep_place(struct name_index *index, const char *place)
 }
 
 /* Adds NAME with 〓 for the characters that texts may have had private codes for, where there are such. */
-static void add_geta(struct name_index *index, const char *name, enum mask how)
+static void add_geta(struct name_index *index, const char *name, const struct owned_name *owned)
 {
     struct buf geta = {0};
     bool any = false;
@@ -196,19 +213,19 @@ static void add_geta(struct name_index *index, const char *name, enum mask how)
             buf_put(&geta, name + i, n);
     }
     if (any)
-        add_name(index, arena_copy(&index->arena, buf_text(&geta)), how);
+        add_name(index, arena_copy(&index->arena, buf_text(&geta)), owned);
     buf_free(&geta);
 }
 
 /* Adds the name TEXT of RECORD, and as the field FIELD has it where that holds private-use characters. */
 static void add_written(struct name_index *index, const struct record *record, const char *field,
-                        const char *text, enum mask how)
+                        const char *text, const struct owned_name *owned)
 {
     const struct node *value = record->node ? node_get(record->node, field) : NULL;
-    add_name(index, text, how);
-    add_geta(index, text, how);
+    add_name(index, text, owned);
+    add_geta(index, text, owned);
     if (value && strcmp(value->text, text) != 0)
-        add_name(index, value->text, how);
+        add_name(index, value->text, owned);
 }
 
 static void keep_exceptions(struct name_index *index, const struct view *view)
@@ -230,18 +247,20 @@ static void keep_exceptions(struct name_index *index, const struct view *view)
 
 struct name_index *index_make(const struct view *view)
 {
-    if (view->circle == circle_own)
+    if (view->circle == circle_office)
         return NULL;
     const struct records *records = view->records;
     struct name_index *index = memory_new(1, sizeof *index);
     for (uint32_t i = 0; i < records->households_len; i++) {
         const struct household *h = records->households[i];
-        add_written(index, &h->record, "head", h->head.text, mask_of(view, h, mask_head_minor(h)));
+        struct owned_name owned = {view, i, mask_of(view, h, mask_head_minor(h))};
+        add_written(index, &h->record, "head", h->head.text, &owned);
     }
     for (uint32_t i = 0; i < records->residents_len; i++) {
         const struct resident *r = records->residents[i];
-        add_written(index, &r->record, "name", r->name.text,
-                    mask_of(view, records->households[r->household], r->minor));
+        struct owned_name owned = {view, r->household,
+                                   mask_of(view, records->households[r->household], r->minor)};
+        add_written(index, &r->record, "name", r->name.text, &owned);
         add_id(index, records, r);
     }
     keep_exceptions(index, view);

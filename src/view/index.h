@@ -17,16 +17,23 @@ struct pattern_unit {
     uint32_t gap_len;
 };
 
+/* A household that a name or an id is of. */
+struct pattern_owner {
+    uint32_t household;
+    struct pattern_owner *next;
+};
+
 /* A name to be hidden, or the id of a resident. */
 struct pattern {
     const char *text; /* the name as the records have it, or the id */
     uint32_t len;     /* units */
     bool letters;     /* found only where no letter or digit stands beside it */
     bool capital;     /* a name of one word, which is another word where it begins with a small letter */
-    enum mask how;
-    struct pattern_unit *units; /* of a name; NULL: an id */
-    const char *shown;          /* a name as it is shown; in place of an id the household's */
-    bool bare;                  /* of an id: hidden on its own too, not only at the end of an entry's id */
+    enum mask how;    /* mask_none: it is not hidden, but another's in it may be */
+    struct pattern_owner *owners; /* in their own papers it stays */
+    struct pattern_unit *units;   /* of a name; NULL: an id */
+    const char *shown;            /* a name as it is shown; in place of an id the household's */
+    bool bare;                    /* of an id: hidden on its own too, not only at the end of an entry's id */
 };
 
 /* What a word of the automaton is; one may be all three. Places in patterns are counted from 1, 0 is none. */

@@ -120,7 +120,7 @@ const char *mask_text(struct arena *arena, const char *name, enum mask how)
 
 enum mask mask_of(const struct view *view, const struct household *household, bool minor)
 {
-    if (view->circle == circle_own)
+    if (view->circle == circle_office)
         return mask_none;
     if (minor)
         return mask_minor;

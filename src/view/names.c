@@ -13,7 +13,7 @@ static const char *shown(const struct view *view, struct arena *arena, uint32_t 
                          bool minor, bool warning)
 {
     const struct household *h = view->records->households[household];
-    if (view->circle == circle_own)
+    if (view->circle == circle_office || household == view->household)
         return name;
     if (view->policy == shown_id)
         return h->id;
@@ -54,7 +54,7 @@ bool view_beside_name(const struct view *view, uint32_t entry)
     const struct entry *e = &records->entries[entry];
     if (records->rules[e->rule]->kind != kind_negative || view->warnings == warnings_named)
         return true;
-    if (view->circle == circle_own || view->policy == shown_id)
+    if (view_private(view) || view->policy == shown_id)
         return true;
     const struct household *h = records->households[e->household];
     return mask_of(view, h, mask_head_minor(h)) != mask_none;
@@ -63,7 +63,7 @@ bool view_beside_name(const struct view *view, uint32_t entry)
 bool view_leaves_out(const struct view *view, uint32_t household)
 {
     const struct household *h = view->records->households[household];
-    if (view->circle == circle_own || view->warnings == warnings_named)
+    if (view_private(view) || view->warnings == warnings_named)
         return false;
     return view->warnings == warnings_count ||
            (view->policy != shown_id && mask_of(view, h, mask_head_minor(h)) == mask_none);

@@ -53,8 +53,7 @@ static size_t end_of(const struct reading *r, uint32_t end)
     return r->units[end - 1].start + r->units[end - 1].len;
 }
 
-/* --- finding
- * ------------------------------------------------------------------------------------------------- */
+/* --- finding */
 
 /* Whether a word goes on over the character CODE. */
 static bool in_word(uint32_t code)
@@ -139,18 +138,32 @@ static bool may_be_meant(const struct reading *r, uint32_t start, const struct p
     return !uc_is_lower(fold_code(code));
 }
 
+/* Whether PATTERN is of the household whose papers they are. */
+static bool is_own(const struct reading *r, const struct pattern *pattern)
+{
+    const struct pattern_owner *owner = pattern->owners;
+    while (owner && owner->household != r->view->household)
+        owner = owner->next;
+    return owner != NULL;
+}
+
+/* The units from START to END are left as they are. */
+static void keep(struct reading *r, uint32_t start, uint32_t end)
+{
+    if (!r->kept)
+        r->kept = memory_new(r->count, sizeof *r->kept);
+    if (r->kept[start] < end)
+        r->kept[start] = end;
+}
+
 /* Takes note of the word number WORD, which stands from unit START to unit END. */
 static void take(struct reading *r, uint32_t word, uint32_t start, uint32_t end, struct arena *arena)
 {
     const struct index_word *w = &r->index->words.items[word];
-    if (w->kept) {
-        if (!r->kept)
-            r->kept = memory_new(r->count, sizeof *r->kept);
-        if (r->kept[start] < end)
-            r->kept[start] = end;
-    }
+    if (w->kept)
+        keep(r, start, end);
     struct occurrence id = {start, w->id - 1, NULL}, name = {start, w->name - 1, NULL};
-    if (w->id && is_id(r, start, end, pattern_of(r, &id))) {
+    if (w->id && !is_own(r, pattern_of(r, &id)) && is_id(r, start, end, pattern_of(r, &id))) {
         id.shown = id_instead(r, start, end, pattern_of(r, &id), arena);
         if (id.shown)
             memory_push(&r->found, id);
@@ -158,7 +171,11 @@ static void take(struct reading *r, uint32_t word, uint32_t start, uint32_t end,
     if (!w->name)
         return;
     const struct pattern *p = pattern_of(r, &name);
-    if (!p->letters || (may_be_meant(r, start, p) && stands_alone(r, start, end, false)))
+    if (p->letters && !(may_be_meant(r, start, p) && stands_alone(r, start, end, false)))
+        return;
+    if (is_own(r, p))
+        keep(r, start, end);
+    else if (p->how != mask_none)
         memory_push(&r->found, name);
 }
 
@@ -177,8 +194,7 @@ static void find(struct reading *r, struct arena *arena)
             r->kept[i] = r->kept[i - 1];
 }
 
-/* --- masking
- * ------------------------------------------------------------------------------------------------- */
+/* --- masking */
 
 /* Where the ids go first, then the longest. */
 struct ranked {
@@ -310,8 +326,7 @@ static const char *written(const struct reading *r, struct arena *arena, const c
     return text;
 }
 
-/* --- warning
- * ------------------------------------------------------------------------------------------------- */
+/* --- warning */
 
 static int by_start(const void *left, const void *right)
 {
@@ -425,8 +440,7 @@ const char *view_markdown(const struct view *view, struct arena *arena, const ch
     return text_with(view, arena, text, place, diags, "\\*");
 }
 
-/* --- all texts of the records
- * -------------------------------------------------------------------------------- */
+/* --- all texts of the records */
 
 struct checking {
     const struct view *view;

@@ -9,7 +9,8 @@ void view_open(struct view *view, const struct ledger *ledger, const struct word
         [circle_site] = village->privacy.site,
         [circle_led] = village->privacy.led,
         [circle_posted] = village->privacy.print,
-        [circle_own] = shown_full,
+        [circle_own] = village->privacy.site,
+        [circle_office] = shown_full,
     };
     *view = (struct view){
         .records = ledger->records,
@@ -17,9 +18,18 @@ void view_open(struct view *view, const struct ledger *ledger, const struct word
         .words = words,
         .circle = circle,
         .policy = policies[circle],
-        .warnings = circle == circle_own ? warnings_named : village->privacy.warnings,
+        .warnings =
+            circle == circle_own || circle == circle_office ? warnings_named : village->privacy.warnings,
+        .household = records_none,
     };
     view->names = index_make(view);
+}
+
+struct view view_for(const struct view *own, uint32_t household)
+{
+    struct view view = *own;
+    view.household = household;
+    return view;
 }
 
 void view_free(struct view *view)

@@ -19,7 +19,9 @@ enum circle {
     circle_site,   /* public, by privacy.site: the site, what it carries, chat and loudspeaker texts */
     circle_led,    /* public, by privacy.led */
     circle_posted, /* on a board or a counter, by privacy.print */
-    circle_own     /* a household's own papers, and the office: names in full, everything shown */
+    circle_own,    /* a household's own papers and page: everything about it, its own names in full, those of
+                      others by privacy.site */
+    circle_office  /* the office's tables and forms: names in full, everything shown */
 };
 
 struct ledger_selection;
@@ -31,6 +33,7 @@ struct view {
     enum circle circle;
     enum shown policy;            /* of names */
     enum warnings_shown warnings; /* of entries under negative rules */
+    uint32_t household;           /* circle_own: whose papers they are; records_none: nobody's yet */
     struct name_index *names; /* every name that a text must not give away, the longest first; NULL: none */
 };
 
@@ -39,9 +42,11 @@ struct view {
 void view_open(struct view *view, const struct ledger *ledger, const struct words *words, enum circle circle);
 void view_free(struct view *view);
 
-/* --- names
- * -----------------------------------------------------------------------------------------------------------
- */
+/* OWN, a view of circle_own, for the papers of HOUSEHOLD: a copy, which is used as long as OWN is open and
+ * not freed. */
+struct view view_for(const struct view *own, uint32_t household);
+
+/* --- names */
 
 /* A household by the name of its head, as the circle may see it. */
 const char *view_household(const struct view *view, struct arena *arena, uint32_t household);
@@ -68,13 +73,12 @@ bool view_leaves_out(const struct view *view, uint32_t household);
 /* A name to be read aloud: "*" becomes 某 (in English "someone"). */
 const char *view_aloud(const struct view *view, struct arena *arena, const char *name);
 
-/* --- entries
- * ----------------------------------------------------------------------------------------------------------
- */
+/* --- entries */
 
 /*
  * Whether an entry stands in lists of this circle with its household: entries that exist at T; those under
- * negative rules only as the policy of warnings has it (final, and not `count`), in circle_own always.
+ * negative rules only as the policy of warnings has it (final, and not `count`), in own papers and the office
+ * always.
  */
 bool view_lists(const struct view *view, uint32_t entry);
 
@@ -107,9 +111,7 @@ struct warning_count {
 uint32_t view_warnings(const struct view *view, struct arena *arena, const uint32_t *entries, uint32_t count,
                        struct warning_count **counts);
 
-/* --- texts
- * --------------------------------------------------------------------------------------------------------------
- */
+/* --- texts */
 
 /*
  * TEXT (a reason, a title) with every name masked that the policy would not show in full, the longest first,
@@ -142,8 +144,7 @@ void view_check_texts(const struct view *view, struct diags *diags);
 /* Whether notes, evidence, grounds and disclosures may be shown: own and office only. */
 bool view_private(const struct view *view);
 
-/* --- words for what the ledger says
- * ---------------------------------------------------------------------------------------- */
+/* --- words for what the ledger says */
 
 /*
  * DOCUMENT as one names it: a title in its marks (《桐花坪村积分细则》), what stands behind it in brackets
@@ -203,8 +204,7 @@ struct notice_sums {
 
 void view_notice_sums(const struct view *view, uint32_t meeting, struct notice_sums *sums);
 
-/* --- the public data
- * ------------------------------------------------------------------------------------------------------- */
+/* --- the public data */
 
 /*
  * What the site carries as data/ledger.json (section 6): the ledger without what the public may not see.

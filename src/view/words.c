@@ -92,8 +92,7 @@ enum language words_language(const struct words *words)
     return words->language;
 }
 
-/* --- reading
- * ------------------------------------------------------------------------------------------------- */
+/* --- reading */
 
 /* Whether KEY may stand in a path; reports why not. */
 static bool key_right(const struct node *key, struct diags *diags)
@@ -233,8 +232,7 @@ void words_add(struct words *words, const char *text, size_t len, uint32_t file,
     arena_free(&arena);
 }
 
-/* --- kinds of places
- * ----------------------------------------------------------------------------------------- */
+/* --- kinds of places */
 
 /* Whether NAME ends in one of ENDS, which have blanks between, whatever the case of letters. */
 static bool ends_in_one(const char *name, const char *ends)
@@ -284,8 +282,7 @@ void words_choose(struct words *words, const char *place)
         }
 }
 
-/* --- looking up
- * ---------------------------------------------------------------------------------------------- */
+/* --- looking up */
 
 static const char *miss(struct misses *misses, const char *key)
 {

@@ -51,8 +51,7 @@ struct value *words_values(const struct words *words, struct arena *arena);
  * hold until the next call. */
 const char *const *words_missing(const struct words *words);
 
-/* --- numbers and dates as text, in the words' language, in ARENA
- * ---------------------------------------------------- */
+/* --- numbers and dates as text, in the words' language, in ARENA */
 
 /* "12.5", with U+2212 for minus where people read it; "+3" where SIGNED and not negative. */
 const char *words_points(const struct words *words, struct arena *arena, int64_t points, bool is_signed);

@@ -17,8 +17,7 @@ enum {
     /* errors of a file; of those behind it nothing is printed */
 };
 
-/* --- single values
- * ---------------------------------------------------------------------------------------------- */
+/* --- single values */
 
 static bool wrong_type(struct schema_reader *r, const struct node *node, enum node_kind wanted)
 {
@@ -305,8 +304,7 @@ static bool read_flag(struct schema_reader *r, const struct node *node, bool *fl
     return true;
 }
 
-/* --- lists
- * -------------------------------------------------------------------------------------------------------- */
+/* --- lists */
 
 bool read_each(struct schema_reader *r, const struct node *node, item_reader *item, void *context)
 {
@@ -370,8 +368,7 @@ bool schema_read_list(struct schema_reader *r, const struct node *node, const st
     return right;
 }
 
-/* --- mappings
- * ------------------------------------------------------------------------------------------------------- */
+/* --- mappings */
 
 static bool read_field(struct schema_reader *r, const struct field *f, const struct node *value, char *out)
 {

@@ -110,7 +110,7 @@ bool schema_read_list(struct schema_reader *reader, const struct node *node, con
 bool schema_colon_missing(struct schema_reader *reader, const struct node *key, const char *code);
 
 /* --- readers of single values, for custom fields: each reports what is wrong and says whether it was right
- * ---------- */
+ */
 
 bool read_line(struct schema_reader *reader, const struct node *node, const char **line);
 /* What is said of a text that is no id: {1} the text, {2} the name of the field that it stands in, or "". */

@@ -3,12 +3,17 @@
 
 A small village is written to a temporary folder; each test gets a copy of it. Today is 2026-11-24 there.
 """
+import fcntl
 import os
+import random
+import re
 import shutil
 import stat
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 
 import yaml
 
@@ -267,6 +272,66 @@ def residents(v):
     v.refused("unknown-resident", "--resident", "h105-9", "--rule", "volunteer", "--date", "2026-11-18", says="h105-")
 
 
+PEOPLE = """group: {id: g2, name: 二组}
+households:
+  - id: h201
+    head: 阿卜杜拉·买买提
+    members: [{id: h201-1, name: 阿卜杜拉·买买提}, {id: h201-2, name: 和平}, {id: h201-3, name: 张大山}, {id: h201-4, name: Mary Ann Lee}]
+  - {id: h202, head: 王𠮷, members: [{id: h202-1, name: 王𠮷}, {id: h202-2, name: 王小宝}, {id: h202-3, name: 王小宝}]}
+  - {id: H203, head: 赵六, members: [{id: Q1, name: 赵六}]}
+  - {id: h204, head: 孙七}
+"""
+
+
+@test
+def residents_by_name(v):
+    """The form asks for names: nobody but the clerk knows the ids."""
+    v.write("records/households/2.yaml", PEOPLE)
+
+    def form(household, resident, day):
+        who = f"户号：{household}\n" if household else ""
+        return f"【积分申报】桐花坪村\n{who}本人：{resident}\n事项：volunteer 志愿服务\n日期：2026-11-{day:02}\n次数：2\n"
+
+    day = 0
+    for household, resident, expected in [
+            ("h105", "张小花", ["h105-2"]),
+            ("h105、h106", "李卫国、张大山", ["h106-1", "h105-1"]),
+            ("h105 h106", "李卫国和张大山", ["h106-1", "h105-1"]),
+            ("h105、h106", "张大山，李卫国（户主）", ["h105-1", "h106-1"]),
+            ("h105", "張大⼭", ["h105-1"]),                      # as somebody else types it, or copies it
+            ("h105、h201", "张小花、张大山 ", None),              # in both: whose?
+            ("h201", "张大山", ["h201-3"]),
+            ("h201", "阿卜杜拉•买买提 和平", ["h201-1", "h201-2"]),
+            ("h201", "阿卜杜拉 买买提、和平", ["h201-1", "h201-2"]),
+            ("h201", "mary ann lee", ["h201-4"]),
+            ("h201", "ＭＡＲＹ　ＡＮＮ　ＬＥＥ和和平", ["h201-4", "h201-2"]),
+            ("h202", "王𠮷", ["h202-1"]),
+            ("h202", "h202-3", ["h202-3"]),
+            ("ｈ２０３", "ｑ１", ["Q1"]),                         # ids in full width, and in the other case
+            ("", "张小花", ["h105-2"]),                           # one alone in the village is called so
+    ]:
+        day += 1
+        text = form(household, resident, day)
+        if expected:
+            got = [c["resident"] for c in v.added(text=text)]
+            assert got == expected, f"{resident}: {got}"
+        else:
+            v.refused("unknown-resident", text=text, says=["h105-1", "h201-3"])
+    assert v.added("--household=h105", "--resident=张小花", "--rule=volunteer", "--date=2026-11-20")[0]["resident"] == "h105-2"
+    assert v.added("--household=Ｈ１０５，h106", "--rule=ｐａｔｒｏｌ", "--date=２０２６－１１－２１")[0]["household"] == "h105"
+    v.refused("unknown-resident", text=form("h105", "李卫国", 22), says=["张大山 (h105-1)", "张小花 (h105-2)"])
+    v.refused("unknown-resident", text=form("h202", "王小宝", 22), says=["h202-2", "h202-3"])
+    v.refused("unknown-resident", text=form("", "张大山", 22), says=["h105-1", "h201-3"])
+    v.refused("unknown-resident", text=form("", "钱八", 22), says="members")
+    v.refused("unknown-resident", text=form("h204", "孙七", 22), says="members")
+    v.refused("needs-resident", "--household=h105", "--rule=volunteer", "--date=2026-11-22", says=["张大山 (h105-1)", "张小花 (h105-2)"])
+    v.refused("needs-resident", "--household=h204", "--rule=volunteer", "--date=2026-11-22", says="members")
+    v.refused("unknown-household", text=form("h999", "张大山", 22))
+    assert "unknown-resident" not in v.err and "needs-resident" not in v.err, v.err
+    v.refused("unknown-resident", text=form("h105", "钱八", 22))
+    assert "needs-resident" not in v.err, v.err
+
+
 @test
 def what_would_be_an_error_once_approved(v):
     def form(**fields):
@@ -384,6 +449,72 @@ def a_folder_that_cannot_be_written(v):
     status = v.add(text=FORM)
     os.chmod(v.path("records/claims"), 0o755)
     assert status == 3, (status, v.err)
+
+
+def begin_adding(v, day):
+    environment = dict(os.environ, SOURCE_DATE_EPOCH=TODAY, NO_COLOR="1", LC_ALL="C.UTF-8")
+    return subprocess.Popen([PROGRAM, "claims", "add", "--household", "h105,h106", "--rule", "patrol", "--date", day], cwd=v.folder,
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, text=True)
+
+
+def add_and_kill(v, clerk, reported, wrong, times=9):
+    """Adds claims of this clerk's days, two at a time, and kills every other at a random moment; REPORTED: (id, household, day) of all that was said."""
+    chance = random.Random(clerk)
+    for i in range(times):
+        day = f"2026-{8 + clerk // 2:02}-{1 + (clerk % 2) * 15 + i:02}"
+        p = begin_adding(v, day)
+        if i % 2:
+            try:
+                p.wait(chance.uniform(0.005, 0.25))
+            except subprocess.TimeoutExpired:
+                p.kill()
+        out, err = p.communicate(timeout=60)
+        reported += [(i, h, day) for i, h in re.findall(r"^records/claims/2026\.yaml:\d+: (\S+)  (\S+)  patrol", out, re.M)]
+        if p.returncode not in (0, -9):
+            wrong.append(f"{p.returncode}: {err}")
+
+
+@test
+def four_at_once_and_killed_lose_nothing_that_was_reported(v):
+    reported, wrong = [], []
+    clerks = [threading.Thread(target=add_and_kill, args=(v, n, reported, wrong)) for n in range(4)]
+    for c in clerks:
+        c.start()
+    for c in clerks:
+        c.join()
+    assert not wrong, wrong
+    claims = yaml.load(v.read(), yaml.BaseLoader)
+    there = [(c["id"], c["household"], c["date"]) for c in claims]
+    assert len(reported) >= 4 * 5 * 2, f"only {len(reported)} were reported"
+    assert not set(reported) - set(there), f"reported and not there: {set(reported) - set(there)}"
+    ids = [c["id"] for c in claims]
+    assert len(set(ids)) == len(ids) and len(set(r[0] for r in reported)) == len(reported), "an id was given twice"
+    assert all(sum(t[2] == day for t in there) == 2 for day in {t[2] for t in there} - {"2026-10-02", "2026-11-01"}), "half of a form"
+    assert v.run("check", "-q") == 0, v.err
+    assert v.added("--household", "h106", "--rule", "patrol", "--date", "2026-11-18")
+    left = [n for n in os.listdir(v.path("records/claims")) + os.listdir(v.path(".gongshi")) if n not in ("2026.yaml", ".gitignore")]
+    assert not left, f"left behind: {left}"
+
+
+@test
+def who_writes_the_records_is_waited_for_and_what_he_wrote_is_read(v):
+    os.makedirs(v.path(".gongshi"))
+    with open(v.path(".gongshi/lock"), "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        p = begin_adding(v, "2026-11-18")
+        time.sleep(0.5)
+        assert p.poll() is None, "it did not wait"
+        v.write("records/claims/2026.yaml", v.read() + b"- {id: c26-10, household: h105, rule: patrol, date: 2026-11-17, received: 2026-11-17}\n")
+    out, err = p.communicate(timeout=60)
+    assert p.returncode == 0 and "c26-11 " in out and "c26-12 " in out, out + err
+
+
+@test
+def a_lock_that_cannot_be_taken_keeps_all_out(v):
+    v.write(".gongshi", "no folder")
+    before = v.read()
+    assert v.add(text=FORM) == 3 and ".gongshi" in v.err, v.err
+    assert v.read() == before
 
 
 @test

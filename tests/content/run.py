@@ -421,6 +421,26 @@ def headings_have_ids(v):
 
 
 @test
+def long_pages_have_a_list_of_what_they_hold(v):
+    v.write("content/a.md", "## 一\n\n### 其中\n\n## 二、*张大山*\n\n## 一\n\n## `四`\n")
+    v.write("content/b.md", "## 一\n\n## 二\n\n## 三\n")
+    v.make()
+    listed = re.search(r'<nav class="contents".*?</nav>', v.read("a/index.html").decode(), re.S).group()
+    assert re.findall(r'<a href="#([^"]*)">([^<]*)</a>', listed) == [("一", "一"), ("二张山", "二、张*山"), ("一-1", "一"), ("四", "四")], listed
+    assert "contents" not in v.read("b/index.html").decode()
+
+
+@test
+def pages_of_a_folder_lead_to_each_other(v):
+    for name, order in ("book/index", 1), ("book/b", 2), ("book/a", 3), ("alone", 4):
+        v.write(f"content/{name}.md", f"---\ntitle: {name}\norder: {order}\n---\n")
+    v.make()
+    ways = {name: re.findall(r'<a href="([^"]*)" rel="(prev|next)"', v.read(f"{name}/index.html").decode()) for name in ("book", "book/b", "book/a", "alone")}
+    assert ways == {"book": [("../book/b/index.html", "next")], "book/b": [("../../book/index.html", "prev"), ("../../book/a/index.html", "next")],
+                    "book/a": [("../../book/b/index.html", "prev")], "alone": []}, ways
+
+
+@test
 def links_are_followed(v):
     v.write("content/station.md", "## 开放时间\n\n八点。\n\n[上](#top) [下](#开放时间)\n")
     v.write("content/map.svg", "<svg/>")

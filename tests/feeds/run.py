@@ -451,7 +451,7 @@ def committed(work, village):
         return "commit" in json.loads(read(out + "/site", "data/ledger.json"))
 
     write(village, ".git/info/exclude", "private*\ndrafts/\n*~\n")
-    for path in ("records/.private.yaml", "records/meetings/.private/a.yaml", "records/private.txt", "records/households/g1.yaml~",
+    for path in ("records/.private.yaml", "records/meetings/.private/a.yaml", "records/private.csv", "records/households/g1.yaml~",
                  "content/.private.md", "elsewhere/new.md"):
         write(village, path, "nothing\n")
     check("what a build does not read changes nothing", clean())

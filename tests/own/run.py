@@ -137,6 +137,37 @@ def each_tells_about_its_household_alone(v):
 
 
 @test
+def others_are_named_as_on_the_site(v):
+    """A note, a reason, a title may name neighbours: in own pages they are as the site shows them, one's own in full."""
+    def change(name, old, new):
+        path = os.path.join(v.folder, "records", name)
+        with open(path, encoding="utf-8") as f:
+            text = f.read()
+        assert old in text
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(text.replace(old, new))
+
+    change("meetings/2026-10-10.yaml", "note: 河边", "note: 和李卫国（h106-1）、王 秀 英，张小花带队")
+    change("meetings/2026-10-10.yaml", "reason: 证据不足", "reason: 那天是張大⼭去的，李卫国没有去")
+    change("claims/2026.yaml", "note: 书", "note: 李卫国和张小花一起送的书")
+    change("rules/10.yaml", "title: 捐赠", "title: 捐赠（张大山倡议）")
+    with open(os.path.join(v.folder, "records/objections.yaml"), "w", encoding="utf-8") as f:
+        f.write("- {id: o-1, entry: 2026-10-10/1, received: 2026-10-11, grounds: 李卫国看见只有张小花一个人}\n")
+    os.makedirs(os.path.join(v.folder, "records/objections"))
+    os.rename(os.path.join(v.folder, "records/objections.yaml"), os.path.join(v.folder, "records/objections/2026.yaml"))
+    assert v.build() == 0, v.err
+    pages = {own: html.unescape(text) for own, (_, text) in v.pages().items()}
+    assert "和李*国（h106）、王 * 英，张小花带队" in pages["h105"], re.findall(".{40}带队", pages["h105"], re.S)
+    assert "李*国看见只有张小花一个人" in pages["h105"], "the grounds"
+    assert "那天是张*山去的，李卫国没有去" in pages["h106"], "the reason"
+    assert "李卫国和张*花一起送的书" in pages["h106"], "the claim's note"
+    assert "张*山倡议" in pages["h106"] and "张大山倡议" not in pages["h106"], "the rule's title"
+    change("village.yaml", "site: masked", "site: full")
+    assert v.build() == 0, v.err
+    assert "李卫国和张小花一起送的书" in v.pages()["h106"][1]
+
+
+@test
 def every_figure_has_its_explanation(v):
     assert v.build() == 0, v.err
     text = html.unescape(v.pages()["h105"][1])
@@ -208,6 +239,17 @@ def a_secret_that_can_not_be_replaced_stays(v):
     with open(v.secret_file, encoding="ascii") as f:
         assert re.fullmatch("[0-9a-f]{64}\n", f.read()) and os.stat(v.secret_file).st_mode & 0o777 == 0o600
     assert not [name for name in os.listdir(v.folder) if name.endswith(".new")]
+
+
+@test
+def of_several_secrets_made_at_once_one_stays(v):
+    os.remove(v.secret_file)
+    env = dict(os.environ, GONGSHI_SECRET_FILE=v.secret_file, LC_ALL="C.UTF-8")
+    made = [subprocess.Popen([PROGRAM, "secret", v.folder], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env) for _ in range(4)]
+    for p in made:
+        p.communicate(timeout=60)
+    assert sorted(p.returncode for p in made) == [0, 2, 2, 2], [p.returncode for p in made]
+    assert os.stat(v.secret_file).st_mode & 0o777 == 0o600 and not glob.glob(v.secret_file + ".*")
 
 
 @test

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Looks at the sites of some villages: run.py PROGRAM [--keep DIR] [--only WORD]. Ends with "N passed, M failed".
+"""Looks at the sites of some villages: run.py PROGRAM [--keep DIR] [--only WORD] [--times]. Ends with "N passed, M failed".
 
 Each page is valid and strict, each link leads somewhere, nobody's name is given away (links.py, privacy.py, html.js); and in a browser: axe-core over
 each kind of page, how pages lie on a phone, how they are used, Lighthouse (browser/). `make deps-test` installs what the browser part needs;
@@ -252,11 +252,22 @@ def tasks(program, sites, work):
 
 
 def work_through(what):
+    """What comes of one piece of work: [(name, faults)], and the seconds of processors that it took, Chromium's included."""
     _, function, arguments = what
+    before = sum(os.times()[:4])
     try:
-        return list(function(*arguments))
+        found = list(function(*arguments))
     except Exception as e:  # whatever goes wrong in one piece is that piece's failure
-        return [(f"{function.__name__} {' '.join(str(getattr(a, 'name', a)) for a in arguments)}", [repr(e)[-1500:]])]
+        found = [(f"{function.__name__} {' '.join(str(getattr(a, 'name', a)) for a in arguments)}", [repr(e)[-1500:]])]
+    return found, sum(os.times()[:4]) - before
+
+
+def say_times(times):
+    """How long each kind of work took, and its longest pieces."""
+    for piece in sorted({piece for piece, *_ in times}, key=lambda p: -sum(t for q, _, t in times if q == p)):
+        of = sorted(((t, name) for q, name, t in times if q == piece), reverse=True)
+        print(f"{piece:12}{sum(t for t, _ in of):8.1f} s  " + ", ".join(f"{name} {t:.1f}" for t, name in of[:6]))
+    print(f"{'in all':12}{sum(t for *_, t in times):8.1f} s of processors")
 
 
 def make(plan):
@@ -268,6 +279,7 @@ def main():
     ap.add_argument("program")
     ap.add_argument("--keep", help="a new folder to build in, which stays")
     ap.add_argument("--only", default="", help="of the pieces of work (html, axe, lighthouse, layout, use, look, planted) those whose name holds this")
+    ap.add_argument("--times", action="store_true", help="say how many seconds of processors each kind of work took")
     a = ap.parse_args()
     why = missing()
     if why:
@@ -281,11 +293,15 @@ def main():
         with ProcessPoolExecutor(2) as pool:
             sites = dict(pool.map(make, villages.plans(program, work)))
             chosen = [t for t in tasks(program, sites, work) if a.only in t[0]]
-            for results in pool.map(work_through, chosen):
+            times = []
+            for (piece, _, of), (results, seconds) in zip(chosen, pool.map(work_through, chosen)):
+                times.append((piece, next((a if isinstance(a, str) else a.name for a in of if isinstance(a, str) or hasattr(a, "name")), ""), seconds))
                 for name, faults in results:
                     passed, failed = passed + (not faults), failed + bool(faults)
                     if faults:
                         print(f"FAILED {name}: {links.few(faults, 6)}", flush=True)
+            if a.times:
+                say_times(times)
     finally:
         if not a.keep:
             shutil.rmtree(work, ignore_errors=True)

@@ -73,6 +73,20 @@ def main():
         write(dir, "themes/own/site/share.png", "in the place of a picture that is made")
         said = run(program, dir)
         check("a file that takes the place of one that is made", said[0] == 0, said)
+        write(dir, "themes/own/styles/9-own.css", "a { color: rebeccapurple }\n")
+        run(program, dir, "build", "-q")
+        with open(os.path.join(dir, "out/site/site.css"), encoding="utf-8") as f:
+            sheet = f.read()
+        check("the sheets are one file, the theme's own last", run(program, dir)[0] == 0 and sheet.startswith("/*") and
+              sheet.index("@media print") < sheet.index("rebeccapurple"), sheet[-200:])
+        write(dir, "themes/own/styles/9-own.scss", "")
+        said = run(program, dir)
+        check("a sheet of another name", said[0] == 1 and "9-own.scss:1:1: warning[theme-file]" in said[2], said)
+        os.remove(os.path.join(dir, "themes/own/styles/9-own.scss"))
+        write(dir, "themes/own/site/site.css", "b {}\n")
+        run(program, dir, "build", "-q")
+        with open(os.path.join(dir, "out/site/site.css"), encoding="utf-8") as f:
+            check("a sheet of its own in the place of all", f.read() == "b {}\n", "")
         write(dir, "records/village.yaml", village.replace("theme: default", "theme: other"))
         said = run(program, dir)
         check("no such theme", said[0] == 1 and "error[bad-value]" in said[2], said)

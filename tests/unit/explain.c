@@ -397,7 +397,7 @@ static void sentences_keep_to_the_circle(void **state)
     (void)state;
     struct told *t = open_at("2026-03-19");
     struct view own, site;
-    view_open(&own, &t->village.ledger, t->village.words, circle_own);
+    view_open(&own, &t->village.ledger, t->village.words, circle_office);
     view_open(&site, &t->village.ledger, t->village.words, circle_site);
     explain_entry_of(t, "2026-03-05/2");
     const struct step *deed = step_of(t, step_deed_resident, 0), *note = step_of(t, step_note, 0);

@@ -11,8 +11,7 @@
 
 #include <cmocka.h>
 
-/* --- lines
- * ------------------------------------------------------------------------------------------------- */
+/* --- lines */
 
 static void lines_broken(void **state)
 {
@@ -62,8 +61,7 @@ static void lines_broken(void **state)
     arena_free(&arena);
 }
 
-/* --- feeds
- * ------------------------------------------------------------------------------------------------- */
+/* --- feeds */
 
 static const char rules[] = "level: city\n"
                             "categories: [{id: order, title: 治安}]\n"
@@ -140,8 +138,8 @@ static void make(struct made *m, const char *screen, const char *privacy, const 
         {"records/rules/1.yaml", rules},
         {"records/village.yaml", village},
     };
-    static const struct led_news news[] = {
-        {"张大山家的新闻", {.file = 0, .line = 1, .column = 1, .span = 1}}};
+    static const struct headline news[] = {
+        {.title = "张大山家的新闻", .place = {.file = 0, .line = 1, .column = 1, .span = 1}}};
     *m = (struct made){0};
     read_village(&m->v, files, sizeof files / sizeof *files, date);
     view_open(&m->view, &m->v.ledger, m->v.words, circle_led);
@@ -271,8 +269,7 @@ static void policies(void **state)
     unmake(&m);
 }
 
-/* --- limits
- * ------------------------------------------------------------------------------------------------ */
+/* --- limits */
 
 static void time_limits(void **state)
 {
@@ -326,8 +323,7 @@ static void all_sizes(void **state)
         }
 }
 
-/* --- bytes
- * ------------------------------------------------------------------------------------------------- */
+/* --- bytes */
 
 static void file_bytes(void **state)
 {

@@ -307,7 +307,10 @@ static void warnings(void **state)
     put_rule(b, "patrol", 200);
     struct party members[] = {{0, records_none}};
     b->r.village.committees.review.members = (struct parties){members, 1};
+    new_thing(b, resident, residents)->name.text = "张小山";
+    new_thing(b, resident, residents)->name.text = "张小河";
     struct meeting *m = put_meeting(b, day("2026-03-01"));
+    m->id = "2026-03-01";
     const char *ids[] = {"h2", "h1-1"};
     const struct node *nodes[] = {new_node(b), new_node(b)};
     struct party present[] = {{1, records_none}, {0, 0}}, recused[] = {{0, 1}};

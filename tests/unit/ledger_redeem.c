@@ -144,7 +144,7 @@ static void too_much_to_count(void **state)
     village_free(b);
 }
 
-/* --- random villages ---------------------------------------------------------------------------------- */
+/* --- random villages */
 
 static uint32_t seed;
 

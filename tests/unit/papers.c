@@ -120,8 +120,7 @@ static void unmake(struct made *m)
     read_village_free(&m->v);
 }
 
-/* --- the notice as a value
- * ----------------------------------------------------------------------------------------- */
+/* --- the notice as a value */
 
 /* What a notice says, a block a line, a table's row with | between. */
 static void notice_text(struct made *m, uint32_t meeting, struct buf *out)
@@ -259,8 +258,7 @@ static void in_english(void **state)
     unmake(&m);
 }
 
-/* --- as PDF
- * ------------------------------------------------------------------------------------------------ */
+/* --- as PDF */
 
 static bool put(void *context, const char *path, const void *bytes, size_t len)
 {
@@ -411,8 +409,8 @@ static void sink_stops(void **state)
 static int setup(void **state)
 {
     (void)state;
-    struct buf absent = {0};
-    fonts = fonts_open(&absent);
+    struct buf absent = {0}, damaged = {0};
+    fonts = fonts_open(&absent, &damaged);
     fprintf(stderr, "%s", buf_text(&absent));
     buf_free(&absent);
     return fonts && mkdtemp(folder) ? 0 : -1;

@@ -291,8 +291,8 @@ static void same_bytes(void **state)
 static int setup(void **state)
 {
     (void)state;
-    struct buf absent = {0};
-    fonts = fonts_open(&absent);
+    struct buf absent = {0}, damaged = {0};
+    fonts = fonts_open(&absent, &damaged);
     if (absent.len > 0)
         fprintf(stderr, "%s", buf_text(&absent));
     buf_free(&absent);

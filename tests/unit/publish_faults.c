@@ -1,13 +1,14 @@
 /*
- * Publishing among faults. The system's calls that change files are replaced by ones that count: at the Nth
- * the process is killed, or the call fails. Whatever happens, OUT is wholly the earlier tree or wholly the
- * new one, and the next run finds its way.
+ * Publishing and writing records among faults. The system's calls that change files are replaced by ones that
+ * count: at the Nth the process is killed, or the call fails. Whatever happens, OUT is wholly the earlier
+ * tree or wholly the new one, a record's file likewise, and the next run finds its way.
  */
 #define _GNU_SOURCE /* syscall, renameat2's declaration */
 
 #include "unit/publish_village.h"
 
 #include "base/workers.h"
+#include "publish/record.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -28,6 +29,7 @@ struct faults {
     bool no_exchange;     /* as on a file system that can't */
     bool no_link;         /* likewise */
     bool armed;           /* count at all */
+    char order[32];       /* the last calls: s(ync) and r(ename) */
 };
 
 static struct faults *faults; /* shared with the child that is to suffer */
@@ -46,6 +48,14 @@ static bool step(bool needs_room)
         return false;
     }
     return true;
+}
+
+/* Notes a call whose order is looked at. */
+static void note(char what)
+{
+    size_t len = strlen(faults->order);
+    if (faults->armed && len + 1 < sizeof faults->order)
+        faults->order[len] = what;
 }
 
 /* Whether the file system is to lack what was asked for. */
@@ -84,6 +94,7 @@ int mkdir(const char *path, mode_t mode)
 
 int rename(const char *from, const char *to)
 {
+    note('r');
     return step(false) ? (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0) : -1;
 }
 
@@ -132,6 +143,7 @@ int syncfs(int fd)
 int fsync(int fd)
 {
     (void)fd;
+    note('s');
     return step(false) ? 0 : -1;
 }
 
@@ -375,6 +387,131 @@ static void without_links_files_are_copied_with_their_times(void **state)
     assert_alone();
 }
 
+/* --- a record's file
+ * ---------------------------------------------------------------------------------------------- */
+
+static const char record_path[] = "records/claims/2026.yaml", was[] = "- {id: a}\n";
+
+/* Puts a second claim in a child that suffers, and gives its wait status; its exit status 0: it said so. */
+static int suffer_record(bool there)
+{
+    atomic_store(&faults->steps, 0);
+    memset(faults->order, 0, sizeof faults->order);
+    fflush(NULL);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        static const char both_claims[] = "- {id: a}\n- {id: b}\n";
+        struct record_lock lock;
+        faults->armed = true;
+        int error = record_lock(&lock, village);
+        if (!error)
+            error = record_put(&lock, record_path, there ? was : NULL, there ? strlen(was) : 0, both_claims,
+                               strlen(both_claims));
+        _exit(error ? 1 : 0);
+    }
+    int status = -1;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    faults->armed = false;
+    return status;
+}
+
+/* What stands in the record's file: 0 nothing, 1 the claim of before, 2 both. Anything else fails. */
+static int claims_there(void)
+{
+    struct buf text = {0};
+    char *whole = path_join(village, record_path);
+    int error = file_read(whole, &text);
+    int claims = error ? 0 : strcmp(buf_text(&text), was) == 0 ? 1 : text.len == 2 * strlen(was) ? 2 : -1;
+    memory_free(whole);
+    buf_free(&text);
+    assert_true(claims >= 0 && (!error || error == ENOENT));
+    return claims;
+}
+
+/* As it is before anything is written: without the file, or with one claim in it. */
+static void begin_record(bool there)
+{
+    assert_int_equal(tree_remove(village), 0);
+    char *whole = path_join(village, record_path), *folder = path_join(village, "records");
+    assert_int_equal(there ? folder_make_for(whole) : folder_make(folder), 0);
+    if (there)
+        assert_int_equal(file_write(whole, was, strlen(was)), 0);
+    memory_free(whole);
+    memory_free(folder);
+}
+
+/* At each step in turn it fails, or the process is killed; the next finds its way. */
+static void harm_record(bool there, bool kills)
+{
+    int seen[3] = {0};
+    for (int n = 1;; n++) {
+        begin_record(there);
+        *(kills ? &faults->kill_at : &faults->fail_at) = n;
+        faults->fail_with = EIO;
+        int status = suffer_record(there);
+        bool over = atomic_load(&faults->steps) < n;
+        faults->kill_at = faults->fail_at = 0;
+        int claims = claims_there();
+        seen[claims]++;
+        bool said = WIFEXITED(status) && WEXITSTATUS(status) == 0;
+        assert_true(claims == (there ? 1 : 0) || claims == 2);
+        if (said)
+            assert_int_equal(claims, 2);
+        if (over) {
+            assert_true(said);
+            break;
+        }
+        if (claims != 2)
+            assert_int_equal(suffer_record(there), 0);
+        char *beside = path_join(village, "records/claims/.2026.yaml.gongshi-new");
+        assert_false(file_exists(beside));
+        memory_free(beside);
+    }
+    print_message("%s at every step: %d times as before, %d times written\n", kills ? "killed" : "failing",
+                  seen[there ? 1 : 0], seen[2]);
+    assert_true(seen[there ? 1 : 0] > 3 && seen[2] > 1);
+}
+
+static void a_record_at_every_step(void **state)
+{
+    (void)state;
+    harm_record(true, true);
+    harm_record(true, false);
+    harm_record(false, true);
+    harm_record(false, false);
+}
+
+/* The bytes are on the disk before they have the name, the name is before anything is said. */
+static void a_record_is_on_the_disk_first(void **state)
+{
+    (void)state;
+    begin_record(true);
+    assert_int_equal(suffer_record(true), 0);
+    size_t len = strlen(faults->order);
+    assert_true(len >= 3);
+    assert_string_equal(faults->order + len - 3, "srs");
+    /* and the folders that were made, each in the one above */
+    begin_record(false);
+    assert_int_equal(suffer_record(false), 0);
+    len = strlen(faults->order);
+    assert_true(len >= 4);
+    assert_string_equal(faults->order + len - 4, "ssrs");
+}
+
+static void a_record_changed_by_an_editor_stays(void **state)
+{
+    (void)state;
+    begin_record(true);
+    struct record_lock lock;
+    assert_int_equal(record_lock(&lock, village), 0);
+    assert_int_equal(record_put(&lock, record_path, NULL, 0, "x", 1), ESTALE);
+    assert_int_equal(record_put(&lock, record_path, "- {id: b}\n", strlen(was), "x", 1), ESTALE);
+    assert_int_equal(record_put(&lock, "records/claims/2027.yaml", was, strlen(was), "x", 1), ESTALE);
+    assert_int_equal(claims_there(), 1);
+    record_unlock(&lock);
+}
+
 /* In memory where there is such a place: thousands of files come and go, which wears ext4 out. */
 static int calm(void **state)
 {
@@ -404,6 +541,9 @@ int main(void)
         fault_test(failing_at_every_step_without_exchange),
         fault_test(full_from_every_step_on),
         fault_test(without_links_files_are_copied_with_their_times),
+        fault_test(a_record_at_every_step),
+        fault_test(a_record_is_on_the_disk_first),
+        fault_test(a_record_changed_by_an_editor_stays),
     };
     return cmocka_run_group_tests_name("publish_faults", tests, NULL, NULL);
 }

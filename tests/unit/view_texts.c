@@ -189,7 +189,9 @@ static void policies(void **state)
         {"id", circle_site, "张*山、张*、李*庆、李*、L*、h1"},
         {"masked", circle_posted, "张大山、张*、李国庆、李*、Li、h1"},
         {"full", circle_led, "张*山、张*、李国庆、李*、L*、h1"},
-        {"masked", circle_own, text},
+        {"masked", circle_own,
+         "张*山、张*、李国庆、李*、L*、h1"}, /* before it is known whose papers they are */
+        {"masked", circle_office, text},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct read_village v;
@@ -197,6 +199,33 @@ static void policies(void **state)
         read_it(&v, cases[i].site);
         view_open(&view, &v.ledger, v.words, cases[i].circle);
         assert_string_equal(view_text(&view, &v.arena, text, nowhere, NULL), cases[i].masked);
+        view_free(&view);
+        read_village_free(&v);
+    }
+}
+
+/* In a household's own papers its own names and ids stand, those of others are as the site has them. */
+static void own_papers(void **state)
+{
+    (void)state;
+    static const char text[] = "张大山、张小山、李国庆、李小宝、r1-a、r2-a";
+    static const struct {
+        const char *site;
+        uint32_t household;
+        const char *masked;
+    } cases[] = {
+        {"masked", 0, "张大山、张小山、李国庆、李*、r1-a、h2"},
+        {"masked", 1, "张*山、张*、李国庆、李小宝、h1、r2-a"},
+        {"full", 1, "张大山、张*、李国庆、李小宝、h1、r2-a"},
+        {"id", 0, "张大山、张小山、李*庆、李*、r1-a、h2"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct read_village v;
+        struct view view;
+        read_it(&v, cases[i].site);
+        view_open(&view, &v.ledger, v.words, circle_own);
+        const struct view own = view_for(&view, cases[i].household);
+        assert_string_equal(view_text(&own, &v.arena, text, nowhere, NULL), cases[i].masked);
         view_free(&view);
         read_village_free(&v);
     }
@@ -254,7 +283,7 @@ static void warnings(void **state)
     assert_int_equal(diags.items[0].place.file, 9);
     diag_free(&diags);
     view_free(&view);
-    view_open(&view, &v.ledger, v.words, circle_own);
+    view_open(&view, &v.ledger, v.words, circle_office);
     view_check_texts(&view, &diags);
     assert_int_equal(diags.len, 0);
     view_free(&view);
@@ -375,9 +404,9 @@ static void many_names(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(finding),    cmocka_unit_test(policies),  cmocka_unit_test(markdown),
-        cmocka_unit_test(warnings),   cmocka_unit_test(sentences), cmocka_unit_test(statuses),
-        cmocka_unit_test(many_names),
+        cmocka_unit_test(finding),  cmocka_unit_test(policies),   cmocka_unit_test(own_papers),
+        cmocka_unit_test(markdown), cmocka_unit_test(warnings),   cmocka_unit_test(sentences),
+        cmocka_unit_test(statuses), cmocka_unit_test(many_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "base/points.h"
+#include "records/fields.h"
 #include "records/records.h"
 
 #include <string.h>
@@ -56,6 +57,9 @@ static inline struct built *village_new(void)
     r->rewards = arena_new(&r->arena, struct reward *, most_things);
     r->redemptions = arena_new(&r->arena, struct redemption *, most_things);
     r->entries = b->entries;
+    r->files = arena_new(&r->arena, struct records_file *, 1);
+    r->files[0] = arena_new(&r->arena, struct records_file, 1);
+    r->files[0]->path = "records/meetings/here.yaml"; /* where everything stands */
     return b;
 }
 
@@ -79,6 +83,7 @@ static inline struct household *put_household(struct built *b, const char *id)
         put_group(b, "g1");
     struct household *h = new_thing(b, household, households);
     h->id = id;
+    h->head.text = "张大山";
     h->since = date_first;
     h->until = date_last;
     h->group = b->r.groups_len - 1;

@@ -147,12 +147,26 @@ async function declaring(page, context) {
   await until(page, () => Boolean(document.querySelector('#_copied').textContent), 'nothing is said of the copy');
   assert.strictEqual((await page.evaluate(() => navigator.clipboard.readText())).trim(), text.trim(), 'something else is copied');
   await code(page, text);
-  taken(text, 2);
+  taken(text, [/rule: patrol/, /household: h105/, /household: h106/, /2026-11-12/], 2);
   await page.click('#_edit');
   assert.strictEqual(await page.inputValue('#_household-1'), '105', 'going back forgets what was written');
   await page.click('#_form button[type="submit"]');
   await page.click('#_again');
   assert.strictEqual(await page.locator('#_households input').first().inputValue(), '', 'another one begins with what was written');
+  await page.fill('#_households input', 'h105');
+  await page.selectOption('#_rule', 'guide');
+  await page.fill('#_date', '2026-11-13');
+  await page.click('#_form button[type="submit"]');
+  assert.ok((await page.getAttribute('#_resident', 'aria-invalid')) === 'true', 'who did it need not be said');
+  await page.fill('#_resident', member('h105-2'));
+  await page.click('#_form button[type="submit"]');
+  taken(await page.inputValue('#_text'), [/rule: guide/, /resident: h105-2/, /2026-11-13/], 1);
+}
+
+/* The name of a resident, as the household's file has it. */
+function member(id) {
+  const files = fs.readdirSync(path.join(village, 'records/households')).map((name) => fs.readFileSync(path.join(village, 'records/households', name), 'utf8'));
+  return new RegExp(`id: ${id}, name: ([^,}]+)`).exec(files.join('\n'))[1].trim();
 }
 
 /* The QR code says what the text says, where there is a reader of codes. */
@@ -167,8 +181,8 @@ async function code(page, text) {
   assert.ok(!read.error && read.stdout.toString().trim() === text.trim(), `the code says ${read.stdout}`);
 }
 
-/* The program takes the text, and writes as many claims. */
-function taken(text, count) {
+/* The program takes the text, and writes as many claims, in which each of WORDS stands. */
+function taken(text, words, count) {
   const copy = fs.mkdtempSync(path.join(path.dirname(village), 'claimed-'));
   fs.cpSync(path.join(village, 'records'), path.join(copy, 'records'), { recursive: true });
   const env = Object.assign({}, process.env, { SOURCE_DATE_EPOCH: String(Date.parse(date + 'T02:00:00Z') / 1000), LC_ALL: 'C.UTF-8' });
@@ -178,8 +192,9 @@ function taken(text, count) {
   const added = fs.readFileSync(file, 'utf8').slice(before.length);
   fs.rmSync(copy, { recursive: true });
   assert.strictEqual(r.status, 0, `gongshi claims add: ${r.stderr}\n${text}`);
-  assert.strictEqual((added.match(/rule: patrol/g) || []).length, count, added);
-  assert.ok(added.includes('h105') && added.includes('h106') && added.includes('2026-11-12'), added);
+  assert.strictEqual((added.match(/^- /gm) || []).length, count, added);
+  for (const word of words)
+    assert.ok(word.test(added), `${word} is not in ${added}`);
 }
 
 async function withoutScripts(page) {

@@ -279,12 +279,12 @@
 
   function checkWords(values, wrong) {
     values.note = get('note').value.replace(/\s+/g, ' ').trim();
-    values.resident = plain(get('resident').value).split(/[\s,;、]+/).filter(Boolean);
+    values.residents = plain(get('resident').value).split(/\s*[,;、]\s*/).filter(Boolean); /* a blank may stand in a name */
     if (values.option && values.option.hasAttribute('data-note') && !values.note)
       wrong(get('note'), say('note-missing', ''));
     else if (personal(values.note))
       wrong(get('note'), say('personal', ''));
-    if (values.option && values.option.hasAttribute('data-resident') && values.resident.length < Math.max(1, values.households.length))
+    if (values.option && values.option.hasAttribute('data-resident') && values.residents.join(' ').split(/[\s和及与]+/).filter(Boolean).length < Math.max(1, values.households.length))
       wrong(get('resident'), say('resident-missing', ''));
   }
 
@@ -344,7 +344,7 @@
     }
     line('household', values.households.join(label('comma')));
     if (values.option.hasAttribute('data-resident'))
-      line('resident', values.resident.join(label('comma')));
+      line('resident', values.residents.join(label('comma')));
     line('rule', values.option.value + ' ' + values.option.getAttribute('data-title'));
     line('date', values.date);
     line('times', spell(values.times));

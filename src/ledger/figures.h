@@ -4,8 +4,8 @@
  *
  * Points are hundredths. A pure function of the ledger.
  */
-#ifndef SITE_FIGURES_H
-#define SITE_FIGURES_H
+#ifndef LEDGER_FIGURES_H
+#define LEDGER_FIGURES_H
 
 #include "base/arena.h"
 #include "ledger/ledger.h"

@@ -1,5 +1,5 @@
 /* The figures of a year, counted by hand beside them. */
-#include "site/figures.h"
+#include "ledger/figures.h"
 
 #include "read_village.h"
 

@@ -1,4 +1,4 @@
-#include "site/figures.h"
+#include "ledger/figures.h"
 
 #include <stdlib.h>
 

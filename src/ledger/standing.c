@@ -1,0 +1,65 @@
+#include "ledger/standing.h"
+
+#include <stdlib.h>
+
+static int by_rank(const void *a, const void *b)
+{
+    const struct account *x = *(const struct account *const *)a, *y = *(const struct account *const *)b;
+    if (x->rank != y->rank)
+        return x->rank - 1 < y->rank - 1 ? -1 : 1; /* 0 comes last */
+    return x->household < y->household ? -1 : x->household > y->household;
+}
+
+void standing_sort(const struct account **accounts, uint32_t len)
+{
+    if (len)
+        qsort(accounts, len, sizeof *accounts, by_rank);
+}
+
+const struct account **standing_by_rank(const struct cycle *cycle, struct arena *arena)
+{
+    const struct account **accounts = arena_new(arena, const struct account *, cycle->accounts_len + 1);
+    for (uint32_t i = 0; i < cycle->accounts_len; i++)
+        accounts[i] = &cycle->accounts[i];
+    standing_sort(accounts, cycle->accounts_len);
+    return accounts;
+}
+
+bool standing_begun(const struct cycle *cycle)
+{
+    for (uint32_t i = 0; i < cycle->accounts_len; i++)
+        if (cycle->accounts[i].earned != cycle->accounts[i].base)
+            return true;
+    return false;
+}
+
+static bool holds(const uint32_t *honours, uint32_t len, uint32_t honour)
+{
+    for (uint32_t i = 0; i < len; i++)
+        if (honours[i] == honour)
+            return true;
+    return false;
+}
+
+const struct account **standing_winners(const struct cycle *cycle, uint32_t honour, struct arena *arena,
+                                        uint32_t *len)
+{
+    const struct account **winners = arena_new(arena, const struct account *, cycle->accounts_len + 1);
+    *len = 0;
+    for (uint32_t i = 0; i < cycle->accounts_len; i++)
+        if (holds(cycle->accounts[i].honours, cycle->accounts[i].honours_len, honour))
+            winners[(*len)++] = &cycle->accounts[i];
+    return winners;
+}
+
+const struct period_account **standing_period_winners(const struct period_result *period, uint32_t honour,
+                                                      struct arena *arena, uint32_t *len)
+{
+    const struct period_account **winners =
+        arena_new(arena, const struct period_account *, period->households_len + 1);
+    *len = 0;
+    for (uint32_t i = 0; i < period->households_len; i++)
+        if (holds(period->households[i].honours, period->households[i].honours_len, honour))
+            winners[(*len)++] = &period->households[i];
+    return winners;
+}

@@ -1,0 +1,27 @@
+/* How the households of a cycle stand: in the order of their ranks, and who won what. */
+#ifndef LEDGER_STANDING_H
+#define LEDGER_STANDING_H
+
+#include "base/arena.h"
+#include "ledger/ledger.h"
+
+/* Puts LEN accounts of a cycle in the order in which ranks are read: by rank, then by id; those without a
+ * rank behind. */
+void standing_sort(const struct account **accounts, uint32_t len);
+
+/* All accounts of CYCLE in that order, in ARENA. */
+const struct account **standing_by_rank(const struct cycle *cycle, struct arena *arena);
+
+/* Whether anybody has earned anything in the cycle yet: before that all share the first rank, which is not
+ * said. */
+bool standing_begun(const struct cycle *cycle);
+
+/* The accounts of CYCLE that won HONOUR (of records.rewards), in byte order of id, in ARENA; sets LEN. */
+const struct account **standing_winners(const struct cycle *cycle, uint32_t honour, struct arena *arena,
+                                        uint32_t *len);
+
+/* Likewise those of a month or quarter. */
+const struct period_account **standing_period_winners(const struct period_result *period, uint32_t honour,
+                                                      struct arena *arena, uint32_t *len);
+
+#endif
