@@ -397,8 +397,8 @@ static const char **kept_words(const struct composer *c, size_t *len)
     const char **words = arena_new(c->arena, const char *, most);
     *len = 0;
     words[(*len)++] = records->village.name;
-    if (records->village.contact)
-        words[(*len)++] = records->village.contact;
+    if (records->village.notice.contact)
+        words[(*len)++] = records->village.notice.contact;
     for (uint32_t i = 0; i < records->households_len; i++)
         words[(*len)++] = view_household(c->view, c->arena, i);
     for (uint32_t i = 0; i < records->residents_len; i++)

@@ -282,8 +282,8 @@ static const char *title_marked(struct announcing *c, const char *title)
     if (words_language(c->words) == language_en)
         return title;
     const struct village *village = &c->records->village;
-    const char *names[] = {announce_meeting_title(c, c->index), village->name, village->review.name,
-                           village->assembly.name};
+    const char *names[] = {announce_meeting_title(c, c->index), village->name,
+                           village->committees.review.name, village->committees.assembly.name};
     size_t len = strlen(title);
     bool *ends = memory_new(len + 1, sizeof *ends);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
