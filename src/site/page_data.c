@@ -48,13 +48,12 @@ static struct value *add_file(struct page *page, struct value *list, const char 
     value_set_text(a, map, "name", path);
     value_set_text(a, map, "text", page_word(page, arena_printf(a, "data.file.%s", key)));
     value_set_text(a, map, "example", "");
-    struct value *rows = value_set_list(a, map, "fields");
+    struct value *rows = value_set_rows(a, map, "fields");
     for (size_t i = 0; fields && fields[i]; i++) {
         struct value *row = value_add_map(a, rows);
         value_set_text(a, row, "name", fields[i]);
         value_set_text(a, row, "text", page_word(page, arena_printf(a, "data.%s.%s", key, fields[i])));
     }
-    value_set_flag(a, map, "has_fields", value_length(rows) > 0);
     return map;
 }
 

@@ -96,8 +96,8 @@ static void put_value(struct rendering *r, const struct step *step)
     const struct value *value = look_up(r, step->name);
     if (!value)
         return;
-    if (value->kind == value_is_flag)
-        buf_puts(r->out, value->flag ? "true" : "false");
+    if (value->kind == value_is_flag || value->kind == value_is_whether)
+        buf_puts(r->out, value_holds(value) ? "true" : "false");
     else if (value->kind == value_is_text && step->kind == step_escaped)
         template_escape(r->out, value->text, value->len);
     else if (value->kind == value_is_text)
