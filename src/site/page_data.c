@@ -1,7 +1,7 @@
 #include "site/files.h"
 #include "site/kinds.h"
 #include "site/pages.h"
-#include "tables/table.h"
+#include "tables/listing.h"
 
 #include <string.h>
 
@@ -83,10 +83,10 @@ static void add_table(struct page *page, struct value *list, const struct page_k
     kind_path(kind, page->site, kind_count(kind, page->site) - 1, &path);
     struct value *map = add_file(page, list, buf_text(&path), key, NULL);
     page->cycle = ledger_current(page->site->ledger);
-    struct table *table = kind->table(page);
+    struct listing *table = kind->table(page);
     if (table->rows > shown)
         table->rows = shown;
-    table_csv(table, &csv);
+    listing_csv(table, &csv);
     value_set_text(page->arena, map, "example", buf_text(&csv) + csv_mark);
     buf_free(&path);
     buf_free(&csv);
