@@ -7,7 +7,7 @@ DESTDIR ?=
 # --- Debian packages, all of them listed here and only here ----------------------------------------------------
 # to build:
 PACKAGES_BUILD = gcc make pkg-config libyaml-dev libcmark-dev libhpdf-dev libharfbuzz-dev libqrencode-dev \
-	libunistring-dev libgit2-dev libmicrohttpd-dev libcurl4-openssl-dev libxxhash-dev libsodium-dev libopencc-dev gettext
+	libunistring-dev libgit2-dev libmicrohttpd-dev libcurl4-openssl-dev libxxhash-dev libsodium-dev libseccomp-dev libopencc-dev gettext
 # to make outputs: faces for paper, the QR code of the declaration form
 PACKAGES_RUN = fonts-babelstone-han fonts-lxgw-wenkai fonts-wqy-zenhei node-qrcode-generator
 # to test:
@@ -21,12 +21,21 @@ VERSION = 0.1
 CC        ?= gcc
 OPTIMISE  ?= -O2 -g
 WARNINGS   = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Werror
+# Hardened as Debian's packages are, by dpkg-buildflags where it is there; sanitizers want none of it, and without
+# optimisation (OPTIMISE=-O0) HARDEN_C= is to be given, for the C library's checks need it.
+DEBIAN    := $(shell DEB_BUILD_MAINT_OPTIONS=hardening=+all dpkg-buildflags --get CFLAGS 2>/dev/null)
+DEBIAN_LD := $(shell DEB_BUILD_MAINT_OPTIONS=hardening=+all dpkg-buildflags --get LDFLAGS 2>/dev/null)
+MACHINE   := $(shell $(CC) -dumpmachine)
+HARDEN_C   = $(or $(filter -f% -W%,$(filter-out -ffile-prefix-map=% -fdebug-prefix-map=% -flto%,$(DEBIAN))),-fstack-protector-strong -Wformat -Werror=format-security) \
+	-D_FORTIFY_SOURCE=2 -fPIE -fstack-clash-protection $(if $(findstring x86_64,$(MACHINE)),-fcf-protection)
+HARDEN_LD  = -pie $(or $(DEBIAN_LD),-Wl,-z,relro -Wl,-z,now) -Wl,-z,noexecstack
+SANITIZED  = $(findstring -fsanitize,$(CFLAGS))
 LIBRARIES  = yaml-0.1 libcmark harfbuzz-subset libqrencode libxxhash libsodium
 # loaded by the commands that want them (src/base/late.h)
-LATE       = libgit2 libmicrohttpd libcurl
-ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(OPTIMISE) $(WARNINGS) -pthread -Isrc -I$(BUILD) \
+LATE       = libgit2 libmicrohttpd libcurl libseccomp
+ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(OPTIMISE) $(WARNINGS) $(if $(SANITIZED),,$(HARDEN_C)) -pthread -Isrc -I$(BUILD) \
 	-DPREFIX='"$(PREFIX)"' -DVERSION='"$(VERSION)"' $(shell pkg-config --cflags $(LIBRARIES) $(LATE)) $(CFLAGS)
-ALL_LIBS   = $(shell pkg-config --libs $(LIBRARIES)) -lhpdf -lunistring -lm -ldl $(LDFLAGS)
+ALL_LIBS   = $(shell pkg-config --libs $(LIBRARIES)) -lhpdf -lunistring -lm -ldl $(if $(SANITIZED),,$(HARDEN_LD)) $(LDFLAGS)
 # gcc takes vsnprintf(NULL, 0, …), which asks for a length, for a mistake when it instruments
 SANITIZE   = -fsanitize=address,undefined -fno-sanitize-recover=undefined -Wno-format-truncation
 
@@ -103,7 +112,16 @@ $(BUILD)/made/%.h: $(BUILD)/maker/%
 
 $(BUILD)/src/base/fold_table.o: $(BUILD)/made/traditional.h
 
-$(BUILD)/%.o: %.c
+# what is compiled with other flags is compiled again
+$(BUILD)/flags: always
+	@mkdir -p $(@D)
+	$(file >$@.new,$(ALL_CFLAGS))
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+.PHONY: always
+always:
+
+$(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	@echo '  CC   $<'
 	@$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<

@@ -54,7 +54,8 @@ def main():
         manual = f.read().replace("\\-", "-")
     with open(os.path.join(TOP, "Makefile"), encoding="utf-8") as f:
         version = re.search(r"^VERSION = (\S+)", f.read(), re.M)[1]
-    check("--version", [] if run(program, "--version") == (0, f"gongshi {version}\n", "") else [run(program, "--version")])
+    status, said, _ = run(program, "--version")
+    check("--version", [] if status == 0 and re.fullmatch(rf"gongshi {re.escape(version)}\nfiles: .+; sockets: .+\n", said) else [status, said])
     for command in commands:
         status, page, _ = run(program, "help", command)
         check(f"help {command}", [] if status == 0 and page.startswith(f"gongshi {command}") else [page])
