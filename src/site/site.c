@@ -10,7 +10,7 @@
 #include "site/links.h"
 #include "site/own.h"
 #include "site/whole.h"
-#include "tables/table.h"
+#include "tables/listing.h"
 #include "template/template.h"
 
 #include <stdlib.h>
@@ -188,7 +188,7 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, struct
         if (!path->len || path->data[path->len - 1] == '/')
             buf_puts(path, "index.html");
     } else if (job->kind->table) {
-        table_csv(job->kind->table(&page), &w->out);
+        listing_csv(job->kind->table(&page), &w->out);
     } else {
         job->kind->write(&page, &w->out);
     }
