@@ -7,11 +7,13 @@ DESTDIR ?=
 # --- Debian packages, all of them listed here and only here ----------------------------------------------------
 # to build:
 PACKAGES_BUILD = gcc make pkg-config libyaml-dev libcmark-dev libhpdf-dev libharfbuzz-dev libqrencode-dev \
-	libunistring-dev libgit2-dev libmicrohttpd-dev libcurl4-openssl-dev libxxhash-dev libsodium-dev libopencc-dev gettext
+	libunistring-dev libgit2-dev libmicrohttpd-dev libcurl4-openssl-dev libxxhash-dev libsodium-dev libseccomp-dev libopencc-dev gettext
 # to make outputs: faces for paper, the QR code of the declaration form
 PACKAGES_RUN = fonts-babelstone-han fonts-lxgw-wenkai fonts-wqy-zenhei node-qrcode-generator
 # to test:
 PACKAGES_TEST = libcmocka-dev python3 python3-yaml git poppler-utils qpdf zbar-tools chromium unifont node:nodejs npm:npm
+# to fuzz (make fuzz):
+PACKAGES_FUZZ = clang-14 libclang-rt-14-dev
 # to look after the code (make lint, make format):
 PACKAGES_LINT = clang-format clang-tidy cppcheck
 
@@ -21,12 +23,21 @@ VERSION = 0.1
 CC        ?= gcc
 OPTIMISE  ?= -O2 -g
 WARNINGS   = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Werror
+# Hardened as Debian's packages are, by dpkg-buildflags where it is there; sanitizers want none of it, and without
+# optimisation (OPTIMISE=-O0) HARDEN_C= is to be given, for the C library's checks need it.
+DEBIAN    := $(shell DEB_BUILD_MAINT_OPTIONS=hardening=+all dpkg-buildflags --get CFLAGS 2>/dev/null)
+DEBIAN_LD := $(shell DEB_BUILD_MAINT_OPTIONS=hardening=+all dpkg-buildflags --get LDFLAGS 2>/dev/null)
+MACHINE   := $(shell $(CC) -dumpmachine)
+HARDEN_C   = $(or $(filter -f% -W%,$(filter-out -ffile-prefix-map=% -fdebug-prefix-map=% -flto%,$(DEBIAN))),-fstack-protector-strong -Wformat -Werror=format-security) \
+	-D_FORTIFY_SOURCE=2 -fPIE -fstack-clash-protection $(if $(findstring x86_64,$(MACHINE)),-fcf-protection)
+HARDEN_LD  = -pie $(or $(DEBIAN_LD),-Wl,-z,relro -Wl,-z,now) -Wl,-z,noexecstack
+SANITIZED  = $(findstring -fsanitize,$(CFLAGS))
 LIBRARIES  = yaml-0.1 libcmark harfbuzz-subset libqrencode libxxhash libsodium
 # loaded by the commands that want them (src/base/late.h)
-LATE       = libgit2 libmicrohttpd libcurl
-ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(OPTIMISE) $(WARNINGS) -pthread -Isrc -I$(BUILD) \
+LATE       = libgit2 libmicrohttpd libcurl libseccomp
+ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(OPTIMISE) $(WARNINGS) $(if $(SANITIZED),,$(HARDEN_C)) -pthread -Isrc -I$(BUILD) \
 	-DPREFIX='"$(PREFIX)"' -DVERSION='"$(VERSION)"' $(shell pkg-config --cflags $(LIBRARIES) $(LATE)) $(CFLAGS)
-ALL_LIBS   = $(shell pkg-config --libs $(LIBRARIES)) -lhpdf -lunistring -lm -ldl $(LDFLAGS)
+ALL_LIBS   = $(shell pkg-config --libs $(LIBRARIES)) -lhpdf -lunistring -lm -ldl $(if $(SANITIZED),,$(HARDEN_LD)) $(LDFLAGS)
 # gcc takes vsnprintf(NULL, 0, …), which asks for a length, for a mistake when it instruments
 SANITIZE   = -fsanitize=address,undefined -fno-sanitize-recover=undefined -Wno-format-truncation
 
@@ -59,6 +70,7 @@ help:
 	@echo "make test-site  of these, those of the sites: HTML, accessibility, layout, use in a browser, links, privacy"
 	@echo "make check-san  every test of the program under AddressSanitizer and UBSan"
 	@echo "make fail-all   let every single allocation fail (make test: some of them)"
+	@echo "make fuzz       feed the readers what nobody would write, each for SECONDS ($(SECONDS))"
 	@echo "make bench      measure speed"
 	@echo "make deps       install what is missing to build and run (Debian packages)"
 	@echo "make install    install below PREFIX ($(PREFIX)); DESTDIR stands before it"
@@ -103,7 +115,15 @@ $(BUILD)/made/%.h: $(BUILD)/maker/%
 
 $(BUILD)/src/base/fold_table.o: $(BUILD)/made/traditional.h
 
-$(BUILD)/%.o: %.c
+# what is compiled with other flags is compiled again
+$(BUILD)/flags: always
+	$(shell mkdir -p $(@D))$(file >$@.new,$(ALL_CFLAGS))
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+.PHONY: always
+always:
+
+$(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	@echo '  CC   $<'
 	@$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
@@ -197,6 +217,32 @@ fail-all: deps-test program
 bench: deps-test program $(BUILD)/bench/ledger_bench
 	@python3 tests/bench/ledger.py --bench $(BUILD)/bench/ledger_bench
 	@python3 tests/bench/site.py $(BUILD)/gongshi
+
+# Fuzzing (tests/fuzz/README.md): each harness for SECONDS, on its seeds and what earlier runs found.
+SECONDS ?= 60
+FUZZERS  = $(sort $(notdir $(basename $(filter-out %/replay.c,$(wildcard tests/fuzz/*.c)))))
+FUZZ     = -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined -Wno-error -D__SANITIZE_ADDRESS__
+
+.PHONY: fuzz fuzzers replays
+fuzz:
+	@.ci/setup $(PACKAGES_BUILD) $(PACKAGES_FUZZ)
+	@$(MAKE_IN_PARALLEL) BUILD=$(BUILD)/fuzz CC=clang-14 OPTIMISE='-O1 -g' CFLAGS='$(FUZZ)' LDFLAGS='-fsanitize=address,undefined' fuzzers
+	@for f in $(FUZZERS); do tests/fuzz/run $(BUILD)/fuzz/fuzz/$$f $$f $(SECONDS) || exit 1; done
+
+fuzzers: $(FUZZERS:%=$(BUILD)/fuzz/%)
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(MODULES)
+	@mkdir -p $(@D)
+	@echo '  CC   $<'
+	@$(CC) $(ALL_CFLAGS) -Itests -Itests/unit -fsanitize=fuzzer -MMD -MP -MF $@.d -o $@ $< $(MODULES) $(ALL_LIBS)
+
+# the same with a main that gives them the files that it is named
+replays: $(FUZZERS:%=$(BUILD)/replay/%)
+
+$(BUILD)/replay/%: tests/fuzz/%.c tests/fuzz/replay.c $(MODULES)
+	@mkdir -p $(@D)
+	@echo '  CC   $<'
+	@$(CC) $(ALL_CFLAGS) -Itests -Itests/unit -MMD -MP -MF $@.d -o $@ $< tests/fuzz/replay.c $(MODULES) $(ALL_LIBS)
 
 # --- care --------------------------------------------------------------------------------------------------------
 # clang-tidy once a source and only for what has changed since it was last clean; then cppcheck, and the form that make format gives

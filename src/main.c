@@ -1,5 +1,6 @@
 /* gongshi: the table of commands. */
 #include "cmd/command.h"
+#include "cmd/confinement.h"
 #include "cmd/help.h"
 
 #include <errno.h>
@@ -30,7 +31,10 @@ static int run(int argc, char **argv)
     if (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
         return help_print(argv + 2, commands, count);
     if (strcmp(argv[1], "--version") == 0) {
-        puts("gongshi " VERSION);
+        struct buf able = {0};
+        confinement_describe(&able);
+        printf("gongshi " VERSION "\n%s", buf_text(&able));
+        buf_free(&able);
         return exit_well;
     }
     for (size_t i = 0; i < count; i++)

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/workers.h"
 #include "cmd/command.h"
+#include "cmd/confinement.h"
 #include "cmd/outputs.h"
 #include "cmd/progress.h"
 #include "cmd/published.h"
@@ -238,6 +239,11 @@ int command_build(int argc, char **argv)
     struct build_options o;
     if (!read_options(argc, argv, &o))
         return exit_usage;
+    char *out = o.out ? path_join("", o.out) : path_join(o.dir, "out");
+    bool confined = confinement_files(o.dir, out) && confinement_sockets();
+    memory_free(out);
+    if (!confined)
+        return exit_failed;
     struct loaded loaded;
     catch_signals();
     int status = build_village(&o, &loaded);

@@ -10,6 +10,8 @@
 #include "base/workers.h"
 #include "cmd/build.h"
 #include "cmd/command.h"
+#include "cmd/confinement.h"
+#include "cmd/peers.h"
 #include "cmd/watch.h"
 #include "template/template.h"
 
@@ -33,6 +35,7 @@
     X(MHD_add_response_header)         \
     X(MHD_create_response_from_buffer) \
     X(MHD_destroy_response)            \
+    X(MHD_get_connection_info)         \
     X(MHD_lookup_connection_value)     \
     X(MHD_queue_response)              \
     X(MHD_start_daemon)                \
@@ -41,7 +44,10 @@
 FUNCTIONS(LATE_POINTER)
 static const struct late_symbol symbols[] = {FUNCTIONS(LATE_SYMBOL)};
 
-enum { look_every = 300 /* milliseconds */ };
+enum {
+    look_every = 300, /* milliseconds */
+    longest_rest = 15 /* seconds that a connection may say nothing */
+};
 
 struct serving {
     struct build_options build;
@@ -51,6 +57,7 @@ struct serving {
     pthread_mutex_t lock; /* of what follows */
     struct buf errors;    /* what is wrong with the records, as text; empty: nothing */
     bool failed;          /* not the records are wrong: the build failed */
+    struct peers peers;   /* of the thread that answers */
 };
 
 /* What is asked for. */
@@ -363,12 +370,38 @@ static enum MHD_Result answer_page(struct serving *s, const struct request *requ
     return result;
 }
 
+/* The connection's place among its peers. */
+static struct peer *peer_of(struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info =
+        late_MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    return info ? info->socket_context : NULL;
+}
+
+/* A connection comes or goes. */
+static void connected(void *context, struct MHD_Connection *connection, void **place,
+                      enum MHD_ConnectionNotificationCode code)
+{
+    struct serving *s = context;
+    if (code == MHD_CONNECTION_NOTIFY_CLOSED) {
+        peers_go(*place);
+        return;
+    }
+    const union MHD_ConnectionInfo *fd =
+        late_MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    const union MHD_ConnectionInfo *from =
+        late_MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    if (fd && from)
+        *place = peers_come(&s->peers, fd->connect_fd, from->client_addr);
+}
+
 static enum MHD_Result handle(void *context, struct MHD_Connection *connection, const char *url,
                               const char *method, const char *version, const char *upload,
                               size_t *upload_size, void **state)
 {
     struct serving *s = context;
     (void)version, (void)upload, (void)upload_size, (void)state;
+    peers_ask(&s->peers, peer_of(connection));
     if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
         return answer_text(connection, MHD_HTTP_METHOD_NOT_ALLOWED, "text/plain", "GET\n");
     if (!host_is_ours(connection))
@@ -464,9 +497,12 @@ static struct MHD_Daemon *start(struct serving *s, struct sockaddr_in *address, 
         say(_("cannot serve: %s"), why);
         return NULL;
     }
+    peers_init(&s->peers);
     struct MHD_Daemon *daemon =
-        late_MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD, ntohs(address->sin_port), NULL, NULL, handle,
-                              s, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)address, MHD_OPTION_END);
+        late_MHD_start_daemon(MHD_USE_AUTO_INTERNAL_THREAD, ntohs(address->sin_port), NULL, NULL, handle, s,
+                              MHD_OPTION_SOCK_ADDR, (struct sockaddr *)address, MHD_OPTION_CONNECTION_TIMEOUT,
+                              (unsigned)longest_rest, MHD_OPTION_CONNECTION_LIMIT, (unsigned)peers_room,
+                              MHD_OPTION_NOTIFY_CONNECTION, connected, s, MHD_OPTION_END);
     if (!daemon && errno == EADDRINUSE)
         *status = exit_usage;
     if (!daemon)
@@ -503,9 +539,12 @@ int command_serve(int argc, char **argv)
     struct sigaction action = {.sa_handler = on_signal};
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
-    int status;
-    struct MHD_Daemon *daemon = start(&s, &address, host, port, &status);
-    if (daemon) {
+    int status = exit_failed;
+    struct MHD_Daemon *daemon =
+        confinement_files(s.build.dir, out) ? start(&s, &address, host, port, &status) : NULL;
+    if (daemon && !confinement_sockets()) {
+        late_MHD_stop_daemon(daemon);
+    } else if (daemon) {
         char *themes = installed_path("themes");
         uint64_t before = watch_state(s.build.dir, themes);
         memory_free(themes);

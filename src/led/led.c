@@ -79,24 +79,35 @@ static const char *number(const struct composer *c, const char *key, uint64_t co
     return clean_word(c, words_format(c->words, c->arena, key, text, NULL));
 }
 
-static void begin(struct composer *c, bool list)
+static void begin(struct composer *c)
 {
-    struct led_thought thought = {.part = c->part, .list = list};
+    struct led_thought thought = {.part = c->part};
     memory_push(&c->thoughts, thought);
+}
+
+static struct led_thought *last(struct composer *c)
+{
+    return &c->thoughts.items[c->thoughts.len - 1];
+}
+
+/* What was said so far opens the thought; what follows stands under HEAD on later pages. */
+static void open_list(struct composer *c, struct led_line head, bool named)
+{
+    last(c)->opening = last(c)->len;
+    last(c)->head = head;
+    last(c)->named = named;
 }
 
 static void say_line(struct composer *c, const char *text, const char *value)
 {
-    struct led_thought *thought = &c->thoughts.items[c->thoughts.len - 1];
     struct led_line line = {.text = text, .value = value};
-    memory_push(thought, line);
+    memory_push(last(c), line);
 }
 
 static void say_centred(struct composer *c, const char *text)
 {
-    say_line(c, text, NULL);
-    struct led_thought *thought = &c->thoughts.items[c->thoughts.len - 1];
-    thought->items[thought->len - 1].centre = true;
+    struct led_line line = {.text = text, .centre = true};
+    memory_push(last(c), line);
 }
 
 static const char *household_name(const struct composer *c, uint32_t household)
@@ -105,25 +116,28 @@ static const char *household_name(const struct composer *c, uint32_t household)
                  place_of(c, &c->records->households[household]->record, "head"));
 }
 
-/* Whose sign it is, then the welcome; only the first where ONLY_NAME. */
+/* Whose sign it is, then the welcome; only the first where ONLY_NAME. A welcome that begins with the name
+ * goes on on the next row. */
 static void welcome_say(struct composer *c, bool only_name)
 {
     const struct village *village = &c->records->village;
     const char *name = clean(c, village->name, place_of(c, &village->record, "name"));
-    const char *welcome = c->screen->welcome;
-    begin(c, false);
+    begin(c);
     if (only_name) {
         say_centred(c, name);
         return;
     }
-    if (!welcome) {
-        say_centred(c, clean_word(c, words_format(c->words, c->arena, "led.welcome", name, NULL)));
+    const char *welcome = c->screen->welcome
+                              ? shown(c, c->screen->welcome, place_of(c, &c->screen->record, "welcome"))
+                              : clean_word(c, words_format(c->words, c->arena, "led.welcome", name, NULL));
+    if (strncmp(welcome, name, strlen(name)) == 0 && c->screen->rows > 1) {
+        say_centred(c, name);
+        say_centred(c, welcome + strlen(name));
         return;
     }
-    struct place place = place_of(c, &c->screen->record, "welcome");
-    if (!strstr(welcome, village->name))
+    if (!strstr(welcome, name))
         say_centred(c, name);
-    say_centred(c, shown(c, welcome, place));
+    say_centred(c, welcome);
 }
 
 /* A line that says how many of something there are, where there are any. */
@@ -140,7 +154,7 @@ static void sums_say(struct composer *c, uint32_t meeting)
     view_notice_sums(c->view, meeting, &sums);
     if (!sums.listed && !sums.counted && !sums.corrections && !sums.objections && !sums.refused)
         return; /* nothing that may be said */
-    begin(c, false);
+    begin(c);
     say_count(c, "led.notice_entries", "led.entries", sums.listed - sums.voided);
     say_count(c, "led.notice_suspended", "led.entries", sums.suspended);
     say_count(c, "led.notice_void", "led.entries", sums.voided);
@@ -155,7 +169,7 @@ static void notice_say(struct composer *c, uint32_t index)
 {
     const struct meeting *meeting = c->records->meetings[index];
     const struct village *village = &c->records->village;
-    begin(c, false);
+    begin(c);
     if (meeting->title) /* the policy of screens may mask what the site shows: warned of here too */
         view_text(c->view, c->arena, meeting->title, node_text_place(node_get(meeting->record.node, "title")),
                   c->diags);
@@ -164,9 +178,10 @@ static void notice_say(struct composer *c, uint32_t index)
              NULL);
     say_line(c, word(c, "led.notice_until"),
              clean_word(c, words_day(c->words, c->arena, meeting->notice_last)));
+    last(c)->opening = 2;
     sums_say(c, index);
     if (meeting->entries && (village->notice.contact || village->notice.phone)) {
-        begin(c, false);
+        begin(c);
         say_line(c, word(c, "led.object_to"), NULL);
         if (village->notice.contact)
             say_line(c, shown(c, village->notice.contact, place_of(c, &village->notice.record, "contact")),
@@ -186,7 +201,7 @@ static void notices_say(struct composer *c)
             any = true;
         }
     if (!any) {
-        begin(c, false);
+        begin(c);
         say_line(c, word(c, "led.no_notice"), NULL);
     }
 }
@@ -195,6 +210,12 @@ static const char *cycle_name(const struct composer *c, const struct cycle *cycl
 {
     const char *id = arena_printf(c->arena, "%d", cycle->id);
     return clean_word(c, words_format(c->words, c->arena, key, id, NULL));
+}
+
+/* Whether who has won what in the cycle may still change. */
+static bool unsettled(const struct composer *c, const struct cycle *cycle)
+{
+    return cycle->to > c->ledger->date || view_unsettled(c->view, cycle->from, cycle->to) > 0;
 }
 
 /* The first ten households of the cycle that have earned something in it. */
@@ -207,47 +228,38 @@ static void ranking_say(struct composer *c)
         if (cycle->accounts[i].rank && cycle->accounts[i].earned > cycle->accounts[i].base)
             ranked[len++] = &cycle->accounts[i];
     standing_sort(ranked, len);
-    begin(c, false);
-    say_line(c, cycle_name(c, cycle, "led.ranking"), NULL);
+    begin(c);
+    struct led_line title = {.text = cycle_name(c, cycle, "led.ranking"),
+                             .value = len > 0 && unsettled(c, cycle) ? word(c, "led.provisional") : NULL};
+    say_line(c, title.text, title.value);
     if (len > 0)
         say_line(c, word(c, "led.as_of"), clean_word(c, words_day(c->words, c->arena, c->ledger->date)));
     else
         say_line(c, word(c, "led.no_points"), NULL);
-    for (uint32_t i = 0; i < len && i < first_households; i++) {
-        begin(c, true);
+    open_list(c, title, false);
+    last(c)->list = true;
+    for (uint32_t i = 0; i < len && i < first_households; i++)
         say_line(c, arena_printf(c->arena, "%u %s", ranked[i]->rank, household_name(c, ranked[i]->household)),
                  points(c, "led.points", ranked[i]->earned));
-    }
 }
 
-/* An honour and who won it: the title with how many there are, the names below it. WHEN: the period within
- * the cycle; NULL: all of it. PROVISIONAL: who has won may change. */
+/* An honour and who won it: the title with how many there are, the names below it, on each page under the
+ * title. WHEN: the period within the cycle; NULL: all of it. PROVISIONAL: who has won may change. */
 static void honour_say(struct composer *c, const char *when, bool provisional, const struct reward *honour,
                        const uint32_t *households, uint32_t count)
 {
-    const char *title = shown(c, honour->title, place_of(c, &honour->record, "title"));
-    begin(c, false);
+    struct led_line title = {.text = shown(c, honour->title, place_of(c, &honour->record, "title")),
+                             .value = provisional ? word(c, "led.provisional") : NULL};
+    begin(c);
     if (when)
-        say_line(c, when, provisional ? word(c, "led.provisional") : NULL);
-    say_line(c, title, number(c, "led.households", count));
+        say_line(c, when, title.value);
+    say_line(c, title.text, number(c, "led.households", count));
+    open_list(c, title, true);
     struct buf names = {0};
-    uint32_t halves = 2 * (uint32_t)c->screen->columns, wide = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        const char *name = household_name(c, households[i]);
-        uint32_t width = led_width(name, strlen(name));
-        if (wide > 0 && wide + 1 + width > halves) {
-            begin(c, true);
-            say_line(c, arena_copy(c->arena, buf_text(&names)), NULL);
-            buf_clear(&names);
-            wide = 0;
-        }
-        if (wide > 0)
-            buf_putc(&names, ' ');
-        buf_puts(&names, name);
-        wide = led_width(buf_text(&names), names.len);
-    }
-    begin(c, true);
-    say_line(c, arena_copy(c->arena, buf_text(&names)), NULL);
+    for (uint32_t i = 0; i < count; i++)
+        buf_printf(&names, "%s%s", i > 0 ? " " : "", household_name(c, households[i]));
+    struct led_line line = {.text = arena_copy(c->arena, buf_text(&names)), .names = true};
+    memory_push(last(c), line);
     buf_free(&names);
 }
 
@@ -286,7 +298,7 @@ static void period_honours_say(struct composer *c, const struct cycle *cycle, en
 static void honours_say(struct composer *c)
 {
     const struct cycle *cycle = ledger_current(c->ledger);
-    bool provisional = cycle->to > c->ledger->date || view_unsettled(c->view, cycle->from, cycle->to) > 0;
+    bool provisional = unsettled(c, cycle);
     for (uint32_t r = 0; r < c->records->rewards_len; r++) {
         uint32_t count;
         const struct account **winners = standing_winners(cycle, r, c->arena, &count);
@@ -321,13 +333,15 @@ static void rewards_say(struct composer *c)
             if (reward->kind != (enum reward_kind)kind || !offered(c, i))
                 continue;
             if (!headed) {
-                begin(c, false);
-                say_line(c, word(c, kind == reward_goods ? "led.goods" : "led.services"), NULL);
+                struct led_line title = {.text =
+                                             word(c, kind == reward_goods ? "led.goods" : "led.services")};
+                begin(c);
+                say_line(c, title.text, NULL);
+                open_list(c, title, false);
+                last(c)->list = true;
             }
             headed = true;
-            struct place place = place_of(c, &reward->record, "title");
-            begin(c, true);
-            say_line(c, shown(c, reward->title, place),
+            say_line(c, shown(c, reward->title, place_of(c, &reward->record, "title")),
                      kind == reward_goods ? points(c, "led.points", reward->cost)
                                           : points(c, "led.needs", reward->needs));
         }
@@ -338,7 +352,7 @@ static void news_say(struct composer *c)
 {
     for (size_t i = 0; i < c->input->news_len; i++) {
         const struct headline *news = &c->input->news[i];
-        begin(c, false);
+        begin(c);
         say_line(c, shown(c, news->title, news->place), NULL);
     }
 }
@@ -374,6 +388,32 @@ static void thoughts_free(struct composer *c)
     memory_free(c->thoughts.items);
 }
 
+/* What no line parts: the village's name, whom to object to, names of people and groups. */
+static const char **kept_words(const struct composer *c, size_t *len)
+{
+    const struct records *records = c->records;
+    size_t most = 2 + records->residents_len + records->households_len + records->groups_len +
+                  records->meetings_len + records->village.offices_len;
+    const char **words = arena_new(c->arena, const char *, most);
+    *len = 0;
+    words[(*len)++] = records->village.name;
+    if (records->village.notice.contact)
+        words[(*len)++] = records->village.notice.contact;
+    for (uint32_t i = 0; i < records->households_len; i++)
+        words[(*len)++] = view_household(c->view, c->arena, i);
+    for (uint32_t i = 0; i < records->residents_len; i++)
+        words[(*len)++] = view_resident(c->view, c->arena, i);
+    for (uint32_t i = 0; i < records->groups_len; i++)
+        words[(*len)++] = records->groups[i]->name;
+    for (uint32_t i = 0; i < records->meetings_len; i++)
+        if (records->meetings[i]->chair)
+            words[(*len)++] = records->meetings[i]->chair;
+    for (uint32_t i = 0; i < records->village.offices_len; i++)
+        if (records->village.offices[i].holder)
+            words[(*len)++] = records->village.offices[i].holder;
+    return words;
+}
+
 /* Composes with an encoder that is there. */
 static void compose(struct composer *c, struct led_feed *feed)
 {
@@ -387,13 +427,16 @@ static void compose(struct composer *c, struct led_feed *feed)
         part_say(c);
     }
     size_t most = (size_t)screen->max_minutes * 60 / (size_t)screen->seconds;
-    size_t set = led_set(c->arena, c->thoughts.items, c->thoughts.len, most ? most : 1, feed);
-    feed->cut = (uint32_t)(c->thoughts.len - set);
+    size_t words_len, items = led_items(c->thoughts.items, c->thoughts.len);
+    const char **words = kept_words(c, &words_len);
+    size_t set =
+        led_set(c->arena, c->thoughts.items, c->thoughts.len, most ? most : 1, words, words_len, feed);
+    feed->cut = (uint32_t)(items - set);
     if (feed->cut > 0) {
         char minutes[16], shown[24], all[24];
         snprintf(minutes, sizeof minutes, "%d", (int)screen->max_minutes);
         snprintf(shown, sizeof shown, "%zu", set);
-        snprintf(all, sizeof all, "%zu", c->thoughts.len);
+        snprintf(all, sizeof all, "%zu", items);
         diag_warning(
             c->diags, place_of(c, &screen->record, "max_minutes"), "screen-full",
             N_("screen \"{1}\" has {2} minutes: it shows the first {3} of {4} items, the rest is left out"),
@@ -447,6 +490,8 @@ bool led_encode(const struct led_feed *feed, struct buf *out)
             buf_puts(out, "\r\n");
         for (uint32_t l = 0; well && l < feed->pages[p].len; l++) {
             const char *line = feed->pages[p].lines[l];
+            if (line[0] == '\0')
+                buf_putc(out, ' '); /* no blank line within a page */
             well = led_put(encoder, line, strlen(line), out);
             buf_puts(out, "\r\n");
         }

@@ -20,7 +20,8 @@ struct led_input {
 /* What the sign shows at a time. */
 struct led_page {
     enum screen_part part; /* what it belongs to */
-    const char **lines;    /* UTF-8, from the top; aligned by spaces before and within, none behind */
+    const char **lines;    /* UTF-8, from the top; aligned by spaces before and within, none behind;
+                            * "" before the first where few lines stand in the middle */
     uint32_t len;          /* 1 to the screen's rows */
 };
 
@@ -47,7 +48,8 @@ void led_feed_free(struct led_feed *feed);
 
 /*
  * Puts the file of FEED, in its screen's encoding, behind what is in OUT: lines end in CR LF, a blank line
- * stands between pages. False where the system can't write that encoding.
+ * stands between pages, and a line without a text is one space. False where the system can't write that
+ * encoding.
  */
 bool led_encode(const struct led_feed *feed, struct buf *out);
 

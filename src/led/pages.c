@@ -1,182 +1,35 @@
 #include "led/pages.h"
 
 #include "base/memory.h"
-#include "base/utf8.h"
 
 #include <string.h>
 
-/* What it costs to end a line between two characters: nothing; within a date or before a unit; behind the
- * hyphen of a number; within a word or number, or where punctuation forbids it. A costly end is taken only
- * where a line is too short for others. */
-enum cost { cost_none, cost_loose, cost_part = 4, cost_word = 8 };
-
-/* A character and what it costs to end a line before it. */
-struct mark {
-    uint32_t code;
-    uint32_t halves;
-    size_t at; /* byte in the text */
-    enum cost cost;
+/* Lines that stand on one page. */
+struct block {
+    const char **lines;
+    uint32_t len;
+    bool page_end; /* what follows begins a page */
+    size_t item;   /* the line of the thought that it ends, counting from 1; 0: it ends none */
+    size_t next;   /* the block that the page ends before, where it begins here */
+    uint64_t cost; /* of the pages from here on */
 };
 
-struct marks {
-    struct mark *items;
+struct blocks {
+    struct block *items;
     size_t len;
     size_t cap;
 };
 
-static bool among(uint32_t code, const char *set)
-{
-    for (size_t left = strlen(set), step; left > 0; set += step, left -= step) {
-        uint32_t one;
-        step = utf8_decode(set, left, &one);
-        if (one == code)
-            return true;
-    }
-    return false;
-}
-
-static bool is_digit(uint32_t code)
-{
-    return code >= '0' && code <= '9';
-}
-
-static bool is_letter(uint32_t code)
-{
-    return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') ||
-           (code >= 0xc0 && code < 0x250 && code != 0xd7 && code != 0xf7);
-}
-
-/* What it costs to end a line between A and B (W3C, Requirements for Chinese Text Layout, 3.1, in short). */
-static enum cost cost_between(uint32_t a, uint32_t b)
-{
-    if (b == ' ' || a == ' ')
-        return cost_none;
-    if (among(b, "，。、；：？！）》〉」』】〕”’％℃…—―·・,.;:?!)]}%") ||
-        among(a, "（《〈「『【〔“‘([{￥#·・"))
-        return cost_word;
-    /* a masked name is one word */
-    if (a == '*' || b == '*')
-        return cost_word;
-    if (a == '-' && is_digit(b))
-        return cost_part;
-    bool word_a = is_digit(a) || is_letter(a) || among(a, "-+/.:,@_&'");
-    bool word_b = is_digit(b) || is_letter(b) || among(b, "-+/@_&'");
-    if (word_a && word_b)
-        return cost_word;
-    bool unit = is_digit(a) && among(b, "年月日分条户号组次天时点元名位个件人岁届期");
-    bool date = among(a, "第年月") && is_digit(b);
-    return unit || date ? cost_loose : cost_none;
-}
-
-static uint32_t halves_of(uint32_t code)
-{
-    return code < 0x80 ? 1 : utf8_width(code) == 0 ? 0 : 2;
-}
-
-uint32_t led_width(const char *text, size_t len)
-{
-    uint32_t halves = 0;
-    for (size_t i = 0, step; i < len; i += step) {
-        uint32_t code;
-        step = utf8_decode(text + i, len - i, &code);
-        if (step == 0)
-            break;
-        halves += halves_of(code);
-    }
-    return halves;
-}
-
-static struct marks mark_all(const char *text)
-{
-    struct marks marks = {0};
-    size_t len = strlen(text);
-    uint32_t before = ' ';
-    for (size_t i = 0, step; i < len; i += step) {
-        uint32_t code;
-        step = utf8_decode(text + i, len - i, &code);
-        if (step == 0)
-            break;
-        struct mark mark = {code, halves_of(code), i, cost_between(before, code)};
-        memory_push(&marks, mark);
-        before = code;
-    }
-    return marks;
-}
-
-static size_t skip_spaces(const struct marks *marks, size_t i)
-{
-    while (i < marks->len && marks->items[i].code == ' ')
-        i++;
-    return i;
-}
-
-/* The best way on from a mark, by these in turn: what its breaks cost, how many lines, how uneven. */
-struct way {
-    uint32_t cost, lines, uneven;
-    size_t next; /* where the next line begins */
+/* What thoughts are set with. */
+struct setter {
+    struct arena *arena;
+    struct led_room room;
+    struct led_feed *feed;
 };
 
-static bool better(const struct way *a, const struct way *b)
+static uint32_t width_of(const char *text)
 {
-    if (a->cost != b->cost)
-        return a->cost < b->cost;
-    return a->lines != b->lines ? a->lines < b->lines : a->uneven < b->uneven;
-}
-
-/* The best way on from mark FROM, where those from all later marks are known. The last line leaves TAIL free.
- */
-static struct way way_from(const struct marks *marks, const struct way *ways, size_t from, uint32_t halves,
-                           uint32_t tail)
-{
-    struct way best = {UINT32_MAX, 0, 0, from + 1};
-    uint32_t width = 0, all = 0;
-    for (size_t end = from + 1; end <= marks->len; end++) {
-        const struct mark *last = &marks->items[end - 1];
-        all += last->halves;
-        if (last->code != ' ')
-            width = all; /* spaces at a line's end take no room */
-        if (width > halves && end > from + 1)
-            break;
-        if (end < marks->len && marks->items[end].halves == 0)
-            continue; /* what stands on a character stays with it */
-        size_t next = skip_spaces(marks, end);
-        bool ends = next == marks->len;
-        if (ends && width + tail > halves && end > from + 1)
-            continue;
-        uint32_t taken = width + (ends ? tail : 0), slack = taken < halves ? halves - taken : 0;
-        struct way way = {.cost = end < marks->len ? marks->items[end].cost : cost_none,
-                          .lines = 1,
-                          .uneven = slack * slack,
-                          .next = next};
-        /* it reads best where a line ends with a clause */
-        if (!ends && !among(last->code, "，。；：？！、,;:?!"))
-            way.uneven += halves * halves / 4;
-        if (!ends) {
-            way.cost += ways[next].cost;
-            way.lines += ways[next].lines;
-            way.uneven += ways[next].uneven;
-        }
-        if (!better(&best, &way))
-            best = way;
-    }
-    return best;
-}
-
-void led_break(struct arena *arena, const char *text, uint32_t halves, uint32_t tail, struct led_lines *lines)
-{
-    struct marks marks = mark_all(text);
-    struct way *ways = memory_new(marks.len + 1, sizeof *ways);
-    for (size_t i = marks.len; i-- > 0;)
-        ways[i] = way_from(&marks, ways, i, halves, tail);
-    for (size_t i = skip_spaces(&marks, 0); i < marks.len; i = ways[i].next) {
-        size_t last = ways[i].next;
-        while (last > i && marks.items[last - 1].code == ' ')
-            last--;
-        size_t begin = marks.items[i].at, end = last < marks.len ? marks.items[last].at : strlen(text);
-        memory_push(lines, arena_text(arena, text + begin, end - begin));
-    }
-    memory_free(ways);
-    memory_free(marks.items);
+    return led_width(text, strlen(text));
 }
 
 /* LINE with BEFORE spaces before it. */
@@ -185,95 +38,207 @@ static const char *moved(struct arena *arena, const char *line, uint32_t before)
     return before ? arena_printf(arena, "%*s%s", (int)before, "", line) : line;
 }
 
+/* TEXT at the left and VALUE at the right edge of a line; NULL where they have no room. A short number may
+ * follow a text without a blank where the line is full to the last half. */
+static const char *joined(const struct setter *s, const char *text, const char *value)
+{
+    uint32_t taken = width_of(text) + width_of(value);
+    bool number = width_of(value) < 8 && value[0] >= '0' && value[0] <= '9' && !strpbrk(text, "0123456789") &&
+                  (unsigned char)text[strlen(text) - 1] >= 0x80;
+    if (taken > s->room.halves || (taken == s->room.halves && !number))
+        return NULL;
+    return arena_printf(s->arena, "%s%*s%s", text, (int)(s->room.halves - taken), "", value);
+}
+
+/* Puts VALUE behind the text that LINES are, where that makes no more lines of it. */
+static bool value_joined(const struct setter *s, const struct led_line *line, struct led_lines *lines)
+{
+    if (lines->len == 0)
+        return false;
+    struct led_lines again = {0};
+    struct led_room room = s->room;
+    room.tail = lines->len > 1 ? 1 + width_of(line->value) : 0;
+    led_break(s->arena, line->text, &room, &again);
+    const char *full =
+        again.len == lines->len ? joined(s, again.items[again.len - 1].text, line->value) : NULL;
+    if (full) {
+        memcpy(lines->items, again.items, again.len * sizeof *again.items);
+        lines->items[lines->len - 1].text = full;
+    }
+    memory_free(again.items);
+    return full != NULL;
+}
+
 /* Breaks LINE to the screen's width. */
-static void line_lay(struct arena *arena, const struct led_line *line, uint32_t halves,
-                     struct led_lines *lines)
+static void line_lay(const struct setter *s, const struct led_line *line, struct led_lines *lines)
 {
-    const char *text = line->text ? line->text : "";
-    uint32_t wide = led_width(text, strlen(text));
-    uint32_t value = line->value ? led_width(line->value, strlen(line->value)) : 0;
-    if (value && wide && wide + 1 + value <= halves) {
-        int gap = (int)(halves - wide - value);
-        memory_push(lines, (const char *)arena_printf(arena, "%s%*s%s", text, gap, "", line->value));
-        return;
-    }
-    size_t first = lines->len;
-    led_break(arena, text, halves, 0, lines);
-    size_t alone = lines->len - first;
-    if (value && alone > 0) { /* the value behind the text, where that makes no more lines of it */
-        lines->len = first;
-        led_break(arena, text, halves, 1 + value, lines);
-        const char *end = lines->items[lines->len - 1];
-        uint32_t taken = led_width(end, strlen(end));
-        if (lines->len - first == alone && taken + 1 + value <= halves) {
-            int gap = (int)(halves - taken - value);
-            lines->items[lines->len - 1] = arena_printf(arena, "%s%*s%s", end, gap, "", line->value);
-            return;
-        }
-        lines->len = first;
-        led_break(arena, text, halves, 0, lines);
-    }
-    size_t values = lines->len;
-    if (value)
-        led_break(arena, line->value, halves, 0, lines);
-    for (size_t i = first; i < lines->len; i++) {
-        uint32_t over = halves - led_width(lines->items[i], strlen(lines->items[i]));
-        if (i >= values)
-            lines->items[i] = moved(arena, lines->items[i], over);
+    struct led_room room = s->room;
+    room.whole = line->names;
+    room.rows = line->names ? 1 : room.rows;
+    lines->len = 0;
+    led_break(s->arena, line->text ? line->text : "", &room, lines);
+    size_t text_lines = lines->len;
+    if (line->value && !value_joined(s, line, lines))
+        led_break(s->arena, line->value, &room, lines);
+    for (size_t i = 0; i < lines->len; i++) {
+        uint32_t over = s->room.halves - width_of(lines->items[i].text);
+        if (i >= text_lines)
+            lines->items[i].text = moved(s->arena, lines->items[i].text, over);
         else if (line->centre)
-            lines->items[i] = moved(arena, lines->items[i], over / 2);
+            lines->items[i].text = moved(s->arena, lines->items[i].text, over / 2);
     }
 }
 
-/* Puts the COUNT lines at LINES on pages of ROWS behind those of FEED; OPEN: they may go on on its last one.
- */
-static void pages_put(struct arena *arena, enum screen_part part, const char **lines, size_t count,
-                      uint32_t rows, bool open, struct led_feed *feed)
+/* Puts the COUNT LINES behind GROUPS: on the page of the last block where JOIN and there is room. */
+static void block_put(const struct setter *s, const struct led_row *lines, size_t count, bool join,
+                      struct blocks *blocks)
 {
-    for (size_t i = 0; i < count;) {
-        struct led_page *page = open && feed->len > 0 ? &feed->pages[feed->len - 1] : NULL;
-        if (!page || page->len == rows) {
-            feed->pages = memory_room(feed->pages, feed->len, &feed->cap, sizeof *feed->pages);
-            page = &feed->pages[feed->len++];
-            *page = (struct led_page){.part = part, .lines = arena_new(arena, const char *, rows)};
-        }
-        page->lines[page->len++] = lines[i++];
-        open = true;
+    struct block *last = join && blocks->len > 0 ? &blocks->items[blocks->len - 1] : NULL;
+    if (!last || last->len + count > s->room.rows) {
+        struct block block = {.lines = arena_new(s->arena, const char *, s->room.rows)};
+        memory_push(blocks, block);
+        last = &blocks->items[blocks->len - 1];
     }
+    for (size_t i = 0; i < count; i++)
+        last->lines[last->len++] = lines[i].text;
 }
 
-/* Sets one thought: a line that takes several rows is not parted by the end of a page, where it can stand on
- * one. */
-static void thought_set(struct arena *arena, const struct led_thought *thought, bool open,
-                        struct led_feed *feed)
+/* The lines of THOUGHT as blocks; returns how many of them are its opening. */
+static size_t blocks_make(const struct setter *s, const struct led_thought *thought, struct blocks *blocks)
 {
-    uint32_t rows = (uint32_t)feed->screen->rows, halves = 2 * (uint32_t)feed->screen->columns;
     struct led_lines lines = {0};
+    size_t opening = 0;
     for (size_t i = 0; i < thought->len; i++) {
-        lines.len = 0;
-        line_lay(arena, &thought->items[i], halves, &lines);
-        uint32_t taken = open && feed->len > 0 ? feed->pages[feed->len - 1].len : rows;
-        bool fits = lines.len <= rows - taken;
-        pages_put(arena, thought->part, lines.items, lines.len, rows, open && fits, feed);
-        open = true;
+        line_lay(s, &thought->items[i], &lines);
+        for (size_t from = 0, to; from < lines.len; from = to) {
+            bool names = thought->items[i].names;
+            for (to = from + 1; !names && to < lines.len && to - from < s->room.rows; to++)
+                if (lines.items[to - 1].page_end)
+                    break;
+            block_put(s, &lines.items[from], to - from, i > 0 && i < thought->opening && from == 0, blocks);
+            blocks->items[blocks->len - 1].page_end =
+                !names && to < lines.len && lines.items[to - 1].page_end;
+        }
+        if (lines.len > 0)
+            blocks->items[blocks->len - 1].item = i + 1;
+        if (i < thought->opening)
+            opening = blocks->len;
     }
     memory_free(lines.items);
+    return opening;
+}
+
+/* Rows that HEAD takes on a page that begins with the block I. */
+static uint32_t head_rows(const struct setter *s, const struct blocks *blocks, size_t i, size_t opening,
+                          const struct led_lines *head, bool named)
+{
+    uint32_t rows = (uint32_t)head->len;
+    bool room = rows + blocks->items[i].len + (named ? 0 : 1) <= s->room.rows;
+    return i > 0 && i >= opening && room ? rows : 0;
+}
+
+/* Parts GROUPS into as few pages as they need, about equally full. */
+static void blocks_part(const struct setter *s, struct blocks *blocks, size_t opening,
+                        const struct led_lines *head, bool named)
+{
+    static const uint64_t page = 1000000;
+    for (size_t i = blocks->len; i-- > 0;) {
+        struct block *block = &blocks->items[i];
+        uint32_t taken = head_rows(s, blocks, i, opening, head, named);
+        block->cost = UINT64_MAX;
+        for (size_t k = i; k < blocks->len && (k == i || !blocks->items[k - 1].page_end); k++) {
+            taken += blocks->items[k].len;
+            if (taken > s->room.rows)
+                break;
+            uint64_t slack = s->room.rows - taken, rest = k + 1 < blocks->len ? blocks->items[k + 1].cost : 0;
+            if (page + slack * slack + rest <= block->cost) {
+                block->cost = page + slack * slack + rest;
+                block->next = k + 1;
+            }
+        }
+    }
+}
+
+/* A page with the COUNT lines of HEAD and the blocks FROM..TO, a few lines being in its middle. */
+static void page_put(const struct setter *s, enum screen_part part, const struct led_lines *head,
+                     size_t count, const struct blocks *blocks, size_t from, size_t to)
+{
+    struct led_feed *feed = s->feed;
+    feed->pages = memory_room(feed->pages, feed->len, &feed->cap, sizeof *feed->pages);
+    struct led_page *page = &feed->pages[feed->len++];
+    *page = (struct led_page){.part = part, .lines = arena_new(s->arena, const char *, s->room.rows)};
+    uint32_t taken = (uint32_t)count;
+    for (size_t i = from; i < to; i++)
+        taken += blocks->items[i].len;
+    while (taken + 2 * page->len + 2 <= s->room.rows)
+        page->lines[page->len++] = "";
+    for (size_t i = 0; i < count; i++)
+        page->lines[page->len++] = head->items[i].text;
+    for (size_t i = from; i < to; i++)
+        for (uint32_t k = 0; k < blocks->items[i].len; k++)
+            page->lines[page->len++] = blocks->items[i].lines[k];
+}
+
+static size_t items_of(const struct led_thought *thought)
+{
+    return thought->list && thought->len > thought->opening ? thought->len - thought->opening : 1;
+}
+
+size_t led_items(const struct led_thought *thoughts, size_t count)
+{
+    size_t items = 0;
+    for (size_t i = 0; i < count; i++)
+        items += items_of(&thoughts[i]);
+    return items;
+}
+
+/* Sets one thought on at most MOST pages; returns how many of its items were set. */
+static size_t thought_set(const struct setter *s, const struct led_thought *thought, size_t most)
+{
+    struct blocks blocks = {0};
+    struct led_lines head = {0};
+    size_t opening = blocks_make(s, thought, &blocks), pages = 0, set = 0;
+    if (thought->head.text) {
+        struct led_line line = thought->head;
+        line_lay(s, &line, &head);
+        if (line.value && head.len > 1) { /* it stands where it costs no row */
+            line.value = NULL;
+            line_lay(s, &line, &head);
+        }
+    }
+    blocks_part(s, &blocks, opening, &head, thought->named);
+    for (size_t i = 0; i < blocks.len; i = blocks.items[i].next)
+        pages++;
+    if (pages > most && !thought->list)
+        most = 0;
+    for (size_t i = 0; i < blocks.len && most > 0; i = blocks.items[i].next, most--) {
+        uint32_t rows = head_rows(s, &blocks, i, opening, &head, thought->named);
+        page_put(s, thought->part, &head, rows, &blocks, i, blocks.items[i].next);
+        for (size_t k = i; k < blocks.items[i].next; k++)
+            if (blocks.items[k].item > thought->opening)
+                set = blocks.items[k].item - thought->opening;
+        pages--;
+    }
+    memory_free(head.items);
+    memory_free(blocks.items);
+    return pages == 0 ? items_of(thought) : set;
 }
 
 size_t led_set(struct arena *arena, const struct led_thought *thoughts, size_t count, size_t most,
-               struct led_feed *feed)
+               const char *const *words, size_t words_len, struct led_feed *feed)
 {
+    struct setter s = {.arena = arena,
+                       .room = {.halves = 2 * (uint32_t)feed->screen->columns,
+                                .rows = (uint32_t)feed->screen->rows,
+                                .words = words,
+                                .words_len = words_len},
+                       .feed = feed};
+    size_t items = 0;
     for (size_t i = 0; i < count; i++) {
-        size_t len = feed->len;
-        uint32_t taken = len > 0 ? feed->pages[len - 1].len : 0;
-        bool open = i > 0 && thoughts[i].list && thoughts[i].part == thoughts[i - 1].part;
-        thought_set(arena, &thoughts[i], open, feed);
-        if (feed->len > most) {
-            feed->len = len;
-            if (len > 0)
-                feed->pages[len - 1].len = taken;
-            return i;
-        }
+        size_t set = thought_set(&s, &thoughts[i], most - feed->len);
+        items += set;
+        if (set < items_of(&thoughts[i]))
+            break;
     }
-    return count;
+    return items;
 }

@@ -137,7 +137,7 @@ static void cell_add(struct reading *reading, const struct line_span *span, size
                           .face = glyph.face,
                           .size = span->size,
                           .colour = span->colour,
-                          .bold = span->bold,
+                          .stroke = span->stroke,
                           .kind = kind_of(code)};
     measure(cell, &glyph);
     uint32_t before = 0, after = 0;
@@ -191,6 +191,7 @@ struct cells cells_of(const struct fonts *fonts, struct arena *arena, const stru
     reading.cells.items = arena_new(arena, struct cell, text.len + 1);
     size_t at = 0, cluster = 0;
     enum cell_break waiting = cell_break_no; /* of characters that are not set */
+    bool good = false;
     for (size_t s = 0; s < count; s++) {
         for (size_t end = at + spans[s].len; at < end;) {
             uint32_t code = 0;
@@ -199,6 +200,7 @@ struct cells cells_of(const struct fonts *fonts, struct arena *arena, const stru
             if (starts)
                 cluster = at + utf8_cluster(reading.text + at, reading.len - at);
             if (invisible(code)) {
+                good = good || code == 0x200b;
                 if (reading.breaks[at] == UC_BREAK_MANDATORY || (code == '\n' && at + n == reading.len))
                     waiting = cell_break_must;
             } else {
@@ -208,6 +210,8 @@ struct cells cells_of(const struct fonts *fonts, struct arena *arena, const stru
                 if (waiting > cell->before)
                     cell->before = waiting;
                 waiting = cell_break_no;
+                cell->good = good;
+                good = false;
             }
             at += n ? n : 1;
         }

@@ -12,11 +12,12 @@
 
 /* Text set in one way. */
 struct line_span {
-    const char *text; /* valid UTF-8; "\n" ends a line, U+2060 forbids a break, U+200B allows one */
+    const char
+        *text; /* valid UTF-8; "\n" ends a line, U+2060 forbids a break, U+200B allows one (see line.h) */
     size_t len;
     enum font_style style;
     int32_t size;    /* thousandths of a point */
-    bool bold;       /* filled and stroked */
+    int32_t stroke;  /* width of the line along its outlines that makes it heavier; 0: none */
     uint32_t colour; /* 0xRRGGBB */
 };
 
@@ -42,8 +43,9 @@ struct cell {
     int32_t gap;     /* space before it, where it is not first on its line */
     enum cell_kind kind;
     enum cell_break before; /* whether a line may end before it */
-    bool starts; /* a grapheme cluster begins here: a line may end before it where nothing else helps */
-    bool bold;   /* of its span */
+    bool starts;    /* a grapheme cluster begins here: a line may end before it where nothing else helps */
+    bool good;      /* U+200B stands before it: a line of a balanced text best ends here */
+    int32_t stroke; /* of its span */
 };
 
 struct cells {

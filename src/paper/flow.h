@@ -1,32 +1,66 @@
 /*
- * A flow: paragraphs and tables one below the other, over as many pages as they need.
+ * A flow: strips one below the other - lines, rows of tables, whatever is never parted - which are parted
+ * into pages once all are known. So a page can end where it should: no heading alone at its foot, no line or
+ * row of several left alone, and on the last page some of what the paper says, not only who signs it.
  *
  * Lengths are thousandths of a point in an int32_t.
  */
 #ifndef PAPER_FLOW_H
 #define PAPER_FLOW_H
 
-#include "paper/page.h"
+#include "paper/sheet.h"
+
+/* How well a page ends below a strip. */
+enum flow_end { flow_well, flow_poor, flow_never };
+
+struct flow_strip {
+    int32_t height;
+    int32_t above; /* blank above it, none at the top of a page */
+    enum flow_end end;
+    bool tail;        /* what only ends a paper, such as a signature */
+    size_t head;      /* the strip that stands above it at the top of a page, counted from 1; 0: none */
+    int32_t foot;     /* a rule of this thickness closes it where a page ends below it; 0: none */
+    const char *mark; /* the bookmark to it, or NULL */
+    size_t text, box; /* its first ones in the flow */
+};
 
 struct flow {
     struct paper *paper;
     int32_t page_width, page_height;
     int32_t left, top, width, height; /* the type area */
-    size_t page;                      /* where it goes on */
-    int32_t y;                        /* from the page's top: what is free below */
+    int32_t pitch;                    /* of its lines, by which pages count as full */
+    /* from here on zero at the beginning */
+    int32_t blank;    /* above the next strip */
+    const char *mark; /* to the next strip */
+    bool tail;        /* whether strips are tails */
+    size_t head;      /* of the next strips */
+    struct {
+        struct flow_strip *items;
+        size_t len, cap;
+    } strips;
+    struct {
+        struct sheet_text *items; /* from the type area's left edge and the strip's top */
+        size_t len, cap;
+    } texts;
+    struct {
+        struct sheet_box *items; /* likewise */
+        size_t len, cap;
+    } boxes;
 };
 
-/* Begins a flow on a new page; the fields above PAGE are set. */
-void flow_begin(struct flow *flow);
-
-/* Goes on on a new page. */
-void flow_turn(struct flow *flow);
-
-/* Turns the page unless HEIGHT is free below; a page that is empty so far is kept. */
-void flow_room(struct flow *flow, int32_t height);
+/* Adds a strip of HEIGHT; texts and boxes go to the last one. The pointer holds until the next is added. */
+struct flow_strip *flow_strip(struct flow *flow, int32_t height);
+void flow_text(struct flow *flow, int32_t x, int32_t y, const struct line *line);
+void flow_box(struct flow *flow, const struct sheet_box *box);
 
 /* Leaves HEIGHT blank, nothing at the top of a page. */
 void flow_space(struct flow *flow, int32_t height);
+
+/* No page ends below the last strip, where that can be helped. */
+void flow_keep(struct flow *flow);
+
+/* Parts what there is into pages, adds these to the paper and leaves the flow empty. */
+void flow_end(struct flow *flow);
 
 /* A paragraph's way. */
 struct flow_style {
@@ -36,23 +70,23 @@ struct flow_style {
     int32_t indent; /* of the first line */
     enum line_align align;
     uint32_t colour;
-    bool bold;
-    bool balance; /* see line.h */
+    int32_t stroke; /* see cell.h */
+    bool balance;   /* see line.h */
+    bool even_end;  /* see line.h */
 };
+
+/* TEXT as it is set in STYLE. */
+struct line_span flow_span(const char *text, const struct flow_style *style);
 
 /* TEXT broken to WIDTH, in the paper's arena. */
 struct lines flow_lines(struct flow *flow, const char *text, const struct flow_style *style, int32_t width);
 
-/*
- * Sets a paragraph. KEEP: height that must be free below its last line on the same page, so that a heading
- * does not part from what it heads. A paragraph that is parted leaves no line alone at the page's end or top,
- * where it has four or more.
- */
-void flow_paragraph(struct flow *flow, const char *text, const struct flow_style *style, int32_t keep);
+/* Adds a paragraph, a strip a line. */
+void flow_paragraph(struct flow *flow, const char *text, const struct flow_style *style);
 
-/* Sets a single line with its box at X, of WIDTH, from the page's left edge, without moving on. */
-void flow_put(struct flow *flow, size_t page, int32_t x, int32_t y, int32_t width, const char *text,
-              const struct flow_style *style);
+/* Puts lines of text into the last strip, WIDTH wide, from X and Y on. Gives their height. */
+int32_t flow_put(struct flow *flow, int32_t x, int32_t y, int32_t width, const char *text,
+                 const struct flow_style *style);
 
 /* The baseline of a line of SIZE within a box of height PITCH, from its top. */
 int32_t flow_baseline(int32_t size, int32_t pitch);

@@ -128,7 +128,7 @@ static struct fitting fitting_of(const struct cells *cells, const struct stretch
 
 static bool same_way(const struct cell *a, const struct cell *b)
 {
-    return a->face == b->face && a->size == b->size && a->bold == b->bold && a->colour == b->colour;
+    return a->face == b->face && a->size == b->size && a->stroke == b->stroke && a->colour == b->colour;
 }
 
 /* Makes runs of the cells of STRETCH, which stand at XS. */
@@ -157,7 +157,7 @@ static void runs_make(struct arena *arena, const struct cells *cells, const stru
                                  .size = cell[i].size,
                                  .colour = cell[i].colour,
                                  .face = cell[i].face,
-                                 .bold = cell[i].bold};
+                                 .stroke = cell[i].stroke};
     }
 }
 
@@ -192,7 +192,7 @@ static struct line line_make(struct arena *arena, const struct cells *cells, str
     return line;
 }
 
-/* Breaks CELLS to lines of WIDTH; gives how many, and writes them where STRETCHES is not NULL. */
+/* Breaks CELLS to lines of WIDTH, as full as may be; gives how many. */
 static size_t stretches_of(const struct cells *cells, int32_t width, int32_t indent,
                            struct stretch *stretches)
 {
@@ -200,9 +200,7 @@ static size_t stretches_of(const struct cells *cells, int32_t width, int32_t ind
     for (size_t at = 0; at < cells->len;) {
         bool first = at == 0;
         struct stretch stretch = stretch_fit(cells, at, width - (first ? indent : 0), first && indent > 0);
-        if (stretches)
-            stretches[count] = stretch;
-        count++;
+        stretches[count++] = stretch;
         at = stretch.next;
         while (at < cells->len && cells->items[at].kind == cell_space &&
                cells->items[at].before != cell_break_must && !stretch.last)
@@ -211,21 +209,87 @@ static size_t stretches_of(const struct cells *cells, int32_t width, int32_t ind
     return count;
 }
 
-/* The least width that needs no more lines than SHAPE's. */
-static int32_t balanced_width(const struct cells *cells, const struct line_shape *shape)
+/* Where the line behind the one that ends at END begins: spaces between are not set. */
+static size_t line_next(const struct cells *cells, size_t end)
 {
-    size_t count = stretches_of(cells, shape->width, shape->indent, NULL);
-    if (count < 2)
-        return shape->width;
-    int32_t low = 0, high = shape->width;
-    while (high - low > 500) {
-        int32_t middle = low + (high - low) / 2;
-        if (stretches_of(cells, middle, shape->indent, NULL) <= count)
-            high = middle;
-        else
-            low = middle;
+    while (end < cells->len && cells->items[end].kind == cell_space)
+        end++;
+    return end;
+}
+
+/* What it costs to end a line before cell I, in squares of ems; TOLD: the text says where lines best end. */
+static int64_t end_cost(const struct cells *cells, size_t i, bool told)
+{
+    enum { line_more = 3000, within_word = 4000, within_piece = 9000 };
+    if (i == cells->len)
+        return line_more;
+    const struct cell *cell = &cells->items[i];
+    if (cell->before == cell_break_no)
+        return line_more + within_piece;
+    enum cell_kind kind = cells->items[i - 1].kind;
+    bool list = kind == cell_close && cells->items[i - 1].code == 0x3001; /* 八、九月 is one piece */
+    bool good =
+        !told || cell->good || cell->kind == cell_open || (kind == cell_close && !list) || kind == cell_space;
+    return good ? line_more : line_more + within_word;
+}
+
+/*
+ * Breaks CELLS, in which no line must end, to lines of WIDTH that are few and alike: the least sum of what
+ * their ends cost and the squares of their lengths. Gives how many, 0 where a character does not fit.
+ */
+static size_t stretches_alike(struct arena *arena, const struct cells *cells, int32_t width,
+                              struct stretch *stretches)
+{
+    size_t n = cells->len, count = 0;
+    int64_t *costs = arena_new(arena, int64_t, n + 1);
+    size_t *froms = arena_new(arena, size_t, n + 1), *ends = arena_new(arena, size_t, n + 1);
+    bool told = false;
+    for (size_t i = 0; i <= n; i++) {
+        costs[i] = i == 0 ? 0 : INT64_MAX;
+        told = told || (i < n && cells->items[i].good);
     }
-    return high;
+    for (size_t i = 0; i < n; i++) {
+        for (size_t end = i + 1; end <= n && costs[i] < INT64_MAX; end++) {
+            struct stretch line = stretch_of(cells, i, end, false);
+            int64_t length = line.natural - line.tail, em = cells->items[i].size;
+            if (length > width)
+                break;
+            if (!may_end_before(cells, end) && !cells->items[end].starts)
+                continue;
+            size_t next = line_next(cells, end);
+            int64_t cost = costs[i] + end_cost(cells, next < n ? end : n, told) + length * length / (em * em);
+            if (cost < costs[next]) {
+                costs[next] = cost;
+                froms[next] = i;
+                ends[next] = end;
+            }
+        }
+    }
+    if (costs[n] == INT64_MAX)
+        return 0;
+    for (size_t at = n; at > 0; at = froms[at])
+        count++;
+    for (size_t at = n, k = count; at > 0; at = froms[at]) {
+        stretches[--k] = stretch_of(cells, froms[at], ends[at], false);
+        stretches[k].next = at;
+        stretches[k].last = at == n;
+    }
+    return count;
+}
+
+/* Whether SHAPE wants the COUNT lines that fill it one after the other made alike, and they can be. */
+static bool to_be_alike(const struct cells *cells, const struct line_shape *shape,
+                        const struct stretch *stretches, size_t count)
+{
+    enum { cells_most = 200 }; /* the time grows with the square */
+    if (count < 2 || cells->len > cells_most || shape->indent != 0)
+        return false;
+    for (size_t i = 1; i < cells->len; i++)
+        if (cells->items[i].before == cell_break_must)
+            return false;
+    const struct stretch *last = &stretches[count - 1];
+    return shape->balance ||
+           (shape->even_end && last->natural - last->tail < cells->items[last->from].size * 5 / 2);
 }
 
 struct lines line_break(const struct fonts *fonts, struct arena *arena, const struct line_span *spans,
@@ -235,9 +299,16 @@ struct lines line_break(const struct fonts *fonts, struct arena *arena, const st
     struct lines lines = {0};
     if (cells.len == 0)
         return lines;
-    int32_t width = shape->balance ? balanced_width(&cells, shape) : shape->width;
     struct stretch *stretches = arena_new(arena, struct stretch, cells.len);
-    lines.len = stretches_of(&cells, width, shape->indent, stretches);
+    lines.len = stretches_of(&cells, shape->width, shape->indent, stretches);
+    if (to_be_alike(&cells, shape, stretches, lines.len)) {
+        struct stretch *alike = arena_new(arena, struct stretch, cells.len);
+        size_t len = stretches_alike(arena, &cells, shape->width, alike);
+        if (len > 0 && (shape->balance || len == lines.len)) {
+            stretches = alike;
+            lines.len = len;
+        }
+    }
     lines.items = arena_new(arena, struct line, lines.len);
     for (size_t i = 0; i < lines.len; i++)
         lines.items[i] = line_make(arena, &cells, stretches[i], shape, i == 0 ? shape->indent : 0);
@@ -250,6 +321,21 @@ int32_t line_width(const struct fonts *fonts, struct arena *arena, const struct 
     struct cells cells = cells_of(fonts, arena, spans, count, missing);
     struct stretch stretch = stretch_of(&cells, 0, cells.len, true);
     return stretch.natural;
+}
+
+int32_t line_least(const struct fonts *fonts, struct arena *arena, const struct line_span *spans,
+                   size_t count, struct font_missing_list *missing)
+{
+    struct cells cells = cells_of(fonts, arena, spans, count, missing);
+    int32_t least = 0;
+    for (size_t from = 0, end; from < cells.len; from = end) {
+        for (end = from + 1; !may_end_before(&cells, end); end++)
+            ;
+        struct stretch piece = stretch_of(&cells, from, end, false);
+        if (piece.natural - piece.tail > least)
+            least = piece.natural - piece.tail;
+    }
+    return least;
 }
 
 void line_text(const struct line *line, struct buf *out)

@@ -20,10 +20,14 @@ struct line_shape {
     int32_t width;  /* of the column */
     int32_t indent; /* of the first line */
     enum line_align align;
-    bool balance; /* lines of about the same length, no more of them than needed: for titles */
+    /* Lines of about the same length, and few: for titles. Where the text marks with U+200B where a line
+     * best ends, it ends there, at a mark or a space, and within words only where nothing else fits.
+     */
+    bool balance;
+    bool even_end; /* balanced where the last line would have one character or two: for cells of tables */
 };
 
-/* Characters one behind the other, in one face, size, weight and colour. */
+/* Characters one behind the other, in one face, size, stroke and colour. */
 struct line_run {
     const uint32_t *codes; /* in the arena */
     size_t count;
@@ -32,7 +36,7 @@ struct line_run {
     int32_t size;
     uint32_t colour; /* 0xRRGGBB */
     int face;
-    bool bold;
+    int32_t stroke;
 };
 
 struct line {
@@ -58,6 +62,10 @@ struct lines line_break(const struct fonts *fonts, struct arena *arena, const st
 
 /* The width of SPANS on a single line. */
 int32_t line_width(const struct fonts *fonts, struct arena *arena, const struct line_span *spans,
+                   size_t count, struct font_missing_list *missing);
+
+/* The width that the longest piece of SPANS needs that is not to be broken. */
+int32_t line_least(const struct fonts *fonts, struct arena *arena, const struct line_span *spans,
                    size_t count, struct font_missing_list *missing);
 
 /* The characters of LINE as UTF-8, behind what is in OUT: what a reader copies from it. */

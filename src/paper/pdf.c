@@ -5,7 +5,7 @@
  * numbers of a cut (see font.h), and the map says what characters they are, those beyond the BMP among them.
  * Titles are written as binary strings of UTF-16, since libharu's encoder knows the BMP alone.
  */
-#include "paper/page.h"
+#include "paper/sheet.h"
 
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -126,8 +126,8 @@ static bool font_load(struct pdf *pdf, int face)
 /* Cuts the faces to the characters of PAPER and loads them. */
 static bool fonts_load(struct pdf *pdf, const struct paper *paper)
 {
-    for (size_t p = 0; p < paper->pages.len; p++) {
-        const struct page *page = &paper->pages.items[p];
+    for (size_t p = 0; p < paper->sheets.len; p++) {
+        const struct sheet *page = &paper->sheets.items[p];
         for (size_t t = 0; t < page->texts.len; t++) {
             const struct line *line = page->texts.items[t].line;
             for (size_t r = 0; r < line->count; r++) {
@@ -154,7 +154,8 @@ static HPDF_REAL channel(uint32_t colour, int shift)
 struct pen {
     bool stroked, filled; /* whether the colours below were told at all */
     uint32_t stroke, fill;
-    const struct line_run *run; /* whose face, size, spacing and weight it has; NULL: no text was drawn */
+    int32_t width;              /* of strokes; 0 where it was not told */
+    const struct line_run *run; /* whose face, size, spacing and rendering it has; NULL: no text was drawn */
 };
 
 static void fill_with(HPDF_Page page, struct pen *pen, uint32_t colour)
@@ -170,16 +171,18 @@ static void pen_set(struct pdf *pdf, HPDF_Page page, struct pen *pen, const stru
 {
     const struct line_run *last = pen->run;
     fill_with(page, pen, run->colour);
-    if (run->bold && (!pen->stroked || pen->stroke != run->colour)) {
+    if (run->stroke > 0 && (!pen->stroked || pen->stroke != run->colour)) {
         HPDF_Page_SetRGBStroke(page, channel(run->colour, 16), channel(run->colour, 8),
                                channel(run->colour, 0));
         pen->stroked = true;
         pen->stroke = run->colour;
     }
-    if (run->bold)
-        HPDF_Page_SetLineWidth(page, points(run->size / 48));
-    if (!last || last->bold != run->bold)
-        HPDF_Page_SetTextRenderingMode(page, run->bold ? HPDF_FILL_THEN_STROKE : HPDF_FILL);
+    if (run->stroke > 0 && pen->width != run->stroke) {
+        HPDF_Page_SetLineWidth(page, points(run->stroke));
+        pen->width = run->stroke;
+    }
+    if (!last || (last->stroke > 0) != (run->stroke > 0))
+        HPDF_Page_SetTextRenderingMode(page, run->stroke > 0 ? HPDF_FILL_THEN_STROKE : HPDF_FILL);
     if (!last || last->face != run->face || last->size != run->size)
         HPDF_Page_SetFontAndSize(page, pdf->fonts[run->face], points(run->size));
     if (!last || last->spacing != run->spacing)
@@ -189,7 +192,7 @@ static void pen_set(struct pdf *pdf, HPDF_Page page, struct pen *pen, const stru
 
 /* Writes the runs of TEXT. */
 static void text_draw(struct pdf *pdf, HPDF_Page page, struct pen *pen, int32_t height,
-                      const struct page_text *text)
+                      const struct sheet_text *text)
 {
     struct buf numbers = {0};
     for (size_t r = 0; r < text->line->count; r++) {
@@ -205,13 +208,13 @@ static void text_draw(struct pdf *pdf, HPDF_Page page, struct pen *pen, int32_t 
     buf_free(&numbers);
 }
 
-static void page_draw(struct pdf *pdf, const struct page *page, HPDF_Page target)
+static void page_draw(struct pdf *pdf, const struct sheet *page, HPDF_Page target)
 {
     HPDF_Page_SetWidth(target, points(page->width));
     HPDF_Page_SetHeight(target, points(page->height));
     struct pen pen = {0};
     for (size_t i = 0; i < page->boxes.len; i++) {
-        const struct page_box *box = &page->boxes.items[i];
+        const struct sheet_box *box = &page->boxes.items[i];
         fill_with(target, &pen, box->colour);
         HPDF_Page_Rectangle(target, points(box->x), points(page->height - box->y - box->height),
                             points(box->width), points(box->height));
@@ -241,21 +244,21 @@ static void paper_draw(struct pdf *pdf, const struct paper *paper)
     HPDF_UseUTFEncodings(pdf->doc);
     if (!fonts_load(pdf, paper))
         return;
-    HPDF_Page *pages = memory_new(paper->pages.len, sizeof(HPDF_Page));
-    for (size_t i = 0; i < paper->pages.len; i++) {
+    HPDF_Page *pages = memory_new(paper->sheets.len, sizeof(HPDF_Page));
+    for (size_t i = 0; i < paper->sheets.len; i++) {
         pages[i] = HPDF_AddPage(pdf->doc);
         if (!pages[i])
             break; /* libharu has said why */
-        page_draw(pdf, &paper->pages.items[i], pages[i]);
+        page_draw(pdf, &paper->sheets.items[i], pages[i]);
     }
     for (size_t i = 0; i < paper->marks.len && !pdf->failed; i++) {
-        const struct page_mark *mark = &paper->marks.items[i];
+        const struct sheet_mark *mark = &paper->marks.items[i];
         HPDF_Outline outline = HPDF_CreateOutline(pdf->doc, NULL, "-", NULL);
         HPDF_Destination place = HPDF_Page_CreateDestination(pages[mark->page]);
         if (!outline || !place)
             break;
         HPDF_Dict_Add(outline, "Title", utf16(pdf, mark->title));
-        HPDF_Destination_SetFitH(place, points(paper->pages.items[mark->page].height - mark->y));
+        HPDF_Destination_SetFitH(place, points(paper->sheets.items[mark->page].height - mark->y));
         HPDF_Outline_SetDestination(outline, place);
     }
     memory_free(pages);

@@ -4,9 +4,12 @@
 
 #include "paper/flow.h"
 
+#define table_padding sheet_pt(3) /* left and right of what stands in a cell */
+
 struct table_column {
     const char *heading;
     enum line_align align; /* of its cells; line_left or line_justify for running text */
+    bool optional;         /* left out where nothing stands in it */
 };
 
 struct table {
@@ -14,17 +17,23 @@ struct table {
     size_t column_count;
     const char *const *cells; /* row by row, COLUMN_COUNT to a row; NULL is empty */
     size_t rows;
-    /* a text a column that its width goes by, besides the heading, in place of its cells: so that tables that
-     * belong together have the same columns; NULL, or NULL for a column: the cells decide */
-    const char *const *samples;
     struct flow_style head; /* of the headings, which stand centred */
     struct flow_style body; /* of the cells; align comes from the column */
 };
 
 /*
- * Sets the table over the flow's whole width. Columns are as wide as what stands in them; where that is too
- * much, the wide ones give. A row that is taller than a page is parted by lines, all others stay whole.
+ * The widths of the columns, which COUNT tables of the same columns and styles share; 0 for one that is left
+ * out. Together they are as wide as the flow. Columns are as wide as what stands in them; where that is too
+ * much, short texts stay whole, and the others share what is left so that the tables become low. In the
+ * paper's arena.
  */
-void table_set(struct flow *flow, const struct table *table);
+const int32_t *table_widths(struct flow *flow, const struct table *tables, size_t count);
+
+/*
+ * Adds the table with columns of WIDTHS. A row that is taller than a page is parted by lines, all others stay
+ * whole; no page ends below the headings, and none with the first row alone or before the last one where that
+ * can be helped.
+ */
+void table_set(struct flow *flow, const struct table *table, const int32_t *widths);
 
 #endif

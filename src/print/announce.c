@@ -108,15 +108,17 @@ static void claims_say(struct announcing *c)
     }
     if (cells.len == 0)
         return;
-    struct table_column columns[] = {
-        {announce_word(c, "print.claim"), line_left},  {announce_word(c, "print.household"), line_left},
-        {announce_word(c, "print.name"), line_left},   {announce_word(c, "print.rule"), line_left},
-        {announce_word(c, "print.result"), line_left}, {announce_word(c, "print.reason"), line_left}};
+    struct table_column columns[] = {{announce_word(c, "print.claim"), line_left, false},
+                                     {announce_word(c, "print.household"), line_left, true},
+                                     {announce_word(c, "print.name"), line_left, true},
+                                     {announce_word(c, "print.rule"), line_left, false},
+                                     {announce_word(c, "print.result"), line_left, false},
+                                     {announce_word(c, "print.reason"), line_left, true}};
     size_t len = sizeof columns / sizeof *columns;
     if (!announce_names_shown(c))
         memmove(&columns[2], &columns[3], (--len - 2) * sizeof *columns);
     announce_heading(c, "print.claims");
-    announce_table(c, columns, len, &cells);
+    announce_table(c, table_claims, columns, len, &cells);
 }
 
 /* An entry of an earlier meeting in words; one that may not be listed without whom it is about. */
@@ -197,9 +199,11 @@ static void period_sentences(struct announcing *c, struct texts *sentences)
                     announce_filled(c, "print.period_decided", words_date(c->words, c->arena, m->date)));
         return;
     }
-    memory_push(sentences, announce_filled(c, over ? "print.period_over" : "print.period_running",
-                                           words_date(c->words, c->arena, m->notice_last + 1)));
-    if (c->ledger->date > m->noticed)
+    const char *key = !over        ? "print.period_running"
+                      : c->remarks ? "print.period_over"
+                                   : "print.period_ended";
+    memory_push(sentences, announce_filled(c, key, words_date(c->words, c->arena, m->notice_last + 1)));
+    if (c->ledger->date > m->noticed && c->remarks)
         memory_push(sentences,
                     announce_filled(c, "print.as_of", words_date(c->words, c->arena, c->ledger->date)));
 }
@@ -239,20 +243,84 @@ static void period_say(struct announcing *c)
 
 /* --- all of it */
 
-/* The title of the paper: where it is longer than a line (of 20 characters), the first ends behind the
- * meeting's title rather than within it. */
+/* Whether what stands in TEXT from FROM to END is short enough for a line of a title. */
+static bool fits_line(const char *text, size_t from, size_t end)
+{
+    enum { line_columns = 36 };
+    return utf8_columns(text + from, end - from) <= line_columns;
+}
+
+/* Notes in ENDS, a flag a byte of TEXT and one more, that lines of TEXT end well behind PART, and before it
+ * too where it is a WORD. */
+static void ends_note(const char *text, const char *part, bool word, bool *ends)
+{
+    size_t len = part ? strlen(part) : 0;
+    for (const char *at = text; len > 0 && (at = strstr(at, part)); at += len) {
+        ends[(size_t)(at - text) + len] = true;
+        if (word)
+            ends[at - text] = true;
+    }
+}
+
+/* The same of all parts that the theme lists at KEY, with blanks between. */
+static void ends_note_all(struct announcing *c, const char *text, const char *key, bool word, bool *ends)
+{
+    for (const char *part = announce_word(c, key); *part;) {
+        size_t len = strcspn(part, " ");
+        ends_note(text, arena_text(c->arena, part, len), word, ends);
+        part += len + strspn(part + len, " ");
+    }
+}
+
+/*
+ * TITLE, of a paper, with U+200B where a line of it best ends: around the names that it is made of and
+ * where the theme says so. libunistring knows no Chinese words. English has its spaces.
+ */
+static const char *title_marked(struct announcing *c, const char *title)
+{
+    enum { least = 9 }; /* bytes: no line of 关于 alone */
+    if (words_language(c->words) == language_en)
+        return title;
+    const struct village *village = &c->records->village;
+    const char *names[] = {announce_meeting_title(c, c->index), village->name,
+                           village->committees.review.name, village->committees.assembly.name};
+    size_t len = strlen(title);
+    bool *ends = memory_new(len + 1, sizeof *ends);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        ends_note(title, names[i], true, ends);
+    ends_note_all(c, title, "print.title_words", true, ends);
+    ends_note_all(c, title, "print.title_ends", false, ends);
+    const char *meeting = strstr(title, names[0]);
+    size_t from = meeting ? (size_t)(meeting - title) : 0, end = from + strlen(names[0]);
+    bool whole = meeting && fits_line(title, from, end); /* the meeting's title stays in one piece */
+    struct buf out = {0};
+    for (size_t i = 0; i < len; i++) {
+        if (i >= least && !(whole && i > from && i < end) && ends[i])
+            buf_puts(&out, "\xe2\x80\x8b");
+        buf_putc(&out, title[i]);
+    }
+    const char *marked = arena_text(c->arena, buf_text(&out), out.len);
+    buf_free(&out);
+    memory_free(ends);
+    return marked;
+}
+
+/* The title of the paper. */
 static const char *paper_title(struct announcing *c, const char *key)
 {
-    enum { line_columns = 40 };
-    const char *meeting = announce_meeting_title(c, c->index);
-    const char *title = announce_of_village(c, key, meeting);
-    const char *at = strstr(title, meeting);
-    if (words_language(c->words) == language_en || !at || utf8_columns(title, strlen(title)) <= line_columns)
-        return title;
-    size_t first = (size_t)(at - title) + strlen(meeting);
-    if (utf8_columns(title, first) > line_columns || !title[first])
-        return title;
-    return arena_printf(c->arena, "%.*s\n%s", (int)first, title, title + first);
+    return title_marked(c, announce_of_village(c, key, announce_meeting_title(c, c->index)));
+}
+
+/* Puts the code of the notice's page on the site, where the village has one. */
+static void code_put(struct announcing *c, struct notice_paper *paper)
+{
+    const char *url = c->records->village.url;
+    if (!url)
+        return;
+    paper->address = arena_printf(c->arena, "%s/notices/%s/", url, c->meeting->id);
+    if (!qr_make(c->arena, paper->address, &paper->code))
+        return;
+    paper->scan = announce_word(c, "print.scan");
 }
 
 /* Moves what was composed into the arena. */
@@ -296,5 +364,6 @@ void announce_compose(const struct view *view, struct arena *arena, uint32_t mee
         .closing = announce_word(&c, "print.closing"),
         .name = committee ? announce_of_village(&c, "print.sign", committee) : announce_village_name(&c),
         .date = words_date(c.words, arena, c.meeting->noticed)};
+    code_put(&c, &announcement->paper);
     finish(&c, announcement);
 }

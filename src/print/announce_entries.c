@@ -3,57 +3,11 @@
 
 #include "base/memory.h"
 #include "base/points.h"
-#include "base/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { group_from = 12 }; /* entries from which on each group has a table of its own */
-
-/* The longest text in column K of the tables from block FIRST on, no longer than MOST columns of a terminal.
- */
-static const char *longest(const struct announcing *c, size_t first, size_t k, int most)
-{
-    const char *text = "";
-    int columns = 0;
-    for (size_t i = first; i < c->blocks.len; i++) {
-        const struct notice_block *b = &c->blocks.items[i];
-        for (size_t r = 0; b->kind == notice_table && r < b->rows; r++) {
-            const char *cell = b->cells[r * b->column_count + k];
-            int wide = utf8_columns(cell, strlen(cell));
-            if (wide > columns) {
-                columns = wide;
-                text = cell;
-            }
-        }
-    }
-    size_t len = strlen(text), cut = 0;
-    for (size_t step; cut < len && utf8_columns(text, cut) < most; cut += step)
-        step = utf8_cluster(text + cut, len - cut);
-    return arena_text(c->arena, text, cut);
-}
-
-/* Gives all tables of entries from block FIRST on the same columns. Long deeds and remarks are wrapped. */
-static void columns_align(struct announcing *c, size_t first)
-{
-    enum { most_rule = 24, most_remark = 13, most_other = 24 };
-    const char **samples = NULL;
-    for (size_t i = first; i < c->blocks.len; i++) {
-        struct notice_block *b = &c->blocks.items[i];
-        if (b->kind != notice_table)
-            continue;
-        if (!samples) {
-            size_t last = b->column_count - 1, rule = announce_names_shown(c) ? 3 : 2;
-            samples = arena_new(c->arena, const char *, b->column_count);
-            for (size_t k = 0; k < b->column_count; k++)
-                samples[k] = longest(c, first, k,
-                                     k == rule   ? most_rule
-                                     : k == last ? most_remark
-                                                 : most_other);
-        }
-        b->samples = samples;
-    }
-}
 
 /* --- the entries */
 
@@ -99,23 +53,28 @@ static void entry_row(struct announcing *c, uint32_t index, uint32_t place, stru
     memory_push(cells, posting->status == status_void
                            ? "—"
                            : words_points(c->words, c->arena, posting->credited, true));
-    memory_push(cells, remark(c, index));
+    const char *said = remark(c, index);
+    c->remarks = c->remarks || *said;
+    memory_push(cells, said);
 }
 
 static void entry_table(struct announcing *c, const uint32_t *entries, size_t count, uint32_t *place)
 {
-    struct table_column columns[] = {
-        {announce_word(c, "print.number"), line_centre}, {announce_word(c, "print.household"), line_left},
-        {announce_word(c, "print.name"), line_left},     {announce_word(c, "print.rule"), line_left},
-        {announce_word(c, "print.date"), line_left},     {announce_word(c, "print.times"), line_left},
-        {announce_word(c, "print.points"), line_right},  {announce_word(c, "print.remark"), line_left}};
+    struct table_column columns[] = {{announce_word(c, "print.number"), line_centre, false},
+                                     {announce_word(c, "print.household"), line_left, false},
+                                     {announce_word(c, "print.name"), line_left, false},
+                                     {announce_word(c, "print.rule"), line_left, false},
+                                     {announce_word(c, "print.date"), line_left, false},
+                                     {announce_word(c, "print.times"), line_left, false},
+                                     {announce_word(c, "print.points"), line_right, false},
+                                     {announce_word(c, "print.remark"), line_left, true}};
     size_t len = sizeof columns / sizeof *columns;
     if (!announce_names_shown(c))
         memmove(&columns[2], &columns[3], (--len - 2) * sizeof *columns);
     struct texts cells = {0};
     for (size_t i = 0; i < count; i++)
         entry_row(c, entries[i], ++*place, &cells);
-    announce_table(c, columns, len, &cells);
+    announce_table(c, table_entries, columns, len, &cells);
 }
 
 /* Entries by group, household, place: for sorting. */
@@ -154,7 +113,6 @@ static void warnings_say(struct announcing *c, const uint32_t *hidden, uint32_t 
 /* A table a group, or one for all where there are few: people look for their own household. */
 static void tables_say(struct announcing *c, struct row *rows, size_t len)
 {
-    size_t first = c->blocks.len;
     qsort(rows, len, sizeof *rows, by_household);
     uint32_t *entries = memory_new(len + 1, sizeof *entries), place = 0;
     for (size_t i = 0; i < len; i++)
@@ -172,7 +130,6 @@ static void tables_say(struct announcing *c, struct row *rows, size_t len)
                                            announce_number(c, end - i)));
             entry_table(c, entries + i, end - i, &place);
         }
-    columns_align(c, first);
     memory_free(entries);
 }
 

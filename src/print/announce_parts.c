@@ -98,8 +98,8 @@ void announce_heading(struct announcing *c, const char *key)
 }
 
 /* Puts a table of the COUNT columns from the texts in CELLS, which it frees. */
-void announce_table(struct announcing *c, const struct table_column *columns, size_t count,
-                    struct texts *cells)
+void announce_table(struct announcing *c, enum announce_series series, const struct table_column *columns,
+                    size_t count, struct texts *cells)
 {
     struct table_column *kept = arena_new(c->arena, struct table_column, count);
     const char **texts = arena_new(c->arena, const char *, cells->len + 1);
@@ -107,6 +107,7 @@ void announce_table(struct announcing *c, const struct table_column *columns, si
     if (cells->len > 0)
         memcpy(texts, cells->items, cells->len * sizeof *texts);
     struct notice_block b = {.kind = notice_table,
+                             .series = (int)series,
                              .columns = kept,
                              .column_count = count,
                              .cells = texts,

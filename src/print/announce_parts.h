@@ -30,6 +30,7 @@ struct announcing {
         size_t len, cap;
     } sources;
     int headings; /* so far */
+    bool remarks; /* something stands in the column of remarks */
 };
 
 /* --- words */
@@ -87,9 +88,12 @@ void announce_paragraph(struct announcing *c, struct texts *sentences);
 /* A heading with its number. */
 void announce_heading(struct announcing *c, const char *key);
 
+/* Tables that share their columns. */
+enum announce_series { table_entries = 1, table_claims };
+
 /* Puts a table of the COUNT columns from the texts in CELLS, which it frees. */
-void announce_table(struct announcing *c, const struct table_column *columns, size_t count,
-                    struct texts *cells);
+void announce_table(struct announcing *c, enum announce_series series, const struct table_column *columns,
+                    size_t count, struct texts *cells);
 
 /* The section of the entries. */
 void announce_entries(struct announcing *c);

@@ -1,25 +1,42 @@
 #include "print/notice.h"
 
+#include "base/memory.h"
+
 #include <string.h>
 
-#define area_left   page_mm(28)
-#define area_top    page_mm(37)
-#define area_width  page_mm(156)
-#define area_height page_mm(225)
+#define area_left   sheet_mm(28)
+#define area_top    sheet_mm(37)
+#define area_width  sheet_mm(156)
+#define area_height sheet_mm(225)
 
-#define body_size   (area_width / 28)  /* 28 characters a line: 3号, 15.8 pt */
-#define body_pitch  (area_height / 22) /* 22 lines a page */
-#define title_size  page_pt(22)
-#define title_pitch page_pt(36)
-#define table_size  page_pt(12)
-#define table_pitch page_pt(18)
-#define number_size page_pt(14)
-#define number_drop page_mm(7) /* from the type area to the page number */
+#define body_size    (area_width / 28)  /* 28 characters a line: 3号, 15.8 pt */
+#define body_pitch   (area_height / 22) /* 22 lines a page */
+#define title_size   sheet_pt(22)
+#define title_pitch  sheet_pt(36)
+#define title_stroke (title_size / 48)
+#define table_size   sheet_pt(12)
+#define table_pitch  sheet_pt(18)
+#define table_stroke sheet_pt(0.2) /* 宋 is too thin at this size for a board */
+#define number_size  sheet_pt(14)
+#define number_drop  sheet_mm(7) /* from the type area to the page number */
+#define code_side    sheet_mm(25)
+#define code_module  sheet_mm(0.6) /* at least: an older phone reads it at arm's length */
+#define code_gap     sheet_mm(6)   /* from the code to what stands beside it */
+#define scan_size    sheet_pt(10.5)
+#define scan_pitch   sheet_pt(14)
+#define address_size sheet_pt(9)
 
 static struct flow_style body_style(enum font_style face)
 {
     return (struct flow_style){
         .face = face, .size = body_size, .pitch = body_pitch, .indent = 2 * body_size, .align = line_justify};
+}
+
+/* No page ends within the strips from FIRST on, nor below them. */
+static void keep_from(struct flow *flow, size_t first)
+{
+    for (size_t i = first; i < flow->strips.len; i++)
+        flow->strips.items[i].end = flow_never;
 }
 
 static void title_set(struct flow *flow, const char *title)
@@ -28,82 +45,117 @@ static void title_set(struct flow *flow, const char *title)
                                .size = title_size,
                                .pitch = title_pitch,
                                .align = line_centre,
-                               .bold = true,
+                               .stroke = title_stroke,
                                .balance = true};
-    paper_mark(flow->paper, flow->page, flow->y, title);
-    flow_paragraph(flow, title, &style, body_pitch);
+    flow->mark = title;
+    flow_paragraph(flow, title, &style);
+    keep_from(flow, 0);
     flow_space(flow, body_pitch);
 }
 
-static void table_block_set(struct flow *flow, const struct notice_block *block)
+static struct table table_of(const struct notice_block *block)
 {
-    struct table table = {.columns = block->columns,
-                          .column_count = block->column_count,
-                          .cells = block->cells,
-                          .rows = block->rows,
-                          .samples = block->samples,
-                          .head = {.face = font_hei, .size = table_size, .pitch = table_pitch},
-                          .body = {.face = font_song, .size = table_size, .pitch = table_pitch}};
-    flow_space(flow, body_pitch / 4);
-    table_set(flow, &table);
-    flow_space(flow, body_pitch / 3);
+    return (struct table){
+        .columns = block->columns,
+        .column_count = block->column_count,
+        .cells = block->cells,
+        .rows = block->rows,
+        .head = {.face = font_hei, .size = table_size, .pitch = table_pitch},
+        .body = {.face = font_song, .size = table_size, .pitch = table_pitch, .stroke = table_stroke}};
 }
 
-/* Height that must be free for the beginning of the blocks from I on, so that no heading parts from them. */
-static int32_t beginning(const struct notice_paper *notice, size_t i)
-{
-    int32_t height = 0;
-    for (; i < notice->block_count; i++) {
-        height += body_pitch;
-        if (notice->blocks[i].kind == notice_table)
-            height += 2 * body_pitch + body_pitch / 4; /* its headings and first row */
-        if (notice->blocks[i].kind == notice_paragraph)
-            height += body_pitch;
-        if (notice->blocks[i].kind == notice_table || notice->blocks[i].kind == notice_paragraph)
-            break;
-    }
-    return height;
-}
-
-/* Sets block I; KEEP is what must follow it on the same page. */
-static void block_set(struct flow *flow, const struct notice_paper *notice, size_t i, int32_t keep)
+/* The widths of the columns of block I, a table, and of the others of its series. */
+static const int32_t *series_widths(struct flow *flow, const struct notice_paper *notice, size_t i)
 {
     const struct notice_block *block = &notice->blocks[i];
-    struct flow_style style = body_style(font_song);
-    switch (block->kind) {
-    case notice_paragraph:
-        flow_paragraph(flow, block->text, &style, keep);
-        break;
-    case notice_heading:
-        style.face = font_hei;
-        flow_room(flow, style.pitch + beginning(notice, i + 1));
-        paper_mark(flow->paper, flow->page, flow->y, block->text);
-        flow_paragraph(flow, block->text, &style, beginning(notice, i + 1));
-        break;
-    case notice_subheading:
-        style.face = font_kai;
-        flow_paragraph(flow, block->text, &style, beginning(notice, i + 1));
-        break;
-    case notice_table:
-        table_block_set(flow, block);
-        break;
+    struct table *tables = memory_new(notice->block_count, sizeof *tables);
+    size_t count = 0;
+    for (size_t k = 0; k < notice->block_count; k++) {
+        const struct notice_block *other = &notice->blocks[k];
+        if (k == i || (other->kind == notice_table && block->series != 0 && other->series == block->series))
+            tables[count++] = table_of(other);
+    }
+    const int32_t *widths = table_widths(flow, tables, count);
+    memory_free(tables);
+    return widths;
+}
+
+static void blocks_set(struct flow *flow, const struct notice_paper *notice)
+{
+    const int32_t *widths = NULL; /* of the series */
+    int series = 0;
+    for (size_t i = 0; i < notice->block_count; i++) {
+        const struct notice_block *block = &notice->blocks[i];
+        struct flow_style style = body_style(font_song);
+        size_t first = flow->strips.len;
+        switch (block->kind) {
+        case notice_paragraph:
+            flow_paragraph(flow, block->text, &style);
+            break;
+        case notice_heading:
+            style.face = font_hei;
+            flow->mark = block->text;
+            flow_paragraph(flow, block->text, &style);
+            keep_from(flow, first);
+            break;
+        case notice_subheading:
+            style.face = font_kai;
+            flow_paragraph(flow, block->text, &style);
+            keep_from(flow, first);
+            break;
+        case notice_table:
+            if (!widths || block->series == 0 || block->series != series)
+                widths = series_widths(flow, notice, i);
+            series = block->series;
+            struct table table = table_of(block);
+            flow_space(flow, body_pitch / 4);
+            table_set(flow, &table, widths);
+            flow_space(flow, body_pitch / 3);
+            break;
+        }
     }
 }
 
-/*
- * Name and date by 7.3.5.1: the date four characters from the right edge, the name centred above it (a longer
- * name two characters from the edge, the date centred below); two lines free above, so that the seal, 42 mm
- * wide, lies on both and does not touch the text.
- */
-static void signature_set(struct flow *flow, const struct notice_paper *notice)
+/* Puts the code of NOTICE and what stands below it, ROOM wide, into the last strip at Y. */
+static void code_put(struct flow *flow, const struct notice_paper *notice, int32_t side, int32_t room,
+                     int32_t y)
 {
-    struct flow_style style = body_style(font_song);
-    style.indent = 0;
-    style.align = line_centre;
+    const struct qr *code = &notice->code;
+    for (uint32_t row = 0; row < code->side; row++)
+        for (uint32_t from = 0, to; from < code->side; from = to) {
+            const unsigned char *modules = code->modules + (size_t)row * code->side;
+            for (to = from + 1; to < code->side && modules[to] == modules[from]; to++)
+                ;
+            int32_t left = (int32_t)((int64_t)side * from / code->side);
+            int32_t top = (int32_t)((int64_t)side * row / code->side);
+            if (modules[from])
+                flow_box(flow, &(struct sheet_box){
+                                   left, y + top, (int32_t)((int64_t)side * to / code->side) - left,
+                                   (int32_t)((int64_t)side * (row + 1) / code->side) - top, sheet_ink});
+        }
+    struct flow_style style = {.face = font_song, .size = scan_size, .pitch = scan_pitch};
+    y += side + scan_pitch / 3;
+    y += flow_put(flow, 0, y, room, notice->scan, &style);
+    style.size = address_size;
+    flow_put(flow, 0, y, room, notice->address, &style);
+}
+
+/* Where name and date stand. */
+struct signature {
+    int32_t left, width; /* of the box both are centred in */
+    int32_t height;      /* of both, with the two lines free above */
+};
+
+/*
+ * By 7.3.5.1: the date four characters from the right edge, the name centred above it (a longer name two
+ * characters from the edge, the date centred below); two lines free above, so that the seal, 42 mm wide, lies
+ * on both and does not touch the text.
+ */
+static struct signature signature_of(struct flow *flow, const struct notice_paper *notice,
+                                     const struct flow_style *style)
+{
     struct paper *paper = flow->paper;
-    struct line_span spans[2] = {
-        {.text = notice->name, .len = strlen(notice->name), .style = font_song, .size = body_size},
-        {.text = notice->date, .len = strlen(notice->date), .style = font_song, .size = body_size}};
+    struct line_span spans[2] = {flow_span(notice->name, style), flow_span(notice->date, style)};
     int32_t widths[2];
     for (int i = 0; i < 2; i++)
         widths[i] = line_width(paper->fonts, &paper->arena, &spans[i], 1, &paper->missing) + 10;
@@ -115,24 +167,58 @@ static void signature_set(struct flow *flow, const struct notice_paper *notice)
         wide = area_width;
         centre = area_width / 2;
     }
-    struct lines name = flow_lines(flow, notice->name, &style, wide);
-    flow_room(flow, (3 + (int32_t)name.len) * body_pitch);
-    flow->y += 2 * body_pitch;
-    flow_put(flow, flow->page, flow->left + centre - wide / 2, flow->y, wide, notice->name, &style);
-    flow->y += (int32_t)name.len * body_pitch;
-    flow_put(flow, flow->page, flow->left + centre - wide / 2, flow->y, wide, notice->date, &style);
-    flow->y += body_pitch;
+    int32_t lines = (int32_t)flow_lines(flow, notice->name, style, wide).len;
+    return (struct signature){centre - wide / 2, wide, (3 + lines) * body_pitch};
+}
+
+/* The name and the date, and the code at their left; above them where the name is too long for that. */
+static void signature_set(struct flow *flow, const struct notice_paper *notice)
+{
+    struct flow_style style = body_style(font_song), small = {.face = font_song, .size = scan_size};
+    style.indent = 0;
+    style.align = line_centre;
+    style.balance = true;
+    struct signature at = signature_of(flow, notice, &style);
+    int32_t side = code_module * (int32_t)notice->code.side, height = 0, y = 0, room = area_width;
+    if (side > 0) {
+        side = side > code_side ? side : code_side;
+        bool beside = side + code_gap <= at.left;
+        if (beside)
+            room = at.left - code_gap;
+        size_t lines = flow_lines(flow, notice->scan, &small, room).len;
+        small.size = address_size;
+        lines += flow_lines(flow, notice->address, &small, room).len;
+        height = side + scan_pitch / 3 + (int32_t)lines * scan_pitch;
+        if (!beside) {
+            flow_space(flow, body_pitch / 2);
+            flow_strip(flow, height);
+            code_put(flow, notice, side, room, 0);
+            flow_keep(flow);
+            side = height = 0;
+        }
+    }
+    flow_space(flow, body_pitch / 2);
+    at.height -= body_pitch / 2;
+    flow_strip(flow, height > at.height ? height : at.height);
+    if (side > 0)
+        code_put(flow, notice, side, room, 0);
+    y = 3 * body_pitch / 2;
+    y += flow_put(flow, at.left, y, at.width, notice->name, &style);
+    flow_put(flow, at.left, y, at.width, notice->date, &style);
 }
 
 /* "— 1 —" below the type area, a character from the edge: odd pages right, even ones left (7.5). */
-static void numbers_set(struct flow *flow)
+static void numbers_set(struct paper *paper)
 {
     struct flow_style style = {.face = font_song, .size = number_size, .pitch = number_size};
-    for (size_t i = 0; i < flow->paper->pages.len; i++) {
+    struct flow flow = {.paper = paper};
+    for (size_t i = 0; i < paper->sheets.len; i++) {
         style.align = i % 2 == 0 ? line_right : line_left;
-        const char *text = arena_printf(&flow->paper->arena, "— %zu —", i + 1);
-        flow_put(flow, i, area_left + number_size, area_top + area_height + number_drop,
-                 area_width - 2 * number_size, text, &style);
+        const char *text = arena_printf(&paper->arena, "— %zu —", i + 1);
+        struct lines lines = flow_lines(&flow, text, &style, area_width - 2 * number_size);
+        paper_text(paper, i, area_left + number_size,
+                   area_top + area_height + number_drop + flow_baseline(number_size, number_size),
+                   &lines.items[0]);
     }
 }
 
@@ -140,27 +226,30 @@ void notice_compose(struct paper *paper, const struct fonts *fonts, const struct
 {
     paper_begin(paper, fonts, notice->title, notice->language);
     struct flow flow = {.paper = paper,
-                        .page_width = page_a4_width,
-                        .page_height = page_a4_height,
+                        .page_width = sheet_a4_width,
+                        .page_height = sheet_a4_height,
                         .left = area_left,
                         .top = area_top,
                         .width = area_width,
-                        .height = area_height};
-    flow_begin(&flow);
+                        .height = area_height,
+                        .pitch = body_pitch};
     title_set(&flow, notice->title);
+    struct flow_style style = body_style(font_song);
+    style.indent = 0;
     if (notice->addressee) {
-        struct flow_style style = body_style(font_song);
-        style.indent = 0;
-        flow_paragraph(&flow, notice->addressee, &style, body_pitch);
+        flow_paragraph(&flow, notice->addressee, &style);
+        flow_keep(&flow);
     }
-    /* what must stand on one page: the closing line, or else the last paragraph's end, and the signature */
-    int32_t tail = 5 * body_pitch;
-    for (size_t i = 0; i < notice->block_count; i++)
-        block_set(&flow, notice, i, i + 1 == notice->block_count && !notice->closing ? tail : 0);
+    blocks_set(&flow, notice);
+    style.indent = 2 * body_size;
+    if (flow.strips.len > 0 && !notice->closing)
+        flow_keep(&flow);
+    flow.tail = true;
     if (notice->closing) {
-        struct flow_style style = body_style(font_song);
-        flow_paragraph(&flow, notice->closing, &style, tail);
+        flow_paragraph(&flow, notice->closing, &style);
+        flow_keep(&flow);
     }
     signature_set(&flow, notice);
-    numbers_set(&flow);
+    flow_end(&flow);
+    numbers_set(paper);
 }

@@ -138,6 +138,19 @@ bool publish_overlaps(const char *out, const char *folder)
     return overlap;
 }
 
+char *publish_folder(const char *out)
+{
+    char *path = resolve(out);
+    while (path) {
+        char *folder = folder_of(path);
+        memory_free(path);
+        path = folder;
+        if (folder_exists(folder))
+            break;
+    }
+    return path;
+}
+
 /* Whether the folder PATH bears the mark; of any layout's number, so that a later gongshi may follow. */
 static bool is_marked(const char *path)
 {

@@ -58,6 +58,11 @@ struct publish_counts {
  * must not be put there: it would be read the next time. */
 bool publish_overlaps(const char *out, const char *folder);
 
+/* The folder in which publishing at OUT writes: that which OUT, links followed, lies in, or the lowest above
+ * that is there. The caller frees it with memory_free; NULL where OUT leads nowhere, which publish_begin
+ * says. */
+char *publish_folder(const char *out);
+
 /*
  * Begins a tree for OUT, which may be absent (folders above it are made), empty or a marked folder; a link is
  * followed and its target swapped. Refused, and NULL given with the reason in ERROR: anything else at OUT, a

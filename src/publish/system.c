@@ -48,10 +48,11 @@ int publish_lock(const char *path, int *fd)
     enum { tries = 100 };
     for (int i = 0; i < tries; i++) {
         *fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666);
-        if (*fd < 0 && errno == EACCES) /* another user's, who may have been killed */
+        int refused = *fd < 0 ? errno : 0;
+        if (refused == EACCES) /* another user's, who may have been killed */
             *fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
         if (*fd < 0)
-            return errno;
+            return refused;
         int error = flock(*fd, LOCK_EX | LOCK_NB) == 0 ? 0 : errno;
         struct stat ours;
         struct stat named;

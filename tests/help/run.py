@@ -54,7 +54,8 @@ def main():
         manual = f.read().replace("\\-", "-")
     with open(os.path.join(TOP, "Makefile"), encoding="utf-8") as f:
         version = re.search(r"^VERSION = (\S+)", f.read(), re.M)[1]
-    check("--version", [] if run(program, "--version") == (0, f"gongshi {version}\n", "") else [run(program, "--version")])
+    status, said, _ = run(program, "--version")
+    check("--version", [] if status == 0 and re.fullmatch(rf"gongshi {re.escape(version)}\nfiles: .+; sockets: .+\n", said) else [status, said])
     for name in ("village", "notice", "privacy", "event", "screen", "office", "rule", "category", "adjustment", "household", "resident", "meeting",
                  "entry", "claim", "objection", "reward", "goods", "redemption", "disclosure", "page", "住户", "条目", "屏幕"):
         status, text, _ = run(program, "help", name)

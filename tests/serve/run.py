@@ -3,6 +3,7 @@
 import http.client
 import os
 import re
+import resource
 import shutil
 import signal
 import socket
@@ -21,6 +22,7 @@ FILES = {
     "records/households/g1.yaml": "group: {id: g1, name: 一组}\nhouseholds:\n  - {id: h1, head: 张大山}\n  - {id: h2, head: 李小溪}\n",
     "records/meetings/2026-03-05.yaml": "meeting: 2026-03-05\nkind: review\ntitle: 三月评审会\nentries:\n  - {household: h1, rule: patrol}\n",
 }
+GIF = "GIF89a\1\0\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;"
 
 
 def check(name, well, say=""):
@@ -117,7 +119,7 @@ def talk(village, port):
     check("a new page of content appears", wait_for(lambda: "村里的新鲜事" in get(port, "/hello/")[1]))
     kinds = [("a.jpeg", "jpeg"), ("b.JPG", "jpeg"), ("a.gif", "gif"), ("a.webp", "webp")]
     for name, _ in kinds:
-        write(village, "content/" + name, "GIF89a picture")  # any picture may have the name of another kind
+        write(village, "content/" + name, GIF)  # any picture may have the name of another kind
     check("pictures are served as such", wait_for(lambda: all(get(port, "/" + n)[2]["Content-Type"] == "image/" + k for n, k in kinds)))
     write(village, "themes/default/site/site.css", "body { color: rebeccapurple }\n")
     check("a style of the village's theme is followed", wait_for(lambda: "rebeccapurple" in get(port, "/site.css")[1]))
@@ -146,6 +148,52 @@ def end(p):
     p.send_signal(signal.SIGTERM)
     out = p.communicate(timeout=30)[0]
     check("ends well when told to", p.returncode == 0, f"{p.returncode}: {out[-500:]}")
+
+
+def is_closed(s, seconds):
+    s.settimeout(seconds)
+    try:
+        return s.recv(100) == b""
+    except socket.timeout:
+        return False
+    except OSError:
+        return True
+
+
+def crowd(port):
+    """Connections that ask for nothing, or for half of something, from one peer and from many: others are served, and they go."""
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, 4096), most))
+    first = socket.create_connection(("127.0.0.1", port))
+    first.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX: ")
+    began = time.monotonic()
+    check("one that waits is left alone at first", not is_closed(first, 1))
+    held = []
+    try:
+        for i in range(1018):
+            s = socket.create_connection(("127.0.0.1", port), timeout=10)
+            s.sendall(b"GET / HT" if i % 2 else b"")
+            held.append(s)
+        start = time.monotonic()
+        check("1,018 half-open connections shut nobody out", get(port, "/")[0] == 200 and time.monotonic() - start < 3, time.monotonic() - start)
+        check("all but a hundred of them are shut", wait_for(lambda: sum(is_closed(s, 0.001) for s in held) >= 900), "of 1,018")
+        for s in held:
+            s.close()
+        held.clear()
+        for i in range(600):  # loopback has many addresses
+            s = socket.socket()
+            s.bind((f"127.0.{1 + i // 200}.{1 + i % 200}", 0))
+            s.settimeout(10)
+            s.connect(("127.0.0.1", port))
+            held.append(s)
+        start = time.monotonic()
+        check("nor do 600 peers with one each", get(port, "/")[0] == 200 and time.monotonic() - start < 3, time.monotonic() - start)
+        quiet = socket.create_connection(("127.0.0.1", port))
+        check("one that asks for nothing goes by itself", is_closed(quiet, 40))
+        check("and so did the first", is_closed(first, max(0.1, 40 - (time.monotonic() - began))))
+    finally:
+        for s in held:
+            s.close()
 
 
 def again(village, port, seen):
@@ -181,6 +229,7 @@ def main():
             busy = subprocess.run([PROGRAM, "serve", village, "--port", str(port)], env=dict(os.environ, LC_ALL="C.UTF-8"),
                                   capture_output=True, text=True, timeout=30)
             check("a port that is taken is said", busy.returncode == 2 and str(port) in busy.stderr, busy.stderr)
+            crowd(port)
         finally:
             end(p)
         again(village, port, seen)

@@ -2,6 +2,7 @@
 #include "led/led.h"
 
 #include "base/utf8.h"
+#include "led/break.h"
 #include "led/pages.h"
 #include "read_village.h"
 
@@ -20,24 +21,35 @@ static void lines_broken(void **state)
         const char *text;
         uint32_t halves;
         uint32_t tail;
-        const char *lines; /* with | between */
+        const char *lines; /* with | between, || between pages */
     } cases[] = {
         {"桐花坪村欢迎您", 16, 0, "桐花坪村欢迎您"},
         {"桐花坪村欢迎您来", 16, 0, "桐花坪村欢迎您来"},
         /* about equally long, at the end of a clause where there is one */
-        {"公用桌椅碗筷免押金", 16, 0, "公用桌椅碗|筷免押金"},
+        {"公用桌椅碗筷免押金", 16, 0, "公用桌椅碗筷|免押金"},
         {"公用桌椅碗筷免押金", 16, 7, "公用桌椅碗筷|免押金"},
         {"入冬防火：烧荒前先报告", 16, 0, "入冬防火：|烧荒前先报告"},
+        /* what needs more than a page is parted between clauses; so is what would part a clause badly */
+        {"凉桥头老井月底清掏，三天改用自来水", 16, 0, "凉桥头老井|月底清掏，||三天改用自来水"},
+        {"大雨之后：路在抢通，人都平安", 16, 0, "大雨之后：||路在抢通，|人都平安"},
+        {"春节七天，四十五户签了不放炮", 16, 0, "春节七天，||四十五户签了|不放炮"},
         /* closing punctuation is not first, opening not last */
-        {"一二三四五六七八，九十", 16, 0, "一二三四五六|七八，九十"},
-        {"一二三“四五六七”", 10, 0, "一二三“四|五六七”"},
-        {"一二三四（五六）七", 8, 0, "一二三|四（五|六）七"},
-        /* numbers stay whole, with their unit; so do Latin words and masked names */
+        {"甲乙丙丁戊己庚辛，壬癸", 16, 0, "甲乙丙丁戊己|庚辛，壬癸"},
+        {"甲乙丙“丁戊己庚”", 10, 0, "甲乙丙“丁|戊己庚”"},
+        {"甲乙丙丁（戊己）庚", 8, 0, "甲乙丙||丁（戊|己）庚"},
+        /* numbers stay whole, with their unit; so do Latin words and names */
         {"电话0718-8000006", 12, 0, "电话|0718-8000006"},
-        {"一二三12.5分四五", 10, 0, "一二三|12.5分四五"},
-        {"于11月23日止", 8, 0, "于|11月23日|止"},
-        {"一二三张*山四", 8, 0, "一二三|张*山四"},
+        {"电话０７１８－８００", 16, 0, "电话|０７１８－８００"},
+        {"甲乙丙12.5分丁戊", 10, 0, "甲乙丙|12.5分丁戊"},
+        {"甲乙丙5千克丁戊", 10, 0, "甲乙丙|5千克丁戊"},
+        {"农家书屋添了一张省里的奖状", 16, 0, "农家书屋添了|一张省里的奖状"},
+        {"会议定于9:00—11:30开", 16, 0, "会议定|于9:00—11:30开"},
+        {"甲乙丙张*山丁", 8, 0, "甲乙丙|张*山丁"},
+        {"请找张大山办事", 8, 0, "请找||张大山|办事"},
         {"Nothing is on notice", 16, 0, "Nothing is|on notice"},
+        /* a line does not begin with 的 nor end with 在 */
+        {"甲乙丙丁戊己在山上开会", 14, 0, "甲乙丙丁戊己|在山上开会"},
+        {"甲乙丙丁戊己的庚辛壬癸", 12, 0, "甲乙丙丁戊|己的庚辛壬癸"},
         /* what is longer than a line is broken where it must */
         {"0718-8000006", 8, 0, "0718-|8000006"},
         {"  ", 8, 0, ""},
@@ -49,10 +61,13 @@ static void lines_broken(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct led_lines lines = {0};
         struct buf text = {0};
-        led_break(&arena, cases[i].text, cases[i].halves, cases[i].tail, &lines);
+        static const char *const names[] = {"张大山"};
+        const struct led_room room = {
+            .halves = cases[i].halves, .rows = 2, .tail = cases[i].tail, .words = names, .words_len = 1};
+        led_break(&arena, cases[i].text, &room, &lines);
         for (size_t k = 0; k < lines.len; k++) {
-            buf_puts(&text, k > 0 ? "|" : "");
-            buf_puts(&text, lines.items[k]);
+            buf_puts(&text, k == 0 ? "" : lines.items[k - 1].page_end ? "||" : "|");
+            buf_puts(&text, lines.items[k].text);
         }
         assert_string_equal(buf_text(&text), cases[i].lines);
         buf_free(&text);
@@ -176,7 +191,8 @@ static int count(const struct diags *diags, const char *code)
     return n;
 }
 
-static const char whole_feed[] = " 安乐屯村欢迎您\n"
+static const char whole_feed[] = "    安乐屯村\n"
+                                 "     欢迎您\n"
                                  "\n"
                                  "三月评审会\n"
                                  "公示至    3月9日\n"
@@ -192,7 +208,7 @@ static const char whole_feed[] = " 安乐屯村欢迎您\n"
                                  "电话\n"
                                  "    0718-8000000\n"
                                  "\n"
-                                 "2026年生效积分\n"
+                                 "2026年排名  暂列\n"
                                  "截至      3月7日\n"
                                  "\n"
                                  "1 张*山  122.5分\n"
@@ -217,7 +233,8 @@ static void other_parts(void **state)
     (void)state;
     struct made m;
     make(&m, "show: [honours, rewards, news], columns: 10, rows: 3", "led: masked", "2026-03-07");
-    assert_feed(&m.feed, "      安乐屯村\n"
+    assert_feed(&m.feed, "\n"
+                         "      安乐屯村\n"
                          "\n"
                          "2026年荣誉      暂列\n"
                          "文明户           3户\n"
@@ -233,6 +250,7 @@ static void other_parts(void **state)
                          "积分满后可享\n"
                          "理发          满15分\n"
                          "\n"
+                         "\n"
                          "张*山家的新闻\n");
     assert_int_equal(count(&m.diags, "name-in-text"), 1);
     unmake(&m);
@@ -242,7 +260,7 @@ static void other_parts(void **state)
                          "\n"
                          "目前没有公示\n"
                          "\n"
-                         "2026年生效积分\n"
+                         "2026年排名\n"
                          "还没有生效的积分\n");
     unmake(&m);
 }
@@ -281,7 +299,7 @@ static void time_limits(void **state)
     assert_true(m.feed.cut > 0);
     assert_int_equal(count(&m.diags, "screen-full"), 1);
     assert_true(holds(&m.feed, "0718-8000000"));
-    assert_false(holds(&m.feed, "2026年生效积分"));
+    assert_false(holds(&m.feed, "2026年排名"));
     unmake(&m);
     make(&m, "show: [ranking, notices], seconds: 20, max_minutes: 1", "led: masked", "2026-03-07");
     assert_int_equal(m.feed.len, 3); /* the most important first */
@@ -315,12 +333,102 @@ static void all_sizes(void **state)
                 assert_in_range(page->len, 1, (unsigned)rows[k]);
                 for (uint32_t l = 0; l < page->len; l++) {
                     size_t len = strlen(page->lines[l]);
-                    assert_in_range(led_width(page->lines[l], len), 1, 2 * (unsigned)columns[i]);
-                    assert_true(page->lines[l][len - 1] != ' ');
+                    assert_in_range(led_width(page->lines[l], len), 0, 2 * (unsigned)columns[i]);
+                    assert_true(len > 0 ? page->lines[l][len - 1] != ' ' : l + 1 < page->len);
                 }
             }
             unmake(&m);
         }
+}
+
+/* A text of up to 60 characters of all scripts, from SEED. */
+static void random_text(uint32_t *seed, struct buf *text)
+{
+    static const char *const pieces[] = {
+        "村",  "的", "在", "，", "。", "（",          "）",        "“",           "”", "三",
+        "十",  "户", " ",  " ",  "7",  "20",          "0718-80",   "abc",         "É", "ệ",
+        "न्दि", "غ",  "한", "か", "𠮷", "👩‍🌾", "e\xCC\x81", "张*山",       "·", "—",
+        "%",   "年", "月", "日", "：", "５",          "ﷺ",         "\xE2\x84\xA1"};
+    buf_clear(text);
+    for (uint32_t n = 1 + (*seed = *seed * 1664525 + 1013904223) / 0x4444445; n > 0; n--) {
+        *seed = *seed * 1664525 + 1013904223;
+        buf_puts(text, pieces[(*seed >> 8) % (sizeof pieces / sizeof *pieces)]);
+    }
+}
+
+static void copy_solid(struct buf *to, const char *text)
+{
+    for (; *text; text++)
+        if (*text != ' ')
+            buf_putc(to, *text);
+}
+
+/* Whatever is said: no line is wider than the sign, no page higher, and nothing is lost. */
+static void any_text(void **state)
+{
+    (void)state;
+    uint32_t seed = 20260307;
+    struct buf text = {0}, want = {0}, got = {0};
+    for (int round = 0; round < 3000; round++) {
+        struct arena arena = {0};
+        struct led_lines lines = {0};
+        random_text(&seed, &text);
+        const struct led_room room = {.halves = 4 + 2 * (seed >> 16) % 30,
+                                      .rows = 1 + (seed >> 12) % 4,
+                                      .tail = (seed >> 20) % 3 == 0 ? 4 : 0,
+                                      .whole = (seed >> 24) % 4 == 0};
+        led_break(&arena, buf_text(&text), &room, &lines);
+        buf_clear(&want), buf_clear(&got);
+        copy_solid(&want, buf_text(&text));
+        uint32_t row = 0;
+        for (size_t i = 0; i < lines.len; i++) {
+            size_t len = strlen(lines.items[i].text);
+            assert_in_range(led_width(lines.items[i].text, len), 0, room.halves);
+            copy_solid(&got, lines.items[i].text);
+            assert_true(row < room.rows);
+            row = lines.items[i].page_end ? 0 : row + 1;
+        }
+        assert_string_equal(buf_text(&got), buf_text(&want));
+        memory_free(lines.items);
+        arena_free(&arena);
+    }
+    buf_free(&text);
+    buf_free(&want);
+    buf_free(&got);
+}
+
+/* An honour's title stands on each page of its names, and the pages are about equally full. */
+static void names_of_an_honour(void **state)
+{
+    (void)state;
+    static const struct screen screen = {.columns = 8, .rows = 3};
+    struct led_line items[] = {
+        {.text = "2026年荣誉", .value = "暂列"},
+        {.text = "五星文明户", .value = "7户"},
+        {.text = "张*山 王*明 李*庆 赵* 欧阳光玉 钱*孙 周*吴", .names = true},
+    };
+    struct led_thought thought = {.head = {.text = "五星文明户", .value = "暂列"},
+                                  .named = true,
+                                  .opening = 2,
+                                  .items = items,
+                                  .len = 3};
+    struct led_feed feed = {.screen = &screen};
+    struct arena arena = {0};
+    assert_int_equal(led_set(&arena, &thought, 1, 9, NULL, 0, &feed), 1);
+    assert_feed(&feed, "2026年荣誉  暂列\n"
+                       "五星文明户   7户\n"
+                       "张*山 王*明\n"
+                       "\n"
+                       "五星文明户  暂列\n"
+                       "李*庆 赵*\n"
+                       "欧阳光玉\n"
+                       "\n"
+                       "五星文明户  暂列\n"
+                       "钱*孙 周*吴\n");
+    led_feed_free(&feed);
+    assert_int_equal(led_set(&arena, &thought, 1, 2, NULL, 0, &feed), 0); /* whole or not at all */
+    assert_int_equal(feed.len, 0);
+    arena_free(&arena);
 }
 
 /* --- bytes */
@@ -398,9 +506,10 @@ static void files_given(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(lines_broken), cmocka_unit_test(feed_of_a_day), cmocka_unit_test(other_parts),
-        cmocka_unit_test(policies),     cmocka_unit_test(time_limits),   cmocka_unit_test(all_sizes),
-        cmocka_unit_test(file_bytes),   cmocka_unit_test(encodings),     cmocka_unit_test(files_given),
+        cmocka_unit_test(lines_broken), cmocka_unit_test(feed_of_a_day),      cmocka_unit_test(other_parts),
+        cmocka_unit_test(policies),     cmocka_unit_test(time_limits),        cmocka_unit_test(all_sizes),
+        cmocka_unit_test(any_text),     cmocka_unit_test(names_of_an_honour), cmocka_unit_test(file_bytes),
+        cmocka_unit_test(encodings),    cmocka_unit_test(files_given),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -122,6 +122,17 @@ static void unmake(struct made *m)
 
 /* --- the notice as a value */
 
+/* TITLE with "/" where a line of it best ends. */
+static void title_text(const char *title, struct buf *out)
+{
+    static const char mark[] = "\xe2\x80\x8b";
+    for (const char *at; (at = strstr(title, mark)); title = at + strlen(mark)) {
+        buf_put(out, title, (size_t)(at - title));
+        buf_putc(out, '/');
+    }
+    buf_puts(out, title);
+}
+
 /* What a notice says, a block a line, a table's row with | between. */
 static void notice_text(struct made *m, uint32_t meeting, struct buf *out)
 {
@@ -129,7 +140,8 @@ static void notice_text(struct made *m, uint32_t meeting, struct buf *out)
     struct diags diags = {0};
     announce_compose(&m->view, &m->v.arena, meeting, &a, &diags);
     buf_clear(out);
-    buf_printf(out, "%s\n%s\n", a.paper.title, a.paper.addressee);
+    title_text(a.paper.title, out);
+    buf_printf(out, "\n%s\n", a.paper.addressee);
     for (size_t i = 0; i < a.paper.block_count; i++) {
         const struct notice_block *b = &a.paper.blocks[i];
         if (b->kind != notice_table)
@@ -152,7 +164,7 @@ static void notice_on_its_day(void **state)
     notice_text(&m, 1, &text);
     assert_string_equal(
         buf_text(&text),
-        "关于安乐屯村三月评审会评审结果的公示\n"
+        "关于安乐屯村/三月评审会/评审结果的/公示\n"
         "全体村民：\n"
         "2026年3月5日，积分评审委员会在村委会二楼召开三月评审会。到会7人。会议依据恩施市文明办印发的恩文明〔2"
         "022"

@@ -17,11 +17,11 @@
 static struct fonts *fonts;
 static char folder[] = "/tmp/print_pdf.XXXXXX";
 
-static const struct table_column columns[] = {{"序号", line_centre},
-                                              {"户主", line_left},
-                                              {"事由", line_left},
-                                              {"日期", line_left},
-                                              {"积分", line_right}};
+static const struct table_column columns[] = {{"序号", line_centre, false},
+                                              {"户主", line_left, false},
+                                              {"事由", line_left, false},
+                                              {"日期", line_left, false},
+                                              {"积分", line_right, false}};
 
 /* A table of ROWS rows in ARENA. */
 static const char *const *cells_make(struct arena *arena, size_t rows)
@@ -208,7 +208,7 @@ static void row_parted(void **state)
                                   .date = "2026年3月6日"};
     struct paper paper;
     notice_compose(&paper, fonts, &notice);
-    assert_true(paper.pages.len >= 3);
+    assert_true(paper.sheets.len >= 3);
     assert_true(paper_write(&paper, &pdf, &error));
     char *path = path_join(folder, "parted.pdf");
     assert_int_equal(file_write(path, pdf.data, pdf.len), 0);
@@ -229,8 +229,8 @@ static void outline_and_language(void **state)
     struct buf pdf = {0}, error = {0}, out = {0};
     struct paper paper;
     paper_begin(&paper, fonts, "王𠮷明户\n明细", "zh-CN");
-    paper_page(&paper, page_a3_width, page_a3_height);
-    paper_mark(&paper, 0, page_mm(20), "一、𠮷");
+    paper_sheet(&paper, sheet_a3_width, sheet_a3_height);
+    paper_mark(&paper, 0, sheet_mm(20), "一、𠮷");
     assert_true(paper_write(&paper, &pdf, &error));
     char *path = path_join(folder, "outline.pdf");
     assert_int_equal(file_write(path, pdf.data, pdf.len), 0);

@@ -1,50 +1,50 @@
 /*
- * A paper: pages with text, rules and boxes at their places, as values; and its encoding as PDF.
+ * A paper: sheets with text, rules and boxes at their places, as values; and its encoding as PDF.
  *
  * Lengths are thousandths of a point in an int32_t; places are measured from the page's top left corner,
  * downwards. The same paper gives the same bytes: no date, no identifier, nothing of other papers'
  * characters.
  */
-#ifndef PAPER_PAGE_H
-#define PAPER_PAGE_H
+#ifndef PAPER_SHEET_H
+#define PAPER_SHEET_H
 
 #include "paper/line.h"
 
 /* MILLIMETRES (whole or not) in thousandths of a point. */
-#define page_mm(millimetres) ((int32_t)((millimetres)*72000 / 25.4))
-#define page_pt(points)      ((int32_t)((points)*1000))
+#define sheet_mm(millimetres) ((int32_t)((millimetres)*72000 / 25.4))
+#define sheet_pt(points)      ((int32_t)((points)*1000))
 
-#define page_a4_width  page_mm(210)
-#define page_a4_height page_mm(297)
-#define page_a3_width  page_mm(297)
-#define page_a3_height page_mm(420)
+#define sheet_a4_width  sheet_mm(210)
+#define sheet_a4_height sheet_mm(297)
+#define sheet_a3_width  sheet_mm(297)
+#define sheet_a3_height sheet_mm(420)
 
-#define page_ink 0x000000u /* black */
+#define sheet_ink 0x000000u /* black */
 
-struct page_text {
+struct sheet_text {
     const struct line *line;
     int32_t x; /* of the column's left edge */
     int32_t y; /* of the baseline */
 };
 
-struct page_box {
+struct sheet_box {
     int32_t x, y, width, height;
     uint32_t colour; /* 0xRRGGBB it is filled with */
 };
 
-struct page {
+struct sheet {
     int32_t width, height;
     struct {
-        struct page_text *items;
+        struct sheet_text *items;
         size_t len, cap;
     } texts;
     struct {
-        struct page_box *items; /* drawn before the texts */
+        struct sheet_box *items; /* drawn before the texts */
         size_t len, cap;
     } boxes;
 };
 
-struct page_mark {
+struct sheet_mark {
     const char *title; /* of the bookmark */
     size_t page;
     int32_t y;
@@ -57,11 +57,11 @@ struct paper {
     const char *title;                /* of the document, for its reader's window */
     const char *language;             /* "zh-CN" */
     struct {
-        struct page *items;
+        struct sheet *items;
         size_t len, cap;
-    } pages;
+    } sheets;
     struct {
-        struct page_mark *items;
+        struct sheet_mark *items;
         size_t len, cap;
     } marks;
 };
@@ -71,13 +71,14 @@ void paper_begin(struct paper *paper, const struct fonts *fonts, const char *tit
 void paper_free(struct paper *paper);
 
 /* Adds a page; gives its number from 0. */
-size_t paper_page(struct paper *paper, int32_t width, int32_t height);
+size_t paper_sheet(struct paper *paper, int32_t width, int32_t height);
 
 /* Puts LINE, which lives as long as the paper, with its column's left edge at X and its baseline at Y. */
 void paper_text(struct paper *paper, size_t page, int32_t x, int32_t y, const struct line *line);
 
-/* Fills a box. A rule is a box, too. */
-void paper_box(struct paper *paper, size_t page, const struct page_box *box);
+/* Fills a box; one that stands right below a box of its width and colour makes that one longer. A rule is a
+ * box, too. */
+void paper_box(struct paper *paper, size_t page, const struct sheet_box *box);
 
 /* A bookmark to the height Y of PAGE; TITLE is copied. */
 void paper_mark(struct paper *paper, size_t page, int32_t y, const char *title);

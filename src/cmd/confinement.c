@@ -1,0 +1,42 @@
+#include "cmd/confinement.h"
+
+#include "base/confine.h"
+#include "base/files.h"
+#include "base/memory.h"
+#include "cmd/command.h"
+#include "publish/publish.h"
+
+#include <string.h>
+
+static bool well(int error)
+{
+    if (error)
+        say(_("the program can't give up what it does not need, so nothing is read: %s"), strerror(error));
+    return !error;
+}
+
+bool confinement_files(const char *dir, const char *out)
+{
+    char *beside = publish_folder(out), *own = path_join(dir, ".gongshi");
+    const char *const folders[] = {beside, own};
+    int error = beside ? confine_files(folders, folder_exists(own) ? 2 : 1) : 0;
+    memory_free(own);
+    memory_free(beside);
+    return well(error);
+}
+
+bool confinement_sockets(void)
+{
+    return well(confine_sockets());
+}
+
+void confinement_describe(struct buf *out)
+{
+    int version = confine_files_version();
+    if (version >= 2)
+        buf_printf(out, "files: Landlock %d", version);
+    else
+        buf_puts(out, "files: not confined, this kernel has no Landlock");
+    buf_puts(out, confine_sockets_known() ? "; sockets: seccomp\n"
+                                          : "; sockets: not confined, no seccomp or libseccomp\n");
+}

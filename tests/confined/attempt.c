@@ -1,0 +1,63 @@
+/*
+ * Loaded before a program (LD_PRELOAD): when it swaps its output in, it tries what a fault in it could be
+ * made to do, in that thread and in one more, and notes in the file ATTEMPT_REPORT, open since the start, how
+ * each ended: a line "WHAT ERRNO", 0 where it could be done. ATTEMPT_AT is a folder outside.
+ */
+#define _GNU_SOURCE /* renameat2 */
+
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+static int report = -1;
+
+__attribute__((constructor)) static void begin(void)
+{
+    const char *path = getenv("ATTEMPT_REPORT");
+    report = path ? open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666) : -1;
+}
+
+static void note(const char *what, int result)
+{
+    dprintf(report, "%s %d\n", what, result < 0 ? errno : 0);
+    if (result > 2)
+        close(result);
+}
+
+static void *attempt(void *unused)
+{
+    char made[4096], there[4096], moved[4096];
+    const char *outside = getenv("ATTEMPT_AT");
+    snprintf(made, sizeof made, "%s/made", outside);
+    snprintf(there, sizeof there, "%s/there", outside);
+    snprintf(moved, sizeof moved, "%s/moved", outside);
+    note("make", open(made, O_WRONLY | O_CREAT, 0666));
+    note("folder", mkdir(made, 0777));
+    note("change", open(there, O_WRONLY));
+    note("truncate", truncate(there, 0));
+    note("rename", rename(there, moved));
+    note("remove", unlink(there));
+    note("link", symlink("x", made));
+    note("socket", socket(AF_INET, SOCK_STREAM, 0));
+    note("local", socket(AF_UNIX, SOCK_STREAM, 0));
+    note("read", open(there, O_RDONLY));
+    return unused;
+}
+
+int renameat2(int from_fd, const char *old, int to_fd, const char *new, unsigned flags)
+{
+    if (report >= 0) {
+        pthread_t thread;
+        attempt(NULL);
+        if (pthread_create(&thread, NULL, attempt, NULL) == 0)
+            pthread_join(thread, NULL);
+    }
+    return (int)syscall(SYS_renameat2, from_fd, old, to_fd, new, flags);
+}

@@ -1,0 +1,152 @@
+#!/usr/bin/env python3
+"""What a build and serve can still do when they have read the village, and how the program is linked: run.py PROGRAM.
+
+Ends with "N passed, M failed". tests/confined/attempt.c, loaded into them, tries to write elsewhere and to open sockets. Where the kernel
+has no Landlock or no seccomp (`gongshi --version` says so) those are skipped.
+"""
+import errno
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+PROGRAM = os.path.abspath(sys.argv[1])
+passes = failures = skipped = 0
+
+FILES = {
+    "records/village.yaml": "name: 清溪村\nnotice: {days: 5, contact: 村务监督委员会}\n",
+    "records/rules/10.yaml": "level: city\ncategories:\n  - {id: order, title: 社会治安}\nrules:\n"
+                             "  - {id: patrol, category: order, title: 参加治安巡逻, points: 2}\n",
+    "records/households/g1.yaml": "group: {id: g1, name: 一组}\nhouseholds:\n  - {id: h1, head: 张大山}\n",
+}
+WRITES = ("make", "folder", "change", "truncate", "rename", "remove", "link")
+SOCKETS = ("socket", "local")
+
+
+def check(name, well, say=""):
+    global passes, failures
+    passes, failures = passes + bool(well), failures + (not well)
+    if not well:
+        print(f"FAILED {name}: {say}")
+
+
+def attempts(top, run):
+    """What the attempts in RUN(env) came to: {what: [errno of each time]}; what lies outside is whole behind it."""
+    outside, report = os.path.join(top, "outside"), os.path.join(top, "report")
+    shutil.rmtree(outside, ignore_errors=True)
+    os.makedirs(outside)
+    with open(os.path.join(outside, "there"), "w", encoding="ascii") as f:
+        f.write("as it was")
+    open(report, "w", encoding="ascii").close()
+    run(dict(os.environ, LD_PRELOAD=os.path.join(top, "attempt.so"), ATTEMPT_AT=outside, ATTEMPT_REPORT=report, LC_ALL="C.UTF-8"))
+    found = {}
+    with open(report, encoding="ascii") as f:
+        for line in f:
+            what, number = line.split()
+            found.setdefault(what, []).append(int(number))
+    with open(os.path.join(outside, "there"), "a+", encoding="ascii") as f:
+        f.seek(0)
+        found["whole"] = os.listdir(outside) == ["there"] and f.read() == "as it was"
+    return found
+
+
+def judge(name, found, files, sockets):
+    global skipped
+    check(f"{name}: the attempts were made, by two threads", len(found.get("read", [])) >= 2, found)
+    check(f"{name}: reading is free", set(found.get("read", [])) == {0}, found)
+    for wanted, kinds in ((files, WRITES), (sockets, SOCKETS)):
+        for what in kinds if wanted else ():
+            check(f"{name}: {what} is refused", set(found.get(what, [0])) == {errno.EACCES}, found.get(what))
+        skipped += 0 if wanted else len(kinds)
+    if files:
+        check(f"{name}: nothing outside was touched", found["whole"])
+
+
+def build(village):
+    def run(env):
+        for day in ("2026-03-06", "2026-03-07"):  # the second swaps: the first may find nothing in the way
+            r = subprocess.run([PROGRAM, "build", village, "--date", day, "-q"], env=env, capture_output=True, text=True, timeout=120)
+            check(f"the build of {day} is well all the same", r.returncode == 0, r.stderr)
+    return run
+
+
+def serve(village):
+    def run(env):
+        with socket.socket() as s:
+            s.bind(("127.0.0.1", 0))
+            port = s.getsockname()[1]
+        p = subprocess.Popen([PROGRAM, "serve", village, "--port", str(port), "--date", "2026-03-08"], env=env, stdout=subprocess.PIPE,
+                             stderr=subprocess.STDOUT, text=True)
+        try:
+            said = p.stdout.readline() + p.stdout.readline()
+            for change in range(2):
+                with open(os.path.join(village, "records/village.yaml"), "a", encoding="utf-8") as f:
+                    f.write(f"town: 镇{change}\n" if not change else "city: 市\n")
+                end = time.monotonic() + 30
+                while time.monotonic() < end and not (os.path.exists(os.path.join(village, "out/site/index.html")) and change_seen(village, change)):
+                    time.sleep(0.1)
+            with socket.create_connection(("127.0.0.1", port), timeout=10) as s:
+                s.sendall(b"GET / HTTP/1.0\r\n\r\n")
+                check("serve still answers", b"200 OK" in s.recv(1000), said)
+        finally:
+            p.send_signal(signal.SIGTERM)
+            p.communicate(timeout=30)
+            check("serve ends well", p.returncode == 0, p.returncode)
+    return run
+
+
+def change_seen(village, change):
+    with open(os.path.join(village, "out/site/index.html"), encoding="utf-8") as f:
+        return ("市" if change else "镇0") in f.read()
+
+
+def hardened(program):
+    """What Debian's hardening-check looks for, read from the program itself."""
+    def readelf(*options):
+        return subprocess.run(["readelf", "-W", *options, program], capture_output=True, text=True, check=True).stdout
+
+    header, segments, dynamic, names = readelf("-h"), readelf("-l"), readelf("-d"), readelf("-s")
+    check("position independent", re.search(r"Type:\s+DYN", header) and "PIE" in dynamic, header)
+    check("relocations are read-only, all bound at the start", "GNU_RELRO" in segments and "NOW" in dynamic, dynamic)
+    check("no stack that runs", re.search(r"GNU_STACK.*RW ", segments), segments)
+    check("stacks are protected", "__stack_chk_fail" in names)
+    check("functions of the C library are checked", re.search(r"__(memcpy|snprintf|vsnprintf|read|fprintf)_chk", names))
+    if "X86-64" in header:
+        with open(program, "rb") as f:  # the C library's own start files bear no mark of it, so neither does the program: its functions do
+            guarded = f.read().count(b"\xf3\x0f\x1e\xfa")
+        check("functions that are jumped to begin with endbr64", guarded > 500, guarded)
+
+
+def main():
+    with open(PROGRAM, "rb") as f:
+        if b"__asan_init" in f.read():
+            print("a sanitized program is not hardened, and takes no other malloc before it")
+            return 77
+    said = subprocess.run([PROGRAM, "--version"], capture_output=True, text=True, check=True).stdout
+    files, sockets = "files: Landlock" in said, "sockets: seccomp" in said
+    hardened(PROGRAM)
+    with tempfile.TemporaryDirectory(prefix="gongshi-confined-") as top:
+        village = os.path.join(top, "village")
+        for path, text in FILES.items():
+            path = os.path.join(village, path)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "w", encoding="utf-8") as f:
+                f.write(text)
+        subprocess.run(["cc", "-O1", "-shared", "-fPIC", "-pthread", "-o", os.path.join(top, "attempt.so"), os.path.join(HERE, "attempt.c")], check=True)
+        judge("build", attempts(top, build(village)), files, sockets)
+        judge("serve", attempts(top, serve(village)), files, sockets)
+        elsewhere = os.path.join(top, "a", "b", "out")
+        r = subprocess.run([PROGRAM, "build", village, "-o", elsewhere, "-q"], capture_output=True, text=True, timeout=120)
+        check("folders above the output are made", r.returncode == 0 and os.path.exists(os.path.join(elsewhere, "site/index.html")), r.stderr)
+    print(f"{passes} passed, {failures} failed" + (f", {skipped} skipped" if skipped else ""))
+    return 1 if failures or not passes else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
