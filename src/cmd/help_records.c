@@ -208,9 +208,8 @@ static bool is(const char *name, const char *one, const char *zh)
 {
     size_t len = strlen(name), other = strlen(one);
     bool same = strncmp(name, one, len < other ? len : other) == 0;
-    return strcmp(name, zh) == 0 ||
-           (same && (len == other || (len == other + 1 && name[other] == 's') ||
-                     (other == len + 1 && one[len] == 's')));
+    return strcmp(name, zh) == 0 || (same && (len == other || (len == other + 1 && name[other] == 's') ||
+                                              (other == len + 1 && one[len] == 's')));
 }
 
 bool help_record(const char *name, struct buf *out)
