@@ -55,10 +55,12 @@ static const struct field delivery_fields[] = {
      .type = type_custom,
      .read = read_money,
      .offset = offsetof(struct delivery_record, value),
+     .takes = N_("an amount of yuan"),
      .help = N_("worth how many yuan")},
 };
 static const struct delivery_record default_delivery = {.value = -1};
 static const struct schema delivery_schema = {.name = "delivery",
+                                              .zh = "到货",
                                               .fields = delivery_fields,
                                               .count = field_count(delivery_fields),
                                               .size = sizeof(struct delivery_record),
@@ -171,9 +173,11 @@ static bool read_honour_below(struct schema_reader *r, const struct node *node, 
      .type = type_custom,                                                                              \
      .read = read_quota,                                                                               \
      .offset = at(quota),                                                                              \
+     .takes = N_("times/period, such as 12/cycle"),                                                    \
      .help = N_("how often a household may take it, such as 12/cycle")},                               \
     {                                                                                                  \
         .name = "cycle", .zh = "按哪年", .type = type_word, .offset = at(cycle), .words = cycle_words, \
+        .stated = true,                                                                                \
         .help = N_("whose points `needs` looks at: this cycle's, the last one's, or either's")         \
     }
 
@@ -185,12 +189,14 @@ static const struct field goods_fields[] = {
      .required = true,
      .read = read_above_zero,
      .offset = at(cost),
+     .takes = N_("points above 0"),
      .help = N_("how many points it costs")},
     {.name = "needs",
      .zh = "门槛",
      .type = type_custom,
      .read = read_above_zero,
      .offset = at(needs),
+     .takes = N_("points above 0"),
      .help = N_("how many points a household must have earned")},
     reward_use,
     {.name = "stock",
@@ -198,6 +204,7 @@ static const struct field goods_fields[] = {
      .type = type_custom,
      .read = read_stock,
      .schema = &delivery_schema,
+     .takes = N_("a mapping from dates to quantities or deliveries"),
      .help = N_("deliveries by date")},
 };
 static const struct field service_fields[] = {
@@ -208,6 +215,7 @@ static const struct field service_fields[] = {
      .required = true,
      .read = read_above_zero,
      .offset = at(needs),
+     .takes = N_("points above 0"),
      .help = N_("how many points a household must have earned")},
     reward_use,
 };
@@ -217,22 +225,26 @@ static const struct field honour_fields[] = {
                        .zh = "积分",
                        .type = type_custom,
                        .read = read_honour_points,
+                       .takes = N_("points"),
                        .help = N_("at least so many final points")},
     [honour_rank] = {.name = "rank",
                      .zh = "名次",
                      .type = type_custom,
                      .read = read_honour_rank,
+                     .takes = N_("a whole number"),
                      .help = N_("a rank of at most so many")},
     [honour_per] = {.name = "per",
                     .zh = "按",
                     .type = type_word,
                     .offset = at(per),
                     .words = per_words,
+                    .stated = true,
                     .help = N_("within what it is won: cycle, quarter or month")},
     [honour_below] = {.name = "below",
                       .zh = "低于",
                       .type = type_custom,
                       .read = read_honour_below,
+                      .takes = N_("points"),
                       .help = N_("and less than so many points")},
     [honour_category] = {.name = "category",
                          .zh = "类别",
@@ -245,16 +257,19 @@ static const struct reward default_goods = {.kind = reward_goods, .from = date_f
 static const struct reward default_service = {.kind = reward_service, .from = date_first, .until = date_last};
 static const struct reward default_honour = {.kind = reward_honour, .from = date_first, .until = date_last};
 static const struct schema goods_schema = {.name = "goods",
+                                           .zh = "物品",
                                            .fields = goods_fields,
                                            .count = field_count(goods_fields),
                                            .size = sizeof(struct reward),
                                            .initial = &default_goods};
 static const struct schema service_schema = {.name = "service",
+                                             .zh = "服务",
                                              .fields = service_fields,
                                              .count = field_count(service_fields),
                                              .size = sizeof(struct reward),
                                              .initial = &default_service};
 const struct schema honour_schema = {.name = "honour",
+                                     .zh = "荣誉",
                                      .fields = honour_fields,
                                      .count = field_count(honour_fields),
                                      .size = sizeof(struct reward),
@@ -285,6 +300,7 @@ static const struct field rewards_fields[] = {
      .help = N_("titles reached by points or by rank")},
 };
 const struct schema rewards_schema = {.name = "rewards",
+                                      .zh = "兑换",
                                       .fields = rewards_fields,
                                       .count = field_count(rewards_fields),
                                       .size = sizeof(struct rewards_file)};
@@ -320,16 +336,20 @@ static const struct field redemption_fields[] = {
                              .type = type_custom,
                              .read = read_count,
                              .offset = redemption_at(quantity),
+                             .takes = N_("a whole number"),
+                             .otherwise = N_("1"),
                              .help = N_("how many")},
     [redemption_again] = {.name = "again",
                           .zh = "再次",
                           .type = type_flag,
                           .offset = redemption_at(again),
+                          .stated = true,
                           .help = N_("whether it is meant to stand beside one that is otherwise the same")},
 };
 static const struct redemption default_redemption = {
     .quantity = 1, .household = records_none, .reward = records_none};
 const struct schema redemption_schema = {.name = "redemption",
+                                         .zh = "兑换记录",
                                          .fields = redemption_fields,
                                          .count = field_count(redemption_fields),
                                          .size = sizeof(struct redemption),
@@ -392,10 +412,12 @@ static const struct field disclosure_fields[] = {
                            .type = type_custom,
                            .list = true,
                            .read = read_years,
+                           .takes = N_("a year, or a list of years"),
                            .help = N_("the record of which cycles")},
 };
 static const struct disclosure default_disclosure = {.household = records_none};
 const struct schema disclosure_schema = {.name = "disclosure",
+                                         .zh = "提供",
                                          .fields = disclosure_fields,
                                          .count = field_count(disclosure_fields),
                                          .size = sizeof(struct disclosure),

@@ -288,7 +288,7 @@ bool read_word(struct schema_reader *r, const struct node *node, const struct wo
     return false;
 }
 
-static const struct word flag_words[] = {{"false", "否"}, {"true", "是"}, {NULL, NULL}};
+const struct word flag_words[] = {{"false", "否"}, {"true", "是"}, {NULL, NULL}};
 
 const char *flag_called(const char *called)
 {

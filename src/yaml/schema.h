@@ -57,11 +57,15 @@ struct field {
     bool (*read)(struct schema_reader *reader, const struct node *value,
                  void *field); /* false: reported as wrong */
     const char *help;          /* a catalogue key: what the field is for, for the clerk */
+    const char *takes;     /* a catalogue key: what a value of type_custom looks like, beside its `words` */
+    const char *otherwise; /* a catalogue key: what holds where it is not given; NULL: see stated */
+    bool stated;           /* the struct's initial value of it is a default to be told */
 };
 
 /* A kind of record. Its struct begins with a struct record. */
 struct schema {
-    const char *name;           /* as the handbook calls it */
+    const char *name;           /* by which help knows it */
+    const char *zh;             /* the same in Chinese */
     const struct field *fields; /* at most 32 */
     size_t count;
     size_t size;                                   /* of the struct */
@@ -135,6 +139,9 @@ bool expect_scalar(struct schema_reader *reader, const struct node *node);
 
 /* Whether TEXT, LEN bytes, is an id (section 2). */
 bool id_valid(const char *text, size_t len);
+
+/* How a flag is written: no, then yes. */
+extern const struct word flag_words[];
 
 /* The field NAME of SCHEMA, which has it. */
 const struct field *schema_named(const struct schema *schema, const char *name);
