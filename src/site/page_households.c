@@ -91,7 +91,10 @@ static void add_period_honours(struct page *page, struct value *map, const struc
             struct value *row = value_add_map(a, list);
             value_set(a, row, "honour", page->site->rewards[account->honours[k]]);
             value_set_text(a, row, "period", page_period(page, period));
-            value_set_flag(a, row, "running", period->to >= page->site->date);
+            bool running = period->to >= page->site->date;
+            value_set_flag(a, row, "running", running);
+            value_set_flag(a, row, "provisional",
+                           !running && view_unsettled(page->site->view, period->from, period->to) > 0);
         }
     }
 }
