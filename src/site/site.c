@@ -387,6 +387,10 @@ bool site_make(const struct site_input *input, const struct sink *sink, struct d
     addresses_plan(&addresses, &site, diags);
     site.addresses = &addresses;
     index_common(&site);
+    if (input->shapes)
+        shapes_add(input->shapes, "", site.common);
+    for (int i = 0; i < threads; i++)
+        m.workers[i].misses.shapes = input->shapes;
     bool well = !diags->errors && make_kinds(&m, false, diags) && make_kinds(&m, true, diags) &&
                 put_content(&m) && put_theme(&m);
     report_misses(&m, threads, diags);

@@ -228,6 +228,8 @@ static bool call_template(struct rendering *r, const struct instruction *step)
                    other->name, most, NULL);
         return false;
     }
+    if (r->misses && r->misses->shapes)
+        shapes_add(r->misses->shapes, other->name, r->levels.items[r->levels.len - 1].value);
     begin_call(r, step, true);
     r->depth++;
     if (step->arguments) {
@@ -319,6 +321,8 @@ bool template_render(const struct template *template, const struct value *common
     struct rendering r = {
         .template = template, .step = template->steps, .out = out, .misses = misses, .errors = errors};
     size_t before = out->len;
+    if (misses && misses->shapes)
+        shapes_add(misses->shapes, template->name, page);
     if (common)
         memory_push(&r.levels, (struct level){.value = common});
     memory_push(&r.levels, (struct level){.value = page});
