@@ -18,14 +18,14 @@
 
 static const struct format {
     const char *name;
-    table_encode *encode;
-} formats[] = {{"table", table_text}, {"json", table_json}, {"csv", table_csv}};
+    listing_encode *encode;
+} formats[] = {{"table", listing_text}, {"json", listing_json}, {"csv", listing_csv}};
 
 enum { formats_len = sizeof formats / sizeof *formats };
 
 struct options {
     const char *dir;
-    table_encode *encode;
+    listing_encode *encode;
     const char *cycle;
     bool public, entries;
     int32_t date;
@@ -133,8 +133,8 @@ static void put_accounts(const struct options *o, const struct ledger_selection 
                          const struct view *view, struct buf *out)
 {
     struct arena arena = {0};
-    if (o->encode == table_csv) {
-        table_csv(tables_all_accounts(view, &arena, selection), out);
+    if (o->encode == listing_csv) {
+        listing_csv(tables_all_accounts(view, &arena, selection), out);
         arena_free(&arena);
         return;
     }
@@ -162,7 +162,7 @@ static int print(const struct options *o, const struct ledger_selection *selecti
     struct buf out = {0};
     struct view view;
     int status = exit_well;
-    bool json = o->encode == table_json;
+    bool json = o->encode == listing_json;
     struct words *words = json && !o->public && !o->entries
                               ? NULL
                               : theme_load(o->dir, loaded, loaded->records.village.language, &status);
