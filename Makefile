@@ -12,6 +12,8 @@ PACKAGES_BUILD = gcc make pkg-config libyaml-dev libcmark-dev libhpdf-dev libpng
 PACKAGES_RUN = fonts-babelstone-han fonts-lxgw-wenkai fonts-wqy-zenhei node-qrcode-generator
 # to test:
 PACKAGES_TEST = libcmocka-dev python3 python3-yaml git poppler-utils qpdf zbar-tools chromium unifont node:nodejs npm:npm
+# to fuzz (make fuzz):
+PACKAGES_FUZZ = clang-14 libclang-rt-14-dev
 # to look after the code (make lint, make format):
 PACKAGES_LINT = clang-format clang-tidy cppcheck
 
@@ -68,6 +70,7 @@ help:
 	@echo "make test-site  of these, those of the sites: HTML, accessibility, layout, use in a browser, links, privacy"
 	@echo "make check-san  every test of the program under AddressSanitizer and UBSan"
 	@echo "make fail-all   let every single allocation fail (make test: some of them)"
+	@echo "make fuzz       feed the readers what nobody would write, each for SECONDS ($(SECONDS))"
 	@echo "make bench      measure speed"
 	@echo "make deps       install what is missing to build and run (Debian packages)"
 	@echo "make install    install below PREFIX ($(PREFIX)); DESTDIR stands before it"
@@ -114,8 +117,7 @@ $(BUILD)/src/base/fold_table.o: $(BUILD)/made/traditional.h
 
 # what is compiled with other flags is compiled again
 $(BUILD)/flags: always
-	@mkdir -p $(@D)
-	$(file >$@.new,$(ALL_CFLAGS))
+	$(shell mkdir -p $(@D))$(file >$@.new,$(ALL_CFLAGS))
 	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 
 .PHONY: always
@@ -211,6 +213,32 @@ fail-all: deps-test program
 bench: deps-test program $(BUILD)/bench/ledger_bench
 	@python3 tests/bench/ledger.py --bench $(BUILD)/bench/ledger_bench
 	@python3 tests/bench/site.py $(BUILD)/gongshi
+
+# Fuzzing (tests/fuzz/README.md): each harness for SECONDS, on its seeds and what earlier runs found.
+SECONDS ?= 60
+FUZZERS  = $(sort $(notdir $(basename $(filter-out %/replay.c,$(wildcard tests/fuzz/*.c)))))
+FUZZ     = -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined -Wno-error -D__SANITIZE_ADDRESS__
+
+.PHONY: fuzz fuzzers replays
+fuzz:
+	@.ci/setup $(PACKAGES_BUILD) $(PACKAGES_FUZZ)
+	@$(MAKE_IN_PARALLEL) BUILD=$(BUILD)/fuzz CC=clang-14 OPTIMISE='-O1 -g' CFLAGS='$(FUZZ)' LDFLAGS='-fsanitize=address,undefined' fuzzers
+	@for f in $(FUZZERS); do tests/fuzz/run $(BUILD)/fuzz/fuzz/$$f $$f $(SECONDS) || exit 1; done
+
+fuzzers: $(FUZZERS:%=$(BUILD)/fuzz/%)
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(MODULES)
+	@mkdir -p $(@D)
+	@echo '  CC   $<'
+	@$(CC) $(ALL_CFLAGS) -Itests -Itests/unit -fsanitize=fuzzer -MMD -MP -MF $@.d -o $@ $< $(MODULES) $(ALL_LIBS)
+
+# the same with a main that gives them the files that it is named
+replays: $(FUZZERS:%=$(BUILD)/replay/%)
+
+$(BUILD)/replay/%: tests/fuzz/%.c tests/fuzz/replay.c $(MODULES)
+	@mkdir -p $(@D)
+	@echo '  CC   $<'
+	@$(CC) $(ALL_CFLAGS) -Itests -Itests/unit -MMD -MP -MF $@.d -o $@ $< tests/fuzz/replay.c $(MODULES) $(ALL_LIBS)
 
 # --- care --------------------------------------------------------------------------------------------------------
 # clang-tidy once a source and only for what has changed since it was last clean; then cppcheck, and the form that make format gives

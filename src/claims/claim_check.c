@@ -1,6 +1,7 @@
 #include "claims/claim_check.h"
 
 #include "base/date.h"
+#include "base/fold.h"
 #include "base/memory.h"
 #include "base/points.h"
 #include "claims/claim_who.h"
@@ -31,17 +32,20 @@ static void report_unknown_rule(const struct claim_checking *c, const char *id, 
                    NULL);
 }
 
-/* The rule whose title is TEXT; records_none where none or several are called so. */
+/* The rule whose title is TEXT, however that was typed; records_none where none or several are called so. */
 static uint32_t rule_by_title(const struct records *r, const char *text)
 {
-    uint32_t found = records_none;
+    uint32_t found = records_none, like = records_none, count = 0;
     for (uint32_t i = 0; i < r->rules_len; i++)
         if (strcmp(r->rules[i]->title, text) == 0) {
             if (found != records_none)
                 return records_none;
             found = i;
+        } else if (fold_same(r->rules[i]->title, text)) {
+            like = i;
+            count++;
         }
-    return found;
+    return found == records_none && count == 1 ? like : found;
 }
 
 /* The rule: by its id, with or without a title behind it, or by its title alone. */
@@ -55,9 +59,10 @@ static uint32_t find_rule(const struct claim_checking *c, const struct form_valu
     const char *id = arena_text(c->arena, value->text, len);
     uint32_t rule = len ? typed_find(r, typed_rule, id) : map_none;
     uint32_t titled = *title ? rule_by_title(r, title) : records_none;
-    if (rule == map_none && !(len && *title))
-        titled = rule_by_title(r, value->text);
-    if (rule == map_none && len == 0 && titled == records_none)
+    uint32_t whole = rule_by_title(r, value->text);
+    if (whole != records_none && (rule == map_none || *title))
+        return whole; /* a title may begin as an id does */
+    if (rule == map_none && len == 0)
         diag_error(c->diags, value->place, "unknown-rule",
                    N_("no rule has this title alone; write the rule's id before it, as the points list has "
                       "it"),
@@ -65,7 +70,7 @@ static uint32_t find_rule(const struct claim_checking *c, const struct form_valu
     else if (rule == map_none && titled == records_none)
         report_unknown_rule(c, id, form_within(value, 0, len));
     else if (rule != map_none && titled != records_none && titled != rule &&
-             strcmp(r->rules[rule]->title, title) != 0)
+             !fold_same(r->rules[rule]->title, title))
         diag_error(c->diags, value->place, "unknown-rule",
                    N_("\"{1}\" is {2}, and {3} is \"{4}\": write the one that is meant"), r->rules[rule]->id,
                    r->rules[rule]->title, title, r->rules[titled]->id, NULL);
@@ -117,7 +122,7 @@ static bool read_number(const struct form_value *value, const char *unit, const 
     const char *rest = value->text + len;
     while (*rest == ' ')
         rest++;
-    bool known = *rest == '\0' || (unit && strcmp(rest, unit) == 0);
+    bool known = *rest == '\0' || (unit && fold_same(rest, unit));
     for (size_t i = 0; !known && words[i]; i++)
         known = strcmp(rest, words[i]) == 0;
     return known && points_parse(value->text, len, number);

@@ -34,7 +34,8 @@ void progress_step(struct progress *progress)
     if (time - last < then_every || !atomic_compare_exchange_strong(&progress->last, &last, time))
         return;
     atomic_store(&progress->written, true);
-    fprintf(stderr, _("\r%zu files …"), steps);
+    fputc('\r', stderr);
+    fprintf(stderr, _("%zu files …"), steps);
     fflush(stderr);
 }
 

@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 static struct place top_of(uint32_t file)
 {
@@ -35,6 +36,25 @@ static bool has_number(struct looking *l, const char *text, size_t len)
     return true;
 }
 
+/* Whether another file stands in TEXT, in letters that nobody can read: data:image/jpeg;base64,… */
+static bool holds_file(const char *text, size_t len)
+{
+    static const char start[] = "data:", coded[] = ";base64,";
+    for (size_t i = 0; i + sizeof start + sizeof coded <= len; i++) {
+        if ((text[i] | 0x20) != 'd' || strncasecmp(text + i, start, sizeof start - 1) != 0)
+            continue;
+        size_t end = i;
+        while (end < len && !strchr(", \t\n\"'<>()", text[end]))
+            end++;
+        size_t behind = sizeof coded - 1;
+        if (end < len && text[end] == ',' && end + 1 >= i + behind &&
+            strncasecmp(text + end + 1 - behind, coded, behind) == 0)
+            return true;
+        i = end - (end > i);
+    }
+    return false;
+}
+
 /* Nothing is masked in such a file: whom the site must not name may not be in it. */
 static bool look(void *context, const char *text, size_t len, bool exact)
 {
@@ -51,7 +71,13 @@ static bool look(void *context, const char *text, size_t len, bool exact)
             N_("the file would be published as it is, and says \"{1}\": take out the names, or make it "
                "a page (.md), where they are masked"),
             found.items[0].args[0], NULL);
-    l->found = found.len || (!exact && has_number(l, text, len));
+    bool holds = holds_file(text, len);
+    if (holds)
+        diag_error(l->diags, top_of(l->file), "file-metadata",
+                   N_("another file stands in this one (data:…;base64), and what it says besides can't be "
+                      "looked through: put it beside this file, and lead to it from here"),
+                   NULL);
+    l->found = holds || found.len || (!exact && has_number(l, text, len));
     diag_free(&found);
     arena_free(&arena);
     return !l->found;

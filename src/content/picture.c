@@ -320,11 +320,82 @@ static bool clean_webp(const byte *bytes, size_t len, struct buf *out)
     return pixels;
 }
 
+/* --- GIF (89a) */
+
+enum {
+    gif_image = 0x2C,
+    gif_extension = 0x21,
+    gif_end = 0x3B,
+    gif_control = 0xF9,     /* how long the picture behind it stays, and what of it is transparent */
+    gif_application = 0xFF, /* how often it runs, its colour profile; and what programs please */
+    gif_table = 0x80,       /* flag: a table of colours follows */
+};
+
+/* Behind the blocks at AT, each with its length in front, and the empty one that ends them; 0: the file ends
+ * before. */
+static size_t gif_blocks_end(const byte *bytes, size_t len, size_t at)
+{
+    while (at < len && bytes[at])
+        at += 1 + (size_t)bytes[at];
+    return at < len ? at + 1 : 0;
+}
+
+/* How many bytes the table of colours takes that FLAGS tell of. */
+static size_t gif_colours(byte flags)
+{
+    return flags & gif_table ? (size_t)3 << ((flags & 7) + 1) : 0;
+}
+
+/* Puts what of an application's extension, which begins at AT and ends at END, the picture looks like. */
+static void put_gif_application(const byte *bytes, size_t at, size_t end, struct buf *out)
+{
+    enum { name = 3, name_len = 11, loop = name + name_len, loop_len = 5 };
+    const byte *block = bytes + at;
+    if (block[2] != name_len || end - at < loop)
+        return;
+    if ((memcmp(block + name, "NETSCAPE2.0", name_len) == 0 ||
+         memcmp(block + name, "ANIMEXTS1.0", name_len) == 0) &&
+        end - at >= loop + loop_len && block[loop] == 3 && block[loop + 1] == 1) {
+        buf_put(out, block, loop + 4);
+        buf_putc(out, '\0');
+    } else if (memcmp(block + name, "ICCRGBG1012", name_len) == 0) {
+        buf_put(out, block, end - at);
+    }
+}
+
+static bool clean_gif(const byte *bytes, size_t len, struct buf *out)
+{
+    enum { top = 13, descriptor = 10 };
+    size_t at = len >= top ? top + gif_colours(bytes[10]) : len, control = 0, end = 0;
+    bool pixels = false;
+    if (at >= len)
+        return false;
+    for (buf_put(out, bytes, at); at < len && bytes[at] != gif_end; at = end) {
+        bool image = bytes[at] == gif_image;
+        if ((!image && bytes[at] != gif_extension) || len - at < (size_t)(image ? descriptor : 3))
+            return false;
+        end = gif_blocks_end(bytes, len, at + (image ? descriptor + gif_colours(bytes[at + 9]) + 1 : 2));
+        if (!end)
+            return false;
+        if (image && control) /* it goes with the picture behind it, or with a text that is left out */
+            buf_put(out, bytes + control, 8);
+        if (image)
+            buf_put(out, bytes + at, end - at);
+        else if (bytes[at + 1] == gif_application)
+            put_gif_application(bytes, at, end, out);
+        bool is_control = !image && bytes[at + 1] == gif_control && bytes[at + 2] == 4 && end - at == 8;
+        control = is_control ? at : image || bytes[at + 1] == 1 ? 0 : control;
+        pixels = pixels || image;
+    }
+    buf_putc(out, (char)gif_end);
+    return pixels && at < len;
+}
+
 /* --- all of them */
 
 bool picture_can_clean(enum content_format format)
 {
-    return format == format_jpeg || format == format_png || format == format_webp;
+    return format == format_jpeg || format == format_png || format == format_gif || format == format_webp;
 }
 
 bool picture_clean(enum content_format format, const char *bytes, size_t len, struct buf *out)
@@ -332,6 +403,7 @@ bool picture_clean(enum content_format format, const char *bytes, size_t len, st
     const byte *b = (const byte *)bytes;
     return format == format_jpeg   ? clean_jpeg(b, len, out)
            : format == format_png  ? clean_png(b, len, out)
+           : format == format_gif  ? clean_gif(b, len, out)
            : format == format_webp ? clean_webp(b, len, out)
                                    : false;
 }

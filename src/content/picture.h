@@ -16,8 +16,9 @@
 bool picture_can_clean(enum content_format format);
 
 /*
- * Puts the LEN bytes of a JPEG, PNG or WebP file behind what is in OUT, without their metadata and without
- * what stands behind the picture's end. False: the file is broken or cut short; OUT holds a part then.
+ * Puts the LEN bytes of a JPEG, PNG, GIF or WebP file behind what is in OUT, without their metadata and
+ * without what stands behind the picture's end. False: the file is broken or cut short; OUT holds a part
+ * then.
  */
 bool picture_clean(enum content_format format, const char *bytes, size_t len, struct buf *out);
 

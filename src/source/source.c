@@ -1,6 +1,7 @@
 #include "source/source.h"
 
 #include "base/files.h"
+#include "base/map.h"
 #include "base/memory.h"
 #include "source/door.h"
 #include "source/kinds.h"
@@ -390,8 +391,8 @@ void source_free(struct source *source)
 struct tree {
     struct source *source;
     enum source_kind kind;
-    size_t before; /* items that were there before: names among the later ones are not added again */
-    bool own;      /* it is the village's, and not installed with the program */
+    struct map names; /* of what was added: it is not added again */
+    bool own;         /* it is the village's, and not installed with the program */
     struct diags *diags;
     struct source_failure *failure;
 };
@@ -408,6 +409,7 @@ static bool add_read(struct tree *tree, const char *whole, const char *path, con
         add(source, path, tree->kind, &text);
         struct source_file *file = &source->items[source->len - 1];
         file->name = arena_copy(&source->arena, name);
+        map_put(&tree->names, file->name, strlen(file->name), 0);
         enum door door = tree->kind == source_page ? door_of_content(name, file->text, file->len)
                                                    : door_of_theme(name, file->text, file->len);
         pass_door(source, source->len - 1, door, tree->diags);
@@ -458,14 +460,6 @@ static void warn_shared(struct tree *tree, const char *shown)
         NULL);
 }
 
-static bool has_name(const struct tree *tree, const char *name)
-{
-    for (size_t i = tree->before; i < tree->source->len; i++)
-        if (tree->source->items[i].name && strcmp(tree->source->items[i].name, name) == 0)
-            return true;
-    return false;
-}
-
 /*
  * Adds what is below the folder WHOLE (shown as PATH); NAME is the path within the tree, "" at its top. A
  * file takes the place of one of the same name that is read later, but words are added to each other.
@@ -490,7 +484,7 @@ static bool add_tree(struct tree *tree, const char *whole, const char *path, con
         } else if (list.items[i].kind == file_folder) {
             well = add_tree(tree, inner, shown, called);
         } else if (list.items[i].kind == file_regular) {
-            if (strncmp(called, "words/", 6) == 0 || !has_name(tree, called))
+            if (strncmp(called, "words/", 6) == 0 || map_find(&tree->names, called) == map_none)
                 well = add_read(tree, inner, shown, called);
             if (well && list.items[i].shared && tree->own)
                 warn_shared(tree, shown);
@@ -508,12 +502,8 @@ static bool add_tree(struct tree *tree, const char *whole, const char *path, con
 bool source_add_pages(const char *dir, struct source *source, struct diags *diags,
                       struct source_failure *failure)
 {
-    struct tree tree = {.source = source,
-                        .kind = source_page,
-                        .before = source->len,
-                        .own = true,
-                        .diags = diags,
-                        .failure = failure};
+    struct tree tree = {
+        .source = source, .kind = source_page, .own = true, .diags = diags, .failure = failure};
     char *content = path_join(dir, "content");
     bool well = true;
     if (path_is_link(content))
@@ -521,18 +511,15 @@ bool source_add_pages(const char *dir, struct source *source, struct diags *diag
     else if (folder_exists(content))
         well = add_tree(&tree, content, "content", "");
     memory_free(content);
+    map_free(&tree.names);
     return well;
 }
 
 bool source_add_theme(const char *dir, const char *name, const char *default_dir, struct source *source,
                       bool *found, struct diags *diags, struct source_failure *failure)
 {
-    struct tree tree = {.source = source,
-                        .kind = source_theme,
-                        .before = source->len,
-                        .own = true,
-                        .diags = diags,
-                        .failure = failure};
+    struct tree tree = {
+        .source = source, .kind = source_theme, .own = true, .diags = diags, .failure = failure};
     struct buf own = {0}, shown = {0};
     char *themes = path_join(dir, "themes");
     buf_printf(&own, "%s/%s", themes, name);
@@ -549,7 +536,9 @@ bool source_add_theme(const char *dir, const char *name, const char *default_dir
     buf_free(&shown);
     buf_free(&own);
     tree.own = false;
-    return well && add_tree(&tree, default_dir, default_dir, "");
+    well = well && add_tree(&tree, default_dir, default_dir, "");
+    map_free(&tree.names);
+    return well;
 }
 
 const struct source_file *source_theme_file(const struct source *source, const char *name)

@@ -179,6 +179,25 @@ def what_people_said_around_it_is_left_out_and_told(v):
 
 
 @test
+def the_rule_by_its_title_alone(v):
+    """As the form writes it: a clerk and a resident need no ids."""
+    v.write("records/rules/20.yaml", """level: town
+rules:
+  - {id: found, category: order, title: 拾金不昧（500元以上）, points: 5}
+  - {id: lost-1, category: order, title: 看护, points: 5, until: 2026-06-30}
+  - {id: lost-2, category: order, title: 看护, points: 5}
+  - {id: cleaning, category: order, title: Clean the lane and bank, unit: 班, points: 1}
+""")
+    for day, (title, expected) in enumerate([("参加治安巡逻", "patrol"), ("拾金不昧（500元以上）", "found"), ("拾金不昧(５００元以上)", "found"),
+                                              ("Clean the lane and bank", "cleaning"), ("lost-2 看护", "lost-2"),
+                                              ("cleaning Clean the lane and bank", "cleaning")], 1):
+        got = v.added(text=FORM.replace("patrol 参加治安巡逻", title).replace("11-18", f"11-{day:02}").replace("h105、", ""))
+        assert got[0]["rule"] == expected, got
+    v.refused("unknown-rule", text=FORM.replace("patrol 参加治安巡逻", "看护"))
+    assert len(v.added(text=FORM.replace("patrol 参加治安巡逻", "Clean the lane and bank").replace("次数：1", "次数：2班"))) == 2
+
+
+@test
 def several_in_one_text(v):
     got = v.added(text=FORM + "王五 10:22\n" + FORM.replace("2026-11-18", "2026-11-19").replace("h105、", ""))
     assert [(c["household"], c["date"]) for c in got] == [("h105", "2026-11-18"), ("h106", "2026-11-18"), ("h106", "2026-11-19")]

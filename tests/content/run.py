@@ -113,7 +113,7 @@ def other_kinds_are_refused_with_a_way_out(v):
 @test
 def known_kinds_are_published_and_documents_warned_of_once(v):
     files = {"a.pdf": b"%PDF-1.4\n", "b.docx": b"PK\3\4abc", "c.XLS": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "d.zip": b"PK\5\6",
-             "e.mp3": b"ID3\4", "f.wav": b"RIFF\0\0\0\0WAVEfmt ", "g.gif": b"GIF89a", "h.mp4": b"\0\0\0\x18ftypmp42", "i.bmp": b"BM\0\0\0\0\0\0\0\0"}
+             "e.mp3": b"ID3\4", "f.wav": b"RIFF\0\0\0\0WAVEfmt ", "g.gif": gif(), "h.mp4": b"\0\0\0\x18ftypmp42", "i.bmp": b"BM\0\0\0\0\0\0\0\0"}
     for name, data in files.items():
         v.write(f"content/files/{name}", data)
     said = v.make()
@@ -260,6 +260,52 @@ def a_webp_keeps_its_looks_alone(v):
     b = v.read("b.webp")
     assert b"PRIVATE" not in b and b[20] == plain[20] | 8 and struct.unpack("<I", b[4:8])[0] == len(b) - 8, b[:24]
     assert b[len(plain):len(plain) + 8] == b"EXIF\x1a\0\0\0" and len(b) == len(plain) + 34
+
+
+def gif(*blocks):
+    """An animation of two pictures of one pixel, with BLOCKS before each."""
+    control, image = b"\x21\xf9\4\0\x0a\0\0\0", b"\x2c" + struct.pack("<4HB", 0, 0, 1, 1, 0) + b"\2\2\x44\1\0"
+    frame = b"".join(blocks) + control + image
+    return b"GIF89a" + struct.pack("<2H3B", 1, 1, 0x80, 0, 0) + b"\0\0\0\xff\xff\xff" + frame + frame + b"\x3b"
+
+
+@test
+def gifs_lose_comments_and_what_programs_wrote(v):
+    loop = b"\x21\xff\x0bNETSCAPE2.0\3\1\0\0\0"
+    profile = b"\x21\xff\x0bICCRGBG1012\4abcd\0"
+    comment = b"\x21\xfe\7PRIVATE\0"
+    more = [comment, b"\x21\xff\x0bXMP DataXMP" + b"\7PRIVATE\0", b"\x21\xff\x0bMGKIPTC0000\7PRIVATE\3abc\0",
+            b"\x21\xf9\4\1\x63\0\0\0\x21\1\x0c" + b"x" * 12 + b"\7PRIVATE\0",  # a text with its own control
+            b"\x21\xff\x0bNETSCAPE2.0\3\1\0\0\7PRIVATE\0"]
+    v.write("content/a.gif", gif(loop, profile, *more[:-1])[:-1] + comment + b"\x3bPRIVATE")
+    v.write("content/b.gif", gif(more[-1]))
+    v.write("content/c.gif", gif())
+    v.make()
+    assert v.read("a.gif") == gif(loop, profile)
+    assert v.read("b.gif") == gif(loop)
+    assert v.read("c.gif") == gif()
+    whole = gif(loop)
+    for n in 12, 14, 30, 45, len(whole) - 1:
+        v.write(f"content/cut{n}.gif", whole[:n])
+    said = v.make(status=1)
+    for n in 12, 14, 30, 45, len(whole) - 1:
+        assert found(said, f"cut{n}.gif", "bad-file"), (n, said)
+
+
+@test
+def files_within_files_are_refused(v):
+    inner = "data:image/jpeg;base64,/9j/4AAQ"
+    held = {"a.html": f"<img src='{inner}'>", "b.svg": f'<svg xmlns="http://www.w3.org/2000/svg"><image href="{inner}"/></svg>',
+            "c.css": f"a {{background: url(DATA:image/png;charset=x;BASE64,iVBOR)}}", "d.html": "<a href='data&colon;text/html&#59;base64,5byg'>x</a>"
+            .replace("&colon;", "&#58;")}
+    well = {"e.html": "<p>data: base64, and data:image/svg+xml,%3Csvg/%3E; a datum: x;base64,</p>", "f.css": "a {background: url(e.png)}"}
+    for name, text in {**held, **well}.items():
+        v.write(f"content/{name}", text)
+    said = v.make(status=1)
+    for name in held:
+        assert found(said, name, "file-metadata"), (name, said)
+    for name in well:
+        assert f"content/{name}" not in said, (name, said)
 
 
 @test

@@ -30,6 +30,7 @@ static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static bool read_already, within; /* within: what we call allocates itself */
 static unsigned long count, at, every, from, copies, before_swap;
 static bool swapped;
+static int nowhere = -1, report_fd = -1; /* opened before the program gives up writing elsewhere */
 static struct {
     unsigned long number;
     int status;
@@ -50,7 +51,6 @@ static bool in_a_copy(void)
     before_swap += !swapped;
     pid_t child = fork();
     if (child == 0) {
-        int nowhere = open("/dev/null", O_WRONLY);
         dup2(nowhere, STDERR_FILENO);
         dup2(nowhere, STDOUT_FILENO);
         alarm(longest_copy);
@@ -83,6 +83,9 @@ static bool fails(void)
             at = number_of("INJECT_AT");
             every = number_of("INJECT_EVERY");
             from = number_of("INJECT_FROM");
+            nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+            const char *path = getenv("INJECT_REPORT");
+            report_fd = path ? open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666) : -1;
         }
         count++;
         failing = count == at;
@@ -140,12 +143,9 @@ int renameat2(int from_fd, const char *old, int to_fd, const char *new, unsigned
 
 __attribute__((destructor)) static void report(void)
 {
-    const char *path = getenv("INJECT_REPORT");
-    int fd = path && first == getpid() ? open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666) : -1;
-    if (fd < 0)
+    if (report_fd < 0 || first != getpid())
         return;
-    dprintf(fd, "%lu %lu %lu\n", count, copies, before_swap);
+    dprintf(report_fd, "%lu %lu %lu\n", count, copies, before_swap);
     for (unsigned i = 0; i < bad_len && i < bad_most; i++)
-        dprintf(fd, "%lu %d\n", bad[i].number, bad[i].status);
-    close(fd);
+        dprintf(report_fd, "%lu %d\n", bad[i].number, bad[i].status);
 }

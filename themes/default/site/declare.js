@@ -336,6 +336,23 @@
 
   /* --- the text and its code ------------------------------------------------------------------------------------ */
 
+  /* What a rule is called in the text: its title, where that names no other rule too, else its id and title. */
+  function nameOf(chosen) {
+    var title = chosen.getAttribute('data-title');
+    var options = get('rule').options;
+    var others = 0;
+    for (var i = 0; i < options.length; i++)
+      if (options[i] !== chosen && (options[i].getAttribute('data-title') === title || options[i].value === title.split(' ')[0]))
+        others++;
+    return others || title.indexOf('*') >= 0 ? chosen.value + ' ' + title : title;
+  }
+
+  /* How often, with the unit where that is written the same for one and for many. */
+  function timesOf(values) {
+    var unit = values.option.getAttribute('data-unit');
+    return spell(values.times) + (/^[\u4e00-\u9fff]+$/.test(unit) ? unit : '');
+  }
+
   function textOf(values) {
     var lines = [label('title')];
     function line(name, value) {
@@ -345,9 +362,9 @@
     line('household', values.households.join(label('comma')));
     if (values.option.hasAttribute('data-resident'))
       line('resident', values.residents.join(label('comma')));
-    line('rule', values.option.value + ' ' + values.option.getAttribute('data-title'));
+    line('rule', nameOf(values.option));
     line('date', values.date);
-    line('times', spell(values.times));
+    line('times', timesOf(values));
     line('points', isNaN(values.points) ? '' : spell(values.points));
     line('note', values.note);
     return lines.join('\n') + '\n';
