@@ -1,6 +1,6 @@
 /*
- * Small pictures as PNG (ISO/IEC 15948) by libpng: up to 256 colours, nothing but the picture in the file. The
- * same picture gives the same bytes.
+ * Small pictures as PNG (ISO/IEC 15948) by libpng: up to 256 colours, nothing but the picture in the file.
+ * The same picture gives the same bytes.
  */
 #ifndef BASE_PNG_H
 #define BASE_PNG_H

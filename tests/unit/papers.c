@@ -1,6 +1,6 @@
 /* The notice of a meeting: what it says, as a value; and the PDFs, read back by poppler and qpdf. */
-#include "print/announce.h"
 #include "print/papers.h"
+#include "print/announce.h"
 
 #include "base/files.h"
 #include "read_village.h"
