@@ -153,6 +153,11 @@ pot:
 	@for l in $(LANGUAGES); do msgmerge --quiet --update --backup=none --no-fuzzy-matching --sort-output src/po/$$l.po $(BUILD)/gongshi.pot && \
 		msgattrib --no-obsolete --sort-output -o src/po/$$l.po src/po/$$l.po || exit 1; done
 
+# the handbook's page of what templates may say, as the program lists it
+.PHONY: values
+values: program
+	@LC_ALL=C.UTF-8 LANGUAGE=zh_CN $(BUILD)/gongshi theme values . --date $(DEMO_DATE) > content/handbook/values.md
+
 # --- use ---------------------------------------------------------------------------------------------------------
 demo: deps
 	@$(MAKE_IN_PARALLEL) program

@@ -199,12 +199,14 @@ static const struct help_page pages[] = {
      N_("0: done. 2: there is one already, or the command was used wrongly. 3: the machine failed."),
      {"gongshi secret"}},
     {"theme",
-     "gongshi theme check [DIR] [--date YYYY-MM-DD]",
-     N_("Makes the site and throws it away, and reports what its theme gets wrong, with file and line: names "
-        "that no page has, texts that are missing, files and texts that nothing uses."),
+     "gongshi theme check|values [DIR] [--date YYYY-MM-DD]",
+     N_("Makes the site and throws it away. check: reports what its theme gets wrong, with file and line: "
+        "names "
+        "that no page has, texts that are missing, files and texts that nothing uses. values: lists for each "
+        "template the names that it may use, as a page of the handbook."),
      {{"-C DIR", folder_text}, {"--date YYYY-MM-DD", date_text}},
      NULL,
-     {"gongshi theme check"}},
+     {"gongshi theme check", "gongshi theme values"}},
     {"help",
      "gongshi help [COMMAND]",
      N_("Lists the commands, or says what one does. gongshi COMMAND --help says the same."),

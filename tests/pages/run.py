@@ -173,6 +173,10 @@ def a_year_that_is_over_is_provisional_while_its_entries_are_open(v):
         assert "暂列" in v.page(page) and "还有1条" in v.page(page), v.page(page)
     assert "（暂列，还有条目在公示或有异议）" in v.page("households/h107"), v.page("households/h107")
     assert "暂列" not in v.page("honours"), "this year is not over"
+    assert "月度之星" in v.page("households/h105") and "暂列" not in v.page("households/h105"), v.page("households/h105")
+    v.write("records/meetings/2026-11-22-2.yaml", "meeting: 2026-11-22\nkind: review\nentries:\n  - {household: h107, rule: patrol, date: 2026-10-30}\n")
+    v.make()
+    assert "月度之星 （暂列，还有条目在公示或有异议）" in v.page("households/h105"), "a month that is over is provisional too"
 
 
 @test
