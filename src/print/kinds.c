@@ -1,8 +1,8 @@
 #include "print/kinds.h"
 
 const struct paper_kind paper_kinds[] = {
-    {.name = "notice",
-     .circles = paper_for(circle_site) | paper_for(circle_posted),
+    /* notices */
+    {.circles = paper_for(circle_site) | paper_for(circle_posted),
      .count = announce_count,
      .compose = announce_paper,
      .path = announce_path},

@@ -32,7 +32,6 @@ struct composed {
 };
 
 struct paper_kind {
-    const char *name;
     unsigned circles; /* of whose views it is made: paper_for of each */
     size_t (*count)(const struct view *view);
     void (*compose)(const struct composing *composing, struct composed *composed);

@@ -68,8 +68,7 @@ static void paper_make(void *context, size_t item, int worker)
         making->well = shop->sink->put(shop->sink->context, buf_text(&path), pdf.data, pdf.len);
     } else {
         diag_error(&making->diags, composed.place, "paper-failed",
-                   N_("its paper \"{1}\" cannot be written as PDF: {2}"), making->kind->name,
-                   buf_text(&error), NULL);
+                   N_("its notice cannot be written as PDF: {1}"), buf_text(&error), NULL);
     }
     paper_free(&composed.paper);
     buf_free(&pdf);
