@@ -2,12 +2,7 @@
 #include "records/link.h"
 
 #include "base/memory.h"
-
-/* What makes two entries the same deed. Without padding: it is hashed as bytes. */
-struct deed_key {
-    uint32_t household, resident, rule;
-    int32_t date;
-};
+#include "records/deed.h"
 
 struct seen {
     struct deed_key *keys;

@@ -1,6 +1,7 @@
 /* Lines of minutes and approved claims become entries; what makes an entry an error is found here. */
 #include "base/memory.h"
 #include "base/points.h"
+#include "records/deed.h"
 #include "records/link.h"
 
 #include <stdio.h>
@@ -53,12 +54,14 @@ static void check_date(struct link *link, struct subject *s)
     struct deed *deed = s->deed;
     if (!s->date_known || field_bad(&s->meeting->record, meeting_date))
         return;
-    if (deed->date > s->meeting->date) {
+    bool bounded =
+        link_knows(link, source_village) && !field_bad(&link->records->village.record, village_late);
+    enum deed_day day = deed_day_of(&link->records->village, deed->date, s->meeting->date);
+    if (day == deed_to_come) {
         diag_error(link->diags, place_of(s, "date"), "bad-date-order",
                    N_("the deed is after the meeting that decides it"), NULL);
         deed->record.bad |= UINT32_C(1) << deed_date;
-    } else if (link_knows(link, source_village) && !field_bad(&link->records->village.record, village_late) &&
-               s->meeting->date - deed->date > link->records->village.late) {
+    } else if (day == deed_too_late && bounded) {
         char late[16];
         snprintf(late, sizeof late, "%d", (int)link->records->village.late);
         diag_error(link->diags, place_of(s, "date"), "bad-date-order",
@@ -92,19 +95,20 @@ static void check_points(struct link *link, const struct subject *s, const struc
                        s->rule->id, NULL);
         return;
     }
-    if (value->range && !field_given(&deed->record, deed_points)) {
+    bool given = field_given(&deed->record, deed_points);
+    enum deed_points points = deed_points_of(value, given, deed->points);
+    if (points == deed_points_missing) {
         char lo[points_text_size], hi[points_text_size];
         points_format(value->lo, lo);
         points_format(value->hi, hi);
         diag_error(link->diags, place_of_whole(s), "points-missing",
                    N_("\"{1}\" has a range: say how many points, from {2} to {3} (points: …)"), s->rule->id,
                    lo, hi, NULL);
-    } else if (!value->range && field_given(&deed->record, deed_points)) {
+    } else if (points == deed_points_given) {
         diag_error(link->diags, place_of(s, "points"), "points-given",
                    N_("\"{1}\" has a fixed value: leave points out, and say times for more than once"),
                    s->rule->id, NULL);
-    } else if (value->range && field_right(&deed->record, deed_points) &&
-               (deed->points < value->lo || deed->points > value->hi)) {
+    } else if (points == deed_points_outside && field_right(&deed->record, deed_points)) {
         report_range(link, place_of(s, "points"), deed->points, value);
     }
 }
@@ -120,8 +124,12 @@ static void check_needs(struct link *link, const struct subject *s)
          N_("\"{1}\" needs the resident who did it (resident: …)")},
         {need_note, deed_note, "needs-note", N_("\"{1}\" needs a note (note: …)")},
     };
+    uint32_t given = 0;
     for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
-        if (s->rule->needs & needs[i].need && !field_given(&s->deed->record, needs[i].field))
+        given |= field_given(&s->deed->record, needs[i].field) ? needs[i].need : 0;
+    uint32_t lacks = deed_lacks(s->rule, given);
+    for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
+        if (lacks & needs[i].need)
             diag_error(link->diags, place_of_whole(s), needs[i].code, needs[i].message, s->rule->id, NULL);
 }
 
@@ -135,8 +143,8 @@ static const struct value_range *check_deed(struct link *link, struct subject *s
         check_needs(link, s);
     if (!s->date_known || !rule_certain(s->rule))
         return NULL;
-    const struct value_range *value = rule_value(s->rule, s->deed->date, NULL, NULL);
-    if (!rule_holds(s->rule, s->deed->date) || !value) {
+    const struct value_range *value = deed_value(s->rule, s->deed->date);
+    if (!value) {
         char date[date_text_size];
         date_format(s->deed->date, date);
         diag_error(link->diags, place_of(s, "rule"), "rule-not-in-force", N_("\"{1}\" does not hold on {2}"),
@@ -247,8 +255,8 @@ static int64_t read_score(struct link *link, struct schema_reader *reader, const
                           const struct value_range *value)
 {
     int64_t points = 0;
-    if (read_points(reader, node, &points) && value && value->range &&
-        (points < value->lo || points > value->hi))
+    if (read_points(reader, node, &points) && value &&
+        deed_points_of(value, true, points) == deed_points_outside)
         report_range(link, node->place, points, value);
     return points;
 }

@@ -468,12 +468,15 @@ def screens_show_pages_of_news_and_warn_of_what_they_mask(v):
                                                 "entries: [{household: h106, rule: patrol}]\n")
     v.write("content/news/a.md", "---\ntitle: 下雪了\ndate: 2026-11-20\n---\n")
     v.write("content/news/draft.txt", "---\ntitle: 还没写好\ndate: 2026-11-20\n---\n")
+    v.write("content/news/b.md", "---\ntitle: 前天的事\ndate: 2026-11-18\n---\n")
+    v.write("content/news/index.md", "---\ntitle: 不是新闻\ndate: 2026-11-20\n---\n")
     r = subprocess.run([PROGRAM, "build", "--only", "led", "--date", DATE], cwd=v.folder, capture_output=True, timeout=120)
     said = r.stderr.decode()
     assert r.returncode == 0 and "2026-11-23.yaml:3:9: warning[name-in-text]" in said, said
     with open(os.path.join(v.folder, "out/led/gate.txt"), encoding="gb18030") as f:
         feed = "".join(f.read().split())
-    assert "评张*山家" in feed and "下雪了" in feed and "还没写好" not in feed, feed
+    assert "评张*山家" in feed and "下雪了" in feed and "还没写好" not in feed and "不是新闻" not in feed, feed
+    assert feed.index("下雪了") < feed.index("前天的事"), feed
 
 
 @test
