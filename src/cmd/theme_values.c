@@ -98,7 +98,7 @@ static const char *kind_of(const struct shape *shape)
         return shape->is[value_is_text] ? _("a list of texts") : _("a list");
     if (shape->is[value_is_map])
         return _("a map");
-    return shape->is[value_is_flag] ? _("yes or no") : _("a text");
+    return shape->is[value_is_flag] || shape->is[value_is_whether] ? _("yes or no") : _("a text");
 }
 
 static void put_items(struct listing *l, const struct shape *shape, int indent);

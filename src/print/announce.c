@@ -330,7 +330,7 @@ static void finish(struct announcing *c, struct announcement *announcement)
     memcpy(blocks, c->blocks.items, c->blocks.len * sizeof *blocks);
     announcement->paper.blocks = blocks;
     announcement->paper.block_count = c->blocks.len;
-    announcement->sources = arena_new(c->arena, struct announce_source, c->sources.len + 1);
+    announcement->sources = arena_new(c->arena, struct paper_source, c->sources.len + 1);
     announcement->len = c->sources.len;
     if (c->sources.len > 0)
         memcpy(announcement->sources, c->sources.items, c->sources.len * sizeof *c->sources.items);
@@ -366,4 +366,42 @@ void announce_compose(const struct view *view, struct arena *arena, uint32_t mee
         .date = words_date(c.words, arena, c.meeting->noticed)};
     code_put(&c, &announcement->paper);
     finish(&c, announcement);
+}
+
+/* --- as a kind of paper */
+
+/* The meeting whose notice is NUMBER. */
+static uint32_t meeting_of(const struct view *view, size_t number)
+{
+    uint32_t i = 0;
+    while (!view_has_notice(view, i) || number-- > 0)
+        i++;
+    return i;
+}
+
+size_t announce_count(const struct view *view)
+{
+    size_t count = 0;
+    for (uint32_t i = 0; i < view->records->meetings_len; i++)
+        count += view_has_notice(view, i);
+    return count;
+}
+
+void announce_paper(const struct composing *composing, struct composed *composed)
+{
+    const struct view *view = composing->view;
+    uint32_t meeting = meeting_of(view, composing->number);
+    const struct node *node = view->records->meetings[meeting]->record.node;
+    struct announcement announcement;
+    announce_compose(view, composing->arena, meeting, &announcement, composing->diags);
+    notice_compose(&composed->paper, composing->fonts, &announcement.paper);
+    composed->place = node ? node_start(node) : (struct place){.line = 1, .column = 1, .span = 1};
+    composed->sources = announcement.sources;
+    composed->len = announcement.len;
+}
+
+void announce_path(const struct view *view, size_t number, struct buf *out)
+{
+    const char *id = view->records->meetings[meeting_of(view, number)]->id;
+    buf_printf(out, view->circle == circle_site ? "site/notices/%s/notice.pdf" : "print/notices/%s.pdf", id);
 }

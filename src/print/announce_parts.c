@@ -15,7 +15,7 @@ const char *announce_from(struct announcing *c, const char *text, const struct n
 {
     if (!text || !*text)
         return text;
-    struct announce_source source = {text, node ? node_place(node, field) : no_place()};
+    struct paper_source source = {text, node ? node_place(node, field) : no_place()};
     memory_push(&c->sources, source);
     return text;
 }

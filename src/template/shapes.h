@@ -17,11 +17,11 @@
 #include <stdint.h>
 
 struct shape {
-    const char *name;     /* the key it stands under; of a template its name */
-    bool is[4];           /* by enum value_kind: what it has been seen as */
-    uint32_t seen;        /* times it was seen */
-    uint32_t maps;        /* maps seen: itself, or the items of the list that it is */
-    struct shape **items; /* what is in these maps, in byte order of their names */
+    const char *name;              /* the key it stands under; of a template its name */
+    bool is[value_is_whether + 1]; /* by enum value_kind: what it has been seen as */
+    uint32_t seen;                 /* times it was seen */
+    uint32_t maps;                 /* maps seen: itself, or the items of the list that it is */
+    struct shape **items;          /* what is in these maps, in byte order of their names */
     size_t len;
     size_t cap;
 };
