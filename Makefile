@@ -6,7 +6,7 @@ DESTDIR ?=
 
 # --- Debian packages, all of them listed here and only here ----------------------------------------------------
 # to build:
-PACKAGES_BUILD = gcc make pkg-config libyaml-dev libcmark-dev libhpdf-dev libharfbuzz-dev libqrencode-dev \
+PACKAGES_BUILD = gcc make pkg-config libyaml-dev libcmark-dev libhpdf-dev libpng-dev libharfbuzz-dev libqrencode-dev \
 	libunistring-dev libgit2-dev libmicrohttpd-dev libcurl4-openssl-dev libxxhash-dev libsodium-dev libseccomp-dev libopencc-dev gettext
 # to make outputs: faces for paper, the QR code of the declaration form
 PACKAGES_RUN = fonts-babelstone-han fonts-lxgw-wenkai fonts-wqy-zenhei node-qrcode-generator
@@ -32,7 +32,7 @@ HARDEN_C   = $(or $(filter -f% -W%,$(filter-out -ffile-prefix-map=% -fdebug-pref
 	-D_FORTIFY_SOURCE=2 -fPIE -fstack-clash-protection $(if $(findstring x86_64,$(MACHINE)),-fcf-protection)
 HARDEN_LD  = -pie $(or $(DEBIAN_LD),-Wl,-z,relro -Wl,-z,now) -Wl,-z,noexecstack
 SANITIZED  = $(findstring -fsanitize,$(CFLAGS))
-LIBRARIES  = yaml-0.1 libcmark harfbuzz-subset libqrencode libxxhash libsodium
+LIBRARIES  = yaml-0.1 libcmark harfbuzz-subset libqrencode libpng libxxhash libsodium
 # loaded by the commands that want them (src/base/late.h)
 LATE       = libgit2 libmicrohttpd libcurl libseccomp
 ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(OPTIMISE) $(WARNINGS) $(if $(SANITIZED),,$(HARDEN_C)) -pthread -Isrc -I$(BUILD) \
@@ -55,7 +55,7 @@ DEMO_DATE = 2026-11-20
 # make once more, with as many compilers at once as there are processors where it was not told how many
 MAKE_IN_PARALLEL = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 
-.PHONY: all program deps deps-test demo test test-quick check-san lint format clean help install uninstall pot bench
+.PHONY: all program deps deps-test demo test test-quick check-san lint format clean help install uninstall pot reference bench
 
 all: deps
 	@$(MAKE_IN_PARALLEL) program
@@ -152,6 +152,15 @@ pot:
 	@sed -i '/^"POT-Creation-Date/d' $(BUILD)/gongshi.pot
 	@for l in $(LANGUAGES); do msgmerge --quiet --update --backup=none --no-fuzzy-matching --sort-output src/po/$$l.po $(BUILD)/gongshi.pot && \
 		msgattrib --no-obsolete --sort-output -o src/po/$$l.po src/po/$$l.po || exit 1; done
+
+# the handbook's page of what templates may say, as the program lists it
+.PHONY: values
+values: program
+	@LC_ALL=C.UTF-8 LANGUAGE=zh_CN $(BUILD)/gongshi theme values . --date $(DEMO_DATE) > content/handbook/values.md
+
+# The handbook's page of all fields, from the tables of the records.
+reference: program
+	@LC_ALL=C.UTF-8 LANGUAGE=zh_CN $(BUILD)/gongshi help --reference > content/handbook/fields.md
 
 # --- use ---------------------------------------------------------------------------------------------------------
 demo: deps

@@ -1,6 +1,6 @@
 /*
- * Small pictures as PNG (ISO/IEC 15948): up to 256 colours, each row as its difference from the one above,
- * runs of equal bytes in one block of deflate with its fixed codes (RFC 1951). The same bytes everywhere.
+ * Small pictures as PNG (ISO/IEC 15948) by libpng: up to 256 colours, nothing but the picture in the file.
+ * The same picture gives the same bytes.
  */
 #ifndef BASE_PNG_H
 #define BASE_PNG_H

@@ -6,6 +6,7 @@
 #include "base/nearest.h"
 #include "base/points.h"
 #include "claims/claim_who.h"
+#include "records/deed.h"
 #include "records/records.h"
 #include "records/typed.h"
 #include "source/personal.h"
@@ -148,8 +149,8 @@ static bool read_times(const struct claim_checking *c, const struct form_value *
 static const struct value_range *check_rule(const struct claim_checking *c, const struct claim_text *text,
                                             const struct rule *rule, int32_t date)
 {
-    const struct value_range *value = rule_value(rule, date, NULL, NULL);
-    if (rule_holds(rule, date) && value)
+    const struct value_range *value = deed_value(rule, date);
+    if (value)
         return value;
     char day[date_text_size], from[date_text_size], last[date_text_size];
     date_format(date, day);
@@ -192,7 +193,7 @@ static void check_points(const struct claim_checking *c, const struct claim_text
         diag_error(c->diags, value->place, "bad-value",
                    N_("\"{1}\" is no number of points: write one from {2} to {3}"), value->text, lo, hi,
                    NULL);
-    } else if (draft->points < range->lo || draft->points > range->hi) {
+    } else if (deed_points_of(range, true, draft->points) == deed_points_outside) {
         diag_error(c->diags, value->place, "out-of-range", N_("\"{1}\" is worth {2} to {3} points"), rule->id,
                    lo, hi, NULL);
     } else {
@@ -205,10 +206,11 @@ static void check_date(const struct claim_checking *c, const struct form_value *
     char received[date_text_size], late[16];
     date_format(c->received, received);
     snprintf(late, sizeof late, "%d", (int)c->records->village.late);
-    if (date > c->received)
+    enum deed_day day = deed_day_of(&c->records->village, date, c->received);
+    if (day == deed_to_come)
         diag_error(c->diags, value->place, "bad-date-order",
                    N_("the deed is after {1}, the day on which it is claimed"), received, NULL);
-    else if (c->received - date > c->records->village.late)
+    else if (day == deed_too_late)
         diag_error(c->diags, value->place, "bad-date-order",
                    N_("the deed is more than {1} days before {2}: too late for a meeting to decide it"), late,
                    received, NULL);
@@ -218,10 +220,12 @@ static void check_needs(const struct claim_checking *c, const struct claim_text 
                         const struct rule *rule)
 {
     struct place place = text->values[form_rule].place;
-    if (rule->needs & need_note && !given(text, form_note))
+    uint32_t lacks = deed_lacks(rule, (given(text, form_note) ? need_note : 0) |
+                                          (given(text, form_evidence) ? need_evidence : 0));
+    if (lacks & need_note)
         diag_error(c->diags, place, "needs-note",
                    N_("\"{1}\" needs to be told in a line: add 说明：… or note: …"), rule->id, NULL);
-    if (rule->needs & need_evidence && !given(text, form_evidence))
+    if (lacks & need_evidence)
         diag_warning(c->diags, place, "needs-evidence",
                      N_("\"{1}\" needs evidence before a meeting approves it: add it to the claim later "
                         "(evidence: …)"),
@@ -313,10 +317,11 @@ static void check_double(const struct claim_checking *c, const struct claim_draf
                          const struct claim_draft *draft, struct place place)
 {
     const struct records *r = c->records;
+    const struct deed_key key = {draft->household, draft->resident, draft->rule, draft->date};
     for (uint32_t i = 0; i < r->entries_len && !c->again; i++) {
         const struct entry *e = &r->entries[i];
-        if (e->household != draft->household || e->resident != draft->resident || e->rule != draft->rule ||
-            e->date != draft->date || entry_undone(r, e))
+        const struct deed_key other = {e->household, e->resident, e->rule, e->date};
+        if (!deed_same(&key, &other) || entry_undone(r, e))
             continue;
         struct buf id = {0};
         entry_id(r, e, &id);
@@ -330,9 +335,8 @@ static void check_double(const struct claim_checking *c, const struct claim_draf
     }
     for (uint32_t i = 0; i < r->claims_len && !c->again; i++) {
         const struct claim *claim = r->claims[i];
-        if (claim->decision_meeting != records_none || claim->household != draft->household ||
-            claim->resident != draft->resident || claim->deed.rule != draft->rule ||
-            claim->deed.date != draft->date)
+        const struct deed_key other = {claim->household, claim->resident, claim->deed.rule, claim->deed.date};
+        if (claim->decision_meeting != records_none || !deed_same(&key, &other))
             continue;
         diag_error(c->diags, place, "double-entry",
                    N_("{1}: this deed of the day is claimed already, as \"{2}\"; if there were two, add "
@@ -342,8 +346,8 @@ static void check_double(const struct claim_checking *c, const struct claim_draf
     }
     for (size_t i = 0; i < drafts->len; i++) {
         const struct claim_draft *d = &drafts->items[i];
-        if (d->household == draft->household && d->resident == draft->resident && d->rule == draft->rule &&
-            d->date == draft->date && !c->again) {
+        const struct deed_key other = {d->household, d->resident, d->rule, d->date};
+        if (deed_same(&key, &other) && !c->again) {
             diag_error(c->diags, place, "double-entry",
                        N_("{1}: this deed of the day is claimed twice here; take one out"),
                        r->households[draft->household]->id, NULL);

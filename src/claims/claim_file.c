@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/points.h"
 #include "records/records.h"
+#include "yaml/insert.h"
 
 #include <string.h>
 
@@ -70,32 +71,6 @@ static void make_ids(const struct claim_writing *w, size_t count, struct claim_w
 
 /* --- YAML */
 
-/* Whether TEXT reads the same without quotes within brackets: it begins with a letter, a digit or a character
- * beyond ASCII, and nothing in it can be a sign of YAML. */
-static bool plain_safe(const char *text)
-{
-    unsigned char first = (unsigned char)text[0];
-    bool letter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first >= 0x80;
-    if (!letter && !is_digit(text[0]))
-        return false;
-    return !strpbrk(text, ":#,[]{}\"'`&*!|>%@?\\") && text[strlen(text) - 1] != ' ';
-}
-
-static void put_scalar(struct buf *out, const char *text)
-{
-    if (plain_safe(text)) {
-        buf_puts(out, text);
-        return;
-    }
-    buf_putc(out, '\'');
-    for (const char *c = text; *c; c++) {
-        if (*c == '\'')
-            buf_putc(out, '\'');
-        buf_putc(out, *c);
-    }
-    buf_putc(out, '\'');
-}
-
 static void put_evidence(struct buf *out, const struct claim_draft *draft)
 {
     buf_puts(out, ", evidence: ");
@@ -104,7 +79,7 @@ static void put_evidence(struct buf *out, const struct claim_draft *draft)
     for (uint32_t i = 0; i < draft->evidence_len; i++) {
         if (i)
             buf_puts(out, ", ");
-        put_scalar(out, draft->evidence[i]);
+        insert_scalar(out, draft->evidence[i]);
     }
     if (draft->evidence_len > 1)
         buf_putc(out, ']');
@@ -139,7 +114,7 @@ static void put_claim(const struct claim_writing *w, const struct claim_draft *d
     buf_printf(out, "received: %s, via: %s", received, vias[w->via]);
     if (d->note) {
         buf_puts(out, ", note: ");
-        put_scalar(out, d->note);
+        insert_scalar(out, d->note);
     }
     if (d->evidence_len)
         put_evidence(out, d);
@@ -150,65 +125,17 @@ static void put_claim(const struct claim_writing *w, const struct claim_draft *d
 
 /* --- the file */
 
-/* The line end that the file uses: that of its first line. */
-static const char *line_end(const char *text, size_t len)
-{
-    for (size_t i = 0; i < len; i++) {
-        if (text[i] == '\n')
-            return "\n";
-        if (text[i] == '\r')
-            return i + 1 < len && text[i + 1] == '\n' ? "\r\n" : "\r";
-    }
-    return "\n";
-}
-
-/* How far the file's list is indented; false where it is not a list of lines. */
-static bool list_indent(const char *text, size_t len, size_t *indent)
-{
-    *indent = 0;
-    size_t at = len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    while (at < len) {
-        size_t start = at;
-        while (at < len && text[at] == ' ')
-            at++;
-        bool blank = at == len || strchr("\r\n#\t", text[at]) != NULL;
-        bool begin = at == start && len - at >= 3 && memcmp(text + at, "---", 3) == 0;
-        if (!blank && !begin) {
-            *indent = at - start;
-            return text[at] == '-';
-        }
-        while (at < len && text[at] != '\n' && text[at] != '\r')
-            at++;
-        while (at < len && (text[at] == '\n' || text[at] == '\r'))
-            at++;
-    }
-    return true;
-}
-
-/* The number of the line that comes behind LEN bytes, which end with a line end. */
-static uint32_t next_line(const char *text, size_t len)
-{
-    uint32_t line = 1;
-    for (size_t i = 0; i < len; i++)
-        if (text[i] == '\n' || (text[i] == '\r' && !(i + 1 < len && text[i + 1] == '\n')))
-            line++;
-    return line;
-}
-
 bool claim_file_append(const struct claim_writing *w, const struct claim_drafts *drafts,
                        struct claim_written *written, struct buf *out)
 {
-    size_t indent;
-    if (!list_indent(w->text, w->len, &indent))
+    struct insert_style style;
+    if (!insert_style_of(w->text, w->len, &style))
         return false;
     make_ids(w, drafts->len, written);
-    const char *end = line_end(w->text, w->len);
-    buf_put(out, w->text, w->len);
-    if (w->len && w->text[w->len - 1] != '\n' && w->text[w->len - 1] != '\r')
-        buf_puts(out, end);
+    insert_begin(w->text, w->len, &style, out);
     for (size_t i = 0; i < drafts->len; i++) {
-        written[i].line = next_line(buf_text(out), out->len);
-        put_claim(w, &drafts->items[i], written[i].id, indent, end, out);
+        written[i].line = insert_line(buf_text(out), out->len);
+        put_claim(w, &drafts->items[i], written[i].id, style.indent, style.line_end, out);
     }
     return true;
 }

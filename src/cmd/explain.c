@@ -9,6 +9,7 @@
 #include "cmd/pager.h"
 #include "cmd/theme.h"
 #include "explain/json.h"
+#include "records/typed.h"
 
 #include <string.h>
 
@@ -24,35 +25,28 @@ struct wanted {
     uint32_t index;
 };
 
-/* The record of that kind and id, or records_none. */
-static uint32_t find(const struct records *records, enum subject subject, const char *id)
+/* The record of that kind and id, or records_none. EXACTLY: not as people type ids. */
+static uint32_t find(const struct records *records, enum subject subject, const char *id, bool exactly)
 {
-    switch (subject) {
-    case subject_entry:
-        return entry_find(records, id, strlen(id));
-    case subject_household:
-        return map_find(&records->household_ids, id);
-    case subject_resident:
-        return map_find(&records->resident_ids, id);
-    case subject_claim:
-        return map_find(&records->claim_ids, id);
-    case subject_objection:
-        return map_find(&records->objection_ids, id);
-    case subject_redemption:
-        return redemption_find(records, id);
-    }
-    return records_none;
+    static const enum typed_kind kinds[subjects] = {
+        [subject_entry] = typed_entry,         [subject_household] = typed_household,
+        [subject_resident] = typed_resident,   [subject_claim] = typed_claim,
+        [subject_objection] = typed_objection, [subject_redemption] = typed_redemption};
+    return exactly ? typed_exactly(records, kinds[subject], id) : typed_find(records, kinds[subject], id);
 }
 
 /* Takes a kind off the beginning of ID: "redemption:2026/1". False: there is none, or no such kind. */
 static bool take_kind(const char **id, enum subject *subject)
 {
-    const char *colon = strchr(*id, ':');
+    static const char wide[] = "：";
+    const char *colon = strchr(*id, ':'), *behind = colon ? colon + 1 : NULL;
+    if (!colon && (colon = strstr(*id, wide)) != NULL)
+        behind = colon + strlen(wide);
     for (int s = 0; colon && s < subjects; s++) {
         const char *word = explain_subject((enum subject)s);
         if (strlen(word) == (size_t)(colon - *id) && strncmp(word, *id, strlen(word)) == 0) {
             *subject = (enum subject)s;
-            *id = colon + 1;
+            *id = behind;
             return true;
         }
     }
@@ -60,15 +54,15 @@ static bool take_kind(const char **id, enum subject *subject)
 }
 
 /* Finds ID; says so where it may be another thing too. */
-static bool resolve(const struct records *records, const char *id, struct wanted *wanted)
+static bool resolve(const struct records *records, const char *id, bool exactly, struct wanted *wanted)
 {
     if (take_kind(&id, &wanted->subject)) {
-        wanted->index = find(records, wanted->subject, id);
+        wanted->index = find(records, wanted->subject, id, exactly);
         return wanted->index != records_none;
     }
     bool found = false;
     for (int i = 0; i < subjects; i++) {
-        uint32_t index = find(records, order[i], id);
+        uint32_t index = find(records, order[i], id, exactly);
         if (index == records_none)
             continue;
         if (!found)
@@ -204,7 +198,8 @@ static int run(const char *dir, struct loaded *loaded, char **ids, int count, en
     struct buf out = {0};
     struct wanted *wanted = memory_new((size_t)count, sizeof *wanted);
     for (int i = 0; i < count; i++) {
-        if (!resolve(&loaded->records, ids[i], &wanted[i]) &&
+        if (!resolve(&loaded->records, ids[i], true, &wanted[i]) &&
+            !resolve(&loaded->records, ids[i], false, &wanted[i]) &&
             !resolve_name(&loaded->records, ids[i], &wanted[i]))
             status = exit_usage;
     }

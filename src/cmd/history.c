@@ -1,4 +1,5 @@
 /* gongshi history: who committed a decision, when, and what has become of it since. */
+#include "base/fold.h"
 #include "base/memory.h"
 #include "base/terminal.h"
 #include "cmd/command.h"
@@ -34,7 +35,7 @@ static const char *const words[fact_kinds] = {
 
 /* What is asked for. */
 struct asked {
-    const char *id;
+    const char *id;        /* as base/fold.h has ids that people type */
     const char *claim;     /* where it is an entry that a claim became: the claim's id; NULL */
     int kind;              /* one of enum fact_kind; −1: whichever has the id */
     struct map objections; /* those to the entry that is asked for */
@@ -49,6 +50,15 @@ static bool is_subject(const struct asked *asked, enum fact_kind kind)
     return asked->kind == (int)kind;
 }
 
+/* Whether ID is WANTED in letters of any case: of plain letters alone, nothing else can differ. */
+static bool is_id(const char *id, const char *wanted)
+{
+    for (; *id && *wanted; id++, wanted++)
+        if ((*id >= 'A' && *id <= 'Z' ? *id + 32 : *id) != *wanted)
+            return false;
+    return *id == *wanted;
+}
+
 /* Whether FACT is what is asked for, or happened to it. All resolutions are taken: of which objections they
  * are is known when these are. */
 static bool is_asked(void *context, const struct fact *fact)
@@ -57,11 +67,11 @@ static bool is_asked(void *context, const struct fact *fact)
     bool entry = is_subject(asked, fact_entry);
     switch (fact->kind) {
     case fact_correction:
-        return entry && strcmp(fact->id, asked->id) == 0;
+        return entry && is_id(fact->id, asked->id);
     case fact_objection: {
         const char *about = fact_value(fact, "entry");
-        bool own = is_subject(asked, fact_objection) && strcmp(fact->id, asked->id) == 0;
-        if (!own && !(entry && about && strcmp(about, asked->id) == 0))
+        bool own = is_subject(asked, fact_objection) && is_id(fact->id, asked->id);
+        if (!own && !(entry && about && is_id(about, asked->id)))
             return false;
         const char *id = arena_copy(&asked->arena, fact->id);
         map_set(&asked->objections, id, strlen(id), 1);
@@ -70,13 +80,13 @@ static bool is_asked(void *context, const struct fact *fact)
     case fact_resolution:
         return entry || is_subject(asked, fact_objection);
     case fact_adjustment:
-        return is_subject(asked, fact_rule) && strcmp(fact->within, asked->id) == 0;
+        return is_subject(asked, fact_rule) && is_id(fact->within, asked->id);
     case fact_claim:
     case fact_decision:
-        return (is_subject(asked, fact_claim) && strcmp(fact->id, asked->id) == 0) ||
-               (entry && asked->claim && strcmp(fact->id, asked->claim) == 0);
+        return (is_subject(asked, fact_claim) && is_id(fact->id, asked->id)) ||
+               (entry && asked->claim && is_id(fact->id, asked->claim));
     default:
-        return is_subject(asked, fact->kind) && strcmp(fact->id, asked->id) == 0;
+        return is_subject(asked, fact->kind) && is_id(fact->id, asked->id);
     }
 }
 
@@ -294,12 +304,15 @@ int command_history(int argc, char **argv)
         return exit_usage;
     }
     struct git_problem problem = {0};
-    struct asked asked = {.id = argv[1]};
+    struct buf typed = {0};
+    fold_id(&typed, argv[1], strlen(argv[1]));
+    struct asked asked = {.id = buf_text(&typed)};
     take_kind(&asked);
     struct git *git = git_open(dir, &problem);
     int status = git ? show(dir, git, &asked) : git_say(&problem);
     git_close(git);
     map_free(&asked.objections);
     arena_free(&asked.arena);
+    buf_free(&typed);
     return status;
 }

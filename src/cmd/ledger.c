@@ -1,4 +1,5 @@
 /* gongshi ledger: the computed state as a table, as JSON, as CSV. */
+#include "base/fold.h"
 #include "base/memory.h"
 #include "cmd/command.h"
 #include "cmd/load.h"
@@ -7,6 +8,7 @@
 #include "cmd/pager.h"
 #include "cmd/theme.h"
 #include "ledger/json.h"
+#include "records/typed.h"
 #include "tables/tables.h"
 #include "view/view.h"
 
@@ -16,14 +18,14 @@
 
 static const struct format {
     const char *name;
-    table_encode *encode;
-} formats[] = {{"table", table_text}, {"json", table_json}, {"csv", table_csv}};
+    listing_encode *encode;
+} formats[] = {{"table", listing_text}, {"json", listing_json}, {"csv", listing_csv}};
 
 enum { formats_len = sizeof formats / sizeof *formats };
 
 struct options {
     const char *dir;
-    table_encode *encode;
+    listing_encode *encode;
     const char *cycle;
     bool public, entries;
     int32_t date;
@@ -70,8 +72,8 @@ static bool select_operands(const struct options *o, char **argv, struct loaded 
     uint32_t *households = arena_new(&r->arena, uint32_t, (size_t)o->operands);
     uint32_t *meetings = arena_new(&r->arena, uint32_t, (size_t)o->operands);
     for (int i = 1; i <= o->operands; i++) {
-        uint32_t meeting = o->entries ? map_find(&r->meeting_ids, argv[i]) : map_none;
-        uint32_t household = map_find(&r->household_ids, argv[i]);
+        uint32_t meeting = o->entries ? typed_find(r, typed_meeting, argv[i]) : map_none;
+        uint32_t household = typed_find(r, typed_household, argv[i]);
         bool several = false;
         if (meeting == map_none && household == map_none)
             household = household_named(r, argv[i], "ledger", &several);
@@ -99,8 +101,12 @@ static bool select_rows(const struct options *o, char **argv, struct loaded *loa
     *selection = (struct ledger_selection){0};
     if (o->cycle) {
         char *end;
-        long id = strtol(o->cycle, &end, 10);
-        if (*end || end == o->cycle || id < 1900 || id > 2200 || !ledger_cycle(&loaded->ledger, (int)id)) {
+        struct buf typed = {0};
+        fold_id(&typed, o->cycle, strlen(o->cycle));
+        long id = strtol(buf_text(&typed), &end, 10);
+        bool number = typed.len && !*end;
+        buf_free(&typed);
+        if (!number || id < 1900 || id > 2200 || !ledger_cycle(&loaded->ledger, (int)id)) {
             say(_("there is no cycle \"%s\": the cycles are %d to %d"), o->cycle, loaded->ledger.cycles[0].id,
                 ledger_current(&loaded->ledger)->id);
             return false;
@@ -127,8 +133,8 @@ static void put_accounts(const struct options *o, const struct ledger_selection 
                          const struct view *view, struct buf *out)
 {
     struct arena arena = {0};
-    if (o->encode == table_csv) {
-        table_csv(tables_all_accounts(view, &arena, selection), out);
+    if (o->encode == listing_csv) {
+        listing_csv(tables_all_accounts(view, &arena, selection), out);
         arena_free(&arena);
         return;
     }
@@ -156,7 +162,7 @@ static int print(const struct options *o, const struct ledger_selection *selecti
     struct buf out = {0};
     struct view view;
     int status = exit_well;
-    bool json = o->encode == table_json;
+    bool json = o->encode == listing_json;
     struct words *words = json && !o->public && !o->entries
                               ? NULL
                               : theme_load(o->dir, loaded, loaded->records.village.language, &status);

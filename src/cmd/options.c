@@ -1,5 +1,6 @@
 #include "base/date.h"
 #include "base/files.h"
+#include "base/fold.h"
 #include "base/memory.h"
 #include "base/workers.h"
 #include "cmd/command.h"
@@ -93,7 +94,11 @@ const char *village_folder(const char *chosen, int *operands, char **argv)
 bool date_option(const char *date, int32_t *day)
 {
     if (date) {
-        if (date_parse(date, strlen(date), day))
+        struct buf plain = {0};
+        fold_id(&plain, date, strlen(date));
+        bool right = date_parse(buf_text(&plain), plain.len, day);
+        buf_free(&plain);
+        if (right)
             return true;
         say(_("\"%s\" is no date: write year-month-day, such as 2026-03-05"), date);
         return false;

@@ -82,11 +82,7 @@ static int make_site(const struct output_input *input)
     view_check_texts(&view, input->diags);
     bool well = site_make(&site, input->sink, input->diags);
     if (well && input->fonts) {
-        const struct print_input papers = {.view = &view,
-                                           .fonts = input->fonts,
-                                           .before = "site/notices/",
-                                           .after = "/notice.pdf",
-                                           .threads = input->threads};
+        const struct print_input papers = {.view = &view, .fonts = input->fonts, .threads = input->threads};
         well = print_make(&papers, input->sink, input->diags);
     }
     view_free(&view);
@@ -101,11 +97,7 @@ static int make_print(const struct output_input *input)
         return exit_failed;
     view_open(&view, input->ledger, input->words, circle_posted);
     view_check_texts(&view, input->diags);
-    const struct print_input papers = {.view = &view,
-                                       .fonts = input->fonts,
-                                       .before = "print/notices/",
-                                       .after = ".pdf",
-                                       .threads = input->threads};
+    const struct print_input papers = {.view = &view, .fonts = input->fonts, .threads = input->threads};
     bool well = print_make(&papers, input->sink, input->diags);
     view_free(&view);
     return ended(well, input);

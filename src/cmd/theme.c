@@ -3,6 +3,7 @@
 #include "base/files.h"
 #include "base/memory.h"
 #include "cmd/command.h"
+#include "view/view.h"
 
 #include <string.h>
 
@@ -28,6 +29,31 @@ struct words *theme_words(struct loaded *loaded, enum language language)
 const char *theme_words_name(enum language language)
 {
     return language == language_en ? "words/en.yaml" : "words/zh-CN.yaml";
+}
+
+static bool put_nowhere(void *context, const char *path, const void *bytes, size_t len)
+{
+    (void)context, (void)path, (void)bytes, (void)len;
+    return true;
+}
+
+bool theme_try(struct loaded *loaded, const struct words *words, struct site_input *input,
+               struct diags *diags)
+{
+    static const struct secret secret; /* the pages that stand under it are never seen */
+    const struct sink sink = {.put = put_nowhere};
+    struct view view;
+    view_open(&view, &loaded->ledger, words, circle_site);
+    input->view = &view;
+    input->words = words;
+    input->source = &loaded->source;
+    input->commit = "0000000000000000000000000000000000000000";
+    input->secret = &secret;
+    input->qr_script = "";
+    input->pdfs = true;
+    bool well = site_make(input, &sink, diags);
+    view_free(&view);
+    return well;
 }
 
 struct words *theme_load(const char *dir, struct loaded *loaded, enum language language, int *status)

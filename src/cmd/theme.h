@@ -3,6 +3,7 @@
 #define CMD_THEME_H
 
 #include "cmd/load.h"
+#include "site/site.h"
 #include "view/words.h"
 
 /*
@@ -18,5 +19,16 @@ struct words *theme_words(struct loaded *loaded, enum language language);
 
 /* The file within a theme that holds the words of LANGUAGE. */
 const char *theme_words_name(enum language language);
+
+/*
+ * Makes the whole site with the theme that has been added, and throws it away: with pages of households' own
+ * and all that a site may have. INPUT says what else is wanted (misses, used, shapes, threads), the rest of
+ * it is filled in. Everything said goes to DIAGS. False where there are errors.
+ */
+bool theme_try(struct loaded *loaded, const struct words *words, struct site_input *input,
+               struct diags *diags);
+
+/* What each template of the theme that has been added may say, printed; the exit status. */
+int theme_values(struct loaded *loaded);
 
 #endif

@@ -1,6 +1,7 @@
 /*
- * gongshi theme check: makes the site and throws it away, to see what its theme gets wrong: names that no
- * page has, texts that are missing, files and texts that nothing uses and that are probably slips of a name.
+ * gongshi theme, and theme check: makes the site and throws it away, to see what its theme gets wrong: names
+ * that no page has, texts that are missing, files and texts that nothing uses and that are probably slips of
+ * a name.
  */
 #include "base/map.h"
 #include "base/memory.h"
@@ -23,12 +24,6 @@ struct checking {
     struct diags diags;
     struct arena arena;
 };
-
-static bool put_nowhere(void *context, const char *path, const void *bytes, size_t len)
-{
-    (void)context, (void)path, (void)bytes, (void)len;
-    return true;
-}
 
 static bool is_own(const struct checking *c, const struct source_file *file)
 {
@@ -56,23 +51,9 @@ static struct place place_of(const struct checking *c, const char *name)
 /* Makes the whole site in LANGUAGE, and keeps what is said of the theme's files, and errors of any. */
 static void try_site(struct checking *c, const struct words *words)
 {
-    static const struct secret secret; /* the pages that stand under it are never seen */
-    const struct sink sink = {.put = put_nowhere};
+    struct site_input input = {.misses = true, .used = c->used, .threads = workers_available()};
     struct diags all = {0};
-    struct view view;
-    view_open(&view, &c->loaded->ledger, words, circle_site);
-    const struct site_input input = {.view = &view,
-                                     .words = words,
-                                     .source = &c->loaded->source,
-                                     .commit = "0000000000000000000000000000000000000000",
-                                     .secret = &secret,
-                                     .qr_script = "",
-                                     .pdfs = true,
-                                     .misses = true,
-                                     .used = c->used,
-                                     .threads = workers_available()};
-    site_make(&input, &sink, &all);
-    view_free(&view);
+    theme_try(c->loaded, words, &input, &all);
     size_t kept = 0;
     for (size_t i = 0; i < all.len; i++)
         if (all.items[i].severity == severity_error ||
@@ -242,21 +223,8 @@ static void check_files(struct checking *c)
 
 /* --- the command */
 
-static int check(const char *dir, struct loaded *loaded)
+static int check(struct loaded *loaded)
 {
-    int status;
-    struct source_failure failure;
-    if (!source_add_pages(dir, &loaded->source, &loaded->diags, &failure)) {
-        say(_("cannot read %s: %s"), failure.path, strerror(failure.error));
-        return exit_failed;
-    }
-    diag_free(&loaded->diags); /* warnings of the records are for others to say */
-    struct words *words = theme_load(dir, loaded, loaded->records.village.language, &status);
-    if (!words) {
-        load_print(loaded);
-        return status;
-    }
-    words_free(words);
     struct checking c = {.loaded = loaded};
     c.used = memory_new(loaded->source.len + 1, sizeof *c.used);
     buf_printf(&c.own, "themes/%s/", loaded->records.village.theme);
@@ -266,13 +234,31 @@ static int check(const char *dir, struct loaded *loaded)
     diag_join(&loaded->diags, &c.diags);
     load_sort(loaded);
     load_print(loaded);
-    status = loaded->diags.len ? exit_records : exit_well;
+    int status = loaded->diags.len ? exit_records : exit_well;
     if (status == exit_well)
         printf(_("theme \"%s\": nothing wrong\n"), loaded->records.village.theme);
     diag_free(&c.diags);
     arena_free(&c.arena);
     buf_free(&c.own);
     memory_free(c.used);
+    return status;
+}
+
+/* Adds the village's pages and its theme to LOADED; the exit status. */
+static int add_theme(const char *dir, struct loaded *loaded)
+{
+    int status;
+    struct source_failure failure;
+    if (!source_add_pages(dir, &loaded->source, &loaded->diags, &failure)) {
+        say(_("cannot read %s: %s"), failure.path, strerror(failure.error));
+        return exit_failed;
+    }
+    diag_free(&loaded->diags); /* warnings of the records are for others to say */
+    struct words *words = theme_load(dir, loaded, loaded->records.village.language, &status);
+    if (words)
+        words_free(words);
+    else
+        load_print(loaded);
     return status;
 }
 
@@ -284,8 +270,12 @@ int command_theme(int argc, char **argv)
     int operands = options_read(argc, argv, specs, sizeof specs / sizeof *specs);
     if (operands < 0 || !date_option(date, &day))
         return exit_usage;
-    if (operands == 0 || strcmp(argv[1], "check") != 0) {
-        say(_("use: gongshi theme check [DIR]"));
+    int (*work)(struct loaded *) = operands == 0                    ? NULL
+                                   : strcmp(argv[1], "check") == 0  ? check
+                                   : strcmp(argv[1], "values") == 0 ? theme_values
+                                                                    : NULL;
+    if (!work) {
+        say(_("use: gongshi theme check [DIR], or gongshi theme values [DIR]"));
         return exit_usage;
     }
     for (int i = 1; i <= operands; i++)
@@ -298,10 +288,12 @@ int command_theme(int argc, char **argv)
     }
     struct loaded loaded;
     int status = load(dir, day, workers_available(), &loaded);
-    if (status == exit_well)
-        status = check(dir, &loaded);
-    else
+    if (status == exit_well) {
+        status = add_theme(dir, &loaded);
+        status = status == exit_well ? work(&loaded) : status;
+    } else {
         load_print(&loaded);
+    }
     load_free(&loaded);
     return status;
 }

@@ -217,16 +217,9 @@ void explain_resident(struct explainer *explainer, uint32_t resident, struct are
     steps_begin(&steps, explainer, arena, out, subject_resident, resident);
     for (uint32_t c = 0; c < ledger->cycles_len; c++) {
         const struct cycle *cycle = &ledger->cycles[c];
-        uint32_t low = 0, high = cycle->residents_len;
-        while (low < high) {
-            uint32_t middle = low + (high - low) / 2;
-            if (cycle->residents[middle].resident < resident)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        if (low < cycle->residents_len && cycle->residents[low].resident == resident)
-            steps_share(&steps, cycle, &cycle->residents[low]);
+        const struct resident_account *share = cycle_resident(cycle, resident);
+        if (share)
+            steps_share(&steps, cycle, share);
     }
     steps_end(&steps);
 }

@@ -157,21 +157,6 @@ static bool contains(const uint32_t *items, uint32_t len, uint32_t item)
     return false;
 }
 
-/* The account of a household in a month or quarter, or NULL. */
-static const struct period_account *period_account_of(const struct period_result *period, uint32_t household)
-{
-    uint32_t low = 0, high = period->households_len;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (period->households[middle].household < household)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    bool there = low < period->households_len && period->households[low].household == household;
-    return there ? &period->households[low] : NULL;
-}
-
 /*
  * The honours of CYCLE, or of PERIOD within it. ALL: each that is offered within those days, won or not; else
  * those that are won and those that a veto costs.
@@ -180,7 +165,7 @@ static void put_contest(struct steps *steps, const struct cycle *cycle, const st
                         const struct period_result *period, bool all)
 {
     const struct records *records = steps->records;
-    const struct period_account *part = period ? period_account_of(period, account->household) : NULL;
+    const struct period_account *part = period ? period_account(period, account->household) : NULL;
     if (period && !part)
         return;
     const uint32_t *won = part ? part->honours : account->honours;

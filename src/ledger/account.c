@@ -89,19 +89,24 @@ static void add_all_entries(struct ledger *ledger, const struct order *order, st
     }
 }
 
-static struct account *account_of(const struct cycle *cycle, uint32_t household)
+/* The item about NUMBER among COUNT of SIZE bytes each, ordered by the number that each begins with; NULL. */
+static void *find(const void *items, uint32_t count, size_t size, uint32_t number)
 {
-    uint32_t low = 0, high = cycle->accounts_len;
+    uint32_t low = 0, high = count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (cycle->accounts[middle].household < household)
+        if (*(const uint32_t *)((const char *)items + middle * size) < number)
             low = middle + 1;
         else
             high = middle;
     }
-    if (low == cycle->accounts_len || cycle->accounts[low].household != household)
-        return NULL;
-    return &cycle->accounts[low];
+    const char *item = (const char *)items + low * size;
+    return low < count && *(const uint32_t *)item == number ? (void *)(uintptr_t)item : NULL;
+}
+
+static struct account *account_of(const struct cycle *cycle, uint32_t household)
+{
+    return find(cycle->accounts, cycle->accounts_len, sizeof *cycle->accounts, household);
 }
 
 const struct account *cycle_account(const struct cycle *cycle, const struct records *records,
@@ -109,6 +114,16 @@ const struct account *cycle_account(const struct cycle *cycle, const struct reco
 {
     (void)records;
     return account_of(cycle, household);
+}
+
+const struct period_account *period_account(const struct period_result *period, uint32_t household)
+{
+    return find(period->households, period->households_len, sizeof *period->households, household);
+}
+
+const struct resident_account *cycle_resident(const struct cycle *cycle, uint32_t resident)
+{
+    return find(cycle->residents, cycle->residents_len, sizeof *cycle->residents, resident);
 }
 
 static void add_redemptions(const struct records *records, const struct cycle *cycle, struct diags *diags)

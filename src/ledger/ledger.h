@@ -43,12 +43,12 @@ struct ledger_line {
 
 /* A household's account in a cycle. */
 struct account {
-    uint32_t household;
-    int64_t base;     /* the village's base */
-    int64_t earned;   /* base + credited points of final entries */
-    int64_t pending;  /* credited points of entries on notice or suspended */
-    int64_t redeemed; /* cost of its redemptions */
-    int64_t spent;    /* with `carry` until a day: of that, what was redeemed up to that day; else 0 */
+    uint32_t household; /* first: it is found by it */
+    int64_t base;       /* the village's base */
+    int64_t earned;     /* base + credited points of final entries */
+    int64_t pending;    /* credited points of entries on notice or suspended */
+    int64_t redeemed;   /* cost of its redemptions */
+    int64_t spent;      /* with `carry` until a day: of that, what was redeemed up to that day; else 0 */
     int64_t carried;
     int64_t balance;
     uint32_t rank;           /* from 1; 0: none */
@@ -63,7 +63,7 @@ struct account {
 
 /* A household in a month or quarter. */
 struct period_account {
-    uint32_t household;
+    uint32_t household; /* first: it is found by it */
     int64_t earned;
     uint32_t rank; /* 0: none */
     const uint32_t *honours;
@@ -88,7 +88,7 @@ struct group_account {
 };
 
 struct resident_account {
-    uint32_t resident;
+    uint32_t resident; /* first: it is found by it */
     int64_t earned;
 };
 
@@ -151,6 +151,10 @@ const struct cycle *ledger_current(const struct ledger *ledger);
 /* The account of a household in a cycle; NULL where it takes no part. */
 const struct account *cycle_account(const struct cycle *cycle, const struct records *records,
                                     uint32_t household);
+
+/* Likewise the account of a household in a month or quarter; a resident's share in a cycle. */
+const struct period_account *period_account(const struct period_result *period, uint32_t household);
+const struct resident_account *cycle_resident(const struct cycle *cycle, uint32_t resident);
 
 /* Whether claim number CLAIM exists at T (received), and what became of it. */
 enum claim_status { claim_future, claim_pending, claim_approved, claim_rejected };

@@ -52,8 +52,8 @@ static void decided_say(struct announcing *c)
     const char *place = m->place ? announce_shown(c, m->place, m->record.node, "place") : NULL;
     memory_push(&sentences, place ? announce_filled(c, "print.decided_at", date, who, title, place)
                                   : announce_filled(c, "print.decided", date, who, title));
-    uint32_t members =
-        m->kind == meeting_assembly ? village->assembly.members.len : village->review.members.len;
+    uint32_t members = m->kind == meeting_assembly ? village->committees.assembly.members.len
+                                                   : village->committees.review.members.len;
     if (m->present >= 0 && members >= (uint32_t)m->present)
         memory_push(&sentences, announce_filled(c, "print.present_of", announce_number(c, members),
                                                 announce_number(c, (uint64_t)m->present)));
@@ -177,8 +177,9 @@ static const char *contact_place(struct announcing *c)
     const struct village *village = &c->records->village;
     for (uint32_t i = 0; i < village->offices_len; i++) {
         const struct office *office = &village->offices[i];
-        bool same = (village->contact && office->role && strcmp(office->role, village->contact) == 0) ||
-                    (village->phone && office->phone && strcmp(office->phone, village->phone) == 0);
+        bool same =
+            (village->notice.contact && office->role && strcmp(office->role, village->notice.contact) == 0) ||
+            (village->notice.phone && office->phone && strcmp(office->phone, village->notice.phone) == 0);
         if (same && office->place)
             return announce_shown(c, office->place, office->record.node, "place");
     }
@@ -213,18 +214,18 @@ static void object_sentences(struct announcing *c, struct texts *sentences)
     const struct meeting *m = c->meeting;
     const struct village *village = &c->records->village;
     bool over = c->ledger->date > m->notice_last;
-    const char *contact = village->contact
-                              ? announce_shown(c, village->contact, village->notice.node, "contact")
-                              : announce_word(c, "print.contact");
+    const char *contact = village->notice.contact ? announce_shown(c, village->notice.contact,
+                                                                   village->notice.record.node, "contact")
+                                                  : announce_word(c, "print.contact");
     const char *key = !m->entries ? "print.object_decided" : over ? "print.object_over" : "print.object";
     memory_push(sentences, announce_filled(c, key, contact));
     const char *place = contact_place(c);
     if (place)
         memory_push(sentences, announce_filled(c, "print.object_place", place));
-    if (village->phone)
-        memory_push(sentences,
-                    announce_filled(c, "print.object_phone",
-                                    announce_shown(c, village->phone, village->notice.node, "phone")));
+    if (village->notice.phone)
+        memory_push(sentences, announce_filled(c, "print.object_phone",
+                                               announce_shown(c, village->notice.phone,
+                                                              village->notice.record.node, "phone")));
     if (m->entries)
         memory_push(sentences, announce_word(c, "print.object_late"));
 }
@@ -281,8 +282,8 @@ static const char *title_marked(struct announcing *c, const char *title)
     if (words_language(c->words) == language_en)
         return title;
     const struct village *village = &c->records->village;
-    const char *names[] = {announce_meeting_title(c, c->index), village->name, village->review.name,
-                           village->assembly.name};
+    const char *names[] = {announce_meeting_title(c, c->index), village->name,
+                           village->committees.review.name, village->committees.assembly.name};
     size_t len = strlen(title);
     bool *ends = memory_new(len + 1, sizeof *ends);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -329,7 +330,7 @@ static void finish(struct announcing *c, struct announcement *announcement)
     memcpy(blocks, c->blocks.items, c->blocks.len * sizeof *blocks);
     announcement->paper.blocks = blocks;
     announcement->paper.block_count = c->blocks.len;
-    announcement->sources = arena_new(c->arena, struct announce_source, c->sources.len + 1);
+    announcement->sources = arena_new(c->arena, struct paper_source, c->sources.len + 1);
     announcement->len = c->sources.len;
     if (c->sources.len > 0)
         memcpy(announcement->sources, c->sources.items, c->sources.len * sizeof *c->sources.items);
@@ -365,4 +366,42 @@ void announce_compose(const struct view *view, struct arena *arena, uint32_t mee
         .date = words_date(c.words, arena, c.meeting->noticed)};
     code_put(&c, &announcement->paper);
     finish(&c, announcement);
+}
+
+/* --- as a kind of paper */
+
+/* The meeting whose notice is NUMBER. */
+static uint32_t meeting_of(const struct view *view, size_t number)
+{
+    uint32_t i = 0;
+    while (!view_has_notice(view, i) || number-- > 0)
+        i++;
+    return i;
+}
+
+size_t announce_count(const struct view *view)
+{
+    size_t count = 0;
+    for (uint32_t i = 0; i < view->records->meetings_len; i++)
+        count += view_has_notice(view, i);
+    return count;
+}
+
+void announce_paper(const struct composing *composing, struct composed *composed)
+{
+    const struct view *view = composing->view;
+    uint32_t meeting = meeting_of(view, composing->number);
+    const struct node *node = view->records->meetings[meeting]->record.node;
+    struct announcement announcement;
+    announce_compose(view, composing->arena, meeting, &announcement, composing->diags);
+    notice_compose(&composed->paper, composing->fonts, &announcement.paper);
+    composed->place = node ? node_start(node) : (struct place){.line = 1, .column = 1, .span = 1};
+    composed->sources = announcement.sources;
+    composed->len = announcement.len;
+}
+
+void announce_path(const struct view *view, size_t number, struct buf *out)
+{
+    const char *id = view->records->meetings[meeting_of(view, number)]->id;
+    buf_printf(out, view->circle == circle_site ? "site/notices/%s/notice.pdf" : "print/notices/%s.pdf", id);
 }

@@ -5,18 +5,12 @@
 #ifndef PRINT_ANNOUNCE_H
 #define PRINT_ANNOUNCE_H
 
+#include "print/kinds.h"
 #include "print/notice.h"
-#include "view/view.h"
-
-/* A text on the paper and the record that it comes from. */
-struct announce_source {
-    const char *text;
-    struct place place;
-};
 
 struct announcement {
     struct notice_paper paper; /* everything in it is in the arena or the records */
-    struct announce_source *sources;
+    struct paper_source *sources;
     size_t len;
 };
 

@@ -15,7 +15,7 @@ const char *announce_from(struct announcing *c, const char *text, const struct n
 {
     if (!text || !*text)
         return text;
-    struct announce_source source = {text, node ? node_place(node, field) : no_place()};
+    struct paper_source source = {text, node ? node_place(node, field) : no_place()};
     memory_push(&c->sources, source);
     return text;
 }
@@ -156,7 +156,7 @@ const char *announce_committee_name(struct announcing *c)
 {
     const struct village *village = &c->records->village;
     const struct committee *committee =
-        c->meeting->kind == meeting_assembly ? &village->assembly : &village->review;
+        c->meeting->kind == meeting_assembly ? &village->committees.assembly : &village->committees.review;
     return committee->name ? announce_shown(c, committee->name, committee->record.node, "name") : NULL;
 }
 

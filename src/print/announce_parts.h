@@ -26,7 +26,7 @@ struct announcing {
         size_t len, cap;
     } blocks;
     struct {
-        struct announce_source *items;
+        struct paper_source *items;
         size_t len, cap;
     } sources;
     int headings; /* so far */

@@ -1,6 +1,7 @@
 /* Lines of minutes and approved claims become entries; what makes an entry an error is found here. */
 #include "base/memory.h"
 #include "base/points.h"
+#include "records/deed.h"
 #include "records/link.h"
 
 #include <stdio.h>
@@ -53,12 +54,14 @@ static void check_date(struct link *link, struct subject *s)
     struct deed *deed = s->deed;
     if (!s->date_known || field_bad(&s->meeting->record, meeting_date))
         return;
-    if (deed->date > s->meeting->date) {
+    bool bounded =
+        link_knows(link, source_village) && !field_bad(&link->records->village.record, village_late);
+    enum deed_day day = deed_day_of(&link->records->village, deed->date, s->meeting->date);
+    if (day == deed_to_come) {
         diag_error(link->diags, place_of(s, "date"), "bad-date-order",
                    N_("the deed is after the meeting that decides it"), NULL);
         deed->record.bad |= UINT32_C(1) << deed_date;
-    } else if (link_knows(link, source_village) && !field_bad(&link->records->village.record, village_late) &&
-               s->meeting->date - deed->date > link->records->village.late) {
+    } else if (day == deed_too_late && bounded) {
         char late[16];
         snprintf(late, sizeof late, "%d", (int)link->records->village.late);
         diag_error(link->diags, place_of(s, "date"), "bad-date-order",
@@ -68,6 +71,12 @@ static void check_date(struct link *link, struct subject *s)
     }
     if (field_bad(&deed->record, deed_date))
         s->date_known = false;
+}
+
+/* What the field NAME is called where DEED is written. */
+static const char *called(const struct deed *deed, const char *name)
+{
+    return schema_called(&entry_schema, deed->record.node, name);
 }
 
 static void report_range(struct link *link, struct place place, int64_t points,
@@ -92,19 +101,20 @@ static void check_points(struct link *link, const struct subject *s, const struc
                        s->rule->id, NULL);
         return;
     }
-    if (value->range && !field_given(&deed->record, deed_points)) {
+    bool given = field_given(&deed->record, deed_points);
+    enum deed_points points = deed_points_of(value, given, deed->points);
+    if (points == deed_points_missing) {
         char lo[points_text_size], hi[points_text_size];
         points_format(value->lo, lo);
         points_format(value->hi, hi);
         diag_error(link->diags, place_of_whole(s), "points-missing",
-                   N_("\"{1}\" has a range: say how many points, from {2} to {3} (points: …)"), s->rule->id,
-                   lo, hi, NULL);
-    } else if (!value->range && field_given(&deed->record, deed_points)) {
+                   N_("\"{1}\" has a range: say how many points, from {2} to {3} ({4}: …)"), s->rule->id, lo,
+                   hi, called(deed, "points"), NULL);
+    } else if (points == deed_points_given) {
         diag_error(link->diags, place_of(s, "points"), "points-given",
-                   N_("\"{1}\" has a fixed value: leave points out, and say times for more than once"),
-                   s->rule->id, NULL);
-    } else if (value->range && field_right(&deed->record, deed_points) &&
-               (deed->points < value->lo || deed->points > value->hi)) {
+                   N_("\"{1}\" has a fixed value: leave {2} out, and say {3} for more than once"),
+                   s->rule->id, called(deed, "points"), called(deed, "times"), NULL);
+    } else if (points == deed_points_outside && field_right(&deed->record, deed_points)) {
         report_range(link, place_of(s, "points"), deed->points, value);
     }
 }
@@ -113,16 +123,21 @@ static void check_needs(struct link *link, const struct subject *s)
 {
     static const struct {
         uint32_t need, field;
-        const char *code, *message;
+        const char *name, *code, *message;
     } needs[] = {
-        {need_evidence, deed_evidence, "needs-evidence", N_("\"{1}\" needs evidence (evidence: …)")},
-        {need_resident, deed_resident, "needs-resident",
-         N_("\"{1}\" needs the resident who did it (resident: …)")},
-        {need_note, deed_note, "needs-note", N_("\"{1}\" needs a note (note: …)")},
+        {need_evidence, deed_evidence, "evidence", "needs-evidence", N_("\"{1}\" needs evidence ({2}: …)")},
+        {need_resident, deed_resident, "resident", "needs-resident",
+         N_("\"{1}\" needs the resident who did it ({2}: …)")},
+        {need_note, deed_note, "note", "needs-note", N_("\"{1}\" needs a note ({2}: …)")},
     };
+    uint32_t given = 0;
     for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
-        if (s->rule->needs & needs[i].need && !field_given(&s->deed->record, needs[i].field))
-            diag_error(link->diags, place_of_whole(s), needs[i].code, needs[i].message, s->rule->id, NULL);
+        given |= field_given(&s->deed->record, needs[i].field) ? needs[i].need : 0;
+    uint32_t lacks = deed_lacks(s->rule, given);
+    for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
+        if (lacks & needs[i].need)
+            diag_error(link->diags, place_of_whole(s), needs[i].code, needs[i].message, s->rule->id,
+                       called(s->deed, needs[i].name), NULL);
 }
 
 /* What is wrong with a line as a whole. Returns the value of its rule, or NULL where it is not known. */
@@ -135,8 +150,8 @@ static const struct value_range *check_deed(struct link *link, struct subject *s
         check_needs(link, s);
     if (!s->date_known || !rule_certain(s->rule))
         return NULL;
-    const struct value_range *value = rule_value(s->rule, s->deed->date, NULL, NULL);
-    if (!rule_holds(s->rule, s->deed->date) || !value) {
+    const struct value_range *value = deed_value(s->rule, s->deed->date);
+    if (!value) {
         char date[date_text_size];
         date_format(s->deed->date, date);
         diag_error(link->diags, place_of(s, "rule"), "rule-not-in-force", N_("\"{1}\" does not hold on {2}"),
@@ -247,8 +262,8 @@ static int64_t read_score(struct link *link, struct schema_reader *reader, const
                           const struct value_range *value)
 {
     int64_t points = 0;
-    if (read_points(reader, node, &points) && value && value->range &&
-        (points < value->lo || points > value->hi))
+    if (read_points(reader, node, &points) && value &&
+        deed_points_of(value, true, points) == deed_points_outside)
         report_range(link, node->place, points, value);
     return points;
 }
@@ -301,15 +316,17 @@ static bool check_who(struct link *link, const struct deed *deed)
     if (field_given(record, entry_scores)) {
         if (household || resident || field_given(record, deed_points)) {
             diag_error(link->diags, node_key(record->node, "scores")->place, "bad-type",
-                       N_("scores stands for household, resident and points: leave these out beside it"),
-                       NULL);
+                       N_("{1} stands for {2}, {3} and {4}: leave these out beside it"),
+                       called(deed, "scores"), called(deed, "household"), called(deed, "resident"),
+                       called(deed, "points"), NULL);
             right = false;
         }
         return right && !field_bad(record, entry_scores);
     }
     if (!household && !resident) {
         diag_error(link->diags, node_start(record->node), "missing-key",
-                   N_("say whose it is: \"household\", \"resident\" or \"scores\" is missing"), NULL);
+                   N_("say whose it is: \"{1}\", \"{2}\" or \"{3}\" is missing"), called(deed, "household"),
+                   called(deed, "resident"), called(deed, "scores"), NULL);
         return false;
     }
     if (household && resident && (deed->households.list || deed->residents.list)) {

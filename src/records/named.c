@@ -72,7 +72,7 @@ const struct named *named_find(const struct named_index *index, const char *name
         if (strcmp(index->items[low + *count].name, buf_text(&folded)) != 0)
             break;
     buf_free(&folded);
-    return index->items + low;
+    return *count ? index->items + low : NULL;
 }
 
 const char *named_id(const struct records *records, const struct named *named)

@@ -8,22 +8,22 @@ void file_ledger(struct page *page, struct buf *out)
     view_public_json(page->site->view, NULL, input->commit, input->dirty, page->site->village->url, out);
 }
 
-struct table *data_ranking(struct page *page)
+struct listing *data_ranking(struct page *page)
 {
     return tables_accounts(page->site->view, page->arena, page->cycle, NULL);
 }
 
-struct table *data_entries(struct page *page)
+struct listing *data_entries(struct page *page)
 {
     return tables_decisions(page->site->view, page->arena, page->cycle);
 }
 
-struct table *data_rules(struct page *page)
+struct listing *data_rules(struct page *page)
 {
     return tables_rules(page->site->view, page->arena);
 }
 
-struct table *data_rewards(struct page *page)
+struct listing *data_rewards(struct page *page)
 {
     return tables_rewards(page->site->view, page->arena);
 }

@@ -4,7 +4,7 @@ static void add_claims(struct page *page, const struct meeting *meeting)
 {
     const struct site *site = page->site;
     struct arena *a = page->arena;
-    struct value *refused = value_set_list(a, page->values, "refused");
+    struct value *refused = value_set_rows(a, page->values, "refused");
     uint32_t approved = 0;
     for (uint32_t i = 0; i < meeting->decisions_len; i++) {
         const struct claim_decision *decision = &meeting->decisions[i];
@@ -18,7 +18,6 @@ static void add_claims(struct page *page, const struct meeting *meeting)
     value_set_text(a, page->values, "approved",
                    approved ? page_say(page, "site.meeting.approved", page_number(page, approved)) : "");
     value_set_flag(a, page->values, "has_claims", meeting->decisions_len > 0);
-    value_set_flag(a, page->values, "has_refused", value_length(refused) > 0);
 }
 
 /* What is said of an entry that was corrected or objected to: who it is for only where the site lists it. */
@@ -44,21 +43,20 @@ static void add_subject(struct page *page, struct value *row, uint32_t entry)
 static void add_corrections(struct page *page, const struct meeting *meeting)
 {
     struct arena *a = page->arena;
-    struct value *rows = value_set_list(a, page->values, "corrections");
+    struct value *rows = value_set_rows(a, page->values, "corrections");
     for (uint32_t i = 0; i < meeting->corrections_len; i++) {
         const struct correction *correction = &meeting->corrections[i];
         struct value *row = value_add_map(a, rows);
         add_subject(page, row, correction->entry);
         value_set_text(a, row, "reason", page_text(page, correction->reason));
     }
-    value_set_flag(a, page->values, "has_corrections", meeting->corrections_len > 0);
 }
 
 static void add_objections(struct page *page, const struct meeting *meeting)
 {
     const struct records *r = page->site->records;
     struct arena *a = page->arena;
-    struct value *rows = value_set_list(a, page->values, "objections");
+    struct value *rows = value_set_rows(a, page->values, "objections");
     for (uint32_t i = 0; i < meeting->resolutions_len; i++) {
         const struct resolution *resolution = &meeting->resolutions[i];
         struct value *row = value_add_map(a, rows);
@@ -68,7 +66,6 @@ static void add_objections(struct page *page, const struct meeting *meeting)
             page_word(page, resolution->upheld ? "site.meeting.upheld" : "site.meeting.dismissed"));
         value_set_text(a, row, "reason", page_text(page, resolution->reason));
     }
-    value_set_flag(a, page->values, "has_objections", meeting->resolutions_len > 0);
 }
 
 void row_decisions(struct page *page, const struct meeting *meeting)

@@ -8,7 +8,7 @@
 
 #include "site/page.h"
 
-struct table;
+struct listing;
 
 /* 1 where the village says where it will be hosted, else 0: feeds and the sitemap name whole addresses. */
 uint32_t files_with_url(const struct site *site);
@@ -42,10 +42,10 @@ bool files_is_sheet(const struct source_file *file);
 
 /* --- data.c, data_site.c */
 void file_ledger(struct page *page, struct buf *out); /* data/ledger.json (model.md, section 6) */
-struct table *data_ranking(struct page *page);        /* data/ranking-2026.csv, of page->cycle; likewise */
-struct table *data_entries(struct page *page);
-struct table *data_rules(struct page *page);
-struct table *data_rewards(struct page *page);
+struct listing *data_ranking(struct page *page);      /* data/ranking-2026.csv, of page->cycle; likewise */
+struct listing *data_entries(struct page *page);
+struct listing *data_rules(struct page *page);
+struct listing *data_rewards(struct page *page);
 void file_site_json(struct page *page, struct buf *out); /* data/site.json: for mini programmes */
 
 /* The same with at most MOST of each list; 0: all. For the page that describes it. */

@@ -8,7 +8,7 @@
 
 #include "site/page.h"
 
-struct table;
+struct listing;
 
 enum nav { nav_none, nav_main, nav_more }; /* in which menu a page stands: on every page's top; at its foot */
 
@@ -25,10 +25,10 @@ struct page_kind {
                                                               count; NULL: of each */
     void (*path)(const struct site *site, uint32_t number, struct buf *out); /* the folder, with "/" behind */
     struct place (*place)(const struct site *site,
-                          uint32_t number);    /* where the record stands that its path
-                                                  comes from; NULL: it is the site's own */
-    void (*compose)(struct page *page);        /* a page: fills in values, title, description, crumbs */
-    struct table *(*table)(struct page *page); /* a file: a table, written as CSV */
+                          uint32_t number);      /* where the record stands that its path
+                                                    comes from; NULL: it is the site's own */
+    void (*compose)(struct page *page);          /* a page: fills in values, title, description, crumbs */
+    struct listing *(*table)(struct page *page); /* a file: a table, written as CSV */
     void (*write)(struct page *page, struct buf *out); /* a file of another form: writes its bytes */
     bool late;    /* made after all others, of which it sees the results */
     bool own;     /* nobody leads to its pages */

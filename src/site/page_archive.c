@@ -30,13 +30,12 @@ static void add_year(struct page *page, struct value *list, const struct cycle *
         if (kind->yearly && kind->compose)
             add_link(page, links, cycle, kind);
     row_figures(page, value_set_list(a, map, "facts"), &figures);
-    struct value *notices = value_set_list(a, map, "notices");
+    struct value *notices = value_set_rows(a, map, "notices");
     for (uint32_t i = 0; i < site->notices_len; i++) {
         int32_t date = site->records->meetings[site->notices[i]]->date;
         if (date >= cycle->from && date <= cycle->to)
             row_notice(page, notices, site->notices[i]);
     }
-    value_set_flag(a, map, "has_notices", value_length(notices) > 0);
 }
 
 void page_archive(struct page *page)

@@ -71,8 +71,7 @@ void page_contributions(struct page *page)
             all[len++] = c;
     }
     qsort(all, len, sizeof *all, by_points);
-    struct value *rows = value_set_list(a, page->values, "rows");
+    struct value *rows = value_set_rows(a, page->values, "rows");
     for (uint32_t i = 0; i < len; i++)
         add_contribution(page, rows, &all[i], counts);
-    value_set_flag(a, page->values, "has_rows", len > 0);
 }

@@ -1,7 +1,7 @@
 #include "site/files.h"
 #include "site/kinds.h"
 #include "site/pages.h"
-#include "tables/table.h"
+#include "tables/listing.h"
 
 #include <string.h>
 
@@ -48,13 +48,12 @@ static struct value *add_file(struct page *page, struct value *list, const char 
     value_set_text(a, map, "name", path);
     value_set_text(a, map, "text", page_word(page, arena_printf(a, "data.file.%s", key)));
     value_set_text(a, map, "example", "");
-    struct value *rows = value_set_list(a, map, "fields");
+    struct value *rows = value_set_rows(a, map, "fields");
     for (size_t i = 0; fields && fields[i]; i++) {
         struct value *row = value_add_map(a, rows);
         value_set_text(a, row, "name", fields[i]);
         value_set_text(a, row, "text", page_word(page, arena_printf(a, "data.%s.%s", key, fields[i])));
     }
-    value_set_flag(a, map, "has_fields", value_length(rows) > 0);
     return map;
 }
 
@@ -84,10 +83,10 @@ static void add_table(struct page *page, struct value *list, const struct page_k
     kind_path(kind, page->site, kind_count(kind, page->site) - 1, &path);
     struct value *map = add_file(page, list, buf_text(&path), key, NULL);
     page->cycle = ledger_current(page->site->ledger);
-    struct table *table = kind->table(page);
+    struct listing *table = kind->table(page);
     if (table->rows > shown)
         table->rows = shown;
-    table_csv(table, &csv);
+    listing_csv(table, &csv);
     value_set_text(page->arena, map, "example", buf_text(&csv) + csv_mark);
     buf_free(&path);
     buf_free(&csv);

@@ -121,6 +121,18 @@ static void set_drawing(struct page *page, struct value *map, const struct chart
 
 /* --- by month */
 
+/* Columns of the first COUNT of SERIES, a month each. */
+static void draw_months(struct page *page, struct value *map, struct chart *chart, const struct figures *f,
+                        const struct chart_series *series, size_t count)
+{
+    chart->labels = month_labels(page, f);
+    chart->labels_every = 3;
+    chart->series = series;
+    chart->series_len = count;
+    add_legend(page, map, chart, false);
+    set_drawing(page, map, chart, chart_columns);
+}
+
 static void add_entries(struct page *page, const struct figures *f)
 {
     const char *lead = page_say(page, "site.figures.entries_lead", page_number(page, f->final),
@@ -141,12 +153,7 @@ static void add_entries(struct page *page, const struct figures *f)
     const struct chart_series series[] = {
         {legend(page, "site.figures.final", page_number(page, f->final)), final},
         {legend(page, "site.figures.waiting", page_number(page, f->waiting)), waiting}};
-    chart.labels = month_labels(page, f);
-    chart.labels_every = 3;
-    chart.series = series;
-    chart.series_len = f->waiting ? 2 : 1;
-    add_legend(page, map, &chart, false);
-    set_drawing(page, map, &chart, chart_columns);
+    draw_months(page, map, &chart, f, series, f->waiting ? 2 : 1);
 }
 
 static void add_points(struct page *page, const struct figures *f)
@@ -174,13 +181,8 @@ static void add_points(struct page *page, const struct figures *f)
     const struct chart_series series[] = {
         {legend(page, "site.figures.final", page_points(page, f->gained)), gained},
         {legend(page, "site.figures.waiting", page_points(page, sum)), waiting}};
-    chart.labels = month_labels(page, f);
-    chart.labels_every = 3;
-    chart.series = series;
-    chart.series_len = sum ? 2 : 1;
     chart.unit = points_one;
-    add_legend(page, map, &chart, false);
-    set_drawing(page, map, &chart, chart_columns);
+    draw_months(page, map, &chart, f, series, sum ? 2 : 1);
 }
 
 /* What was earned and what was redeemed from the beginning of the year to the end of each month. */

@@ -29,21 +29,19 @@ static void add_notices(struct page *page)
 
 static void add_ranks(struct page *page, const struct cycle *cycle)
 {
-    struct value *top = value_set_list(page->arena, page->values, "top");
+    struct value *top = value_set_rows(page->arena, page->values, "top");
     const struct account **accounts = standing_by_rank(cycle, page->arena);
     bool started = standing_begun(cycle);
     for (uint32_t i = 0; started && i < cycle->accounts_len && i < first_ranks && accounts[i]->rank; i++)
         row_account(page, top, accounts[i]);
-    value_set_flag(page->arena, page->values, "has_top", value_length(top) > 0);
 }
 
 static void add_news(struct page *page)
 {
     const struct content *content = page->site->content;
-    struct value *list = value_set_list(page->arena, page->values, "news");
+    struct value *list = value_set_rows(page->arena, page->values, "news");
     for (uint32_t i = 0; i < content->news && i < first_news; i++)
         row_article(page, list, &content->items[content->pages + i]);
-    value_set_flag(page->arena, page->values, "has_news", content->news > 0);
 }
 
 void page_front(struct page *page)

@@ -46,7 +46,7 @@ static void add_titles(struct page *page, const struct cycle *cycle)
                                       "site.honours.per_month"};
     const struct records *r = page->site->records;
     struct arena *a = page->arena;
-    struct value *list = value_set_list(a, page->values, "titles");
+    struct value *list = value_set_rows(a, page->values, "titles");
     for (uint32_t i = 0; i < r->rewards_len; i++) {
         const struct reward *reward = r->rewards[i];
         if (!is_honour_of(reward, cycle))
@@ -59,18 +59,16 @@ static void add_titles(struct page *page, const struct cycle *cycle)
         value_set_text(a, row, "bounds",
                        bounded ? words_bounds(page->site->words, a, reward->from, reward->until) : "");
     }
-    value_set_flag(a, page->values, "has_titles", value_length(list) > 0);
 }
 
 /* The rules by which a household loses the year's honours. */
 static void add_vetoes(struct page *page)
 {
     const struct records *r = page->site->records;
-    struct value *list = value_set_list(page->arena, page->values, "vetoes");
+    struct value *list = value_set_rows(page->arena, page->values, "vetoes");
     for (uint32_t i = 0; i < r->rules_len; i++)
         if (r->rules[i]->veto)
             value_add(page->arena, list, page->site->rules[i]);
-    value_set_flag(page->arena, page->values, "has_vetoes", value_length(list) > 0);
 }
 
 /* --- who won them */
@@ -91,7 +89,7 @@ static void add_winners(struct page *page, struct value *list, uint32_t reward, 
 static void add_cycle(struct page *page, const struct cycle *cycle)
 {
     const struct records *r = page->site->records;
-    struct value *list = value_set_list(page->arena, page->values, "won");
+    struct value *list = value_set_rows(page->arena, page->values, "won");
     for (uint32_t i = 0; i < r->rewards_len; i++) {
         if (!is_honour_of(r->rewards[i], cycle) || r->rewards[i]->per != per_cycle)
             continue;
@@ -103,7 +101,6 @@ static void add_cycle(struct page *page, const struct cycle *cycle)
             value_add(page->arena, rows, page->site->households[winners[k]->household]);
         add_winners(page, list, i, rows);
     }
-    value_set_flag(page->arena, page->values, "has_won", value_length(list) > 0);
 }
 
 /* Honours of a month or quarter: {period, running, won}. */
@@ -133,14 +130,12 @@ static void add_period(struct page *page, struct value *list, const struct perio
     value_set(a, map, "won", won);
 }
 
-static void add_periods(struct page *page, const struct cycle *cycle, enum per per, const char *key,
-                        const char *has)
+static void add_periods(struct page *page, struct value *list, enum per per)
 {
-    struct value *list = value_set_list(page->arena, page->values, key);
+    const struct cycle *cycle = page->cycle;
     for (uint32_t i = cycle->periods_len; i-- > 0;)
         if (cycle->periods[i].per == per)
             add_period(page, list, &cycle->periods[i]);
-    value_set_flag(page->arena, page->values, has, value_length(list) > 0);
 }
 
 void page_honours(struct page *page)
@@ -149,8 +144,8 @@ void page_honours(struct page *page)
     row_year(page);
     row_provisional(page, cycle, "site.honours.provisional");
     add_cycle(page, cycle);
-    add_periods(page, cycle, per_quarter, "quarters", "has_quarters");
-    add_periods(page, cycle, per_month, "months", "has_months");
+    add_periods(page, value_set_rows(page->arena, page->values, "quarters"), per_quarter);
+    add_periods(page, value_set_rows(page->arena, page->values, "months"), per_month);
     add_titles(page, cycle);
     add_vetoes(page);
 }

@@ -20,7 +20,7 @@ void page_households(struct page *page)
         value_set(a, map, "group", site->groups[group]);
         rows[group] = value_set_list(a, map, "rows");
     }
-    struct value *left = value_set_list(a, page->values, "left");
+    struct value *left = value_set_rows(a, page->values, "left");
     for (uint32_t k = 0; k < r->households_len; k++) {
         uint32_t i = site->household_order[k];
         const struct household *household = r->households[i];
@@ -32,7 +32,6 @@ void page_households(struct page *page)
         const struct account *account = cycle_account(cycle, r, i);
         value_set_text(a, row, "earned", account ? page_points_unit(page, account->earned) : "");
     }
-    value_set_flag(a, page->values, "has_left", value_length(left) > 0);
     value_set_text(a, page->values, "earned_asof",
                    page_say(page, "site.households.asof",
                             page_say(page, "site.year", page_number(page, cycle->id)),
@@ -71,15 +70,12 @@ static void add_cycle(struct page *page, struct value *list, const struct cycle 
     add_account(page, map, account);
     if (!standing_begun(cycle))
         value_set_text(a, map, "rank", "");
-    struct value *rows = value_set_list(a, map, "rows");
+    struct value *rows = value_set_rows(a, map, "rows");
     for (uint32_t i = account->entries; i-- > 0;) {
         uint32_t entry = site->ledger->lines[account->first + i].entry;
         if (view_lists(site->view, entry) && view_beside_name(site->view, entry))
             row_entry(page, rows, entry);
     }
-    value_set_flag(a, map, "has_rows", value_length(rows) > 0);
-    value_set_flag(a, map, "has_honours", account->honours_len > 0);
-    value_set_flag(a, map, "has_eligible", account->eligible_len > 0);
 }
 
 /* Honours of months and quarters, by cycle. */
@@ -87,27 +83,20 @@ static void add_period_honours(struct page *page, struct value *map, const struc
                                uint32_t number)
 {
     struct arena *a = page->arena;
-    struct value *list = value_set_list(a, map, "period_honours");
+    struct value *list = value_set_rows(a, map, "period_honours");
     for (uint32_t i = 0; i < cycle->periods_len; i++) {
         const struct period_result *period = &cycle->periods[i];
-        uint32_t lo = 0, hi = period->households_len;
-        while (lo < hi) {
-            uint32_t mid = lo + (hi - lo) / 2;
-            if (period->households[mid].household < number)
-                lo = mid + 1;
-            else
-                hi = mid;
-        }
-        if (lo == period->households_len || period->households[lo].household != number)
-            continue;
-        for (uint32_t k = 0; k < period->households[lo].honours_len; k++) {
+        const struct period_account *account = period_account(period, number);
+        for (uint32_t k = 0; account && k < account->honours_len; k++) {
             struct value *row = value_add_map(a, list);
-            value_set(a, row, "honour", page->site->rewards[period->households[lo].honours[k]]);
+            value_set(a, row, "honour", page->site->rewards[account->honours[k]]);
             value_set_text(a, row, "period", page_period(page, period));
-            value_set_flag(a, row, "running", period->to >= page->site->date);
+            bool running = period->to >= page->site->date;
+            value_set_flag(a, row, "running", running);
+            value_set_flag(a, row, "provisional",
+                           !running && view_unsettled(page->site->view, period->from, period->to) > 0);
         }
     }
-    value_set_flag(a, map, "has_period_honours", value_length(list) > 0);
 }
 
 /* What the household could take today: goods of which there are some left, {reward, cost}. */
@@ -117,7 +106,7 @@ static void add_goods(struct page *page, struct value *map, const struct cycle *
     const struct site *site = page->site;
     const struct records *r = site->records;
     struct arena *a = page->arena;
-    struct value *list = value_set_list(a, map, "goods");
+    struct value *list = value_set_rows(a, map, "goods");
     bool any = false;
     for (uint32_t i = 0; i < r->rewards_len; i++) {
         const struct reward *reward = r->rewards[i];
@@ -131,7 +120,6 @@ static void add_goods(struct page *page, struct value *map, const struct cycle *
         value_set(a, row, "reward", site->rewards[i]);
         value_set_text(a, row, "cost", page_points_unit(page, reward->cost));
     }
-    value_set_flag(a, map, "has_goods", value_length(list) > 0);
     value_set_flag(a, map, "buys", any && cycle->to >= site->date);
 }
 
@@ -149,7 +137,7 @@ void page_household(struct page *page)
     page_crumb(page, page_word(page, "site.nav.households"), "households/index.html");
     value_set(a, page->values, "household", shared);
     value_set_flag(a, page->values, "gone", !household_listed(household, site->date));
-    struct value *cycles = value_set_list(a, page->values, "cycles");
+    struct value *cycles = value_set_rows(a, page->values, "cycles");
     for (uint32_t i = site->ledger->cycles_len; i-- > 0;) {
         const struct cycle *cycle = &site->ledger->cycles[i];
         const struct account *account = cycle_account(cycle, site->records, number);
@@ -159,7 +147,6 @@ void page_household(struct page *page)
         add_goods(page, value_at(cycles, value_length(cycles) - 1), cycle, account);
         add_period_honours(page, value_at(cycles, value_length(cycles) - 1), cycle, number);
     }
-    value_set_flag(a, page->values, "has_cycles", value_length(cycles) > 0);
     value_set_flag(a, page->values, "unlisted", view_leaves_out(site->view, number));
     page_qr(page, arena_printf(a, "households/%s/", household->id));
     row_object(page, page->values);

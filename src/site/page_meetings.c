@@ -47,7 +47,7 @@ static void add_by_rule(struct page *page, const struct meeting *meeting)
         sum->entries++;
         sum->points += site->ledger->postings[entry].credited;
     }
-    struct value *rows = value_set_list(a, page->values, "by_rule");
+    struct value *rows = value_set_rows(a, page->values, "by_rule");
     for (uint32_t i = 0; i < site->records->rules_len; i++) {
         if (!sums[i].entries)
             continue;
@@ -56,7 +56,6 @@ static void add_by_rule(struct page *page, const struct meeting *meeting)
         value_set_text(a, row, "entries", page_number(page, sums[i].entries));
         value_set_text(a, row, "points", words_points(site->words, a, sums[i].points, true));
     }
-    value_set_flag(a, page->values, "has_by_rule", value_length(rows) > 0);
     row_warnings(page, page->values, all, meeting->entries);
 }
 

@@ -67,14 +67,13 @@ static void add_steps(struct page *page, struct value *list, const struct explan
 static void add_why(struct page *page, struct value *map, const struct explanation *explanation)
 {
     const struct view view = view_of(page);
-    struct value *why = value_set_list(page->arena, map, "why");
+    struct value *why = value_set_rows(page->arena, map, "why");
     for (uint32_t i = 0; explanation && i < explanation->sections_len; i++) {
         const struct section *section = &explanation->sections[i];
         struct value *part = value_add_map(page->arena, why);
         value_set_text(page->arena, part, "title", explained_section(&view, page->arena, section));
         add_steps(page, value_set_list(page->arena, part, "steps"), explanation, section);
     }
-    value_set_flag(page->arena, map, "has_why", value_length(why) > 0);
 }
 
 /* The lines of an account: {date, text, amount, balance, why}. */
@@ -132,7 +131,7 @@ static void add_sections(struct page *page, const struct explanation *explanatio
     static const enum section_kind order[] = {section_standing, section_account, section_honours,
                                               section_services};
     const struct ledger *ledger = page->site->ledger;
-    struct value *list = value_set_list(page->arena, page->values, "sections");
+    struct value *list = value_set_rows(page->arena, page->values, "sections");
     for (uint32_t c = ledger->cycles_len; c-- > 0;)
         for (size_t k = 0; k < sizeof order / sizeof *order; k++)
             for (uint32_t i = 0; i < explanation->sections_len; i++) {
@@ -141,7 +140,6 @@ static void add_sections(struct page *page, const struct explanation *explanatio
                 if (section->kind == order[k] && cycle == ledger->cycles[c].id)
                     add_section(page, list, explanation, section);
             }
-    value_set_flag(page->arena, page->values, "has_sections", value_length(list) > 0);
 }
 
 /* What the household earned, may spend and where it stands, in numbers; all empty where it takes no part. */
@@ -169,7 +167,7 @@ static void add_residents(struct page *page, uint32_t number)
     const struct site *site = page->site;
     const struct cycle *cycle = ledger_current(site->ledger);
     const struct view view = view_of(page);
-    struct value *list = value_set_list(page->arena, page->values, "residents");
+    struct value *list = value_set_rows(page->arena, page->values, "residents");
     for (uint32_t i = 0; i < cycle->residents_len; i++) {
         const struct resident_account *account = &cycle->residents[i];
         if (site->records->residents[account->resident]->household != number)
@@ -178,7 +176,6 @@ static void add_residents(struct page *page, uint32_t number)
         value_set_text(page->arena, row, "name", view_resident(&view, page->arena, account->resident));
         value_set_text(page->arena, row, "points", page_points_unit(page, account->earned));
     }
-    value_set_flag(page->arena, page->values, "has_residents", value_length(list) > 0);
 }
 
 /* What the household claimed, the latest first: {id, title, date, status, reason, why}. */
@@ -187,7 +184,7 @@ static void add_claims(struct page *page, uint32_t number)
     static const char *const words[] = {"", "claim.pending", "claim.approved", "claim.rejected"};
     const struct site *site = page->site;
     struct arena *a = page->arena;
-    struct value *list = value_set_list(a, page->values, "claims");
+    struct value *list = value_set_rows(a, page->values, "claims");
     for (uint32_t i = site->records->claims_len; i-- > 0;) {
         const struct claim *claim = site->records->claims[i];
         enum claim_status status = ledger_claim(site->ledger, i);
@@ -202,7 +199,6 @@ static void add_claims(struct page *page, uint32_t number)
         explain_claim(&site->own->explainer, i, a, &why);
         add_why(page, row, &why);
     }
-    value_set_flag(a, page->values, "has_claims", value_length(list) > 0);
 }
 
 void page_own(struct page *page)

@@ -22,7 +22,7 @@ static void add_groups(struct page *page, const struct cycle *cycle)
 {
     const struct site *site = page->site;
     struct arena *a = page->arena;
-    struct value *rows = value_set_list(a, page->values, "groups");
+    struct value *rows = value_set_rows(a, page->values, "groups");
     struct ranked *groups = arena_new(a, struct ranked, cycle->groups_len + 1);
     uint32_t *places = arena_new(a, uint32_t, site->records->groups_len + 1);
     for (uint32_t i = 0; i < site->records->groups_len; i++)
@@ -41,34 +41,29 @@ static void add_groups(struct page *page, const struct cycle *cycle)
         value_set_text(a, row, "earned", page_points(page, group->earned));
         value_set_text(a, row, "average", page_points(page, group->average));
     }
-    value_set_flag(a, page->values, "has_groups", value_length(rows) > 0);
 }
 
 static void add_households(struct page *page, const struct cycle *cycle)
 {
     struct arena *a = page->arena;
-    struct value *rows = value_set_list(a, page->values, "rows");
-    struct value *left = value_set_list(a, page->values, "left");
+    struct value *rows = value_set_rows(a, page->values, "rows");
+    struct value *left = value_set_rows(a, page->values, "left");
     bool honours = false;
     const struct account **accounts = standing_by_rank(cycle, page->arena);
     for (uint32_t i = 0; i < cycle->accounts_len; i++) {
         row_account(page, accounts[i]->rank ? rows : left, accounts[i]);
         honours = honours || accounts[i]->honours_len;
     }
-    value_set_flag(a, page->values, "has_rows", value_length(rows) > 0);
-    value_set_flag(a, page->values, "has_left", value_length(left) > 0);
     value_set_flag(a, page->values, "has_honours", honours);
 }
 
 /* Nobody has a rank before anything is final. */
 static void add_nothing(struct page *page)
 {
-    static const char *const lists[] = {"rows", "left", "groups"};
-    static const char *const flags[] = {"has_rows", "has_left", "has_groups", "has_honours"};
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        value_set_list(page->arena, page->values, lists[i]);
-    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
-        value_set_flag(page->arena, page->values, flags[i], false);
+    value_set_rows(page->arena, page->values, "rows");
+    value_set_rows(page->arena, page->values, "left");
+    value_set_rows(page->arena, page->values, "groups");
+    value_set_flag(page->arena, page->values, "has_honours", false);
 }
 
 void page_ranking(struct page *page)

@@ -48,7 +48,7 @@ static void add_groups(struct page *page, struct value *map, const struct cycle 
 {
     const struct site *site = page->site;
     struct arena *a = page->arena;
-    struct value *groups = value_set_list(a, map, "groups");
+    struct value *groups = value_set_rows(a, map, "groups");
     for (uint32_t rule = 0; rule < site->records->rules_len; rule++) {
         if (!counted[rule].listed)
             continue;
@@ -62,7 +62,6 @@ static void add_groups(struct page *page, struct value *map, const struct cycle 
                 view_lists(site->view, cycle->entries[i]))
                 row_entry(page, rows, cycle->entries[i]);
     }
-    value_set_flag(a, map, "has_groups", value_length(groups) > 0);
 }
 
 /* A year: {title, span, rules, groups}. Of the present one all rules in force, of others those that have
@@ -78,7 +77,7 @@ static void add_year(struct page *page, struct value *list, const struct cycle *
     value_set_text(a, map, "title", page_say(page, "site.year", page_number(page, cycle->id)));
     value_set_textf(a, map, "anchor", "_%d", cycle->id);
     value_set_flag(a, map, "current", current);
-    struct value *rules = value_set_list(a, map, "rules");
+    struct value *rules = value_set_rows(a, map, "rules");
     uint32_t total = 0;
     for (uint32_t i = 0; i < r->rules_len; i++) {
         uint32_t entries = counted[i].listed + counted[i].left_out;
@@ -87,7 +86,6 @@ static void add_year(struct page *page, struct value *list, const struct cycle *
             add_rule(page, rules, i, entries);
         total += entries;
     }
-    value_set_flag(a, map, "has_rules", value_length(rules) > 0);
     value_set_text(a, map, "total", page_say(page, "site.reverse.total", page_number(page, total)));
     add_groups(page, map, cycle, counted);
 }

@@ -37,14 +37,13 @@ static void add_conditions(struct page *page, struct value *row, const struct re
                                         "site.rewards.needs_either"};
     const struct site *site = page->site;
     struct arena *a = page->arena;
-    struct value *list = value_set_list(a, row, "conditions");
+    struct value *list = value_set_rows(a, row, "conditions");
     if (reward->needs > 0)
         value_add_text(a, list, page_say(page, needs[reward->cycle], page_points_unit(page, reward->needs)));
     if (reward->quota.len)
         value_add_text(a, list, words_quota(site->words, a, &reward->quota));
     if (reward->until < date_last || reward->from > site->date)
         value_add_text(a, list, words_bounds(site->words, a, reward->from, reward->until));
-    value_set_flag(a, row, "has_conditions", value_length(list) > 0);
 }
 
 /* Goods: {reward, cost, conditions, households, stocked, moved, left, gone}; services the same
@@ -76,18 +75,15 @@ static void add_rewards(struct page *page)
 {
     const struct site *site = page->site;
     struct arena *a = page->arena;
-    struct value *goods = value_set_list(a, page->values, "goods");
-    struct value *services = value_set_list(a, page->values, "services");
-    struct value *later = value_set_list(a, page->values, "later");
+    struct value *goods = value_set_rows(a, page->values, "goods");
+    struct value *services = value_set_rows(a, page->values, "services");
+    struct value *later = value_set_rows(a, page->values, "later");
     for (uint32_t i = 0; i < site->records->rewards_len; i++) {
         const struct reward *reward = site->records->rewards[i];
         if (reward->kind == reward_honour || reward->until < site->date)
             continue;
         add_reward(page, !offered(site, reward) ? later : reward->kind == reward_goods ? goods : services, i);
     }
-    value_set_flag(a, page->values, "has_goods", value_length(goods) > 0);
-    value_set_flag(a, page->values, "has_services", value_length(services) > 0);
-    value_set_flag(a, page->values, "has_later", value_length(later) > 0);
 }
 
 /* What points do for households: as far as there is such a thing. */
@@ -125,10 +121,10 @@ static const char *next_period(struct page *page, int32_t last)
 {
     static const enum period periods[] = {period_day, period_month, period_quarter, period_cycle};
     const struct site *site = page->site;
-    enum period period = periods[site->village->redemption_rhythm];
+    enum period period = periods[site->village->rhythm.redemption];
     int32_t first = period_first(site->village, period, site->date);
     int32_t day = last >= first ? period_last(site->village, period, site->date) + 1 : first;
-    switch (site->village->redemption_rhythm) {
+    switch (site->village->rhythm.redemption) {
     case rhythm_month:
         return words_month(site->words, page->arena, day);
     case rhythm_quarter:
@@ -148,7 +144,7 @@ static void add_how(struct page *page)
     const struct site *site = page->site;
     struct arena *a = page->arena;
     int32_t last = last_day(site);
-    const char *rhythm = rhythms[site->village->redemption_rhythm];
+    const char *rhythm = rhythms[site->village->rhythm.redemption];
     value_set_text(a, page->values, "rhythm", rhythm ? page_word(page, rhythm) : "");
     const char *next = next_period(page, last);
     value_set_text(a, page->values, "next", *next ? page_say(page, "site.rewards.next", next) : "");
@@ -264,7 +260,7 @@ static void add_deliveries(struct page *page)
     struct arena *a = page->arena;
     struct arrival *all;
     uint32_t len = collect(page, &all);
-    struct value *years = value_set_list(a, page->values, "deliveries");
+    struct value *years = value_set_rows(a, page->values, "deliveries");
     struct source_sum *sums = arena_new(a, struct source_sum, len + 1);
     for (uint32_t i = 0; i < len;) {
         int cycle = cycle_of(site->village, all[i].delivery->date);
@@ -284,7 +280,6 @@ static void add_deliveries(struct page *page)
         }
         add_sources(page, map, sums, sources);
     }
-    value_set_flag(a, page->values, "has_deliveries", len > 0);
 }
 
 /* --- what went out */
@@ -297,7 +292,7 @@ static void add_redemptions(struct page *page)
     const struct cycle *cycle = ledger_current(site->ledger);
     struct arena *a = page->arena;
     int64_t *taken = arena_new(a, int64_t, r->rewards_len + 1), points = 0;
-    struct value *list = value_set_list(a, page->values, "redeemed");
+    struct value *list = value_set_rows(a, page->values, "redeemed");
     for (uint32_t i = 0; i < cycle->redemptions_len; i++) {
         const struct redemption *redemption = r->redemptions[cycle->redemptions[i]];
         taken[redemption->reward] += redemption->quantity;
@@ -311,7 +306,6 @@ static void add_redemptions(struct page *page)
         value_set_text(a, row, "year", page_number(page, taken[i]));
         value_set_text(a, row, "all", page_number(page, ledger_taken(site->ledger, i)));
     }
-    value_set_flag(a, page->values, "has_redeemed", value_length(list) > 0);
     value_set_text(a, page->values, "spent",
                    page_say(page, "site.rewards.spent",
                             page_say(page, "site.year", page_number(page, cycle->id)),

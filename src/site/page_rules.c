@@ -107,7 +107,7 @@ static void add_changes(struct page *page, struct value *row, const struct rule 
 {
     struct arena *a = page->arena;
     const struct words *words = page->site->words;
-    struct value *list = value_set_list(a, row, "changes");
+    struct value *list = value_set_rows(a, row, "changes");
     struct change *changes;
     uint32_t len = collect(page, rule, &changes);
     for (uint32_t i = 0; i < len; i++) {
@@ -121,7 +121,6 @@ static void add_changes(struct page *page, struct value *row, const struct rule 
         value_set_text(a, map, "drop", c->drop ? page_word(page, "site.rule.dropped") : "");
         add_source(page, map, c->list, c->decided);
     }
-    value_set_flag(a, row, "has_changes", len > 0);
 }
 
 static void add_needs(struct page *page, struct value *row, const struct rule *rule)
@@ -132,11 +131,10 @@ static void add_needs(struct page *page, struct value *row, const struct rule *r
     } needs[] = {{need_evidence, "site.rule.evidence"},
                  {need_resident, "site.rule.resident"},
                  {need_note, "site.rule.note"}};
-    struct value *list = value_set_list(page->arena, row, "needs");
+    struct value *list = value_set_rows(page->arena, row, "needs");
     for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
         if (rule->needs & needs[i].bit)
             value_add_text(page->arena, list, page_word(page, needs[i].key));
-    value_set_flag(page->arena, row, "has_needs", rule->needs != 0);
 }
 
 static struct value *add_rule(struct page *page, struct value *list, uint32_t number)
@@ -184,8 +182,7 @@ void page_rules(struct page *page)
         value_set_text(a, map, "caps", caps->len ? words_caps(site->words, a, caps) : "");
         lists[i] = value_set_list(a, map, "rules");
     }
-    struct value *ended = value_set_list(a, page->values, "ended");
+    struct value *ended = value_set_rows(a, page->values, "ended");
     for (uint32_t i = 0; i < r->rules_len; i++)
         add_rule(page, site->date > rule_last(r->rules[i]) ? ended : lists[r->rules[i]->category], i);
-    value_set_flag(a, page->values, "has_ended", value_length(ended) > 0);
 }

@@ -94,10 +94,10 @@ struct value *row_account(struct page *page, struct value *list, const struct ac
     value_set_text(a, row, "carried", page_points(page, account->carried));
     value_set_text(a, row, "base", page_points(page, account->base));
     value_set_text(a, row, "balance", page_points(page, account->balance));
-    struct value *honours = value_set_list(a, row, "honours");
+    struct value *honours = value_set_rows(a, row, "honours");
     for (uint32_t i = 0; i < account->honours_len; i++)
         value_add(a, honours, page->site->rewards[account->honours[i]]);
-    struct value *eligible = value_set_list(a, row, "eligible");
+    struct value *eligible = value_set_rows(a, row, "eligible");
     for (uint32_t i = 0; i < account->eligible_len; i++)
         value_add(a, eligible, page->site->rewards[account->eligible[i]]);
     return row;
@@ -162,8 +162,8 @@ void row_object(struct page *page, struct value *map)
 {
     const struct village *v = page->site->village;
     struct value *object = value_set_map(page->arena, map, "object");
-    value_set_text(page->arena, object, "contact", page_text(page, v->contact));
-    value_set_text(page->arena, object, "phone", page_text(page, v->phone));
+    value_set_text(page->arena, object, "contact", page_text(page, v->notice.contact));
+    value_set_text(page->arena, object, "phone", page_text(page, v->notice.phone));
 }
 
 void row_carry(struct page *page, struct value *map)

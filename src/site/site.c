@@ -10,7 +10,7 @@
 #include "site/links.h"
 #include "site/own.h"
 #include "site/whole.h"
-#include "tables/table.h"
+#include "tables/listing.h"
 #include "template/template.h"
 
 #include <stdlib.h>
@@ -188,7 +188,7 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, struct
         if (!path->len || path->data[path->len - 1] == '/')
             buf_puts(path, "index.html");
     } else if (job->kind->table) {
-        table_csv(job->kind->table(&page), &w->out);
+        listing_csv(job->kind->table(&page), &w->out);
     } else {
         job->kind->write(&page, &w->out);
     }
@@ -387,6 +387,10 @@ bool site_make(const struct site_input *input, const struct sink *sink, struct d
     addresses_plan(&addresses, &site, diags);
     site.addresses = &addresses;
     index_common(&site);
+    if (input->shapes)
+        shapes_add(input->shapes, "", site.common);
+    for (int i = 0; i < threads; i++)
+        m.workers[i].misses.shapes = input->shapes;
     bool well = !diags->errors && make_kinds(&m, false, diags) && make_kinds(&m, true, diags) &&
                 put_content(&m) && put_theme(&m);
     report_misses(&m, threads, diags);

@@ -30,6 +30,8 @@ struct site_input {
     bool misses; /* report names that templates look up in vain, as warnings */
     bool
         *used; /* one a file of the source: set for templates that some page is made with; NULL: not wanted */
+    struct shapes *shapes; /* notes what each template may say, and the texts' maps under the name ""; then
+                              only one thread may work; NULL: not wanted */
     int threads;
 };
 

@@ -49,10 +49,16 @@ static const char *run_end(const char *at, const char *end)
     return last;
 }
 
-/* Behind the unit at AT, one of UNITS or a single character; AT where there is none. */
+/* Behind the unit at AT, one of UNITS, of those that everybody knows, or a single character; AT where there
+ * is none. */
 static const char *unit_end(const char *at, const char *end, const struct whole_units *units)
 {
+    static const char *const known[] = {"千克", "公斤", "公里", "公顷",   "毫升",   "毫米", "厘米",
+                                        "千米", "小时", "分钟", "平方米", "立方米", "万元"};
     size_t longest = han_at(at, end);
+    for (size_t i = 0; longest && i < sizeof known / sizeof *known; i++)
+        if (starts(at, end, known[i]) && strlen(known[i]) > longest)
+            longest = strlen(known[i]);
     for (size_t i = 0; longest && units && i < units->count; i++)
         if (starts(at, end, units->items[i]) && strlen(units->items[i]) > longest)
             longest = strlen(units->items[i]);

@@ -25,36 +25,36 @@ enum column {
     columns
 };
 
-static const struct table_column for_office[columns] = {
-    [column_id] = {.word = "table.entry", .key = "id", .kind = table_id},
-    [column_meeting_first] = {.key = "meeting", .kind = table_id},
-    [column_household] = {.word = "table.id", .key = "household", .kind = table_id},
-    [column_who] = {.word = "table.household", .kind = table_words},
-    [column_resident] = {.key = "resident", .kind = table_id},
-    [column_rule] = {.word = "table.rule", .key = "rule", .kind = table_id},
-    [column_date] = {.word = "table.date", .key = "date", .kind = table_date},
-    [column_times] = {.key = "times", .kind = table_points},
-    [column_credited] = {.word = "table.points", .key = "credited", .kind = table_points},
-    [column_word] = {.key = "status", .kind = table_words},
-    [column_status] = {.word = "table.status", .kind = table_words},
-    [column_place] = {.word = "table.place", .kind = table_words},
-    [column_file] = {.key = "file", .kind = table_words},
-    [column_line] = {.key = "line", .kind = table_whole},
+static const struct listing_column for_office[columns] = {
+    [column_id] = {.word = "table.entry", .key = "id", .kind = listing_id},
+    [column_meeting_first] = {.key = "meeting", .kind = listing_id},
+    [column_household] = {.word = "table.id", .key = "household", .kind = listing_id},
+    [column_who] = {.word = "table.household", .kind = listing_words},
+    [column_resident] = {.key = "resident", .kind = listing_id},
+    [column_rule] = {.word = "table.rule", .key = "rule", .kind = listing_id},
+    [column_date] = {.word = "table.date", .key = "date", .kind = listing_date},
+    [column_times] = {.key = "times", .kind = listing_points},
+    [column_credited] = {.word = "table.points", .key = "credited", .kind = listing_points},
+    [column_word] = {.key = "status", .kind = listing_words},
+    [column_status] = {.word = "table.status", .kind = listing_words},
+    [column_place] = {.word = "table.place", .kind = listing_words},
+    [column_file] = {.key = "file", .kind = listing_words},
+    [column_line] = {.key = "line", .kind = listing_whole},
 };
 
-static const struct table_column for_all[columns] = {
-    [column_id] = {.word = "data.entry", .kind = table_id},
-    [column_household] = {.word = "table.id", .kind = table_id},
-    [column_who] = {.word = "data.who", .kind = table_words},
-    [column_rule] = {.word = "data.rule", .kind = table_id},
-    [column_deed] = {.word = "data.deed", .kind = table_words},
-    [column_date] = {.word = "data.date", .kind = table_date},
-    [column_times] = {.word = "data.times", .kind = table_points},
-    [column_raw] = {.word = "data.raw", .kind = table_points},
-    [column_credited] = {.word = "data.credited", .kind = table_points},
-    [column_mark] = {.word = "data.status", .kind = table_words},
-    [column_final_from] = {.word = "data.final_from", .kind = table_date},
-    [column_meeting] = {.word = "data.meeting_id", .kind = table_id},
+static const struct listing_column for_all[columns] = {
+    [column_id] = {.word = "data.entry", .kind = listing_id},
+    [column_household] = {.word = "table.id", .kind = listing_id},
+    [column_who] = {.word = "data.who", .kind = listing_words},
+    [column_rule] = {.word = "data.rule", .kind = listing_id},
+    [column_deed] = {.word = "data.deed", .kind = listing_words},
+    [column_date] = {.word = "data.date", .kind = listing_date},
+    [column_times] = {.word = "data.times", .kind = listing_points},
+    [column_raw] = {.word = "data.raw", .kind = listing_points},
+    [column_credited] = {.word = "data.credited", .kind = listing_points},
+    [column_mark] = {.word = "data.status", .kind = listing_words},
+    [column_final_from] = {.word = "data.final_from", .kind = listing_date},
+    [column_meeting] = {.word = "data.meeting_id", .kind = listing_id},
 };
 
 /* What a rule asks for, masked: once a rule, for there are many entries. */
@@ -67,18 +67,18 @@ static const char **titles_of(const struct view *view, struct arena *arena)
     return titles;
 }
 
-static union table_cell text(const char *text)
+static union listing_cell text(const char *text)
 {
-    return (union table_cell){.text = text};
+    return (union listing_cell){.text = text};
 }
 
-static union table_cell number(int64_t number)
+static union listing_cell number(int64_t number)
 {
-    return (union table_cell){.number = number};
+    return (union listing_cell){.number = number};
 }
 
-static union table_cell cell(const struct view *view, struct arena *arena, uint32_t entry, enum column column,
-                             const char *const *titles)
+static union listing_cell cell(const struct view *view, struct arena *arena, uint32_t entry,
+                               enum column column, const char *const *titles)
 {
     static const char *const marks[] = {"", "mark.notice", "mark.suspended", "mark.final", "mark.void"};
     const struct records *r = view->records;
@@ -128,10 +128,10 @@ static union table_cell cell(const struct view *view, struct arena *arena, uint3
     }
 }
 
-static void add_entry(struct table *table, const struct view *view, struct arena *arena, uint32_t entry,
+static void add_entry(struct listing *table, const struct view *view, struct arena *arena, uint32_t entry,
                       const char *const *titles)
 {
-    union table_cell *cells = table_row(table);
+    union listing_cell *cells = listing_row(table);
     for (int c = 0; c < columns; c++)
         if (table->columns[c].word || table->columns[c].key)
             cells[c] = cell(view, arena, entry, (enum column)c, titles);
@@ -145,13 +145,13 @@ static bool is_chosen(const struct view *view, const struct ledger_selection *se
            selection_holds_cycle(selection, cycle_of(&view->records->village, e->date));
 }
 
-struct table *tables_entries(const struct view *view, struct arena *arena,
-                             const struct ledger_selection *selection)
+struct listing *tables_entries(const struct view *view, struct arena *arena,
+                               const struct ledger_selection *selection)
 {
     uint32_t len = view->records->entries_len, chosen = 0;
     for (uint32_t i = 0; i < len; i++)
         chosen += is_chosen(view, selection, i);
-    struct table *table = table_new(arena, view->words, "entries", for_office, columns, chosen);
+    struct listing *table = listing_new(arena, view->words, "entries", for_office, columns, chosen);
     table->date = view->ledger->date;
     for (uint32_t i = 0; i < len; i++)
         if (is_chosen(view, selection, i))
@@ -159,10 +159,10 @@ struct table *tables_entries(const struct view *view, struct arena *arena,
     return table;
 }
 
-struct table *tables_decisions(const struct view *view, struct arena *arena, const struct cycle *cycle)
+struct listing *tables_decisions(const struct view *view, struct arena *arena, const struct cycle *cycle)
 {
     const char **titles = titles_of(view, arena);
-    struct table *table = table_new(arena, view->words, "entries", for_all, columns, cycle->entries_len);
+    struct listing *table = listing_new(arena, view->words, "entries", for_all, columns, cycle->entries_len);
     for (uint32_t i = 0; i < cycle->entries_len; i++)
         if (view_lists(view, cycle->entries[i]))
             add_entry(table, view, arena, cycle->entries[i], titles);

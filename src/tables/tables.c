@@ -7,5 +7,5 @@ const char *tables_shown(const struct view *view, struct arena *arena, const cha
 
 int64_t tables_day(int32_t date)
 {
-    return date == date_first || date == date_last ? table_nothing : date;
+    return date == date_first || date == date_last ? listing_nothing : date;
 }

@@ -6,31 +6,31 @@
 #define TABLES_TABLES_H
 
 #include "ledger/json.h"
-#include "tables/table.h"
+#include "tables/listing.h"
 #include "view/view.h"
 
 /* The households' accounts of CYCLE in the order of their ranks, a row each: those of SELECTION (NULL: all).
  */
-struct table *tables_accounts(const struct view *view, struct arena *arena, const struct cycle *cycle,
-                              const struct ledger_selection *selection);
+struct listing *tables_accounts(const struct view *view, struct arena *arena, const struct cycle *cycle,
+                                const struct ledger_selection *selection);
 
 /* The same of all cycles of SELECTION one after another, with the cycle in the first column. */
-struct table *tables_all_accounts(const struct view *view, struct arena *arena,
-                                  const struct ledger_selection *selection);
+struct listing *tables_all_accounts(const struct view *view, struct arena *arena,
+                                    const struct ledger_selection *selection);
 
 /*
  * The entries of SELECTION with where each stands, a row each as they were recorded: who corrects one or
  * answers for it looks it up there. For a view of circle_own.
  */
-struct table *tables_entries(const struct view *view, struct arena *arena,
-                             const struct ledger_selection *selection);
+struct listing *tables_entries(const struct view *view, struct arena *arena,
+                               const struct ledger_selection *selection);
 
 /* The entries of CYCLE that the view lists, in the order of the caps: as public data. */
-struct table *tables_decisions(const struct view *view, struct arena *arena, const struct cycle *cycle);
+struct listing *tables_decisions(const struct view *view, struct arena *arena, const struct cycle *cycle);
 
 /* The rules, as they hold on the ledger's date or did last; what points buy, and the honours. */
-struct table *tables_rules(const struct view *view, struct arena *arena);
-struct table *tables_rewards(const struct view *view, struct arena *arena);
+struct listing *tables_rules(const struct view *view, struct arena *arena);
+struct listing *tables_rewards(const struct view *view, struct arena *arena);
 
 /* --- for those who compose them */
 

@@ -17,7 +17,7 @@ struct compiler {
     struct tags tags;
 
     struct {
-        struct step *items;
+        struct instruction *items;
         size_t len;
         size_t cap;
     } steps;
@@ -41,9 +41,9 @@ struct compiler {
     size_t depth;
 };
 
-static struct step *emit(struct compiler *c, enum step_kind kind)
+static struct instruction *emit(struct compiler *c, enum instruction_kind kind)
 {
-    struct step step = {.kind = kind};
+    struct instruction step = {.kind = kind};
     memory_push(&c->steps, step);
     return &c->steps.items[c->steps.len - 1];
 }
@@ -58,7 +58,7 @@ static void flush(struct compiler *c)
 {
     if (!c->text.len)
         return;
-    struct step *step = emit(c, step_text);
+    struct instruction *step = emit(c, step_text);
     step->line_start = c->text_line_start;
     step->len = c->text.len;
     step->text = arena_text(&c->template->set->arena, c->text.data, c->text.len);
@@ -99,10 +99,10 @@ static void begin_tag(struct compiler *c, const struct tag *tag)
     c->body_start = false;
 }
 
-static const struct name *name_of(struct compiler *c, const struct tag *tag)
+static const struct tag_name *name_of(struct compiler *c, const struct tag *tag)
 {
     struct template_set *set = c->template->set;
-    struct name *name = arena_new(&set->arena, struct name, 1);
+    struct tag_name *name = arena_new(&set->arena, struct tag_name, 1);
     name->text = arena_text(&set->arena, tag->text, tag->len);
     name->number = set->names++;
     name->place = tag->place;
@@ -127,7 +127,7 @@ static struct value_key block_of(struct compiler *c, const struct tag *tag)
 }
 
 /* What is before the standalone TAG on its line, less what lines lose here. */
-static void set_indentation(struct compiler *c, struct step *step, const struct tag *tag)
+static void set_indentation(struct compiler *c, struct instruction *step, const struct tag *tag)
 {
     const char *text = c->template->text + tag->start - tag->indent;
     size_t lost = least(c->dedent, tag->indent);
@@ -140,7 +140,7 @@ static void set_indentation(struct compiler *c, struct step *step, const struct 
 static void compile_call(struct compiler *c, const struct tag *tag)
 {
     begin_tag(c, tag);
-    struct step *step = emit(c, step_call);
+    struct instruction *step = emit(c, step_call);
     set_indentation(c, step, tag);
     step->jump = here(c);
     step->place = tag->place;
@@ -201,7 +201,7 @@ static void compile_block(struct compiler *c, size_t at)
     bool indented = block_indentation(c, at, &text, &indent);
     push_open(c, (struct open){.step = here(c)});
     struct value_key block = block_of(c, tag);
-    struct step *step = emit(c, step_block);
+    struct instruction *step = emit(c, step_block);
     step->block = block;
     set_indentation(c, step, tag);
     if (indented) {
@@ -217,7 +217,7 @@ static void compile_argument(struct compiler *c, size_t at)
 {
     const struct tag *tag = &c->tags.items[at];
     flush(c);
-    struct step *call = &c->steps.items[c->open[c->depth - 1].step];
+    struct instruction *call = &c->steps.items[c->open[c->depth - 1].step];
     struct argument argument = {.block = block_of(c, tag), .start = here(c), .next = call->arguments};
     memory_push(&c->arguments, argument);
     call->arguments = (uint32_t)c->arguments.len;
@@ -309,7 +309,7 @@ void template_compile(struct template *template, struct diags *errors)
     if (template->state == template_broken)
         c.steps.len = c.others.len = 0;
     emit(&c, step_return);
-    template->steps = arena_new(arena, struct step, c.steps.len);
+    template->steps = arena_new(arena, struct instruction, c.steps.len);
     memcpy(template->steps, c.steps.items, c.steps.len * sizeof *c.steps.items);
     template->steps_len = c.steps.len;
     template->arguments = arena_new(arena, struct argument, c.arguments.len);

@@ -19,7 +19,7 @@ static bool first_time(struct template_misses *misses, uint32_t number)
     return true;
 }
 
-const struct value *name_follow(const struct name *name, const struct value *value, bool *missed)
+const struct value *name_follow(const struct tag_name *name, const struct value *value, bool *missed)
 {
     *missed = !value;
     for (uint32_t i = 1; value && i < name->len; i++) {
@@ -30,7 +30,7 @@ const struct value *name_follow(const struct name *name, const struct value *val
     return value;
 }
 
-void template_misses_add(struct template_misses *misses, const struct name *name, const char *path)
+void template_misses_add(struct template_misses *misses, const struct tag_name *name, const char *path)
 {
     if (!first_time(misses, name->number))
         return;
@@ -45,7 +45,7 @@ void template_misses_look(struct template_misses *misses, const struct template_
     for (size_t t = 0; t < set->len; t++) {
         const struct template *template = set->items[t];
         for (size_t i = 0; i < template->steps_len; i++) {
-            const struct name *name = template->steps[i].name;
+            const struct tag_name *name = template->steps[i].name;
             bool missed = false;
             if (name && name->len && strlen(key) == name->keys[0].len &&
                 strncmp(name->keys[0].text, key, name->keys[0].len) == 0)

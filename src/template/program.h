@@ -5,7 +5,7 @@
 #include "base/map.h"
 #include "template/template.h"
 
-enum step_kind {
+enum instruction_kind {
     step_text,     /* writes text, each line of it behind the indentation */
     step_line,     /* a line begins: writes the indentation */
     step_escaped,  /* writes what name is, escaped */
@@ -19,7 +19,7 @@ enum step_kind {
 };
 
 /* A name as it is looked up: "household.name" is two keys, "." none. */
-struct name {
+struct tag_name {
     const char *text;       /* as it stands in the tag */
     struct value_key *keys; /* one for each part */
     uint32_t len;           /* parts */
@@ -27,18 +27,18 @@ struct name {
     struct place place;     /* of the tag */
 };
 
-struct step {
-    enum step_kind kind;
-    bool line_start;         /* of a text: its first character begins a line of the template */
-    bool standalone;         /* of a call or block: it stood alone on its line, behind text */
-    uint32_t jump;           /* a step of the same template */
-    uint32_t arguments;      /* of a call: its first argument + 1, or 0 */
-    const char *text;        /* of a text; of a standalone call or block its indentation */
-    size_t len;              /* bytes of text */
-    const struct name *name; /* what is looked up; of a call only where it is dynamic */
-    struct value_key block;  /* of a block: its name */
-    struct template *other;  /* of a call that is not dynamic */
-    struct place place;      /* of a call's tag */
+struct instruction {
+    enum instruction_kind kind;
+    bool line_start;             /* of a text: its first character begins a line of the template */
+    bool standalone;             /* of a call or block: it stood alone on its line, behind text */
+    uint32_t jump;               /* a step of the same template */
+    uint32_t arguments;          /* of a call: its first argument + 1, or 0 */
+    const char *text;            /* of a text; of a standalone call or block its indentation */
+    size_t len;                  /* bytes of text */
+    const struct tag_name *name; /* what is looked up; of a call only where it is dynamic */
+    struct value_key block;      /* of a block: its name */
+    struct template *other;      /* of a call that is not dynamic */
+    struct place place;          /* of a call's tag */
 };
 
 /* What a call gives for a block of the template called. */
@@ -64,8 +64,8 @@ struct template
     const char *path; /* by which errors name it */
     const char *text; /* the source */
     size_t len;
-    struct step *steps; /* the last is a return; a missing or broken template has that one only */
-    size_t steps_len;   /* of a compiled template */
+    struct instruction *steps; /* the last is a return; a missing or broken template has that one only */
+    size_t steps_len;          /* of a compiled template */
     struct argument *arguments;
     struct template **others; /* those it calls by a fixed name */
     size_t others_len;
@@ -94,9 +94,9 @@ void template_compile(struct template *template, struct diags *errors);
 
 /* What the parts of NAME from the second on lead to within VALUE, which is what its first one is; NULL where
  * there is nothing: *MISSED says whether that is a mistake, not something within what is empty or false. */
-const struct value *name_follow(const struct name *name, const struct value *value, bool *missed);
+const struct value *name_follow(const struct tag_name *name, const struct value *value, bool *missed);
 
 /* Adds a miss of NAME in the template at PATH, once. */
-void template_misses_add(struct template_misses *misses, const struct name *name, const char *path);
+void template_misses_add(struct template_misses *misses, const struct tag_name *name, const char *path);
 
 #endif

@@ -21,7 +21,7 @@ struct given {
 /* Where to go on when what was called returns, and what was so then. */
 struct call {
     const struct template *template;
-    const struct step *step;
+    const struct instruction *step;
     size_t indent_start;
     size_t indent_len;
     size_t given_len;
@@ -32,7 +32,7 @@ struct call {
 /* What one rendering needs to remember. */
 struct rendering {
     const struct template *template; /* whose steps are done now */
-    const struct step *step;         /* the next */
+    const struct instruction *step;  /* the next */
     struct buf *out;
     struct template_misses *misses;
     struct diags *errors;
@@ -78,7 +78,7 @@ void template_escape(struct buf *out, const char *text, size_t len)
 }
 
 /* What NAME is; NULL where it is nothing. */
-static const struct value *look_up(struct rendering *r, const struct name *name)
+static const struct value *look_up(struct rendering *r, const struct tag_name *name)
 {
     const struct value *value = NULL;
     if (!name->len)
@@ -94,13 +94,13 @@ static const struct value *look_up(struct rendering *r, const struct name *name)
     return value;
 }
 
-static void put_value(struct rendering *r, const struct step *step)
+static void put_value(struct rendering *r, const struct instruction *step)
 {
     const struct value *value = look_up(r, step->name);
     if (!value)
         return;
-    if (value->kind == value_is_flag)
-        buf_puts(r->out, value->flag ? "true" : "false");
+    if (value->kind == value_is_flag || value->kind == value_is_whether)
+        buf_puts(r->out, value_holds(value) ? "true" : "false");
     else if (value->kind == value_is_text && step->kind == step_escaped)
         template_escape(r->out, value->text, value->len);
     else if (value->kind == value_is_text)
@@ -114,7 +114,7 @@ static void put_indentation(struct rendering *r)
     r->mid_line = false;
 }
 
-static void put_text(struct rendering *r, const struct step *step)
+static void put_text(struct rendering *r, const struct instruction *step)
 {
     if (r->indent.len == r->indent_start) {
         buf_put(r->out, step->text, step->len);
@@ -135,7 +135,7 @@ static void put_text(struct rendering *r, const struct step *step)
     }
 }
 
-static void enter_section(struct rendering *r, const struct step *step)
+static void enter_section(struct rendering *r, const struct instruction *step)
 {
     const struct value *value = look_up(r, step->name);
     if (!value || !value_holds(value)) {
@@ -149,7 +149,7 @@ static void enter_section(struct rendering *r, const struct step *step)
     memory_push(&r->levels, level);
 }
 
-static void end_section(struct rendering *r, const struct step *step)
+static void end_section(struct rendering *r, const struct instruction *step)
 {
     struct level *level = &r->levels.items[r->levels.len - 1];
     if (!level->list || level->next == level->list->len) {
@@ -160,7 +160,7 @@ static void end_section(struct rendering *r, const struct step *step)
     r->step = r->template->steps + step->jump;
 }
 
-static void begin_call(struct rendering *r, const struct step *step, bool of_template)
+static void begin_call(struct rendering *r, const struct instruction *step, bool of_template)
 {
     struct call call = {.template = r->template,
                         .step = r->template->steps + step->jump,
@@ -196,7 +196,7 @@ static bool end_call(struct rendering *r)
 }
 
 /* The template that STEP calls: in *OTHER, NULL where it is empty. False where that is an error. */
-static bool called(struct rendering *r, const struct step *step, const struct template **other)
+static bool called(struct rendering *r, const struct instruction *step, const struct template **other)
 {
     *other = step->other;
     if (!step->name)
@@ -215,7 +215,7 @@ static bool called(struct rendering *r, const struct step *step, const struct te
     return false;
 }
 
-static bool call_template(struct rendering *r, const struct step *step)
+static bool call_template(struct rendering *r, const struct instruction *step)
 {
     const struct template *other;
     if (!called(r, step, &other))
@@ -233,6 +233,8 @@ static bool call_template(struct rendering *r, const struct step *step)
                    other->name, most, NULL);
         return false;
     }
+    if (r->misses && r->misses->shapes)
+        shapes_add(r->misses->shapes, other->name, r->levels.items[r->levels.len - 1].value);
     begin_call(r, step, true);
     r->depth++;
     if (step->arguments) {
@@ -257,7 +259,7 @@ static const struct argument *argument_of(const struct given *given, const struc
 }
 
 /* What was given for a block furthest out counts; blocks within that are given for still further out only. */
-static void enter_block(struct rendering *r, const struct step *step)
+static void enter_block(struct rendering *r, const struct instruction *step)
 {
     const struct argument *argument = NULL;
     const struct given *by = NULL;
@@ -293,7 +295,7 @@ static bool run(struct rendering *r)
     for (;;) {
         if (is_endless(r))
             return false;
-        const struct step *step = r->step++;
+        const struct instruction *step = r->step++;
         switch (step->kind) {
         case step_text:
             put_text(r, step);
@@ -338,6 +340,8 @@ bool template_render(const struct template *template, const struct value *common
     struct rendering r = {
         .template = template, .step = template->steps, .out = out, .misses = misses, .errors = errors};
     size_t before = r.begin = out->len;
+    if (misses && misses->shapes)
+        shapes_add(misses->shapes, template->name, page);
     if (common)
         memory_push(&r.levels, (struct level){.value = common});
     memory_push(&r.levels, (struct level){.value = page});

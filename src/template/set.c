@@ -23,7 +23,7 @@ void template_set_free(struct template_set *set)
 }
 
 /* What a template that can't be rendered consists of. */
-static struct step nothing = {.kind = step_return};
+static struct instruction nothing = {.kind = step_return};
 
 struct template *template_set_get(struct template_set *set, const char *name)
 {

@@ -16,6 +16,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "template/shapes.h"
 #include "template/value.h"
 
 #include <stdbool.h>
@@ -73,6 +74,7 @@ struct template_misses {
     size_t cap;
     unsigned char *seen; /* by number of the name within the set: whether it is among items */
     size_t seen_len;
+    struct shapes *shapes; /* if not NULL, what each template is rendered with is noted here too */
 };
 
 /*

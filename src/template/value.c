@@ -189,6 +189,14 @@ struct value *value_set_list(struct arena *arena, struct value *map, const char 
     return item;
 }
 
+struct value *value_set_list_with(struct arena *arena, struct value *map, const char *key, const char *has)
+{
+    struct value *whether = value_of(arena, value_is_whether);
+    whether->of = value_set_list(arena, map, key);
+    value_set(arena, map, has, whether);
+    return value_get(map, key);
+}
+
 struct value *value_add(struct arena *arena, struct value *list, struct value *item)
 {
     list->items = room(arena, list, list->items, sizeof *list->items);
@@ -242,6 +250,8 @@ bool value_holds(const struct value *value)
     switch (value->kind) {
     case value_is_flag:
         return value->flag;
+    case value_is_whether:
+        return value_holds(value->of);
     case value_is_map:
         return true;
     case value_is_text:

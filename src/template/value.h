@@ -21,7 +21,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum value_kind { value_is_flag, value_is_text, value_is_list, value_is_map };
+enum value_kind { value_is_flag, value_is_text, value_is_list, value_is_map, value_is_whether };
 
 struct value_entry;
 
@@ -35,6 +35,7 @@ struct value {
         const char *text;            /* with a NUL behind */
         struct value **items;        /* of a list */
         struct value_entry *entries; /* of a map, as they were set */
+        const struct value *of;      /* of whether: the value that holds or does not, when it is asked */
     };
 };
 
@@ -66,6 +67,13 @@ void value_set_textf(struct arena *arena, struct value *map, const char *key, co
 /* The same with a new, empty map or list, which they give. */
 struct value *value_set_map(struct arena *arena, struct value *map, const char *key);
 struct value *value_set_list(struct arena *arena, struct value *map, const char *key);
+
+/*
+ * A list that says itself whether it has anything: value_set_rows(arena, map, "rows") sets "has_rows" too, by
+ * which a template shows a heading once. KEY is a literal.
+ */
+#define value_set_rows(arena, map, key) value_set_list_with(arena, map, key, "has_" key)
+struct value *value_set_list_with(struct arena *arena, struct value *map, const char *key, const char *has);
 
 /* Puts ITEM at the end of LIST and gives it. */
 struct value *value_add(struct arena *arena, struct value *list, struct value *item);

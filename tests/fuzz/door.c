@@ -18,6 +18,7 @@ static void look(enum door door, const char *text, size_t len)
     struct diag_source source = {.path = "a file", .text = passed.text, .len = passed.len};
     for (size_t i = 0; i < diags.len && i < 50; i++)
         diag_print(&diags, i, &source, NULL, false, &out);
+    diag_source_close(&source);
     buf_free(&out);
     diag_free(&diags);
     arena_free(&arena);

@@ -95,6 +95,7 @@ static void print(const struct diags *diags, const struct source *source)
         const struct source_file *f = &source->items[diags->items[i].place.file];
         struct diag_source text = {.path = f->path, .text = f->utf8, .len = f->utf8_len};
         diag_print(diags, i, &text, NULL, false, &out);
+        diag_source_close(&text);
     }
     buf_free(&out);
 }

@@ -392,6 +392,7 @@ def follow(work, village):
                       ("2026-03-05/3/h4", "scores: 4.5")]:
         r = gongshi("history", v, id_)
         check(f"history of {id_}", r.returncode == 0 and says in r.stdout, r.stdout + r.stderr)
+        check(f"history of {id_} in full width", gongshi("history", v, "".join(chr(ord(c) + 0xFEE0) for c in id_.upper())).stdout == r.stdout)
     r = gongshi("history", v, "h99")
     check("nothing has that id", r.returncode == 2 and '"h99"' in r.stderr, r.stderr)
     check("no id", gongshi("history", v).returncode == 2)

@@ -163,7 +163,36 @@ def no_text_is_cut():
     check("the demonstration village: no text is taken for one that ends in a comment", "text-cut" not in err, err)
 
 
+def typed():
+    """Ids, years and days as people type them: in full width, in capitals."""
+    options = ("--date", DATE, "--format", "csv")
+    as_people_type = ("Ｈ１０５", "--cycle", "２０２６", "--date", "２０２６－１１－２０", "--format", "csv")
+    want = gongshi("ledger", "h105", "--cycle", "2026", *options)[:2]
+    check("ledger of an id in full width", want[0] == 0 and want[1] == gongshi("ledger", *as_people_type)[1] and "h105" in want[1])
+    want = gongshi("ledger", "--entries", "2026-11-18", *options)
+    check("entries of a meeting in full width", want == gongshi("ledger", "--entries", "２０２６－１１－１８", *options) and want[0] == 0)
+    for plain, other in (("h105", "ｈ１０５"), ("h105", "H105"), ("h105-2", "Ｈ１０５－２"), ("2026-11-18/6", "２０２６－１１－１８／６"),
+                         ("household:h105", "household：ｈ１０５"), ("2026-07-11/3", " 2026‐07‐11/3")):
+        want, got = gongshi("explain", "--date", DATE, plain), gongshi("explain", "--date", DATE, other)
+        check(f"explain {other}", want[0] == 0 and want == got, got)
+    status, _, err = gongshi("explain", "--date", DATE, "ｈ９９９")
+    check("explain of nobody", status == 2 and "ｈ９９９" in err, err)
+    with tempfile.TemporaryDirectory(prefix="gongshi-ledger.") as folder:
+        os.makedirs(os.path.join(folder, "records", "rules"))
+        os.makedirs(os.path.join(folder, "records", "households"))
+        for name, text in (("village.yaml", "name: 清溪村\n"), ("rules/10.yaml", "level: city\n"), ("households/1.yaml", """group: {id: g1, name: 一组}
+households:
+  - {id: h1, head: 张三, members: [{id: P1, name: 张三}, {id: p1, name: 张四}, {id: Q1, name: 张五}]}
+""")):
+            with open(os.path.join(folder, "records", name), "w", encoding="utf-8") as f:
+                f.write(text)
+        check("of two that differ by case the very one", "张四" in gongshi("explain", "p1", cwd=folder)[1])
+        check("of one the other case too", "张五" in gongshi("explain", "q1", cwd=folder)[1])
+        check("of two none that is neither", gongshi("explain", "ｐ１", cwd=folder)[0] == 2)
+
+
 def main():
+    typed()
     past()
     names()
     no_text_is_cut()

@@ -173,6 +173,10 @@ def a_year_that_is_over_is_provisional_while_its_entries_are_open(v):
         assert "暂列" in v.page(page) and "还有1条" in v.page(page), v.page(page)
     assert "（暂列，还有条目在公示或有异议）" in v.page("households/h107"), v.page("households/h107")
     assert "暂列" not in v.page("honours"), "this year is not over"
+    assert "月度之星" in v.page("households/h105") and "暂列" not in v.page("households/h105"), v.page("households/h105")
+    v.write("records/meetings/2026-11-22-2.yaml", "meeting: 2026-11-22\nkind: review\nentries:\n  - {household: h107, rule: patrol, date: 2026-10-30}\n")
+    v.make()
+    assert "月度之星 （暂列，还有条目在公示或有异议）" in v.page("households/h105"), "a month that is over is provisional too"
 
 
 @test
@@ -464,12 +468,15 @@ def screens_show_pages_of_news_and_warn_of_what_they_mask(v):
                                                 "entries: [{household: h106, rule: patrol}]\n")
     v.write("content/news/a.md", "---\ntitle: 下雪了\ndate: 2026-11-20\n---\n")
     v.write("content/news/draft.txt", "---\ntitle: 还没写好\ndate: 2026-11-20\n---\n")
+    v.write("content/news/b.md", "---\ntitle: 前天的事\ndate: 2026-11-18\n---\n")
+    v.write("content/news/index.md", "---\ntitle: 不是新闻\ndate: 2026-11-20\n---\n")
     r = subprocess.run([PROGRAM, "build", "--only", "led", "--date", DATE], cwd=v.folder, capture_output=True, timeout=120)
     said = r.stderr.decode()
     assert r.returncode == 0 and "2026-11-23.yaml:3:9: warning[name-in-text]" in said, said
     with open(os.path.join(v.folder, "out/led/gate.txt"), encoding="gb18030") as f:
         feed = "".join(f.read().split())
-    assert "评张*山家" in feed and "下雪了" in feed and "还没写好" not in feed, feed
+    assert "评张*山家" in feed and "下雪了" in feed and "还没写好" not in feed and "不是新闻" not in feed, feed
+    assert feed.index("下雪了") < feed.index("前天的事"), feed
 
 
 @test

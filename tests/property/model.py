@@ -8,6 +8,7 @@ import bisect
 import datetime
 import json
 import os
+import re
 import sys
 from collections import defaultdict
 from decimal import Decimal
@@ -85,7 +86,8 @@ class Village:
         for path, place, r in self.lists("redemptions"):
             name = os.path.basename(path)[:-len(".yaml")]
             self.redemptions.append({"id": f"{name}/{place}", "path": path, "place": place, "date": day(r["date"]),
-                                     "household": r["household"], "reward": r["reward"], "quantity": int(given(r, "quantity", "1"))})
+                                     "household": r["household"], "reward": r["reward"], "quantity": int(given(r, "quantity", "1")),
+                                     "again": given(r, "again") == "true"})
         self.redemptions.sort(key=lambda r: (r["date"], r["path"].encode(), r["place"]))
 
     def files(self, folder):
@@ -439,6 +441,9 @@ class Ledger:
         household = lambda party: party if party in v.households else v.resident_of[party]
         members = {household(p) for p in v.members}
         for m in v.meetings.values():
+            name = os.path.basename(m["path"])[:10]
+            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", name) and name != str(m["date"]):
+                found.add(("file-date", m["path"]))
             if m["date"] > self.date:
                 continue
             if m["listed"] and members & {household(p) for p in m["present"]} & {e["household"] for e in m["entries"]} \
@@ -485,6 +490,10 @@ def first_codes(v, r):
     codes = []
     if not h["since"] <= r["date"] <= h["until"]:
         codes.append("not-listed")
+    twins = [x for x in v.redemptions if all(x[k] == r[k] for k in ("household", "reward", "date"))]
+    earlier = [x for x in twins if (x["path"].encode(), x["place"]) < (r["path"].encode(), r["place"])]
+    if earlier and not all(x["again"] for x in [r] + earlier):
+        codes.append("double-entry")
     if w["kind"] == "honours":
         codes.append("wrong-kind")  # an honour is never offered: nothing is said of its dates
     elif not w["from"] <= r["date"] <= w["until"]:

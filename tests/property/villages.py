@@ -12,7 +12,7 @@ import model
 
 ONE = datetime.timedelta(days=1)
 CYCLES = ("01-01", "01-01", "03-01", "09-15", "12-31", "01-10", "07-01", "02-28")
-HOUSEHOLDS = ("h1", "h2", "h10", "H1", "h-1", "h.1", "h_1", "1h", "h3", "h01")
+HOUSEHOLDS = ("h1", "h2", "h10", "H4", "h-1", "h.1", "h_1", "1h", "h3", "h01")  # as names of files no two alike
 PERIODS = ("day", "week", "month", "quarter", "cycle")
 TIMES = (None, None, None, "1", "2", "3", "0.5", "1.25", "0.33", "0.01", '"2"')
 
@@ -89,8 +89,8 @@ class Made:
             date = self.date()
             kind = "assembly" if n == 0 or self.chance(15) else "sharing" if self.chance(8) else "review"
             ident = f"{date}" if self.chance(50) else self.random.choice(("m", "M", "a.", "9-")) + str(self.random.randint(1, 30))
-            while any(m.id == ident for m in self.meetings):
-                ident += self.random.choice("ab-._Z")
+            while any(m.id.lower() == ident.lower() for m in self.meetings):  # as names of files no two alike
+                ident += self.random.choice(("a", "b", "-", ".1", "_", "Z"))
             self.meetings.append(Meeting(date, kind, ident))
         for m in self.meetings:  # two on one day: their ids decide
             if self.chance(15):
@@ -460,7 +460,11 @@ class Made:
             w = self.random.choice(offers)
             self.redemptions.append({"date": self.date(self.first + 20 * ONE, self.first + (self.days + 60) * ONE), "reward": w["id"],
                                      "household": self.random.choice(list(self.people)), "quantity": self.random.choice((None, 1, 1, 2)),
-                                     "file": self.random.choice(("2024", "2024-b", "a"))})
+                                     "file": self.random.choice(("2024", "2024-b", "a")), "again": "true" if self.chance(5) else None})
+            if self.chance(15):  # the same once more, meant or not
+                meant = "true" if self.chance(60) else None
+                self.redemptions[-1]["again"] = meant
+                self.redemptions.append(dict(self.redemptions[-1], file=self.random.choice(("2024", "a")), again="true" if self.chance(80) else None))
 
     # --- writing ---
 
@@ -554,7 +558,7 @@ class Made:
         alone = {r["date"] for r in redemptions if sum(x["date"] == r["date"] for x in redemptions) == 1}
         for r in redemptions:
             put("redemptions", move.choice(("2024", "2024-b", "a")) if move and r["date"] in alone else r["file"],
-                {k: r[k] for k in ("date", "household", "reward", "quantity")})
+                {k: r[k] for k in ("date", "household", "reward", "quantity", "again")})
 
     def keep_right_redemptions(self, wrong):
         """Takes out the redemptions that are errors ({(path, place)}), and writes the village without them."""

@@ -3,7 +3,9 @@
 
     tests/theme/run.py PROGRAM
 """
+import glob
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -34,10 +36,40 @@ def check(name, well, said):
         print(f"FAILED {name}\n    {said}")
 
 
+def words_of(language):
+    """The texts of the default theme in LANGUAGE, by their whole names: a line `name: text` further in than the line `part:` above it."""
+    within = []
+    with open(os.path.join(TOP, "themes/default/words", f"{language}.yaml"), encoding="utf-8") as f:
+        for m in re.finditer(r"^( *)([\w-]+):(.*)$", f.read(), re.M):
+            within = within[:len(m[1]) // 2] + [m[2]]
+            begin = within.index("words") + 1 if "words" in within else 0
+            if m[3].strip() and not m[3].strip().startswith("#") and (begin or within[0] != "for"):
+                yield ".".join(within[begin:])
+
+
+def unused_words():
+    """Texts that neither a template nor the program's source names, whole or by a pattern of the source such as "months.%d"."""
+    def whole(pattern):
+        return "".join(open(p, encoding="utf-8").read() for p in sorted(glob.glob(os.path.join(TOP, pattern), recursive=True)))
+    templates, source = whole("themes/default/site/*.mustache"), whole("src/**/*.[ch]")
+    literals = set(re.findall(r'"([\w.%-]+)"', source))
+    patterns = [re.compile(re.sub(r"%[sd]", r"[\\w-]+", re.escape(l).replace(r"\%", "%"))) for l in literals if "%" in l and re.search(r"\w{3,}", l.replace("%s", ""))]
+    said = set(re.findall(r"words\.([\w.-]+)", templates)) | literals
+    for word in sorted(set(words_of("zh-CN")) | set(words_of("en"))):
+        part, _, last = word.rpartition(".")
+        if word not in said and not any(p.fullmatch(word) for p in patterns) and not {part, last} <= literals:
+            yield word
+
+
 def main():
     program = os.path.abspath(sys.argv[1])
     said = run(program, TOP)
     check("the default theme, on the demonstration village", said[0] == 0 and not said[2], said)
+    words = list(words_of("zh-CN"))
+    check("every text of the default theme is used", len(words) > 500 and not list(unused_words()), list(unused_words()))
+    r = subprocess.run([program, "theme", "values", TOP, "--date", "2026-11-20"], capture_output=True, env=dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="zh_CN"))
+    with open(os.path.join(TOP, "content/handbook/values.md"), "rb") as f:
+        check("the handbook's page of what templates may say is what `make values` writes", r.returncode == 0 and r.stdout == f.read(), r.stderr)
     with tempfile.TemporaryDirectory() as dir:
         shutil.copytree(os.path.join(TOP, "records"), os.path.join(dir, "records"))
         with open(os.path.join(dir, "records", "village.yaml"), encoding="utf-8") as f:
@@ -56,6 +88,13 @@ def main():
         heads = [l.split(" ")[0] for l in said[2].splitlines() if l.startswith("themes/")]
         check("a text that is not there, in a section that no page enters", said[0] == 1 and
               heads == ["themes/own/site/contact.mustache:2:4:"], said)
+        write(dir, "themes/own/site/contact.mustache", "{{#object}}{{>ours}}{{/object}}\n")
+        write(dir, "themes/own/site/ours.mustache", "{{phone}}\n")
+        said = run(program, dir, "theme", "values")
+        listed = dict(re.findall(r"^## ([\w-]+)\.mustache[^\n]*\n\n((?:    .*\n)+)", said[1], re.M))
+        check("values: a template of the theme's own has what stands where it is called", said[0] == 0 and
+              listed["ours"].split() == "contact a text phone a text".split() and "household" not in listed["contact"], listed.get("ours", said))
+        os.remove(os.path.join(dir, "themes/own/site/ours.mustache"))
         write(dir, "themes/own/site/contact.mustache", "{{>nosuch}}")
         said = run(program, dir)
         check("a template that is not there", said[0] == 1 and "contact.mustache:1:1: error[template-missing]" in said[2], said)

@@ -30,6 +30,7 @@ static const struct file_text village[] = {
                                  "  - {household: [h1, h5], rule: help, date: 2026-02-01, times: 0.5}\n"
                                  "  - {household: h4, rule: noise, date: 2026-02-03}\n"
                                  "  - {household: [h1, h3], rule: help, date: 2026-02-20}\n"
+                                 "  - {household: h4, rule: thanks, date: 2026-02-04}\n"
                                  "claims: [{claim: c-1, approve: true}, {claim: c-2, approve: false}]\n"},
     {"records/meetings/m2.yaml", "meeting: 2026-03-18\n"
                                  "kind: review\n"
@@ -48,6 +49,7 @@ static const struct file_text village[] = {
                              "rules:\n"
                              "  - {id: patrol, category: order, title: 巡逻, points: 2}\n"
                              "  - {id: help, category: good, title: 互助, points: 3}\n"
+                             "  - {id: thanks, category: good, title: 致谢, points: 0}\n"
                              "  - {id: noise, category: order, title: 扰民, kind: negative, points: -1}\n"},
     {"records/village.yaml", "name: 安乐屯村\ncycle: 01-15\n"},
 };
@@ -65,14 +67,14 @@ static void a_year_is_counted(void **state)
     assert_int_equal(f.months[0].first, read_day("2026-01-15"));
     assert_int_equal(f.months[12].first, read_day("2027-01-01"));
 
-    /* of m1: h1 and h2 patrol, h1 and h5 help by halves, h4 noise, h2's claim are final; h1's help of the
-     * 20th is suspended; h3's void; of m2 one is on notice */
-    assert_int_equal(f.final, 6);
+    /* of m1: h1 and h2 patrol, h1 and h5 help by halves, h4 noise and thanks, h2's claim are final; h1's help
+     * of the 20th is suspended; h3's void; of m2 one is on notice */
+    assert_int_equal(f.final, 7);
     assert_int_equal(f.waiting, 2);
     assert_int_equal(f.voided, 1);
     assert_int_equal(f.months[0].final, 2);
     assert_int_equal(f.months[0].gained, 400);
-    assert_int_equal(f.months[1].final, 4);
+    assert_int_equal(f.months[1].final, 5);
     assert_int_equal(f.months[1].gained, 150 + 150 + 200);
     assert_int_equal(f.months[1].lost, -100);
     assert_int_equal(f.months[1].waiting, 1);
@@ -84,7 +86,7 @@ static void a_year_is_counted(void **state)
     assert_int_equal(f.categories[0].entries, 3);
     assert_int_equal(f.categories[1].points, 300);
 
-    /* h5 has left and is counted no more; h4's only entry costs points */
+    /* h5 has left and is counted no more; h4's entries cost points or give none */
     assert_int_equal(f.groups[0].households, 3);
     assert_int_equal(f.groups[0].taking_part, 2);
     assert_int_equal(f.groups[1].households, 1);

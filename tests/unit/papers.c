@@ -1,5 +1,6 @@
 /* The notice of a meeting: what it says, as a value; and the PDFs, read back by poppler and qpdf. */
 #include "print/papers.h"
+#include "print/announce.h"
 
 #include "base/files.h"
 #include "read_village.h"
@@ -281,11 +282,10 @@ static bool put(void *context, const char *path, const void *bytes, size_t len)
     return well;
 }
 
-static void print_all(struct made *m, const char *before, const char *after, int threads, char *below,
-                      struct diags *diags)
+static void print_all(struct made *m, int threads, char *below, struct diags *diags)
 {
     const struct sink sink = {put, below};
-    const struct print_input input = {&m->view, fonts, before, after, threads};
+    const struct print_input input = {&m->view, fonts, threads};
     assert_true(print_make(&input, &sink, diags));
 }
 
@@ -323,7 +323,7 @@ static void pdfs(void **state)
     struct buf out = {0};
     struct diags diags = {0};
     make(&m, circle_posted, "", "2026-03-07");
-    print_all(&m, "print/notices/", ".pdf", 1, (char[]){"a"}, &diags);
+    print_all(&m, 1, (char[]){"a"}, &diags);
     run("find %s -type f | LC_ALL=C sort | sed 's/.*print/print/'", "a", &out);
     assert_string_equal(buf_text(&out), "print/notices/2026-02-01.pdf\nprint/notices/2026-03-05.pdf\n");
     run("qpdf --check %s", "a/print/notices/2026-03-05.pdf", &out);
@@ -368,7 +368,7 @@ static void pdfs_of_the_site(void **state)
     struct buf out = {0};
     struct diags diags = {0};
     make(&m, circle_site, "privacy: {print: full, site: masked}\n", "2026-03-07");
-    print_all(&m, "site/notices/", "/notice.pdf", 2, (char[]){"s"}, &diags);
+    print_all(&m, 2, (char[]){"s"}, &diags);
     run("pdftotext -layout %s -", "s/site/notices/2026-03-05/notice.pdf", &out);
     assert_non_null(strstr(buf_text(&out), "张*山"));
     static const char *const hidden[] = {"张大山", "王𠮷明", "孙有田", "王小宝"};
@@ -386,8 +386,8 @@ static void same_bytes(void **state)
     struct buf out = {0};
     struct diags diags = {0};
     make(&m, circle_posted, "", "2026-04-06");
-    print_all(&m, "", ".pdf", 1, (char[]){"j1"}, &diags);
-    print_all(&m, "", ".pdf", 2, (char[]){"j2"}, &diags);
+    print_all(&m, 1, (char[]){"j1"}, &diags);
+    print_all(&m, 2, (char[]){"j2"}, &diags);
     run("cd %s && diff -r j1 j2", "", &out);
     assert_int_equal(out.len, 0);
     diag_free(&diags);
@@ -411,7 +411,7 @@ static void sink_stops(void **state)
     int asked = 0;
     make(&m, circle_posted, "", "2026-04-06");
     const struct sink sink = {refuse, &asked};
-    const struct print_input input = {&m.view, fonts, "", ".pdf", 1};
+    const struct print_input input = {&m.view, fonts, 1};
     assert_false(print_make(&input, &sink, &diags));
     assert_int_equal(diags.errors, 0);
     diag_free(&diags);

@@ -39,6 +39,7 @@ static void dates_and_spans(void **state)
 static void numbers_and_units(void **state)
 {
     (void)state;
+    assert_becomes("大米5千克一袋", "大米" W("5千克") "一袋"); /* no rule's unit, and known all the same */
     assert_becomes("共131条，涉及77户", "共" W("131条") "，涉及" W("77户"));
     assert_becomes("第12名", W("第12名"));
     assert_becomes("3.25小时后", W("3.25小时") "后");

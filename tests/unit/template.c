@@ -508,6 +508,31 @@ static void maps_of_any_size(void **state)
     arena_free(&arena);
 }
 
+/* A list set with value_set_rows says itself whether it has anything, also what is added later. */
+static void lists_say_whether_they_have_anything(void **state)
+{
+    (void)state;
+    struct source sources[] = {{"page", "{{#has_rows}}<ul>{{#rows}}{{.}}{{/rows}}</ul>{{/"
+                                        "has_rows}}{{^has_rows}}-{{/has_rows}} {{has_rows}}"},
+                               {NULL, NULL}};
+    struct arena arena = {0};
+    struct diags errors = {0};
+    struct buf out = {0};
+    struct template_set *set = template_set_new(load, sources, true);
+    const struct template *page = template_set_add(set, "page", &errors);
+    struct value *values = value_map(&arena), *rows = value_set_rows(&arena, values, "rows");
+    assert_true(template_render(page, NULL, values, NULL, &out, &errors));
+    assert_string_equal(buf_text(&out), "- false");
+    value_add_text(&arena, rows, "a");
+    value_add_text(&arena, rows, "b");
+    buf_clear(&out);
+    assert_true(template_render(page, NULL, values, NULL, &out, &errors));
+    assert_string_equal(buf_text(&out), "<ul>ab</ul> true");
+    buf_free(&out);
+    template_set_free(set);
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -523,6 +548,7 @@ int main(void)
         cmocka_unit_test(text_is_escaped),
         cmocka_unit_test(bytes_that_are_not_utf8_go_through),
         cmocka_unit_test(truth_of_values),
+        cmocka_unit_test(lists_say_whether_they_have_anything),
         cmocka_unit_test(page_stands_before_what_all_pages_share),
         cmocka_unit_test(layouts_keep_their_shape),
         cmocka_unit_test(arguments_know_their_place),

@@ -1,32 +1,32 @@
 /* A table for programs. */
 #include "base/json.h"
-#include "tables/table.h"
+#include "tables/listing.h"
 
-static void put_cell(struct json *json, const struct table_column *column, union table_cell cell)
+static void put_cell(struct json *json, const struct listing_column *column, union listing_cell cell)
 {
-    bool text = column->kind == table_words || column->kind == table_id;
-    if (!text && cell.number == table_nothing) {
+    bool text = column->kind == listing_words || column->kind == listing_id;
+    if (!text && cell.number == listing_nothing) {
         json_null(json, column->key);
         return;
     }
     switch (column->kind) {
-    case table_words:
-    case table_id:
+    case listing_words:
+    case listing_id:
         json_text(json, column->key, cell.text);
         break;
-    case table_points:
+    case listing_points:
         json_points(json, column->key, cell.number);
         break;
-    case table_whole:
+    case listing_whole:
         json_whole(json, column->key, cell.number);
         break;
-    case table_date:
+    case listing_date:
         json_date(json, column->key, (int32_t)cell.number);
         break;
     }
 }
 
-void table_json(const struct table *table, struct buf *out)
+void listing_json(const struct listing *table, struct buf *out)
 {
     struct json json = {.out = out};
     json_open(&json, NULL);

@@ -1,35 +1,35 @@
 /* A table for spreadsheets. */
 #include "base/csv.h"
 #include "base/date.h"
-#include "tables/table.h"
+#include "tables/listing.h"
 
-static void put_cell(struct csv *csv, enum table_kind kind, union table_cell cell)
+static void put_cell(struct csv *csv, enum listing_kind kind, union listing_cell cell)
 {
     char date[date_text_size];
-    bool text = kind == table_words || kind == table_id;
-    if (text ? !cell.text : cell.number == table_nothing) {
+    bool text = kind == listing_words || kind == listing_id;
+    if (text ? !cell.text : cell.number == listing_nothing) {
         csv_empty(csv);
         return;
     }
     switch (kind) {
-    case table_words:
-    case table_id:
+    case listing_words:
+    case listing_id:
         csv_text(csv, cell.text);
         break;
-    case table_points:
+    case listing_points:
         csv_points(csv, cell.number);
         break;
-    case table_whole:
+    case listing_whole:
         csv_whole(csv, cell.number);
         break;
-    case table_date:
+    case listing_date:
         date_format((int32_t)cell.number, date);
         csv_text(csv, date);
         break;
     }
 }
 
-void table_csv(const struct table *table, struct buf *out)
+void listing_csv(const struct listing *table, struct buf *out)
 {
     struct csv csv = csv_begin(out);
     for (size_t c = 0; c < table->columns_len; c++)

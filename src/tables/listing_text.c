@@ -4,29 +4,29 @@
 #include "base/memory.h"
 #include "base/points.h"
 #include "base/utf8.h"
-#include "tables/table.h"
+#include "tables/listing.h"
 
 #include <stdbool.h>
 #include <string.h>
 
 /* What CELL says. */
-static const char *spell(struct arena *arena, enum table_kind kind, union table_cell cell)
+static const char *spell(struct arena *arena, enum listing_kind kind, union listing_cell cell)
 {
     char text[points_text_size + date_text_size] = "";
     switch (kind) {
-    case table_words:
-    case table_id:
+    case listing_words:
+    case listing_id:
         return cell.text ? cell.text : "";
-    case table_points:
-        if (cell.number != table_nothing)
+    case listing_points:
+        if (cell.number != listing_nothing)
             points_format(cell.number, text);
         break;
-    case table_whole:
-        if (cell.number != table_nothing)
+    case listing_whole:
+        if (cell.number != listing_nothing)
             return arena_printf(arena, "%lld", (long long)cell.number);
         break;
-    case table_date:
-        if (cell.number != table_nothing)
+    case listing_date:
+        if (cell.number != listing_nothing)
             date_format((int32_t)cell.number, text);
         break;
     }
@@ -45,25 +45,25 @@ static void put_cell(struct buf *out, const char *text, int width, bool right)
 }
 
 /* A row of the columns that are for people, TEXTS by column: no blanks at its end. */
-static void put_row(const struct table *table, const char *const *texts, const int *widths, struct buf *out)
+static void put_row(const struct listing *table, const char *const *texts, const int *widths, struct buf *out)
 {
     size_t start = out->len;
     bool first = true;
     for (size_t c = 0; c < table->columns_len; c++) {
-        enum table_kind kind = table->columns[c].kind;
+        enum listing_kind kind = table->columns[c].kind;
         if (!table->headings[c])
             continue;
         if (!first)
             buf_puts(out, "  ");
         first = false;
-        put_cell(out, texts[c], widths[c], kind == table_points || kind == table_whole);
+        put_cell(out, texts[c], widths[c], kind == listing_points || kind == listing_whole);
     }
     while (out->len > start && out->data[out->len - 1] == ' ')
         buf_cut(out, out->len - 1);
     buf_putc(out, '\n');
 }
 
-void table_text(const struct table *table, struct buf *out)
+void listing_text(const struct listing *table, struct buf *out)
 {
     struct arena arena = {0};
     size_t columns = table->columns_len;

@@ -1,0 +1,52 @@
+/*
+ * The kinds of papers: a file each composes it, and a row each in the table says for whom, how many and
+ * where. papers.c makes any of them.
+ */
+#ifndef PRINT_KINDS_H
+#define PRINT_KINDS_H
+
+#include "paper/sheet.h"
+#include "view/view.h"
+
+/* A text on a paper and the record that it comes from. */
+struct paper_source {
+    const char *text;
+    struct place place;
+};
+
+/* What a paper is composed from. */
+struct composing {
+    const struct view *view;
+    const struct fonts *fonts;
+    struct arena *arena; /* lives as long as the paper */
+    size_t number;       /* which of its kind, from 0 */
+    struct diags *diags; /* names that were masked in texts are warned of */
+};
+
+/* What came of it: the values and where they are from. */
+struct composed {
+    struct paper paper; /* the caller frees it */
+    struct place place; /* of the record that it is about */
+    const struct paper_source *sources;
+    size_t len;
+};
+
+struct paper_kind {
+    unsigned circles; /* of whose views it is made: paper_for of each */
+    size_t (*count)(const struct view *view);
+    void (*compose)(const struct composing *composing, struct composed *composed);
+    /* puts its path within the folder of all outputs behind what is in OUT */
+    void (*path)(const struct view *view, size_t number, struct buf *out);
+};
+
+#define paper_for(circle) (1u << (circle))
+
+extern const struct paper_kind paper_kinds[];
+extern const size_t paper_kinds_len;
+
+/* Notices: announce.c. */
+size_t announce_count(const struct view *view);
+void announce_paper(const struct composing *composing, struct composed *composed);
+void announce_path(const struct view *view, size_t number, struct buf *out);
+
+#endif
