@@ -55,7 +55,7 @@ DEMO_DATE = 2026-11-20
 # make once more, with as many compilers at once as there are processors where it was not told how many
 MAKE_IN_PARALLEL = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 
-.PHONY: all program deps deps-test demo test test-quick check-san lint format clean help install uninstall pot bench
+.PHONY: all program deps deps-test demo test test-quick check-san lint format clean help install uninstall pot reference bench
 
 all: deps
 	@$(MAKE_IN_PARALLEL) program
@@ -157,6 +157,10 @@ pot:
 .PHONY: values
 values: program
 	@LC_ALL=C.UTF-8 LANGUAGE=zh_CN $(BUILD)/gongshi theme values . --date $(DEMO_DATE) > content/handbook/values.md
+
+# The handbook's page of all fields, from the tables of the records.
+reference: program
+	@LC_ALL=C.UTF-8 LANGUAGE=zh_CN $(BUILD)/gongshi help --reference > content/handbook/fields.md
 
 # --- use ---------------------------------------------------------------------------------------------------------
 demo: deps

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "cmd/help_records.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -208,17 +209,21 @@ static const struct help_page pages[] = {
      NULL,
      {"gongshi theme check", "gongshi theme values"}},
     {"help",
-     "gongshi help [COMMAND]",
-     N_("Lists the commands, or says what one does. gongshi COMMAND --help says the same."),
-     {{"COMMAND", N_("the command")}},
-     N_("0: done. 2: there is no such command."),
-     {"gongshi help", "gongshi help build"}},
+     "gongshi help [COMMAND | RECORD]",
+     N_("Lists the commands, or says what one does; gongshi COMMAND --help says the same. Of a kind of "
+        "record "
+        "it says which fields it has, what each takes and what it is for."),
+     {{"COMMAND", N_("the command")},
+      {"RECORD",
+       N_("a kind of record, or a field that holds some, in either language: village, rule, household, "
+          "meeting, entry, reward, …")}},
+     N_("0: done. 2: there is no such command or record."),
+     {"gongshi help", "gongshi help build", "gongshi help household"}},
 };
 
 /* --- setting a page */
 
-/* Writes TEXT in lines of at most page_width columns behind INDENT blanks, broken where UAX #14 allows it. */
-static void put_text(struct buf *out, const char *text, int indent)
+void help_text(struct buf *out, const char *text, int indent)
 {
     size_t len = strlen(text), start = 0;
     char *breaks = memory_new(len + 1, 1);
@@ -247,15 +252,15 @@ static void put_heading(struct buf *out, const char *heading)
 static void put_page(struct buf *out, const struct help_page *page)
 {
     buf_printf(out, "%s\n\n", page->use);
-    put_text(out, _(page->text), 0);
+    help_text(out, _(page->text), 0);
     put_heading(out, _("Operands and options:"));
     for (size_t i = 0; i < most_options && page->options[i].word; i++) {
         buf_fill(out, ' ', option_indent);
         buf_printf(out, "%s\n", page->options[i].word);
-        put_text(out, _(page->options[i].text), text_indent);
+        help_text(out, _(page->options[i].text), text_indent);
     }
     put_heading(out, _("Exit status:"));
-    put_text(out, _(page->status ? page->status : usual_status), option_indent);
+    help_text(out, _(page->status ? page->status : usual_status), option_indent);
     put_heading(out, page->examples[1] ? _("Examples:") : _("Example:"));
     for (size_t i = 0; i < most_examples && page->examples[i]; i++) {
         buf_fill(out, ' ', option_indent);
@@ -299,10 +304,16 @@ int help_print(char **words, const struct command *commands, size_t count)
         put_list(&out, commands, count);
         return write_out(&out, stdout);
     }
+    if (strcmp(words[0], "--reference") == 0) {
+        help_reference(&out);
+        return write_out(&out, stdout);
+    }
     bool known = strcmp(words[0], "help") == 0;
     for (size_t i = 0; i < count; i++)
         known = known || strcmp(commands[i].name, words[0]) == 0;
     const struct help_page *page = find_page(words[0]);
+    if (!known && help_record(words[0], &out))
+        return write_out(&out, stdout);
     if (!known || !page)
         return help_unknown(words[0], commands, count);
     put_page(&out, page);

@@ -2,6 +2,7 @@
 #ifndef CMD_HELP_H
 #define CMD_HELP_H
 
+#include "base/buf.h"
 #include "cmd/command.h"
 
 #include <stdbool.h>
@@ -26,6 +27,9 @@ int help_missing(const struct command *commands, size_t count);
 
 /* Says that there is no command NAME, and which one is near. Returns exit_usage. */
 int help_unknown(const char *name, const struct command *commands, size_t count);
+
+/* Writes TEXT in lines of at most 80 columns behind INDENT blanks, broken where UAX #14 allows it. */
+void help_text(struct buf *out, const char *text, int indent);
 
 /* Whether --help or -h stands among the words of a command, before a "--". */
 bool help_wanted(char **words);

@@ -314,7 +314,7 @@ static int compare(struct showing *s)
     struct wanting wanting = {0};
     facts_collect(&s->old->records, s->since->date, true, &s->old_facts);
     facts_collect(&s->now->records, s->since->date, true, &s->facts);
-    facts_compare(&s->old_facts, &s->facts, s->since->date, s->now->records.village.notice_days, &findings);
+    facts_compare(&s->old_facts, &s->facts, s->since->date, s->now->records.village.notice.days, &findings);
     int status = exit_well;
     for (size_t i = 0; i < findings.len; i++)
         if (findings.items[i].kind != found_late)

@@ -229,8 +229,8 @@ void steps_status(struct steps *steps, uint32_t index)
     const struct posting *posting = &steps->ledger->postings[index];
     const struct node *noticed = steps_written(meeting->record.node, "noticed");
     steps_add(steps, step_notice, meeting->record.node);
-    steps_fact(steps, fact_days, records->village.notice_days,
-               steps_written(records->village.notice.node, "days"));
+    steps_fact(steps, fact_days, records->village.notice.days,
+               steps_written(records->village.notice.record.node, "days"));
     steps_pair(steps, fact_span, meeting->noticed, meeting->notice_last,
                noticed ? noticed : steps_written(meeting->record.node, "meeting"));
     put_objections(steps, entry);

@@ -118,8 +118,8 @@ static void collect_village(struct collecting *c)
         put_day(c, v->record.node, "carry", v->carry_day);
     else
         fact_put(c, v->record.node, "carry", guard_fixed, v->carry == carry_balance ? "balance" : "none");
-    snprintf(days, sizeof days, "%d", (int)v->notice_days);
-    fact_put(c, v->notice.node ? v->notice.node : v->record.node, "days", guard_fixed, days);
+    snprintf(days, sizeof days, "%d", (int)v->notice.days);
+    fact_put(c, v->notice.record.node ? v->notice.record.node : v->record.node, "days", guard_fixed, days);
     fact_end(c);
 }
 

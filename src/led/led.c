@@ -180,14 +180,15 @@ static void notice_say(struct composer *c, uint32_t index)
              clean_word(c, words_day(c->words, c->arena, meeting->notice_last)));
     last(c)->opening = 2;
     sums_say(c, index);
-    if (meeting->entries && (village->contact || village->phone)) {
+    if (meeting->entries && (village->notice.contact || village->notice.phone)) {
         begin(c);
         say_line(c, word(c, "led.object_to"), NULL);
-        if (village->contact)
-            say_line(c, shown(c, village->contact, place_of(c, &village->notice, "contact")), NULL);
-        if (village->phone)
+        if (village->notice.contact)
+            say_line(c, shown(c, village->notice.contact, place_of(c, &village->notice.record, "contact")),
+                     NULL);
+        if (village->notice.phone)
             say_line(c, word(c, "led.phone"),
-                     shown(c, village->phone, place_of(c, &village->notice, "phone")));
+                     shown(c, village->notice.phone, place_of(c, &village->notice.record, "phone")));
     }
 }
 
@@ -396,8 +397,8 @@ static const char **kept_words(const struct composer *c, size_t *len)
     const char **words = arena_new(c->arena, const char *, most);
     *len = 0;
     words[(*len)++] = records->village.name;
-    if (records->village.contact)
-        words[(*len)++] = records->village.contact;
+    if (records->village.notice.contact)
+        words[(*len)++] = records->village.notice.contact;
     for (uint32_t i = 0; i < records->households_len; i++)
         words[(*len)++] = view_household(c->view, c->arena, i);
     for (uint32_t i = 0; i < records->residents_len; i++)

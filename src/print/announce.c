@@ -52,8 +52,8 @@ static void decided_say(struct announcing *c)
     const char *place = m->place ? announce_shown(c, m->place, m->record.node, "place") : NULL;
     memory_push(&sentences, place ? announce_filled(c, "print.decided_at", date, who, title, place)
                                   : announce_filled(c, "print.decided", date, who, title));
-    uint32_t members =
-        m->kind == meeting_assembly ? village->assembly.members.len : village->review.members.len;
+    uint32_t members = m->kind == meeting_assembly ? village->committees.assembly.members.len
+                                                   : village->committees.review.members.len;
     if (m->present >= 0 && members >= (uint32_t)m->present)
         memory_push(&sentences, announce_filled(c, "print.present_of", announce_number(c, members),
                                                 announce_number(c, (uint64_t)m->present)));
@@ -177,8 +177,9 @@ static const char *contact_place(struct announcing *c)
     const struct village *village = &c->records->village;
     for (uint32_t i = 0; i < village->offices_len; i++) {
         const struct office *office = &village->offices[i];
-        bool same = (village->contact && office->role && strcmp(office->role, village->contact) == 0) ||
-                    (village->phone && office->phone && strcmp(office->phone, village->phone) == 0);
+        bool same =
+            (village->notice.contact && office->role && strcmp(office->role, village->notice.contact) == 0) ||
+            (village->notice.phone && office->phone && strcmp(office->phone, village->notice.phone) == 0);
         if (same && office->place)
             return announce_shown(c, office->place, office->record.node, "place");
     }
@@ -213,18 +214,18 @@ static void object_sentences(struct announcing *c, struct texts *sentences)
     const struct meeting *m = c->meeting;
     const struct village *village = &c->records->village;
     bool over = c->ledger->date > m->notice_last;
-    const char *contact = village->contact
-                              ? announce_shown(c, village->contact, village->notice.node, "contact")
-                              : announce_word(c, "print.contact");
+    const char *contact = village->notice.contact ? announce_shown(c, village->notice.contact,
+                                                                   village->notice.record.node, "contact")
+                                                  : announce_word(c, "print.contact");
     const char *key = !m->entries ? "print.object_decided" : over ? "print.object_over" : "print.object";
     memory_push(sentences, announce_filled(c, key, contact));
     const char *place = contact_place(c);
     if (place)
         memory_push(sentences, announce_filled(c, "print.object_place", place));
-    if (village->phone)
-        memory_push(sentences,
-                    announce_filled(c, "print.object_phone",
-                                    announce_shown(c, village->phone, village->notice.node, "phone")));
+    if (village->notice.phone)
+        memory_push(sentences, announce_filled(c, "print.object_phone",
+                                               announce_shown(c, village->notice.phone,
+                                                              village->notice.record.node, "phone")));
     if (m->entries)
         memory_push(sentences, announce_word(c, "print.object_late"));
 }
@@ -281,8 +282,8 @@ static const char *title_marked(struct announcing *c, const char *title)
     if (words_language(c->words) == language_en)
         return title;
     const struct village *village = &c->records->village;
-    const char *names[] = {announce_meeting_title(c, c->index), village->name, village->review.name,
-                           village->assembly.name};
+    const char *names[] = {announce_meeting_title(c, c->index), village->name,
+                           village->committees.review.name, village->committees.assembly.name};
     size_t len = strlen(title);
     bool *ends = memory_new(len + 1, sizeof *ends);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)

@@ -156,7 +156,7 @@ const char *announce_committee_name(struct announcing *c)
 {
     const struct village *village = &c->records->village;
     const struct committee *committee =
-        c->meeting->kind == meeting_assembly ? &village->assembly : &village->review;
+        c->meeting->kind == meeting_assembly ? &village->committees.assembly : &village->committees.review;
     return committee->name ? announce_shown(c, committee->name, committee->record.node, "name") : NULL;
 }
 

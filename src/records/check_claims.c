@@ -28,7 +28,9 @@ static void check_claim(struct link *link, struct claim *c)
          resident = field_given(&deed->record, deed_resident);
     if (!household && !resident)
         diag_error(link->diags, node_start(node), "missing-key",
-                   N_("say whose it is: \"household\" or \"resident\" is missing"), NULL);
+                   N_("say whose it is: \"{1}\" or \"{2}\" is missing"),
+                   schema_called(&claim_schema, node, "household"),
+                   schema_called(&claim_schema, node, "resident"), NULL);
     if (deed->households.len)
         c->household = link_household(link, deed->households.items[0], node_place(node, "household"));
     if (deed->residents.len) {

@@ -68,10 +68,11 @@ static void look_at(struct link *link, struct seen *seen, uint32_t number)
                       .first = place_of(&r->entries[seen->first[earlier]]),
                       .code = "double-entry",
                       .id = arena_text(&link->records->arena, buf_text(&id), id.len),
+                      .again = schema_called(&entry_schema, e->deed->record.node, "again"),
                       .message = N_("the same household, rule and day stand in entry \"{1}\"; if both are "
-                                    "meant, both say again: true"),
+                                    "meant, both say {3}: {4}"),
                       .apart = N_("the same household, rule and day stand in entry \"{1}\", at {2}; if both "
-                                  "are meant, both say again: true"),
+                                  "are meant, both say {3}: {4}"),
                       .copied = N_("the same as entry \"{1}\", at {2}: one of the two files is probably a "
                                    "copy of the other; delete it")});
         buf_free(&id);
@@ -140,10 +141,11 @@ static void look_at_redemption(struct link *link, struct taken *taken, const str
                 .first = node_start(first->record.node),
                 .code = "double-entry",
                 .id = arena_text(&link->records->arena, buf_text(&id), id.len),
+                .again = schema_called(&redemption_schema, d->record.node, "again"),
                 .message = N_("the same household, reward and day stand in redemption \"{1}\"; if both "
-                              "are meant, both say again: true"),
+                              "are meant, both say {3}: {4}"),
                 .apart = N_("the same household, reward and day stand in redemption \"{1}\", at {2}; if "
-                            "both are meant, both say again: true"),
+                            "both are meant, both say {3}: {4}"),
                 .copied = N_("the same as redemption \"{1}\", at {2}: one of the two files is probably "
                              "a copy of the other; delete it")});
         buf_free(&id);

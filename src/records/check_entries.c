@@ -73,6 +73,12 @@ static void check_date(struct link *link, struct subject *s)
         s->date_known = false;
 }
 
+/* What the field NAME is called where DEED is written. */
+static const char *called(const struct deed *deed, const char *name)
+{
+    return schema_called(&entry_schema, deed->record.node, name);
+}
+
 static void report_range(struct link *link, struct place place, int64_t points,
                          const struct value_range *value)
 {
@@ -102,12 +108,12 @@ static void check_points(struct link *link, const struct subject *s, const struc
         points_format(value->lo, lo);
         points_format(value->hi, hi);
         diag_error(link->diags, place_of_whole(s), "points-missing",
-                   N_("\"{1}\" has a range: say how many points, from {2} to {3} (points: …)"), s->rule->id,
-                   lo, hi, NULL);
+                   N_("\"{1}\" has a range: say how many points, from {2} to {3} ({4}: …)"), s->rule->id, lo,
+                   hi, called(deed, "points"), NULL);
     } else if (points == deed_points_given) {
         diag_error(link->diags, place_of(s, "points"), "points-given",
-                   N_("\"{1}\" has a fixed value: leave points out, and say times for more than once"),
-                   s->rule->id, NULL);
+                   N_("\"{1}\" has a fixed value: leave {2} out, and say {3} for more than once"),
+                   s->rule->id, called(deed, "points"), called(deed, "times"), NULL);
     } else if (points == deed_points_outside && field_right(&deed->record, deed_points)) {
         report_range(link, place_of(s, "points"), deed->points, value);
     }
@@ -117,12 +123,12 @@ static void check_needs(struct link *link, const struct subject *s)
 {
     static const struct {
         uint32_t need, field;
-        const char *code, *message;
+        const char *name, *code, *message;
     } needs[] = {
-        {need_evidence, deed_evidence, "needs-evidence", N_("\"{1}\" needs evidence (evidence: …)")},
-        {need_resident, deed_resident, "needs-resident",
-         N_("\"{1}\" needs the resident who did it (resident: …)")},
-        {need_note, deed_note, "needs-note", N_("\"{1}\" needs a note (note: …)")},
+        {need_evidence, deed_evidence, "evidence", "needs-evidence", N_("\"{1}\" needs evidence ({2}: …)")},
+        {need_resident, deed_resident, "resident", "needs-resident",
+         N_("\"{1}\" needs the resident who did it ({2}: …)")},
+        {need_note, deed_note, "note", "needs-note", N_("\"{1}\" needs a note ({2}: …)")},
     };
     uint32_t given = 0;
     for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
@@ -130,7 +136,8 @@ static void check_needs(struct link *link, const struct subject *s)
     uint32_t lacks = deed_lacks(s->rule, given);
     for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
         if (lacks & needs[i].need)
-            diag_error(link->diags, place_of_whole(s), needs[i].code, needs[i].message, s->rule->id, NULL);
+            diag_error(link->diags, place_of_whole(s), needs[i].code, needs[i].message, s->rule->id,
+                       called(s->deed, needs[i].name), NULL);
 }
 
 /* What is wrong with a line as a whole. Returns the value of its rule, or NULL where it is not known. */
@@ -309,15 +316,17 @@ static bool check_who(struct link *link, const struct deed *deed)
     if (field_given(record, entry_scores)) {
         if (household || resident || field_given(record, deed_points)) {
             diag_error(link->diags, node_key(record->node, "scores")->place, "bad-type",
-                       N_("scores stands for household, resident and points: leave these out beside it"),
-                       NULL);
+                       N_("{1} stands for {2}, {3} and {4}: leave these out beside it"),
+                       called(deed, "scores"), called(deed, "household"), called(deed, "resident"),
+                       called(deed, "points"), NULL);
             right = false;
         }
         return right && !field_bad(record, entry_scores);
     }
     if (!household && !resident) {
         diag_error(link->diags, node_start(record->node), "missing-key",
-                   N_("say whose it is: \"household\", \"resident\" or \"scores\" is missing"), NULL);
+                   N_("say whose it is: \"{1}\", \"{2}\" or \"{3}\" is missing"), called(deed, "household"),
+                   called(deed, "resident"), called(deed, "scores"), NULL);
         return false;
     }
     if (household && resident && (deed->households.list || deed->residents.list)) {

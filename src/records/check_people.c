@@ -41,7 +41,7 @@ static bool decides(const struct meeting *m)
 static void check_quorum(struct link *link, const struct meeting *m)
 {
     const struct village *v = &link->records->village;
-    const struct committee *c = m->kind == meeting_review ? &v->review : &v->assembly;
+    const struct committee *c = m->kind == meeting_review ? &v->committees.review : &v->committees.assembly;
     if (!field_right(&m->record, meeting_kind_) || m->kind == meeting_sharing || !decides(m) ||
         !field_right(&c->record, committee_quorum))
         return;
@@ -49,7 +49,8 @@ static void check_quorum(struct link *link, const struct meeting *m)
     snprintf(quorum, sizeof quorum, "%d", (int)c->quorum);
     if (!field_given(&m->record, meeting_present))
         diag_error(link->diags, node_start(m->record.node), "no-quorum",
-                   N_("say how many were present (present: …): {1} are needed to decide"), quorum, NULL);
+                   N_("say how many were present ({2}: …): {1} are needed to decide"), quorum,
+                   schema_called(&meeting_schema, m->record.node, "present"), NULL);
     else if (field_right(&m->record, meeting_present) && m->present < c->quorum)
         diag_error(link->diags, node_place(m->record.node, "present"), "no-quorum",
                    N_("too few were present to decide: {1} are needed"), quorum, NULL);
@@ -85,7 +86,7 @@ void link_people(struct link *link)
     struct records *r = link->records;
     for (uint32_t i = 0; i < r->households_len; i++)
         check_household(link, r->households[i]);
-    struct committee *committees[] = {&r->village.review, &r->village.assembly};
+    struct committee *committees[] = {&r->village.committees.review, &r->village.committees.assembly};
     for (size_t i = 0; i < 2; i++)
         resolve(link, &committees[i]->members_, &committees[i]->members);
     for (uint32_t i = 0; i < r->meetings_len; i++)

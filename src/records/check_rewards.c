@@ -8,12 +8,15 @@ static void check_honour(struct link *link, struct reward *h)
     const struct node *node = h->record.node;
     if (!field_given(&h->record, honour_points) && !field_given(&h->record, honour_rank))
         diag_error(link->diags, node_start(node), "missing-key",
-                   N_("an honour is won by points or by rank: \"points\" or \"rank\" is missing"), NULL);
+                   N_("an honour is won by points or by rank: \"{1}\" or \"{2}\" is missing"),
+                   schema_called(&honour_schema, node, "points"), schema_called(&honour_schema, node, "rank"),
+                   NULL);
     if (h->has_points && h->has_below && h->below <= h->points) {
         char points[points_text_size];
         points_format(h->points, points);
         diag_error(link->diags, node_place(node, "below"), "out-of-range",
-                   N_("\"below\" must be more than the {1} points"), points, NULL);
+                   N_("\"{2}\" must be more than the {1} points"), points,
+                   schema_called(&honour_schema, node, "below"), NULL);
     }
     h->categories = arena_new(&link->records->arena, uint32_t, h->category_ids.len);
     for (uint32_t i = 0; i < h->category_ids.len; i++) {

@@ -43,10 +43,9 @@ static bool check_decision(struct link *link, const struct rules_file *list, str
     } else {
         if (list->level != level_village || !field_right(&list->record, list_level))
             return true;
-        diag_error(
-            link->diags, node_start(d->record->node), "not-decided",
-            N_("what the village sets itself must name the assembly meeting that decided it (decided: …)"),
-            NULL);
+        diag_error(link->diags, node_start(d->record->node), "not-decided",
+                   N_("what the village sets itself must name the assembly meeting that decided it ({1}: …)"),
+                   schema_called(&list_schema, d->record->node, "decided"), NULL);
         return false;
     }
     if (*d->meeting == records_none)
@@ -144,8 +143,8 @@ static void report_own_rule(struct link *link, const struct adjustment *a, struc
     diag_error(
         link->diags, place, "unknown-rule",
         N_("\"{1}\" is no rule of an earlier list; change it where it stands, with the day that the assembly "
-           "decided on, so that past deeds keep their points: points: {2020-01-01: 2, {2}: 3}"),
-        a->rule_id, from, NULL);
+           "decided on, so that past deeds keep their points: {3}: {2020-01-01: 2, {2}: 3}"),
+        a->rule_id, from, schema_called(&adjustment_schema, a->record.node, "points"), NULL);
 }
 
 static void check_adjustment(struct link *link, struct adjustment *a)

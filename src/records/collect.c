@@ -180,8 +180,8 @@ static bool name_meeting(struct link *link, struct meeting *m, const char *path)
     else
         diag_error(
             link->diags, node_start(m->record.node), "bad-value",
-            N_("the file's name \"{1}\" is no id for the meeting: give it one (id: …) or rename the file"),
-            m->id, NULL);
+            N_("the file's name \"{1}\" is no id for the meeting: give it one ({2}: …) or rename the file"),
+            m->id, schema_called(&meeting_schema, m->record.node, "id"), NULL);
     return false;
 }
 
@@ -212,7 +212,7 @@ static void collect_meetings(struct link *link)
     r->meetings_len = settle(link, &meetings, &r->meetings);
     for (uint32_t i = 0; i < r->meetings_len; i++) {
         struct meeting *m = r->meetings[i];
-        m->notice_last = m->noticed + r->village.notice_days - 1;
+        m->notice_last = m->noticed + r->village.notice.days - 1;
         if (m->id[0])
             map_set(&r->meeting_ids, m->id, strlen(m->id), i);
     }

@@ -66,7 +66,8 @@ static void report(struct link *link, const struct repeat *repeat, bool copied)
     const char *message = repeat->place.file == repeat->first.file ? repeat->message
                           : copied                                 ? repeat->copied
                                                                    : repeat->apart;
-    diag_error(link->diags, repeat->place, repeat->code, message, repeat->id, buf_text(&where), NULL);
+    diag_error(link->diags, repeat->place, repeat->code, message, repeat->id, buf_text(&where), repeat->again,
+               repeat->again ? flag_called(repeat->again) : NULL, NULL);
     buf_free(&where);
 }
 

@@ -6,6 +6,7 @@
 #define RECORDS_FIELDS_H
 
 #include "records/records.h"
+#include "records/schemas.h"
 #include "source/source.h"
 #include "yaml/schema.h"
 
@@ -25,9 +26,41 @@ static inline bool field_bad(const struct record *record, uint32_t bit)
     return record->bad >> bit & 1;
 }
 
-enum { village_late = 9, village_screens = 13 };
-enum { screen_id = 0, screen_controller = 8, screen_address = 9 };
-enum { committee_quorum = 1, committee_members = 2 };
+enum {
+    village_name,
+    village_town,
+    village_city,
+    village_language,
+    village_url,
+    village_theme,
+    village_cycle,
+    village_base,
+    village_carry,
+    village_late,
+    village_notice,
+    village_committees,
+    village_offices,
+    village_screens,
+    village_privacy,
+    village_rhythm,
+    village_events
+};
+enum {
+    screen_id,
+    screen_columns,
+    screen_rows,
+    screen_encoding,
+    screen_seconds,
+    screen_max_minutes,
+    screen_show,
+    screen_welcome,
+    screen_controller,
+    screen_address,
+    screen_width,
+    screen_height,
+    screen_area
+};
+enum { committee_name, committee_quorum, committee_members };
 
 enum { list_level, list_issuer, list_document, list_decided, list_categories, list_rules, list_adjust };
 enum { category_id, category_title, category_cap };
@@ -99,12 +132,13 @@ enum { resolution_objection, resolution_upheld, resolution_reason };
 enum { objection_id, objection_entry, objection_received, objection_grounds };
 
 enum { reward_id, reward_title, reward_from, reward_until };
-enum { honour_points = 4, honour_rank, honour_per, honour_below, honour_category };
+enum { honour_points = reward_until + 1, honour_rank, honour_per, honour_below, honour_category };
 enum { redemption_date, redemption_household, redemption_reward, redemption_quantity, redemption_again };
-enum { disclosure_date, disclosure_household };
+enum { disclosure_date, disclosure_household, disclosure_to, disclosure_basis, disclosure_cycles };
 
-extern const struct schema village_schema, list_schema, households_schema, meeting_schema, claim_schema,
-    objection_schema, rewards_schema, redemption_schema, disclosure_schema;
+extern const struct schema village_schema, screen_schema, entry_schema, honour_schema, adjustment_schema,
+    household_schema, list_schema, households_schema, meeting_schema, claim_schema, objection_schema,
+    rewards_schema, redemption_schema, disclosure_schema;
 
 /* A file of households/ as a whole. */
 struct households_file {
@@ -120,9 +154,6 @@ struct rewards_file {
     struct reward *goods, *services, *honours;
     uint32_t goods_len, services_len, honours_len;
 };
-
-/* The table of a KIND of file; NULL where it holds no records. */
-const struct schema *file_schema(enum source_kind kind);
 
 /* What was read from one file. */
 struct records_file {

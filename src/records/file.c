@@ -6,7 +6,7 @@
 #include <string.h>
 #include <xxhash.h>
 
-const struct schema *file_schema(enum source_kind kind)
+const struct schema *records_schema(enum source_kind kind)
 {
     switch (kind) {
     case source_village:
@@ -62,7 +62,7 @@ struct records_file *records_read_file(const struct source_file *source, uint32_
     file->path = arena_copy(&file->arena, source->path);
     file->kind = source->kind;
     file->number = number;
-    const struct schema *schema = file_schema(source->kind);
+    const struct schema *schema = records_schema(source->kind);
     if (!schema)
         return file;
     file->text_hash = XXH3_64bits(source->text, source->len);

@@ -18,12 +18,14 @@ static const struct field resident_fields[] = {
                         .zh = "未成年",
                         .type = type_flag,
                         .offset = offsetof(struct resident, minor),
+                        .stated = true,
                         .help = N_("whether the resident is a minor, whose name is never published in full")},
 };
 static const struct resident default_resident = {.household = records_none};
 static const struct schema resident_schema = {.name = "resident",
+                                              .zh = "居民",
                                               .fields = resident_fields,
-                                              .count = 3,
+                                              .count = field_count(resident_fields),
                                               .size = sizeof(struct resident),
                                               .initial = &default_resident};
 
@@ -45,16 +47,19 @@ static const struct field household_fields[] = {
                          .zh = "入册",
                          .type = type_date,
                          .offset = household_at(since),
+                         .otherwise = N_("without a bound"),
                          .help = N_("the first day it is on the list")},
     [household_until] = {.name = "until",
                          .zh = "离册",
                          .type = type_date,
                          .offset = household_at(until),
+                         .otherwise = N_("without a bound"),
                          .help = N_("the last day it is on the list")},
     [household_offline] = {.name = "offline",
                            .zh = "无手机",
                            .type = type_flag,
                            .offset = household_at(offline),
+                           .stated = true,
                            .help = N_("whether it gets statements on paper")},
     [household_consent] = {.name = "consent",
                            .zh = "同意公开",
@@ -71,11 +76,12 @@ static const struct field household_fields[] = {
 };
 static const struct household default_household = {
     .since = date_first, .until = date_last, .consent = date_last, .group = records_none};
-static const struct schema household_schema = {.name = "household",
-                                               .fields = household_fields,
-                                               .count = sizeof household_fields / sizeof *household_fields,
-                                               .size = sizeof(struct household),
-                                               .initial = &default_household};
+const struct schema household_schema = {.name = "household",
+                                        .zh = "户",
+                                        .fields = household_fields,
+                                        .count = field_count(household_fields),
+                                        .size = sizeof(struct household),
+                                        .initial = &default_household};
 
 static const struct field group_fields[] = {
     [group_id] = {.name = "id",
@@ -92,8 +98,11 @@ static const struct field group_fields[] = {
                     .offset = offsetof(struct group, name),
                     .help = N_("the group's name")},
 };
-static const struct schema group_schema = {
-    .name = "group", .fields = group_fields, .count = 2, .size = sizeof(struct group)};
+static const struct schema group_schema = {.name = "group",
+                                           .zh = "小组",
+                                           .fields = group_fields,
+                                           .count = field_count(group_fields),
+                                           .size = sizeof(struct group)};
 
 static const struct field households_fields[] = {
     {.name = "group",
@@ -111,9 +120,10 @@ static const struct field households_fields[] = {
      .schema = &household_schema,
      .help = N_("its households")},
 };
-const struct schema households_schema = {.name = "households of a group",
+const struct schema households_schema = {.name = "households",
+                                         .zh = "户册",
                                          .fields = households_fields,
-                                         .count = 2,
+                                         .count = field_count(households_fields),
                                          .size = sizeof(struct households_file)};
 
 bool household_listed(const struct household *household, int32_t date)

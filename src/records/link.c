@@ -36,8 +36,8 @@ uint32_t link_find(struct link *link, const struct map *map, const char *id, str
         {"unknown-category", N_("no category \"{1}\""), N_("no category \"{1}\"; did you mean \"{2}\"?")},
         {"unknown-rule", N_("no rule \"{1}\""), N_("no rule \"{1}\"; did you mean \"{2}\"?")},
         {"unknown-household",
-         N_("no household \"{1}\"; one that has left stays on the list, with until: its last day"),
-         N_("no household \"{1}\"; did you mean \"{2}\"? (one that has left stays on the list, with until: "
+         N_("no household \"{1}\"; one that has left stays on the list, with {2}: its last day"),
+         N_("no household \"{1}\"; did you mean \"{2}\"? (one that has left stays on the list, with {3}: "
             "its last day)")},
         {"unknown-resident", N_("no resident \"{1}\""), N_("no resident \"{1}\"; did you mean \"{2}\"?")},
         {"unknown-meeting", N_("no meeting \"{1}\""), N_("no meeting \"{1}\"; did you mean \"{2}\"?")},
@@ -48,11 +48,14 @@ uint32_t link_find(struct link *link, const struct map *map, const char *id, str
     size_t m = 0;
     while (strcmp(messages[m].code, code) != 0)
         m++;
+    const struct records *r = link->records;
+    const struct node *listed = r->households_len ? r->households[0]->record.node : NULL;
+    const char *until = schema_called(&household_schema, listed, "until");
     const char *near = suggest(link, id, count, name);
     if (near)
-        diag_error(link->diags, place, code, messages[m].near, id, near, NULL);
+        diag_error(link->diags, place, code, messages[m].near, id, near, until, NULL);
     else
-        diag_error(link->diags, place, code, messages[m].plain, id, NULL);
+        diag_error(link->diags, place, code, messages[m].plain, id, until, NULL);
     return records_none;
 }
 

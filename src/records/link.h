@@ -11,6 +11,7 @@ struct repeat {
     struct place place, first;
     const char *code;
     const char *id;      /* of what is repeated: {1} in the messages. {2} is where the first stands */
+    const char *again;   /* what the field is called that says so: {3}, and {4} is yes; NULL: there is none */
     const char *message; /* said where both stand in one file */
     const char *apart;   /* said where they stand in two */
     const char *copied;  /* said where one of the two files seems to be a copy of the other */
@@ -36,12 +37,12 @@ static inline bool link_knows(const struct link *link, enum source_kind kind)
 }
 
 /* Each step in its file; called in this order. */
-void village_finish(struct link *link); /* village.c */
-void link_collect(struct link *link);   /* collect.c: the arrays and the maps of ids; duplicate-id */
-void link_rules(struct link *link);     /* check_rules.c: categories, adjustments, decisions, signs, ranges */
-void link_people(struct link *link);    /* check_people.c: households, committees, present and recused */
-void link_claims(struct link *link);    /* check_claims.c: claims, and which meeting decided each */
-void link_entries(struct link *link);   /* check_entries.c: lines and approved claims become entries */
+void link_screens(struct link *link); /* screens.c: ids, addresses, defaults of one another */
+void link_collect(struct link *link); /* collect.c: the arrays and the maps of ids; duplicate-id */
+void link_rules(struct link *link);   /* check_rules.c: categories, adjustments, decisions, signs, ranges */
+void link_people(struct link *link);  /* check_people.c: households, committees, present and recused */
+void link_claims(struct link *link);  /* check_claims.c: claims, and which meeting decided each */
+void link_entries(struct link *link); /* check_entries.c: lines and approved claims become entries */
 void link_challenges(struct link *link);         /* check_claims.c: corrections, objections, resolutions */
 void link_double_entries(struct link *link);     /* check_double.c */
 void link_double_redemptions(struct link *link); /* check_double.c */

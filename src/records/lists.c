@@ -34,9 +34,9 @@ static int by_date(const void *a, const void *b)
 }
 
 /* `points` of a rule: a value, a range, or a mapping from dates to either. */
-static bool read_values(struct schema_reader *r, const struct node *node, void *field)
+static bool read_values(struct schema_reader *r, const struct node *node, void *record)
 {
-    struct rule *rule = (struct rule *)((char *)field - offsetof(struct rule, values));
+    struct rule *rule = record;
     uint32_t count = node->kind == node_map ? node->count : 1;
     struct dated_value *values = arena_new(r->arena, struct dated_value, count);
     rule->values = values;
@@ -63,9 +63,9 @@ static bool read_values(struct schema_reader *r, const struct node *node, void *
     return right;
 }
 
-static bool read_bounds(struct schema_reader *r, const struct node *node, void *field)
+static bool read_bounds(struct schema_reader *r, const struct node *node, void *record)
 {
-    struct rule *rule = (struct rule *)((char *)field - offsetof(struct rule, bound_lo));
+    struct rule *rule = record;
     struct value_range range;
     if (!read_range(r, node, &range))
         return false;
@@ -89,20 +89,20 @@ static bool read_needs(struct schema_reader *r, const struct node *node, void *f
     return read_each(r, node, read_need, field);
 }
 
-static bool read_new_value(struct schema_reader *r, const struct node *node, void *field)
+static bool read_new_value(struct schema_reader *r, const struct node *node, void *record)
 {
-    struct adjustment *a = (struct adjustment *)((char *)field - offsetof(struct adjustment, value));
+    struct adjustment *a = record;
     a->has_value = read_value_range(r, node, &a->value);
     return a->has_value;
 }
 
-static bool read_new_caps(struct schema_reader *r, const struct node *node, void *field)
+static bool read_new_caps(struct schema_reader *r, const struct node *node, void *record)
 {
-    struct adjustment *a = (struct adjustment *)((char *)field - offsetof(struct adjustment, caps));
+    struct adjustment *a = record;
     if (node->kind == node_scalar && word_find(no_cap_words, node->text, node->length) == 0)
         a->has_caps = true;
     else
-        a->has_caps = read_caps(r, node, field);
+        a->has_caps = read_caps(r, node, &a->caps);
     return a->has_caps;
 }
 
@@ -127,10 +127,15 @@ static const struct field category_fields[] = {
      .list = true,
      .read = read_caps,
      .offset = category_at(caps),
+     .takes = N_(
+         "points/period, such as 10/month, or a list of these; periods are day, week, month, quarter, cycle"),
      .help = N_("how many points its positive rules may give a household within a period")},
 };
-static const struct schema category_schema = {
-    .name = "category", .fields = category_fields, .count = 3, .size = sizeof(struct category)};
+static const struct schema category_schema = {.name = "category",
+                                              .zh = "类别",
+                                              .fields = category_fields,
+                                              .count = field_count(category_fields),
+                                              .size = sizeof(struct category)};
 
 #define rule_at(field) offsetof(struct rule, field)
 static const struct field rule_fields[] = {
@@ -151,6 +156,7 @@ static const struct field rule_fields[] = {
                     .type = type_word,
                     .offset = rule_at(kind),
                     .words = kind_words,
+                    .stated = true,
                     .help = N_("positive, negative or bonus")},
     [rule_title] = {.name = "title",
                     .zh = "名称",
@@ -164,13 +170,14 @@ static const struct field rule_fields[] = {
                    .type = type_line,
                    .published = true,
                    .offset = rule_at(unit),
+                   .stated = true,
                    .help = N_("what is counted")},
     [rule_points] = {.name = "points",
                      .zh = "分值",
                      .type = type_custom,
                      .required = true,
                      .read = read_values,
-                     .offset = rule_at(values),
+                     .takes = N_("points, a range such as 5..20, or a mapping from dates to either"),
                      .help = N_("a value, a range such as 5..20, or either by date")},
     [rule_cap] = {.name = "cap",
                   .zh = "上限",
@@ -178,22 +185,26 @@ static const struct field rule_fields[] = {
                   .list = true,
                   .read = read_caps,
                   .offset = rule_at(caps),
+                  .takes = N_("points/period, such as 10/month, or a list of these; periods are day, week, "
+                              "month, quarter, cycle"),
                   .help = N_("how many points it may give a household within a period, such as 10/month")},
     [rule_range] = {.name = "range",
                     .zh = "幅度",
                     .type = type_custom,
                     .read = read_bounds,
-                    .offset = rule_at(bound_lo),
+                    .takes = N_("a range of points, such as 1..5"),
                     .help = N_("the values that later lists may set")},
     [rule_from] = {.name = "from",
                    .zh = "起",
                    .type = type_date,
                    .offset = rule_at(from),
+                   .otherwise = N_("without a bound; of a village, the day of the meeting that decided it"),
                    .help = N_("the first deed date it holds for")},
     [rule_until] = {.name = "until",
                     .zh = "止",
                     .type = type_date,
                     .offset = rule_at(until),
+                    .otherwise = N_("without a bound"),
                     .help = N_("the last deed date it holds for")},
     [rule_needs] = {.name = "needs",
                     .zh = "须有",
@@ -201,16 +212,20 @@ static const struct field rule_fields[] = {
                     .list = true,
                     .read = read_needs,
                     .offset = rule_at(needs),
+                    .words = need_words,
+                    .takes = N_("several in a list"),
                     .help = N_("what entries must give: evidence, resident, note")},
     [rule_veto] = {.name = "veto",
                    .zh = "一票否决",
                    .type = type_flag,
                    .offset = rule_at(veto),
+                   .stated = true,
                    .help = N_("whether a final entry costs the household the honours of the cycle")},
     [rule_decided] = {.name = "decided",
                       .zh = "议定会议",
                       .type = type_id,
                       .offset = rule_at(decided),
+                      .otherwise = N_("what the file says at its top"),
                       .help = N_("the assembly meeting that decided it")},
 };
 static const struct rule default_rule = {.unit = "次",
@@ -219,8 +234,9 @@ static const struct rule default_rule = {.unit = "次",
                                          .until = date_last,
                                          .decided_meeting = records_none};
 static const struct schema rule_schema = {.name = "rule",
+                                          .zh = "细则",
                                           .fields = rule_fields,
-                                          .count = sizeof rule_fields / sizeof *rule_fields,
+                                          .count = field_count(rule_fields),
                                           .size = sizeof(struct rule),
                                           .initial = &default_rule};
 
@@ -242,14 +258,15 @@ static const struct field adjustment_fields[] = {
                        .zh = "分值",
                        .type = type_custom,
                        .read = read_new_value,
-                       .offset = adjust_at(value),
+                       .takes = N_("points, or a range such as 5..20"),
                        .help = N_("the new value or range")},
     [adjust_cap] = {.name = "cap",
                     .zh = "上限",
                     .type = type_custom,
                     .list = true,
                     .read = read_new_caps,
-                    .offset = adjust_at(caps),
+                    .words = no_cap_words,
+                    .takes = N_("or points/period, such as 10/month, or a list of these"),
                     .help = N_("the new cap, or none")},
     [adjust_drop] = {.name = "drop",
                      .zh = "取消",
@@ -260,15 +277,17 @@ static const struct field adjustment_fields[] = {
                         .zh = "议定会议",
                         .type = type_id,
                         .offset = adjust_at(decided),
+                        .otherwise = N_("what the file says at its top"),
                         .help = N_("the assembly meeting that decided it")},
 };
 static const struct adjustment default_adjustment = {
     .rule = records_none, .from = date_first, .decided_meeting = records_none};
-static const struct schema adjustment_schema = {.name = "adjustment",
-                                                .fields = adjustment_fields,
-                                                .count = sizeof adjustment_fields / sizeof *adjustment_fields,
-                                                .size = sizeof(struct adjustment),
-                                                .initial = &default_adjustment};
+const struct schema adjustment_schema = {.name = "adjustment",
+                                         .zh = "调整",
+                                         .fields = adjustment_fields,
+                                         .count = field_count(adjustment_fields),
+                                         .size = sizeof(struct adjustment),
+                                         .initial = &default_adjustment};
 
 #define list_at(field) offsetof(struct rules_file, field)
 static const struct field list_fields[] = {
@@ -319,8 +338,9 @@ static const struct field list_fields[] = {
                      .help = N_("changes to rules of earlier lists")},
 };
 static const struct rules_file default_list = {.decided_meeting = records_none};
-const struct schema list_schema = {.name = "points list",
+const struct schema list_schema = {.name = "rules",
+                                   .zh = "细则文件",
                                    .fields = list_fields,
-                                   .count = sizeof list_fields / sizeof *list_fields,
+                                   .count = field_count(list_fields),
                                    .size = sizeof(struct rules_file),
                                    .initial = &default_list};

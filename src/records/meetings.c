@@ -20,9 +20,9 @@ static bool read_one(struct schema_reader *r, const struct node *node, void *fie
     return expect_scalar(r, node) && read_strings(r, node, true, field);
 }
 
-static bool read_deed_points(struct schema_reader *r, const struct node *node, void *field)
+static bool read_deed_points(struct schema_reader *r, const struct node *node, void *record)
 {
-    struct deed *deed = (struct deed *)((char *)field - offsetof(struct deed, points));
+    struct deed *deed = record;
     deed->has_points = true;
     return read_points(r, node, &deed->points);
 }
@@ -63,8 +63,8 @@ static bool read_scores(struct schema_reader *r, const struct node *node, void *
         *(const struct node **)field = node;
         return true;
     }
-    diag_error(r->diags, node->place, "bad-type",
-               N_("scores is a mapping from households to points: {h001: 5}"), NULL);
+    diag_error(r->diags, node->place, "bad-type", N_("{1} is a mapping from households to points: {h001: 5}"),
+               r->key->text, NULL);
     return false;
 }
 
@@ -83,9 +83,9 @@ static bool read_claim_id(struct schema_reader *r, const struct node *node, void
 }
 
 /* `present`: how many, or a list of who. */
-static bool read_present(struct schema_reader *r, const struct node *node, void *field)
+static bool read_present(struct schema_reader *r, const struct node *node, void *record)
 {
-    struct meeting *m = (struct meeting *)((char *)field - offsetof(struct meeting, present));
+    struct meeting *m = record;
     m->present_node = node;
     if (node->kind == node_scalar) {
         int64_t count;
@@ -101,13 +101,14 @@ static bool read_present(struct schema_reader *r, const struct node *node, void 
 }
 
 #define deed_at(field) offsetof(struct deed, field)
-#define deed_common(who)                                                             \
+#define deed_common(who, one_or_list)                                                \
     [deed_household] = {.name = "household",                                         \
                         .zh = "户号",                                                \
                         .type = type_custom,                                         \
                         .list = true,                                                \
                         .read = who,                                                 \
                         .offset = deed_at(households),                               \
+                        .takes = one_or_list,                                        \
                         .help = N_("the household, or a list of them")},             \
     [deed_resident] = {.name = "resident",                                           \
                        .zh = "居民",                                                 \
@@ -115,6 +116,7 @@ static bool read_present(struct schema_reader *r, const struct node *node, void 
                        .list = true,                                                 \
                        .read = who,                                                  \
                        .offset = deed_at(residents),                                 \
+                       .takes = one_or_list,                                         \
                        .help = N_("the resident who did it, or a list of them")},    \
     [deed_rule] = {.name = "rule",                                                   \
                    .zh = "细则",                                                     \
@@ -126,12 +128,13 @@ static bool read_present(struct schema_reader *r, const struct node *node, void 
                     .zh = "次数",                                                    \
                     .type = type_quantity,                                           \
                     .offset = deed_at(times),                                        \
+                    .stated = true,                                                  \
                     .help = N_("how many times")},                                   \
     [deed_points] = {.name = "points",                                               \
                      .zh = "分值",                                                   \
                      .type = type_custom,                                            \
                      .read = read_deed_points,                                       \
-                     .offset = deed_at(points),                                      \
+                     .takes = N_("points"),                                          \
                      .help = N_("how many points, where the rule has a range")},     \
     [deed_note] = {.name = "note",                                                   \
                    .zh = "说明",                                                     \
@@ -144,19 +147,22 @@ static bool read_present(struct schema_reader *r, const struct node *node, void 
                        .list = true,                                                 \
                        .read = read_evidence,                                        \
                        .offset = deed_at(evidence),                                  \
+                       .takes = N_("a path, or a list of paths"),                    \
                        .help = N_("paths of photographs or papers, from records/")}, \
     [deed_again] = {.name = "again",                                                 \
                     .zh = "再次",                                                    \
                     .type = type_flag,                                               \
                     .offset = deed_at(again),                                        \
+                    .stated = true,                                                  \
                     .help = N_("whether it is meant to stand beside an entry that is otherwise the same")}
 
 static const struct field entry_fields[] = {
-    deed_common(read_who),
+    deed_common(read_who, N_("an id, or a list of ids")),
     [deed_date] = {.name = "date",
                    .zh = "日期",
                    .type = type_date,
                    .offset = deed_at(date),
+                   .otherwise = N_("the day of the meeting"),
                    .help = N_("the day of the deed; the meeting's where it is not given")},
     [entry_scores] = {.name = "scores",
                       .zh = "评分",
@@ -164,17 +170,19 @@ static const struct field entry_fields[] = {
                       .mapping = true,
                       .read = read_scores,
                       .offset = deed_at(scores),
+                      .takes = N_("a mapping from households or residents to points"),
                       .help = N_("points house by house: {h001: 5, h002: 4.5}")},
 };
 static const struct deed default_deed = {.times = points_one, .rule = records_none};
-static const struct schema entry_schema = {.name = "entry",
-                                           .fields = entry_fields,
-                                           .count = sizeof entry_fields / sizeof *entry_fields,
-                                           .size = sizeof(struct deed),
-                                           .initial = &default_deed};
+const struct schema entry_schema = {.name = "entry",
+                                    .zh = "条目",
+                                    .fields = entry_fields,
+                                    .count = field_count(entry_fields),
+                                    .size = sizeof(struct deed),
+                                    .initial = &default_deed};
 
 static const struct field claim_fields[] = {
-    deed_common(read_one),
+    deed_common(read_one, N_("an id")),
     [deed_date] = {.name = "date",
                    .zh = "日期",
                    .type = type_date,
@@ -187,6 +195,7 @@ static const struct field claim_fields[] = {
                   .required = true,
                   .read = read_claim_id,
                   .offset = offsetof(struct claim, id),
+                  .takes = N_("an id"),
                   .help = N_("its id")},
     [claim_received] = {.name = "received",
                         .zh = "收到日期",
@@ -199,6 +208,7 @@ static const struct field claim_fields[] = {
                    .type = type_word,
                    .offset = offsetof(struct claim, via),
                    .words = via_words,
+                   .stated = true,
                    .help = N_("how it came: paper, web or visit")},
 };
 static const struct claim default_claim = {.deed = {.times = points_one, .rule = records_none},
@@ -207,8 +217,9 @@ static const struct claim default_claim = {.deed = {.times = points_one, .rule =
                                            .decision_meeting = records_none,
                                            .entry = records_none};
 const struct schema claim_schema = {.name = "claim",
+                                    .zh = "申报",
                                     .fields = claim_fields,
-                                    .count = sizeof claim_fields / sizeof *claim_fields,
+                                    .count = field_count(claim_fields),
                                     .size = sizeof(struct claim),
                                     .initial = &default_claim};
 
@@ -240,9 +251,10 @@ static bool is_refusal(const struct node *node)
 }
 
 static const struct claim_decision default_decision = {.claim = records_none};
-static const struct schema decision_schema = {.name = "decision of a claim",
+static const struct schema decision_schema = {.name = "decision",
+                                              .zh = "申报的决定",
                                               .fields = decision_fields,
-                                              .count = 3,
+                                              .count = field_count(decision_fields),
                                               .size = sizeof(struct claim_decision),
                                               .initial = &default_decision,
                                               .is_published = is_refusal};
@@ -263,8 +275,9 @@ static const struct field correction_fields[] = {
 };
 static const struct correction default_correction = {.entry = records_none, .meeting = records_none};
 static const struct schema correction_schema = {.name = "correction",
+                                                .zh = "更正",
                                                 .fields = correction_fields,
-                                                .count = 2,
+                                                .count = field_count(correction_fields),
                                                 .size = sizeof(struct correction),
                                                 .initial = &default_correction};
 
@@ -289,9 +302,10 @@ static const struct field resolution_fields[] = {
                            .help = N_("why, published")},
 };
 static const struct resolution default_resolution = {.objection = records_none, .meeting = records_none};
-static const struct schema resolution_schema = {.name = "resolution of an objection",
+static const struct schema resolution_schema = {.name = "resolution",
+                                                .zh = "异议的处理",
                                                 .fields = resolution_fields,
-                                                .count = 3,
+                                                .count = field_count(resolution_fields),
                                                 .size = sizeof(struct resolution),
                                                 .initial = &default_resolution};
 
@@ -307,6 +321,7 @@ static const struct field meeting_fields[] = {
                     .zh = "编号",
                     .type = type_id,
                     .offset = meeting_at(id),
+                    .otherwise = N_("the file's name"),
                     .help = N_("its id; the file's name where it is not given")},
     [meeting_kind_] = {.name = "kind",
                        .zh = "种类",
@@ -337,7 +352,7 @@ static const struct field meeting_fields[] = {
                          .type = type_custom,
                          .list = true,
                          .read = read_present,
-                         .offset = meeting_at(present),
+                         .takes = N_("a whole number, or a list of ids"),
                          .help = N_("how many were present, or a list of who")},
     [meeting_recused] = {.name = "recused",
                          .zh = "回避",
@@ -348,6 +363,7 @@ static const struct field meeting_fields[] = {
                          .zh = "公示首日",
                          .type = type_date,
                          .offset = meeting_at(noticed),
+                         .otherwise = N_("the day of the meeting"),
                          .help = N_("the first day of the notice; the meeting's where it is not given")},
     [meeting_minutes] = {.name = "minutes",
                          .zh = "纪要",
@@ -386,8 +402,9 @@ static const struct field meeting_fields[] = {
 };
 static const struct meeting default_meeting = {.present = -1};
 const struct schema meeting_schema = {.name = "meeting",
+                                      .zh = "会议",
                                       .fields = meeting_fields,
-                                      .count = sizeof meeting_fields / sizeof *meeting_fields,
+                                      .count = field_count(meeting_fields),
                                       .size = sizeof(struct meeting),
                                       .initial = &default_meeting};
 
@@ -420,7 +437,8 @@ static const struct field objection_fields[] = {
 static const struct objection default_objection = {
     .entry = records_none, .resolution = records_none, .next_objection = records_none};
 const struct schema objection_schema = {.name = "objection",
+                                        .zh = "异议",
                                         .fields = objection_fields,
-                                        .count = 4,
+                                        .count = field_count(objection_fields),
                                         .size = sizeof(struct objection),
                                         .initial = &default_objection};

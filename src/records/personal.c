@@ -64,12 +64,13 @@ static bool after_phone_key(const char *text, size_t at)
     return false;
 }
 
-static void report(struct diags *diags, enum personal_kind kind, struct place place)
+static void report(struct diags *diags, enum personal_kind kind, struct place place, const struct node *root)
 {
     diag_error(diags, place, "personal-data",
                kind == personal_identity
                    ? N_("an identity number must not stand in the records; delete it, also from the history")
-                   : N_("a mobile number may only be the value of a \"phone\" field; delete it here"),
+                   : N_("a mobile number may only be the value of a \"{1}\" field; delete it here"),
+               phone_names[root && node_chinese(root->kind == node_list && root->first ? root->first : root)],
                NULL);
     diag_hide(diags);
 }
@@ -86,7 +87,7 @@ void personal_check(const char *text, size_t len, uint32_t file, const struct no
         }
         if (found.kind == personal_identity ||
             !(root ? in_phone(&phones, &found.place) : after_phone_key(text, found.at)))
-            report(diags, found.kind, found.place);
+            report(diags, found.kind, found.place, root);
     }
     memory_free(phones.items);
 }

@@ -43,7 +43,7 @@ void records_published(const struct records *records, int32_t date, published_te
     const struct walk walk = {say, context};
     for (uint32_t i = 0; i < records->files_len; i++) {
         const struct records_file *file = records->files[i];
-        const struct schema *schema = file->root ? file_schema(file->kind) : NULL;
+        const struct schema *schema = file->root ? records_schema(file->kind) : NULL;
         if (!schema || (file->kind == source_meeting && ((const struct meeting *)file->items)->date > date))
             continue;
         if (file->root->kind != node_list)

@@ -39,7 +39,7 @@ void records_link(struct records *records, struct records_file **files, uint32_t
         if (!there[required[i].kind] && is_uncertain(files, len, required[i].place))
             link.unreadable |= UINT32_C(1) << required[i].kind;
     link_collect(&link);
-    village_finish(&link);
+    link_screens(&link);
     link_rules(&link);
     link_people(&link);
     link_claims(&link);

@@ -55,12 +55,14 @@ static const struct field delivery_fields[] = {
      .type = type_custom,
      .read = read_money,
      .offset = offsetof(struct delivery_record, value),
+     .takes = N_("an amount of yuan"),
      .help = N_("worth how many yuan")},
 };
 static const struct delivery_record default_delivery = {.value = -1};
 static const struct schema delivery_schema = {.name = "delivery",
+                                              .zh = "到货",
                                               .fields = delivery_fields,
-                                              .count = 3,
+                                              .count = field_count(delivery_fields),
                                               .size = sizeof(struct delivery_record),
                                               .initial = &default_delivery};
 
@@ -90,13 +92,13 @@ static int by_date(const void *a, const void *b)
 }
 
 /* `stock`: a mapping from dates to deliveries. */
-static bool read_stock(struct schema_reader *r, const struct node *node, void *field)
+static bool read_stock(struct schema_reader *r, const struct node *node, void *record)
 {
-    struct reward *reward = (struct reward *)((char *)field - offsetof(struct reward, stock));
+    struct reward *reward = record;
     reward->has_stock = true;
     if (node->kind != node_map) {
         diag_error(r->diags, node->place, "bad-type",
-                   N_("stock is a mapping from dates to deliveries: {2026-01-01: 20}"), NULL);
+                   N_("{1} is a mapping from dates to deliveries: {2026-01-01: 20}"), r->key->text, NULL);
         return false;
     }
     reward->stock = arena_new(r->arena, struct delivery, node->count);
@@ -115,16 +117,16 @@ static bool read_stock(struct schema_reader *r, const struct node *node, void *f
     return right;
 }
 
-static bool read_honour_points(struct schema_reader *r, const struct node *node, void *field)
+static bool read_honour_points(struct schema_reader *r, const struct node *node, void *record)
 {
-    struct reward *reward = (struct reward *)((char *)field - offsetof(struct reward, points));
+    struct reward *reward = record;
     reward->has_points = read_points(r, node, &reward->points);
     return reward->has_points;
 }
 
-static bool read_honour_rank(struct schema_reader *r, const struct node *node, void *field)
+static bool read_honour_rank(struct schema_reader *r, const struct node *node, void *record)
 {
-    struct reward *reward = (struct reward *)((char *)field - offsetof(struct reward, rank));
+    struct reward *reward = record;
     int64_t rank;
     reward->has_rank = read_whole(r, node, 1, 1000000, &rank);
     if (reward->has_rank)
@@ -132,9 +134,9 @@ static bool read_honour_rank(struct schema_reader *r, const struct node *node, v
     return reward->has_rank;
 }
 
-static bool read_honour_below(struct schema_reader *r, const struct node *node, void *field)
+static bool read_honour_below(struct schema_reader *r, const struct node *node, void *record)
 {
-    struct reward *reward = (struct reward *)((char *)field - offsetof(struct reward, below));
+    struct reward *reward = record;
     reward->has_below = read_points(r, node, &reward->below);
     return reward->has_below;
 }
@@ -171,9 +173,11 @@ static bool read_honour_below(struct schema_reader *r, const struct node *node, 
      .type = type_custom,                                                                              \
      .read = read_quota,                                                                               \
      .offset = at(quota),                                                                              \
+     .takes = N_("times/period, such as 12/cycle"),                                                    \
      .help = N_("how often a household may take it, such as 12/cycle")},                               \
     {                                                                                                  \
         .name = "cycle", .zh = "按哪年", .type = type_word, .offset = at(cycle), .words = cycle_words, \
+        .stated = true,                                                                                \
         .help = N_("whose points `needs` looks at: this cycle's, the last one's, or either's")         \
     }
 
@@ -185,12 +189,14 @@ static const struct field goods_fields[] = {
      .required = true,
      .read = read_above_zero,
      .offset = at(cost),
+     .takes = N_("points above 0"),
      .help = N_("how many points it costs")},
     {.name = "needs",
      .zh = "门槛",
      .type = type_custom,
      .read = read_above_zero,
      .offset = at(needs),
+     .takes = N_("points above 0"),
      .help = N_("how many points a household must have earned")},
     reward_use,
     {.name = "stock",
@@ -198,7 +204,7 @@ static const struct field goods_fields[] = {
      .type = type_custom,
      .read = read_stock,
      .schema = &delivery_schema,
-     .offset = at(stock),
+     .takes = N_("a mapping from dates to quantities or deliveries"),
      .help = N_("deliveries by date")},
 };
 static const struct field service_fields[] = {
@@ -209,6 +215,7 @@ static const struct field service_fields[] = {
      .required = true,
      .read = read_above_zero,
      .offset = at(needs),
+     .takes = N_("points above 0"),
      .help = N_("how many points a household must have earned")},
     reward_use,
 };
@@ -218,25 +225,26 @@ static const struct field honour_fields[] = {
                        .zh = "积分",
                        .type = type_custom,
                        .read = read_honour_points,
-                       .offset = at(points),
+                       .takes = N_("points"),
                        .help = N_("at least so many final points")},
     [honour_rank] = {.name = "rank",
                      .zh = "名次",
                      .type = type_custom,
                      .read = read_honour_rank,
-                     .offset = at(rank),
+                     .takes = N_("a whole number"),
                      .help = N_("a rank of at most so many")},
     [honour_per] = {.name = "per",
                     .zh = "按",
                     .type = type_word,
                     .offset = at(per),
                     .words = per_words,
+                    .stated = true,
                     .help = N_("within what it is won: cycle, quarter or month")},
     [honour_below] = {.name = "below",
                       .zh = "低于",
                       .type = type_custom,
                       .read = read_honour_below,
-                      .offset = at(below),
+                      .takes = N_("points"),
                       .help = N_("and less than so many points")},
     [honour_category] = {.name = "category",
                          .zh = "类别",
@@ -249,20 +257,23 @@ static const struct reward default_goods = {.kind = reward_goods, .from = date_f
 static const struct reward default_service = {.kind = reward_service, .from = date_first, .until = date_last};
 static const struct reward default_honour = {.kind = reward_honour, .from = date_first, .until = date_last};
 static const struct schema goods_schema = {.name = "goods",
+                                           .zh = "物品",
                                            .fields = goods_fields,
-                                           .count = sizeof goods_fields / sizeof *goods_fields,
+                                           .count = field_count(goods_fields),
                                            .size = sizeof(struct reward),
                                            .initial = &default_goods};
 static const struct schema service_schema = {.name = "service",
+                                             .zh = "服务",
                                              .fields = service_fields,
-                                             .count = sizeof service_fields / sizeof *service_fields,
+                                             .count = field_count(service_fields),
                                              .size = sizeof(struct reward),
                                              .initial = &default_service};
-static const struct schema honour_schema = {.name = "honour",
-                                            .fields = honour_fields,
-                                            .count = sizeof honour_fields / sizeof *honour_fields,
-                                            .size = sizeof(struct reward),
-                                            .initial = &default_honour};
+const struct schema honour_schema = {.name = "honour",
+                                     .zh = "荣誉",
+                                     .fields = honour_fields,
+                                     .count = field_count(honour_fields),
+                                     .size = sizeof(struct reward),
+                                     .initial = &default_honour};
 
 #define file_at(field) offsetof(struct rewards_file, field)
 static const struct field rewards_fields[] = {
@@ -288,8 +299,11 @@ static const struct field rewards_fields[] = {
      .schema = &honour_schema,
      .help = N_("titles reached by points or by rank")},
 };
-const struct schema rewards_schema = {
-    .name = "rewards", .fields = rewards_fields, .count = 3, .size = sizeof(struct rewards_file)};
+const struct schema rewards_schema = {.name = "rewards",
+                                      .zh = "兑换",
+                                      .fields = rewards_fields,
+                                      .count = field_count(rewards_fields),
+                                      .size = sizeof(struct rewards_file)};
 
 /* A whole quantity in an int64_t. */
 static bool read_count(struct schema_reader *r, const struct node *node, void *field)
@@ -322,18 +336,22 @@ static const struct field redemption_fields[] = {
                              .type = type_custom,
                              .read = read_count,
                              .offset = redemption_at(quantity),
+                             .takes = N_("a whole number"),
+                             .otherwise = N_("1"),
                              .help = N_("how many")},
     [redemption_again] = {.name = "again",
                           .zh = "再次",
                           .type = type_flag,
                           .offset = redemption_at(again),
+                          .stated = true,
                           .help = N_("whether it is meant to stand beside one that is otherwise the same")},
 };
 static const struct redemption default_redemption = {
     .quantity = 1, .household = records_none, .reward = records_none};
 const struct schema redemption_schema = {.name = "redemption",
+                                         .zh = "兑换记录",
                                          .fields = redemption_fields,
-                                         .count = sizeof redemption_fields / sizeof *redemption_fields,
+                                         .count = field_count(redemption_fields),
                                          .size = sizeof(struct redemption),
                                          .initial = &default_redemption};
 
@@ -352,9 +370,9 @@ static bool read_year(struct schema_reader *r, const struct node *node, void *co
     return true;
 }
 
-static bool read_years(struct schema_reader *r, const struct node *node, void *field)
+static bool read_years(struct schema_reader *r, const struct node *node, void *record)
 {
-    struct disclosure *d = (struct disclosure *)((char *)field - offsetof(struct disclosure, cycles));
+    struct disclosure *d = record;
     struct years years = {0};
     years.items = arena_new(r->arena, int32_t, node->kind == node_list ? node->count : 1);
     bool right = read_each(r, node, read_year, &years);
@@ -377,29 +395,30 @@ static const struct field disclosure_fields[] = {
                               .required = true,
                               .offset = disclosure_at(household_id),
                               .help = N_("whose record")},
-    {.name = "to",
-     .zh = "提供给",
-     .type = type_line,
-     .required = true,
-     .offset = disclosure_at(to),
-     .help = N_("to whom")},
-    {.name = "basis",
-     .zh = "依据",
-     .type = type_line,
-     .required = true,
-     .offset = disclosure_at(basis),
-     .help = N_("on what legal basis")},
-    {.name = "cycles",
-     .zh = "年度",
-     .type = type_custom,
-     .list = true,
-     .read = read_years,
-     .offset = disclosure_at(cycles),
-     .help = N_("the record of which cycles")},
+    [disclosure_to] = {.name = "to",
+                       .zh = "提供给",
+                       .type = type_line,
+                       .required = true,
+                       .offset = disclosure_at(to),
+                       .help = N_("to whom")},
+    [disclosure_basis] = {.name = "basis",
+                          .zh = "依据",
+                          .type = type_line,
+                          .required = true,
+                          .offset = disclosure_at(basis),
+                          .help = N_("on what legal basis")},
+    [disclosure_cycles] = {.name = "cycles",
+                           .zh = "年度",
+                           .type = type_custom,
+                           .list = true,
+                           .read = read_years,
+                           .takes = N_("a year, or a list of years"),
+                           .help = N_("the record of which cycles")},
 };
 static const struct disclosure default_disclosure = {.household = records_none};
 const struct schema disclosure_schema = {.name = "disclosure",
+                                         .zh = "提供",
                                          .fields = disclosure_fields,
-                                         .count = 5,
+                                         .count = field_count(disclosure_fields),
                                          .size = sizeof(struct disclosure),
                                          .initial = &default_disclosure};

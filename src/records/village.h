@@ -59,6 +59,32 @@ struct screen {
     int32_t area;
 };
 
+/* What is said of the notice of a meeting's decisions. */
+struct notice_terms {
+    struct record record;
+    int32_t days;
+    const char *contact, *phone; /* who takes objections; NULL: not said */
+};
+
+struct committees {
+    struct record record;
+    struct committee review, assembly;
+};
+
+/* Who sees names how (model.md, section 6). */
+struct privacy {
+    struct record record;
+    enum shown site, print, led;
+    enum warnings_shown warnings;
+    struct strings words; /* that are left as they are in texts */
+};
+
+/* How often the village means to. */
+struct rhythms {
+    struct record record;
+    enum rhythm review, redemption, commendation;
+};
+
 struct village {
     struct record record;
     const char *name, *town, *city; /* town and city NULL where not said */
@@ -70,19 +96,12 @@ struct village {
     enum carry carry;
     struct day_of_year carry_day; /* with carry_until */
     int32_t late;
-    struct record notice;
-    int32_t notice_days;
-    const char *contact, *phone; /* NULL: not said */
-    struct record committees_record;
-    struct committee review, assembly;
+    struct notice_terms notice;
+    struct committees committees;
+    struct privacy privacy;
+    struct rhythms rhythm;
     struct office *offices;
     uint32_t offices_len;
-    struct record privacy;
-    enum shown site, print, led;
-    enum warnings_shown warnings;
-    struct strings words;
-    struct record rhythm_record;
-    enum rhythm review_rhythm, redemption_rhythm, commendation_rhythm;
     struct screen *screens; /* at least one */
     uint32_t screens_len;
     struct village_event *events; /* in the order written */

@@ -110,11 +110,11 @@ static void put_deadline(struct page *page, struct buf *out, uint32_t number)
     const struct site *site = page->site;
     const struct meeting *meeting = site->records->meetings[number];
     const char *title = value_get(site->meetings[number], "title")->text;
-    const char *contact = site->village->contact ? page_text(page, site->village->contact)
-                                                 : page_word(page, "site.object.committee");
-    const char *whom = site->village->phone ? page_say(page, "calendar.object_phone", contact,
-                                                       page_text(page, site->village->phone))
-                                            : page_say(page, "calendar.object", contact);
+    const char *contact = site->village->notice.contact ? page_text(page, site->village->notice.contact)
+                                                        : page_word(page, "site.object.committee");
+    const char *whom = site->village->notice.phone ? page_say(page, "calendar.object_phone", contact,
+                                                              page_text(page, site->village->notice.phone))
+                                                   : page_say(page, "calendar.object", contact);
     put_event(page, out,
               &(struct event){.what = "notice",
                               .id = meeting->id,

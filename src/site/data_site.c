@@ -30,8 +30,8 @@ static void put_village(struct page *page, struct json *json)
     json_text(json, "url", v->url);
     json_close(json);
     json_open(json, "object");
-    json_text(json, "contact", v->contact ? page_text(page, v->contact) : NULL);
-    json_text(json, "phone", v->phone ? page_text(page, v->phone) : NULL);
+    json_text(json, "contact", v->notice.contact ? page_text(page, v->notice.contact) : NULL);
+    json_text(json, "phone", v->notice.phone ? page_text(page, v->notice.phone) : NULL);
     json_text(json, "page", "object/");
     json_close(json);
 }

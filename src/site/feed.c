@@ -53,7 +53,7 @@ static const char *summary(struct page *page, uint32_t number)
 {
     const struct site *site = page->site;
     const struct meeting *meeting = site->records->meetings[number];
-    const char *contact = site->village->contact;
+    const char *contact = site->village->notice.contact;
     const char *span = words_span_counted(site->words, page->arena, meeting->noticed, meeting->notice_last);
     return meeting->entries
                ? page_say(page, "feed.summary", span, notice_amount(page, number),

@@ -251,8 +251,8 @@ void index_common(struct site *site)
     value_set_text(a, common, "language", spell_language(words_language(site->words)));
     struct value *village = value_set_map(a, common, "village");
     value_set_text(a, village, "name", v->name);
-    value_set_text(a, village, "contact", shown(site, v->contact));
-    value_set_text(a, village, "phone", shown(site, v->phone));
+    value_set_text(a, village, "contact", shown(site, v->notice.contact));
+    value_set_text(a, village, "phone", shown(site, v->notice.phone));
     value_set_textf(a, village, "where", "%s%s", v->city ? v->city : "", v->town ? v->town : "");
     struct value *date = value_set_map(a, common, "date");
     value_set_text(a, date, "text", words_date(site->words, a, site->date));

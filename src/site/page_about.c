@@ -25,7 +25,7 @@ void page_about(struct page *page)
     value_set_textf(a, page->values, "command", "gongshi ledger --public --date %s --format json",
                     words_iso(a, site->date));
     value_set_text(a, page->values, "days",
-                   page_say(page, "site.about.notice", page_number(page, site->village->notice_days)));
+                   page_say(page, "site.about.notice", page_number(page, site->village->notice.days)));
     value_set_text(a, page->values, "late",
                    page_say(page, "site.about.late", page_number(page, site->village->late)));
     value_set_text(a, page->values, "base",

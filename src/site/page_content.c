@@ -155,7 +155,7 @@ void page_object(struct page *page)
     page->title = page_word(page, "site.nav.object");
     page->description = page_say(page, "site.object.description", site->village->name);
     row_object(page, page->values);
-    value_set_text(a, page->values, "days", page_number(page, site->village->notice_days));
+    value_set_text(a, page->values, "days", page_number(page, site->village->notice.days));
     struct value *running = value_set_list(a, page->values, "notices");
     for (uint32_t i = 0; i < site->notices_len; i++)
         if (site->records->meetings[site->notices[i]]->notice_last >= site->date &&

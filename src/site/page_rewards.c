@@ -121,10 +121,10 @@ static const char *next_period(struct page *page, int32_t last)
 {
     static const enum period periods[] = {period_day, period_month, period_quarter, period_cycle};
     const struct site *site = page->site;
-    enum period period = periods[site->village->redemption_rhythm];
+    enum period period = periods[site->village->rhythm.redemption];
     int32_t first = period_first(site->village, period, site->date);
     int32_t day = last >= first ? period_last(site->village, period, site->date) + 1 : first;
-    switch (site->village->redemption_rhythm) {
+    switch (site->village->rhythm.redemption) {
     case rhythm_month:
         return words_month(site->words, page->arena, day);
     case rhythm_quarter:
@@ -144,7 +144,7 @@ static void add_how(struct page *page)
     const struct site *site = page->site;
     struct arena *a = page->arena;
     int32_t last = last_day(site);
-    const char *rhythm = rhythms[site->village->redemption_rhythm];
+    const char *rhythm = rhythms[site->village->rhythm.redemption];
     value_set_text(a, page->values, "rhythm", rhythm ? page_word(page, rhythm) : "");
     const char *next = next_period(page, last);
     value_set_text(a, page->values, "next", *next ? page_say(page, "site.rewards.next", next) : "");

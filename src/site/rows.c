@@ -162,8 +162,8 @@ void row_object(struct page *page, struct value *map)
 {
     const struct village *v = page->site->village;
     struct value *object = value_set_map(page->arena, map, "object");
-    value_set_text(page->arena, object, "contact", page_text(page, v->contact));
-    value_set_text(page->arena, object, "phone", page_text(page, v->phone));
+    value_set_text(page->arena, object, "contact", page_text(page, v->notice.contact));
+    value_set_text(page->arena, object, "phone", page_text(page, v->notice.phone));
 }
 
 void row_carry(struct page *page, struct value *map)

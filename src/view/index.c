@@ -238,8 +238,8 @@ static void keep_exceptions(struct name_index *index, const struct view *view)
     for (uint32_t i = 0; i < village->offices_len; i++)
         if (village->offices[i].holder)
             keep_people(index, village->offices[i].holder);
-    for (uint32_t i = 0; i < village->words.len; i++)
-        keep(index, village->words.items[i], strlen(village->words.items[i]));
+    for (uint32_t i = 0; i < village->privacy.words.len; i++)
+        keep(index, village->privacy.words.items[i], strlen(village->privacy.words.items[i]));
     keep_place(index, village->name);
     keep_place(index, village->town);
     keep_place(index, village->city);

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "records/published.h"
+#include "records/schemas.h"
 #include "view/index.h"
 
 #include <stdlib.h>
@@ -335,9 +336,20 @@ static int by_start(const void *left, const void *right)
 
 enum { whole_line = 10000 }; /* a span that is cut at the line's end */
 
+/* What the list of words that are left as they are is called in village.yaml: "privacy.words". */
+static const char *words_called(const struct view *view, struct arena *arena)
+{
+    const struct schema *village = records_schema(source_village);
+    const struct node *root = view->records->village.record.node, *privacy = node_get(root, "privacy");
+    const char *outer = schema_called(village, root, "privacy");
+    const char *inner = schema_called(schema_named(village, "privacy")->schema,
+                                      privacy && privacy->kind == node_map ? privacy : root, "words");
+    return arena_printf(arena, "%s.%s", outer, inner);
+}
+
 /* Warns of what was hidden. PLACE is where the text begins; columns are known on its first line, and on the
  * others if it is a file of its own. */
-static void warn(const struct reading *r, struct place place, struct diags *diags)
+static void warn(const struct reading *r, struct place place, struct arena *arena, struct diags *diags)
 {
     uint32_t line = 0, column = 0;
     size_t at = 0;
@@ -360,8 +372,8 @@ static void warn(const struct reading *r, struct place place, struct diags *diag
         if (p->units)
             diag_warning(diags, here, "name-in-text",
                          N_("the name \"{1}\" is shown as \"{2}\"; if a word is meant that is no name here, "
-                            "put it in privacy.words"),
-                         p->text, p->shown, NULL);
+                            "put it in {3}"),
+                         p->text, p->shown, words_called(r->view, arena), NULL);
         else
             diag_warning(diags, here, "name-in-text",
                          N_("the resident's id \"{1}\" is not shown, \"{2}\" stands in its place"), p->text,
@@ -399,7 +411,7 @@ static const char *text_with(const struct view *view, struct arena *arena, const
     struct reading r;
     if (reading_open(&r, view, arena, text)) {
         if (diags)
-            warn(&r, place, diags);
+            warn(&r, place, arena, diags);
         text = written(&r, arena, star);
     }
     reading_close(&r);

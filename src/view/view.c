@@ -6,8 +6,11 @@ void view_open(struct view *view, const struct ledger *ledger, const struct word
 {
     const struct village *village = &ledger->records->village;
     const enum shown policies[] = {
-        [circle_site] = village->site, [circle_led] = village->led,  [circle_posted] = village->print,
-        [circle_own] = village->site,  [circle_office] = shown_full,
+        [circle_site] = village->privacy.site,
+        [circle_led] = village->privacy.led,
+        [circle_posted] = village->privacy.print,
+        [circle_own] = village->privacy.site,
+        [circle_office] = shown_full,
     };
     *view = (struct view){
         .records = ledger->records,
@@ -15,7 +18,8 @@ void view_open(struct view *view, const struct ledger *ledger, const struct word
         .words = words,
         .circle = circle,
         .policy = policies[circle],
-        .warnings = circle == circle_own || circle == circle_office ? warnings_named : village->warnings,
+        .warnings =
+            circle == circle_own || circle == circle_office ? warnings_named : village->privacy.warnings,
         .household = records_none,
     };
     view->names = index_make(view);

@@ -36,11 +36,12 @@ static const struct front_matter initial = {.date = date_first, .order = 10000};
 /* By what front matter is known, in either language. */
 static const char *const keys[] = {"title", "date", "summary", "order", "标题", "日期", "摘要", "次序", NULL};
 
-static const struct schema schema = {.name = "page",
-                                     .fields = fields,
-                                     .count = sizeof fields / sizeof *fields,
-                                     .size = sizeof(struct front_matter),
-                                     .initial = &initial};
+const struct schema front_schema = {.name = "page",
+                                    .zh = "网页",
+                                    .fields = fields,
+                                    .count = field_count(fields),
+                                    .size = sizeof(struct front_matter),
+                                    .initial = &initial};
 
 /* Bytes of the line end at TEXT; 0 where none stands there. */
 static size_t line_end(const char *text)
@@ -71,7 +72,7 @@ bool front_read(struct arena *arena, const char *text, uint32_t file, struct dia
     const struct node *node = yaml_read(arena, text + 3, (size_t)(end - text - 3), file, diags);
     struct schema_reader reader = {.arena = arena, .diags = diags};
     size_t first = diags->len;
-    bool right = node && (node_empty(node) || schema_read(&reader, node, &schema, front));
+    bool right = node && (node_empty(node) || schema_read(&reader, node, &front_schema, front));
     slip_explain(diags, first, text, (size_t)(body - text));
     front->text = body;
     front->line = line;

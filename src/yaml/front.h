@@ -13,6 +13,8 @@ struct front_matter {
     uint32_t line;               /* that the Markdown begins at */
 };
 
+extern const struct schema front_schema;
+
 /*
  * Reads the file number FILE, TEXT with a NUL behind it. What is given lives as long as ARENA and TEXT. False
  * where the front matter can't be read (reported); FRONT->text is right even then.

@@ -288,11 +288,17 @@ bool read_word(struct schema_reader *r, const struct node *node, const struct wo
     return false;
 }
 
+const struct word flag_words[] = {{"false", "否"}, {"true", "是"}, {NULL, NULL}};
+
+const char *flag_called(const char *called)
+{
+    return text_chinese(called) ? flag_words[true].zh : flag_words[true].name;
+}
+
 static bool read_flag(struct schema_reader *r, const struct node *node, bool *flag)
 {
-    static const struct word words[] = {{"false", "否"}, {"true", "是"}, {NULL, NULL}};
     int word;
-    if (!read_word(r, node, words, &word))
+    if (!read_word(r, node, flag_words, &word))
         return false;
     *flag = word == 1;
     return true;
@@ -479,6 +485,23 @@ const struct field *schema_field(const struct schema *schema, const struct node 
     return NULL;
 }
 
+const struct field *schema_named(const struct schema *schema, const char *name)
+{
+    const struct field *f = schema->fields;
+    while (strcmp(f->name, name) != 0)
+        f++;
+    return f;
+}
+
+const char *schema_called(const struct schema *schema, const struct node *map, const char *name)
+{
+    const struct node *key = node_key(map, name);
+    if (key)
+        return key->text;
+    const struct field *f = schema_named(schema, name);
+    return map && node_chinese(map) ? f->zh : f->name;
+}
+
 /* Whether VALUE is as if the field were not there. */
 static bool is_absent(const struct field *f, const struct node *value)
 {
@@ -528,11 +551,12 @@ bool schema_read(struct schema_reader *r, const struct node *node, const struct 
         if (is_absent(f, key->next))
             continue;
         record->given |= UINT32_C(1) << bit;
-        const char *around = r->field;
+        const struct schema_reader around = *r;
         r->field = f->name;
+        r->key = key;
         if (!read_field(r, f, key->next, out))
             record->bad |= UINT32_C(1) << bit;
-        r->field = around;
+        *r = around;
     }
     report_missing(r, node, schema, record);
     return true;

@@ -57,17 +57,23 @@ struct field {
     bool (*read)(struct schema_reader *reader, const struct node *value,
                  void *field); /* false: reported as wrong */
     const char *help;          /* a catalogue key: what the field is for, for the clerk */
+    const char *takes;     /* a catalogue key: what a value of type_custom looks like, beside its `words` */
+    const char *otherwise; /* a catalogue key: what holds where it is not given; NULL: see stated */
+    bool stated;           /* the struct's initial value of it is a default to be told */
 };
 
 /* A kind of record. Its struct begins with a struct record. */
 struct schema {
-    const char *name;           /* as the handbook calls it */
+    const char *name;           /* by which help knows it */
+    const char *zh;             /* the same in Chinese */
     const struct field *fields; /* at most 32 */
     size_t count;
     size_t size;                                   /* of the struct */
     const void *initial;                           /* what the struct holds before reading; NULL: zeros */
     bool (*is_published)(const struct node *node); /* whether what is marked so is, of this one; NULL: yes */
 };
+
+#define field_count(table) (sizeof(table) / sizeof *(table))
 
 /* What every struct that is read by a table begins with. The bits are numbered as the fields in the table. */
 struct record {
@@ -86,7 +92,8 @@ struct strings {
 struct schema_reader {
     struct arena *arena;
     struct diags *diags;
-    const char *field; /* the name of the field that is read; NULL: none */
+    const char *field;      /* the name of the field that is read; NULL: none */
+    const struct node *key; /* as it is written there */
 };
 
 /* Reads the mapping NODE into OUT. An empty value reads as an empty mapping. False where NODE is no mapping
@@ -132,6 +139,19 @@ bool expect_scalar(struct schema_reader *reader, const struct node *node);
 
 /* Whether TEXT, LEN bytes, is an id (section 2). */
 bool id_valid(const char *text, size_t len);
+
+/* How a flag is written: no, then yes. */
+extern const struct word flag_words[];
+
+/* The field NAME of SCHEMA, which has it. */
+const struct field *schema_named(const struct schema *schema, const char *name);
+
+/*
+ * What messages call the field NAME of the mapping MAP, which SCHEMA reads: as it is written there, else in
+ * the language of what is; MAP may be NULL. flag_called: how a flag of a field that is called so says yes.
+ */
+const char *schema_called(const struct schema *schema, const struct node *map, const char *name);
+const char *flag_called(const char *called);
 
 /* The items of a list, or the one that stands for it: calls ITEM for each; false if one of them was wrong. */
 typedef bool item_reader(struct schema_reader *reader, const struct node *item, void *context);

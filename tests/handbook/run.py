@@ -96,6 +96,14 @@ def check_errors(program, dir):
     check("errors.md shows nothing else", [s for s in shown if s not in seen])
 
 
+def check_reference(program):
+    """fields.md is what `make reference` writes, and the tables that it comes from say of every field what it takes."""
+    said = run(program, "help", "--reference")[1]
+    check("fields.md is current (make reference)", [] if said == page("fields.md") else ["it is not what the tables say"])
+    rows = [line.split(" | ") for line in said.splitlines() if line.startswith("| ")]
+    check("every field says what it takes and what it is for", [r for r in rows if len(r) != 3 or not all(c.strip("| ") for c in r)])
+
+
 def check_whole():
     """Every field has its row in records.md, every code that records can get its row in errors.md."""
     fields, codes = set(), set()
@@ -122,10 +130,10 @@ def check_pages():
         problems = []
         if not re.match(r"---\ntitle: .+\norder: \d+\nsummary: .+\n---\n", text):
             problems.append("front matter: title, order, summary")
-        prose = re.sub(r"```.*?```|^    .*$", "", text, flags=re.S | re.M)
+        prose = re.sub(r"```.*?```|^    .*?$|`[^`\n]*`", "", text, flags=re.S | re.M)
         problems += [f"a heading above level 2: {h}" for h in re.findall(r"^# .*", prose, re.M)]
         problems += [f"an exclamation mark: {l}" for l in prose.splitlines() if "！" in l]
-        problems += [f"no such page: {l}" for l in re.findall(r"\]\(([\w-]+\.md)", text) if not os.path.exists(os.path.join(BOOK, l))]
+        problems += [f"no such page: {l}" for l in re.findall(r"\]\(([\w-]+\.md)", prose) if not os.path.exists(os.path.join(BOOK, l))]
         if name != "index.md" and f"]({name})" not in page("index.md"):
             problems.append("index.md does not lead here")
         check(f"{name}: its form", problems)
@@ -136,6 +144,7 @@ def main():
     with tempfile.TemporaryDirectory() as dir:
         check_villages(program, dir)
         check_errors(program, os.path.join(dir, "slip"))
+    check_reference(program)
     check_whole()
     check_pages()
     print(f"{passed} passed, {failed} failed")

@@ -56,6 +56,16 @@ def main():
         version = re.search(r"^VERSION = (\S+)", f.read(), re.M)[1]
     status, said, _ = run(program, "--version")
     check("--version", [] if status == 0 and re.fullmatch(rf"gongshi {re.escape(version)}\nfiles: .+; sockets: .+\n", said) else [status, said])
+    for name in ("village", "notice", "privacy", "event", "screen", "office", "rule", "category", "adjustment", "household", "resident", "meeting",
+                 "entry", "claim", "objection", "reward", "goods", "redemption", "disclosure", "page", "住户", "条目", "屏幕"):
+        status, text, _ = run(program, "help", name)
+        chinese = run(program, "help", name, language="zh_CN")[1]
+        fields = re.findall(r"^    (\S+) \((\S+)\)$", text, re.M)
+        check(f"help {name}: the same fields in both languages",
+              [] if status == 0 and fields and fields == [(b, a) for a, b in re.findall(r"^    (\S+)（(\S+)）$", chinese, re.M)] else [text, chinese])
+    text = run(program, "help", "notice")[1]
+    check("help notice: the type, the bounds and the default of a field", [] if "a whole number from 1 to 60; otherwise 5" in text else [text])
+    check("help of no record", [] if run(program, "help", "hosehold")[0] == 2 else ["exit status"])
     for command in commands:
         status, page, _ = run(program, "help", command)
         check(f"help {command}", [] if status == 0 and page.startswith(f"gongshi {command}") else [page])

@@ -306,7 +306,7 @@ static void warnings(void **state)
     put_household(b, "h2");
     put_rule(b, "patrol", 200);
     struct party members[] = {{0, records_none}};
-    b->r.village.review.members = (struct parties){members, 1};
+    b->r.village.committees.review.members = (struct parties){members, 1};
     new_thing(b, resident, residents)->name.text = "张小山";
     new_thing(b, resident, residents)->name.text = "张小河";
     struct meeting *m = put_meeting(b, day("2026-03-01"));

@@ -43,7 +43,7 @@ static inline struct built *village_new(void)
     struct built *b = memory_new(1, sizeof *b);
     struct records *r = &b->r;
     r->village.cycle = (struct day_of_year){1, 1};
-    r->village.notice_days = 5;
+    r->village.notice.days = 5;
     r->categories = arena_new(&r->arena, struct category *, most_things);
     r->rules = arena_new(&r->arena, struct rule *, most_things);
     r->groups = arena_new(&r->arena, struct group *, most_things);
@@ -132,7 +132,7 @@ static inline struct meeting *put_meeting(struct built *b, int32_t date)
 {
     struct meeting *m = new_thing(b, meeting, meetings);
     m->date = m->noticed = date;
-    m->notice_last = date + b->r.village.notice_days - 1;
+    m->notice_last = date + b->r.village.notice.days - 1;
     m->present = -1;
     m->record.node = new_node(b);
     m->first_entry = b->r.entries_len;
