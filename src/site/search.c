@@ -13,6 +13,7 @@
 #include "base/fold.h"
 #include "base/json.h"
 #include "base/map.h"
+#include "base/memory.h"
 #include "site/files.h"
 #include "site/kinds.h"
 #include "site/links.h"
@@ -318,10 +319,23 @@ static void put_households(struct indexing *x)
     json_end(&x->json);
 }
 
+/* Notes in HELD, a flag for each code point of the BMP, those of three bytes in TEXT. */
+static void note_held(const struct buf *text, bool *held)
+{
+    const unsigned char *p = (const unsigned char *)text->data;
+    for (size_t i = 0; i + 2 < text->len; i++)
+        if (p[i] >> 4 == 0xE)
+            held[(p[i] & 0xF) << 12 | (p[i + 1] & 0x3F) << 6 | (p[i + 2] & 0x3F)] = true;
+}
+
 /* Han characters that are compared as others (base/fold), each with the one it is taken for: the script folds
- * what is asked and what is looked into by them. */
+ * what is asked and what is looked into by them. Only those of which the index holds one or the other: of the
+ * others nothing can be found. */
 static void put_alike(struct indexing *x)
 {
+    enum { bmp = 0x10000 };
+    bool *held = memory_new(bmp, sizeof *held);
+    note_held(x->json.out, held);
     struct buf pairs = {0}, folded = {0};
     for (uint32_t code = 0x2E80; code < 0xFB00; code++) {
         if (code >= 0xA000 && code < 0xE000)
@@ -330,15 +344,18 @@ static void put_alike(struct indexing *x)
                        (char)(0x80 | (code & 0x3F))};
         buf_clear(&folded);
         fold_put(&folded, text, sizeof text);
-        if (folded.len == sizeof text && (unsigned char)folded.data[0] >= 0xE0 &&
-            memcmp(folded.data, text, sizeof text) != 0) {
-            buf_put(&pairs, text, sizeof text);
-            buf_put(&pairs, folded.data, folded.len);
-        }
+        const unsigned char *plain = (const unsigned char *)folded.data;
+        if (folded.len != sizeof text || plain[0] < 0xE0 || memcmp(plain, text, sizeof text) == 0)
+            continue;
+        if (!held[code] && !held[(plain[0] & 0xF) << 12 | (plain[1] & 0x3F) << 6 | (plain[2] & 0x3F)])
+            continue;
+        buf_put(&pairs, text, sizeof text);
+        buf_put(&pairs, folded.data, folded.len);
     }
     json_text(&x->json, "alike", buf_text(&pairs));
     buf_free(&pairs);
     buf_free(&folded);
+    memory_free(held);
 }
 
 void file_search(struct page *page, struct buf *out)
@@ -356,9 +373,9 @@ void file_search(struct page *page, struct buf *out)
     for (int kind = 0; kind < search_kinds; kind++)
         json_text(&x.json, NULL, page_word(page, search_kind_key((enum search_kind)kind)));
     json_end(&x.json);
-    put_alike(&x);
     put_households(&x);
     put_items(&x);
+    put_alike(&x);
     json_close(&x.json);
     buf_puts(out, ";\n");
     map_free(&x.titles);
