@@ -39,6 +39,17 @@ def options_of(command):
     return found
 
 
+def documented(page):
+    """The options that a page lists, each with its spellings: [{"-o", "--output"}, …]"""
+    listed = re.findall(r"^    (-.*)$", page[page.index("Operands and options:"):page.index("Exit status:")], re.M)
+    return [set(re.findall(r"(?<![\w-])--?[A-Za-z][a-z-]*", line)) for line in listed]
+
+
+def spelled(text):
+    """The options that stand in a text."""
+    return set(re.findall(r"(?<![\w-])--?[A-Za-z][a-z-]*(?![\w-])", text))
+
+
 def names(text, option):
     return re.search(rf"(?<![\w-]){re.escape(option)}(?![\w-])", text)
 
@@ -56,28 +67,34 @@ def main():
         version = re.search(r"^VERSION = (\S+)", f.read(), re.M)[1]
     status, said, _ = run(program, "--version")
     check("--version", [] if status == 0 and re.fullmatch(rf"gongshi {re.escape(version)}\nfiles: .+; sockets: .+\n", said) else [status, said])
-    for name in ("village", "notice", "privacy", "event", "screen", "office", "rule", "category", "adjustment", "household", "resident", "meeting",
-                 "entry", "claim", "objection", "reward", "goods", "redemption", "disclosure", "page", "住户", "条目", "屏幕"):
-        status, text, _ = run(program, "help", name)
-        chinese = run(program, "help", name, language="zh_CN")[1]
-        fields = re.findall(r"^    (\S+) \((\S+)\)$", text, re.M)
-        check(f"help {name}: the same fields in both languages",
-              [] if status == 0 and fields and fields == [(b, a) for a, b in re.findall(r"^    (\S+)（(\S+)）$", chinese, re.M)] else [text, chinese])
-    text = run(program, "help", "notice")[1]
-    check("help notice: the type, the bounds and the default of a field", [] if "a whole number from 1 to 60; otherwise 5" in text else [text])
-    check("help of no record", [] if run(program, "help", "hosehold")[0] == 2 else ["exit status"])
     for command in commands:
         status, page, _ = run(program, "help", command)
         check(f"help {command}", [] if status == 0 and page.startswith(f"gongshi {command}") else [page])
         if command != "help":
             check(f"{command} --help", [] if run(program, command, "--help")[:2] == (0, page) else ["not the same page"])
         check(f"help {command}: its options", [o for o in sorted(options_of(command)) if command != "help" and not names(page, o)])
+        options = documented(page)
+        known = set().union(*options)
+        check(f"help {command}: and no others", sorted(known - options_of(command)))
+        use = page.split("\n\n")[0]
+        check(f"help {command}: the first line has each", [] if "…]" in use else [o for o in options if not o & spelled(use) and "-C" not in o])
+        words = [command, "add"] if command == "claims" else [command]
+        for option in sorted(known):
+            valued = re.search(rf"(?<![\w-]){option} [A-Z]", page[page.index("Operands and options:"):])
+            error = run(program, *words, *([option] if valued else [option, "--no-such-option"]))[2]
+            check(f"{command} {option} is read", [] if ("needs a value" if valued else "no such option: --no-such-option") in error else [error])
         chinese = run(program, "help", command, language="zh_CN")[1]
         check(f"help {command} in Chinese", [] if HAN.search(chinese) else [chinese])
         section = re.search(rf"^## `?(?:gongshi )?{command}\b.*?(?=^## |\Z)", handbook, re.M | re.S)
         check(f"{command} in the handbook", ["no heading in commands.md"] if not section else
               [o for o in sorted(options_of(command)) if command != "help" and not names(section.group(), o)])
-        check(f"{command} in the man page", [] if re.search(rf'^\.SS "{command}\b', manual, re.M) else ["no heading"])
+        check(f"{command} in the handbook: and no other options",
+              sorted(spelled(section.group().split("退出状态")[0]) - known - {"--help", "-h"}) if section and command != "help" else [])
+        described = re.search(rf'^\.SS "{command}\b.*?(?=^\.SS |^\.SH |^\.PP|\Z)', manual, re.M | re.S)
+        check(f"{command} in the man page", [] if described else ["no heading"])
+        check(f"{command} in the man page: each of its options, and no others",
+              [o for o in options if described and not o & spelled(described.group()) and "-C" not in o] +
+              sorted(spelled(described.group() if described else "") - known))
         check(f"{command} in the man page: its options",
               [o for o in sorted(options_of(command)) if command != "help" and not names(manual, o)])
     check("no command: the list on standard error", [] if run(program)[0] == 2 and run(program)[2] == listing else ["status or text"])
