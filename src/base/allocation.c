@@ -6,8 +6,6 @@
  * What allocates is what would have without this: the next malloc in the order of loading. Sanitizers bring
  * their own; there the libraries' own ways to fail are all there is.
  */
-#ifndef __SANITIZE_ADDRESS__
-
 #define _GNU_SOURCE /* RTLD_NEXT; NOLINT(bugprone-reserved-identifier) */
 
 #include "base/memory.h"
@@ -17,6 +15,8 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+
+#ifndef __SANITIZE_ADDRESS__
 
 /* The functions behind ours, filled when they are first wanted. */
 static void *_Atomic next_malloc, *_Atomic next_calloc, *_Atomic next_realloc, *_Atomic next_aligned;

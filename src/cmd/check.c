@@ -1,10 +1,12 @@
-/* gongshi check: whether the records are right, and whether what was decided stands. */
+/* gongshi check: whether the records are right, what of content/ may come in, and whether what was decided
+ * stands. */
 #include "cmd/command.h"
 #include "cmd/load.h"
 #include "cmd/published.h"
 #include "cmd/since.h"
 
 #include <stdio.h>
+#include <string.h>
 
 struct options {
     const char *dir;
@@ -57,6 +59,19 @@ static int load_version(const struct options *o, struct loaded *loaded, struct g
     return read ? load_checked(o->date, o->threads, loaded) : git_say(&problem);
 }
 
+/* Pages and files of content/ too, as far as the door knows what is wrong with a text or a name: what is once
+ * in the history stays there, so the clerk should hear of a person's number before a build does. */
+static int add_pages(const struct options *o, struct loaded *loaded)
+{
+    struct source_failure failure;
+    if (!source_add_pages(o->dir, &loaded->source, &loaded->diags, &failure)) {
+        say(_("cannot read %s: %s"), failure.path, strerror(failure.error));
+        return exit_failed;
+    }
+    load_sort(loaded);
+    return loaded->diags.errors ? exit_records : exit_well;
+}
+
 int command_check(int argc, char **argv)
 {
     struct options o;
@@ -66,6 +81,8 @@ int command_check(int argc, char **argv)
         return exit_usage;
     bool from_git = o.staged || o.at;
     int status = from_git ? load_version(&o, &loaded, &version) : load(o.dir, o.date, o.threads, &loaded);
+    if (!from_git && (status == exit_well || status == exit_records))
+        status = add_pages(&o, &loaded);
     load_print(&loaded);
     if (status == exit_well && !from_git)
         published_compare(o.dir, NULL, &loaded.records);

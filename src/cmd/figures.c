@@ -112,6 +112,14 @@ static void compare_arrays(struct comparing *c, const struct json_value *publish
     map_free(&places);
 }
 
+/* Counts a figure, and says whether both have it alike. */
+static bool same_text(struct comparing *c, const struct json_value *published,
+                      const struct json_value *computed)
+{
+    c->count++;
+    return strcmp(published->text ? published->text : "", computed->text ? computed->text : "") == 0;
+}
+
 static void compare(struct comparing *c, const struct json_value *published,
                     const struct json_value *computed)
 {
@@ -121,7 +129,7 @@ static void compare(struct comparing *c, const struct json_value *published,
         compare_objects(c, published, computed);
     else if (computed->kind == json_is_array)
         compare_arrays(c, published, computed);
-    else if (++c->count, strcmp(published->text ? published->text : "", computed->text ? computed->text : ""))
+    else if (!same_text(c, published, computed))
         differ(c, published, computed);
 }
 

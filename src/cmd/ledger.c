@@ -160,7 +160,7 @@ static void put_entries(const struct options *o, const struct ledger_selection *
 static int print(const struct options *o, const struct ledger_selection *selection, struct loaded *loaded)
 {
     struct buf out = {0};
-    struct view view;
+    struct view view = {.ledger = &loaded->ledger};
     int status = exit_well;
     bool json = o->encode == listing_json;
     struct words *words = json && !o->public && !o->entries

@@ -101,7 +101,7 @@ struct comparison {
 static void compare_household(struct comparison *c, const struct cycle *cycle)
 {
     struct reader *r = &c->reader;
-    char id[128] = "", number[points_text_size] = "";
+    char id[128] = "";
     int64_t earned = 0;
     bool known = false;
     if (!enter(r, '{'))
@@ -114,7 +114,7 @@ static void compare_household(struct comparison *c, const struct cycle *cycle)
         } else if (strcmp(key, "earned") == 0) {
             next(r);
             size_t len = strcspn(r->p, ",}");
-            known = len < sizeof number && points_parse(r->p, len, &earned);
+            known = len < points_text_size && points_parse(r->p, len, &earned);
             skip(r);
         } else {
             skip(r);

@@ -18,9 +18,9 @@ static const char *const altered[fact_kinds] = {
     [fact_adjustment] = N_("adjustment \"{1}\" was in force, and has been altered: {2}"),
     [fact_household] = N_("household \"{1}\" has been altered: {2}"),
     [fact_meeting] = N_("meeting \"{1}\" was put on notice, and has been altered: {2}"),
-    [fact_entry] =
-        N_("entry \"{1}\" was put on notice, and has been altered: {2}; a later meeting may correct "
-           "it (corrections)"),
+    [fact_entry] = /* NOLINTNEXTLINE(bugprone-suspicious-missing-comma) */
+    N_("entry \"{1}\" was put on notice, and has been altered: {2}; a later meeting may correct "
+       "it (corrections)"),
     [fact_claim] = N_("claim \"{1}\" was decided, and has been altered: {2}"),
     [fact_decision] = N_("the decision of claim \"{1}\" was put on notice, and has been altered: {2}"),
     [fact_correction] = N_("the correction of entry \"{1}\" has been altered: {2}"),
@@ -36,8 +36,9 @@ static const char *const removed[fact_kinds] = {
     [fact_adjustment] = N_("adjustment \"{1}\" was in force, and has been removed"),
     [fact_household] = N_("household \"{1}\" has been removed; one that left gets a last day (until)"),
     [fact_meeting] = N_("meeting \"{1}\" was put on notice, and has been removed with all that it decided"),
-    [fact_entry] = N_("entry \"{1}\" was put on notice, and has been removed; a later meeting may correct it "
-                      "(corrections)"),
+    [fact_entry] = /* NOLINTNEXTLINE(bugprone-suspicious-missing-comma) */
+    N_("entry \"{1}\" was put on notice, and has been removed; a later meeting may correct it "
+       "(corrections)"),
     [fact_claim] = N_("claim \"{1}\" was decided, and has been removed"),
     [fact_decision] = N_("the decision of claim \"{1}\" was put on notice, and has been removed"),
     [fact_correction] = N_("the correction of entry \"{1}\" has been removed"),

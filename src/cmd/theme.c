@@ -53,6 +53,7 @@ bool theme_try(struct loaded *loaded, const struct words *words, struct site_inp
     input->pdfs = true;
     bool well = site_make(input, &sink, diags);
     view_free(&view);
+    input->view = NULL;
     return well;
 }
 

@@ -87,7 +87,7 @@ static void choose(struct listing *l)
         for (size_t k = 0; k < l->len && first; k++)
             if (k != i && strcmp(l->items[k].shape->name, l->items[i].shape->name) == 0)
                 first = l->items[k].count < l->items[i].count ||
-                        (l->items[k].count == l->items[i].count && i < k);
+                        (i < k && l->items[k].count == l->items[i].count);
         l->items[i].listed = first;
     }
 }

@@ -203,9 +203,11 @@ static void collect_disclosures(struct collecting *c)
     const struct disclosure **first = memory_new((size_t)r->files_len + 1, sizeof *first);
     for (uint32_t i = 0; i < r->disclosures_len; i++) {
         const struct disclosure *d = r->disclosures[i];
-        const struct disclosure **lowest = d->record.node ? &first[d->record.node->place.file] : NULL;
-        if (lowest && (!*lowest || d < *lowest))
-            *lowest = d;
+        if (!d->record.node)
+            continue;
+        uint32_t file = d->record.node->place.file;
+        if (!first[file] || d < first[file])
+            first[file] = d;
     }
     for (uint32_t i = 0; i < r->disclosures_len; i++) {
         const struct disclosure *d = r->disclosures[i];

@@ -262,7 +262,7 @@ bool publish_place_open(struct publish_place *place, const char *out, struct pub
     *place = (struct publish_place){.lock_fd = -1};
     place->out = resolve(out);
     int number = place->out ? folder_make_for(place->out) : errno;
-    if (number)
+    if (number || !place->out)
         return publish_fail(error, N_("can't find a place for {1}: {2}"), out, number) ||
                !publish_place_close(place);
     if (open_resolved(place, error))

@@ -70,10 +70,10 @@ int publish_lock(const char *path, int *fd)
 
 int publish_wait_lock(const char *path, int *fd)
 {
-    enum { pause = 10 /* milliseconds */, longest = 30000 };
-    const struct timespec rest = {.tv_nsec = pause * 1000000L};
+    enum { step = 10 /* milliseconds */, longest = 30000 };
+    const struct timespec rest = {.tv_nsec = step * 1000000L};
     int error = publish_lock(path, fd);
-    for (int waited = 0; error == EWOULDBLOCK && waited < longest; waited += pause) {
+    for (int waited = 0; error == EWOULDBLOCK && waited < longest; waited += step) {
         nanosleep(&rest, NULL);
         error = publish_lock(path, fd);
     }

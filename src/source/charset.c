@@ -85,13 +85,13 @@ static enum charset guess_wide(const char *text, size_t len)
 {
     const unsigned char *s = (const unsigned char *)text;
     static const struct {
-        enum charset charset;
         size_t width;
+        enum charset charset;
         bool big;
-    } forms[] = {{charset_utf32le, 4, false},
-                 {charset_utf32be, 4, true},
-                 {charset_utf16le, 2, false},
-                 {charset_utf16be, 2, true}};
+    } forms[] = {{4, charset_utf32le, false},
+                 {4, charset_utf32be, true},
+                 {2, charset_utf16le, false},
+                 {2, charset_utf16be, true}};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (reads_wide(s, len, forms[i].width, forms[i].big))
             return forms[i].charset;

@@ -126,7 +126,7 @@ static void *room(struct arena *arena, struct value *value, void *items, size_t 
     if (cap > UINT32_MAX / 2)
         memory_failed(cap);
     void *larger = arena_alloc(arena, cap * size);
-    if (value->len)
+    if (items)
         memcpy(larger, items, value->len * size);
     value->cap = (uint32_t)cap;
     return larger;

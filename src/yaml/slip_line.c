@@ -67,10 +67,12 @@ static size_t word_end(const struct scan *s, size_t at)
 /* Whether what begins at AT could be an item of a list: a brace, a key with its colon, an id alone. */
 static bool looks_like_item(const struct scan *s, size_t at)
 {
-    size_t bytes;
-    while (at < s->len && (is_blank(s->text[at]) || mark_is_odd_blank(peek(s, at, &bytes))))
-        at += is_blank(s->text[at]) ? 1 : bytes;
+    size_t bytes = 0;
     uint32_t c = peek(s, at, &bytes);
+    while (at < s->len && (c == ' ' || c == '\t' || mark_is_odd_blank(c))) {
+        at += bytes;
+        c = peek(s, at, &bytes);
+    }
     if (c == '{' || c == '[' || mark_bracket(c, NULL))
         return true;
     size_t end = word_end(s, at);
