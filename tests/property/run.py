@@ -313,7 +313,7 @@ def work(job):
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("program")
-    ap.add_argument("--villages", type=int, default=500)
+    ap.add_argument("--villages", type=int, default=300)
     ap.add_argument("--seed", type=int, default=None)
     a = ap.parse_args()
     seed = random.SystemRandom().randrange(10 ** 9) if a.seed is None else a.seed

@@ -78,7 +78,7 @@ const LOOKS = {
           (parent.closest('thead') && getComputedStyle(parent.closest('thead')).position === 'absolute'))
         continue;
       let box = parent;
-      while (getComputedStyle(box).display === 'inline' && box.namespaceURI.endsWith('xhtml') && !box.matches('.need, .deed, .honour, .service'))
+      while (getComputedStyle(box).display === 'inline' && box.namespaceURI.endsWith('xhtml') && !box.matches('.need, .deed, .honour, .service, .status'))
         box = box.parentElement;
       if (!boxes.has(box))
         boxes.set(box, []);
