@@ -2,7 +2,7 @@
  * What can be searched for: an index that the page loads as a script, since a page opened from a memory stick
  * may fetch nothing. It is small enough to be looked through from end to end:
  *
- *     searchIndex = {"kinds": ["积分细则", …], "alike": "張张…", "groups": ["一组", …],
+ *     searchIndex = {"kinds": ["积分细则", …], "alike": "張张|…", "groups": ["一组", …],
  *                    "items": [[kind, title, note, link, text, [items that it names]], …],
  *                    "households": [[id, name, group], …]}
  *
@@ -330,7 +330,7 @@ static void note_held(const struct buf *text, bool *held)
 
 /* Han characters that are compared as others (base/fold), each with the one it is taken for: the script folds
  * what is asked and what is looked into by them. Only those of which the index holds one or the other: of the
- * others nothing can be found. */
+ * others nothing can be found. A bar stands between two pairs, lest they read as somebody's name. */
 static void put_alike(struct indexing *x)
 {
     enum { bmp = 0x10000 };
@@ -349,6 +349,8 @@ static void put_alike(struct indexing *x)
             continue;
         if (!held[code] && !held[(plain[0] & 0xF) << 12 | (plain[1] & 0x3F) << 6 | (plain[2] & 0x3F)])
             continue;
+        if (pairs.len)
+            buf_putc(&pairs, '|');
         buf_put(&pairs, text, sizeof text);
         buf_put(&pairs, folded.data, folded.len);
     }

@@ -204,7 +204,7 @@
     script.onload = function () {
       index = window.searchIndex;
       form.hidden = !index;
-      for (var i = 0; index && i + 1 < index.alike.length; i += 2)
+      for (var i = 0; index && i + 1 < index.alike.length; i += 3) /* pairs with a bar between */
         alike[index.alike[i]] = index.alike[i + 1];
       items = index ? collect() : null;
       update();
