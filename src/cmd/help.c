@@ -82,7 +82,8 @@ static const struct help_page pages[] = {
      N_("Reads all records and reports everything that is wrong, in the order of files and lines: the file, "
         "the line, the column, a code, a sentence, and the line itself with a mark under the place. Warnings "
         "stop nothing. Of content/ it reports what may not come in at all: texts that are not UTF-8, numbers "
-        "of persons, unfinished merges. With --since it also looks whether anything that was decided and put on notice in a "
+        "of persons, unfinished merges. With --since it also looks whether anything that was decided and put "
+        "on notice in a "
         "commit has been altered or removed since: entries, corrections, decisions of claims and objections, "
         "redemptions, disclosures, the ids of households, the past values of rules. What is new may come "
         "behind, minutes may be mended, and how it is written does not matter. It changes no file."),
