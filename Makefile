@@ -113,7 +113,7 @@ $(BUILD)/made/%.h: $(BUILD)/maker/%
 	@echo '  MADE $@'
 	@$< >$@.new && mv $@.new $@
 
-$(BUILD)/src/base/fold_table.o: $(BUILD)/made/traditional.h
+$(BUILD)/src/base/fold_table.o $(BUILD)/tidy/src/base/fold_table: $(BUILD)/made/traditional.h
 
 # what is compiled with other flags is compiled again
 $(BUILD)/flags: always
