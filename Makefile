@@ -8,10 +8,10 @@ DESTDIR ?=
 # to build:
 PACKAGES_BUILD = gcc make pkg-config libyaml-dev libcmark-dev libhpdf-dev libpng-dev libharfbuzz-dev libqrencode-dev \
 	libunistring-dev libgit2-dev libmicrohttpd-dev libcurl4-openssl-dev libxxhash-dev libsodium-dev libseccomp-dev libopencc-dev gettext
-# to make outputs: faces for paper, the QR code of the declaration form
-PACKAGES_RUN = fonts-babelstone-han fonts-lxgw-wenkai fonts-wqy-zenhei node-qrcode-generator
+# to make outputs: faces for paper, the QR code of the declaration form, the dots of signs
+PACKAGES_RUN = fonts-babelstone-han fonts-lxgw-wenkai fonts-wqy-zenhei node-qrcode-generator unifont
 # to test:
-PACKAGES_TEST = libcmocka-dev python3 python3-yaml git poppler-utils qpdf zbar-tools chromium unifont node:nodejs npm:npm
+PACKAGES_TEST = libcmocka-dev python3 python3-yaml git poppler-utils qpdf zbar-tools chromium node:nodejs npm:npm
 # to fuzz (make fuzz):
 PACKAGES_FUZZ = clang-14 libclang-rt-14-dev
 # to look after the code (make lint, make format):
