@@ -23,6 +23,9 @@ const char *entry_who(const struct entry *entry);
 /* The entry of that id, or records_none. */
 uint32_t entry_find(const struct records *records, const char *id, size_t len);
 
+/* Makes ID the one behind it: the number at its end one higher, as wide as it was where that suffices. */
+void id_next(struct buf *id);
+
 /* The id of a redemption: its file's name without .yaml, a slash, its place. */
 void redemption_id(const struct records *records, const struct redemption *redemption, struct buf *out);
 
