@@ -10,17 +10,17 @@
 #include <string.h>
 
 static const struct command commands[] = {
-    {"build", command_build, N_("make the site, the papers and the screens' feeds")},
-    {"serve", command_serve, N_("build, show the site here, and build again on every change")},
-    {"check", command_check, N_("check the records of a village")},
-    {"claims", command_claims, N_("add what residents declare to the claims")},
-    {"secret", command_secret, N_("make the secret that the households' own pages stand under")},
-    {"ledger", command_ledger, N_("print what follows from them: a table, JSON, CSV")},
-    {"theme", command_theme, N_("check the theme that a village is made with")},
-    {"explain", command_explain, N_("say how a figure came about, step by step")},
-    {"history", command_history, N_("say who committed a decision, and what became of it")},
-    {"hooks", command_hooks, N_("let git refuse what alters decisions")},
-    {"verify", command_verify, N_("compute a published site again, and compare")},
+    {"build", command_build, N_("make the site, the papers and the screens' feeds"), false},
+    {"serve", command_serve, N_("build, show the site here, and build again on every change"), false},
+    {"check", command_check, N_("check the records of a village"), true},
+    {"claims", command_claims, N_("add what residents declare to the claims"), false},
+    {"secret", command_secret, N_("make the secret that the households' own pages stand under"), false},
+    {"ledger", command_ledger, N_("print what follows from them: a table, JSON, CSV"), true},
+    {"theme", command_theme, N_("check the theme that a village is made with"), true},
+    {"explain", command_explain, N_("say how a figure came about, step by step"), true},
+    {"history", command_history, N_("say who committed a decision, and what became of it"), true},
+    {"hooks", command_hooks, N_("let git refuse what alters decisions"), false},
+    {"verify", command_verify, N_("compute a published site again, and compare"), false},
 };
 
 enum { count = sizeof commands / sizeof *commands };
@@ -58,9 +58,20 @@ static void run_called(void *context)
     calling->status = run(calling->argc, calling->argv);
 }
 
+/* Whether WORD is a command that only reads. */
+static bool only_reads(const char *word)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(word, commands[i].name) == 0)
+            return commands[i].reads;
+    return false;
+}
+
 int main(int argc, char **argv)
 {
     say_begin();
+    if (argc > 1 && only_reads(argv[1]) && !confinement_reading()) /* here: for this thread too */
+        return exit_failed;
     signal(SIGXFSZ, SIG_IGN); /* a file-size limit is an error of a write like others */
     struct calling calling = {.argc = argc, .argv = argv};
     workers_alone(run_called, &calling);

@@ -13,6 +13,7 @@ struct command {
     const char *name;
     command_run *run;
     const char *help; /* a catalogue key: what it does, in a line */
+    bool reads;       /* and prints: it writes no file and opens no socket */
 };
 
 /*
