@@ -397,22 +397,26 @@ static void take_kind(struct asked *asked)
         asked->claim = slash + 1;
 }
 
-int command_history(int argc, char **argv)
+/* The options as they were typed. */
+struct typed {
+    const char *folder;
+};
+
+static int run_history(int argc, char **argv)
 {
-    const char *folder = NULL;
-    const struct option_spec specs[] = {{.name = "-C", .value = &folder}};
-    int operands = options_read(argc, argv, specs, sizeof specs / sizeof *specs);
+    struct typed typed = {0};
+    int operands = options_read(argc, argv, &command_history, &typed);
     if (operands < 0)
         return exit_usage;
-    const char *dir = village_folder(folder, &operands, argv);
+    const char *dir = village_folder(typed.folder, &operands, argv);
     if (operands != 1) {
         say(_("history: say of what, one id: gongshi history [DIR] ID"));
         return exit_usage;
     }
     struct git_problem problem = {0};
-    struct buf typed = {0};
-    fold_id(&typed, argv[1], strlen(argv[1]));
-    struct asked asked = {.id = buf_text(&typed)};
+    struct buf plain = {0};
+    fold_id(&plain, argv[1], strlen(argv[1]));
+    struct asked asked = {.id = buf_text(&plain)};
     take_kind(&asked);
     struct git *git = git_open(dir, &problem);
     int status = exit_usage;
@@ -423,6 +427,24 @@ int command_history(int argc, char **argv)
     git_close(git);
     map_free(&asked.objections);
     arena_free(&asked.arena);
-    buf_free(&typed);
+    buf_free(&plain);
     return status;
 }
+
+const struct command command_history = {
+    .name = "history",
+    .run = run_history,
+    .line = N_("say who committed a decision, and what became of it"),
+    .text = N_(
+        "Says who committed a decision, when, and what has become of it in every commit since: of an entry "
+        "(2026-11-18/6), a meeting, a claim, an objection, a redemption (2026-07-11/3), a household or a "
+        "rule. Corrections and objections belong to the entry that they are about. What is not committed yet "
+        "comes last. Names and notes are shown in full: it is for the office."),
+    .before = "[DIR]",
+    .behind = N_("ID"),
+    .options = {OPTION_FOLDER(struct typed),
+                {.name = N_("ID"),
+                 .help = N_("what it is asked of; a kind may stand before it: rule:patrol")}},
+    .status = N_("0: done. 2: nothing has had that id, or this is no git repository. 3: the machine failed."),
+    .examples = {"gongshi history 2026-11-18/6", "gongshi history rule:patrol"},
+};
