@@ -133,6 +133,9 @@ const char *say_translate(const char *message);
 /* Whether standard error is a terminal that wants colours (NO_COLOR respected). */
 bool say_colour(void);
 
+/* Whether messages are in Chinese. */
+bool say_chinese(void);
+
 /* --- where things are installed */
 
 /*
