@@ -53,7 +53,7 @@ static void title_set(struct flow *flow, const char *title)
     flow_space(flow, body_pitch);
 }
 
-static struct table table_of(const struct notice_block *block)
+static struct table table_of(const struct block *block)
 {
     return (struct table){
         .columns = block->columns,
@@ -67,12 +67,12 @@ static struct table table_of(const struct notice_block *block)
 /* The widths of the columns of block I, a table, and of the others of its series. */
 static const int32_t *series_widths(struct flow *flow, const struct notice_paper *notice, size_t i)
 {
-    const struct notice_block *block = &notice->blocks[i];
+    const struct block *block = &notice->blocks[i];
     struct table *tables = memory_new(notice->block_count, sizeof *tables);
     size_t count = 0;
     for (size_t k = 0; k < notice->block_count; k++) {
-        const struct notice_block *other = &notice->blocks[k];
-        if (k == i || (other->kind == notice_table && block->series != 0 && other->series == block->series))
+        const struct block *other = &notice->blocks[k];
+        if (k == i || (other->kind == block_table && block->series != 0 && other->series == block->series))
             tables[count++] = table_of(other);
     }
     const int32_t *widths = table_widths(flow, tables, count);
@@ -85,25 +85,25 @@ static void blocks_set(struct flow *flow, const struct notice_paper *notice)
     const int32_t *widths = NULL; /* of the series */
     int series = 0;
     for (size_t i = 0; i < notice->block_count; i++) {
-        const struct notice_block *block = &notice->blocks[i];
+        const struct block *block = &notice->blocks[i];
         struct flow_style style = body_style(font_song);
         size_t first = flow->strips.len;
         switch (block->kind) {
-        case notice_paragraph:
+        case block_paragraph:
             flow_paragraph(flow, block->text, &style);
             break;
-        case notice_heading:
+        case block_heading:
             style.face = font_hei;
             flow->mark = block->text;
             flow_paragraph(flow, block->text, &style);
             keep_from(flow, first);
             break;
-        case notice_subheading:
+        case block_subheading:
             style.face = font_kai;
             flow_paragraph(flow, block->text, &style);
             keep_from(flow, first);
             break;
-        case notice_table:
+        case block_table:
             if (!widths || block->series == 0 || block->series != series)
                 widths = series_widths(flow, notice, i);
             series = block->series;

@@ -7,32 +7,14 @@
 #ifndef PRINT_NOTICE_H
 #define PRINT_NOTICE_H
 
-#include "paper/table.h"
+#include "print/block.h"
 #include "view/qr.h"
-
-enum notice_kind {
-    notice_paragraph,  /* a paragraph, 2 em in */
-    notice_heading,    /* 一、: 黑 */
-    notice_subheading, /* （一）: 楷 */
-    notice_table
-};
-
-struct notice_block {
-    enum notice_kind kind;
-    const char *text; /* of all but a table */
-    /* of a table alone: */
-    int series; /* tables of the same number, but 0, have the same columns, equally wide */
-    const struct table_column *columns;
-    size_t column_count;
-    const char *const *cells; /* as in struct table */
-    size_t rows;
-};
 
 struct notice_paper {
     const char *language;  /* "zh-CN" */
     const char *title;     /* 关于……的公示; U+200B where a line of it best ends */
     const char *addressee; /* 全体村民：; NULL: none */
-    const struct notice_block *blocks;
+    const struct block *blocks;
     size_t block_count;
     const char *closing; /* 特此公示。; NULL: none */
     const char *name;    /* who signs */
