@@ -1,4 +1,5 @@
 /* gongshi explain: how a figure came about, as a clerk tells it at the counter. */
+#include "base/fold.h"
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "base/workers.h"
@@ -122,6 +123,24 @@ static void add_placed(const struct records *records, const char *id, struct are
     buf_free(&text);
 }
 
+/* Says which entries the line for many ID has; false: it is none. */
+static bool say_line(const struct records *records, const char *id)
+{
+    struct buf typed = {0}, ids = {0};
+    uint32_t count;
+    fold_id(&typed, id, strlen(id));
+    uint32_t first = entries_of_line(records, buf_text(&typed), &count);
+    if (first != records_none) {
+        entry_ids(records, first, count, UINT32_MAX, &ids);
+        say(ngettext("explain: \"%s\" is a line for many, with %u entry: %s",
+                     "explain: \"%s\" is a line for many, with %u entries; say which: %s", count),
+            buf_text(&typed), count, buf_text(&ids));
+    }
+    buf_free(&typed);
+    buf_free(&ids);
+    return first != records_none;
+}
+
 /* Says that there is nothing of that id, and what may have been meant. */
 static void say_unknown(const struct records *records, const char *id)
 {
@@ -129,6 +148,8 @@ static void say_unknown(const struct records *records, const char *id)
     struct names names = {0};
     enum subject subject;
     take_kind(&id, &subject);
+    if (say_line(records, id))
+        return;
     if (strchr(id, '/'))
         add_placed(records, id, &arena, &names);
     else
@@ -270,6 +291,7 @@ static int run_explain(int argc, char **argv)
 const struct command command_explain = {
     .name = "explain",
     .run = run_explain,
+    .reads = true,
     .line = N_("say how a figure came about, step by step"),
     .text = N_(
         "Says how a figure came about, step by step, with the file and line that each step comes from: of an "

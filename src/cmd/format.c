@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "clerk/mend.h"
 #include "cmd/command.h"
+#include "cmd/confinement.h"
 #include "cmd/load.h"
 #include "cmd/writing.h"
 
@@ -99,6 +100,8 @@ static int format_all(const char *dir, const struct typed *typed, char **named, 
     struct loaded loaded = {0};
     struct record_lock lock = {.fd = -1};
     size_t changed = 0;
+    if (!(typed->check ? confinement_reading() : confinement_records(dir)))
+        return exit_failed;
     int status = typed->check ? exit_well : writing_lock(&lock, dir);
     if (status == exit_well)
         status = load_source(dir, &loaded);

@@ -5,6 +5,7 @@
 #include "base/nearest.h"
 #include "base/workers.h"
 #include "cmd/command.h"
+#include "cmd/confinement.h"
 #include "cmd/load.h"
 #include "cmd/new_item.h"
 #include "cmd/writing.h"
@@ -14,7 +15,7 @@
 
 /* The options as they were typed. */
 struct typed {
-    const char *folder, *date;
+    const char *folder, *date, *group;
     bool dry_run;
 };
 
@@ -53,6 +54,20 @@ static bool read_field(struct arena *arena, const char *word, struct new_item *i
     return true;
 }
 
+/* Shows the lines of TEXT from LINE on that the file, as it was, has not. */
+static void print_item(const struct buf *text, uint32_t line, const char *was, size_t was_len)
+{
+    const char *p = buf_text(text), *end = p + text->len;
+    for (uint32_t n = 1; n < line && p < end; n += *p++ == '\n')
+        ;
+    size_t behind = 0, left = (size_t)(end - p);
+    while (behind < was_len && behind < left && end[-1 - (ptrdiff_t)behind] == was[was_len - 1 - behind])
+        behind++;
+    while (behind && behind < left && end[-1 - (ptrdiff_t)behind] != '\n')
+        behind--;
+    fwrite(p, 1, left - behind, stdout);
+}
+
 /* Says what stands where, and what is to be filled in. */
 static void print_written(const struct new_item *item, const char *path, uint32_t line)
 {
@@ -71,7 +86,7 @@ static int write_item(const struct typed *typed, const struct new_item *item, co
     struct new_place place;
     int status = new_item_put(item, loaded, arena, &place, &text);
     if (status == exit_well && typed->dry_run)
-        fwrite(buf_text(&text) + place.from, 1, place.len, stdout);
+        print_item(&text, place.line, place.was, place.was_len);
     else if (status == exit_well)
         status = writing_put(lock, place.path, place.was, place.was_len, &text);
     if (status == exit_well && !typed->dry_run)
@@ -87,12 +102,14 @@ static int make(const char *dir, const struct typed *typed, const char *kind, ch
     struct arena arena = {0};
     struct record_lock lock = {.fd = -1};
     struct new_item item;
+    if (!(typed->dry_run ? confinement_reading() : confinement_records(dir)))
+        return exit_failed;
     int status = typed->dry_run ? exit_well : writing_lock(&lock, dir);
     if (status == exit_well)
         status = load_source(dir, &loaded);
     if (status == exit_well) {
         load_linked(workers_available(), &loaded);
-        if (!new_item_begin(kind, &loaded, today, &arena, &item))
+        if (!new_item_begin(kind, typed->group, &loaded, today, &arena, &item))
             status = exit_usage;
     }
     for (int i = 0; status == exit_well && i < count; i++)
@@ -142,14 +159,19 @@ const struct command command_new = {
                  .value = N_("YYYY-MM-DD"),
                  .at = offsetof(struct typed, date),
                  .help = N_("the day that it is of; otherwise today in Beijing")},
+                {.name = "--group",
+                 .value = N_("GROUP"),
+                 .at = offsetof(struct typed, group),
+                 .help = N_("of a household: its group, by id or name; otherwise the last")},
                 {.name = "--dry-run",
                  .at = offsetof(struct typed, dry_run),
                  .help = N_("show what would be written, and write nothing")},
                 {.name = "KIND",
-                 .help =
-                     N_("meeting, group, claim, objection, redemption or disclosure, in either language")},
+                 .help = N_("meeting, household, group, category, rule, adjustment, claim, objection, goods, "
+                            "service, honour, redemption or disclosure, in either language")},
                 {.name = "FIELD=VALUE", .help = N_("a field, in either language, and what stands in it")}},
     .status = N_("0: done. 2: the command was used wrongly, or the file can't be written behind. 3: the "
                  "machine failed (disk, memory, a library)."),
-    .examples = {"gongshi new meeting", "gongshi new redemption household=h001 reward=rice"},
+    .examples = {"gongshi new meeting", "gongshi new household head=张大山",
+                 "gongshi new redemption household=h001 reward=rice"},
 };

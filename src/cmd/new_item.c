@@ -19,9 +19,16 @@ struct new_kind {
 
 static const struct new_kind kinds[] = {
     {"meeting", "会议", source_meeting, NULL, {"present", "entries"}},
+    {"household", "户", source_households, "households", {NULL}},
     {"group", "小组", source_households, NULL, {"households"}},
+    {"category", "类别", source_rules, "categories", {NULL}},
+    {"rule", "细则", source_rules, "rules", {NULL}},
+    {"adjustment", "调整", source_rules, "adjust", {NULL}},
     {"claim", "申报", source_claims, NULL, {"household", "via"}},
     {"objection", "异议", source_objections, NULL, {"grounds"}},
+    {"goods", "物品", source_rewards, "goods", {NULL}},
+    {"service", "服务", source_rewards, "services", {NULL}},
+    {"honour", "荣誉", source_rewards, "honours", {"points"}},
     {"redemption", "兑换", source_redemptions, NULL, {"quantity"}},
     {"disclosure", "提供", source_disclosures, NULL, {NULL}},
 };
@@ -69,25 +76,45 @@ static const struct source_file *last_file(const struct loaded *loaded, enum sou
     return last;
 }
 
-/* The tree of FILE, or NULL. */
+/* The tree of FILE, its keys known by the table of its kind; NULL where it can't be read. */
 static const struct node *tree_of(const struct source_file *file, struct arena *arena)
 {
     struct diags diags = {0};
+    struct schema_reader reader = {.arena = arena, .diags = &diags};
     const struct node *root = file ? yaml_read(arena, file->text, file->len, 0, &diags) : NULL;
+    const struct schema *schema = file ? records_schema(file->kind) : NULL;
+    void *items;
+    uint32_t count;
+    if (root && root->kind == node_list)
+        schema_read_list(&reader, root, schema, &items, &count);
+    else if (root)
+        schema_read(&reader, root, schema, arena_alloc(arena, schema->size));
     diag_free(&diags);
     return root;
 }
 
-/* The last item of what KIND stands in, in ROOT. */
+/* The file of the group NAMED, by its id or name; NULL: there is none. */
+static const struct source_file *group_file(const struct loaded *loaded, const char *named,
+                                            struct arena *arena)
+{
+    for (size_t i = 0; i < loaded->source.len; i++) {
+        const struct source_file *file = &loaded->source.items[i];
+        const struct node *root = file->kind == source_households ? tree_of(file, arena) : NULL;
+        const struct node *group = root && root->kind == node_map ? node_get(root, "group") : NULL;
+        for (const struct node *key = group && group->kind == node_map ? group->first : NULL; key;
+             key = key->next->next)
+            if (key->next->kind == node_scalar && fold_same(key->next->text, named))
+                return file;
+    }
+    return NULL;
+}
+
+/* The last item of the list that KIND stands in, in ROOT. */
 static const struct node *last_item(const struct new_kind *kind, const struct node *root)
 {
-    const struct node *last = NULL;
-    const struct node *list = root && kind->list && root->kind == node_map ? NULL : root;
-    if (root && kind->list && root->kind == node_map)
-        for (const struct node *key = root->first; key; key = key->next->next)
-            if (schema_field(records_schema(kind->file), key) ==
-                schema_named(records_schema(kind->file), kind->list))
-                list = key->next;
+    const struct node *last = NULL, *list = root;
+    if (root && kind->list)
+        list = root->kind == node_map ? node_get(root, kind->list) : NULL;
     for (const struct node *n = list && list->kind == node_list ? list->first : NULL; n; n = n->next)
         last = n;
     return last;
@@ -147,8 +174,17 @@ static bool stands(const struct new_kind *kind, const struct field *field)
     return field->required;
 }
 
-bool new_item_begin(const char *name, const struct loaded *loaded, int32_t today, struct arena *arena,
-                    struct new_item *item)
+/* The file that an item of KIND goes into: the group's of a household, else the last of its kind. */
+static const struct source_file *file_of(const struct new_kind *kind, const struct loaded *loaded,
+                                         const char *group, struct arena *arena)
+{
+    if (group && kind->file == source_households && kind->list)
+        return group_file(loaded, group, arena);
+    return last_file(loaded, kind->file);
+}
+
+bool new_item_begin(const char *name, const char *group, const struct loaded *loaded, int32_t today,
+                    struct arena *arena, struct new_item *item)
 {
     const struct new_kind *kind = find_kind(name);
     if (!kind) {
@@ -156,9 +192,15 @@ bool new_item_begin(const char *name, const struct loaded *loaded, int32_t today
         return false;
     }
     const struct schema *file = records_schema(kind->file);
-    *item = (struct new_item){
-        .kind = kind, .schema = kind->list ? schema_named(file, kind->list)->schema : file, .today = today};
-    const struct node *root = tree_of(last_file(loaded, kind->file), arena);
+    *item = (struct new_item){.kind = kind,
+                              .schema = kind->list ? schema_named(file, kind->list)->schema : file,
+                              .file = file_of(kind, loaded, group, arena),
+                              .today = today};
+    if ((kind->list || group) && !item->file) {
+        say(_("new: there is no file for it: %s"), group ? group : kind->list);
+        return false;
+    }
+    const struct node *root = item->root = tree_of(item->file, arena);
     const struct node *last = last_item(kind, root);
     const struct node *like = last ? last : root;
     item->chinese = loaded->records.village.language == language_zh_cn &&
@@ -234,42 +276,35 @@ static const char *group_path(const struct loaded *loaded, struct arena *arena, 
     return path;
 }
 
-/* TEXT with the line ends END in the place of line feeds, behind OUT. */
-static void put_ended(const struct buf *text, const char *end, struct buf *out)
+/* The item behind those that stand in the file at PLACE, under KEY of the mapping that it is, or in the list
+ * that it is. */
+static bool put_behind(const struct scaffold *s, const struct new_item *item, const struct node *root,
+                       struct new_place *place, struct buf *out)
 {
-    for (size_t i = 0; i < text->len; i++)
-        if (text->data[i] == '\n')
-            buf_puts(out, end);
-        else
-            buf_putc(out, text->data[i]);
-}
-
-/* The item behind what stands in the file at PLACE. */
-static bool put_behind(const struct scaffold *s, const struct new_item *item, struct new_place *place,
-                       struct buf *out)
-{
-    struct insert_style style;
     struct buf text = {0};
-    const char *was = place->was ? place->was : "";
-    if (!insert_style_of(was, place->was_len, &style)) {
-        say(_("%s is one list in brackets: write it as lines that begin with \"- \", and try again"),
+    const char *list = item->kind->list;
+    scaffold_item(s, item->schema, &text);
+    buf_cut(&text, text.len - 1); /* the last line's end is the file's */
+    const struct insert_place at = {
+        .text = place->was ? place->was : "",
+        .len = place->was_len,
+        .map = list && root && root->kind == node_map ? root : NULL,
+        .key = list,
+        .written = list && item->chinese ? schema_named(records_schema(item->kind->file), list)->zh : list};
+    const char *items[] = {buf_text(&text)};
+    bool put = insert_items(&at, items, 1, out, &place->line);
+    if (!put)
+        say(_("%s: nothing can be put behind what stands there: write the list as lines that begin with "
+              "\"- \", mend its errors (gongshi check), and try again"),
             place->path);
-        return false;
-    }
-    insert_begin(was, place->was_len, &style, out);
-    place->from = out->len;
-    place->line = insert_line(out->data ? out->data : "", out->len);
-    scaffold_item(s, item->schema, style.indent, &text);
-    put_ended(&text, style.line_end, out);
     buf_free(&text);
-    return true;
+    return put;
 }
 
 static void put_file(const struct scaffold *s, const struct new_item *item, struct new_place *place,
                      struct buf *out)
 {
     place->line = 1;
-    place->from = 0;
     scaffold_prose(
         _("What stands behind # is not read: prose, and examples, which count once the # before them "
           "is taken away."),
@@ -283,7 +318,7 @@ int new_item_put(const struct new_item *item, const struct loaded *loaded, struc
     struct scaffold s = {
         .chinese = item->chinese, .today = item->today, .given = item->given, .count = item->count};
     char date[date_text_size];
-    int number = 0;
+    int number;
     bool put = true;
     date_format(item->today, date);
     *place = (struct new_place){.path = NULL};
@@ -291,17 +326,17 @@ int new_item_put(const struct new_item *item, const struct loaded *loaded, struc
     if (item->kind->file == source_meeting) {
         place->path = meeting_path(item, loaded, arena);
         put_file(&s, item, place, out);
-    } else if (item->kind->file == source_households) {
+    } else if (item->kind->file == source_households && !item->kind->list) {
         place->path = group_path(loaded, arena, &number);
         put_file(&s, item, place, out);
     } else {
-        place->path = arena_printf(arena, "records/%ss/%.4s.yaml", item->kind->name, date);
+        place->path = item->kind->list ? item->file->path
+                                       : arena_printf(arena, "records/%ss/%.4s.yaml", item->kind->name, date);
         const struct source_file *file = file_at(loaded, place->path);
         place->was = file ? file->text : NULL;
         place->was_len = file ? file->len : 0;
-        put = put_behind(&s, item, place, out);
+        put = put_behind(&s, item, item->kind->list ? item->root : NULL, place, out);
     }
-    place->len = out->len - place->from;
     say_in(NULL);
     return put ? exit_well : exit_usage;
 }

@@ -11,6 +11,8 @@ struct new_kind;
 struct new_item {
     const struct new_kind *kind;
     const struct schema *schema;
+    const struct source_file *file; /* the one that it goes into, or the last of its kind; NULL */
+    const struct node *root;        /* its tree; NULL */
     bool chinese;
     int32_t today;
     struct scaffold_given given[32]; /* as YAML; those with "" are to be filled in */
@@ -22,17 +24,19 @@ struct new_place {
     const char *path;
     const char *was; /* the file as it was read; NULL: there is none */
     size_t was_len;
-    size_t from, len; /* the new bytes of the text */
-    uint32_t line;    /* its first */
+    uint32_t line; /* the item's first, in the new text */
 };
 
 /* All kinds, with commas between, behind OUT. */
 void new_item_kinds(struct buf *out);
 
-/* Begins an item of KIND, in either language, with its next id and the day TODAY. False: there is no such
- * kind (said). Texts live in ARENA. */
-bool new_item_begin(const char *kind, const struct loaded *loaded, int32_t today, struct arena *arena,
-                    struct new_item *item);
+/*
+ * Begins an item of KIND, in either language, with its next id and the day TODAY; GROUP is that of a
+ * household, by id or name, NULL: the last. False: there is no such kind or group (said). Texts live in
+ * ARENA.
+ */
+bool new_item_begin(const char *kind, const char *group, const struct loaded *loaded, int32_t today,
+                    struct arena *arena, struct new_item *item);
 
 /* Puts VALUE into FIELD of ITEM. */
 void new_item_set(struct arena *arena, struct new_item *item, const struct field *field, const char *value);

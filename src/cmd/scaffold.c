@@ -13,7 +13,8 @@ enum { remark_column = 32, not_commented = -1 };
 struct layout {
     size_t indent;  /* before its fields */
     int comment;    /* the column of "#"; not_commented: its fields stand */
-    bool item;      /* its first line has "- " before it, in the two columns before the fields */
+    bool dash;      /* its first line has "- " before it, in the two columns before the fields */
+    bool item;      /* its last line is one that counts */
     bool outermost; /* what is given is of it */
 };
 
@@ -65,25 +66,35 @@ static void put_field(const struct scaffold *s, const struct schema *schema, con
         bool item = field->type == type_records;
         struct layout within = {.indent = at->indent + (item ? 4 : 2),
                                 .comment = comment == not_commented ? (int)at->indent + 2 : comment,
-                                .item = item};
+                                .dash = item};
         put_record(s, field->schema, &within, out);
     }
     buf_free(&remark);
     buf_free(&value);
 }
 
+/* Whether FIELD stands in a record without being commented out. */
+static bool stands(const struct scaffold *s, const struct field *field, const struct layout *at)
+{
+    return field->required || (at->outermost && given_value(s, field));
+}
+
+/* The fields that stand before those that are commented out; of an item the first alone, so that a line which
+ * counts is its last, and what comes behind it comes behind its comments. */
 static void put_record(const struct scaffold *s, const struct schema *schema, const struct layout *at,
                        struct buf *out)
 {
-    bool dash = at->item;
-    for (int pass = 0; pass < 2; pass++)
+    const struct field *first = NULL;
+    for (int pass = 0; pass < 3; pass++)
         for (size_t i = 0; i < schema->count; i++) {
             const struct field *field = &schema->fields[i];
-            bool first = at->outermost ? field->required || given_value(s, field) : field->required;
-            if (first == (pass == 1))
+            bool now = pass == 1
+                           ? !stands(s, field, at)
+                           : stands(s, field, at) && (!at->item || (pass == 0) == (!first || first == field));
+            if (!now || (pass == 2 && !at->item))
                 continue;
-            put_field(s, schema, field, at, dash, out);
-            dash = false;
+            put_field(s, schema, field, at, at->dash && !first, out);
+            first = first ? first : field;
         }
 }
 
@@ -93,17 +104,15 @@ void scaffold_fields(const struct scaffold *s, const struct schema *schema, size
                out);
 }
 
-void scaffold_item(const struct scaffold *s, const struct schema *schema, size_t indent, struct buf *out)
+void scaffold_item(const struct scaffold *s, const struct schema *schema, struct buf *out)
 {
-    put_record(
-        s, schema,
-        &(struct layout){.indent = indent + 2, .comment = not_commented, .item = true, .outermost = true},
-        out);
+    put_record(s, schema,
+               &(struct layout){.indent = 0, .comment = not_commented, .item = true, .outermost = true}, out);
 }
 
 void scaffold_example(const struct scaffold *s, const struct schema *schema, size_t indent, struct buf *out)
 {
-    put_record(s, schema, &(struct layout){.indent = indent + 2, .comment = (int)indent, .item = true}, out);
+    put_record(s, schema, &(struct layout){.indent = indent + 2, .comment = (int)indent, .dash = true}, out);
 }
 
 void scaffold_prose(const char *text, struct buf *out)

@@ -31,11 +31,12 @@ struct scaffold {
 void scaffold_fields(const struct scaffold *scaffold, const struct schema *schema, size_t indent,
                      struct buf *out);
 
-/* The same as an item of a list, whose "- " stands behind INDENT blanks. */
-void scaffold_item(const struct scaffold *scaffold, const struct schema *schema, size_t indent,
-                   struct buf *out);
+/* The same as an item for a list (yaml/insert.h): the last line is a field that stands, so that what is put
+ * behind it comes behind its examples too. */
+void scaffold_item(const struct scaffold *scaffold, const struct schema *schema, struct buf *out);
 
-/* The same as an item of which everything is an example. */
+/* The same as an item of a list, whose "- " stands behind INDENT blanks, of which everything is an example.
+ */
 void scaffold_example(const struct scaffold *scaffold, const struct schema *schema, size_t indent,
                       struct buf *out);
 

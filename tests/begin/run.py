@@ -144,7 +144,7 @@ def check_new(work):
     text = read(folder, "records/claims/2026.yaml")
     line = before.count("\n") + 1
     check("a claim", [] if text.startswith(before) and said == f"records/claims/2026.yaml:{line}\n要填：细则\n" and
-          "\n  编号: c-2026-001 " in text and "\n  说明: '夜里: 两趟' " in text and "\n- 户号: h001 " in text else [said, text])
+          "\n  编号: c-2026-001 " in text and "\n  说明: '夜里: 两趟' " in text and "\n- 户号: h001 " in text and "\n  途径: 纸质 " in text else [said, text])
     run("new", "-C", folder, "申报")
     check("the next id", [] if "\n  编号: c-2026-002 " in read(folder, "records/claims/2026.yaml") else ["not there"])
     status, _, error = run("check", folder)
@@ -152,6 +152,23 @@ def check_new(work):
     status, said, _ = run("new", "-C", folder, "redemption", "--dry-run")
     check("a dry run", [] if status == 0 and "日期: 2026-11-24" in said and "2026-11-24 " not in
           re.sub("^#.*", "", read(folder, "records/redemptions/2026.yaml"), flags=re.M) else [said])
+    run("init", os.path.join(folder, "lists"), "--name", "列村", "--groups", "一组、二组")
+    lists = os.path.join(folder, "lists")
+    for words in (["户", "户主=张大山", "--group", "一组"], ["household", "head=李四", "--group", "g1"], ["户", "户主=王五"]):
+        run("new", "-C", lists, *words)
+    first = re.findall("^ +(?:- )?(?:户号|户主): (\\S+)|^ +#(入册)", read(lists, "records/households/1.yaml"), re.M)
+    check("households of a group, each with its examples", [] if ["".join(f) for f in first] ==
+          ["h001", "入册", "张大山", "h002", "入册", "李四"] and "h003" in read(lists, "records/households/2.yaml") else first)
+    run("new", "-C", lists, "meeting", "kind=assembly")
+    text = read(lists, "records/rules/30-village.yaml")
+    write(text.replace("#议定会议: 2026-11-24", "议定会议: 2026-11-24", 1), lists, "records/rules/30-village.yaml")
+    for words in (["细则", "编号=walk", "类别=order", "名称=巡逻", "分值=2"], ["category", "id=more", "title=更多"], ["goods", "id=oil", "title=油", "cost=30"],
+                  ["service", "id=ride", "title=接送", "needs=5"], ["荣誉", "编号=star", "名称=户", "积分=100"], ["adjustment", "rule=walk", "points=3"]):
+        status, _, error = run("new", "-C", lists, *words)
+        check(f"new {words[0]}", [] if status == 0 else [error])
+    status, _, error = run("check", lists)
+    check("all of them are right, but for the rule of no earlier list", [] if error.count("error[") == error.count("error[unknown-rule]") == 1 else [error])
+    check("no such group", [] if run("new", "-C", lists, "household", "--group", "g9")[0] == 2 else ["not refused"])
     run("new", "-C", folder, "group")
     check("a group", [] if os.path.exists(os.path.join(folder, "records/households/2.yaml")) else ["no file"])
     write("- {id: o-1, entry: 2026-11-24/1, received: 2026-11-24}\r\n", folder, "records/objections/2026.yaml")
