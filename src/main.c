@@ -16,6 +16,7 @@ static const struct command commands[] = {
     {"claims", command_claims, N_("add what residents declare to the claims")},
     {"secret", command_secret, N_("make the secret that the households' own pages stand under")},
     {"ledger", command_ledger, N_("print what follows from them: a table, JSON, CSV")},
+    {"led", command_led, N_("send the screens what they show, or be a screen to try it with")},
     {"theme", command_theme, N_("check the theme that a village is made with")},
     {"explain", command_explain, N_("say how a figure came about, step by step")},
     {"history", command_history, N_("say who committed a decision, and what became of it")},

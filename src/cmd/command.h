@@ -20,6 +20,7 @@ typedef int command_run(int argc, char **argv);
 int command_build(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_claims(int argc, char **argv);
+int command_led(int argc, char **argv);
 int command_ledger(int argc, char **argv);
 int command_explain(int argc, char **argv);
 int command_history(int argc, char **argv);

@@ -203,6 +203,32 @@ static const struct help_page pages[] = {
        N_("make a new one: all households' own pages move, and the old addresses lead nowhere")}},
      N_("0: done. 2: there is one already, or the command was used wrongly. 3: the machine failed."),
      {"gongshi secret"}},
+    {"led",
+     "gongshi led send|on|off|clock [DIR] [--date YYYY-MM-DD] [-n] [--timeout SECONDS] [--tries N] [SCREEN "
+     "…] | "
+     "simulate [--listen PORT] [--controller KIND]",
+     N_("send: composes what the screens show on a day and sends it to their controllers (Onbon BX-5K, "
+        "BX-6K), "
+        "over TCP or a serial line as village.yaml has it: all at once, each by itself; what a controller "
+        "has no "
+        "room for is left out from the end, and said. on, off: switches them; clock: sets their clocks to "
+        "Beijing's time. simulate: a sign in the terminal that takes the same frames and shows what they "
+        "show, "
+        "until Ctrl-C."),
+     {{"-C DIR", folder_text},
+      {"--date YYYY-MM-DD", date_text},
+      {"-n, --dry-run", N_("send nothing, and print the frames in hexadecimal digits")},
+      {"--timeout SECONDS", N_("how long a controller may take to answer, 1 to 600; otherwise 5")},
+      {"--tries N", N_("how often it is tried before a screen is given up, 1 to 20; otherwise 3")},
+      {"--listen PORT",
+       N_("where the sign listens: a port of this machine alone, or ADDRESS:PORT; otherwise 5005")},
+      {"--controller KIND", N_("what the sign is: bx-5k or bx-6k (the default)")},
+      {"SCREEN …", N_("only these screens, by id; otherwise all that have a controller")}},
+     N_("0: all screens have taken it. 1: the records have errors, or a screen can't be sent to. 2: the "
+        "command "
+        "was used wrongly. 3: a screen did not answer, or refused; the others were sent to."),
+     {"gongshi led send", "gongshi led send gate --dry-run", "gongshi led off gate",
+      "gongshi led simulate --listen 5005"}},
     {"theme",
      "gongshi theme check|values [DIR] [--date YYYY-MM-DD]",
      N_("Makes the site and throws it away. check: reports what its theme gets wrong, with file and line: "

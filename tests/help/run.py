@@ -33,7 +33,7 @@ def run(program, *words, language="en"):
 def options_of(command):
     """The options that stand in the command's source."""
     found = set()
-    for path in glob.glob(os.path.join(TOP, "src", "cmd", f"{command}*.c")):
+    for path in glob.glob(os.path.join(TOP, "src", "cmd", f"{command}.c")) + glob.glob(os.path.join(TOP, "src", "cmd", f"{command}_*.c")):
         with open(path, encoding="utf-8") as f:
             found |= set(re.findall(r'"(--?[A-Za-z][a-z-]*)"', f.read()))
     return found
