@@ -23,18 +23,8 @@ static bool read_number(const char *option, const char *text, int most, int *num
 
 static bool read_options(int argc, char **argv, struct led_options *o, const char **what)
 {
-    const char *folder = NULL, *date = NULL, *seconds = "5", *tries = "3";
-    *o = (struct led_options){0};
-    const struct option_spec specs[] = {
-        {.name = "-C", .value = &folder},
-        {.name = "--date", .value = &date},
-        {.name = "-n", .other = "--dry-run", .flag = &o->dry_run},
-        {.name = "--timeout", .value = &seconds},
-        {.name = "--tries", .value = &tries},
-        {.name = "--listen", .value = &o->listen},
-        {.name = "--controller", .value = &o->controller},
-    };
-    int operands = options_read(argc, argv, specs, sizeof specs / sizeof *specs);
+    *o = (struct led_options){.typed = {.seconds = "5", .tries = "3"}};
+    int operands = options_read(argc, argv, &command_led, &o->typed);
     if (operands < 0)
         return false;
     if (operands == 0) {
@@ -44,12 +34,12 @@ static bool read_options(int argc, char **argv, struct led_options *o, const cha
     *what = argv[1];
     o->operands = operands - 1;
     o->argv = argv + 1;
-    o->dir = village_folder(folder, &o->operands, o->argv);
-    return read_number("--timeout", seconds, 600, &o->seconds) &&
-           read_number("--tries", tries, 20, &o->tries) && date_option(date, &o->date);
+    o->dir = village_folder(o->typed.folder, &o->operands, o->argv);
+    return read_number("--timeout", o->typed.seconds, 600, &o->seconds) &&
+           read_number("--tries", o->typed.tries, 20, &o->tries) && date_option(o->typed.date, &o->day);
 }
 
-int command_led(int argc, char **argv)
+static int run_led(int argc, char **argv)
 {
     static const struct {
         const char *name;
@@ -68,3 +58,48 @@ int command_led(int argc, char **argv)
     say(_("led: send, on, off, clock or simulate, not \"%s\""), what);
     return exit_usage;
 }
+
+#define at(field) offsetof(struct led_typed, field)
+const struct command command_led = {
+    .name = "led",
+    .run = run_led,
+    .line = N_("send the screens what they show, or be a screen to try it with"),
+    .text = N_(
+        "send: composes what the screens show on a day and sends it to their controllers (Onbon BX-5K, "
+        "BX-6K), over TCP or a serial line as village.yaml has it: all at once, each by itself; what a "
+        "controller has no room for is left out from the end, and said. on, off: switches them; clock: sets "
+        "their clocks to Beijing's time. simulate: a sign in the terminal that takes the same frames and "
+        "shows what they show, until Ctrl-C."),
+    .before = "send|on|off|clock|simulate [DIR]",
+    .behind = N_("[SCREEN …]"),
+    .options = {OPTION_FOLDER(struct led_typed),
+                OPTION_DATE(struct led_typed),
+                {.name = "-n",
+                 .other = "--dry-run",
+                 .at = at(dry_run),
+                 .help = N_("send nothing, and print the frames in hexadecimal digits")},
+                {.name = "--timeout",
+                 .value = N_("SECONDS"),
+                 .at = at(seconds),
+                 .help = N_("how long a controller may take to answer, 1 to 600; otherwise 5")},
+                {.name = "--tries",
+                 .value = "N",
+                 .at = at(tries),
+                 .help = N_("how often it is tried before a screen is given up, 1 to 20; otherwise 3")},
+                {.name = "--listen",
+                 .value = N_("PORT"),
+                 .at = at(listen),
+                 .help = N_("where the sign of simulate listens: a port of this machine alone, or "
+                            "ADDRESS:PORT; otherwise 5005")},
+                {.name = "--controller",
+                 .value = N_("KIND"),
+                 .at = at(controller),
+                 .help = N_("what the sign of simulate is: bx-5k or bx-6k (the default)")},
+                {.name = N_("SCREEN …"),
+                 .help = N_("only these screens, by id; otherwise all that have a controller")}},
+    .status =
+        N_("0: all screens have taken it. 1: the records have errors, or a screen can't be sent to. 2: the "
+           "command was used wrongly. 3: a screen did not answer, or refused; the others were sent to."),
+    .examples = {"gongshi led send", "gongshi led send gate --dry-run", "gongshi led off gate",
+                 "gongshi led simulate --listen 5005"},
+};

@@ -1,27 +1,27 @@
-/* gongshi led send, on, off, clock: to every screen by itself, side by side. */
+/*
+ * gongshi led send, on, off, clock: to every screen by itself, side by side. Who reads the village is a
+ * process of its own that can't reach a network; who sends has read nothing but frames.
+ */
+#include "base/files.h"
 #include "base/memory.h"
 #include "base/workers.h"
 #include "cmd/command.h"
 #include "cmd/led.h"
 #include "cmd/led_deliver.h"
-#include "cmd/load.h"
-#include "cmd/theme.h"
-#include "content/news.h"
-#include "led/frame.h"
-#include "led/send.h"
-#include "source/source.h"
 
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-#include <time.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 /* A screen that is sent to. */
 struct target {
-    const struct screen *screen;
+    const char *id, *pages;
+    const char *digits; /* of the frame */
     struct led_delivery delivery;
-    size_t pages; /* of a feed */
 };
 
 struct targets {
@@ -30,139 +30,79 @@ struct targets {
     size_t cap;
 };
 
-static const char *card_name(enum controller controller)
-{
-    return controller == controller_bx5k ? "BX-5K" : "BX-6K";
-}
-
-/* --- which screens */
-
-static const struct screen *screen_named(const struct village *village, const char *id)
-{
-    for (uint32_t i = 0; i < village->screens_len; i++)
-        if (strcmp(village->screens[i].id, id) == 0)
-            return &village->screens[i];
-    say(_("there is no screen \"%s\""), id);
-    return NULL;
-}
-
-/* Whether there is a controller that can be sent to; says so if not. */
-static bool reachable(const struct screen *screen)
-{
-    if (screen->controller == controller_file) {
-        say(_("screen \"%s\" has no controller that can be sent to: its text is the file led/%s.txt"),
-            screen->id, screen->id);
-        return false;
-    }
-    if ((uint32_t)screen->area >= led_most_areas(screen->controller)) {
-        say(_("screen \"%s\": a %s has the areas 0 to %u, not %d"), screen->id, card_name(screen->controller),
-            led_most_areas(screen->controller) - 1, (int)screen->area);
-        return false;
-    }
-    return true;
-}
-
-/* The screens that are named, or else all with a controller. The exit status. */
-static int choose(const struct led_options *o, const struct village *village, struct targets *targets)
-{
-    for (int i = 1; i <= o->operands; i++) {
-        struct target target = {.screen = screen_named(village, o->argv[i])};
-        if (!target.screen)
-            return exit_usage;
-        if (!reachable(target.screen))
-            return exit_records;
-        memory_push(targets, target);
-    }
-    for (uint32_t i = 0; o->operands == 0 && i < village->screens_len; i++) {
-        struct target target = {.screen = &village->screens[i]};
-        if (target.screen->controller == controller_file)
-            continue;
-        if (!reachable(target.screen))
-            return exit_records;
-        memory_push(targets, target);
-    }
-    if (targets->len > 0)
-        return exit_well;
-    say(_("no screen has a controller that can be sent to: the texts are in out/led"));
-    return exit_usage;
-}
-
 /* --- what is sent */
 
-/* The feed of T's screen; false, in DIAGS or said, where there is none to send. */
-static bool frame_feed(const struct led_input *input, struct target *t, struct diags *diags)
+/* In the process that reads: gives the frames to the other, and ends. */
+static _Noreturn void give_frames(const struct led_options *o, enum led_order order, int pipe)
 {
-    struct led_sending sending;
-    bool well = led_send_make(input, t->screen, &sending, diags);
-    if (well && sending.data.len == 0) {
-        say(_("screen \"%s\": not even its first page is in the %zu bytes that a %s takes"), t->screen->id,
-            led_most_text(t->screen->controller), card_name(t->screen->controller));
-        well = false;
-    } else if (well && sending.full) {
-        say(_("screen \"%s\": a %s takes %zu bytes of text: it shows the first %zu pages, and %u items are "
-              "left "
-              "out"),
-            t->screen->id, card_name(t->screen->controller), led_most_text(t->screen->controller),
-            sending.pages, sending.left_out);
-    }
-    if (well)
-        frame_put(&t->delivery.frame, frame_any_screen, sending.data.data, sending.data.len);
-    t->pages = sending.pages;
-    buf_free(&sending.data);
-    return well;
+    struct buf frames = {0};
+    int status = led_frames(o, order, &frames);
+    FILE *out = fdopen(pipe, "w");
+    if (!out || fwrite(buf_text(&frames), 1, frames.len, out) != frames.len || fclose(out) != 0)
+        status = status == exit_well ? exit_failed : status;
+    fflush(stdout);
+    _exit(status);
 }
 
-/* The feeds of all targets; the exit status. */
-static int frame_feeds(const struct led_options *o, struct loaded *loaded, struct targets *targets)
+/* Has another process read the village, and what it says behind what is in FRAMES. The exit status. */
+static int take_frames(const struct led_options *o, enum led_order order, struct buf *frames)
 {
-    int status = exit_well;
-    struct source_failure failure;
-    if (!source_add_pages(o->dir, &loaded->source, &loaded->diags, &failure)) {
-        say(_("cannot read %s: %s"), failure.path, strerror(failure.error));
+    int ends[2], status = 0, error = 0;
+    fflush(stdout);
+    if (pipe(ends) != 0) {
+        say(_("cannot start: %s"), strerror(errno));
         return exit_failed;
     }
-    struct words *words = theme_load(o->dir, loaded, loaded->records.village.language, &status);
-    if (!words)
-        return status;
-    struct view view;
-    struct arena arena = {0};
-    struct led_input input = {.view = &view};
-    view_open(&view, &loaded->ledger, words, circle_led);
-    input.news = news_headlines(&loaded->source, o->date, &arena, &input.news_len);
-    for (size_t i = 0; i < targets->len && status == exit_well; i++)
-        if (!frame_feed(&input, &targets->items[i], &loaded->diags))
-            status = exit_records;
-    view_free(&view);
-    arena_free(&arena);
-    words_free(words);
-    return status;
+    pid_t reader = fork();
+    if (reader == 0) {
+        close(ends[0]);
+        give_frames(o, order, ends[1]);
+    }
+    error = reader < 0 ? errno : 0;
+    close(ends[1]);
+    if (!error)
+        error = file_read_open(ends[0], frames);
+    close(ends[0]);
+    while (reader > 0 && waitpid(reader, &status, 0) < 0 && errno == EINTR)
+        ;
+    if (error)
+        say(_("cannot start: %s"), strerror(error));
+    return error || !WIFEXITED(status) ? exit_failed : WEXITSTATUS(status);
 }
 
-/* An order that is the same for all. */
-static void frame_orders(enum led_order order, struct targets *targets)
+/* The line at *AT, without its end; NULL behind the last. */
+static char *next_line(char **at)
 {
-    struct buf data = {0};
-    if (order == led_order_clock)
-        frame_data_clock(&data, (int64_t)time(NULL));
-    else
-        frame_data_power(&data, order == led_order_on);
-    for (size_t i = 0; i < targets->len; i++)
-        frame_put(&targets->items[i].delivery.frame, frame_any_screen, data.data, data.len);
-    buf_free(&data);
+    char *line = *at, *end = strchr(line, '\n');
+    if (!end)
+        return NULL;
+    *end = '\0';
+    *at = end + 1;
+    return line;
+}
+
+static unsigned digit_of(char c)
+{
+    return (unsigned)(c <= '9' ? c - '0' : c - 'a' + 10);
+}
+
+/* The screens that FRAMES speaks of. */
+static void targets_read(const struct led_options *o, char *frames, struct targets *targets)
+{
+    for (char *id; (id = next_line(&frames)) != NULL;) {
+        struct target t = {.id = id, .delivery = {.seconds = o->seconds, .tries = o->tries}};
+        t.delivery.address = next_line(&frames);
+        t.pages = next_line(&frames);
+        t.digits = next_line(&frames);
+        if (!t.digits)
+            break;
+        for (const char *d = t.digits; d[0] && d[1]; d += 2)
+            buf_putc(&t.delivery.frame, (char)(digit_of(d[0]) * 16 + digit_of(d[1])));
+        memory_push(targets, t);
+    }
 }
 
 /* --- sending */
-
-static void print_frames(const struct targets *targets)
-{
-    for (size_t i = 0; i < targets->len; i++) {
-        const struct buf *frame = &targets->items[i].delivery.frame;
-        printf("%s: ", targets->items[i].screen->id);
-        for (size_t k = 0; k < frame->len; k++)
-            printf("%02x", (unsigned char)frame->data[k]);
-        putchar('\n');
-    }
-}
 
 static void deliver(void *context, size_t item, int worker)
 {
@@ -171,15 +111,9 @@ static void deliver(void *context, size_t item, int worker)
 }
 
 /* Sends, and says of each screen what became of it; the exit status. */
-static int send_all(const struct led_options *o, enum led_order order, struct targets *targets)
+static int send_all(enum led_order order, struct targets *targets)
 {
     enum { most_at_once = 64 };
-    for (size_t i = 0; i < targets->len; i++) {
-        struct led_delivery *d = &targets->items[i].delivery;
-        d->address = targets->items[i].screen->address;
-        d->seconds = o->seconds;
-        d->tries = o->tries;
-    }
     signal(SIGPIPE, SIG_IGN); /* a line that is closed is an error of a write like others */
     workers_run(most_at_once, targets->len, deliver, targets);
     int status = exit_well;
@@ -188,47 +122,33 @@ static int send_all(const struct led_options *o, enum led_order order, struct ta
         if (!t->delivery.arrived) {
             say(ngettext("screen \"%s\" (%s): %s (%d try)", "screen \"%s\" (%s): %s (%d tries)",
                          (unsigned long)t->delivery.tried),
-                t->screen->id, t->screen->address, buf_text(&t->delivery.why), t->delivery.tried);
+                t->id, t->delivery.address, buf_text(&t->delivery.why), t->delivery.tried);
             status = exit_failed;
         } else if (order == led_order_feed) {
-            printf(_("%s: %zu pages sent to %s\n"), t->screen->id, t->pages, t->screen->address);
+            printf(_("%s: %s pages sent to %s\n"), t->id, t->pages, t->delivery.address);
         } else {
-            printf(_("%s: done (%s)\n"), t->screen->id, t->screen->address);
+            printf(_("%s: done (%s)\n"), t->id, t->delivery.address);
         }
     }
     return status;
 }
 
-/* Reads the village and makes the frames. */
-static int prepare(const struct led_options *o, enum led_order order, struct loaded *loaded,
-                   struct targets *targets)
-{
-    int status = load(o->dir, o->date, workers_available(), loaded);
-    if (status == exit_well)
-        status = choose(o, &loaded->records.village, targets);
-    if (status == exit_well && order == led_order_feed)
-        status = frame_feeds(o, loaded, targets);
-    else if (status == exit_well)
-        frame_orders(order, targets);
-    return status;
-}
-
 int led_send(const struct led_options *o, enum led_order order)
 {
-    struct loaded loaded = {0};
+    struct buf frames = {0};
     struct targets targets = {0};
-    int status = prepare(o, order, &loaded, &targets);
-    load_sort(&loaded);
-    load_print(&loaded);
-    if (status == exit_well && o->dry_run)
-        print_frames(&targets);
-    else if (status == exit_well)
-        status = send_all(o, order, &targets);
+    int status = take_frames(o, order, &frames);
+    if (status == exit_well && frames.len > 0)
+        targets_read(o, frames.data, &targets);
+    for (size_t i = 0; o->typed.dry_run && i < targets.len; i++)
+        printf("%s: %s\n", targets.items[i].id, targets.items[i].digits);
+    if (status == exit_well && !o->typed.dry_run)
+        status = send_all(order, &targets);
     for (size_t i = 0; i < targets.len; i++) {
         buf_free(&targets.items[i].delivery.frame);
         buf_free(&targets.items[i].delivery.why);
     }
     memory_free(targets.items);
-    load_free(&loaded);
+    buf_free(&frames);
     return status;
 }

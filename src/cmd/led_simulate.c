@@ -3,6 +3,7 @@
 #include "base/terminal.h"
 #include "base/utf8.h"
 #include "cmd/command.h"
+#include "cmd/confinement.h"
 #include "cmd/led.h"
 #include "led/sign.h"
 
@@ -202,10 +203,10 @@ int led_simulate(const struct led_options *o)
     struct sign *sign = memory_new(1, sizeof *sign);
     int status = exit_usage, listener = -1;
     sign->number = default_number;
-    sign->five = o->controller && strcmp(o->controller, "bx-5k") == 0;
-    if (o->controller && !sign->five && strcmp(o->controller, "bx-6k") != 0)
-        say(_("--controller takes bx-5k or bx-6k, not \"%s\""), o->controller);
-    else if (read_address(o->listen ? o->listen : "5005", &address))
+    sign->five = o->typed.controller && strcmp(o->typed.controller, "bx-5k") == 0;
+    if (o->typed.controller && !sign->five && strcmp(o->typed.controller, "bx-6k") != 0)
+        say(_("--controller takes bx-5k or bx-6k, not \"%s\""), o->typed.controller);
+    else if (read_address(o->typed.listen ? o->typed.listen : "5005", &address))
         listener = begin_listening(&address);
     if (listener >= 0) {
         char host[INET_ADDRSTRLEN];
@@ -216,9 +217,10 @@ int led_simulate(const struct led_options *o)
         printf(_("A %s listens at tcp://%s:%u. Ctrl-C ends it.\n"), sign->five ? "BX-5K" : "BX-6K", host,
                (unsigned)ntohs(address.sin_port));
         fflush(stdout);
-        listen_to(sign, listener);
+        status = confinement_reading() ? exit_well : exit_failed; /* whoever calls is a stranger */
+        if (status == exit_well)
+            listen_to(sign, listener);
         close(listener);
-        status = exit_well;
     }
     memory_free(sign);
     return status;
