@@ -18,6 +18,7 @@ static const struct command commands[] = {
     {"ledger", command_ledger, N_("print what follows from them: a table, JSON, CSV")},
     {"theme", command_theme, N_("check the theme that a village is made with")},
     {"explain", command_explain, N_("say how a figure came about, step by step")},
+    {"statement", command_statement, N_("make a household's statement, to be handed to it")},
     {"history", command_history, N_("say who committed a decision, and what became of it")},
     {"hooks", command_hooks, N_("let git refuse what alters decisions")},
     {"verify", command_verify, N_("compute a published site again, and compare")},

@@ -5,6 +5,7 @@
 #include "base/workers.h"
 #include "cmd/command.h"
 #include "cmd/confinement.h"
+#include "cmd/faces.h"
 #include "cmd/outputs.h"
 #include "cmd/progress.h"
 #include "cmd/published.h"
@@ -18,13 +19,14 @@
 
 static bool read_options(int argc, char **argv, struct build_options *o)
 {
-    const char *folder = NULL, *date = NULL, *threads = NULL;
+    const char *folder = NULL, *date = NULL, *threads = NULL, *meeting = NULL;
     *o = (struct build_options){0};
     const struct option_spec specs[] = {
         {.name = "-C", .value = &folder},
         {.name = "-o", .other = "--output", .value = &o->out},
         {.name = "--date", .value = &date},
         {.name = "--only", .value = &o->only},
+        {.name = "--meeting", .value = &meeting},
         {.name = "--language", .value = &o->language},
         {.name = "-j", .other = "--jobs", .value = &threads},
         {.name = "-q", .other = "--quiet", .flag = &o->quiet},
@@ -41,6 +43,9 @@ static bool read_options(int argc, char **argv, struct build_options *o)
         say(_("--language takes zh-CN or en, not \"%s\""), o->language);
         return false;
     }
+    o->has_meeting = meeting != NULL;
+    if (meeting && !date_option(meeting, &o->meeting))
+        return false;
     return outputs_check(o->only) && date_option(date, &o->date) && threads_option(threads, &o->threads);
 }
 
@@ -75,37 +80,26 @@ static bool put(void *context, const char *path, const void *bytes, size_t len)
     return !asked_to_stop && publish_file(b->publish, path, bytes, len);
 }
 
-/* The faces for papers; NULL, said, where none is installed. Of those that are missing others take the place.
- * *STATUS: exit_failed where one is there and can't be read. */
-static struct fonts *open_fonts(int *status)
+static bool fresh(void *context, const char *path)
 {
-    struct buf absent = {0}, broken = {0};
-    struct fonts *fonts = fonts_open(&absent, &broken);
-    *status = broken.len ? exit_failed : exit_well;
-    if (broken.len)
-        say(_("papers can't be made, for these faces can't be read:\n%s"), buf_text(&broken));
-    else if (!fonts)
-        say(_("papers can't be made, for no face is installed:\n%s"), buf_text(&absent));
-    else if (absent.len)
-        say(_("these faces are not installed; others stand in for them:\n%s"), buf_text(&absent));
-    buf_free(&absent);
-    buf_free(&broken);
-    return fonts;
+    struct building *b = context;
+    return publish_fresh(b->publish, path);
 }
 
 /* Makes the chosen outputs into staging, and keeps the others of before. */
 static int make(const struct build_options *o, struct loaded *loaded, const struct words *words,
                 struct building *b)
 {
-    const struct sink sink = {.put = put, .context = b};
+    const struct sink sink = {.put = put, .context = b, .fresh = fresh};
     int status;
-    struct fonts *fonts = open_fonts(&status);
+    struct fonts *fonts = faces_open(&status);
     const struct output_input input = {.dir = o->beside ? o->beside : o->dir,
                                        .origin = o->origin,
                                        .source = &loaded->source,
                                        .ledger = &loaded->ledger,
                                        .words = words,
                                        .fonts = fonts,
+                                       .meeting = o->has_meeting ? &o->meeting : NULL,
                                        .threads = o->threads,
                                        .sink = &sink,
                                        .diags = &loaded->diags};
@@ -138,6 +132,10 @@ static void say_closing(const struct build_options *o, const char *out, const st
     if (!o->quiet)
         printf(_("%s: %zu files written, %zu unchanged, %zu removed, in %s s\n"), out, c->written,
                c->unchanged + c->kept, c->removed, seconds);
+    for (size_t i = 0; i < outputs_count() && !o->quiet; i++)
+        if (outputs_private(i) && outputs_chosen(o->only, i))
+            printf(_("%s/%s shows full names and is for the office alone: it must never be hosted\n"), out,
+                   outputs_name(i));
     if (c->left_behind)
         say(_("the files of before could not all be removed beside %s; the next build tries again"), out);
 }

@@ -26,6 +26,7 @@ int command_history(int argc, char **argv);
 int command_hooks(int argc, char **argv);
 int command_secret(int argc, char **argv);
 int command_serve(int argc, char **argv);
+int command_statement(int argc, char **argv);
 int command_theme(int argc, char **argv);
 int command_verify(int argc, char **argv);
 

@@ -45,17 +45,22 @@ static const char usual_status[] = N_(
 
 static const struct help_page pages[] = {
     {"build",
-     "gongshi build [DIR] [-o OUT] [--date YYYY-MM-DD] [--only LIST] [--language LANGUAGE] [-j N] [-q]",
+     "gongshi build [DIR] [-o OUT] [--date YYYY-MM-DD] [--only LIST] "
+     "[--meeting YYYY-MM-DD] [--language LANGUAGE] [-j N] [-q]",
      N_("Checks the records, computes all points and makes everything that the village shows: the website in "
-        "OUT/site, which may be hosted; papers to print in OUT/print; texts for the screens in OUT/led. All "
-        "of it takes the place of what was there at once, or, where anything fails, nothing does. Files that "
+        "OUT/site, which may be hosted; papers for the board in OUT/print; texts for the screens in OUT/led; "
+        "papers of "
+        "the office, with full names, in OUT/office, which must never be hosted. All of it takes the place "
+        "of what was there at once, or, where anything fails, nothing does. Files that "
         "did not change keep their times. A folder that is not empty and was not made by gongshi is "
         "refused."),
      {{"-C DIR", folder_text},
       {"-o OUT, --output OUT", out_text},
       {"--date YYYY-MM-DD", date_text},
-      {"--only LIST",
-       N_("make only these outputs, with commas between: site, print, led; the others stay as they are")},
+      {"--only LIST", N_("make only these outputs, with commas between: site, print, led, office; the others "
+                         "stay as they are")},
+      {"--meeting YYYY-MM-DD", N_("the day of the review that the office's papers prepare; otherwise the "
+                                  "next by the village's rhythm")},
       {"--language LANGUAGE", language_text},
       {"-j N, --jobs N", jobs_text},
       {"-q, --quiet", N_("no progress and no closing line")}},
@@ -135,6 +140,22 @@ static const struct help_page pages[] = {
       {"ID …", N_("what is to be explained")}},
      NULL,
      {"gongshi explain h105", "gongshi explain 2026-11-18/6 c26-15"}},
+    {"statement",
+     "gongshi statement [DIR] [-o FILE] [--date YYYY-MM-DD] [--all-years] [--language LANGUAGE] HOUSEHOLD …",
+     N_("Makes a household's statement as PDF: how it stands, its account line by line, every entry with its "
+        "status and reason, what its points buy and open, and to whom its record was shown. It is for that "
+        "household alone and shows its names in full. Several households come one after the other in one "
+        "file, each from a page of its own."),
+     {{"-C DIR", folder_text},
+      {"-o FILE, --output FILE",
+       N_("the file that is written; otherwise statement-HOUSEHOLD.pdf, of several statements.pdf, in the "
+          "current folder")},
+      {"--date YYYY-MM-DD", date_text},
+      {"--all-years", N_("all years of the household, to be filed; otherwise the present one")},
+      {"--language LANGUAGE", language_text},
+      {"HOUSEHOLD …", N_("its id, or the name of its head or of a member")}},
+     NULL,
+     {"gongshi statement h105", "gongshi statement --all-years -o archive.pdf h105"}},
     {"history",
      "gongshi history [DIR] ID",
      N_("Says who committed a decision, when, and what has become of it in every commit since: of an entry "

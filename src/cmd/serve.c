@@ -513,7 +513,7 @@ static struct MHD_Daemon *start(struct serving *s, struct sockaddr_in *address, 
 int command_serve(int argc, char **argv)
 {
     const char *folder = NULL, *date = NULL, *host = "127.0.0.1", *port = "8080", *threads = NULL;
-    struct serving s = {0};
+    struct serving s = {.build.only = "site,print,led"}; /* not the office's papers: a browser asks for any */
     const struct option_spec specs[] = {
         {.name = "-C", .value = &folder},   {.name = "-o", .other = "--output", .value = &s.build.out},
         {.name = "--date", .value = &date}, {.name = "--host", .value = &host},
