@@ -17,24 +17,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The options as they were typed. */
+struct typed {
+    const char *folder, *out, *date, *only, *meeting, *language, *jobs;
+    bool quiet;
+};
+
 static bool read_options(int argc, char **argv, struct build_options *o)
 {
-    const char *folder = NULL, *date = NULL, *threads = NULL, *meeting = NULL;
-    *o = (struct build_options){0};
-    const struct option_spec specs[] = {
-        {.name = "-C", .value = &folder},
-        {.name = "-o", .other = "--output", .value = &o->out},
-        {.name = "--date", .value = &date},
-        {.name = "--only", .value = &o->only},
-        {.name = "--meeting", .value = &meeting},
-        {.name = "--language", .value = &o->language},
-        {.name = "-j", .other = "--jobs", .value = &threads},
-        {.name = "-q", .other = "--quiet", .flag = &o->quiet},
-    };
-    int operands = options_read(argc, argv, specs, sizeof specs / sizeof *specs);
+    struct typed typed = {0};
+    int operands = options_read(argc, argv, &command_build, &typed);
     if (operands < 0)
         return false;
-    o->dir = village_folder(folder, &operands, argv);
+    *o = (struct build_options){
+        .out = typed.out, .only = typed.only, .language = typed.language, .quiet = typed.quiet};
+    o->dir = village_folder(typed.folder, &operands, argv);
     if (operands > 0) {
         say(_("%s: no village in \"%s\": a village's folder holds records/"), argv[0], argv[1]);
         return false;
@@ -43,10 +40,11 @@ static bool read_options(int argc, char **argv, struct build_options *o)
         say(_("--language takes zh-CN or en, not \"%s\""), o->language);
         return false;
     }
-    o->has_meeting = meeting != NULL;
-    if (meeting && !date_option(meeting, &o->meeting))
+    o->has_meeting = typed.meeting != NULL;
+    if (typed.meeting && !date_option(typed.meeting, &o->meeting))
         return false;
-    return outputs_check(o->only) && date_option(date, &o->date) && threads_option(threads, &o->threads);
+    return outputs_check(o->only) && date_option(typed.date, &o->date) &&
+           threads_option(typed.jobs, &o->threads);
 }
 
 /* The signal that asked to stop; what was staged is taken away first. A second one ends the program at once.
@@ -232,7 +230,7 @@ int build_village(const struct build_options *options, struct loaded *loaded)
     return status;
 }
 
-int command_build(int argc, char **argv)
+static int run_build(int argc, char **argv)
 {
     struct build_options o;
     if (!read_options(argc, argv, &o))
@@ -252,3 +250,40 @@ int command_build(int argc, char **argv)
     }
     return status;
 }
+
+const struct command command_build = {
+    .name = "build",
+    .run = run_build,
+    .line = N_("make the site, the papers and the screens' feeds"),
+    .text = N_(
+        "Checks the records, computes all points and makes everything that the village shows: the website in "
+        "OUT/site, which may be hosted; papers for the board in OUT/print; texts for the screens in OUT/led; "
+        "papers of the office, with full names, in OUT/office, which must never be hosted. All of it takes "
+        "the place of what was there at once, or, where anything fails, nothing does. Files that "
+        "did not change keep their times. A folder that is not empty and was not made by gongshi is "
+        "refused."),
+    .before = "[DIR]",
+    .options =
+        {OPTION_FOLDER(struct typed),
+         OPTION_OUT(struct typed),
+         OPTION_DATE(struct typed),
+         {.name = "--only",
+          .value = N_("LIST"),
+          .at = offsetof(struct typed, only),
+          .help =
+              N_("make only these outputs, with commas between: site, print, led, office; the others stay as "
+                 "they are")},
+         {.name = "--meeting",
+          .value = N_("YYYY-MM-DD"),
+          .at = offsetof(struct typed, meeting),
+          .help = N_("the day of the review that the office's papers prepare; otherwise the next by the "
+                     "village's rhythm")},
+         OPTION_LANGUAGE(struct typed),
+         OPTION_JOBS(struct typed),
+         {.name = "-q",
+          .other = "--quiet",
+          .at = offsetof(struct typed, quiet),
+          .help = N_("no progress and no closing line")}},
+    .examples = {"gongshi build", "gongshi build --date 2026-11-20 --only site,print",
+                 "gongshi build /srv/village -o /srv/www/village"},
+};

@@ -1,5 +1,6 @@
 #include "cmd/outputs.h"
 
+#include "base/files.h"
 #include "cmd/command.h"
 #include "cmd/origin.h"
 #include "cmd/qr_script.h"
@@ -138,15 +139,33 @@ static int make_office(const struct output_input *input)
     return ended(well, input);
 }
 
+/* The font of previews; FONT stays empty, said once, where it is not installed. */
+static void read_dots(struct buf *font)
+{
+    static const char path[] = "/usr/share/unifont/unifont.hex";
+    static bool told;
+    int error = file_read(path, font);
+    if (error && !told)
+        say(_("no pictures of the screens: %s: %s (Debian's package unifont has it)"), path, strerror(error));
+    if (error)
+        buf_clear(font);
+    told = told || error;
+}
+
 static int make_led(const struct output_input *input)
 {
+    struct buf font = {0};
     struct view view;
     struct arena arena = {0};
     struct led_input led = {.view = &view};
     view_open(&view, input->ledger, input->words, circle_led);
     led.news = news_headlines(input->source, input->ledger->date, &arena, &led.news_len);
+    read_dots(&font);
+    led.font = font.len ? buf_text(&font) : NULL;
+    led.font_len = font.len;
     bool well = led_make(&led, input->sink, input->diags);
     view_free(&view);
+    buf_free(&font);
     arena_free(&arena);
     return ended(well, input);
 }

@@ -20,21 +20,21 @@ struct statement_options {
     bool all_years;
 };
 
+/* The options as they were typed. */
+struct typed {
+    const char *folder, *out, *date, *language;
+    bool all_years;
+};
+
 static bool read_options(int argc, char **argv, struct statement_options *o, int *operands)
 {
-    const char *folder = NULL, *date = NULL;
-    *o = (struct statement_options){0};
-    const struct option_spec specs[] = {
-        {.name = "-C", .value = &folder},
-        {.name = "-o", .other = "--output", .value = &o->out},
-        {.name = "--date", .value = &date},
-        {.name = "--all-years", .flag = &o->all_years},
-        {.name = "--language", .value = &o->language},
-    };
-    *operands = options_read(argc, argv, specs, sizeof specs / sizeof *specs);
+    struct typed typed = {0};
+    *operands = options_read(argc, argv, &command_statement, &typed);
     if (*operands < 0)
         return false;
-    o->dir = village_folder(folder, operands, argv);
+    *o = (struct statement_options){
+        .out = typed.out, .language = typed.language, .all_years = typed.all_years};
+    o->dir = village_folder(typed.folder, operands, argv);
     if (o->language && strcmp(o->language, "zh-CN") != 0 && strcmp(o->language, "en") != 0) {
         say(_("%s: no language \"%s\": there are zh-CN and en"), argv[0], o->language);
         return false;
@@ -43,7 +43,7 @@ static bool read_options(int argc, char **argv, struct statement_options *o, int
         say(_("statement: say whose: gongshi statement [DIR] [-o FILE] HOUSEHOLD…"));
         return false;
     }
-    return date_option(date, &o->date);
+    return date_option(typed.date, &o->date);
 }
 
 /* Finds the COUNT households that are called NAMES, by id or by a name. False, said, where one is not known.
@@ -118,7 +118,7 @@ static int make(const struct statement_options *o, struct loaded *loaded, const 
     return status;
 }
 
-int command_statement(int argc, char **argv)
+static int run_statement(int argc, char **argv)
 {
     struct statement_options o;
     int operands;
@@ -148,3 +148,30 @@ int command_statement(int argc, char **argv)
     load_free(&loaded);
     return status;
 }
+
+const struct command command_statement = {
+    .name = "statement",
+    .run = run_statement,
+    .line = N_("make a household's statement, to be handed to it"),
+    .text = N_(
+        "Makes a household's statement as PDF: how it stands, its account line by line, every entry with its "
+        "status and reason, what its points buy and open, and to whom its record was shown. It is for that "
+        "household alone and shows its names in full. Several households come one after the other in one "
+        "file, each from a page of its own."),
+    .before = "[DIR]",
+    .behind = N_("HOUSEHOLD …"),
+    .options = {OPTION_FOLDER(struct typed),
+                {.name = "-o",
+                 .other = "--output",
+                 .value = N_("FILE"),
+                 .at = offsetof(struct typed, out),
+                 .help = N_("the file that is written; otherwise statement-HOUSEHOLD.pdf, of several "
+                            "statements.pdf, in the current folder")},
+                OPTION_DATE(struct typed),
+                {.name = "--all-years",
+                 .at = offsetof(struct typed, all_years),
+                 .help = N_("all years of the household, to be filed; otherwise the present one")},
+                OPTION_LANGUAGE(struct typed),
+                {.name = N_("HOUSEHOLD …"), .help = N_("its id, or the name of its head or of a member")}},
+    .examples = {"gongshi statement h105", "gongshi statement --all-years -o archive.pdf h105"},
+};

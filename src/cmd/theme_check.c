@@ -265,13 +265,17 @@ static int add_theme(const char *dir, struct loaded *loaded)
     return status;
 }
 
-int command_theme(int argc, char **argv)
+/* The options as they were typed. */
+struct typed {
+    const char *folder, *date;
+};
+
+static int run_theme(int argc, char **argv)
 {
-    const char *folder = NULL, *date = NULL;
+    struct typed typed = {0};
     int32_t day;
-    const struct option_spec specs[] = {{.name = "-C", .value = &folder}, {.name = "--date", .value = &date}};
-    int operands = options_read(argc, argv, specs, sizeof specs / sizeof *specs);
-    if (operands < 0 || !date_option(date, &day))
+    int operands = options_read(argc, argv, &command_theme, &typed);
+    if (operands < 0 || !date_option(typed.date, &day))
         return exit_usage;
     int (*work)(struct loaded *) = operands == 0                    ? NULL
                                    : strcmp(argv[1], "check") == 0  ? check
@@ -284,7 +288,7 @@ int command_theme(int argc, char **argv)
     for (int i = 1; i <= operands; i++)
         argv[i] = argv[i + 1];
     operands--;
-    const char *dir = village_folder(folder, &operands, argv);
+    const char *dir = village_folder(typed.folder, &operands, argv);
     if (operands > 0) {
         say(_("%s: no village in \"%s\": a village's folder holds records/"), argv[0], argv[1]);
         return exit_usage;
@@ -300,3 +304,17 @@ int command_theme(int argc, char **argv)
     load_free(&loaded);
     return status;
 }
+
+const struct command command_theme = {
+    .name = "theme",
+    .run = run_theme,
+    .line = N_("check the theme that a village is made with"),
+    .text = N_(
+        "Makes the site and throws it away. check: reports what its theme gets wrong, with file and line: "
+        "names "
+        "that no page has, texts that are missing, files and texts that nothing uses. values: lists for each "
+        "template the names that it may use, as a page of the handbook."),
+    .before = "check|values [DIR]",
+    .options = {OPTION_FOLDER(struct typed), OPTION_DATE(struct typed)},
+    .examples = {"gongshi theme check", "gongshi theme values"},
+};

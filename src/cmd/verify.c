@@ -397,17 +397,19 @@ static int verify(struct verifying *v, const char *site)
     return status;
 }
 
-int command_verify(int argc, char **argv)
+/* The options as they were typed. */
+struct typed {
+    const char *folder, *language, *jobs;
+};
+
+static int run_verify(int argc, char **argv)
 {
-    const char *folder = NULL, *jobs = NULL;
-    struct verifying v = {0};
-    const struct option_spec specs[] = {{.name = "-C", .value = &folder},
-                                        {.name = "--language", .value = &v.language},
-                                        {.name = "-j", .other = "--jobs", .value = &jobs}};
-    int operands = options_read(argc, argv, specs, sizeof specs / sizeof *specs);
+    struct typed typed = {0};
+    int operands = options_read(argc, argv, &command_verify, &typed);
     if (operands < 0)
         return exit_usage;
-    v.dir = operands > 1 ? village_folder(folder, &operands, argv) : folder ? folder : ".";
+    struct verifying v = {.language = typed.language};
+    v.dir = operands > 1 ? village_folder(typed.folder, &operands, argv) : typed.folder ? typed.folder : ".";
     if (operands != 1) {
         say(_("verify: say which site: gongshi verify [-C DIR] SITE"));
         return exit_usage;
@@ -416,7 +418,7 @@ int command_verify(int argc, char **argv)
         say(_("--language takes zh-CN or en, not \"%s\""), v.language);
         return exit_usage;
     }
-    if (!threads_option(jobs, &v.threads))
+    if (!threads_option(typed.jobs, &v.threads))
         return exit_usage;
     int status = verify(&v, argv[1]);
     if (v.temporary)
@@ -428,3 +430,33 @@ int command_verify(int argc, char **argv)
     arena_free(&v.arena);
     return status;
 }
+
+const struct command command_verify = {
+    .name = "verify",
+    .run = run_verify,
+    .line = N_("compute a published site again, and compare"),
+    .text = N_(
+        "Computes a published site again, from the commit that its data/ledger.json names and for its day, "
+        "and compares: every figure of the ledger, every data file, page and paper. What differs is named. "
+        "The commit is looked for in the clone that DIR is in; its files, the work tree and what is "
+        "published "
+        "stay as they are."),
+    .before = "[-C DIR]",
+    .behind = N_("SITE"),
+    .options = {{.name = "-C",
+                 .value = "DIR",
+                 .at = offsetof(struct typed, folder),
+                 .help = N_("the village's folder in a clone; otherwise the current folder")},
+                {.name = N_("SITE"),
+                 .help =
+                     N_("the published folder (out, or its site/), or the site's address (http or https)")},
+                {.name = "--language",
+                 .value = N_("LANGUAGE"),
+                 .at = offsetof(struct typed, language),
+                 .help = N_("zh-CN or en, where the site was built with this option")},
+                OPTION_JOBS(struct typed)},
+    .status =
+        N_("0: all is as computed. 1: something differs, or can't be computed again. 2: the command was used "
+           "wrongly, or the clone lacks what is needed. 3: the machine or the network failed."),
+    .examples = {"gongshi verify out", "gongshi verify https://village.example"},
+};
