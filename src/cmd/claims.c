@@ -4,6 +4,7 @@
 #include "base/workers.h"
 #include "claims/claim_file.h"
 #include "cmd/command.h"
+#include "cmd/confinement.h"
 #include "cmd/load.h"
 #include "cmd/writing.h"
 
@@ -272,6 +273,8 @@ static int run_add(int argc, char **argv)
         say(_("--received %s: that day has not come yet"), o.received);
         return exit_usage;
     }
+    if (!(o.dry_run ? confinement_reading() : confinement_records(dir)))
+        return exit_failed;
     return add(dir, &o);
 }
 
