@@ -160,7 +160,7 @@ static bool slip_at_end(const char *text, size_t len, struct slip *slip)
         if (!mark_is_odd_comma(c) && c != ',' && c != '.' && c != 0xFF0E && c != 0xFF01 && c != ' ')
             return false;
     }
-    if (end == 0 || end == len || strncmp(text + end, "..", 2) == 0)
+    if (end == 0 || end == len || text[end] == ' ' || strncmp(text + end, "..", 2) == 0)
         return false;
     mark_slip(slip, N_("{1} behind the value is too much: write {2}"), text, len, end, NULL);
     put_start(text, end, slip->wanted);
