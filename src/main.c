@@ -44,6 +44,9 @@ static void run_called(void *context)
 int main(int argc, char **argv)
 {
     say_begin();
+    const struct command *command = argc > 1 ? command_find(argv[1]) : NULL;
+    if (command && command->reads && !confinement_reading()) /* here: for this thread too */
+        return exit_failed;
     signal(SIGXFSZ, SIG_IGN); /* a file-size limit is an error of a write like others */
     struct calling calling = {.argc = argc, .argv = argv};
     workers_alone(run_called, &calling);

@@ -95,6 +95,7 @@ static int run_check(int argc, char **argv)
 const struct command command_check = {
     .name = "check",
     .run = run_check,
+    .reads = true,
     .line = N_("check the records of a village"),
     .text = N_(
         "Reads all records and reports everything that is wrong, in the order of files and lines: the file, "

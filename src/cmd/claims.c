@@ -4,6 +4,7 @@
 #include "base/workers.h"
 #include "claims/claim_file.h"
 #include "cmd/command.h"
+#include "cmd/confinement.h"
 #include "cmd/load.h"
 #include "cmd/writing.h"
 
@@ -162,7 +163,8 @@ static int write_claims(const struct record_lock *lock, const char *dir, const s
     struct claim_written *written = arena_new(arena, struct claim_written, drafts->len);
     struct buf text = {0};
     if (!claim_file_append(&writing, drafts, written, &text)) {
-        say(_("%s is one list in brackets: write it as lines that begin with \"- \", and try again"), path);
+        say(_("%s can't be added to as it is: write it as lines that begin with \"- \", and try again"),
+            path);
         return exit_records;
     }
     int status = check_whole(dir, o, path, &text);
@@ -271,6 +273,8 @@ static int run_add(int argc, char **argv)
         say(_("--received %s: that day has not come yet"), o.received);
         return exit_usage;
     }
+    if (!(o.dry_run ? confinement_reading() : confinement_records(dir)))
+        return exit_failed;
     return add(dir, &o);
 }
 

@@ -37,6 +37,7 @@ struct command {
     const char *name;
     /* ARGC words at ARGV, its own name first; returns the exit status */
     int (*run)(int argc, char **argv);
+    bool reads;                  /* and prints: it writes no file and opens no socket */
     const char *line;            /* what it does, for the list of commands */
     const char *text;            /* and at length */
     const char *before, *behind; /* operands around the options, as the first line shows them; NULL */

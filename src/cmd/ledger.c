@@ -197,6 +197,7 @@ static int run_ledger(int argc, char **argv)
 const struct command command_ledger = {
     .name = "ledger",
     .run = run_ledger,
+    .reads = true,
     .line = N_("print what follows from them: a table, JSON, CSV"),
     .text = N_(
         "Prints what follows from the records on a day: every household's points earned, on notice, redeemed "

@@ -305,6 +305,7 @@ static int run_theme(int argc, char **argv)
 const struct command command_theme = {
     .name = "theme",
     .run = run_theme,
+    .reads = true,
     .line = N_("check the theme that a village is made with"),
     .text = N_(
         "Makes the site and throws it away. check: reports what its theme gets wrong, with file and line: "

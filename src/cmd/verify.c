@@ -4,6 +4,7 @@
 #include "base/terminal.h"
 #include "cmd/build.h"
 #include "cmd/command.h"
+#include "cmd/confinement.h"
 #include "cmd/fetch.h"
 #include "cmd/figures.h"
 #include "cmd/secret.h"
@@ -173,8 +174,8 @@ static int build_apart(const struct verifying *v, const char *village, const cha
     fflush(NULL);
     pid_t child = fork();
     if (child == 0) {
-        struct loaded loaded;
-        int status = build_village(&options, &loaded);
+        struct loaded loaded = {0};
+        int status = confinement_folder(v->temporary, false) ? build_village(&options, &loaded) : exit_failed;
         fflush(NULL);
         _exit(status);
     }
@@ -190,10 +191,6 @@ static int make_anew(struct verifying *v)
     struct secret secret;
     if (!secret_load(v->dir, &secret, &v->has_secret))
         return exit_failed;
-    if (!make_folder(v)) {
-        say(_("verify: no temporary folder can be made"));
-        return exit_failed;
-    }
     char *village = path_join(v->temporary, "village"), *out = path_join(v->temporary, "out");
     int status = exit_well;
     if (folder_make(village) != 0) {
@@ -383,9 +380,21 @@ static int conclude(struct verifying *v)
     return exit_well;
 }
 
+/* Makes the folder, the only one that is written to from now on. */
+static int begin(struct verifying *v, const char *site)
+{
+    if (!make_folder(v)) {
+        say(_("verify: no temporary folder can be made"));
+        return exit_failed;
+    }
+    return confinement_folder(v->temporary, is_address(site)) ? exit_well : exit_failed;
+}
+
 static int verify(struct verifying *v, const char *site)
 {
-    int status = read_published(v, site);
+    int status = begin(v, site);
+    if (status == exit_well)
+        status = read_published(v, site);
     if (status == exit_well)
         status = find_version(v);
     if (status == exit_well)
