@@ -59,6 +59,7 @@ struct command {
     row(led) \
     row(theme) \
     row(explain) \
+    row(statement) \
     row(history) \
     row(hooks) \
     row(verify) \

@@ -450,7 +450,7 @@ def a_list_in_brackets_gets_them_too(v):
     v.write("records/meetings/2026-10-10.yaml", "meeting: 2026-10-10\nkind: review\n")
     v.write("records/claims/2026.yaml", "[{id: a-1, household: h106, rule: patrol, date: 2026-10-02, received: 2026-10-02}]\n")
     assert v.add(text=FORM) == 0, v.err
-    assert re.fullmatch(rb"\[\{id: a-1, [^}]*\}, \{id: a-2, [^}]*\}\]\n", v.read()), v.read()
+    assert re.fullmatch(rb"\[(\{id: a-[123], [^}]*\}(, |\]\n)){3}", v.read()), v.read()
 
 
 @test
