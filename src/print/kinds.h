@@ -6,7 +6,7 @@
 #define PRINT_KINDS_H
 
 #include "paper/sheet.h"
-#include "view/view.h"
+#include "print/papers.h"
 
 /* A text on a paper and the record that it comes from. */
 struct paper_source {
@@ -16,7 +16,8 @@ struct paper_source {
 
 /* What a paper is composed from. */
 struct composing {
-    const struct view *view;
+    const struct print_input *input;
+    const struct view *view; /* the input's */
     const struct fonts *fonts;
     struct arena *arena; /* lives as long as the paper */
     size_t number;       /* which of its kind, from 0 */
@@ -26,17 +27,23 @@ struct composing {
 /* What came of it: the values and where they are from. */
 struct composed {
     struct paper paper; /* the caller frees it */
+    const char *when;   /* for which day or year, for the list of papers; NULL: for any */
     struct place place; /* of the record that it is about */
     const struct paper_source *sources;
     size_t len;
 };
 
+/* Writes the PDF of COMPOSED behind what is in OUT; what is wrong with it goes to DIAGS. False where it can't
+ * be written. */
+bool composed_write(struct composed *composed, struct buf *out, struct diags *diags);
+
 struct paper_kind {
+    const char *name; /* of the words for what it is: papers.kinds.NAME */
     unsigned circles; /* of whose views it is made: paper_for of each */
-    size_t (*count)(const struct view *view);
+    size_t (*count)(const struct print_input *input);
     void (*compose)(const struct composing *composing, struct composed *composed);
     /* puts its path within the folder of all outputs behind what is in OUT */
-    void (*path)(const struct view *view, size_t number, struct buf *out);
+    void (*path)(const struct print_input *input, size_t number, struct buf *out);
 };
 
 #define paper_for(circle) (1u << (circle))
@@ -45,8 +52,13 @@ extern const struct paper_kind paper_kinds[];
 extern const size_t paper_kinds_len;
 
 /* Notices: announce.c. */
-size_t announce_count(const struct view *view);
+size_t announce_count(const struct print_input *input);
 void announce_paper(const struct composing *composing, struct composed *composed);
-void announce_path(const struct view *view, size_t number, struct buf *out);
+void announce_path(const struct print_input *input, size_t number, struct buf *out);
+
+/* Statements of the households without a phone, a file a group: statement.c. */
+size_t statement_count(const struct print_input *input);
+void statement_paper(const struct composing *composing, struct composed *composed);
+void statement_path(const struct print_input *input, size_t number, struct buf *out);
 
 #endif

@@ -51,7 +51,7 @@ def unused_words():
     """Texts that neither a template nor the program's source names, whole or by a pattern of the source such as "months.%d"."""
     def whole(pattern):
         return "".join(open(p, encoding="utf-8").read() for p in sorted(glob.glob(os.path.join(TOP, pattern), recursive=True)))
-    templates, source = whole("themes/default/site/*.mustache"), whole("src/**/*.[ch]")
+    templates, source = whole("themes/default/*/*.mustache"), whole("src/**/*.[ch]")
     literals = set(re.findall(r'"([\w.%-]+)"', source))
     patterns = [re.compile(re.sub(r"%[sd]", r"[\\w-]+", re.escape(l).replace(r"\%", "%"))) for l in literals if "%" in l and re.search(r"\w{3,}", l.replace("%s", ""))]
     said = set(re.findall(r"words\.([\w.-]+)", templates)) | literals

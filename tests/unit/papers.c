@@ -284,8 +284,8 @@ static bool put(void *context, const char *path, const void *bytes, size_t len)
 
 static void print_all(struct made *m, int threads, char *below, struct diags *diags)
 {
-    const struct sink sink = {put, below};
-    const struct print_input input = {&m->view, fonts, threads};
+    const struct sink sink = {.put = put, .context = below};
+    const struct print_input input = {.view = &m->view, .fonts = fonts, .threads = threads};
     assert_true(print_make(&input, &sink, diags));
 }
 
@@ -410,8 +410,8 @@ static void sink_stops(void **state)
     struct diags diags = {0};
     int asked = 0;
     make(&m, circle_posted, "", "2026-04-06");
-    const struct sink sink = {refuse, &asked};
-    const struct print_input input = {&m.view, fonts, 1};
+    const struct sink sink = {.put = refuse, .context = &asked};
+    const struct print_input input = {.view = &m.view, .fonts = fonts, .threads = 1};
     assert_false(print_make(&input, &sink, &diags));
     assert_int_equal(diags.errors, 0);
     diag_free(&diags);
