@@ -83,7 +83,8 @@ static int make_site(const struct output_input *input)
     view_check_texts(&view, input->diags);
     bool well = site_make(&site, input->sink, input->diags);
     if (well && input->fonts) {
-        const struct print_input papers = {.view = &view, .fonts = input->fonts, .threads = input->threads};
+        const struct print_input papers = {
+            .view = &view, .fonts = input->fonts, .threads = input->threads, .source = input->source};
         well = print_make(&papers, input->sink, input->diags);
     }
     view_free(&view);
@@ -98,7 +99,8 @@ static int make_print(const struct output_input *input)
         return exit_failed;
     view_open(&view, input->ledger, input->words, circle_posted);
     view_check_texts(&view, input->diags);
-    const struct print_input papers = {.view = &view, .fonts = input->fonts, .threads = input->threads};
+    const struct print_input papers = {
+        .view = &view, .fonts = input->fonts, .threads = input->threads, .source = input->source};
     bool well = print_make(&papers, input->sink, input->diags);
     view_free(&view);
     return ended(well, input);

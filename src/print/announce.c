@@ -383,6 +383,7 @@ void announce_paper(const struct composing *composing, struct composed *composed
     const struct node *node = view->records->meetings[meeting]->record.node;
     struct announcement announcement;
     announce_compose(view, composing->arena, meeting, &announcement, composing->diags);
+    announcement.paper.sizes = composing->sizes;
     notice_compose(&composed->paper, composing->fonts, &announcement.paper);
     composed->place = node ? node_start(node) : (struct place){.line = 1, .column = 1, .span = 1};
     composed->sources = announcement.sources;

@@ -18,6 +18,7 @@ struct making {
 struct shop {
     const struct print_input *input;
     const struct sink *sink;
+    const void **sizes; /* of each kind */
     struct {
         struct making *items;
         size_t len, cap;
@@ -60,8 +61,9 @@ static void paper_make(void *context, size_t item, int worker)
     struct composed composed = {0};
     struct buf pdf = {0}, error = {0}, path = {0};
     (void)worker;
-    making->kind->compose(
-        &(struct composing){view, shop->input->fonts, &arena, making->number, &making->diags}, &composed);
+    making->kind->compose(&(struct composing){view, shop->input->fonts, &arena, making->number,
+                                              &making->diags, shop->sizes[making->kind - paper_kinds]},
+                          &composed);
     missing_warn(&composed, &making->diags);
     if (paper_write(&composed.paper, &pdf, &error)) {
         making->kind->path(view, making->number, &path);
@@ -80,6 +82,12 @@ static void paper_make(void *context, size_t item, int worker)
 bool print_make(const struct print_input *input, const struct sink *sink, struct diags *diags)
 {
     struct shop shop = {.input = input, .sink = sink};
+    struct arena arena = {0};
+    shop.sizes = arena_new(&arena, const void *, paper_kinds_len);
+    if (!paper_sizes(input->source, &arena, shop.sizes, diags)) {
+        arena_free(&arena);
+        return false;
+    }
     for (size_t k = 0; k < paper_kinds_len; k++) {
         const struct paper_kind *kind = &paper_kinds[k];
         size_t count = kind->circles & paper_for(input->view->circle) ? kind->count(input->view) : 0;
@@ -95,5 +103,6 @@ bool print_make(const struct print_input *input, const struct sink *sink, struct
         diag_free(&making->diags);
     }
     memory_free(shop.makings.items);
+    arena_free(&arena);
     return well;
 }

@@ -8,18 +8,20 @@
 
 #include "base/sink.h"
 #include "paper/font.h"
+#include "source/source.h"
 #include "view/view.h"
 
 struct print_input {
     const struct view *view;
     const struct fonts *fonts;
     int threads;
+    const struct source *source; /* the theme's files */
 };
 
 /*
  * Gives SINK the PDF of each paper. A character that no face has is replaced by 〓 and warned of
- * (`paper-character`) at the record that it comes from. False where the sink stops it, or a PDF can't be
- * written: then DIAGS has an error (`paper-failed`).
+ * (`paper-character`) at the record that it comes from. False where the sink stops it, or where DIAGS
+ * has an error: a PDF can't be written (`paper-failed`), the theme's sizes are wrong.
  */
 bool print_make(const struct print_input *input, const struct sink *sink, struct diags *diags);
 
