@@ -58,6 +58,7 @@ struct command {
     row(ledger) \
     row(theme) \
     row(explain) \
+    row(statement) \
     row(history) \
     row(hooks) \
     row(verify) \

@@ -55,6 +55,7 @@ static void try_site(struct checking *c, const struct words *words)
     struct site_input input = {.misses = true, .used = c->used, .threads = workers_available()};
     struct diags all = {0};
     theme_try(c->loaded, words, &input, &all);
+    theme_try_papers(c->loaded, words, c->used, &all);
     size_t kept = 0;
     for (size_t i = 0; i < all.len; i++)
         if (all.items[i].severity == severity_error ||
@@ -186,6 +187,8 @@ static bool is_read(const struct checking *c, size_t i)
 {
     const struct source *source = &c->loaded->source;
     const char *name = source->items[i].name;
+    if (strncmp(name, "print/", 6) == 0 && ends_with(name, ".mustache"))
+        return c->used[i];
     if (strncmp(name, "site/", 5) == 0)
         return c->used[i] || !ends_with(name, ".mustache");
     if (strncmp(name, "words/", 6) == 0)
@@ -309,6 +312,7 @@ static int run_theme(int argc, char **argv)
 const struct command command_theme = {
     .name = "theme",
     .run = run_theme,
+    .reads = true,
     .line = N_("check the theme that a village is made with"),
     .text = N_(
         "Makes the site and throws it away. check: reports what its theme gets wrong, with file and line: "

@@ -10,7 +10,7 @@
 #include "print/sizes.h"
 #include "view/qr.h"
 
-/* As the theme has them (print/notice.yaml); lengths in thousandths of a point. */
+/* As the theme has them (print/notices.yaml); lengths in thousandths of a point. */
 struct notice_sizes {
     int32_t top, left, width, height; /* the type area */
     int32_t characters, lines;        /* a line, a page */

@@ -327,7 +327,8 @@ static void pdfs(void **state)
     make(&m, circle_posted, "", "2026-03-07");
     print_all(&m, 1, (char[]){"a"}, &diags);
     run("find %s -type f | LC_ALL=C sort | sed 's/.*print/print/'", "a", &out);
-    assert_string_equal(buf_text(&out), "print/notices/2026-02-01.pdf\nprint/notices/2026-03-05.pdf\n");
+    assert_string_equal(buf_text(&out),
+                        "print/index.html\nprint/notices/2026-02-01.pdf\nprint/notices/2026-03-05.pdf\n");
     run("qpdf --check %s", "a/print/notices/2026-03-05.pdf", &out);
     assert_non_null(strstr(buf_text(&out), "No syntax or stream encoding errors"));
     run("pdftotext -layout %s - | tr -d ' '", "a/print/notices/2026-03-05.pdf", &out);
