@@ -56,6 +56,7 @@ struct command {
     row(claims) \
     row(secret) \
     row(ledger) \
+    row(led) \
     row(theme) \
     row(explain) \
     row(statement) \
