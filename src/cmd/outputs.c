@@ -93,7 +93,8 @@ static int make_site(const struct output_input *input)
     view_check_texts(&view, input->diags);
     bool well = site_make(&site, input->sink, input->diags);
     if (well && input->fonts) {
-        const struct print_input papers = {.view = &view, .fonts = input->fonts, .threads = input->threads};
+        const struct print_input papers = {
+            .view = &view, .fonts = input->fonts, .threads = input->threads, .source = input->source};
         well = print_make(&papers, input->sink, input->diags);
     }
     view_free(&view);
