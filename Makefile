@@ -6,12 +6,12 @@ DESTDIR ?=
 
 # --- Debian packages, all of them listed here and only here ----------------------------------------------------
 # to build:
-PACKAGES_BUILD = gcc make pkg-config libyaml-dev libcmark-dev libhpdf-dev libpng-dev libharfbuzz-dev libqrencode-dev \
+PACKAGES_BUILD = gcc make pkg-config libyaml-dev libcmark-dev libhpdf-dev libpng-dev zlib1g-dev libharfbuzz-dev libqrencode-dev \
 	libunistring-dev libgit2-dev libmicrohttpd-dev libcurl4-openssl-dev libxxhash-dev libsodium-dev libseccomp-dev libopencc-dev gettext
-# to make outputs: faces for paper, the QR code of the declaration form
-PACKAGES_RUN = fonts-babelstone-han fonts-lxgw-wenkai fonts-wqy-zenhei node-qrcode-generator
+# to make outputs: faces for paper, the QR code of the declaration form, the dots of signs
+PACKAGES_RUN = fonts-babelstone-han fonts-lxgw-wenkai fonts-wqy-zenhei node-qrcode-generator unifont
 # to test:
-PACKAGES_TEST = libcmocka-dev python3 python3-yaml git poppler-utils qpdf zbar-tools chromium unifont node:nodejs npm:npm
+PACKAGES_TEST = libcmocka-dev python3 python3-yaml git poppler-utils qpdf zbar-tools chromium node:nodejs npm:npm
 # to fuzz (make fuzz):
 PACKAGES_FUZZ = clang-14 libclang-rt-14-dev
 # to look after the code (make lint, make format):
@@ -32,7 +32,7 @@ HARDEN_C   = $(or $(filter -f% -W%,$(filter-out -ffile-prefix-map=% -fdebug-pref
 	-D_FORTIFY_SOURCE=2 -fPIE -fstack-clash-protection $(if $(findstring x86_64,$(MACHINE)),-fcf-protection)
 HARDEN_LD  = -pie $(or $(DEBIAN_LD),-Wl,-z,relro -Wl,-z,now) -Wl,-z,noexecstack
 SANITIZED  = $(findstring -fsanitize,$(CFLAGS))
-LIBRARIES  = yaml-0.1 libcmark harfbuzz-subset libqrencode libpng libxxhash libsodium
+LIBRARIES  = yaml-0.1 libcmark harfbuzz-subset libqrencode libpng zlib libxxhash libsodium
 # loaded by the commands that want them (src/base/late.h)
 LATE       = libgit2 libmicrohttpd libcurl libseccomp
 ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(OPTIMISE) $(WARNINGS) $(if $(SANITIZED),,$(HARDEN_C)) -pthread -Isrc -I$(BUILD) \
@@ -77,6 +77,7 @@ help:
 	@echo "make lint       clang-tidy, cppcheck and clang-format over the sources"
 	@echo "make format     clang-format over src/ and tests/"
 	@echo "make pot        bring the message catalogues up to date"
+	@echo "make reference  bring the handbook's pages of fields and commands and the man page up to date"
 	@echo "make clean      remove $(BUILD)/ and out/"
 
 # --- set-up ------------------------------------------------------------------------------------------------------
@@ -158,9 +159,21 @@ pot:
 values: program
 	@LC_ALL=C.UTF-8 LANGUAGE=zh_CN $(BUILD)/gongshi theme values . --date $(DEMO_DATE) > content/handbook/values.md
 
-# The handbook's page of all fields, from the tables of the records.
+# What follows from the tables of the program: the handbook's page of all fields, in its page of commands how each is
+# called and its table of options, and the man page's section of commands.
+IN_CHINESE = LC_ALL=C.UTF-8 LANGUAGE=zh_CN $(BUILD)/gongshi
 reference: program
-	@LC_ALL=C.UTF-8 LANGUAGE=zh_CN $(BUILD)/gongshi help --reference > content/handbook/fields.md
+	@$(IN_CHINESE) help --reference > content/handbook/fields.md
+	@awk -v program='$(IN_CHINESE)' ' \
+		function made(what) { system(program " help --handbook-" what " " command) } \
+		/^## / { command = $$2; sub(/：.*/, "", command); told = command !~ /^[a-z]+$$/; print; if (!told) { print ""; fflush(); made("use"); print "" } next } \
+		!told && (/^$$/ || /^    gongshi /) { next } \
+		/^\| 选项 \|/ { fflush(); made("options"); rest = 1; next } \
+		rest && /^\|/ { next } \
+		{ told = 1; rest = 0; print; fflush() }' content/handbook/commands.md > $(BUILD)/commands.md
+	@mv $(BUILD)/commands.md content/handbook/commands.md
+	@LC_ALL=C $(BUILD)/gongshi help --manual > $(BUILD)/commands.roff
+	@sed -i -e '/^\.SH COMMANDS/r $(BUILD)/commands.roff' -e '/^\.SH COMMANDS/,/^\.SH "EXIT/{/^\.SH/!d}' src/man/gongshi.1
 
 # --- use ---------------------------------------------------------------------------------------------------------
 demo: deps

@@ -43,10 +43,10 @@ static unsigned long long changing(int version)
     return rights;
 }
 
-static int allow_below(int ruleset, const char *folder, unsigned long long rights)
+static int allow_below(int ruleset, const char *path, unsigned long long rights)
 {
     struct landlock_path_beneath_attr below = {.allowed_access = rights};
-    below.parent_fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    below.parent_fd = open(path, O_PATH | O_CLOEXEC);
     if (below.parent_fd < 0)
         return errno;
     int error = 0;
@@ -56,7 +56,7 @@ static int allow_below(int ruleset, const char *folder, unsigned long long right
     return error;
 }
 
-int confine_files(const char *const *folders, size_t count)
+int confine_files(const char *const *folders, size_t count, const char *emptied)
 {
     int version = confine_files_version();
     if (version < 2) /* version 1 refuses every rename from one folder to another, also below FOLDERS */
@@ -68,6 +68,10 @@ int confine_files(const char *const *folders, size_t count)
     int error = 0;
     for (size_t i = 0; i < count && !error; i++)
         error = allow_below(ruleset, folders[i], attributes.handled_access_fs);
+    if (!error && emptied)
+        error = allow_below(ruleset, emptied, LANDLOCK_ACCESS_FS_REMOVE_DIR);
+    if (!error && access("/dev/null", F_OK) == 0)
+        error = allow_below(ruleset, "/dev/null", LANDLOCK_ACCESS_FS_WRITE_FILE);
     if (!error &&
         (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || syscall(SYS_landlock_restrict_self, ruleset, 0) != 0))
         error = errno;

@@ -19,10 +19,11 @@ bool confine_sockets_known(void);
 
 /*
  * From now on files can be made, changed, renamed and removed below the COUNT FOLDERS alone, which must be
- * there; what is open already stays open, reading is free. 0, also where there is no Landlock, or an errno
+ * there, and empty folders be removed below EMPTIED (NULL: nowhere else); what is open already stays open,
+ * what is written to /dev/null goes nowhere, reading is free. 0, also where there is no Landlock, or an errno
  * value.
  */
-int confine_files(const char *const *folders, size_t count);
+int confine_files(const char *const *folders, size_t count, const char *emptied);
 
 /*
  * From now on no thread of this process opens a socket, connects one or has one listen; those that listen

@@ -85,17 +85,16 @@ static void put_evidence(struct buf *out, const struct claim_draft *draft)
         buf_putc(out, ']');
 }
 
-/* One claim, two lines, indented by INDENT, with the line end END. */
+/* One claim, two lines. */
 static void put_claim(const struct claim_writing *w, const struct claim_draft *d, const char *id,
-                      size_t indent, const char *end, struct buf *out)
+                      struct buf *out)
 {
     static const char *const vias[] = {[via_paper] = "paper", [via_web] = "web", [via_visit] = "visit"};
     const struct records *r = w->records;
     char date[date_text_size], received[date_text_size], number[points_text_size];
     date_format(d->date, date);
     date_format(w->received, received);
-    buf_fill(out, ' ', indent);
-    buf_printf(out, "- {id: %s, ", id);
+    buf_printf(out, "{id: %s, ", id);
     if (d->resident != records_none)
         buf_printf(out, "resident: %s", r->residents[d->resident]->id);
     else
@@ -109,9 +108,7 @@ static void put_claim(const struct claim_writing *w, const struct claim_draft *d
         points_format(d->points, number);
         buf_printf(out, ", points: %s", number);
     }
-    buf_printf(out, ",%s", end);
-    buf_fill(out, ' ', indent + 3);
-    buf_printf(out, "received: %s, via: %s", received, vias[w->via]);
+    buf_printf(out, ",\n received: %s, via: %s", received, vias[w->via]);
     if (d->note) {
         buf_puts(out, ", note: ");
         insert_scalar(out, d->note);
@@ -120,7 +117,7 @@ static void put_claim(const struct claim_writing *w, const struct claim_draft *d
         put_evidence(out, d);
     if (d->again)
         buf_puts(out, ", again: true");
-    buf_printf(out, "}%s", end);
+    buf_putc(out, '}');
 }
 
 /* --- the file */
@@ -128,14 +125,19 @@ static void put_claim(const struct claim_writing *w, const struct claim_draft *d
 bool claim_file_append(const struct claim_writing *w, const struct claim_drafts *drafts,
                        struct claim_written *written, struct buf *out)
 {
-    struct insert_style style;
-    if (!insert_style_of(w->text, w->len, &style))
-        return false;
     make_ids(w, drafts->len, written);
-    insert_begin(w->text, w->len, &style, out);
+    const char **items = arena_new(w->arena, const char *, drafts->len);
+    uint32_t *lines = arena_new(w->arena, uint32_t, drafts->len);
     for (size_t i = 0; i < drafts->len; i++) {
-        written[i].line = insert_line(buf_text(out), out->len);
-        put_claim(w, &drafts->items[i], written[i].id, style.indent, style.line_end, out);
+        struct buf item = {0};
+        put_claim(w, &drafts->items[i], written[i].id, &item);
+        items[i] = arena_text(w->arena, buf_text(&item), item.len);
+        buf_free(&item);
     }
+    const struct insert_place place = {.text = w->text, .len = w->len};
+    if (!insert_items(&place, items, drafts->len, out, lines))
+        return false;
+    for (size_t i = 0; i < drafts->len; i++)
+        written[i].line = lines[i];
     return true;
 }

@@ -4,6 +4,7 @@
 #include "base/workers.h"
 #include "claims/claim_file.h"
 #include "cmd/command.h"
+#include "cmd/confinement.h"
 #include "cmd/load.h"
 #include "cmd/writing.h"
 
@@ -22,11 +23,14 @@ struct add_options {
     enum via how;
 };
 
-static const char *const option_names[form_fields] = {
-    [form_household] = "--household", [form_resident] = "--resident", [form_rule] = "--rule",
-    [form_date] = "--date",           [form_times] = "--times",       [form_points] = "--points",
-    [form_note] = "--note",           [form_evidence] = "--evidence",
-};
+/* The option that gives FIELD. */
+static const char *option_of(int field)
+{
+    const struct option *o = command_claims.options;
+    while (o->at != offsetof(struct add_options, values) + (size_t)field * sizeof(char *))
+        o++;
+    return o->name;
+}
 
 /* What the claims are read from, as it is shown beside what is wrong in it. */
 struct claim_input {
@@ -53,9 +57,10 @@ static void read_options(const struct add_options *o, struct arena *arena, struc
         if (!o->values[i])
             continue;
         line++;
-        struct place place = {.line = line, .column = (uint32_t)strlen(option_names[i]) + 2};
+        const char *option = option_of(i);
+        struct place place = {.line = line, .column = (uint32_t)strlen(option) + 2};
         place.span = *o->values[i] ? (uint32_t)strlen(o->values[i]) : 1;
-        buf_printf(&input->text, "%s %s\n", option_names[i], o->values[i]);
+        buf_printf(&input->text, "%s %s\n", option, o->values[i]);
         bool raw = i == form_note || i == form_evidence;
         if (*o->values[i])
             claim.values[i] = (struct form_value){.text = raw ? arena_copy(arena, o->values[i])
@@ -158,7 +163,8 @@ static int write_claims(const struct record_lock *lock, const char *dir, const s
     struct claim_written *written = arena_new(arena, struct claim_written, drafts->len);
     struct buf text = {0};
     if (!claim_file_append(&writing, drafts, written, &text)) {
-        say(_("%s is one list in brackets: write it as lines that begin with \"- \", and try again"), path);
+        say(_("%s can't be added to as it is: write it as lines that begin with \"- \", and try again"),
+            path);
         return exit_records;
     }
     int status = check_whole(dir, o, path, &text);
@@ -244,25 +250,10 @@ static bool read_via(struct add_options *o)
     return !o->via;
 }
 
-static int command_add(int argc, char **argv)
+static int run_add(int argc, char **argv)
 {
     struct add_options o = {0};
-    const struct option_spec specs[] = {
-        {.name = "-C", .value = &o.folder},
-        {.name = option_names[form_household], .value = &o.values[form_household]},
-        {.name = option_names[form_resident], .value = &o.values[form_resident]},
-        {.name = option_names[form_rule], .value = &o.values[form_rule]},
-        {.name = option_names[form_date], .value = &o.values[form_date]},
-        {.name = option_names[form_times], .value = &o.values[form_times]},
-        {.name = option_names[form_points], .value = &o.values[form_points]},
-        {.name = option_names[form_note], .value = &o.values[form_note]},
-        {.name = option_names[form_evidence], .value = &o.values[form_evidence]},
-        {.name = "--via", .value = &o.via},
-        {.name = "--received", .value = &o.received},
-        {.name = "--again", .flag = &o.again},
-        {.name = "--dry-run", .flag = &o.dry_run},
-    };
-    int operands = options_read(argc, argv, specs, sizeof specs / sizeof *specs);
+    int operands = options_read(argc, argv, &command_claims, &o);
     if (operands < 0)
         return exit_usage;
     const char *dir = village_folder(o.folder, &operands, argv);
@@ -282,17 +273,81 @@ static int command_add(int argc, char **argv)
         say(_("--received %s: that day has not come yet"), o.received);
         return exit_usage;
     }
+    if (!(o.dry_run ? confinement_reading() : confinement_records(dir)))
+        return exit_failed;
     return add(dir, &o);
 }
 
-int command_claims(int argc, char **argv)
+static int run_claims(int argc, char **argv)
 {
     if (argc >= 2 && strcmp(argv[1], "add") == 0) {
         argv[1] = argv[0]; /* what is wrong with the options is said of "claims" */
-        return command_add(argc - 1, argv + 1);
+        return run_add(argc - 1, argv + 1);
     }
     say(_("use: gongshi claims add [-C DIR] [FILE], or gongshi claims add --household h105,h106 --rule RULE "
           "--date DATE [--times N] [--points P] [--note TEXT] [--resident NAME] [--evidence PATH] "
           "[--via web|paper|visit] [--received DATE] [--again] [--dry-run]"));
     return exit_usage;
 }
+
+const struct command command_claims = {
+    .name = "claims",
+    .run = run_claims,
+    .line = N_("add what residents declare to the claims"),
+    .text = N_(
+        "Adds what residents declare to records/claims/YEAR.yaml, each with an id of its own. The text comes "
+        "from the site's form, by FILE or standard input; or the options say it without a form. It is "
+        "checked first: where anything is wrong, nothing is written."),
+    .use = N_("add [DIR] [FILE | --household HOUSEHOLDS --rule RULE --date DATE …]"),
+    .options = {OPTION_FOLDER(struct add_options),
+                {.name = N_("FILE"),
+                 .help = N_("a file with the text of one claim or several; - or nothing: standard input")},
+                {.name = "--household",
+                 .value = N_("HOUSEHOLDS"),
+                 .at = offsetof(struct add_options, values[form_household]),
+                 .help = N_("the household, or several with commas between")},
+                {.name = "--resident",
+                 .value = N_("NAME"),
+                 .at = offsetof(struct add_options, values[form_resident]),
+                 .help = N_("the resident who did it, by name or id; several with commas")},
+                {.name = "--rule",
+                 .value = N_("RULE"),
+                 .at = offsetof(struct add_options, values[form_rule]),
+                 .help = N_("the rule, by id")},
+                {.name = "--date",
+                 .value = N_("YYYY-MM-DD"),
+                 .at = offsetof(struct add_options, values[form_date]),
+                 .help = N_("the day of the deed")},
+                {.name = "--times",
+                 .value = "N",
+                 .at = offsetof(struct add_options, values[form_times]),
+                 .help = N_("how many times; otherwise once")},
+                {.name = "--points",
+                 .value = "P",
+                 .at = offsetof(struct add_options, values[form_points]),
+                 .help = N_("how many points, where the rule has a range")},
+                {.name = "--note",
+                 .value = N_("TEXT"),
+                 .at = offsetof(struct add_options, values[form_note]),
+                 .help = N_("a note, for the office")},
+                {.name = "--evidence",
+                 .value = N_("PATH"),
+                 .at = offsetof(struct add_options, values[form_evidence]),
+                 .help = N_("a photograph or paper, its path from records/; goes with a form too")},
+                {.name = "--via",
+                 .value = N_("HOW"),
+                 .at = offsetof(struct add_options, via),
+                 .help = N_("how it came: web, paper or visit; otherwise web for a form, paper for options")},
+                {.name = "--received",
+                 .value = N_("YYYY-MM-DD"),
+                 .at = offsetof(struct add_options, received),
+                 .help = N_("the day it was received; otherwise today in Beijing")},
+                {.name = "--again",
+                 .at = offsetof(struct add_options, again),
+                 .help = N_("the same household, rule and day are claimed on purpose a second time")},
+                {.name = "--dry-run",
+                 .at = offsetof(struct add_options, dry_run),
+                 .help = N_("show what would be written, and write nothing")}},
+    .examples = {"gongshi claims add claim.txt",
+                 "gongshi claims add --household h105,h106 --rule patrol --date 2026-11-18"},
+};

@@ -6,43 +6,107 @@
 
 #include <libintl.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
-/* The exit status of every command (model.md, section 4). */
+/* The exit status of every command. */
 enum { exit_well = 0, exit_records = 1, exit_usage = 2, exit_failed = 3 };
 
 /* Translates what a command says to its user. */
 #define _(message) gettext(message)
 
-/* A command: ARGC words at ARGV, its own name first. Returns the exit status. */
-typedef int command_run(int argc, char **argv);
+/* --- commands */
 
-int command_build(int argc, char **argv);
-int command_check(int argc, char **argv);
-int command_claims(int argc, char **argv);
-int command_ledger(int argc, char **argv);
-int command_explain(int argc, char **argv);
-int command_history(int argc, char **argv);
-int command_hooks(int argc, char **argv);
-int command_secret(int argc, char **argv);
-int command_serve(int argc, char **argv);
-int command_theme(int argc, char **argv);
-int command_verify(int argc, char **argv);
-
-/* --- options */
-
-struct option_spec {
-    const char *name;   /* "--date", or "-o" */
-    const char *other;  /* another spelling; NULL */
-    const char **value; /* where an option with a value puts it; NULL */
-    bool *flag;         /* where one without puts true; NULL */
+/* An option or an operand: what reading, --help, the man page and the handbook know of it. */
+struct option {
+    const char *name;  /* "--date", "-o"; of an operand how the page calls it: "ID …" */
+    const char *other; /* another spelling; NULL */
+    const char *value; /* a catalogue key: what its value is called; NULL: a flag, or an operand */
+    const char *help;  /* a catalogue key: what it is for */
+    size_t at;         /* where the command's struct of options takes it: a const char *, a bool of a flag */
+    bool instead;      /* it can't stand beside the option before it */
 };
 
+enum { most_options = 24, most_examples = 4 };
+
 /*
- * Reads options anywhere among the words, until "--"; what is no option is left in ARGV from 1 on, in order.
- * Returns how many operands are left, or −1 where an option is wrong (said on standard error).
+ * A command: a file that defines command_NAME, and a row of COMMANDS below. All texts but the examples are
+ * catalogue keys.
  */
-int options_read(int argc, char **argv, const struct option_spec *specs, size_t count);
+struct command {
+    const char *name;
+    /* ARGC words at ARGV, its own name first; returns the exit status */
+    int (*run)(int argc, char **argv);
+    bool reads;                  /* and prints: it writes no file and opens no socket */
+    const char *line;            /* what it does, for the list of commands */
+    const char *text;            /* and at length */
+    const char *before, *behind; /* operands around the options, as the first line shows them; NULL */
+    const char *use;             /* the words behind the name, where they don't follow from these; NULL */
+    struct option options[most_options]; /* until the first without a name */
+    const char *status;                  /* NULL: as of most commands */
+    const char *examples[most_examples]; /* until the first NULL */
+};
+
+/* Every command, in the order in which they are listed. */
+/* clang-format off */
+#define COMMANDS(row) \
+    row(build) \
+    row(serve) \
+    row(check) \
+    row(claims) \
+    row(secret) \
+    row(ledger) \
+    row(led) \
+    row(theme) \
+    row(explain) \
+    row(statement) \
+    row(history) \
+    row(hooks) \
+    row(verify) \
+    row(help)
+/* clang-format on */
+
+#define COMMAND_DECLARED(name) extern const struct command command_##name;
+COMMANDS(COMMAND_DECLARED)
+#undef COMMAND_DECLARED
+
+/* Options that several commands have; TYPE is the command's struct of options, with a member for each. */
+#define OPTION_FOLDER(type)                                                                             \
+    {                                                                                                   \
+        .name = "-C", .value = "DIR", .at = offsetof(type, folder),                                     \
+        .help = N_("the village's folder, which holds records/; a first operand that is such a folder " \
+                   "says it too; otherwise the current folder")                                         \
+    }
+#define OPTION_OUT(type)                                                              \
+    {                                                                                 \
+        .name = "-o", .other = "--output", .value = "OUT", .at = offsetof(type, out), \
+        .help = N_("where everything goes; otherwise DIR/out")                        \
+    }
+#define OPTION_DATE(type)                                                                  \
+    {                                                                                      \
+        .name = "--date", .value = N_("YYYY-MM-DD"), .at = offsetof(type, date),           \
+        .help = N_("the day for which everything is computed; otherwise today in Beijing") \
+    }
+#define OPTION_LANGUAGE(type)                                                          \
+    {                                                                                  \
+        .name = "--language", .value = N_("LANGUAGE"), .at = offsetof(type, language), \
+        .help = N_("zh-CN or en, in the place of the village's own language")          \
+    }
+#define OPTION_JOBS(type)                                                                                 \
+    {                                                                                                     \
+        .name = "-j", .other = "--jobs", .value = "N", .at = offsetof(type, jobs),                        \
+        .help = N_("work with so many threads, 1 to 256; otherwise as many as there are processors; the " \
+                   "result is the same")                                                                  \
+    }
+
+/* --- reading options */
+
+/*
+ * Reads the options of COMMAND anywhere among the words, until "--", into OPTIONS, the struct that its table
+ * speaks of; what is no option is left in ARGV from 1 on, in order. What stands in OPTIONS already is the
+ * default. Returns how many operands are left, or −1 where an option is wrong (said on standard error).
+ */
+int options_read(int argc, char **argv, const struct command *command, void *options);
 
 /*
  * The village's folder: `-C DIR`, else the first operand where that is a folder with records/, which is then
@@ -71,6 +135,9 @@ const char *say_translate(const char *message);
 
 /* Whether standard error is a terminal that wants colours (NO_COLOR respected). */
 bool say_colour(void);
+
+/* Whether messages are in Chinese. */
+bool say_chinese(void);
 
 /* --- where things are installed */
 

@@ -19,10 +19,34 @@ bool confinement_files(const char *dir, const char *out)
 {
     char *beside = publish_folder(out), *own = path_join(dir, ".gongshi");
     const char *const folders[] = {beside, own};
-    int error = beside ? confine_files(folders, folder_exists(own) ? 2 : 1) : 0;
+    int error = beside ? confine_files(folders, folder_exists(own) ? 2 : 1, NULL) : 0;
     memory_free(own);
     memory_free(beside);
     return well(error);
+}
+
+bool confinement_reading(void)
+{
+    return well(confine_files(NULL, 0, NULL)) && confinement_sockets();
+}
+
+bool confinement_folder(const char *folder, bool sockets)
+{
+    char *above = path_join(folder, "..");
+    int error = confine_files(&folder, 1, above);
+    memory_free(above);
+    return well(error) && (sockets || confinement_sockets());
+}
+
+bool confinement_records(const char *dir)
+{
+    char *records = path_join(dir, "records"), *own = path_join(dir, ".gongshi");
+    bool made = folder_exists(own);
+    const char *const folders[] = {made ? records : dir, own};
+    int error = folder_exists(records) ? confine_files(folders, made ? 2 : 1, NULL) : 0;
+    memory_free(records);
+    memory_free(own);
+    return well(error) && confinement_sockets();
 }
 
 bool confinement_sockets(void)

@@ -1,4 +1,5 @@
 /* gongshi explain: how a figure came about, as a clerk tells it at the counter. */
+#include "base/fold.h"
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "base/workers.h"
@@ -122,6 +123,24 @@ static void add_placed(const struct records *records, const char *id, struct are
     buf_free(&text);
 }
 
+/* Says which entries the line for many ID has; false: it is none. */
+static bool say_line(const struct records *records, const char *id)
+{
+    struct buf typed = {0}, ids = {0};
+    uint32_t count;
+    fold_id(&typed, id, strlen(id));
+    uint32_t first = entries_of_line(records, buf_text(&typed), &count);
+    if (first != records_none) {
+        entry_ids(records, first, count, UINT32_MAX, &ids);
+        say(ngettext("explain: \"%s\" is a line for many, with %u entry: %s",
+                     "explain: \"%s\" is a line for many, with %u entries; say which: %s", count),
+            buf_text(&typed), count, buf_text(&ids));
+    }
+    buf_free(&typed);
+    buf_free(&ids);
+    return first != records_none;
+}
+
 /* Says that there is nothing of that id, and what may have been meant. */
 static void say_unknown(const struct records *records, const char *id)
 {
@@ -129,6 +148,8 @@ static void say_unknown(const struct records *records, const char *id)
     struct names names = {0};
     enum subject subject;
     take_kind(&id, &subject);
+    if (say_line(records, id))
+        return;
     if (strchr(id, '/'))
         add_placed(records, id, &arena, &names);
     else
@@ -222,19 +243,19 @@ static int run(const char *dir, struct loaded *loaded, char **ids, int count, en
     return status;
 }
 
-int command_explain(int argc, char **argv)
+/* The options as they were typed. */
+struct typed {
+    const char *folder, *date, *format, *language;
+};
+
+static int run_explain(int argc, char **argv)
 {
-    const char *folder = NULL, *date = NULL, *format = "text", *language = NULL;
-    const struct option_spec specs[] = {
-        {.name = "-C", .value = &folder},
-        {.name = "--date", .value = &date},
-        {.name = "--format", .value = &format},
-        {.name = "--language", .value = &language},
-    };
-    int operands = options_read(argc, argv, specs, sizeof specs / sizeof *specs);
+    struct typed typed = {.format = "text"};
+    int operands = options_read(argc, argv, &command_explain, &typed);
     if (operands < 0)
         return exit_usage;
-    const char *dir = village_folder(folder, &operands, argv);
+    const char *dir = village_folder(typed.folder, &operands, argv), *format = typed.format,
+               *language = typed.language;
     int32_t day;
     bool as_json = strcmp(format, "json") == 0;
     if (!as_json && strcmp(format, "text") != 0) {
@@ -249,7 +270,7 @@ int command_explain(int argc, char **argv)
         say(_("explain: say what: gongshi explain [DIR] [--date D] [--format text|json] ID…"));
         return exit_usage;
     }
-    if (!date_option(date, &day))
+    if (!date_option(typed.date, &day))
         return exit_usage;
     struct loaded loaded;
     int status = load(dir, day, workers_available(), &loaded);
@@ -266,3 +287,26 @@ int command_explain(int argc, char **argv)
     load_free(&loaded);
     return status;
 }
+
+const struct command command_explain = {
+    .name = "explain",
+    .run = run_explain,
+    .reads = true,
+    .line = N_("say how a figure came about, step by step"),
+    .text = N_(
+        "Says how a figure came about, step by step, with the file and line that each step comes from: of an "
+        "entry (2026-11-18/6), a household (h105), a resident (h105-2), a claim, an objection or a "
+        "redemption (2026-07-11/3). A household's explanation is its running account. Where an id may be "
+        "several things, the kind stands before it: redemption:2026-07-11/3."),
+    .before = "[DIR]",
+    .behind = N_("ID …"),
+    .options = {OPTION_FOLDER(struct typed),
+                OPTION_DATE(struct typed),
+                {.name = "--format",
+                 .value = N_("FORMAT"),
+                 .at = offsetof(struct typed, format),
+                 .help = N_("text (the default) or json: the steps as data")},
+                OPTION_LANGUAGE(struct typed),
+                {.name = N_("ID …"), .help = N_("what is to be explained")}},
+    .examples = {"gongshi explain h105", "gongshi explain 2026-11-18/6 c26-15"},
+};

@@ -2,12 +2,15 @@
 #include "base/fold.h"
 #include "base/memory.h"
 #include "base/terminal.h"
+#include "base/workers.h"
 #include "cmd/command.h"
 #include "cmd/load.h"
+#include "cmd/named.h"
 #include "cmd/pager.h"
 #include "cmd/since.h"
 #include "history/compare.h"
 #include "history/past.h"
+#include "records/typed.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -59,6 +62,20 @@ static bool is_id(const char *id, const char *wanted)
     return *id == *wanted;
 }
 
+/* Whether ID is the entry that is WANTED, or one of the line for many that is. */
+static bool is_entry_id(const char *id, const char *wanted)
+{
+    size_t len = strlen(wanted);
+    const char *place = strchr(wanted, '/');
+    char line[256];
+    if (place && !strchr(place + 1, '/') && strlen(id) > len && id[len] == '/' && len < sizeof line) {
+        memcpy(line, id, len);
+        line[len] = '\0';
+        return is_id(line, wanted);
+    }
+    return is_id(id, wanted);
+}
+
 /* Whether FACT is what is asked for, or happened to it. All resolutions are taken: of which objections they
  * are is known when these are. */
 static bool is_asked(void *context, const struct fact *fact)
@@ -67,11 +84,11 @@ static bool is_asked(void *context, const struct fact *fact)
     bool entry = is_subject(asked, fact_entry);
     switch (fact->kind) {
     case fact_correction:
-        return entry && is_id(fact->id, asked->id);
+        return entry && is_entry_id(fact->id, asked->id);
     case fact_objection: {
         const char *about = fact_value(fact, "entry");
         bool own = is_subject(asked, fact_objection) && is_id(fact->id, asked->id);
-        if (!own && !(entry && about && is_id(about, asked->id)))
+        if (!own && !(entry && about && is_entry_id(about, asked->id)))
             return false;
         const char *id = arena_copy(&asked->arena, fact->id);
         map_set(&asked->objections, id, strlen(id), 1);
@@ -85,6 +102,10 @@ static bool is_asked(void *context, const struct fact *fact)
     case fact_decision:
         return (is_subject(asked, fact_claim) && is_id(fact->id, asked->id)) ||
                (entry && asked->claim && is_id(fact->id, asked->claim));
+    case fact_entry:
+        return entry && is_entry_id(fact->id, asked->id);
+    case fact_meeting: /* under another name, too */
+        return entry || is_subject(asked, fact_meeting);
     default:
         return is_subject(asked, fact->kind) && is_id(fact->id, asked->id);
     }
@@ -92,6 +113,8 @@ static bool is_asked(void *context, const struct fact *fact)
 
 static bool is_shown(const struct asked *asked, const struct fact *fact)
 {
+    if (fact->kind == fact_meeting)
+        return is_subject(asked, fact_meeting) && is_id(fact->id, asked->id);
     return fact->kind != fact_resolution || map_find(&asked->objections, fact->id) != map_none;
 }
 
@@ -120,6 +143,53 @@ static void put_commit(const struct git_commit *commit, struct buf *out)
     buf_putc(out, '\n');
 }
 
+/* The other name that the meeting ID has behind (else before) commit number COMMIT, which renamed its file;
+ * NULL where it did not. */
+static const char *other_name(const struct past *past, uint32_t commit, const char *id, bool behind)
+{
+    const struct fact *own = NULL;
+    for (int round = 0; round < 2; round++)
+        for (size_t i = 0; i < past->len; i++) {
+            const struct change *c = &past->items[i];
+            if (c->commit != commit || (c->before && c->after))
+                continue;
+            const struct fact *fact = c->before ? c->before : c->after;
+            bool removed = c->before != NULL;
+            if (fact->kind != fact_meeting)
+                continue;
+            if (round == 0 && removed == behind && strcmp(fact->id, id) == 0)
+                own = fact;
+            if (round == 1 && own && removed != behind && fact_renamed(own, fact))
+                return fact->id;
+        }
+    return NULL;
+}
+
+/* Says what the meeting of a fact that came or went in a commit was or is called, where its file was renamed.
+ */
+static void put_other_name(const struct past *past, const struct change *c, struct buf *out)
+{
+    const struct fact *fact = c->after ? c->after : c->before;
+    const char *meeting = fact->kind == fact_meeting ? fact->id
+                          : fact->kind == fact_entry ? fact->within
+                                                     : NULL;
+    struct buf id = {0}, line = {0};
+    const char *other =
+        meeting && !(c->before && c->after) ? other_name(past, c->commit, meeting, c->before != NULL) : NULL;
+    if (other) {
+        buf_printf(&id, "%s%s", other, fact->id + strlen(meeting));
+        buf_printf(&line,
+                   c->before ? _("its file was renamed: it is %s since then")
+                             : _("its file was renamed: it was %s before"),
+                   buf_text(&id));
+        buf_puts(out, "        ");
+        terminal_puts(out, buf_text(&line));
+        buf_putc(out, '\n');
+    }
+    buf_free(&id);
+    buf_free(&line);
+}
+
 /* Writes what became of a fact, with what it says. CUT: what was before is not in this clone. */
 static void put_change(const struct fact *before, const struct fact *after, bool cut, struct buf *out)
 {
@@ -139,9 +209,9 @@ static void put_change(const struct fact *before, const struct fact *after, bool
     }
     buf_putc(out, '\n');
     if (before && after)
-        fact_differences(before, after, &what);
+        fact_differences(before, after, say_chinese(), &what);
     else if (after)
-        fact_values(after, &what);
+        fact_values(after, say_chinese(), &what);
     if (what.len) {
         buf_puts(out, "        ");
         terminal_puts(out, buf_text(&what));
@@ -165,6 +235,7 @@ static size_t put_commits(const struct past *past, const struct asked *asked, st
             put_commit(commit, out);
         last = c->commit;
         put_change(c->before, c->after, commit->cut, out);
+        put_other_name(past, c, out);
         found++;
     }
     return found;
@@ -240,6 +311,41 @@ static size_t put_uncommitted(const char *dir, const struct past *past, struct a
 
 /* --- the command */
 
+/* Whether what was typed is an id of the records as they are. */
+static bool has_id(const struct records *records, const char *typed)
+{
+    static const enum typed_kind kinds[] = {typed_household, typed_rule,  typed_meeting,   typed_claim,
+                                            typed_objection, typed_entry, typed_redemption};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (typed_find(records, kinds[i], typed) != records_none)
+            return true;
+    return false;
+}
+
+/* Where the name of a household's head or member was typed, asks for that household. False: several have it,
+ * which is said. */
+static bool take_name(const char *dir, const char *typed, struct asked *asked)
+{
+    struct loaded loaded;
+    uint32_t household = records_none;
+    bool several = false;
+    if (load_source(dir, &loaded) == exit_well) {
+        load_linked(workers_available(), &loaded);
+        if (!has_id(&loaded.records, typed))
+            household = household_named(&loaded.records, typed, "history", &several);
+    }
+    if (household != records_none) {
+        struct buf id = {0};
+        const char *own = loaded.records.households[household]->id;
+        fold_id(&id, own, strlen(own));
+        asked->id = arena_copy(&asked->arena, buf_text(&id));
+        asked->kind = fact_household;
+        buf_free(&id);
+    }
+    load_free(&loaded);
+    return !several;
+}
+
 static int show(const char *dir, struct git *git, struct asked *asked)
 {
     struct git_problem problem = {0};
@@ -291,28 +397,55 @@ static void take_kind(struct asked *asked)
         asked->claim = slash + 1;
 }
 
-int command_history(int argc, char **argv)
+/* The options as they were typed. */
+struct typed {
+    const char *folder;
+};
+
+static int run_history(int argc, char **argv)
 {
-    const char *folder = NULL;
-    const struct option_spec specs[] = {{.name = "-C", .value = &folder}};
-    int operands = options_read(argc, argv, specs, sizeof specs / sizeof *specs);
+    struct typed typed = {0};
+    int operands = options_read(argc, argv, &command_history, &typed);
     if (operands < 0)
         return exit_usage;
-    const char *dir = village_folder(folder, &operands, argv);
+    const char *dir = village_folder(typed.folder, &operands, argv);
     if (operands != 1) {
         say(_("history: say of what, one id: gongshi history [DIR] ID"));
         return exit_usage;
     }
     struct git_problem problem = {0};
-    struct buf typed = {0};
-    fold_id(&typed, argv[1], strlen(argv[1]));
-    struct asked asked = {.id = buf_text(&typed)};
+    struct buf plain = {0};
+    fold_id(&plain, argv[1], strlen(argv[1]));
+    struct asked asked = {.id = buf_text(&plain)};
     take_kind(&asked);
     struct git *git = git_open(dir, &problem);
-    int status = git ? show(dir, git, &asked) : git_say(&problem);
+    int status = exit_usage;
+    if (!git)
+        status = git_say(&problem);
+    else if (git_bare(git) || asked.kind >= 0 || take_name(dir, argv[1], &asked))
+        status = show(dir, git, &asked);
     git_close(git);
     map_free(&asked.objections);
     arena_free(&asked.arena);
-    buf_free(&typed);
+    buf_free(&plain);
     return status;
 }
+
+const struct command command_history = {
+    .name = "history",
+    .run = run_history,
+    .reads = true,
+    .line = N_("say who committed a decision, and what became of it"),
+    .text = N_(
+        "Says who committed a decision, when, and what has become of it in every commit since: of an entry "
+        "(2026-11-18/6), a meeting, a claim, an objection, a redemption (2026-07-11/3), a household or a "
+        "rule. Corrections and objections belong to the entry that they are about. What is not committed yet "
+        "comes last. Names and notes are shown in full: it is for the office."),
+    .before = "[DIR]",
+    .behind = N_("ID"),
+    .options = {OPTION_FOLDER(struct typed),
+                {.name = N_("ID"),
+                 .help = N_("what it is asked of; a kind may stand before it: rule:patrol")}},
+    .status = N_("0: done. 2: nothing has had that id, or this is no git repository. 3: the machine failed."),
+    .examples = {"gongshi history 2026-11-18/6", "gongshi history rule:patrol"},
+};

@@ -166,22 +166,50 @@ static int install_all(struct git *git)
     return status;
 }
 
-int command_hooks(int argc, char **argv)
+/* The options as they were typed. */
+struct typed {
+    const char *folder;
+};
+
+static int run_hooks(int argc, char **argv)
 {
-    const char *folder = NULL;
-    const struct option_spec specs[] = {{.name = "-C", .value = &folder}};
-    int operands = options_read(argc, argv, specs, sizeof specs / sizeof *specs);
+    struct typed typed = {0};
+    int operands = options_read(argc, argv, &command_hooks, &typed);
     if (operands < 0)
         return exit_usage;
     bool known = operands > 0 && strcmp(argv[1], "install") == 0;
-    if (!known || operands > 2 || (operands == 2 && folder)) {
+    if (!known || operands > 2 || (operands == 2 && typed.folder)) {
         say(_("hooks: gongshi hooks install [DIR]"));
         return exit_usage;
     }
-    const char *dir = folder ? folder : operands == 2 ? argv[2] : ".";
+    const char *dir = typed.folder ? typed.folder : operands == 2 ? argv[2] : ".";
     struct git_problem problem = {0};
     struct git *git = git_open(dir, &problem);
     int status = git ? install_all(git) : git_say(&problem);
     git_close(git);
     return status;
 }
+
+const struct command command_hooks = {
+    .name = "hooks",
+    .run = run_hooks,
+    .line = N_("let git refuse what alters decisions"),
+    .text = N_(
+        "Writes git's pre-commit hook: it refuses a commit whose records have errors or alter what was "
+        "decided and put on notice. It looks at what is staged. Beside it stands gongshi-pre-receive, which "
+        "does the same on a server for a push and refuses that history is rewritten; how to install it "
+        "stands in it. "
+        "In a bare repository that one is installed at once. Another's hook stays as it is."),
+    .use = "install [DIR]",
+    .options =
+        {{.name = "-C",
+          .value = "DIR",
+          .at = offsetof(struct typed, folder),
+          .help =
+              N_("the village's folder, or a bare repository; an operand says it too; otherwise the current "
+                 "folder")}},
+    .status = N_(
+        "0: done. 2: there is another hook, this is no git repository, or the command was used wrongly. 3: "
+        "the machine failed."),
+    .examples = {"gongshi hooks install", "gongshi hooks install /srv/git/village.git"},
+};

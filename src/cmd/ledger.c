@@ -24,44 +24,35 @@ static const struct format {
 enum { formats_len = sizeof formats / sizeof *formats };
 
 struct options {
+    const char *folder, *date, *format, *jobs; /* as they were typed */
     const char *dir;
     listing_encode *encode;
     const char *cycle;
     bool public, entries;
-    int32_t date;
+    int32_t day;
     int threads;
     int operands; /* households; with entries meetings too */
 };
 
 static bool read_options(int argc, char **argv, struct options *o)
 {
-    const char *folder = NULL, *date = NULL, *threads = NULL, *format = "table";
-    *o = (struct options){0};
-    const struct option_spec specs[] = {
-        {.name = "-C", .value = &folder},
-        {.name = "--date", .value = &date},
-        {.name = "--format", .value = &format},
-        {.name = "--cycle", .value = &o->cycle},
-        {.name = "--public", .flag = &o->public},
-        {.name = "--entries", .flag = &o->entries},
-        {.name = "-j", .other = "--jobs", .value = &threads},
-    };
-    o->operands = options_read(argc, argv, specs, sizeof specs / sizeof *specs);
+    *o = (struct options){.format = "table"};
+    o->operands = options_read(argc, argv, &command_ledger, o);
     if (o->operands < 0)
         return false;
-    o->dir = village_folder(folder, &o->operands, argv);
+    o->dir = village_folder(o->folder, &o->operands, argv);
     for (size_t i = 0; i < formats_len; i++)
-        if (strcmp(formats[i].name, format) == 0)
+        if (strcmp(formats[i].name, o->format) == 0)
             o->encode = formats[i].encode;
     if (!o->encode) {
-        say(_("--format takes table, json or csv, not \"%s\""), format);
+        say(_("--format takes table, json or csv, not \"%s\""), o->format);
         return false;
     }
     if (o->public && o->entries) {
         say(_("ledger: --entries names who did what, for the office: it can't be --public"));
         return false;
     }
-    return date_option(date, &o->date) && threads_option(threads, &o->threads);
+    return date_option(o->date, &o->day) && threads_option(o->jobs, &o->threads);
 }
 
 /* The households, and the meetings where these may be asked for; false where there are no such (said). */
@@ -188,17 +179,54 @@ static int print(const struct options *o, const struct ledger_selection *selecti
     return status;
 }
 
-int command_ledger(int argc, char **argv)
+static int run_ledger(int argc, char **argv)
 {
     struct options o;
     if (!read_options(argc, argv, &o))
         return exit_usage;
     struct loaded loaded;
     struct ledger_selection selection;
-    int status = load(o.dir, o.date, o.threads, &loaded);
+    int status = load(o.dir, o.day, o.threads, &loaded);
     load_print(&loaded);
     if (status == exit_well)
         status = select_rows(&o, argv, &loaded, &selection) ? print(&o, &selection, &loaded) : exit_usage;
     load_free(&loaded);
     return status;
 }
+
+const struct command command_ledger = {
+    .name = "ledger",
+    .run = run_ledger,
+    .reads = true,
+    .line = N_("print what follows from them: a table, JSON, CSV"),
+    .text = N_(
+        "Prints what follows from the records on a day: every household's points earned, on notice, redeemed "
+        "and left, its rank, its honours and the services open to it. Names are shown in full: it is for the "
+        "office."),
+    .before = "[DIR]",
+    .behind = N_("[ID …]"),
+    .options =
+        {OPTION_FOLDER(struct options),
+         OPTION_DATE(struct options),
+         {.name = "--format",
+          .value = N_("FORMAT"),
+          .at = offsetof(struct options, format),
+          .help = N_(
+              "table (the default, for reading), json (everything, for programs), csv (for a spreadsheet)")},
+         {.name = "--public",
+          .at = offsetof(struct options, public),
+          .help = N_("only what the website may carry, with names as the village's policy has them")},
+         {.name = "--entries",
+          .at = offsetof(struct options, entries),
+          .help = N_("the entries instead, with the id of each, its household and rule, and the file and "
+                     "line where it "
+                     "stands")},
+         {.name = "--cycle",
+          .value = N_("YEAR"),
+          .at = offsetof(struct options, cycle),
+          .help = N_("only this cycle")},
+         OPTION_JOBS(struct options),
+         {.name = N_("ID …"), .help = N_("only these households, by id; with --entries meetings too")}},
+    .examples = {"gongshi ledger", "gongshi ledger --cycle 2025 h105 h106",
+                 "gongshi ledger --format csv > ledger.csv", "gongshi ledger --entries 2026-11-18"},
+};

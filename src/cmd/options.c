@@ -11,62 +11,69 @@
 #include <time.h>
 
 /* The option that WORD names; *VALUE is what stands behind "=" in it, or NULL. */
-static const struct option_spec *find_option(const char *word, const struct option_spec *specs, size_t count,
-                                             const char **value)
+static const struct option *find_option(const char *word, const struct command *command, const char **value)
 {
     *value = NULL;
-    for (size_t i = 0; i < count; i++) {
-        const char *names[] = {specs[i].name, specs[i].other};
+    for (const struct option *o = command->options; o->name; o++) {
+        const char *names[] = {o->name, o->other};
         for (size_t k = 0; k < 2; k++) {
             if (!names[k])
                 continue;
             size_t len = strlen(names[k]);
             if (strcmp(word, names[k]) == 0)
-                return &specs[i];
+                return o;
             bool is_long = names[k][1] == '-';
-            if (strncmp(word, names[k], len) == 0 && (is_long ? word[len] == '=' : specs[i].value != NULL)) {
+            if (strncmp(word, names[k], len) == 0 && (is_long ? word[len] == '=' : o->value != NULL)) {
                 *value = word + len + (is_long ? 1 : 0);
-                return &specs[i];
+                return o;
             }
         }
     }
     return NULL;
 }
 
-int options_read(int argc, char **argv, const struct option_spec *specs, size_t count)
+/* Takes the option that WORDS begin with into OPTIONS. Returns the word that was its value's, or its own;
+ * NULL where it is wrong (said). */
+static char **take_option(char **words, const char *name, const struct command *command, char *options)
+{
+    const char *value;
+    const struct option *o = find_option(*words, command, &value);
+    if (!o) {
+        say(_("%s: no such option: %s (gongshi help %s)"), name, *words, name);
+        return NULL;
+    }
+    if (!o->value) {
+        if (value) {
+            say(_("%s: the option %s takes no value"), name, o->name);
+            return NULL;
+        }
+        *(bool *)(options + o->at) = true;
+        return words;
+    }
+    if (!value && words[1])
+        value = *++words;
+    if (!value) {
+        say(_("%s: the option %s needs a value"), name, o->name);
+        return NULL;
+    }
+    *(const char **)(void *)(options + o->at) = value;
+    return words;
+}
+
+int options_read(int argc, char **argv, const struct command *command, void *options)
 {
     int operands = 0;
     bool only_operands = false;
-    for (int i = 1; i < argc; i++) {
-        const char *value;
-        if (only_operands || argv[i][0] != '-' || argv[i][1] == '\0') {
-            argv[++operands] = argv[i];
-            continue;
-        }
-        if (strcmp(argv[i], "--") == 0) {
+    for (char **word = argv + 1; word < argv + argc; word++) {
+        if (only_operands || (*word)[0] != '-' || (*word)[1] == '\0') {
+            argv[++operands] = *word;
+        } else if (strcmp(*word, "--") == 0) {
             only_operands = true;
-            continue;
-        }
-        const struct option_spec *o = find_option(argv[i], specs, count, &value);
-        if (!o) {
-            say(_("%s: no such option: %s (gongshi help %s)"), argv[0], argv[i], argv[0]);
-            return -1;
-        }
-        if (o->flag) {
-            if (value) {
-                say(_("%s: the option %s takes no value"), argv[0], o->name);
+        } else {
+            word = take_option(word, argv[0], command, options);
+            if (!word)
                 return -1;
-            }
-            *o->flag = true;
-            continue;
         }
-        if (!value && i + 1 < argc)
-            value = argv[++i];
-        if (!value) {
-            say(_("%s: the option %s needs a value"), argv[0], o->name);
-            return -1;
-        }
-        *o->value = value;
     }
     argv[operands + 1] = NULL;
     return operands;

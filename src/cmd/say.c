@@ -66,3 +66,8 @@ bool say_colour(void)
     const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
     return isatty(STDERR_FILENO) && !(no && *no) && !(term && strcmp(term, "dumb") == 0);
 }
+
+bool say_chinese(void)
+{
+    return (unsigned char)*gettext("entry") >= 0x80;
+}

@@ -96,18 +96,19 @@ static int make_secret(const char *dir, bool replace)
     return error == EEXIST ? exit_usage : error ? exit_failed : exit_well;
 }
 
-int command_secret(int argc, char **argv)
+/* The options as they were typed. */
+struct typed {
+    const char *folder;
+    bool replace;
+};
+
+static int run_secret(int argc, char **argv)
 {
-    const char *folder = NULL;
-    bool replace = false;
-    const struct option_spec specs[] = {
-        {.name = "-C", .value = &folder},
-        {.name = "--replace", .flag = &replace},
-    };
-    int operands = options_read(argc, argv, specs, sizeof specs / sizeof *specs);
+    struct typed typed = {0};
+    int operands = options_read(argc, argv, &command_secret, &typed);
     if (operands < 0)
         return exit_usage;
-    const char *dir = village_folder(folder, &operands, argv);
+    const char *dir = village_folder(typed.folder, &operands, argv);
     if (operands > 0) {
         say(_("%s: no village in \"%s\": a village's folder holds records/"), argv[0], argv[1]);
         return exit_usage;
@@ -117,5 +118,23 @@ int command_secret(int argc, char **argv)
     if (!village)
         say(_("%s: no village in \"%s\": a village's folder holds records/"), argv[0], dir);
     memory_free(records);
-    return village ? make_secret(dir, replace) : exit_usage;
+    return village ? make_secret(dir, typed.replace) : exit_usage;
 }
+
+const struct command command_secret = {
+    .name = "secret",
+    .run = run_secret,
+    .line = N_("make the secret that the households' own pages stand under"),
+    .text = N_(
+        "Makes the village's secret, DIR/.gongshi/secret, or the file that GONGSHI_SECRET_FILE names. With "
+        "it the site gets a page of its own for every household, at an address that can't be guessed and "
+        "that only the household is told. It does not belong into git; keep a copy of it elsewhere."),
+    .before = "[DIR]",
+    .options = {OPTION_FOLDER(struct typed),
+                {.name = "--replace",
+                 .at = offsetof(struct typed, replace),
+                 .help = N_(
+                     "make a new one: all households' own pages move, and the old addresses lead nowhere")}},
+    .status = N_("0: done. 2: there is one already, or the command was used wrongly. 3: the machine failed."),
+    .examples = {"gongshi secret"},
+};

@@ -510,26 +510,27 @@ static struct MHD_Daemon *start(struct serving *s, struct sockaddr_in *address, 
     return daemon;
 }
 
-int command_serve(int argc, char **argv)
+/* The options as they were typed. */
+struct typed {
+    const char *folder, *out, *date, *host, *port, *jobs;
+};
+
+static int run_serve(int argc, char **argv)
 {
-    const char *folder = NULL, *date = NULL, *host = "127.0.0.1", *port = "8080", *threads = NULL;
-    struct serving s = {0};
-    const struct option_spec specs[] = {
-        {.name = "-C", .value = &folder},   {.name = "-o", .other = "--output", .value = &s.build.out},
-        {.name = "--date", .value = &date}, {.name = "--host", .value = &host},
-        {.name = "--port", .value = &port}, {.name = "-j", .other = "--jobs", .value = &threads},
-    };
-    int operands = options_read(argc, argv, specs, sizeof specs / sizeof *specs);
+    struct typed typed = {.host = "127.0.0.1", .port = "8080"};
+    int operands = options_read(argc, argv, &command_serve, &typed);
     if (operands < 0)
         return exit_usage;
-    s.build.dir = village_folder(folder, &operands, argv);
+    /* not the office's papers: a browser can ask for what is here */
+    struct serving s = {.build = {.out = typed.out, .only = "site,print,led"}};
+    s.build.dir = village_folder(typed.folder, &operands, argv);
     if (operands > 0) {
         say(_("%s: no village in \"%s\": a village's folder holds records/"), argv[0], argv[1]);
         return exit_usage;
     }
     struct sockaddr_in address;
-    if (!date_option(date, &s.build.date) || !threads_option(threads, &s.build.threads) ||
-        !read_address(host, port, &address))
+    if (!date_option(typed.date, &s.build.date) || !threads_option(typed.jobs, &s.build.threads) ||
+        !read_address(typed.host, typed.port, &address))
         return exit_usage;
     char *out = s.build.out ? path_join("", s.build.out) : path_join(s.build.dir, "out");
     char *site = path_join(out, "site");
@@ -541,7 +542,7 @@ int command_serve(int argc, char **argv)
     sigaction(SIGTERM, &action, NULL);
     int status = exit_failed;
     struct MHD_Daemon *daemon =
-        confinement_files(s.build.dir, out) ? start(&s, &address, host, port, &status) : NULL;
+        confinement_files(s.build.dir, out) ? start(&s, &address, typed.host, typed.port, &status) : NULL;
     if (daemon && !confinement_sockets()) {
         late_MHD_stop_daemon(daemon);
     } else if (daemon) {
@@ -549,9 +550,10 @@ int command_serve(int argc, char **argv)
         uint64_t before = watch_state(s.build.dir, themes);
         memory_free(themes);
         rebuild(&s);
-        printf(_("The site is at http://%s:%s/ and follows every change. Ctrl-C ends it.\n"), host, port);
+        printf(_("The site is at http://%s:%s/ and follows every change. Ctrl-C ends it.\n"), typed.host,
+               typed.port);
         fflush(stdout);
-        watch(&s, date != NULL, before);
+        watch(&s, typed.date != NULL, before);
         late_MHD_stop_daemon(daemon);
         status = exit_well;
     }
@@ -561,3 +563,30 @@ int command_serve(int argc, char **argv)
     memory_free(out);
     return status;
 }
+
+const struct command command_serve = {
+    .name = "serve",
+    .run = run_serve,
+    .line = N_("build, show the site here, and build again on every change"),
+    .text = N_(
+        "Builds the village, shows its site to this machine's browser, and builds again whenever the "
+        "records, the pages in content/ or the theme change; the page in the browser then loads itself "
+        "again. While the records have errors the browser shows these, and the last good site can still be "
+        "reached. Ctrl-C ends it."),
+    .before = "[DIR]",
+    .options = {OPTION_FOLDER(struct typed),
+                OPTION_OUT(struct typed),
+                OPTION_DATE(struct typed),
+                {.name = "--host",
+                 .value = N_("ADDRESS"),
+                 .at = offsetof(struct typed, host),
+                 .help =
+                     N_("the address to serve at; otherwise 127.0.0.1, which other machines can't reach")},
+                {.name = "--port",
+                 .value = "N",
+                 .at = offsetof(struct typed, port),
+                 .help = N_("the port to serve at; otherwise 8080")},
+                OPTION_JOBS(struct typed)},
+    .status = N_("0: it was ended. 2: the command was used wrongly, or the port is taken."),
+    .examples = {"gongshi serve", "gongshi serve /srv/village --port 8000"},
+};

@@ -4,6 +4,7 @@
 #include "cmd/command.h"
 #include "history/compare.h"
 #include "history/past.h"
+#include "history/words.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -20,7 +21,7 @@ static const char *const altered[fact_kinds] = {
     [fact_meeting] = N_("meeting \"{1}\" was put on notice, and has been altered: {2}"),
     [fact_entry] = /* NOLINTNEXTLINE(bugprone-suspicious-missing-comma) */
     N_("entry \"{1}\" was put on notice, and has been altered: {2}; a later meeting may correct "
-       "it (corrections)"),
+       "it ({3})"),
     [fact_claim] = N_("claim \"{1}\" was decided, and has been altered: {2}"),
     [fact_decision] = N_("the decision of claim \"{1}\" was put on notice, and has been altered: {2}"),
     [fact_correction] = N_("the correction of entry \"{1}\" has been altered: {2}"),
@@ -32,13 +33,12 @@ static const char *const altered[fact_kinds] = {
 static const char *const removed[fact_kinds] = {
     [fact_village] = N_("what all figures depend on has been removed"),
     [fact_category] = N_("category \"{1}\" was in force, and has been removed"),
-    [fact_rule] = N_("rule \"{1}\" was in force, and has been removed; an adjustment may end it (drop)"),
+    [fact_rule] = N_("rule \"{1}\" was in force, and has been removed; an adjustment may end it ({3})"),
     [fact_adjustment] = N_("adjustment \"{1}\" was in force, and has been removed"),
-    [fact_household] = N_("household \"{1}\" has been removed; one that left gets a last day (until)"),
+    [fact_household] = N_("household \"{1}\" has been removed; one that left gets a last day ({3})"),
     [fact_meeting] = N_("meeting \"{1}\" was put on notice, and has been removed with all that it decided"),
     [fact_entry] = /* NOLINTNEXTLINE(bugprone-suspicious-missing-comma) */
-    N_("entry \"{1}\" was put on notice, and has been removed; a later meeting may correct it "
-       "(corrections)"),
+    N_("entry \"{1}\" was put on notice, and has been removed; a later meeting may correct it ({3})"),
     [fact_claim] = N_("claim \"{1}\" was decided, and has been removed"),
     [fact_decision] = N_("the decision of claim \"{1}\" was put on notice, and has been removed"),
     [fact_correction] = N_("the correction of entry \"{1}\" has been removed"),
@@ -170,7 +170,7 @@ static bool is_committed(const struct showing *s, const struct finding *f)
     for (size_t i = 0; i < len; i++)
         if (is_same_thing(there[i], f->before ? f->before : f->after))
             return !f->before || differs(there[i], f);
-    return f->kind == found_removed;
+    return f->kind == found_removed || f->kind == found_renamed;
 }
 
 /* --- showing */
@@ -183,9 +183,20 @@ static struct place old_place(const struct showing *s, struct place place)
 
 static const char *code_of(enum finding_kind kind)
 {
-    static const char *const codes[] = {"altered",   "removed",   "moved",
+    static const char *const codes[] = {"altered",   "removed",   "moved",     "renamed",
                                         "reordered", "reused-id", "late-entry"};
     return codes[kind];
+}
+
+/* The field that the message about F advises to write. */
+static const char *advised(const struct finding *f)
+{
+    const struct fact *fact = f->before ? f->before : f->after;
+    const char *name = fact->kind == fact_household ? "until"
+                       : fact->kind == fact_rule    ? "drop"
+                       : fact->kind == fact_meeting ? "id"
+                                                    : "corrections";
+    return fact_advised(fact, name);
 }
 
 static const char *message_of(const struct finding *f)
@@ -194,7 +205,19 @@ static const char *message_of(const struct finding *f)
     case found_altered:
         return altered[f->before->kind];
     case found_removed:
+        if (f->line)
+            return N_(
+                "the line \"{1}\" was put on notice, and has been removed with all its entries; a later "
+                "meeting may correct them ({3})");
         return removed[f->before->kind];
+    case found_renamed:
+        if (f->before->kind == fact_meeting)
+            return N_(
+                "meeting \"{1}\" is called \"{2}\" now, as its file was renamed, and so are its entries: "
+                "give the file its old name back, or write the old id into it ({3}: {1})");
+        return N_(
+            "what was \"{1}\" is \"{2}\" now, as its file was renamed, and so are the others in it: give "
+            "the file its old name back");
     case found_moved:
         return N_("what was \"{1}\" is \"{2}\" now, and has another id: put what is new behind, not before");
     case found_reordered:
@@ -216,11 +239,12 @@ static void describe(struct showing *s, const struct finding *f)
                          : f->after ? f->after->place
                                     : old_place(s, f->before->place);
     if (f->kind == found_altered)
-        finding_differences(f, &more);
-    else if (f->kind == found_moved)
+        finding_differences(f, say_chinese(), &more);
+    else if (f->kind == found_moved || f->kind == found_renamed)
         buf_puts(&more, f->after->id);
-    (f->kind == found_late ? diag_warning : diag_error)(&s->diags, place, code_of(f->kind), message_of(f),
-                                                        fact->id, buf_text(&more), NULL);
+    const char *id = f->line ? arena_text(&s->arena, fact->id, f->line) : fact->id;
+    (f->kind == found_late ? diag_warning : diag_error)(&s->diags, place, code_of(f->kind), message_of(f), id,
+                                                        buf_text(&more), advised(f), NULL);
     if (f->after && f->before) {
         struct place before = f->before->place;
         for (uint32_t i = 0; f->field && i < f->before->len; i++)

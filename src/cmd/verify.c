@@ -4,6 +4,7 @@
 #include "base/terminal.h"
 #include "cmd/build.h"
 #include "cmd/command.h"
+#include "cmd/confinement.h"
 #include "cmd/fetch.h"
 #include "cmd/figures.h"
 #include "cmd/secret.h"
@@ -161,7 +162,7 @@ static int build_apart(const struct verifying *v, const char *village, const cha
     const struct origin origin = {.repository = true, .shallow = git_shallow(v->git)};
     struct build_options options = {.dir = village,
                                     .out = out,
-                                    .only = v->whole ? NULL : "site",
+                                    .only = v->whole ? "site,print,led" : "site",
                                     .language = v->language,
                                     .date = v->date,
                                     .threads = v->threads,
@@ -173,8 +174,8 @@ static int build_apart(const struct verifying *v, const char *village, const cha
     fflush(NULL);
     pid_t child = fork();
     if (child == 0) {
-        struct loaded loaded;
-        int status = build_village(&options, &loaded);
+        struct loaded loaded = {0};
+        int status = confinement_folder(v->temporary, false) ? build_village(&options, &loaded) : exit_failed;
         fflush(NULL);
         _exit(status);
     }
@@ -190,10 +191,6 @@ static int make_anew(struct verifying *v)
     struct secret secret;
     if (!secret_load(v->dir, &secret, &v->has_secret))
         return exit_failed;
-    if (!make_folder(v)) {
-        say(_("verify: no temporary folder can be made"));
-        return exit_failed;
-    }
     char *village = path_join(v->temporary, "village"), *out = path_join(v->temporary, "out");
     int status = exit_well;
     if (folder_make(village) != 0) {
@@ -383,9 +380,21 @@ static int conclude(struct verifying *v)
     return exit_well;
 }
 
+/* Makes the folder, the only one that is written to from now on. */
+static int begin(struct verifying *v, const char *site)
+{
+    if (!make_folder(v)) {
+        say(_("verify: no temporary folder can be made"));
+        return exit_failed;
+    }
+    return confinement_folder(v->temporary, is_address(site)) ? exit_well : exit_failed;
+}
+
 static int verify(struct verifying *v, const char *site)
 {
-    int status = read_published(v, site);
+    int status = begin(v, site);
+    if (status == exit_well)
+        status = read_published(v, site);
     if (status == exit_well)
         status = find_version(v);
     if (status == exit_well)
@@ -397,17 +406,19 @@ static int verify(struct verifying *v, const char *site)
     return status;
 }
 
-int command_verify(int argc, char **argv)
+/* The options as they were typed. */
+struct typed {
+    const char *folder, *language, *jobs;
+};
+
+static int run_verify(int argc, char **argv)
 {
-    const char *folder = NULL, *jobs = NULL;
-    struct verifying v = {0};
-    const struct option_spec specs[] = {{.name = "-C", .value = &folder},
-                                        {.name = "--language", .value = &v.language},
-                                        {.name = "-j", .other = "--jobs", .value = &jobs}};
-    int operands = options_read(argc, argv, specs, sizeof specs / sizeof *specs);
+    struct typed typed = {0};
+    int operands = options_read(argc, argv, &command_verify, &typed);
     if (operands < 0)
         return exit_usage;
-    v.dir = operands > 1 ? village_folder(folder, &operands, argv) : folder ? folder : ".";
+    struct verifying v = {.language = typed.language};
+    v.dir = operands > 1 ? village_folder(typed.folder, &operands, argv) : typed.folder ? typed.folder : ".";
     if (operands != 1) {
         say(_("verify: say which site: gongshi verify [-C DIR] SITE"));
         return exit_usage;
@@ -416,7 +427,7 @@ int command_verify(int argc, char **argv)
         say(_("--language takes zh-CN or en, not \"%s\""), v.language);
         return exit_usage;
     }
-    if (!threads_option(jobs, &v.threads))
+    if (!threads_option(typed.jobs, &v.threads))
         return exit_usage;
     int status = verify(&v, argv[1]);
     if (v.temporary)
@@ -428,3 +439,33 @@ int command_verify(int argc, char **argv)
     arena_free(&v.arena);
     return status;
 }
+
+const struct command command_verify = {
+    .name = "verify",
+    .run = run_verify,
+    .line = N_("compute a published site again, and compare"),
+    .text = N_(
+        "Computes a published site again, from the commit that its data/ledger.json names and for its day, "
+        "and compares: every figure of the ledger, every data file, page and paper. What differs is named. "
+        "The commit is looked for in the clone that DIR is in; its files, the work tree and what is "
+        "published "
+        "stay as they are."),
+    .before = "[-C DIR]",
+    .behind = N_("SITE"),
+    .options = {{.name = "-C",
+                 .value = "DIR",
+                 .at = offsetof(struct typed, folder),
+                 .help = N_("the village's folder in a clone; otherwise the current folder")},
+                {.name = N_("SITE"),
+                 .help =
+                     N_("the published folder (out, or its site/), or the site's address (http or https)")},
+                {.name = "--language",
+                 .value = N_("LANGUAGE"),
+                 .at = offsetof(struct typed, language),
+                 .help = N_("zh-CN or en, where the site was built with this option")},
+                OPTION_JOBS(struct typed)},
+    .status =
+        N_("0: all is as computed. 1: something differs, or can't be computed again. 2: the command was used "
+           "wrongly, or the clone lacks what is needed. 3: the machine or the network failed."),
+    .examples = {"gongshi verify out", "gongshi verify https://village.example"},
+};

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 
+#include <errno.h>
 #include <iconv.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -150,28 +151,54 @@ static size_t undo_backslash(const char *text, size_t len, struct buf *out)
 
 /* --- bytes in hexadecimal */
 
-/* Bytes that are GB18030, as addresses of old pages have them. */
-static bool put_chinese(const struct buf *bytes, struct buf *out)
+/* Puts a byte as it was written, MARK and its digits. */
+static void put_written(char mark, char byte, struct buf *out)
 {
-    iconv_t converter = iconv_open("UTF-8", "GB18030");
-    if (converter == (iconv_t)-1)
-        return false;
-    size_t room = bytes->len * 4 + 1, left = bytes->len;
-    char *from = bytes->data;
-    struct buf text = {0};
-    char *to = buf_reserve(&text, room);
-    bool well = iconv(converter, &from, &left, &to, &room) != (size_t)-1;
-    if (well)
-        buf_put(out, text.data, (size_t)(to - text.data));
-    buf_free(&text);
-    iconv_close(converter);
-    return well;
+    buf_printf(out, "%c%02X", mark, (unsigned char)byte);
 }
 
-/* A run of MARK and two digits, "%E5%BC%A0". */
+/* BYTES as UTF-8, each that is none as it was written behind MARK. Returns how many these are. */
+static size_t put_utf8(char mark, const struct buf *bytes, struct buf *out)
+{
+    size_t wrong = 0, n;
+    for (size_t i = 0; i < bytes->len; i += n ? n : 1) {
+        uint32_t code;
+        n = utf8_decode(bytes->data + i, bytes->len - i, &code);
+        if (n)
+            buf_put(out, bytes->data + i, n);
+        else
+            put_written(mark, bytes->data[i], out);
+        wrong += !n;
+    }
+    return wrong;
+}
+
+/* The same of BYTES as GB18030, as addresses of old pages have them. */
+static size_t put_chinese(char mark, const struct buf *bytes, struct buf *out)
+{
+    iconv_t converter = iconv_open("UTF-8", "GB18030");
+    size_t left = bytes->len, wrong = 0;
+    char *from = bytes->data;
+    while (left && converter != (iconv_t)-1) {
+        char piece[1024], *to = piece;
+        size_t room = sizeof piece;
+        bool well = iconv(converter, &from, &left, &to, &room) != (size_t)-1 || errno == E2BIG;
+        buf_put(out, piece, (size_t)(to - piece));
+        if (well)
+            continue;
+        put_written(mark, *from++, out);
+        left--;
+        wrong++;
+    }
+    if (converter != (iconv_t)-1)
+        iconv_close(converter);
+    return wrong + left;
+}
+
+/* A run of MARK and two digits, "%E5%BC%A0": as UTF-8 or as GB18030, whichever leaves less of it. */
 static size_t undo_bytes(const char *text, size_t len, struct buf *out)
 {
-    struct buf bytes = {0}, shown = {0};
+    struct buf bytes = {0}, plain = {0}, chinese = {0};
     char mark = *text;
     size_t at = 0;
     while (at + 2 < len && text[at] == mark && hex(text[at + 1]) >= 0 && hex(text[at + 2]) >= 0) {
@@ -180,14 +207,15 @@ static size_t undo_bytes(const char *text, size_t len, struct buf *out)
         if (mark == '=' && at + 1 < len && text[at] == '=' && text[at + 1] == '\n')
             at += 2;
     }
-    bool plain = bytes.len && utf8_valid(bytes.data, bytes.len) == bytes.len;
-    bool well = plain || (bytes.len > 1 && put_chinese(&bytes, &shown));
-    const struct buf *said = plain ? &bytes : &shown;
-    for (size_t i = 0; well && i < said->len; i++)
+    size_t wrong = put_utf8(mark, &bytes, &plain);
+    bool is_chinese = wrong && bytes.len > 1 && put_chinese(mark, &bytes, &chinese) < wrong;
+    const struct buf *said = is_chinese ? &chinese : &plain;
+    for (size_t i = 0; i < said->len; i++)
         buf_putc(out, (unsigned char)said->data[i] < ' ' ? ' ' : said->data[i]);
     buf_free(&bytes);
-    buf_free(&shown);
-    return well ? at : 0;
+    buf_free(&plain);
+    buf_free(&chinese);
+    return at;
 }
 
 static size_t undo_percent(const char *text, size_t len, struct buf *out)
@@ -239,8 +267,39 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+/* Tags that were begun and never end: the quotation mark that each is within where the reader stands. They
+ * differ, for what passes keeps them apart; so there are no more than there are states. */
+struct endless {
+    char quotes[3];
+    size_t len;
+};
+
+/* The quotation mark that a tag is within behind C. */
+static char quote_behind(char quote, char c)
+{
+    if (quote)
+        return c == quote ? '\0' : quote;
+    return c == '"' || c == '\'' ? c : '\0';
+}
+
+static void pass(struct endless *endless, char c)
+{
+    for (size_t i = 0; i < endless->len; i++)
+        endless->quotes[i] = quote_behind(endless->quotes[i], c);
+}
+
+/* Whether a tag that begins here would end nowhere: another one, outside quotation marks here too, does not.
+ */
+static bool is_endless(const struct endless *endless)
+{
+    for (size_t i = 0; i < endless->len; i++)
+        if (!endless->quotes[i])
+            return true;
+    return false;
+}
+
 /* Bytes of the tag or comment at TEXT; 0: it is none. */
-static size_t tag_len(const char *text, size_t len)
+static size_t tag_len(const char *text, size_t len, struct endless *endless)
 {
     if (len > 8 && strncmp(text, "<![CDATA[", 9) == 0)
         return 9;
@@ -250,17 +309,15 @@ static size_t tag_len(const char *text, size_t len)
                 return i + 3;
         return len;
     }
-    if (len < 3 || !(strchr("/!?", text[1]) || is_letter(text[1])))
+    if (len < 3 || !(strchr("/!?", text[1]) || is_letter(text[1])) || is_endless(endless))
         return 0;
-    char quote = 0;
+    char quote = '\0';
     for (size_t i = 1; i < len; i++) {
-        if (quote)
-            quote = text[i] == quote ? 0 : quote;
-        else if (text[i] == '"' || text[i] == '\'')
-            quote = text[i];
-        else if (text[i] == '>')
+        if (!quote && text[i] == '>')
             return i + 1;
+        quote = quote_behind(quote, text[i]);
     }
+    endless->quotes[endless->len++] = '\0';
     return 0;
 }
 
@@ -286,9 +343,11 @@ void escapes_tags(const char *text, size_t len, struct buf *out)
         "p div li ul ol dl dt dd tr table thead tbody caption h1 h2 h3 h4 h5 h6 "
         "section article header footer main nav aside hr pre blockquote figure option";
     bool above = false; /* within ruby's reading */
+    struct endless endless = {.len = 0};
     for (size_t i = 0; i < len;) {
-        size_t tag = text[i] == '<' ? tag_len(text + i, len - i) : 0;
+        size_t tag = text[i] == '<' ? tag_len(text + i, len - i, &endless) : 0;
         if (!tag) {
+            pass(&endless, text[i]);
             if (text[i] == '\n' || !(above || (len - i > 2 && strncmp(text + i, "]]>", 3) == 0)))
                 buf_putc(out, text[i]);
             i += !above && len - i > 2 && strncmp(text + i, "]]>", 3) == 0 ? 3 : 1;
@@ -300,9 +359,11 @@ void escapes_tags(const char *text, size_t len, struct buf *out)
             above = false;
         else if (is_tag(text + i, tag, blocks))
             buf_putc(out, '|');
-        for (size_t k = i; k < i + tag; k++)
+        for (size_t k = i; k < i + tag; k++) {
+            pass(&endless, text[k]);
             if (text[k] == '\n')
                 buf_putc(out, '\n');
+        }
         i += tag;
     }
 }

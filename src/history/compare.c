@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "history/words.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -54,6 +55,12 @@ static const struct fact_field *find_altered(const struct fact *before, const st
 
 enum { by_itself = 1 << guard_fixed | 1 << guard_grows, by_others = 1 << guard_follows };
 
+/* Facts by kind and what they are within. */
+struct parts {
+    struct map first; /* → the first */
+    uint32_t *next;   /* of each: the next such; map_none */
+};
+
 struct comparing {
     const struct facts *before, *after;
     struct fact_index index; /* of AFTER */
@@ -61,9 +68,8 @@ struct comparing {
     int32_t date;
     struct findings *findings;
     struct arena arena;
-    struct map said;  /* what stands for others that follow from it */
-    struct map parts; /* kind and what a fact is within → the first such of AFTER */
-    uint32_t *next;   /* of AFTER: the next of the same kind within the same; map_none */
+    struct map said;         /* what stands for others that follow from it */
+    struct parts parts, was; /* of AFTER, of BEFORE */
 };
 
 static void add(struct comparing *c, enum finding_kind kind, const struct fact *before,
@@ -93,38 +99,85 @@ static bool was_said(struct comparing *c, const char *kind, const char *name)
 static const char *part_key(struct arena *arena, const struct fact *fact)
 {
     return arena_printf(arena, "%c%s", 'a' + (int)fact->kind,
-                        fact->kind == fact_disclosure ? ""
-                        : fact->within                ? fact->within
-                                                      : "");
+                        fact->kind == fact_entry && fact->within ? fact->within : "");
 }
 
-static void index_parts(struct comparing *c)
+/* Whether a fact has its id from its place or its file, so that another id may be the same fact. */
+static bool is_placed(enum fact_kind kind)
 {
-    c->next = memory_new(c->after->len + 1, sizeof *c->next);
-    for (size_t i = c->after->len; i-- > 0;) {
-        const struct fact *fact = &c->after->items[i];
-        c->next[i] = map_none;
-        if (fact->kind != fact_entry && fact->kind != fact_redemption && fact->kind != fact_disclosure)
+    return kind == fact_entry || kind == fact_redemption || kind == fact_disclosure || kind == fact_meeting;
+}
+
+static void index_parts(struct arena *arena, const struct facts *facts, struct parts *parts)
+{
+    parts->next = memory_new(facts->len + 1, sizeof *parts->next);
+    for (size_t i = facts->len; i-- > 0;) {
+        const struct fact *fact = &facts->items[i];
+        parts->next[i] = map_none;
+        if (!is_placed(fact->kind))
             continue;
-        const char *key = part_key(&c->arena, fact);
-        c->next[i] = map_find(&c->parts, key);
-        map_set(&c->parts, key, strlen(key), (uint32_t)i);
+        const char *key = part_key(arena, fact);
+        parts->next[i] = map_find(&parts->first, key);
+        map_set(&parts->first, key, strlen(key), (uint32_t)i);
     }
 }
 
 /* One of AFTER that says what BEFORE said, under an id that was not there before or said something else. */
 static const struct fact *find_moved(struct comparing *c, const struct fact *before)
 {
-    uint32_t i = map_find(&c->parts, part_key(&c->arena, before));
-    for (; i != map_none; i = c->next[i]) {
+    uint32_t i = map_find(&c->parts.first, part_key(&c->arena, before));
+    for (; i != map_none; i = c->parts.next[i]) {
         const struct fact *after = &c->after->items[i];
         if (strcmp(after->id, before->id) == 0 || find_altered(before, after, by_itself))
             continue;
         const struct fact *old = fact_find(c->before, &c->old, after->kind, after->id);
-        if (!old || find_altered(old, after, by_itself))
+        if (!old || (before->kind != fact_meeting && find_altered(old, after, by_itself)))
             return after;
     }
     return NULL;
+}
+
+/* Whether AFTER, under the id of BEFORE, is what stood in another place before and stands there no more: then
+ * what BEFORE said was taken out, and others moved up. */
+static bool is_taken_over(struct comparing *c, const struct fact *before, const struct fact *after)
+{
+    uint32_t i = map_find(&c->was.first, part_key(&c->arena, before));
+    for (; i != map_none; i = c->was.next[i]) {
+        const struct fact *other = &c->before->items[i];
+        if (other == before || find_altered(other, after, by_itself))
+            continue;
+        const struct fact *now = fact_find(c->after, &c->index, other->kind, other->id);
+        if (!now || find_altered(other, now, by_itself))
+            return true;
+    }
+    return false;
+}
+
+/* The line for many that an entry is one of, as an id: MEETING/N of MEETING/N/WHO; NULL. */
+static const char *line_of(struct arena *arena, const struct fact *fact)
+{
+    const char *place = fact->kind == fact_entry ? fact->id + strlen(fact->within) + 1 : "";
+    const char *slash = strchr(place, '/');
+    return slash ? arena_text(arena, fact->id, (size_t)(slash - fact->id)) : NULL;
+}
+
+/* Whether nothing that stood in LINE of BEFORE's meeting is there still: the line was taken out as a whole.
+ */
+static bool is_line_gone(struct comparing *c, const struct fact *before, const char *line)
+{
+    unsigned count = 0;
+    uint32_t i = map_find(&c->was.first, part_key(&c->arena, before));
+    for (; i != map_none; i = c->was.next[i]) {
+        const struct fact *other = &c->before->items[i];
+        const char *own = line_of(&c->arena, other);
+        if (!own || strcmp(own, line) != 0)
+            continue;
+        const struct fact *now = fact_find(c->after, &c->index, fact_entry, other->id);
+        if ((now && !find_altered(other, now, by_itself)) || find_moved(c, other))
+            return false;
+        count++;
+    }
+    return count > 1;
 }
 
 /* --- kinds with rules of their own */
@@ -192,9 +245,38 @@ static bool is_explained(struct comparing *c, const struct fact *before)
     return source && (was_said(c, "rule", source) || !is_first(c, "worth", source));
 }
 
+/* Of what has another id now: once for all of a meeting or file, and not where it only moved up to the place
+ * of what was taken out before it. */
+static void report_moved(struct comparing *c, const struct fact *before, const struct fact *moved)
+{
+    const char *within = before->within ? before->within : "";
+    if (before->kind == fact_disclosure) /* no other record names it */
+        return;
+    if (before->kind == fact_meeting) {
+        is_first(c, "removed", before->id);
+        add(c, found_renamed, before, moved, NULL);
+    } else if (strcmp(before->path, moved->path) != 0 && before->kind == fact_redemption) {
+        if (is_first(c, "renamed", before->path))
+            add(c, found_renamed, before, moved, NULL);
+    } else if (!was_said(c, "taken", within) && is_first(c, "moved", within)) {
+        add(c, found_moved, before, moved, NULL);
+    }
+}
+
+/* Of an entry or redemption that is gone; of a line for many, that is gone, once. */
+static void report_removed_part(struct comparing *c, const struct fact *before)
+{
+    const char *line = line_of(&c->arena, before);
+    if (line && is_line_gone(c, before, line) && !is_first(c, "line", line))
+        return;
+    is_first(c, "taken", before->within ? before->within : "");
+    add(c, found_removed, before, NULL, NULL);
+    if (line && was_said(c, "line", line))
+        c->findings->items[c->findings->len - 1].line = strlen(line);
+}
+
 static void compare_one(struct comparing *c, const struct fact *before)
 {
-    bool part = before->kind == fact_entry || before->kind == fact_redemption;
     if (before->since == date_last || before->since > c->date ||
         (before->within && was_said(c, "removed", before->within)))
         return;
@@ -211,12 +293,16 @@ static void compare_one(struct comparing *c, const struct fact *before)
             add(c, found_reused, before, after, NULL);
         return;
     }
-    const struct fact *moved = part || before->kind == fact_disclosure ? find_moved(c, before) : NULL;
-    if (moved && before->kind == fact_disclosure)
-        return;
+    const struct fact *moved =
+        is_placed(before->kind) && !(before->kind == fact_meeting && after) ? find_moved(c, before) : NULL;
     if (moved) {
-        if (is_first(c, "moved", before->within ? before->within : ""))
-            add(c, found_moved, before, moved, NULL);
+        report_moved(c, before, moved);
+        return;
+    }
+    if (after && is_placed(before->kind) && is_taken_over(c, before, after))
+        after = NULL;
+    if (!after && (before->kind == fact_entry || before->kind == fact_redemption)) {
+        report_removed_part(c, before);
         return;
     }
     if (before->kind == fact_rule || before->kind == fact_adjustment)
@@ -266,7 +352,8 @@ void facts_compare(const struct facts *before, const struct facts *after, int32_
     struct comparing c = {.before = before, .after = after, .date = date, .findings = findings};
     fact_index_make(after, &c.index);
     fact_index_make(before, &c.old);
-    index_parts(&c);
+    index_parts(&c.arena, after, &c.parts);
+    index_parts(&c.arena, before, &c.was);
     /* A rule's own finding stands for those of its entries, and a meeting's for what it decided. */
     for (size_t i = 0; i < before->len; i++)
         compare_one(&c, &before->items[i]);
@@ -275,8 +362,10 @@ void facts_compare(const struct facts *before, const struct facts *after, int32_
     fact_index_free(&c.index);
     fact_index_free(&c.old);
     map_free(&c.said);
-    map_free(&c.parts);
-    memory_free(c.next);
+    map_free(&c.parts.first);
+    map_free(&c.was.first);
+    memory_free(c.parts.next);
+    memory_free(c.was.next);
     arena_free(&c.arena);
 }
 
@@ -307,57 +396,77 @@ static void put_value(const char *value, struct buf *out)
         buf_puts(out, "…");
 }
 
-/* BEFORE and AFTER: one of them may be NULL, where there is no such value. */
-static void put_difference(const struct fact_field *before, const struct fact_field *after, struct buf *out)
-{
-    const struct fact_field *field = after && after->value ? after : before ? before : after;
-    buf_printf(out, "%s%s: ", out->len ? "; " : "", field->label);
-    put_value(before ? before->value : NULL, out);
-    buf_puts(out, " → ");
-    put_value(after ? after->value : NULL, out);
-}
+/* How a difference is told: of which kind of fact, in which language. */
+struct telling {
+    enum fact_kind kind;
+    bool chinese;
+    struct buf out;
+};
 
-void fact_differences(const struct fact *before, const struct fact *after, struct buf *out)
+static void put_field_value(const struct telling *t, const struct fact_field *field, bool chinese,
+                            const char *value, struct buf *out)
 {
     struct buf text = {0};
+    if (value && chinese)
+        fact_value_in_chinese(t->kind, field, value, &text);
+    put_value(value && chinese ? buf_text(&text) : value, out);
+    buf_free(&text);
+}
+
+/* BEFORE and AFTER: one of them may be NULL, where there is no such value. */
+static void put_difference(struct telling *t, const struct fact_field *before, const struct fact_field *after)
+{
+    const struct fact_field *field = after && after->value ? after : before ? before : after;
+    bool chinese;
+    buf_printf(&t->out, "%s%s: ", t->out.len ? "; " : "", fact_called(t->kind, field, t->chinese, &chinese));
+    put_field_value(t, field, chinese, before ? before->value : NULL, &t->out);
+    buf_puts(&t->out, " → ");
+    put_field_value(t, field, chinese, after ? after->value : NULL, &t->out);
+}
+
+void fact_differences(const struct fact *before, const struct fact *after, bool chinese, struct buf *out)
+{
+    struct telling t = {.kind = before->kind, .chinese = chinese};
     for (uint32_t i = 0; i < before->len; i++) {
         const struct fact_field *field = &before->fields[i], *now = field_of(after, field->name);
         if (!same_value(field->value, now ? now->value : NULL))
-            put_difference(field, now, &text);
+            put_difference(&t, field, now);
     }
     for (uint32_t i = 0; i < after->len; i++)
         if (after->fields[i].value && !field_of(before, after->fields[i].name))
-            put_difference(NULL, &after->fields[i], &text);
-    buf_puts(out, buf_text(&text));
-    buf_free(&text);
+            put_difference(&t, NULL, &after->fields[i]);
+    buf_puts(out, buf_text(&t.out));
+    buf_free(&t.out);
 }
 
-void fact_values(const struct fact *fact, struct buf *out)
+void fact_values(const struct fact *fact, bool chinese, struct buf *out)
 {
-    struct buf text = {0};
+    struct telling t = {.kind = fact->kind, .chinese = chinese};
     for (uint32_t i = 0; i < fact->len; i++) {
-        if (!fact->fields[i].value)
+        const struct fact_field *field = &fact->fields[i];
+        bool own;
+        if (!field->value)
             continue;
-        buf_printf(&text, "%s%s: ", text.len ? "; " : "", fact->fields[i].label);
-        put_value(fact->fields[i].value, &text);
+        buf_printf(&t.out, "%s%s: ", t.out.len ? "; " : "", fact_called(fact->kind, field, chinese, &own));
+        put_field_value(&t, field, own, field->value, &t.out);
     }
-    buf_puts(out, buf_text(&text));
-    buf_free(&text);
+    buf_puts(out, buf_text(&t.out));
+    buf_free(&t.out);
 }
 
-void finding_differences(const struct finding *finding, struct buf *out)
+void finding_differences(const struct finding *finding, bool chinese, struct buf *out)
 {
-    struct buf text = {0};
     const struct fact *before = finding->before, *after = finding->after;
+    struct telling t = {.kind = before->kind, .chinese = chinese};
     for (uint32_t i = 0; i < before->len; i++)
         if (is_altered(&before->fields[i], after))
-            put_difference(&before->fields[i], field_of(after, before->fields[i].name), &text);
+            put_difference(&t, &before->fields[i], field_of(after, before->fields[i].name));
     for (uint32_t i = 0; i < after->len; i++)
         if (after->fields[i].value && after->fields[i].guard == guard_fixed &&
             !field_of(before, after->fields[i].name))
-            put_difference(NULL, &after->fields[i], &text);
-    buf_puts(out, buf_text(&text));
-    buf_free(&text);
+            put_difference(&t, NULL, &after->fields[i]);
+    buf_puts(out, buf_text(&t.out));
+    buf_free(&t.out);
 }
 
 bool fact_same(const struct fact *a, const struct fact *b)
@@ -369,4 +478,10 @@ bool fact_same(const struct fact *a, const struct fact *b)
         if (b->fields[i].value && !field_of(a, b->fields[i].name))
             return false;
     return true;
+}
+
+bool fact_renamed(const struct fact *before, const struct fact *after)
+{
+    return before->kind == after->kind && strcmp(before->id, after->id) != 0 &&
+           !find_altered(before, after, by_itself);
 }

@@ -8,6 +8,7 @@ enum finding_kind {
     found_altered, /* values that may not change did */
     found_removed,
     found_moved,     /* it has another place, and so another id: something was put before it */
+    found_renamed,   /* a meeting or a redemption has another id, as its file has another name */
     found_reordered, /* a meeting's decisions stand in another order, in which the caps count them */
     found_reused,    /* a household's id stands for another household */
     found_late       /* a warning: an entry was added to a meeting whose notice has ended */
@@ -18,6 +19,7 @@ struct finding {
     const struct fact *before;      /* NULL: found_late */
     const struct fact *after;       /* NULL: found_removed */
     const struct fact_field *field; /* the first of AFTER's that was altered; NULL */
+    size_t line; /* found_removed of a whole line for many: how much of the id names the line; 0 */
 };
 
 struct findings {
@@ -35,16 +37,21 @@ struct findings {
 void facts_compare(const struct facts *before, const struct facts *after, int32_t date, int32_t notice_days,
                    struct findings *findings);
 
-/* What is otherwise, behind OUT: "points: 2 → 3; note: - → …". */
-void finding_differences(const struct finding *finding, struct buf *out);
+/* What is otherwise, behind OUT: "points: 2 → 3; note: - → …". CHINESE: what no file names is called in
+ * Chinese.
+ */
+void finding_differences(const struct finding *finding, bool chinese, struct buf *out);
 
 /* Whether two facts say the same, what may be mended included. */
 bool fact_same(const struct fact *a, const struct fact *b);
 
+/* Whether AFTER is BEFORE under another id: of one kind, and nothing that stays was altered. */
+bool fact_renamed(const struct fact *before, const struct fact *after);
+
 /* The differences between two facts of one id, what may be mended included, as finding_differences. */
-void fact_differences(const struct fact *before, const struct fact *after, struct buf *out);
+void fact_differences(const struct fact *before, const struct fact *after, bool chinese, struct buf *out);
 
 /* All that a fact says: "household: h1; rule: patrol". */
-void fact_values(const struct fact *fact, struct buf *out);
+void fact_values(const struct fact *fact, bool chinese, struct buf *out);
 
 #endif

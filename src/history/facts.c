@@ -33,7 +33,7 @@ void fact_put(struct collecting *c, const struct node *node, const char *name, e
         return;
     const struct node *key = node ? node_key(node, name) : NULL;
     c->fields[c->count++] = (struct fact_field){.name = name,
-                                                .label = key ? arena_copy(&c->facts->arena, key->text) : name,
+                                                .label = key ? arena_copy(&c->facts->arena, key->text) : NULL,
                                                 .value = value ? arena_copy(&c->facts->arena, value) : NULL,
                                                 .guard = guard,
                                                 .place = node ? node_place(node, name) : c->fact.place};

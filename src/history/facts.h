@@ -42,7 +42,7 @@ enum fact_guard {
 
 struct fact_field {
     const char *name;  /* as the schema has it */
-    const char *label; /* as the file has it, in Chinese perhaps */
+    const char *label; /* as the file has it, in Chinese perhaps; NULL: it does not stand there */
     const char *value; /* NULL: none */
     enum fact_guard guard;
     struct place place;

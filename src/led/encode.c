@@ -48,6 +48,16 @@ void led_encoder_free(struct led_encoder *encoder)
     memory_free(encoder);
 }
 
+/* Whether the LEN bytes of GBK have one that stands for a character by itself beyond ASCII: iconv writes € as
+ * 80, which no sign knows. */
+static bool has_lone_byte(const char *bytes, size_t len)
+{
+    for (size_t i = 0; i<len; i += (unsigned char)bytes[i]> 0x80 ? 2 : 1)
+        if ((unsigned char)bytes[i] == 0x80)
+            return true;
+    return false;
+}
+
 bool led_put(struct led_encoder *encoder, const char *text, size_t len, struct buf *out)
 {
     if (encoder->encoding == encoding_utf8) {
@@ -62,6 +72,8 @@ bool led_put(struct led_encoder *encoder, const char *text, size_t len, struct b
         iconv(encoder->converter, NULL, NULL, NULL, NULL);
         return false;
     }
+    if (encoder->encoding == encoding_gbk && has_lone_byte(out->data + out->len, room - left))
+        return false;
     out->len += room - left;
     out->data[out->len] = '\0';
     return true;
@@ -111,5 +123,21 @@ const char *led_clean(struct led_encoder *encoder, struct arena *arena, const ch
     }
     const char *copy = arena_text(arena, buf_text(&clean), clean.len);
     buf_free(&clean);
+    return copy;
+}
+
+const char *led_without_escapes(struct arena *arena, const char *text)
+{
+    if (!strpbrk(text, "\\[]"))
+        return text;
+    struct buf wide = {0};
+    for (const char *at = text; *at; at++) {
+        if (*at == '\\' || *at == '[' || *at == ']')
+            buf_puts(&wide, *at == '\\' ? "＼" : *at == '[' ? "［" : "］");
+        else
+            buf_putc(&wide, *at);
+    }
+    const char *copy = arena_text(arena, buf_text(&wide), wide.len);
+    buf_free(&wide);
     return copy;
 }

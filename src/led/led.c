@@ -12,6 +12,12 @@
 
 enum { first_households = 10 };
 
+const char *led_part_word(enum screen_part part)
+{
+    static const char *const words[] = {"welcome", "notices", "ranking", "honours", "rewards", "news"};
+    return words[part];
+}
+
 /* What a feed is composed with. */
 struct composer {
     const struct led_input *input;
@@ -46,7 +52,8 @@ static struct place place_of(const struct composer *c, const struct record *reco
 /* TEXT as the screen can write it. */
 static const char *clean(const struct composer *c, const char *text, struct place place)
 {
-    return led_clean(c->encoder, c->arena, text, place, c->diags);
+    const char *known = led_clean(c->encoder, c->arena, text, place, c->diags);
+    return c->screen->controller == controller_file ? known : led_without_escapes(c->arena, known);
 }
 
 /* A text of the records, as the view shows it and the screen can write it. */
@@ -81,7 +88,7 @@ static const char *number(const struct composer *c, const char *key, uint64_t co
 
 static void begin(struct composer *c)
 {
-    struct led_thought thought = {.part = c->part};
+    struct led_thought thought = {.part = c->part, .about = led_part_word(c->part), .until = date_last};
     memory_push(&c->thoughts, thought);
 }
 
@@ -140,6 +147,15 @@ static void welcome_say(struct composer *c, bool only_name)
     say_centred(c, welcome);
 }
 
+/* What begins is about the notice of MEETING. */
+static void begin_notice(struct composer *c, uint32_t meeting)
+{
+    begin(c);
+    last(c)->about =
+        arena_printf(c->arena, "%s/%s", led_part_word(c->part), c->records->meetings[meeting]->id);
+    last(c)->until = c->records->meetings[meeting]->notice_last;
+}
+
 /* A line that says how many of something there are, where there are any. */
 static void say_count(struct composer *c, const char *key, const char *unit, uint32_t count)
 {
@@ -154,7 +170,7 @@ static void sums_say(struct composer *c, uint32_t meeting)
     view_notice_sums(c->view, meeting, &sums);
     if (!sums.listed && !sums.counted && !sums.corrections && !sums.objections && !sums.refused)
         return; /* nothing that may be said */
-    begin(c);
+    begin_notice(c, meeting);
     say_count(c, "led.notice_entries", "led.entries", sums.listed - sums.voided);
     say_count(c, "led.notice_suspended", "led.entries", sums.suspended);
     say_count(c, "led.notice_void", "led.entries", sums.voided);
@@ -169,7 +185,7 @@ static void notice_say(struct composer *c, uint32_t index)
 {
     const struct meeting *meeting = c->records->meetings[index];
     const struct village *village = &c->records->village;
-    begin(c);
+    begin_notice(c, index);
     if (meeting->title) /* the policy of screens may mask what the site shows: warned of here too */
         view_text(c->view, c->arena, meeting->title, node_text_place(node_get(meeting->record.node, "title")),
                   c->diags);
@@ -181,7 +197,7 @@ static void notice_say(struct composer *c, uint32_t index)
     last(c)->opening = 2;
     sums_say(c, index);
     if (meeting->entries && (village->notice.contact || village->notice.phone)) {
-        begin(c);
+        begin_notice(c, index);
         say_line(c, word(c, "led.object_to"), NULL);
         if (village->notice.contact)
             say_line(c, shown(c, village->notice.contact, place_of(c, &village->notice.record, "contact")),
@@ -353,6 +369,8 @@ static void news_say(struct composer *c)
     for (size_t i = 0; i < c->input->news_len; i++) {
         const struct headline *news = &c->input->news[i];
         begin(c);
+        if (news->folder)
+            last(c)->about = arena_printf(c->arena, "%.*s", (int)strlen(news->folder) - 1, news->folder);
         say_line(c, shown(c, news->title, news->place), NULL);
     }
 }
@@ -427,6 +445,8 @@ static void compose(struct composer *c, struct led_feed *feed)
         part_say(c);
     }
     size_t most = (size_t)screen->max_minutes * 60 / (size_t)screen->seconds;
+    if (c->input->most_pages && c->input->most_pages < most)
+        most = c->input->most_pages;
     size_t words_len, items = led_items(c->thoughts.items, c->thoughts.len);
     const char **words = kept_words(c, &words_len);
     size_t set =
@@ -445,9 +465,15 @@ static void compose(struct composer *c, struct led_feed *feed)
     thoughts_free(c);
 }
 
-/* Composes; false where the system does not know the screen's encoding. */
-static bool compose_for(const struct led_input *input, const struct screen *screen, struct arena *arena,
-                        struct led_feed *feed, struct diags *diags)
+/* What the text is written in: a controller knows no more than GBK. */
+static enum encoding written_in(const struct screen *screen)
+{
+    bool narrow = screen->encoding == encoding_gb2312 || screen->encoding == encoding_gbk;
+    return screen->controller == controller_file || narrow ? screen->encoding : encoding_gbk;
+}
+
+bool led_feed_make(const struct led_input *input, const struct screen *screen, struct arena *arena,
+                   struct led_feed *feed, struct diags *diags)
 {
     struct composer c = {.input = input,
                          .view = input->view,
@@ -455,7 +481,7 @@ static bool compose_for(const struct led_input *input, const struct screen *scre
                          .records = input->view->records,
                          .ledger = input->view->ledger,
                          .screen = screen,
-                         .encoder = led_encoder_new(screen->encoding),
+                         .encoder = led_encoder_new(written_in(screen)),
                          .arena = arena,
                          .diags = diags};
     *feed = (struct led_feed){.screen = screen};
@@ -472,56 +498,11 @@ static bool compose_for(const struct led_input *input, const struct screen *scre
 void led_compose(const struct led_input *input, const struct screen *screen, struct arena *arena,
                  struct led_feed *feed, struct diags *diags)
 {
-    compose_for(input, screen, arena, feed, diags);
+    led_feed_make(input, screen, arena, feed, diags);
 }
 
 void led_feed_free(struct led_feed *feed)
 {
     memory_free(feed->pages);
     *feed = (struct led_feed){.screen = feed->screen};
-}
-
-bool led_encode(const struct led_feed *feed, struct buf *out)
-{
-    struct led_encoder *encoder = led_encoder_new(feed->screen->encoding);
-    bool well = encoder != NULL;
-    for (size_t p = 0; well && p < feed->len; p++) {
-        if (p > 0)
-            buf_puts(out, "\r\n");
-        for (uint32_t l = 0; well && l < feed->pages[p].len; l++) {
-            const char *line = feed->pages[p].lines[l];
-            if (line[0] == '\0')
-                buf_putc(out, ' '); /* no blank line within a page */
-            well = led_put(encoder, line, strlen(line), out);
-            buf_puts(out, "\r\n");
-        }
-    }
-    led_encoder_free(encoder);
-    return well;
-}
-
-bool led_make(const struct led_input *input, const struct sink *sink, struct diags *diags)
-{
-    const struct village *village = &input->view->records->village;
-    bool well = true;
-    for (uint32_t i = 0; well && i < village->screens_len; i++) {
-        struct arena arena = {0};
-        struct led_feed feed;
-        struct buf file = {0};
-        well = compose_for(input, &village->screens[i], &arena, &feed, diags);
-        if (well && !led_encode(&feed, &file)) {
-            diag_error(diags, field_place(&village->screens[i].record, "encoding"), "screen-encoding",
-                       N_("this system cannot write the encoding of screen \"{1}\""), village->screens[i].id,
-                       NULL);
-            well = false;
-        }
-        if (well) {
-            char *path = arena_printf(&arena, "led/%s.txt", village->screens[i].id);
-            well = sink->put(sink->context, path, buf_text(&file), file.len);
-        }
-        buf_free(&file);
-        led_feed_free(&feed);
-        arena_free(&arena);
-    }
-    return well;
 }

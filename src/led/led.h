@@ -15,14 +15,19 @@ struct led_input {
     const struct view *view;     /* of circle_led */
     const struct headline *news; /* the latest first */
     uint32_t news_len;
+    size_t most_pages; /* of a feed, whatever time there is; 0: as many as there is time for */
+    const char *font;  /* GNU Unifont's .hex file, for previews; NULL: none are made */
+    size_t font_len;
 };
 
 /* What the sign shows at a time. */
 struct led_page {
     enum screen_part part; /* what it belongs to */
-    const char **lines;    /* UTF-8, from the top; aligned by spaces before and within, none behind;
-                            * "" before the first where few lines stand in the middle */
+    const char *about;     /* the part's word, with what it is about behind a slash: notices/2026-11-18 */
+    int32_t until;         /* the last day for which it holds; date_last: no such day */
+    const char **lines;    /* UTF-8, from the top; aligned by spaces before and within, none behind */
     uint32_t len;          /* 1 to the screen's rows */
+    uint32_t above;        /* half rows that stay free above them: few lines stand in the middle */
 };
 
 /* The feed of a screen. */
@@ -48,12 +53,24 @@ void led_feed_free(struct led_feed *feed);
 
 /*
  * Puts the file of FEED, in its screen's encoding, behind what is in OUT: lines end in CR LF, a blank line
- * stands between pages, and a line without a text is one space. False where the system can't write that
- * encoding.
+ * stands between pages, and an empty row above few lines is a line of one space. False where the system can't
+ * write that encoding.
  */
 bool led_encode(const struct led_feed *feed, struct buf *out);
 
-/* Gives SINK the file led/ID.txt for each screen of the village. False where that fails: the sink knows why,
+/* The same as data, as of DATE: JSON, UTF-8, `above` in dots of 16 a row. */
+void led_data(const struct led_feed *feed, int32_t date, struct buf *out);
+
+/* The word by which the records name PART. */
+const char *led_part_word(enum screen_part part);
+
+/* Composes the feed of SCREEN as led_compose does; false where the system does not know the screen's encoding
+ * (`screen-encoding`, an error). */
+bool led_feed_make(const struct led_input *input, const struct screen *screen, struct arena *arena,
+                   struct led_feed *feed, struct diags *diags);
+
+/* Gives SINK the files of each screen of the village: led/ID.txt, the same as data, led/ID.json, and where
+ * there is a font what it looks like, led/ID.png and led/ID.html. False where that fails: the sink knows why,
  * or DIAGS has an error (`screen-encoding`). */
 bool led_make(const struct led_input *input, const struct sink *sink, struct diags *diags);
 

@@ -159,24 +159,23 @@ static void blocks_part(const struct setter *s, struct blocks *blocks, size_t op
     }
 }
 
-/* A page with the COUNT lines of HEAD and the blocks FROM..TO, a few lines being in its middle. */
-static void page_put(const struct setter *s, enum screen_part part, const struct led_lines *head,
+/* A page of THOUGHT with the COUNT lines of HEAD and the blocks FROM..TO, in its middle. */
+static void page_put(const struct setter *s, const struct led_thought *thought, const struct led_lines *head,
                      size_t count, const struct blocks *blocks, size_t from, size_t to)
 {
     struct led_feed *feed = s->feed;
     feed->pages = memory_room(feed->pages, feed->len, &feed->cap, sizeof *feed->pages);
     struct led_page *page = &feed->pages[feed->len++];
-    *page = (struct led_page){.part = part, .lines = arena_new(s->arena, const char *, s->room.rows)};
-    uint32_t taken = (uint32_t)count;
-    for (size_t i = from; i < to; i++)
-        taken += blocks->items[i].len;
-    while (taken + 2 * page->len + 2 <= s->room.rows)
-        page->lines[page->len++] = "";
+    *page = (struct led_page){.part = thought->part,
+                              .about = thought->about,
+                              .until = thought->until,
+                              .lines = arena_new(s->arena, const char *, s->room.rows)};
     for (size_t i = 0; i < count; i++)
         page->lines[page->len++] = head->items[i].text;
     for (size_t i = from; i < to; i++)
         for (uint32_t k = 0; k < blocks->items[i].len; k++)
             page->lines[page->len++] = blocks->items[i].lines[k];
+    page->above = s->room.rows - page->len;
 }
 
 static size_t items_of(const struct led_thought *thought)
@@ -213,7 +212,7 @@ static size_t thought_set(const struct setter *s, const struct led_thought *thou
         most = 0;
     for (size_t i = 0; i < blocks.len && most > 0; i = blocks.items[i].next, most--) {
         uint32_t rows = head_rows(s, &blocks, i, opening, &head, thought->named);
-        page_put(s, thought->part, &head, rows, &blocks, i, blocks.items[i].next);
+        page_put(s, thought, &head, rows, &blocks, i, blocks.items[i].next);
         for (size_t k = i; k < blocks.items[i].next; k++)
             if (blocks.items[k].item > thought->opening)
                 set = blocks.items[k].item - thought->opening;

@@ -18,6 +18,8 @@ struct led_line {
 /* What belongs together: it begins a page. */
 struct led_thought {
     enum screen_part part;
+    const char *about;    /* of its pages */
+    int32_t until;        /* the same */
     struct led_line head; /* what its later pages begin with, where there is room; without a text: nothing */
     bool named;           /* the head stands there even where it leaves but a row */
     bool list;            /* may be shown in part; otherwise whole or not at all */

@@ -162,16 +162,52 @@ struct line_span flow_span(const char *text, const struct flow_style *style)
                               .colour = style->colour};
 }
 
+/* Puts what decides how TEXT is set into KEY. */
+static void key_put(struct buf *key, const char *text, const struct flow_style *style, int32_t width)
+{
+    const int32_t parts[] = {
+        (int32_t)style->face, style->size,           style->stroke,          (int32_t)style->colour, width,
+        style->indent,        (int32_t)style->align, style->balance ? 1 : 0, style->even_end ? 1 : 0};
+    buf_put(key, parts, sizeof parts);
+    buf_puts(key, text);
+}
+
 struct lines flow_lines(struct flow *flow, const char *text, const struct flow_style *style, int32_t width)
 {
-    struct line_span span = flow_span(text, style);
-    struct line_shape shape = {.width = width,
-                               .indent = style->indent,
-                               .align = style->align,
-                               .balance = style->balance,
-                               .even_end = style->even_end};
     struct paper *paper = flow->paper;
-    return line_break(paper->fonts, &paper->arena, &span, 1, &shape, &paper->missing);
+    struct buf key = {0};
+    key_put(&key, text, style, width);
+    uint32_t place = map_get(&paper->broken, key.data, key.len);
+    if (place == map_none) {
+        struct line_span span = flow_span(text, style);
+        struct line_shape shape = {.width = width,
+                                   .indent = style->indent,
+                                   .align = style->align,
+                                   .balance = style->balance,
+                                   .even_end = style->even_end};
+        place = (uint32_t)paper->lines.len;
+        memory_push(&paper->lines,
+                    line_break(paper->fonts, &paper->arena, &span, 1, &shape, &paper->missing));
+        map_put(&paper->broken, arena_text(&paper->arena, key.data, key.len), key.len, place);
+    }
+    buf_free(&key);
+    return paper->lines.items[place];
+}
+
+struct line_need flow_need(struct flow *flow, const char *text, const struct flow_style *style)
+{
+    struct paper *paper = flow->paper;
+    struct buf key = {0};
+    key_put(&key, text, style, 0);
+    uint32_t place = map_get(&paper->measured, key.data, key.len);
+    if (place == map_none) {
+        struct line_span span = flow_span(text, style);
+        place = (uint32_t)paper->needs.len;
+        memory_push(&paper->needs, line_measure(paper->fonts, &span, 1, &paper->missing));
+        map_put(&paper->measured, arena_text(&paper->arena, key.data, key.len), key.len, place);
+    }
+    buf_free(&key);
+    return paper->needs.items[place];
 }
 
 void flow_paragraph(struct flow *flow, const char *text, const struct flow_style *style)

@@ -78,8 +78,11 @@ struct flow_style {
 /* TEXT as it is set in STYLE. */
 struct line_span flow_span(const char *text, const struct flow_style *style);
 
-/* TEXT broken to WIDTH, in the paper's arena. */
+/* TEXT broken to WIDTH, in the paper's arena; the same lines for the same text. */
 struct lines flow_lines(struct flow *flow, const char *text, const struct flow_style *style, int32_t width);
+
+/* What TEXT needs in STYLE. */
+struct line_need flow_need(struct flow *flow, const char *text, const struct flow_style *style);
 
 /* Adds a paragraph, a strip a line. */
 void flow_paragraph(struct flow *flow, const char *text, const struct flow_style *style);

@@ -5,6 +5,8 @@
 #include <hb-ot.h>
 #include <hb-subset.h>
 #include <hb.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -35,23 +37,39 @@ struct face {
     uint32_t upem;   /* units per em */
 };
 
+/* The glyphs that were looked up already: which of a block's are there only grows. */
+enum { block_codes = 256, blocks_max = 0x1100 };
+
+struct glyph_block {
+    struct font_glyph glyphs[block_codes];
+    atomic_bool known[block_codes];
+};
+
+struct glyph_cache {
+    pthread_mutex_t mutex; /* who holds it may write blocks */
+    _Atomic(struct glyph_block *) blocks[font_styles][blocks_max];
+};
+
 struct fonts {
     struct face faces[faces_max];
     int count;
     int chain[font_styles][faces_max]; /* the order in which a style asks the faces */
+    struct glyph_cache *cache;
 };
 
 struct cut_item {
     uint32_t code;
-    uint32_t glyph;  /* in the cut font */
-    uint32_t number; /* what the document calls it */
+    uint32_t glyph; /* in the cut font */
 };
+
+/* The characters of a cut, 256 to a page: 0 where one was not added. */
+enum { code_pages = 0x1100, page_codes = 256, not_numbered = 0xffff };
 
 struct font_cut {
     const struct face *face;
     hb_set_t *set;
-    struct cut_item *items; /* in rising order of code */
-    uint32_t *numbered;     /* code of number I + 1 */
+    uint16_t *pages[code_pages]; /* what the document calls a character; not_numbered at first */
+    uint32_t *numbered;          /* code of number I + 1 */
     size_t count;
     hb_blob_t *file;
 };
@@ -96,6 +114,8 @@ static bool face_open(struct face *face, const struct face_file *file)
 struct fonts *fonts_open(struct buf *absent, struct buf *broken)
 {
     struct fonts *fonts = memory_new(1, sizeof *fonts);
+    fonts->cache = memory_new(1, sizeof *fonts->cache);
+    pthread_mutex_init(&fonts->cache->mutex, NULL);
     for (int i = 0; i < faces_max; i++) {
         if (face_open(&fonts->faces[fonts->count], &face_files[i]))
             fonts->count++;
@@ -126,6 +146,11 @@ void fonts_close(struct fonts *fonts)
         hb_font_destroy(face->font);
         hb_face_destroy(face->whole);
     }
+    for (int style = 0; style < font_styles; style++)
+        for (int i = 0; i < blocks_max; i++)
+            memory_free(atomic_load_explicit(&fonts->cache->blocks[style][i], memory_order_relaxed));
+    pthread_mutex_destroy(&fonts->cache->mutex);
+    memory_free(fonts->cache);
     memory_free(fonts);
 }
 
@@ -162,7 +187,8 @@ static bool stands_left(uint32_t code)
     return code == 0xff0c || code == 0xff1a || code == 0xff1b || code == 0xff01 || code == 0xff1f;
 }
 
-struct font_glyph font_look(const struct fonts *fonts, enum font_style style, uint32_t code)
+/* Asks the faces for the glyph of CODE. */
+static struct font_glyph glyph_find(const struct fonts *fonts, enum font_style style, uint32_t code)
 {
     struct font_glyph glyph = {.code = code};
     for (int i = 0; stands_left(code) && i < fonts->count; i++) {
@@ -182,6 +208,30 @@ struct font_glyph font_look(const struct fonts *fonts, enum font_style style, ui
     glyph.face = fonts->chain[style][0];
     glyph.code = '?';
     face_look(&fonts->faces[glyph.face], '?', &glyph);
+    return glyph;
+}
+
+struct font_glyph font_look(const struct fonts *fonts, enum font_style style, uint32_t code)
+{
+    if (code / block_codes >= blocks_max)
+        return glyph_find(fonts, style, code);
+    _Atomic(struct glyph_block *) *at = &fonts->cache->blocks[style][code / block_codes];
+    struct glyph_block *block = atomic_load_explicit(at, memory_order_acquire);
+    size_t place = code % block_codes;
+    if (block && atomic_load_explicit(&block->known[place], memory_order_acquire))
+        return block->glyphs[place];
+    struct font_glyph glyph = glyph_find(fonts, style, code);
+    pthread_mutex_lock(&fonts->cache->mutex);
+    block = atomic_load_explicit(at, memory_order_relaxed);
+    if (!block) {
+        block = memory_new(1, sizeof *block);
+        atomic_store_explicit(at, block, memory_order_release);
+    }
+    if (!atomic_load_explicit(&block->known[place], memory_order_relaxed)) {
+        block->glyphs[place] = glyph;
+        atomic_store_explicit(&block->known[place], true, memory_order_release);
+    }
+    pthread_mutex_unlock(&fonts->cache->mutex);
     return glyph;
 }
 
@@ -218,6 +268,12 @@ struct font_cut *font_cut_new(const struct fonts *fonts, int face)
 
 void font_cut_add(struct font_cut *cut, uint32_t code)
 {
+    uint16_t **page = &cut->pages[code / page_codes];
+    if (!*page)
+        *page = memory_new(page_codes, sizeof **page);
+    if ((*page)[code % page_codes])
+        return;
+    (*page)[code % page_codes] = not_numbered;
     hb_set_add(cut->set, code);
 }
 
@@ -364,38 +420,35 @@ static int by_glyph(const void *a, const void *b)
     return x->code < y->code ? -1 : x->code > y->code;
 }
 
-static int by_code(const void *a, const void *b)
-{
-    const struct cut_item *x = a, *y = b;
-    return x->code < y->code ? -1 : x->code > y->code;
-}
-
 /* Numbers the characters of CUT in the order of their glyphs in SUBSET and makes the file. False where one is
  * missing that the whole face has. */
 static bool cut_number(struct font_cut *cut, hb_face_t *subset)
 {
     hb_font_t *font = hb_font_create(subset);
     size_t all = hb_set_get_population(cut->set);
-    cut->items = memory_new(all, sizeof *cut->items);
+    struct cut_item *items = memory_new(all, sizeof *items);
     cut->numbered = memory_new(all, sizeof *cut->numbered);
     bool whole = true;
     for (hb_codepoint_t code = HB_SET_VALUE_INVALID, glyph; hb_set_next(cut->set, &code);) {
         if (hb_font_get_nominal_glyph(font, code, &glyph))
-            cut->items[cut->count++] = (struct cut_item){.code = code, .glyph = glyph};
+            items[cut->count++] = (struct cut_item){.code = code, .glyph = glyph};
         else
             whole = whole && !hb_font_get_nominal_glyph(cut->face->font, code, &glyph);
     }
     hb_font_destroy(font);
-    qsort(cut->items, cut->count, sizeof *cut->items, by_glyph);
+    qsort(items, cut->count, sizeof *items, by_glyph);
     uint32_t *glyphs = memory_new(all, sizeof *glyphs);
     for (size_t i = 0; i < cut->count; i++) {
-        cut->items[i].number = (uint32_t)i + 1;
-        cut->numbered[i] = cut->items[i].code;
-        glyphs[i] = cut->items[i].glyph;
+        uint32_t code = items[i].code;
+        uint16_t *page = cut->pages[code / page_codes];
+        if (page && page[code % page_codes])
+            page[code % page_codes] = (uint16_t)(i + 1);
+        cut->numbered[i] = code;
+        glyphs[i] = items[i].glyph;
     }
     cut->file = cut_file(subset, cut->face->file->name, glyphs, cut->count);
     memory_free(glyphs);
-    qsort(cut->items, cut->count, sizeof *cut->items, by_code);
+    memory_free(items);
     return whole && cut->file;
 }
 
@@ -419,15 +472,9 @@ const char *font_cut_file(const struct font_cut *cut, size_t *len)
 
 uint32_t font_cut_number(const struct font_cut *cut, uint32_t code)
 {
-    size_t low = 0, high = cut->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (cut->items[middle].code < code)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < cut->count && cut->items[low].code == code ? cut->items[low].number : 0;
+    const uint16_t *page = cut->pages[code / page_codes];
+    uint16_t number = page ? page[code % page_codes] : 0;
+    return number == not_numbered ? 0 : number;
 }
 
 const uint32_t *font_cut_codes(const struct font_cut *cut, size_t *count)
@@ -442,7 +489,8 @@ void font_cut_free(struct font_cut *cut)
         return;
     hb_set_destroy(cut->set);
     hb_blob_destroy(cut->file);
-    memory_free(cut->items);
+    for (size_t i = 0; i < code_pages; i++)
+        memory_free(cut->pages[i]);
     memory_free(cut->numbered);
     memory_free(cut);
 }

@@ -65,7 +65,7 @@ void fonts_close(struct fonts *fonts);
 /* Faces there are. */
 int fonts_count(const struct fonts *fonts);
 
-/* The glyph of CODE in STYLE. */
+/* The glyph of CODE in STYLE. What was looked up is kept. */
 struct font_glyph font_look(const struct fonts *fonts, enum font_style style, uint32_t code);
 
 /*
@@ -88,7 +88,7 @@ bool font_cut_make(struct font_cut *cut);
  */
 const char *font_cut_file(const struct font_cut *cut, size_t *len);
 
-/* The number of CODE, which was added; 0 where the face lacks it. Numbers stay below 0xd800. */
+/* The number of CODE; 0 where it was not added, or the face lacks it. Numbers stay below 0xd800. */
 uint32_t font_cut_number(const struct font_cut *cut, uint32_t code);
 
 /* The characters by number: what [0] says is number 1. */

@@ -323,19 +323,21 @@ int32_t line_width(const struct fonts *fonts, struct arena *arena, const struct 
     return stretch.natural;
 }
 
-int32_t line_least(const struct fonts *fonts, struct arena *arena, const struct line_span *spans,
-                   size_t count, struct font_missing_list *missing)
+struct line_need line_measure(const struct fonts *fonts, const struct line_span *spans, size_t count,
+                              struct font_missing_list *missing)
 {
-    struct cells cells = cells_of(fonts, arena, spans, count, missing);
-    int32_t least = 0;
+    struct arena arena = {0};
+    struct cells cells = cells_of(fonts, &arena, spans, count, missing);
+    struct line_need need = {.whole = stretch_of(&cells, 0, cells.len, true).natural};
     for (size_t from = 0, end; from < cells.len; from = end) {
         for (end = from + 1; !may_end_before(&cells, end); end++)
             ;
         struct stretch piece = stretch_of(&cells, from, end, false);
-        if (piece.natural - piece.tail > least)
-            least = piece.natural - piece.tail;
+        if (piece.natural - piece.tail > need.piece)
+            need.piece = piece.natural - piece.tail;
     }
-    return least;
+    arena_free(&arena);
+    return need;
 }
 
 void line_text(const struct line *line, struct buf *out)

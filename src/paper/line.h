@@ -64,9 +64,14 @@ struct lines line_break(const struct fonts *fonts, struct arena *arena, const st
 int32_t line_width(const struct fonts *fonts, struct arena *arena, const struct line_span *spans,
                    size_t count, struct font_missing_list *missing);
 
-/* The width that the longest piece of SPANS needs that is not to be broken. */
-int32_t line_least(const struct fonts *fonts, struct arena *arena, const struct line_span *spans,
-                   size_t count, struct font_missing_list *missing);
+/* What SPANS need. */
+struct line_need {
+    int32_t whole; /* on a single line */
+    int32_t piece; /* the longest piece that is not to be broken */
+};
+
+struct line_need line_measure(const struct fonts *fonts, const struct line_span *spans, size_t count,
+                              struct font_missing_list *missing);
 
 /* The characters of LINE as UTF-8, behind what is in OUT: what a reader copies from it. */
 void line_text(const struct line *line, struct buf *out);

@@ -5,15 +5,20 @@
  * numbers of a cut (see font.h), and the map says what characters they are, those beyond the BMP among them.
  * Titles are written as binary strings of UTF-16, since libharu's encoder knows the BMP alone.
  */
-#include "paper/sheet.h"
+#include "paper/content.h"
 
 #include "base/memory.h"
 #include "base/utf8.h"
 
 #include <hpdf.h>
 #include <string.h>
+#include <zlib.h>
 
 enum { faces_most = 16 };
+
+/* How hard streams are packed, 1 to 9: from here on it takes half as long again for a hundredth of the bytes.
+ */
+enum { pack_level = 4 };
 
 struct pdf {
     HPDF_Doc doc;
@@ -67,6 +72,28 @@ static HPDF_Binary utf16(struct pdf *pdf, const char *text)
     return binary;
 }
 
+/* Says how a stream that is packed already is to be unpacked: libharu does so only for what it packs itself.
+ */
+static HPDF_STATUS packed_write(HPDF_Dict dict, HPDF_Stream stream)
+{
+    (void)dict;
+    return HPDF_Stream_WriteStr(stream, "/Filter /FlateDecode\012");
+}
+
+/* Puts BYTES into DICT's stream in the place of what is there, packed. */
+static void stream_put(HPDF_Dict dict, const struct buf *bytes)
+{
+    uLongf len = compressBound((uLong)bytes->len);
+    Bytef *packed = memory_new(len, 1);
+    if (compress2(packed, &len, (const Bytef *)buf_text(bytes), (uLong)bytes->len, pack_level) != Z_OK)
+        memory_failed(len);
+    HPDF_MemStream_FreeData(dict->stream);
+    HPDF_Stream_Write(dict->stream, packed, (HPDF_UINT)len);
+    dict->filter = HPDF_STREAM_FILTER_NONE;
+    dict->write_fn = packed_write;
+    memory_free(packed);
+}
+
 /* Writes the map from the numbers of CUT to characters into MAP, in place of libharu's. */
 static void to_unicode(HPDF_Dict map, const struct font_cut *cut)
 {
@@ -92,8 +119,28 @@ static void to_unicode(HPDF_Dict map, const struct font_cut *cut)
             buf_puts(&out, "endbfchar\n");
     }
     buf_puts(&out, tail);
-    HPDF_MemStream_FreeData(map->stream);
-    HPDF_Stream_Write(map->stream, (HPDF_BYTE *)out.data, (HPDF_UINT)out.len);
+    stream_put(map, &out);
+    buf_free(&out);
+}
+
+/*
+ * Says which glyph each number of CUT is, in place of libharu's map of all 65,536 codes, and which are
+ * used: libharu embeds what was measured.
+ */
+static void glyphs_tell(HPDF_FontAttr attr, const struct font_cut *cut)
+{
+    size_t count;
+    const uint32_t *codes = font_cut_codes(cut, &count);
+    struct buf out = {0};
+    buf_fill(&out, '\0', 2);
+    for (size_t number = 1; number <= count; number++) {
+        HPDF_UINT16 glyph = HPDF_TTFontDef_GetGlyphid(attr->fontdef, (HPDF_UINT16)number);
+        if (font_cut_number(cut, codes[number - 1]) != 0)
+            HPDF_TTFontDef_GetCharWidth(attr->fontdef, (HPDF_UINT16)number);
+        buf_putc(&out, (char)(glyph >> 8));
+        buf_putc(&out, (char)(glyph & 0xff));
+    }
+    stream_put(attr->map_stream, &out);
     buf_free(&out);
 }
 
@@ -115,10 +162,12 @@ static bool font_load(struct pdf *pdf, int face)
     tag[5] = (char)('A' + face);
     HPDF_TTFontDef_SetTagName(def, tag);
     HPDF_Font font = HPDF_GetFont(pdf->doc, def->base_font, "UTF-8");
-    HPDF_Dict map = font ? HPDF_Dict_GetItem(font, "ToUnicode", HPDF_OCLASS_DICT) : NULL;
-    if (!map)
+    HPDF_FontAttr attr = font ? font->attr : NULL;
+    if (!attr || !attr->map_stream || !attr->cmap_stream)
         return false;
-    to_unicode(map, cut);
+    to_unicode(attr->cmap_stream, cut);
+    glyphs_tell(attr, cut);
+    attr->map_stream = attr->cmap_stream = NULL; /* or it would pack them once more */
     pdf->fonts[face] = font;
     return true;
 }
@@ -145,83 +194,19 @@ static bool fonts_load(struct pdf *pdf, const struct paper *paper)
     return true;
 }
 
-static HPDF_REAL channel(uint32_t colour, int shift)
-{
-    return (HPDF_REAL)(colour >> shift & 0xff) / 255;
-}
-
-/* What the page was last told of how to draw, so that it is told again only what changes. */
-struct pen {
-    bool stroked, filled; /* whether the colours below were told at all */
-    uint32_t stroke, fill;
-    int32_t width;              /* of strokes; 0 where it was not told */
-    const struct line_run *run; /* whose face, size, spacing and rendering it has; NULL: no text was drawn */
-};
-
-static void fill_with(HPDF_Page page, struct pen *pen, uint32_t colour)
-{
-    if (!pen->filled || pen->fill != colour)
-        HPDF_Page_SetRGBFill(page, channel(colour, 16), channel(colour, 8), channel(colour, 0));
-    pen->filled = true;
-    pen->fill = colour;
-}
-
-/* Makes the page draw as RUN wants it. */
-static void pen_set(struct pdf *pdf, HPDF_Page page, struct pen *pen, const struct line_run *run)
-{
-    const struct line_run *last = pen->run;
-    fill_with(page, pen, run->colour);
-    if (run->stroke > 0 && (!pen->stroked || pen->stroke != run->colour)) {
-        HPDF_Page_SetRGBStroke(page, channel(run->colour, 16), channel(run->colour, 8),
-                               channel(run->colour, 0));
-        pen->stroked = true;
-        pen->stroke = run->colour;
-    }
-    if (run->stroke > 0 && pen->width != run->stroke) {
-        HPDF_Page_SetLineWidth(page, points(run->stroke));
-        pen->width = run->stroke;
-    }
-    if (!last || (last->stroke > 0) != (run->stroke > 0))
-        HPDF_Page_SetTextRenderingMode(page, run->stroke > 0 ? HPDF_FILL_THEN_STROKE : HPDF_FILL);
-    if (!last || last->face != run->face || last->size != run->size)
-        HPDF_Page_SetFontAndSize(page, pdf->fonts[run->face], points(run->size));
-    if (!last || last->spacing != run->spacing)
-        HPDF_Page_SetCharSpace(page, points(run->spacing));
-    pen->run = run;
-}
-
-/* Writes the runs of TEXT. */
-static void text_draw(struct pdf *pdf, HPDF_Page page, struct pen *pen, int32_t height,
-                      const struct sheet_text *text)
-{
-    struct buf numbers = {0};
-    for (size_t r = 0; r < text->line->count; r++) {
-        const struct line_run *run = &text->line->runs[r];
-        buf_clear(&numbers);
-        for (size_t i = 0; i < run->count; i++)
-            buf_put_utf8(&numbers, font_cut_number(pdf->cuts[run->face], run->codes[i]));
-        pen_set(pdf, page, pen, run);
-        HPDF_Page_BeginText(page);
-        HPDF_Page_TextOut(page, points(text->x + run->x), points(height - text->y), buf_text(&numbers));
-        HPDF_Page_EndText(page);
-    }
-    buf_free(&numbers);
-}
-
 static void page_draw(struct pdf *pdf, const struct sheet *page, HPDF_Page target)
 {
     HPDF_Page_SetWidth(target, points(page->width));
     HPDF_Page_SetHeight(target, points(page->height));
-    struct pen pen = {0};
-    for (size_t i = 0; i < page->boxes.len; i++) {
-        const struct sheet_box *box = &page->boxes.items[i];
-        fill_with(target, &pen, box->colour);
-        HPDF_Page_Rectangle(target, points(box->x), points(page->height - box->y - box->height),
-                            points(box->width), points(box->height));
-        HPDF_Page_Fill(target);
-    }
-    for (size_t i = 0; i < page->texts.len; i++)
-        text_draw(pdf, target, &pen, page->height, &page->texts.items[i]);
+    struct content_font fonts[faces_most] = {{0}};
+    for (int face = 0; face < faces_most; face++)
+        if (pdf->fonts[face])
+            fonts[face] =
+                (struct content_font){pdf->cuts[face], HPDF_Page_GetLocalFontName(target, pdf->fonts[face])};
+    struct buf content = {0};
+    content_write(page, fonts, &content);
+    stream_put(((HPDF_PageAttr)target->attr)->contents, &content);
+    buf_free(&content);
 }
 
 /* Title, language and what the reader's window shows. */

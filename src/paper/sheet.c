@@ -38,6 +38,10 @@ void paper_free(struct paper *paper)
     }
     memory_free(paper->sheets.items);
     memory_free(paper->marks.items);
+    map_free(&paper->broken);
+    map_free(&paper->measured);
+    memory_free(paper->lines.items);
+    memory_free(paper->needs.items);
     font_missing_free(&paper->missing);
     arena_free(&paper->arena);
     *paper = (struct paper){0};

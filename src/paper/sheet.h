@@ -8,6 +8,7 @@
 #ifndef PAPER_SHEET_H
 #define PAPER_SHEET_H
 
+#include "base/map.h"
 #include "paper/line.h"
 
 /* MILLIMETRES (whole or not) in thousandths of a point. */
@@ -64,6 +65,16 @@ struct paper {
         struct sheet_mark *items;
         size_t len, cap;
     } marks;
+    /* texts that were broken and measured: most of those in a table stand there many times */
+    struct map broken, measured; /* from style and text to a place below */
+    struct {
+        struct lines *items;
+        size_t len, cap;
+    } lines;
+    struct {
+        struct line_need *items;
+        size_t len, cap;
+    } needs;
 };
 
 /* An empty paper; TITLE, on one line, and LANGUAGE are copied. */

@@ -31,11 +31,10 @@ static int32_t larger(int32_t a, int32_t b)
 static int32_t text_width(struct measuring *m, const char *text, const struct flow_style *style,
                           int32_t *piece)
 {
-    struct paper *paper = m->flow->paper;
-    struct line_span span = flow_span(text, style);
-    *piece = line_least(paper->fonts, &paper->arena, &span, 1, &paper->missing) + 2 * table_padding + 10;
+    struct line_need need = flow_need(m->flow, text, style);
+    *piece = need.piece + 2 * table_padding + 10;
     /* a hundredth of a point against rounding */
-    return line_width(paper->fonts, &paper->arena, &span, 1, &paper->missing) + 2 * table_padding + 10;
+    return need.whole + 2 * table_padding + 10;
 }
 
 /* Measures column C of all tables. */

@@ -13,28 +13,33 @@ static const char *basis(struct announcing *c)
 {
     const struct meeting *m = c->meeting;
     struct texts lists = {0};
-    for (uint32_t l = 0; l < c->records->lists_len; l++) {
-        const struct rules_file *list = c->records->lists[l];
+    for (uint32_t l = 0; l < c->draft.records->lists_len; l++) {
+        const struct rules_file *list = c->draft.records->lists[l];
         bool used = false;
         for (uint32_t e = m->first_entry; e < m->first_entry + m->entries && !used; e++)
-            used = view_counts(c->view, e) && c->records->rules[c->records->entries[e].rule]->list == list;
+            used = view_counts(c->draft.view, e) &&
+                   c->draft.records->rules[c->draft.records->entries[e].rule]->list == list;
         for (uint32_t d = 0; d < m->decisions_len && !used; d++)
-            used = c->records->rules[c->records->claims[m->decisions[d].claim]->deed.rule]->list == list;
+            used =
+                c->draft.records->rules[c->draft.records->claims[m->decisions[d].claim]->deed.rule]->list ==
+                list;
         if (!used || (!list->issuer && !list->document))
             continue;
         const char *issuer =
-            list->issuer ? announce_shown(c, list->issuer, list->record.node, "issuer") : NULL;
+            list->issuer ? draft_shown(&c->draft, list->issuer, list->record.node, "issuer") : NULL;
         const char *document =
-            list->document ? view_document(c->view, c->arena,
-                                           announce_shown(c, list->document, list->record.node, "document"))
-                           : NULL;
+            list->document
+                ? view_document(c->draft.view, c->draft.arena,
+                                draft_shown(&c->draft, list->document, list->record.node, "document"))
+                : NULL;
         const char *text = !issuer     ? document
-                           : !document ? announce_filled(c, "print.list_of", issuer)
-                                       : announce_filled(c, "print.list", issuer, document);
+                           : !document ? draft_filled(&c->draft, "print.list_of", issuer)
+                                       : draft_filled(&c->draft, "print.list", issuer, document);
         memory_push(&lists, text);
     }
-    const char *text = lists.len > 0 ? announce_joined(c, &lists, "print.join")
-                                     : announce_filled(c, "print.list_of", announce_village_name(c));
+    const char *text = lists.len > 0
+                           ? draft_joined(&c->draft, &lists, "print.join")
+                           : draft_filled(&c->draft, "print.list_of", draft_village_name(&c->draft));
     memory_free(lists.items);
     return text;
 }
@@ -42,27 +47,27 @@ static const char *basis(struct announcing *c)
 static void decided_say(struct announcing *c)
 {
     const struct meeting *m = c->meeting;
-    const struct village *village = &c->records->village;
+    const struct village *village = &c->draft.records->village;
     struct texts sentences = {0};
-    const char *date = words_date(c->words, c->arena, m->date);
+    const char *date = words_date(c->draft.words, c->draft.arena, m->date);
     const char *who = m->kind == meeting_assembly ? NULL : announce_committee_name(c);
     if (!who)
-        who = announce_village_name(c);
-    const char *title = announce_meeting_title(c, c->index);
-    const char *place = m->place ? announce_shown(c, m->place, m->record.node, "place") : NULL;
-    memory_push(&sentences, place ? announce_filled(c, "print.decided_at", date, who, title, place)
-                                  : announce_filled(c, "print.decided", date, who, title));
+        who = draft_village_name(&c->draft);
+    const char *title = draft_meeting_title(&c->draft, c->index);
+    const char *place = m->place ? draft_shown(&c->draft, m->place, m->record.node, "place") : NULL;
+    memory_push(&sentences, place ? draft_filled(&c->draft, "print.decided_at", date, who, title, place)
+                                  : draft_filled(&c->draft, "print.decided", date, who, title));
     uint32_t members = m->kind == meeting_assembly ? village->committees.assembly.members.len
                                                    : village->committees.review.members.len;
     if (m->present >= 0 && members >= (uint32_t)m->present)
-        memory_push(&sentences, announce_filled(c, "print.present_of", announce_number(c, members),
-                                                announce_number(c, (uint64_t)m->present)));
+        memory_push(&sentences, draft_filled(&c->draft, "print.present_of", draft_number(&c->draft, members),
+                                             draft_number(&c->draft, (uint64_t)m->present)));
     else if (m->present >= 0)
         memory_push(&sentences,
-                    announce_filled(c, "print.present", announce_number(c, (uint64_t)m->present)));
-    memory_push(&sentences, m->entries || m->decisions_len ? announce_filled(c, "print.basis", basis(c))
-                                                           : announce_word(c, "print.decided_only"));
-    announce_paragraph(c, &sentences);
+                    draft_filled(&c->draft, "print.present", draft_number(&c->draft, (uint64_t)m->present)));
+    memory_push(&sentences, m->entries || m->decisions_len ? draft_filled(&c->draft, "print.basis", basis(c))
+                                                           : draft_word(&c->draft, "print.decided_only"));
+    draft_paragraph(&c->draft, &sentences);
     memory_free(sentences.items);
 }
 
@@ -72,19 +77,17 @@ static void decided_say(struct announcing *c)
 static bool claim_shown(const struct announcing *c, const struct claim *claim)
 {
     if (claim->entry != records_none)
-        return view_lists(c->view, claim->entry);
-    return c->records->rules[claim->deed.rule]->kind != kind_negative || view_private(c->view);
+        return view_lists(c->draft.view, claim->entry);
+    return c->draft.records->rules[claim->deed.rule]->kind != kind_negative || view_private(c->draft.view);
 }
 
 static const char *claim_name(struct announcing *c, const struct claim *claim)
 {
     if (claim->entry != records_none)
-        return announce_entry_name(c, claim->entry);
+        return draft_entry_name(&c->draft, claim->entry);
     if (claim->resident != records_none)
-        return announce_from(c, view_resident(c->view, c->arena, claim->resident),
-                             c->records->residents[claim->resident]->record.node, "name");
-    return announce_from(c, view_household(c->view, c->arena, claim->household),
-                         c->records->households[claim->household]->record.node, "head");
+        return draft_resident(&c->draft, claim->resident);
+    return draft_household(&c->draft, claim->household);
 }
 
 static void claims_say(struct announcing *c)
@@ -92,63 +95,65 @@ static void claims_say(struct announcing *c)
     struct texts cells = {0};
     for (uint32_t i = 0; i < c->meeting->decisions_len; i++) {
         const struct claim_decision *decision = &c->meeting->decisions[i];
-        const struct claim *claim = c->records->claims[decision->claim];
+        const struct claim *claim = c->draft.records->claims[decision->claim];
         if (!claim_shown(c, claim))
             continue;
         memory_push(&cells, claim->id);
         bool named = decision->approve ||
-                     c->view->circle != circle_site; /* whose claim failed is for the board alone */
-        memory_push(&cells, named ? announce_household_id(c, claim->household) : "");
-        if (announce_names_shown(c))
+                     c->draft.view->circle != circle_site; /* whose claim failed is for the board alone */
+        memory_push(&cells, named ? draft_household_id(&c->draft, claim->household) : "");
+        if (draft_names_shown(&c->draft))
             memory_push(&cells, named ? claim_name(c, claim) : "");
-        memory_push(&cells, announce_rule_title(c, claim->deed.rule));
-        memory_push(&cells, announce_word(c, decision->approve ? "claim.approved" : "claim.rejected"));
-        const char *reason = announce_reason(c, decision->reason, decision->record.node);
+        memory_push(&cells, draft_rule_title(&c->draft, claim->deed.rule));
+        memory_push(&cells, draft_word(&c->draft, decision->approve ? "claim.approved" : "claim.rejected"));
+        const char *reason = draft_reason(&c->draft, decision->reason, decision->record.node);
         memory_push(&cells, reason ? reason : "");
     }
     if (cells.len == 0)
         return;
-    struct table_column columns[] = {{announce_word(c, "print.claim"), line_left, false},
-                                     {announce_word(c, "print.household"), line_left, true},
-                                     {announce_word(c, "print.name"), line_left, true},
-                                     {announce_word(c, "print.rule"), line_left, false},
-                                     {announce_word(c, "print.result"), line_left, false},
-                                     {announce_word(c, "print.reason"), line_left, true}};
+    struct table_column columns[] = {{draft_word(&c->draft, "print.claim"), line_left, false},
+                                     {draft_word(&c->draft, "print.household"), line_left, true},
+                                     {draft_word(&c->draft, "print.name"), line_left, true},
+                                     {draft_word(&c->draft, "print.rule"), line_left, false},
+                                     {draft_word(&c->draft, "print.result"), line_left, false},
+                                     {draft_word(&c->draft, "print.reason"), line_left, true}};
     size_t len = sizeof columns / sizeof *columns;
-    if (!announce_names_shown(c))
+    if (!draft_names_shown(&c->draft))
         memmove(&columns[2], &columns[3], (--len - 2) * sizeof *columns);
-    announce_heading(c, "print.claims");
-    announce_table(c, table_claims, columns, len, &cells);
+    draft_heading(&c->draft, "print.claims");
+    draft_table(&c->draft, table_claims, columns, len, &cells);
 }
 
 /* An entry of an earlier meeting in words; one that may not be listed without whom it is about. */
 static const char *earlier_entry(struct announcing *c, uint32_t index)
 {
-    const struct entry *entry = &c->records->entries[index];
-    const char *date = words_date(c->words, c->arena, c->records->meetings[entry->meeting]->date);
-    const char *title = announce_meeting_title(c, entry->meeting);
-    if (!view_lists(c->view, index))
-        return announce_filled(c, "print.entry_hidden", date, title);
-    const char *who = announce_names_shown(c)
-                          ? announce_filled(c, "print.who", announce_household_id(c, entry->household),
-                                            announce_entry_name(c, index))
-                          : announce_household_id(c, entry->household);
-    return announce_filled(c, "print.entry", date, title, who, announce_rule_title(c, entry->rule),
-                           announce_deed_date(c, entry->date));
+    const struct entry *entry = &c->draft.records->entries[index];
+    const char *date =
+        words_date(c->draft.words, c->draft.arena, c->draft.records->meetings[entry->meeting]->date);
+    const char *title = draft_meeting_title(&c->draft, entry->meeting);
+    if (!view_lists(c->draft.view, index))
+        return draft_filled(&c->draft, "print.entry_hidden", date, title);
+    const char *who =
+        draft_names_shown(&c->draft)
+            ? draft_filled(&c->draft, "print.who", draft_household_id(&c->draft, entry->household),
+                           draft_entry_name(&c->draft, index))
+            : draft_household_id(&c->draft, entry->household);
+    return draft_filled(&c->draft, "print.entry", date, title, who, draft_rule_title(&c->draft, entry->rule),
+                        announce_deed_date(c, entry->date));
 }
 
 static void corrections_say(struct announcing *c)
 {
     if (c->meeting->corrections_len == 0)
         return;
-    announce_heading(c, "print.corrections");
+    draft_heading(&c->draft, "print.corrections");
     for (uint32_t i = 0; i < c->meeting->corrections_len; i++) {
         const struct correction *correction = &c->meeting->corrections[i];
         const char *entry = earlier_entry(c, correction->entry);
-        const char *reason = announce_reason(c, correction->reason, correction->record.node);
-        announce_block(c, notice_paragraph,
-                       reason ? announce_filled(c, "print.correction", entry, reason)
-                              : announce_filled(c, "print.correction_plain", entry));
+        const char *reason = draft_reason(&c->draft, correction->reason, correction->record.node);
+        draft_block(&c->draft, block_paragraph,
+                    reason ? draft_filled(&c->draft, "print.correction", entry, reason)
+                           : draft_filled(&c->draft, "print.correction_plain", entry));
     }
 }
 
@@ -156,15 +161,15 @@ static void resolutions_say(struct announcing *c)
 {
     if (c->meeting->resolutions_len == 0)
         return;
-    announce_heading(c, "print.objections");
+    draft_heading(&c->draft, "print.objections");
     for (uint32_t i = 0; i < c->meeting->resolutions_len; i++) {
         const struct resolution *resolution = &c->meeting->resolutions[i];
-        const char *entry = earlier_entry(c, c->records->objections[resolution->objection]->entry);
-        const char *reason = announce_reason(c, resolution->reason, resolution->record.node);
-        const char *result = announce_word(c, resolution->upheld ? "print.upheld" : "print.dismissed");
-        announce_block(c, notice_paragraph,
-                       reason ? announce_filled(c, "print.objection", entry, result, reason)
-                              : announce_filled(c, "print.objection_plain", entry, result));
+        const char *entry = earlier_entry(c, c->draft.records->objections[resolution->objection]->entry);
+        const char *reason = draft_reason(&c->draft, resolution->reason, resolution->record.node);
+        const char *result = draft_word(&c->draft, resolution->upheld ? "print.upheld" : "print.dismissed");
+        draft_block(&c->draft, block_paragraph,
+                    reason ? draft_filled(&c->draft, "print.objection", entry, result, reason)
+                           : draft_filled(&c->draft, "print.objection_plain", entry, result));
     }
 }
 
@@ -174,14 +179,14 @@ static void resolutions_say(struct announcing *c)
  * known. */
 static const char *contact_place(struct announcing *c)
 {
-    const struct village *village = &c->records->village;
+    const struct village *village = &c->draft.records->village;
     for (uint32_t i = 0; i < village->offices_len; i++) {
         const struct office *office = &village->offices[i];
         bool same =
             (village->notice.contact && office->role && strcmp(office->role, village->notice.contact) == 0) ||
             (village->notice.phone && office->phone && strcmp(office->phone, village->notice.phone) == 0);
         if (same && office->place)
-            return announce_shown(c, office->place, office->record.node, "place");
+            return draft_shown(&c->draft, office->place, office->record.node, "place");
     }
     return NULL;
 }
@@ -190,54 +195,56 @@ static const char *contact_place(struct announcing *c)
 static void period_sentences(struct announcing *c, struct texts *sentences)
 {
     const struct meeting *m = c->meeting;
-    bool over = c->ledger->date > m->notice_last;
+    bool over = c->draft.ledger->date > m->notice_last;
     memory_push(sentences,
-                announce_filled(c, "print.period",
-                                words_span_counted(c->words, c->arena, m->noticed, m->notice_last)));
+                draft_filled(&c->draft, "print.period",
+                             words_span_counted(c->draft.words, c->draft.arena, m->noticed, m->notice_last)));
     if (!m->entries) {
-        memory_push(sentences,
-                    announce_filled(c, "print.period_decided", words_date(c->words, c->arena, m->date)));
+        memory_push(sentences, draft_filled(&c->draft, "print.period_decided",
+                                            words_date(c->draft.words, c->draft.arena, m->date)));
         return;
     }
     const char *key = !over        ? "print.period_running"
                       : c->remarks ? "print.period_over"
                                    : "print.period_ended";
-    memory_push(sentences, announce_filled(c, key, words_date(c->words, c->arena, m->notice_last + 1)));
-    if (c->ledger->date > m->noticed && c->remarks)
+    memory_push(sentences,
+                draft_filled(&c->draft, key, words_date(c->draft.words, c->draft.arena, m->notice_last + 1)));
+    if (c->draft.ledger->date > m->noticed && c->remarks)
         memory_push(sentences,
-                    announce_filled(c, "print.as_of", words_date(c->words, c->arena, c->ledger->date)));
+                    draft_filled(&c->draft, "print.as_of",
+                                 words_date(c->draft.words, c->draft.arena, c->draft.ledger->date)));
 }
 
 /* To whom to object; once the time for it is over, to whom one could. */
 static void object_sentences(struct announcing *c, struct texts *sentences)
 {
     const struct meeting *m = c->meeting;
-    const struct village *village = &c->records->village;
-    bool over = c->ledger->date > m->notice_last;
-    const char *contact = village->notice.contact ? announce_shown(c, village->notice.contact,
-                                                                   village->notice.record.node, "contact")
-                                                  : announce_word(c, "print.contact");
+    const struct village *village = &c->draft.records->village;
+    bool over = c->draft.ledger->date > m->notice_last;
+    const char *contact = village->notice.contact ? draft_shown(&c->draft, village->notice.contact,
+                                                                village->notice.record.node, "contact")
+                                                  : draft_word(&c->draft, "print.contact");
     const char *key = !m->entries ? "print.object_decided" : over ? "print.object_over" : "print.object";
-    memory_push(sentences, announce_filled(c, key, contact));
+    memory_push(sentences, draft_filled(&c->draft, key, contact));
     const char *place = contact_place(c);
     if (place)
-        memory_push(sentences, announce_filled(c, "print.object_place", place));
+        memory_push(sentences, draft_filled(&c->draft, "print.object_place", place));
     if (village->notice.phone)
-        memory_push(sentences, announce_filled(c, "print.object_phone",
-                                               announce_shown(c, village->notice.phone,
-                                                              village->notice.record.node, "phone")));
+        memory_push(sentences, draft_filled(&c->draft, "print.object_phone",
+                                            draft_shown(&c->draft, village->notice.phone,
+                                                        village->notice.record.node, "phone")));
     if (m->entries)
-        memory_push(sentences, announce_word(c, "print.object_late"));
+        memory_push(sentences, draft_word(&c->draft, "print.object_late"));
 }
 
 static void period_say(struct announcing *c)
 {
     struct texts sentences = {0};
-    announce_heading(c, c->meeting->entries ? "print.period_heading" : "print.period_decided_heading");
+    draft_heading(&c->draft, c->meeting->entries ? "print.period_heading" : "print.period_decided_heading");
     period_sentences(c, &sentences);
-    announce_paragraph(c, &sentences);
+    draft_paragraph(&c->draft, &sentences);
     object_sentences(c, &sentences);
-    announce_paragraph(c, &sentences);
+    draft_paragraph(&c->draft, &sentences);
     memory_free(sentences.items);
 }
 
@@ -265,9 +272,9 @@ static void ends_note(const char *text, const char *part, bool word, bool *ends)
 /* The same of all parts that the theme lists at KEY, with blanks between. */
 static void ends_note_all(struct announcing *c, const char *text, const char *key, bool word, bool *ends)
 {
-    for (const char *part = announce_word(c, key); *part;) {
+    for (const char *part = draft_word(&c->draft, key); *part;) {
         size_t len = strcspn(part, " ");
-        ends_note(text, arena_text(c->arena, part, len), word, ends);
+        ends_note(text, arena_text(c->draft.arena, part, len), word, ends);
         part += len + strspn(part + len, " ");
     }
 }
@@ -279,10 +286,10 @@ static void ends_note_all(struct announcing *c, const char *text, const char *ke
 static const char *title_marked(struct announcing *c, const char *title)
 {
     enum { least = 9 }; /* bytes: no line of 关于 alone */
-    if (words_language(c->words) == language_en)
+    if (words_language(c->draft.words) == language_en)
         return title;
-    const struct village *village = &c->records->village;
-    const char *names[] = {announce_meeting_title(c, c->index), village->name,
+    const struct village *village = &c->draft.records->village;
+    const char *names[] = {draft_meeting_title(&c->draft, c->index), village->name,
                            village->committees.review.name, village->committees.assembly.name};
     size_t len = strlen(title);
     bool *ends = memory_new(len + 1, sizeof *ends);
@@ -299,7 +306,7 @@ static const char *title_marked(struct announcing *c, const char *title)
             buf_puts(&out, "\xe2\x80\x8b");
         buf_putc(&out, title[i]);
     }
-    const char *marked = arena_text(c->arena, buf_text(&out), out.len);
+    const char *marked = arena_text(c->draft.arena, buf_text(&out), out.len);
     buf_free(&out);
     memory_free(ends);
     return marked;
@@ -308,45 +315,25 @@ static const char *title_marked(struct announcing *c, const char *title)
 /* The title of the paper. */
 static const char *paper_title(struct announcing *c, const char *key)
 {
-    return title_marked(c, announce_of_village(c, key, announce_meeting_title(c, c->index)));
+    return title_marked(c, draft_of_village(&c->draft, key, draft_meeting_title(&c->draft, c->index)));
 }
 
 /* Puts the code of the notice's page on the site, where the village has one. */
 static void code_put(struct announcing *c, struct notice_paper *paper)
 {
-    const char *url = c->records->village.url;
+    const char *url = c->draft.records->village.url;
     if (!url)
         return;
-    paper->address = arena_printf(c->arena, "%s/notices/%s/", url, c->meeting->id);
-    if (!qr_make(c->arena, paper->address, &paper->code))
+    paper->address = arena_printf(c->draft.arena, "%s/notices/%s/", url, c->meeting->id);
+    if (!qr_make(c->draft.arena, paper->address, &paper->code))
         return;
-    paper->scan = announce_word(c, "print.scan");
-}
-
-/* Moves what was composed into the arena. */
-static void finish(struct announcing *c, struct announcement *announcement)
-{
-    struct notice_block *blocks = arena_new(c->arena, struct notice_block, c->blocks.len + 1);
-    memcpy(blocks, c->blocks.items, c->blocks.len * sizeof *blocks);
-    announcement->paper.blocks = blocks;
-    announcement->paper.block_count = c->blocks.len;
-    announcement->sources = arena_new(c->arena, struct paper_source, c->sources.len + 1);
-    announcement->len = c->sources.len;
-    if (c->sources.len > 0)
-        memcpy(announcement->sources, c->sources.items, c->sources.len * sizeof *c->sources.items);
-    memory_free(c->blocks.items);
-    memory_free(c->sources.items);
+    paper->scan = draft_word(&c->draft, "print.scan");
 }
 
 void announce_compose(const struct view *view, struct arena *arena, uint32_t meeting,
                       struct announcement *announcement, struct diags *diags)
 {
-    struct announcing c = {.view = view,
-                           .words = view->words,
-                           .records = view->records,
-                           .ledger = view->ledger,
-                           .arena = arena,
-                           .diags = diags,
+    struct announcing c = {.draft = draft_begin(view, arena, diags),
                            .index = meeting,
                            .meeting = view->records->meetings[meeting]};
     decided_say(&c);
@@ -358,14 +345,16 @@ void announce_compose(const struct view *view, struct arena *arena, uint32_t mee
     bool assembly = c.meeting->kind == meeting_assembly;
     const char *committee = announce_committee_name(&c);
     announcement->paper = (struct notice_paper){
-        .language = words_language(c.words) == language_en ? "en" : "zh-CN",
+        .language = words_language(c.draft.words) == language_en ? "en" : "zh-CN",
         .title = paper_title(&c, assembly ? "print.title_assembly" : "print.title_review"),
-        .addressee = announce_word(&c, "print.addressee"),
-        .closing = announce_word(&c, "print.closing"),
-        .name = committee ? announce_of_village(&c, "print.sign", committee) : announce_village_name(&c),
-        .date = words_date(c.words, arena, c.meeting->noticed)};
+        .addressee = draft_word(&c.draft, "print.addressee"),
+        .closing = draft_word(&c.draft, "print.closing"),
+        .name =
+            committee ? draft_of_village(&c.draft, "print.sign", committee) : draft_village_name(&c.draft),
+        .date = words_date(c.draft.words, arena, c.meeting->noticed)};
     code_put(&c, &announcement->paper);
-    finish(&c, announcement);
+    announcement->paper.blocks = draft_blocks(&c.draft, &announcement->paper.block_count);
+    announcement->sources = draft_sources(&c.draft, &announcement->len);
 }
 
 /* --- as a kind of paper */
@@ -379,29 +368,32 @@ static uint32_t meeting_of(const struct view *view, size_t number)
     return i;
 }
 
-size_t announce_count(const struct view *view)
+size_t announce_count(const struct print_input *input)
 {
     size_t count = 0;
-    for (uint32_t i = 0; i < view->records->meetings_len; i++)
-        count += view_has_notice(view, i);
+    for (uint32_t i = 0; i < input->view->records->meetings_len; i++)
+        count += view_has_notice(input->view, i);
     return count;
 }
 
 void announce_paper(const struct composing *composing, struct composed *composed)
 {
     const struct view *view = composing->view;
-    uint32_t meeting = meeting_of(view, composing->number);
-    const struct node *node = view->records->meetings[meeting]->record.node;
+    uint32_t index = meeting_of(view, composing->number);
+    const struct meeting *meeting = view->records->meetings[index];
     struct announcement announcement;
-    announce_compose(view, composing->arena, meeting, &announcement, composing->diags);
+    announce_compose(view, composing->arena, index, &announcement, composing->diags);
+    announcement.paper.sizes = composing->sizes;
     notice_compose(&composed->paper, composing->fonts, &announcement.paper);
-    composed->place = node ? node_start(node) : (struct place){.line = 1, .column = 1, .span = 1};
+    composed->place = draft_place(meeting->record.node);
+    composed->when = words_span(view->words, composing->arena, meeting->noticed, meeting->notice_last);
     composed->sources = announcement.sources;
     composed->len = announcement.len;
 }
 
-void announce_path(const struct view *view, size_t number, struct buf *out)
+void announce_path(const struct print_input *input, size_t number, struct buf *out)
 {
+    const struct view *view = input->view;
     const char *id = view->records->meetings[meeting_of(view, number)]->id;
     buf_printf(out, view->circle == circle_site ? "site/notices/%s/notice.pdf" : "print/notices/%s.pdf", id);
 }

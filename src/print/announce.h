@@ -10,7 +10,7 @@
 
 struct announcement {
     struct notice_paper paper; /* everything in it is in the arena or the records */
-    struct paper_source *sources;
+    const struct paper_source *sources;
     size_t len;
 };
 

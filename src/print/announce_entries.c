@@ -14,45 +14,47 @@ enum { group_from = 12 }; /* entries from which on each group has a table of its
 /* What is to be said of an entry besides its figures; "" where it is as the notice says of all. */
 static const char *remark(struct announcing *c, uint32_t index)
 {
-    const struct posting *posting = &c->ledger->postings[index];
+    const struct posting *posting = &c->draft.ledger->postings[index];
     const char *status = "", *capped = "";
     if (posting->status == status_suspended)
-        status = announce_word(c, "print.suspended");
+        status = draft_word(&c->draft, "print.suspended");
     else if (posting->status == status_void ||
              (posting->status == status_final && posting->final_from > c->meeting->notice_last + 1))
-        status = view_status(c->view, c->arena, index);
-    const struct entry *entry = &c->records->entries[index];
-    const struct node *reason =
-        entry->correction != records_none ? c->records->corrections[entry->correction]->record.node : NULL;
+        status = view_status(c->draft.view, c->draft.arena, index);
+    const struct entry *entry = &c->draft.records->entries[index];
+    const struct node *reason = entry->correction != records_none
+                                    ? c->draft.records->corrections[entry->correction]->record.node
+                                    : NULL;
     if (posting->status == status_void && reason)
-        announce_from(c, view_void_reason(c->view, c->arena, index), reason, "reason");
+        draft_from(&c->draft, view_void_reason(c->draft.view, c->draft.arena, index), reason, "reason");
     if (posting->status != status_void && posting->credited != posting->raw)
-        capped = announce_filled(c, "print.capped", words_points(c->words, c->arena, posting->raw, true));
+        capped = draft_filled(&c->draft, "print.capped",
+                              words_points(c->draft.words, c->draft.arena, posting->raw, true));
     if (*status && *capped)
-        return announce_filled(c, "print.remarks", status, capped);
+        return draft_filled(&c->draft, "print.remarks", status, capped);
     return *status ? status : capped;
 }
 
 static const char *quantity(struct announcing *c, const struct entry *entry)
 {
-    const char *text = view_quantity(c->view, c->arena, entry->rule, entry->times);
-    return announce_from(c, text, c->records->rules[entry->rule]->record.node, "unit");
+    const char *text = view_quantity(c->draft.view, c->draft.arena, entry->rule, entry->times);
+    return draft_from(&c->draft, text, c->draft.records->rules[entry->rule]->record.node, "unit");
 }
 
 static void entry_row(struct announcing *c, uint32_t index, uint32_t place, struct texts *cells)
 {
-    const struct entry *entry = &c->records->entries[index];
-    const struct posting *posting = &c->ledger->postings[index];
-    memory_push(cells, announce_number(c, place));
-    memory_push(cells, announce_household_id(c, entry->household));
-    if (announce_names_shown(c))
-        memory_push(cells, announce_entry_name(c, index));
-    memory_push(cells, announce_rule_title(c, entry->rule));
+    const struct entry *entry = &c->draft.records->entries[index];
+    const struct posting *posting = &c->draft.ledger->postings[index];
+    memory_push(cells, draft_number(&c->draft, place));
+    memory_push(cells, draft_household_id(&c->draft, entry->household));
+    if (draft_names_shown(&c->draft))
+        memory_push(cells, draft_entry_name(&c->draft, index));
+    memory_push(cells, draft_rule_title(&c->draft, entry->rule));
     memory_push(cells, announce_deed_date(c, entry->date));
     memory_push(cells, quantity(c, entry));
     memory_push(cells, posting->status == status_void
                            ? "—"
-                           : words_points(c->words, c->arena, posting->credited, true));
+                           : words_points(c->draft.words, c->draft.arena, posting->credited, true));
     const char *said = remark(c, index);
     c->remarks = c->remarks || *said;
     memory_push(cells, said);
@@ -60,21 +62,21 @@ static void entry_row(struct announcing *c, uint32_t index, uint32_t place, stru
 
 static void entry_table(struct announcing *c, const uint32_t *entries, size_t count, uint32_t *place)
 {
-    struct table_column columns[] = {{announce_word(c, "print.number"), line_centre, false},
-                                     {announce_word(c, "print.household"), line_left, false},
-                                     {announce_word(c, "print.name"), line_left, false},
-                                     {announce_word(c, "print.rule"), line_left, false},
-                                     {announce_word(c, "print.date"), line_left, false},
-                                     {announce_word(c, "print.times"), line_left, false},
-                                     {announce_word(c, "print.points"), line_right, false},
-                                     {announce_word(c, "print.remark"), line_left, true}};
+    struct table_column columns[] = {{draft_word(&c->draft, "print.number"), line_centre, false},
+                                     {draft_word(&c->draft, "print.household"), line_left, false},
+                                     {draft_word(&c->draft, "print.name"), line_left, false},
+                                     {draft_word(&c->draft, "print.rule"), line_left, false},
+                                     {draft_word(&c->draft, "print.date"), line_left, false},
+                                     {draft_word(&c->draft, "print.times"), line_left, false},
+                                     {draft_word(&c->draft, "print.points"), line_right, false},
+                                     {draft_word(&c->draft, "print.remark"), line_left, true}};
     size_t len = sizeof columns / sizeof *columns;
-    if (!announce_names_shown(c))
+    if (!draft_names_shown(&c->draft))
         memmove(&columns[2], &columns[3], (--len - 2) * sizeof *columns);
     struct texts cells = {0};
     for (size_t i = 0; i < count; i++)
         entry_row(c, entries[i], ++*place, &cells);
-    announce_table(c, table_entries, columns, len, &cells);
+    draft_table(&c->draft, table_entries, columns, len, &cells);
 }
 
 /* Entries by group, household, place: for sorting. */
@@ -96,17 +98,18 @@ static int by_household(const void *a, const void *b)
 static void warnings_say(struct announcing *c, const uint32_t *hidden, uint32_t count)
 {
     struct warning_count *counts;
-    uint32_t rules = view_warnings(c->view, c->arena, hidden, count, &counts), total = 0;
+    uint32_t rules = view_warnings(c->draft.view, c->draft.arena, hidden, count, &counts), total = 0;
     struct texts texts = {0};
     for (uint32_t i = 0; i < rules; i++) {
-        memory_push(&texts, announce_filled(c, "print.warning", announce_rule_title(c, counts[i].rule),
-                                            announce_number(c, counts[i].entries)));
+        memory_push(&texts,
+                    draft_filled(&c->draft, "print.warning", draft_rule_title(&c->draft, counts[i].rule),
+                                 draft_number(&c->draft, counts[i].entries)));
         total += counts[i].entries;
     }
     if (total > 0)
-        announce_block(c, notice_paragraph,
-                       announce_filled(c, "print.warnings", announce_joined(c, &texts, "print.join"),
-                                       announce_number(c, total)));
+        draft_block(&c->draft, block_paragraph,
+                    draft_filled(&c->draft, "print.warnings", draft_joined(&c->draft, &texts, "print.join"),
+                                 draft_number(&c->draft, total)));
     memory_free(texts.items);
 }
 
@@ -123,11 +126,9 @@ static void tables_say(struct announcing *c, struct row *rows, size_t len)
         for (size_t i = 0, end; i < len; i = end) {
             for (end = i; end < len && rows[end].group == rows[i].group; end++)
                 ;
-            const struct group *group = c->records->groups[rows[i].group];
-            announce_block(c, notice_subheading,
-                           announce_filled(c, "print.group",
-                                           announce_shown(c, group->name, group->record.node, "name"),
-                                           announce_number(c, end - i)));
+            draft_block(&c->draft, block_subheading,
+                        draft_filled(&c->draft, "print.group", draft_group_name(&c->draft, rows[i].group),
+                                     draft_number(&c->draft, end - i)));
             entry_table(c, entries + i, end - i, &place);
         }
     memory_free(entries);
@@ -142,20 +143,20 @@ void announce_entries(struct announcing *c)
     uint32_t *hidden = memory_new(m->entries, sizeof *hidden), hidden_len = 0;
     size_t len = 0;
     for (uint32_t e = m->first_entry; e < m->first_entry + m->entries; e++) {
-        uint32_t household = c->records->entries[e].household;
-        if (view_lists(c->view, e))
-            rows[len++] = (struct row){c->records->households[household]->group, household, e};
+        uint32_t household = c->draft.records->entries[e].household;
+        if (view_lists(c->draft.view, e))
+            rows[len++] = (struct row){c->draft.records->households[household]->group, household, e};
         else
             hidden[hidden_len++] = e;
     }
-    announce_heading(c, "print.entries");
-    size_t headed = c->blocks.len;
+    draft_heading(&c->draft, "print.entries");
+    size_t headed = c->draft.blocks.len;
     if (len > 0)
         tables_say(c, rows, len);
     warnings_say(c, hidden, hidden_len);
-    if (c->blocks.len == headed) { /* nothing may be said */
-        c->blocks.len--;
-        c->headings--;
+    if (c->draft.blocks.len == headed) { /* nothing may be said */
+        c->draft.blocks.len--;
+        c->draft.headings--;
     }
     memory_free(rows);
     memory_free(hidden);

@@ -113,6 +113,28 @@ uint32_t entry_look_up(const struct records *records, const char *id, size_t len
     return find_in_line(records, deed, second ? second + 1 : NULL, second ? (size_t)(end - second - 1) : 0);
 }
 
+uint32_t entries_of_line(const struct records *records, const char *id, uint32_t *count)
+{
+    const char *slash = strchr(id, '/');
+    uint32_t meeting = slash ? map_get(&records->meeting_ids, id, (size_t)(slash - id)) : records_none;
+    uint32_t place = slash ? place_number(slash + 1, strlen(slash + 1)) : 0;
+    if (meeting == records_none || place == 0 || place > records->meetings[meeting]->lines_len)
+        return records_none;
+    const struct deed *line = &records->meetings[meeting]->lines[place - 1];
+    *count = line->entries;
+    return *count && entry_who(&records->entries[line->first_entry]) ? line->first_entry : records_none;
+}
+
+void entry_ids(const struct records *records, uint32_t first, uint32_t count, uint32_t most, struct buf *out)
+{
+    for (uint32_t i = 0; i < count && i < most; i++) {
+        buf_puts(out, i ? ", " : "");
+        entry_id(records, &records->entries[first + i], out);
+    }
+    if (count > most)
+        buf_puts(out, ", \xE2\x80\xA6");
+}
+
 /* The name of a file without its folder and its ".yaml". */
 static void file_stem(const char *path, const char **stem, size_t *len)
 {

@@ -23,6 +23,13 @@ const char *entry_who(const struct entry *entry);
 /* The entry of that id, or records_none. */
 uint32_t entry_find(const struct records *records, const char *id, size_t len);
 
+/* Of the line for many that ID names, MEETING/N, its entries: the first, and how many in *COUNT. records_none
+ * where it names no such line. */
+uint32_t entries_of_line(const struct records *records, const char *id, uint32_t *count);
+
+/* The ids of COUNT entries from number FIRST on, of which MOST are named, behind OUT. */
+void entry_ids(const struct records *records, uint32_t first, uint32_t count, uint32_t most, struct buf *out);
+
 /* The id of a redemption: its file's name without .yaml, a slash, its place. */
 void redemption_id(const struct records *records, const struct redemption *redemption, struct buf *out);
 

@@ -127,12 +127,28 @@ uint32_t link_reward(struct link *link, const char *id, struct place place)
                      link->records->rewards_len, reward_name);
 }
 
+/* Says that ID is a line for many, and which entries it has; false: it is none. */
+static bool report_line(struct link *link, const char *id, struct place place)
+{
+    enum { most_listed = 8 };
+    uint32_t count, first = entries_of_line(link->records, id, &count);
+    struct buf ids = {0};
+    if (first == records_none)
+        return false;
+    entry_ids(link->records, first, count, most_listed, &ids);
+    diag_error(link->diags, place, "unknown-entry",
+               N_("\"{1}\" is a line for many: write which of its entries is meant, of {2}"), id,
+               buf_text(&ids), NULL);
+    buf_free(&ids);
+    return true;
+}
+
 uint32_t link_entry(struct link *link, const char *id, struct place place)
 {
     bool line_unknown;
     uint32_t entry = entry_look_up(link->records, id, strlen(id), &line_unknown);
     if (entry == records_none && !line_unknown && link_knows(link, source_meeting) &&
-        link_knows(link, source_claims))
+        link_knows(link, source_claims) && !report_line(link, id, place))
         diag_error(link->diags, place, "unknown-entry",
                    N_("no entry \"{1}\": an entry's id is MEETING/PLACE, of a line for many "
                       "MEETING/PLACE/HOUSEHOLD"),

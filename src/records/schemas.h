@@ -8,4 +8,7 @@
 /* The table of the files of a KIND; NULL where they are no records. */
 const struct schema *records_schema(enum source_kind kind);
 
+/* The periods of caps and quotas, in the order of enum period. */
+extern const struct word period_words[];
+
 #endif

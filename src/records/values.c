@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-static const struct word period_words[] = {{"day", "日"},     {"week", "周"},    {"month", "月"},
-                                           {"quarter", "季"}, {"cycle", "年度"}, {NULL, NULL}};
+const struct word period_words[] = {{"day", "日"},     {"week", "周"},    {"month", "月"},
+                                    {"quarter", "季"}, {"cycle", "年度"}, {NULL, NULL}};
 
 /* Splits "X/PERIOD"; false where it has not that form. */
 static bool split_period(const struct node *node, size_t *len, enum period *period)

@@ -446,10 +446,11 @@ def records_with_errors_are_left_alone(v):
 
 
 @test
-def a_list_in_brackets_is_refused(v):
+def a_list_in_brackets_gets_them_too(v):
     v.write("records/meetings/2026-10-10.yaml", "meeting: 2026-10-10\nkind: review\n")
     v.write("records/claims/2026.yaml", "[{id: a-1, household: h106, rule: patrol, date: 2026-10-02, received: 2026-10-02}]\n")
-    assert v.add(text=FORM) == 1 and "2026.yaml" in v.err, v.err
+    assert v.add(text=FORM) == 0, v.err
+    assert re.fullmatch(rb"\[(\{id: a-[123], [^}]*\}(, |\]\n)){3}", v.read()), v.read()
 
 
 @test

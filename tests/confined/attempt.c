@@ -1,16 +1,20 @@
 /*
- * Loaded before a program (LD_PRELOAD): when it swaps its output in, it tries what a fault in it could be
+ * Loaded before a program (LD_PRELOAD): when it swaps its output in (ATTEMPT_WHEN=swap), when each of its
+ * processes first looks into a folder (=folder) or when it ends (=end), it tries what a fault in it could be
  * made to do, in that thread and in one more, and notes in the file ATTEMPT_REPORT, open since the start, how
  * each ended: a line "WHAT ERRNO", 0 where it could be done. ATTEMPT_AT is a folder outside.
  */
-#define _GNU_SOURCE /* renameat2 */
+#define _GNU_SOURCE /* renameat2, RTLD_NEXT */
 
+#include <dirent.h>
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -51,13 +55,38 @@ static void *attempt(void *unused)
     return unused;
 }
 
+/* In two threads, if it is the time for it. */
+static void attempt_at(const char *moment)
+{
+    const char *when = getenv("ATTEMPT_WHEN");
+    pthread_t thread;
+    if (report < 0 || strcmp(when ? when : "swap", moment) != 0)
+        return;
+    attempt(NULL);
+    if (pthread_create(&thread, NULL, attempt, NULL) == 0)
+        pthread_join(thread, NULL);
+}
+
+DIR *opendir(const char *path)
+{
+    static DIR *(*next)(const char *);
+    static pid_t last;
+    if (last != getpid()) {
+        last = getpid();
+        attempt_at("folder");
+    }
+    if (!next)
+        next = (__typeof__(next))dlsym(RTLD_NEXT, "opendir");
+    return next(path);
+}
+
+__attribute__((destructor)) static void end(void)
+{
+    attempt_at("end");
+}
+
 int renameat2(int from_fd, const char *old, int to_fd, const char *new, unsigned flags)
 {
-    if (report >= 0) {
-        pthread_t thread;
-        attempt(NULL);
-        if (pthread_create(&thread, NULL, attempt, NULL) == 0)
-            pthread_join(thread, NULL);
-    }
+    attempt_at("swap");
     return (int)syscall(SYS_renameat2, from_fd, old, to_fd, new, flags);
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What a build and serve can still do when they have read the village, and how the program is linked: run.py PROGRAM.
+"""What each command can still do while it reads the village or has read it, and how the program is linked: run.py PROGRAM.
 
 Ends with "N passed, M failed". tests/confined/attempt.c, loaded into them, tries to write elsewhere and to open sockets. Where the kernel
 has no Landlock or no seccomp (`gongshi --version` says so) those are skipped.
@@ -36,7 +36,7 @@ def check(name, well, say=""):
         print(f"FAILED {name}: {say}")
 
 
-def attempts(top, run):
+def attempts(top, run, when="swap"):
     """What the attempts in RUN(env) came to: {what: [errno of each time]}; what lies outside is whole behind it."""
     outside, report = os.path.join(top, "outside"), os.path.join(top, "report")
     shutil.rmtree(outside, ignore_errors=True)
@@ -44,7 +44,7 @@ def attempts(top, run):
     with open(os.path.join(outside, "there"), "w", encoding="ascii") as f:
         f.write("as it was")
     open(report, "w", encoding="ascii").close()
-    run(dict(os.environ, LD_PRELOAD=os.path.join(top, "attempt.so"), ATTEMPT_AT=outside, ATTEMPT_REPORT=report, LC_ALL="C.UTF-8"))
+    run(dict(os.environ, LD_PRELOAD=os.path.join(top, "attempt.so"), ATTEMPT_WHEN=when, ATTEMPT_AT=outside, ATTEMPT_REPORT=report, LC_ALL="C.UTF-8"))
     found = {}
     with open(report, encoding="ascii") as f:
         for line in f:
@@ -101,6 +101,43 @@ def serve(village):
     return run
 
 
+def command(*words, status=0, **more):
+    def run(env):
+        r = subprocess.run([PROGRAM, *words], env=env, capture_output=True, text=True, timeout=120, **more)
+        check(f"{words[0]} is well all the same", r.returncode == status, r.stdout + r.stderr)
+    return run
+
+
+def with_a_pager(village):
+    """The usual pager, on a terminal, gets the text."""
+    r = subprocess.run(["script", "-qec", f"{PROGRAM} ledger {village} --date 2026-03-08", "/dev/null"], env={**os.environ, "LC_ALL": "C.UTF-8", "TERM": "dumb"},
+                       capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL)
+    check("the pager shows it", r.returncode == 0 and "张大山" in r.stdout and "denied" not in r.stdout, r.stdout)
+
+
+def all_others(top, village, files, sockets):
+    """Every other command reads with nothing to write to, or where it must write alone."""
+    git = ["git", "-C", village, "-c", "user.name=x", "-c", "user.email=x@example.org"]
+    subprocess.run(["git", "init", "-q", village], check=True)
+    subprocess.run([*git, "add", "records"], check=True)
+    subprocess.run([*git, "commit", "-qm", "x"], check=True)
+    command("build", village, "--date", "2026-03-09", "-q")(dict(os.environ))
+    inside = dict(cwd=village)
+    runs = (("check", "check", village, "--date", "2026-03-08"), ("check --since", "check", village, "--since", "HEAD"), ("ledger", "ledger", village),
+            ("explain", "explain", village, "h1"), ("theme check", "theme", "check", village), ("theme values", "theme", "values", village),
+            ("history", "history", village, "h1"), ("verify", "verify", "-C", village, "out"),
+            ("claims add --dry-run", "claims", "add", "--household", "h1", "--rule", "patrol", "--date", "2026-03-01", "--dry-run"),
+            ("claims add", "claims", "add", "--household", "h1", "--rule", "patrol", "--date", "2026-03-01"),
+            ("claims add, once more", "claims", "add", "--household", "h1", "--rule", "patrol", "--date", "2026-03-02"))
+    for name, *words in runs:
+        for when in ("folder", "end"):
+            if when == "folder" or name in ("history", "check --since"):
+                judge(f"{name}, {when}", attempts(top, command(*words, **inside), when), files, sockets)
+    with open(os.path.join(village, "records/claims/2026.yaml"), encoding="utf-8") as f:
+        check("claims are written all the same", f.read().count("household: h1") == 2)
+    check("verify leaves nothing behind", not [n for n in os.listdir(tempfile.gettempdir()) if n.startswith("gongshi-verify-")])
+
+
 def change_seen(village, change):
     with open(os.path.join(village, "out/site/index.html"), encoding="utf-8") as f:
         return ("市" if change else "镇0") in f.read()
@@ -141,6 +178,8 @@ def main():
         subprocess.run(["cc", "-O1", "-shared", "-fPIC", "-pthread", "-o", os.path.join(top, "attempt.so"), os.path.join(HERE, "attempt.c")], check=True)
         judge("build", attempts(top, build(village)), files, sockets)
         judge("serve", attempts(top, serve(village)), files, sockets)
+        all_others(top, village, files, sockets)
+        with_a_pager(village)
         elsewhere = os.path.join(top, "a", "b", "out")
         r = subprocess.run([PROGRAM, "build", village, "-o", elsewhere, "-q"], capture_output=True, text=True, timeout=120)
         check("folders above the output are made", r.returncode == 0 and os.path.exists(os.path.join(elsewhere, "site/index.html")), r.stderr)

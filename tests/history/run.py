@@ -160,6 +160,17 @@ ALTERED = [
     ("the last entry", [(M3, "  - {household: h2, rule: patrol, date: 2026-03-03, evidence: photos/a.jpg}\n", ""),
                         ("records/objections/2026.yaml", "- {id: o-2, entry: 2026-03-05/4, received: 2026-03-08}\n", "")],
      "removed", 'entry "2026-03-05/4"', 2),
+    ("an entry amidst others", [(M3, "  - {household: h1, rule: patrol, date: 2026-02-28, times: 2, note: 夜间巡逻}\n", ""),
+                                (M12, "2026-03-05/2/h2", "2026-03-05/1/h2"),
+                                ("records/objections/2026.yaml", "- {id: o-2, entry: 2026-03-05/4,", "- {id: o-2, entry: 2026-03-05/3,"),
+                                ("records/objections/2026.yaml", "2026-03-05/1, received: 2026-03-07", "2026-03-05/2/h3, received: 2026-03-07")],
+     "removed", 'entry "2026-03-05/1" was put on notice, and has been removed', 4),
+    ("a line for many amidst others", [(M3, "  - {household: [h1, h2], rule: sweep, date: 2026-03-01}\n", ""),
+                                       (M12, "  - {entry: 2026-03-05/2/h2, reason: 录入错误}\n", "  []\n"),
+                                       ("records/objections/2026.yaml", "- {id: o-2, entry: 2026-03-05/4,", "- {id: o-2, entry: 2026-03-05/3,")],
+     "removed", 'the line "2026-03-05/2" was put on notice, and has been removed', 3),
+    ("a redemption amidst others", [("records/redemptions/2026.yaml", "- {date: 2026-03-15, household: h1, reward: soap}\n", "")],
+     "removed", 'redemption "2026/1" has been removed'),
     ("an entry put before others", [(M3, "entries:\n", "entries:\n  - {household: h4, rule: sweep, date: 2026-03-04}\n"),
                                     (M12, "2026-03-05/2/h2", "2026-03-05/3/h2"),
                                     ("records/objections/2026.yaml", "2026-03-05/4", "2026-03-05/5"),
@@ -257,6 +268,15 @@ def versions(work, village):
     r = gongshi("check", v, "--date", DATE, "--since", "HEAD")
     check("a meeting's file may go elsewhere", r.returncode == 0, r.stderr)
     git(v, "reset", "-q", "--hard", first)
+    git(v, "mv", M12, "records/meetings/2026-03-12-b.yaml")
+    r = gongshi("check", v, "--date", DATE, "--since", "HEAD")
+    check("a renamed meeting is called so, once", r.returncode == 1 and len(re.findall(r"error\[", r.stderr)) == 1 and "error[renamed]" in r.stderr
+          and 'meeting "2026-03-12" is called "2026-03-12-b" now' in r.stderr and "(id: 2026-03-12)" in r.stderr, r.stderr)
+    git(v, "reset", "-q", "--hard", first)
+    git(v, "mv", "records/redemptions/2026.yaml", "records/redemptions/2026-spring.yaml")
+    r = gongshi("check", v, "--date", DATE, "--since", "HEAD")
+    check("renamed redemptions are called so, once", r.returncode == 1 and len(re.findall(r"error\[", r.stderr)) == 1 and "error[renamed]" in r.stderr, r.stderr)
+    git(v, "reset", "-q", "--hard", first)
     os.remove(os.path.join(v, M12))
     r = gongshi("check", v, "--date", DATE, "--since", "HEAD")
     check("a meeting that is gone is said once", r.returncode == 1 and r.stderr.count("error[removed]") == 1 and 'meeting "2026-03-12"' in r.stderr, r.stderr)
@@ -268,6 +288,11 @@ def versions(work, village):
     edit(v, M3, "times: 2", "times: 3")
     r = gongshi("check", v, "--date", DATE, "--since", "HEAD", env={"LANGUAGE": "zh_CN", "LC_ALL": "C.UTF-8"})
     check("in Chinese too", "已公示" in r.stderr, r.stderr)
+    edit(v, M3, "times: 3", "times: 2")
+    edit(v, "records/rules/20.yaml", "adjust:\n", "adjust:\n  - {rule: patrol, from: 2026-02-01, points: 5, cap: 8/month}\n")
+    r = gongshi("check", v, "--date", DATE, "--since", "HEAD", env={"LANGUAGE": "zh_CN", "LC_ALL": "C.UTF-8"})
+    check("what no file names is called in Chinese", "：分值: 2 → 5; 上限: 10/月 → 8/月" in r.stderr and "worth" not in r.stderr and "cap" not in
+          r.stderr.replace("cap: 8/month", ""), r.stderr)
     edit(v, M3, "kind: review", "kind: reviw")
     r = gongshi("check", v, "--date", DATE, "--since", "HEAD")
     check("records with errors are not compared", r.returncode == 1 and "bad-value" in r.stderr and "altered" not in r.stderr, r.stderr)
@@ -393,6 +418,19 @@ def follow(work, village):
         r = gongshi("history", v, id_)
         check(f"history of {id_}", r.returncode == 0 and says in r.stdout, r.stdout + r.stderr)
         check(f"history of {id_} in full width", gongshi("history", v, "".join(chr(ord(c) + 0xFEE0) for c in id_.upper())).stdout == r.stdout)
+    r = gongshi("history", v, "2026-03-05/3")
+    check("a line for many is its entries", r.returncode == 0 and "entry 2026-03-05/3/h3" in r.stdout and "entry 2026-03-05/3/h4" in r.stdout, r.stdout + r.stderr)
+    r = gongshi("history", v, "李小军")
+    check("a household by name", r.returncode == 0 and "recorded: household h2" in r.stdout, r.stdout + r.stderr)
+    r = gongshi("history", v, "赵七")
+    check("nobody of that name", r.returncode == 2 and "赵七" in r.stderr, r.stderr)
+    git(v, "checkout", "-q", ".")
+    git(v, "mv", M12, "records/meetings/2026-03-12-b.yaml")
+    commit(v, "换个文件名", "2026-03-20")
+    r = gongshi("history", v, "2026-03-12")
+    check("a meeting that has another name", "its file was renamed: it is 2026-03-12-b since then" in r.stdout, r.stdout)
+    r = gongshi("history", v, "2026-03-12-b")
+    check("and what it was before", "its file was renamed: it was 2026-03-12 before" in r.stdout, r.stdout)
     r = gongshi("history", v, "h99")
     check("nothing has that id", r.returncode == 2 and '"h99"' in r.stderr, r.stderr)
     check("no id", gongshi("history", v).returncode == 2)

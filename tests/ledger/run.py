@@ -153,6 +153,8 @@ def names():
                 both = "h3, h4" if "明" in name else "h1, h2"
                 check(f"ledger {name}: {what}", status == 2 and not out and both in err, (status, err))
                 check(f"explain {name}: {what}", explained == 2 and not text and both in said, (explained, said))
+        status, _, err = gongshi("explain", "--date", DATE, "2026-03-05/１", cwd=folder)
+        check("a line for many is told of with the ids of its entries", status == 2 and "2026-03-05/1/h1, 2026-03-05/1/h2" in err, err)
         for command in ("ledger", "explain"):
             status, out, err = gongshi(command, "--date", DATE, "赵无名", cwd=folder)
             check(f"{command} of nobody", status == 2 and not out and "赵无名" in err, (status, err))

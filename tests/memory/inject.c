@@ -3,7 +3,8 @@
  *
  * INJECT_AT=N      the Nth fails, and no other.
  * INJECT_EVERY=K   every Kth, from INJECT_FROM on (counted from 0), fails in a copy of the process, which is
- *                  forked there and waited for; the process itself goes on. A copy must end with 3, or with 0
+ *                  forked there and waited for; the process itself goes on. INJECT_FIRST and INJECT_LAST
+ *                  bound these to a piece of all. A copy must end with 3, or with 0
  *                  once the output was swapped in. INJECT_REPORT names the file that gets the result: how
  * many allocations there were, in how many copies one failed, how many of them before the swap; then the
  * number of each that ended in another way, with its wait status.
@@ -19,16 +20,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { bad_most = 200, longest_copy = 60 /* seconds */ };
+enum { bad_most = 200, longest_copy = 60 /* seconds of the processor */ };
 
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static bool read_already, within; /* within: what we call allocates itself */
-static unsigned long count, at, every, from, copies, before_swap;
+static unsigned long count, at, every, from, earliest, latest, copies, before_swap;
 static bool swapped;
 static int nowhere = -1, report_fd = -1; /* opened before the program gives up writing elsewhere */
 static struct {
@@ -53,7 +55,7 @@ static bool in_a_copy(void)
     if (child == 0) {
         dup2(nowhere, STDERR_FILENO);
         dup2(nowhere, STDOUT_FILENO);
-        alarm(longest_copy);
+        setrlimit(RLIMIT_CPU, &(struct rlimit){longest_copy, longest_copy});
         return true;
     }
     int status = -1;
@@ -83,13 +85,15 @@ static bool fails(void)
             at = number_of("INJECT_AT");
             every = number_of("INJECT_EVERY");
             from = number_of("INJECT_FROM");
+            earliest = number_of("INJECT_FIRST");
+            latest = number_of("INJECT_LAST");
             nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
             const char *path = getenv("INJECT_REPORT");
             report_fd = path ? open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666) : -1;
         }
         count++;
         failing = count == at;
-        if (every && count % every == from % every)
+        if (every && count % every == from % every && count >= earliest && (!latest || count <= latest))
             failing = in_a_copy();
         within = failing && every; /* a copy has met what it was made for */
     }

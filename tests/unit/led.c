@@ -176,6 +176,7 @@ static void assert_feed(const struct led_feed *feed, const char *expected)
     struct buf text = {0};
     for (size_t p = 0; p < feed->len; p++) {
         buf_puts(&text, p > 0 ? "\n" : "");
+        buf_fill(&text, '\n', feed->pages[p].above / 2);
         for (uint32_t l = 0; l < feed->pages[p].len; l++)
             buf_printf(&text, "%s\n", feed->pages[p].lines[l]);
     }
@@ -331,10 +332,11 @@ static void all_sizes(void **state)
             for (size_t p = 0; p < m.feed.len; p++) {
                 const struct led_page *page = &m.feed.pages[p];
                 assert_in_range(page->len, 1, (unsigned)rows[k]);
+                assert_int_equal(page->len + page->above, rows[k]);
                 for (uint32_t l = 0; l < page->len; l++) {
                     size_t len = strlen(page->lines[l]);
                     assert_in_range(led_width(page->lines[l], len), 0, 2 * (unsigned)columns[i]);
-                    assert_true(len > 0 ? page->lines[l][len - 1] != ' ' : l + 1 < page->len);
+                    assert_true(len > 0 && page->lines[l][len - 1] != ' ');
                 }
             }
             unmake(&m);
@@ -486,7 +488,7 @@ static bool put(void *context, const char *path, const void *bytes, size_t len)
     struct buf *seen = context;
     (void)bytes;
     buf_printf(seen, "%s %s\n", path, len > 0 ? "full" : "empty");
-    return seen->len < 60;
+    return seen->len < 90;
 }
 
 static void files_given(void **state)
@@ -494,10 +496,11 @@ static void files_given(void **state)
     (void)state;
     struct made m;
     struct buf seen = {0};
-    const struct sink sink = {put, &seen};
+    const struct sink sink = {.put = put, .context = &seen};
     make(&m, "rows: 2}\n  - {id: gate.2, rows: 1", "led: full", "2026-03-07");
     assert_true(led_make(&m.input, &sink, &m.diags));
-    assert_string_equal(buf_text(&seen), "led/main.txt full\nled/gate.2.txt full\n");
+    assert_string_equal(buf_text(&seen),
+                        "led/main.txt full\nled/main.json full\nled/gate.2.txt full\nled/gate.2.json full\n");
     assert_false(led_make(&m.input, &sink, &m.diags)); /* the sink stops it */
     buf_free(&seen);
     unmake(&m);

@@ -44,7 +44,7 @@ async function finding(page) {
   assert.ok((await found(page))[0].endsWith('h0250'), await found(page));
   assert.strictEqual((await ask(page, '1200', '1'))[0].slice(-5), 'h1200');
   assert.ok((await ask(page, '第12网格', '条')).includes('第12网格'));
-  const named = await ask(page, '王*李 李', '1');
+  const named = await ask(page, '王*李 李', '条');
   assert.ok(named.length && named.every((title) => title.includes('王*李')), named);
   await ask(page, 'h9999', '没有');
 }

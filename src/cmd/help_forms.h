@@ -1,0 +1,19 @@
+/* The commands' tables as parts of the man page and of the handbook's page of commands. */
+#ifndef CMD_HELP_FORMS_H
+#define CMD_HELP_FORMS_H
+
+#include "base/buf.h"
+#include "cmd/command.h"
+
+#include <stddef.h>
+
+/* The man page's section of COMMANDS, as roff. */
+void help_manual(struct buf *out, const struct command *const *commands, size_t count);
+
+/* How COMMAND is called, as a paragraph of Markdown; nothing behind it. */
+void help_handbook_use(struct buf *out, const struct command *command);
+
+/* The operands and options of COMMAND as a table of Markdown. */
+void help_handbook_options(struct buf *out, const struct command *command);
+
+#endif

@@ -1,0 +1,125 @@
+#include "paper/content.h"
+
+/* What the reader was last told of how to draw. */
+struct pen {
+    bool stroked, filled; /* whether the colours below were told at all */
+    uint32_t stroke, fill;
+    int32_t width;              /* of strokes; 0 where it was not told */
+    const struct line_run *run; /* whose face, size, spacing and rendering it has; NULL: no text was drawn */
+};
+
+/* THOUSANDTHS as a decimal and a blank behind it. */
+static void put_decimal(struct buf *out, int32_t thousandths)
+{
+    char digits[16], *end = digits + sizeof digits, *p = end;
+    uint32_t size = (uint32_t)(thousandths < 0 ? -(int64_t)thousandths : thousandths);
+    uint32_t whole = size / 1000, rest = size % 1000;
+    *--p = ' ';
+    if (rest) {
+        int places = 3;
+        for (; rest % 10 == 0; rest /= 10)
+            places--;
+        for (; places > 0; places--, rest /= 10)
+            *--p = (char)('0' + rest % 10);
+        *--p = '.';
+    }
+    if (whole || size == 0)
+        do
+            *--p = (char)('0' + whole % 10);
+        while ((whole /= 10) > 0);
+    if (thousandths < 0)
+        *--p = '-';
+    buf_put(out, p, (size_t)(end - p));
+}
+
+/* COLOUR, and the operator NAME behind it. */
+static void put_colour(struct buf *out, uint32_t colour, const char *name)
+{
+    for (int shift = 16; shift >= 0; shift -= 8)
+        put_decimal(out, (int32_t)(((colour >> shift & 0xff) * 1000 + 127) / 255));
+    buf_puts(out, name);
+}
+
+static void fill_with(struct buf *out, struct pen *pen, uint32_t colour)
+{
+    if (!pen->filled || pen->fill != colour)
+        put_colour(out, colour, "rg\n");
+    pen->filled = true;
+    pen->fill = colour;
+}
+
+/* Makes the reader draw as RUN wants it. */
+static void pen_set(struct buf *out, struct pen *pen, const struct content_font *fonts,
+                    const struct line_run *run)
+{
+    const struct line_run *last = pen->run;
+    fill_with(out, pen, run->colour);
+    if (run->stroke > 0 && (!pen->stroked || pen->stroke != run->colour)) {
+        put_colour(out, run->colour, "RG\n");
+        pen->stroked = true;
+        pen->stroke = run->colour;
+    }
+    if (run->stroke > 0 && pen->width != run->stroke) {
+        put_decimal(out, run->stroke);
+        buf_puts(out, "w\n");
+        pen->width = run->stroke;
+    }
+    if ((last && last->stroke > 0) != (run->stroke > 0))
+        buf_puts(out, run->stroke > 0 ? "2 Tr\n" : "0 Tr\n");
+    if (!last || last->face != run->face || last->size != run->size) {
+        buf_printf(out, "/%s ", fonts[run->face].name);
+        put_decimal(out, run->size);
+        buf_puts(out, "Tf\n");
+    }
+    if ((last ? last->spacing : 0) != run->spacing) {
+        put_decimal(out, run->spacing);
+        buf_puts(out, "Tc\n");
+    }
+    pen->run = run;
+}
+
+/* A byte of a string, as it stands between parentheses. */
+static void put_byte(struct buf *out, unsigned byte)
+{
+    if (byte == '(' || byte == ')' || byte == '\\')
+        buf_putc(out, '\\');
+    if (byte == '\r')
+        buf_puts(out, "\\r"); /* as it stands it would be read as a line feed */
+    else
+        buf_putc(out, (char)byte);
+}
+
+static void put_text(struct buf *out, struct pen *pen, const struct content_font *fonts, int32_t height,
+                     const struct sheet_text *text)
+{
+    for (size_t r = 0; r < text->line->count; r++) {
+        const struct line_run *run = &text->line->runs[r];
+        pen_set(out, pen, fonts, run);
+        buf_puts(out, "BT ");
+        put_decimal(out, text->x + run->x);
+        put_decimal(out, height - text->y);
+        buf_puts(out, "Td(");
+        for (size_t i = 0; i < run->count; i++) {
+            uint32_t number = font_cut_number(fonts[run->face].cut, run->codes[i]);
+            put_byte(out, number >> 8 & 0xff);
+            put_byte(out, number & 0xff);
+        }
+        buf_puts(out, ")Tj ET\n");
+    }
+}
+
+void content_write(const struct sheet *sheet, const struct content_font *fonts, struct buf *out)
+{
+    struct pen pen = {0};
+    for (size_t i = 0; i < sheet->boxes.len; i++) {
+        const struct sheet_box *box = &sheet->boxes.items[i];
+        fill_with(out, &pen, box->colour);
+        put_decimal(out, box->x);
+        put_decimal(out, sheet->height - box->y - box->height);
+        put_decimal(out, box->width);
+        put_decimal(out, box->height);
+        buf_puts(out, "re f\n");
+    }
+    for (size_t i = 0; i < sheet->texts.len; i++)
+        put_text(out, &pen, fonts, sheet->height, &sheet->texts.items[i]);
+}

@@ -1,0 +1,17 @@
+/* The content stream of a page: what a PDF says to draw a sheet (ISO 32000-1, 7.8.2). */
+#ifndef PAPER_CONTENT_H
+#define PAPER_CONTENT_H
+
+#include "paper/sheet.h"
+
+/* A face as a document knows it. */
+struct content_font {
+    const struct font_cut *cut; /* whose numbers text is written in, two bytes each */
+    const char *name;           /* among the page's resources: "F1" */
+};
+
+/* Writes what draws SHEET behind what is in OUT; FONTS has one for each face that its texts are set in. What
+ * a reader keeps - colour, font, spacing, rendering - is said when it changes. */
+void content_write(const struct sheet *sheet, const struct content_font *fonts, struct buf *out);
+
+#endif

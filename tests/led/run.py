@@ -1,0 +1,187 @@
+#!/usr/bin/env python3
+"""Screens from outside: run.py PROGRAM. Ends with "N passed, M failed".
+
+The feed as text and as data, line by line within the sign; what its encoding lacks; the preview, dot by dot against the font's own bits;
+and sending (send.py).
+"""
+import html
+import json
+import os
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import unicodedata
+import zlib
+
+import send
+
+TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+PROGRAM = os.path.abspath(sys.argv[1])
+FONT = "/usr/share/unifont/unifont.hex"
+DAY = "2026-03-07"
+passed = failed = 0
+
+FILES = {
+    "records/village.yaml": """name: 安乐屯村
+notice: {contact: 村务监督委员会, phone: 0718-8000000}
+screens:
+  - {id: gate, rows: 2, show: [welcome, notices, ranking, news]}
+  - {id: hall, columns: 12, rows: 3, encoding: gbk, show: [notices, ranking, rewards, news], welcome: 安乐屯村 ok}
+  - {id: bare, encoding: gb2312, columns: 10, rows: 4, seconds: 60, max_minutes: 3, show: [notices, ranking, news]}
+""",
+    "records/rules/1.yaml": "level: city\ncategories: [{id: order, title: 治安}]\nrules:\n  - {id: patrol, category: order, title: 巡逻, points: 0..200}\n",
+    "records/households/1.yaml": "group: {id: g1, name: 一组}\nhouseholds:\n  - {id: h1, head: 张大山}\n"
+                                 "  - {id: h2, head: 王喆明, consent: 2026-01-01}\n  - {id: h3, head: 李国庆}\n",
+    "records/meetings/2026-02-01.yaml": "meeting: 2026-02-01\nkind: review\ntitle: 二月评审会\nentries:\n"
+                                        "  - {household: [h1, h2, h3], rule: patrol, date: 2026-01-20, points: 12.5}\n",
+    "records/meetings/2026-03-05.yaml": "meeting: 2026-03-05\nkind: review\ntitle: 三月评审会\nentries:\n"
+                                        "  - {household: h1, rule: patrol, date: 2026-03-01, points: 5}\n",
+    "content/news/spring.md": "---\ntitle: 春耕借牛\ndate: 2026-03-01\n---\n\n借牛。\n",
+    "content/news/mark.md": "---\ntitle: “不放炮”·€\ndate: 2026-02-01\n---\n\n不放。\n",
+}
+
+
+def check(name, well, say=""):
+    global passed, failed
+    passed, failed = passed + bool(well), failed + (not well)
+    if not well:
+        print(f"FAILED {name}: {str(say)[:600]}", flush=True)
+
+
+def village(folder, files):
+    for path, text in files.items():
+        whole = os.path.join(folder, path)
+        os.makedirs(os.path.dirname(whole), exist_ok=True)
+        with open(whole, "w", encoding="utf-8") as f:
+            f.write(text)
+    return folder
+
+
+def run(*args, **how):
+    return subprocess.run([PROGRAM, *args], capture_output=True, text=True, env=dict(os.environ, LC_ALL="C.UTF-8"), timeout=120, **how)
+
+
+def width(line):
+    """Halves of a column, by the standard's classes and not by the program."""
+    return sum(0 if unicodedata.combining(c) or unicodedata.category(c) == "Cf" else 1 if ord(c) < 0x80 else 2 for c in line)
+
+
+# --- the preview, read back
+
+def read_png(path):
+    """(width, height, rows of palette indexes, palette)"""
+    with open(path, "rb") as f:
+        data = f.read()
+    at, chunks = 8, {}
+    while at < len(data):
+        size, kind = struct.unpack(">I4s", data[at:at + 8])
+        chunks[kind] = chunks.get(kind, b"") + data[at + 8:at + 8 + size]
+        at += 12 + size
+    wide, high, bits, colour = struct.unpack(">IIBB", chunks[b"IHDR"][:10])
+    assert (bits, colour) == (8, 3)
+    raw, rows, before = zlib.decompress(chunks[b"IDAT"]), [], bytes(wide)
+    for y in range(high):
+        kind, row = raw[y * (wide + 1)], bytearray(raw[y * (wide + 1) + 1:(y + 1) * (wide + 1)])
+        assert kind in (0, 2)
+        if kind == 2:
+            row = bytearray((a + b) & 255 for a, b in zip(row, before))
+        rows.append(bytes(row))
+        before = rows[-1]
+    return wide, high, rows, [tuple(chunks[b"PLTE"][i:i + 3]) for i in range(0, len(chunks[b"PLTE"]), 3)]
+
+
+def font():
+    with open(FONT, encoding="ascii") as f:
+        return dict(line.strip().split(":") for line in f)
+
+
+def expected(page, columns, rows, glyphs):
+    """The dots of a page: the bits of the font, cell by cell."""
+    dots = [[0] * (columns * 16) for _ in range(rows * 16)]
+    for l, line in enumerate(page["lines"]):
+        left = 0
+        for c in line:
+            bits = glyphs[f"{ord(c):04X}"]
+            step = len(bits) // 16
+            for y in range(16):
+                for x in range(min(step * 4, width(c) * 8)):
+                    if int(bits[y * step:(y + 1) * step], 16) >> (step * 4 - 1 - x) & 1:
+                        dots[page["above"] + l * 16 + y][left + x] = 1
+            left += width(c) * 8
+    return dots
+
+
+def preview(out, screen, columns, rows, feed, glyphs):
+    wide, high, pixels, palette = read_png(os.path.join(out, "led", f"{screen}.png"))
+    with open(os.path.join(out, "led", f"{screen}.html"), encoding="utf-8") as f:
+        page = f.read()
+    items = re.findall(r'<li data-dots="([0-9a-f]+)"><pre>(.*?)</pre>', page, re.S)
+    check(f"{screen}: the page has all pages", [html.unescape(t).splitlines() for _, t in items] == [p["lines"] for p in feed["pages"]], items[:2])
+    dot, gap = 4, 16
+    across = min(1600 // (columns * 16 * dot + gap), len(feed["pages"]))
+    wrong = []
+    for n, p in enumerate(feed["pages"]):
+        want = expected(p, columns, rows, glyphs)
+        left, top = gap + n % across * (columns * 16 * dot + gap), gap + n // across * (rows * 16 * dot + gap)
+        drawn = [[int(palette[pixels[top + y * dot][left + x * dot]][0] > 200) for x in range(columns * 16)] for y in range(rows * 16)]
+        bits = bin(int("1" + items[n][0], 16))[3:]
+        if drawn != want:
+            wrong.append((n, "picture"))
+        if bits != "".join(str(b) for row in want for b in row):
+            wrong.append((n, "page"))
+    check(f"{screen}: every dot of picture and page is the font's", not wrong and any(map(any, want)), wrong)
+
+
+# --- the feed
+
+def feed_of(out, screen, encoding):
+    with open(os.path.join(out, "led", f"{screen}.json"), encoding="utf-8") as f:
+        data = json.load(f)
+    with open(os.path.join(out, "led", f"{screen}.txt"), "rb") as f:
+        text = f.read().decode(encoding)
+    return data, [page.split("\r\n") for page in text.rstrip("\r\n").split("\r\n\r\n")]
+
+
+def feeds(out, said):
+    sizes = {"gate": (8, 2, "gb18030"), "hall": (12, 3, "gbk"), "bare": (10, 4, "gb2312")}
+    glyphs = font()
+    for screen, (columns, rows, encoding) in sizes.items():
+        data, text = feed_of(out, screen, encoding)
+        check(f"{screen}: the same as data and as text", text == [[" "] * (p["above"] // 16) + p["lines"] for p in data["pages"]], text)
+        check(f"{screen}: what it is", (data["screen"], data["date"]) == (screen, DAY))
+        check(f"{screen}: a page's lines stand in its middle", all(p["above"] * 2 == (rows - len(p["lines"])) * 16 for p in data["pages"]), data)
+        check(f"{screen}: no line is too wide", all(width(line) <= 2 * columns for p in data["pages"] for line in p["lines"]))
+        notices = [p for p in data["pages"] if p["about"].startswith("notices/")]
+        check(f"{screen}: a page about a notice says its last day", notices and {(p["about"], p["until"]) for p in notices} ==
+              {("notices/2026-03-05", "2026-03-09")}, notices)
+        check(f"{screen}: others have none", all(p["until"] is None for p in data["pages"] if p not in notices))
+        preview(out, screen, columns, rows, data, glyphs)
+    gate = feed_of(out, "gate", "gb18030")[0]
+    lone = [p for p in gate["pages"] if p["about"] == "news/spring"]
+    check("a lone line on two rows stands between them", [(p["lines"], p["above"]) for p in lone] == [(["春耕借牛"], 8)], lone)
+    bare = feed_of(out, "bare", "gb2312")[0]
+    check("what there is no time for is said", bare["left_out"] > 0 and len(bare["pages"]) == 3 and 'screen "bare" has 3 minutes' in said, bare)
+    check("what an encoding lacks is said at the record", re.search(r'1\.yaml:4:\d+: warning\[screen-character\]: "喆".*gb2312.*哲', said), said)
+    check("and at the page", re.search(r'news/mark\.md:2:\d+: warning\[screen-character\]: "€" is not in the encoding gbk', said), said)
+
+
+def main():
+    work = tempfile.mkdtemp()
+    try:
+        v = village(os.path.join(work, "village"), FILES)
+        out = os.path.join(v, "out")
+        r = run("build", v, "--date", DAY, "--only", "led", "-q")
+        check("the screens are made", r.returncode == 0, r.stderr)
+        feeds(out, r.stderr)
+        send.test(check, village, work, PROGRAM, run)
+    finally:
+        shutil.rmtree(work)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
