@@ -62,6 +62,7 @@ struct command {
     row(secret) \
     row(ledger) \
     row(led) \
+    row(today) \
     row(theme) \
     row(explain) \
     row(statement) \
