@@ -133,7 +133,8 @@ static void claims_say(struct draft *d)
                                            {draft_word(d, "print.rule"), line_left, false},
                                            {draft_word(d, "print.date"), line_left, false},
                                            {draft_word(d, "print.times"), line_left, false},
-                                           {draft_word(d, "agenda.decision"), line_left, false},
+                                           {draft_word(d, "agenda.approve"), line_centre, false},
+                                           {draft_word(d, "agenda.reject"), line_centre, false},
                                            {draft_word(d, "print.reason"), line_left, false}};
     struct texts cells = {0};
     size_t len;
@@ -147,7 +148,8 @@ static void claims_say(struct draft *d)
         memory_push(&cells, deed(d, claim, end - i == 1));
         memory_push(&cells, words_day(d->words, d->arena, claim->deed.date));
         memory_push(&cells, view_quantity(d->view, d->arena, claim->deed.rule, claim->deed.times));
-        memory_push(&cells, draft_word(d, "agenda.approve"));
+        memory_push(&cells, draft_word(d, "agenda.box"));
+        memory_push(&cells, draft_word(d, "agenda.box"));
         memory_push(&cells, draft_word(d, "agenda.line"));
     }
     draft_block(d, block_heading, draft_filled(d, "agenda.claims", draft_number(d, len)));
@@ -175,7 +177,8 @@ static void objections_say(struct draft *d)
                                            {draft_word(d, "agenda.entry"), line_left, false},
                                            {draft_word(d, "agenda.received"), line_left, false},
                                            {draft_word(d, "agenda.grounds"), line_left, false},
-                                           {draft_word(d, "agenda.decision"), line_left, false},
+                                           {draft_word(d, "agenda.uphold"), line_centre, false},
+                                           {draft_word(d, "agenda.dismiss"), line_centre, false},
                                            {draft_word(d, "print.reason"), line_left, false}};
     struct texts cells = {0};
     for (uint32_t i = 0; i < d->records->objections_len; i++) {
@@ -192,7 +195,8 @@ static void objections_say(struct draft *d)
         memory_push(&cells, objection->grounds
                                 ? draft_shown(d, objection->grounds, objection->record.node, "grounds")
                                 : "");
-        memory_push(&cells, draft_word(d, "agenda.uphold"));
+        memory_push(&cells, draft_word(d, "agenda.box"));
+        memory_push(&cells, draft_word(d, "agenda.box"));
         memory_push(&cells, draft_word(d, "agenda.line"));
     }
     draft_block(d, block_heading,
@@ -334,6 +338,7 @@ void agenda_paper(const struct composing *composing, struct composed *composed)
         const char *key = i == agenda ? "agenda.title" : "agenda.signatures";
         all[i].title = draft_of_village(&d, key, name);
         all[i].mark = all[i].foot = all[i].title;
+        all[i].wide = i == agenda;
         lines_of(&d, &all[i], day);
     }
     claims_say(&d);

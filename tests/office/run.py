@@ -99,7 +99,7 @@ class Village:
         return sorted(os.path.relpath(p, os.path.join(self.out, output)) for p in glob.glob(os.path.join(self.out, output, "**/*.pdf"), recursive=True))
 
     def account(self, household):
-        return next(a for a in self.cycle["households"] if a["id"] == household)
+        return next((a for a in self.cycle["households"] if a["id"] == household), None)
 
 
 def folders(v):
@@ -234,7 +234,7 @@ def forms(v):
     check("declaration: fields in the order of the record", all(places) and [p.start() for p in places] == sorted(p.start() for p in places), back[0])
     check("declaration: the list is on its back", len(back) == 3 and re.search(r"patrol +参加治安巡逻 +3分/次", back[1]), back[1:])
     for group in sorted({x["group"] for x in v.households.values()}):
-        members = [h for h, x in v.households.items() if x["group"] == group and v.account(h)["rank"]]
+        members = [h for h, x in v.households.items() if x["group"] == group and (v.account(h) or {}).get("rank")]
         for name, listed in ("inspection", members), ("redemption", members), ("ledger", [h for h in members if v.households[h]["offline"]]):
             pdf, = glob.glob(os.path.join(folder, f"forms/{name}-*-{group}.pdf"))
             said = flat(pdf)
