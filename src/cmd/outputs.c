@@ -7,6 +7,7 @@
 #include "cmd/secret.h"
 #include "content/news.h"
 #include "led/led.h"
+#include "office/office.h"
 #include "print/papers.h"
 #include "site/site.h"
 #include "view/view.h"
@@ -92,7 +93,8 @@ static int make_site(const struct output_input *input)
     view_check_texts(&view, input->diags);
     bool well = site_make(&site, input->sink, input->diags);
     if (well && input->fonts) {
-        const struct print_input papers = {.view = &view, .fonts = input->fonts, .threads = input->threads};
+        const struct print_input papers = {
+            .view = &view, .fonts = input->fonts, .threads = input->threads, .source = input->source};
         well = print_make(&papers, input->sink, input->diags);
     }
     view_free(&view);
@@ -133,6 +135,7 @@ static int make_office(const struct output_input *input)
                                        .secret = beside.has_secret ? &beside.secret : NULL,
                                        .meeting = input->meeting};
     bool well = print_make(&papers, input->sink, input->diags);
+    well = well && office_make(&view, input->sink);
     explain_close(&explainer);
     view_free(&own);
     view_free(&view);

@@ -10,6 +10,7 @@
 #include "cmd/command.h"
 #include "cmd/load.h"
 #include "cmd/theme.h"
+#include "print/kinds.h"
 #include "site/files.h"
 #include "site/site.h"
 #include "view/view.h"
@@ -193,6 +194,8 @@ static bool is_read(const struct checking *c, size_t i)
     if (strncmp(name, "words/", 6) == 0)
         return strcmp(name, theme_words_name(language_zh_cn)) == 0 ||
                strcmp(name, theme_words_name(language_en)) == 0;
+    if (strncmp(name, "print/", 6) == 0 && ends_with(name, ".yaml"))
+        return paper_kind_named(name + 6, strlen(name) - 6 - 5) != NULL;
     if (strncmp(name, "styles/", 7) == 0)
         return files_is_sheet(&source->items[i]);
     size_t folder = strcspn(name, "/") + 1;
@@ -232,6 +235,7 @@ static int check(struct loaded *loaded)
     c.used = memory_new(loaded->source.len + 1, sizeof *c.used);
     buf_printf(&c.own, "themes/%s/", loaded->records.village.theme);
     check_words(&c);
+    paper_sizes(&loaded->source, &c.arena, arena_new(&c.arena, const void *, paper_kinds_len), &c.diags);
     if (!c.diags.errors)
         check_files(&c);
     diag_join(&loaded->diags, &c.diags);

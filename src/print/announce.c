@@ -383,6 +383,7 @@ void announce_paper(const struct composing *composing, struct composed *composed
     const struct meeting *meeting = view->records->meetings[index];
     struct announcement announcement;
     announce_compose(view, composing->arena, index, &announcement, composing->diags);
+    announcement.paper.sizes = composing->sizes;
     notice_compose(&composed->paper, composing->fonts, &announcement.paper);
     composed->place = draft_place(meeting->record.node);
     composed->when = words_span(view->words, composing->arena, meeting->noticed, meeting->notice_last);

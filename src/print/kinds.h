@@ -7,6 +7,7 @@
 
 #include "paper/sheet.h"
 #include "print/papers.h"
+#include "print/sizes.h"
 
 /* A text on a paper and the record that it comes from. */
 struct paper_source {
@@ -22,6 +23,7 @@ struct composing {
     struct arena *arena; /* lives as long as the paper */
     size_t number;       /* which of its kind, from 0 */
     struct diags *diags; /* names that were masked in texts are warned of */
+    const void *sizes;   /* the struct that its kind's table fills from the theme */
 };
 
 /* What came of it: the values and where they are from. */
@@ -39,8 +41,9 @@ struct composed {
 bool composed_write(struct composed *composed, struct buf *out, struct diags *diags);
 
 struct paper_kind {
-    const char *name; /* of the words for what it is: papers.kinds.NAME */
-    unsigned circles; /* of whose views it is made: paper_for of each */
+    const char *name; /* of the words for what it is: papers.kinds.NAME; and of the theme's print/NAME.yaml */
+    const struct size_table *sizes; /* what stands in that; NULL: there is none */
+    unsigned circles;               /* of whose views it is made: paper_for of each */
     size_t (*count)(const struct print_input *input);
     void (*compose)(const struct composing *composing, struct composed *composed);
     /* puts its path within the folder of all outputs behind what is in OUT */
@@ -51,6 +54,13 @@ struct paper_kind {
 
 extern const struct paper_kind paper_kinds[];
 extern const size_t paper_kinds_len;
+
+/* The kind whose name is the LEN bytes at NAME; NULL where there is none. */
+const struct paper_kind *paper_kind_named(const char *name, size_t len);
+
+/* Reads the sizes of all kinds into SIZES, which has room for a pointer each, in ARENA; false where any is
+ * wrong (reported). */
+bool paper_sizes(const struct source *source, struct arena *arena, const void **sizes, struct diags *diags);
 
 /* Notices: announce.c. */
 size_t announce_count(const struct print_input *input);

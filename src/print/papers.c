@@ -20,7 +20,8 @@ struct making {
 struct shop {
     const struct print_input *input;
     const struct sink *sink;
-    bool again; /* the sink knows the papers of a build before */
+    const void **sizes; /* of each kind */
+    bool again;         /* the sink knows the papers of a build before */
     struct {
         struct making *items;
         size_t len, cap;
@@ -91,7 +92,8 @@ static void paper_make(void *context, size_t item, int worker)
     struct buf pdf = {0}, path = {0};
     (void)worker;
     making->kind->compose(&(struct composing){shop->input, shop->input->view, shop->input->fonts, &arena,
-                                              making->number, &making->diags},
+                                              making->number, &making->diags,
+                                              shop->sizes[making->kind - paper_kinds]},
                           &composed);
     if (composed_write(&composed, &pdf, &making->diags)) {
         making->kind->path(shop->input, making->number, &path);
@@ -121,6 +123,12 @@ bool print_make(const struct print_input *input, const struct sink *sink, struct
 {
     const char *folder = paper_list_folder(input->view);
     struct shop shop = {.input = input, .sink = sink};
+    struct arena arena = {0};
+    shop.sizes = arena_new(&arena, const void *, paper_kinds_len);
+    if (!paper_sizes(input->source, &arena, shop.sizes, diags)) {
+        arena_free(&arena);
+        return false;
+    }
     if (folder && sink->fresh) {
         char index[32];
         snprintf(index, sizeof index, "%s/index.html", folder);
@@ -140,10 +148,11 @@ bool print_make(const struct print_input *input, const struct sink *sink, struct
         diag_join(diags, &making->diags);
         diag_free(&making->diags);
     }
-    if (well && folder && input->source)
+    if (well && folder)
         well = list_make(&shop, diags);
     for (size_t i = 0; i < shop.makings.len; i++)
         arena_free(&shop.makings.items[i].arena);
     memory_free(shop.makings.items);
+    arena_free(&arena);
     return well;
 }

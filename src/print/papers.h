@@ -32,8 +32,8 @@ struct print_input {
 /*
  * Gives SINK the PDF of each paper, and of the board's and the office's a page that lists them, for the
  * office also a file that says who may see them. A character that no face has is replaced by 〓 and warned of
- * (`paper-character`) at the record that it comes from. False where the sink stops it, or a PDF can't be
- * written: then DIAGS has an error (`paper-failed`).
+ * (`paper-character`) at the record that it comes from. False where the sink stops it, or where DIAGS
+ * has an error: a PDF can't be written (`paper-failed`), the theme's sizes are wrong.
  */
 bool print_make(const struct print_input *input, const struct sink *sink, struct diags *diags);
 

@@ -359,7 +359,7 @@ bool statement_make(const struct print_input *input, const uint32_t *households,
 {
     struct arena arena = {0};
     struct composed composed = {0};
-    const struct composing composing = {input, input->view, input->fonts, &arena, 0, diags};
+    const struct composing composing = {input, input->view, input->fonts, &arena, 0, diags, NULL};
     statements_compose(&composing, households, len, all_years, &composed);
     bool well = composed_write(&composed, out, diags);
     paper_free(&composed.paper);
