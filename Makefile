@@ -186,6 +186,9 @@ install: program
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/gongshi
 	install -m 755 $(BUILD)/gongshi $(DESTDIR)$(PREFIX)/bin/gongshi
 	install -D -m 644 src/man/gongshi.1 $(DESTDIR)$(PREFIX)/share/man/man1/gongshi.1
+	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+	$(BUILD)/gongshi help --completion bash >$(DESTDIR)$(PREFIX)/share/bash-completion/completions/gongshi
+	$(BUILD)/gongshi help --completion zsh >$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_gongshi
 	cp -R themes $(DESTDIR)$(PREFIX)/share/gongshi/
 	for l in $(LANGUAGES); do \
 		install -D -m 644 $(BUILD)/locale/$$l/LC_MESSAGES/gongshi.mo \
@@ -193,7 +196,8 @@ install: program
 
 uninstall:
 	rm -rf $(DESTDIR)$(PREFIX)/bin/gongshi $(DESTDIR)$(PREFIX)/share/gongshi \
-		$(DESTDIR)$(PREFIX)/share/man/man1/gongshi.1
+		$(DESTDIR)$(PREFIX)/share/man/man1/gongshi.1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions/gongshi \
+		$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_gongshi
 	for l in $(LANGUAGES); do rm -f $(DESTDIR)$(PREFIX)/share/locale/$$l/LC_MESSAGES/gongshi.mo; done
 
 # --- tests -------------------------------------------------------------------------------------------------------

@@ -2,8 +2,8 @@
 #include "base/diag.h"
 #include "base/late.h"
 #include "base/memory.h"
+#include "base/zip.h"
 #include "clerk/cells.h"
-#include "clerk/zip.h"
 
 #include <expat.h>
 #include <math.h>

@@ -55,6 +55,7 @@ struct command {
     row(sheet) \
     row(import) \
     row(format) \
+    row(schema) \
     row(build) \
     row(serve) \
     row(check) \

@@ -154,7 +154,8 @@ static bool put_source(struct buf *out, char **words)
     else if (command && strcmp(words[0], "--handbook-options") == 0)
         help_handbook_options(out, command);
     else
-        return false;
+        return strcmp(words[0], "--completion") == 0 && words[1] &&
+               help_completion(out, words[1], commands, commands_len);
     return true;
 }
 

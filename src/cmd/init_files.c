@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "cmd/command.h"
 #include "cmd/scaffold.h"
+#include "cmd/schema_json.h"
 #include "records/schemas.h"
 #include "yaml/insert.h"
 
@@ -220,6 +221,25 @@ static void put_readme(const struct init_village *v, struct buf *out)
           "5. Keep each step: `git add -A`, `git commit`.\n"));
 }
 
+/* What an editor with a YAML language server knows the records by. */
+static void add_editor(struct init_files *files)
+{
+    struct buf settings = {0};
+    const struct schema_file *file;
+    buf_puts(&settings, "{\n  \"files.encoding\": \"utf8\",\n  \"files.eol\": \"\\n\",\n"
+                        "  \"[yaml]\": {\"editor.insertSpaces\": true, \"editor.tabSize\": 2},\n"
+                        "  \"yaml.schemas\": {");
+    for (size_t i = 0; (file = schema_file_at(i)); i++) {
+        schema_json(file, add(files, ".vscode/schemas/%s.json", file->name));
+        buf_printf(&settings, "%s\n    \".vscode/schemas/%s.json\": \"%s\"", i ? "," : "", file->name,
+                   file->pattern);
+    }
+    buf_puts(&settings, "\n  }\n}\n");
+    buf_put(add(files, ".vscode/settings.json"), settings.data, settings.len);
+    buf_puts(add(files, ".vscode/extensions.json"), "{\"recommendations\": [\"redhat.vscode-yaml\"]}\n");
+    buf_free(&settings);
+}
+
 static void add_settings(struct init_files *files)
 {
     buf_puts(add(files, ".gitignore"), "/out/\n/.gongshi/\n~$*\n*~\nThumbs.db\ndesktop.ini\n.DS_Store\n");
@@ -229,9 +249,7 @@ static void add_settings(struct init_files *files)
     buf_puts(add(files, ".editorconfig"),
              "root = true\n\n[*]\ncharset = utf-8\nend_of_line = lf\nindent_style = space\nindent_size = 2\n"
              "insert_final_newline = true\ntrim_trailing_whitespace = true\n");
-    buf_puts(add(files, ".vscode/settings.json"),
-             "{\n  \"files.encoding\": \"utf8\",\n  \"files.eol\": \"\\n\",\n"
-             "  \"[yaml]\": {\"editor.insertSpaces\": true, \"editor.tabSize\": 2}\n}\n");
+    add_editor(files);
 }
 
 void init_files_compose(const struct init_village *v, struct init_files *files)

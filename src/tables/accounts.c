@@ -23,11 +23,11 @@ static const struct listing_column with_cycle[1 + columns] = {
     [1 + column_id] = {.word = "table.id", .kind = listing_id},
     [1 + column_name] = {.word = "table.household", .kind = listing_words},
     [1 + column_group] = {.word = "table.group", .kind = listing_words},
-    [1 + column_earned] = {.word = "table.earned", .kind = listing_points},
-    [1 + column_pending] = {.word = "table.pending", .kind = listing_points},
-    [1 + column_carried] = {.word = "table.carried", .kind = listing_points},
-    [1 + column_redeemed] = {.word = "table.redeemed", .kind = listing_points},
-    [1 + column_balance] = {.word = "table.balance", .kind = listing_points},
+    [1 + column_earned] = {.word = "table.earned", .kind = listing_points, .sum = true},
+    [1 + column_pending] = {.word = "table.pending", .kind = listing_points, .sum = true},
+    [1 + column_carried] = {.word = "table.carried", .kind = listing_points, .sum = true},
+    [1 + column_redeemed] = {.word = "table.redeemed", .kind = listing_points, .sum = true},
+    [1 + column_balance] = {.word = "table.balance", .kind = listing_points, .sum = true},
     [1 + column_honours] = {.word = "table.honours", .kind = listing_words},
 };
 

@@ -34,7 +34,7 @@ static const struct listing_column for_office[columns] = {
     [column_rule] = {.word = "table.rule", .key = "rule", .kind = listing_id},
     [column_date] = {.word = "table.date", .key = "date", .kind = listing_date},
     [column_times] = {.key = "times", .kind = listing_points},
-    [column_credited] = {.word = "table.points", .key = "credited", .kind = listing_points},
+    [column_credited] = {.word = "table.points", .key = "credited", .kind = listing_points, .sum = true},
     [column_word] = {.key = "status", .kind = listing_words},
     [column_status] = {.word = "table.status", .kind = listing_words},
     [column_place] = {.word = "table.place", .kind = listing_words},

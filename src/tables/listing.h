@@ -15,6 +15,7 @@
 #include "base/buf.h"
 #include "view/words.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -31,6 +32,7 @@ struct listing_column {
     const char *word; /* its heading, a word of the theme; NULL: not for people (text, CSV) */
     const char *key;  /* its name in JSON; NULL: not for programs */
     enum listing_kind kind;
+    bool sum; /* a workbook says what its numbers come to */
 };
 
 /* No number, no date: an empty cell. */

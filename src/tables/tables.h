@@ -32,6 +32,18 @@ struct listing *tables_decisions(const struct view *view, struct arena *arena, c
 struct listing *tables_rules(const struct view *view, struct arena *arena);
 struct listing *tables_rewards(const struct view *view, struct arena *arena);
 
+/*
+ * For the office, of CYCLE or as of the ledger's day: what each rule gave, what was handed out, what came in
+ * of goods and is left, the claims and how they ended, and month by month what the township asks for:
+ * meetings, notices in time, entries, households reached of those listed, claims, waiting days, objections,
+ * redemptions.
+ */
+struct listing *tables_by_rule(const struct view *view, struct arena *arena, const struct cycle *cycle);
+struct listing *tables_redemptions(const struct view *view, struct arena *arena, const struct cycle *cycle);
+struct listing *tables_stock(const struct view *view, struct arena *arena);
+struct listing *tables_claims(const struct view *view, struct arena *arena);
+struct listing *tables_months(const struct view *view, struct arena *arena, const struct cycle *cycle);
+
 /* --- for those who compose them */
 
 /* A text of the records as the circle may see it; "" for NULL. */

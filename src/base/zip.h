@@ -1,6 +1,6 @@
-/* The files of a zip archive that lies in memory, as spreadsheets are stored. */
-#ifndef CLERK_ZIP_H
-#define CLERK_ZIP_H
+/* Zip archives in memory, as spreadsheets are stored: reading one, and writing one. */
+#ifndef BASE_ZIP_H
+#define BASE_ZIP_H
 
 #include "base/buf.h"
 
@@ -24,5 +24,20 @@ bool zip_has(const struct zip *zip, const char *name);
 
 /* Puts the file NAME behind OUT. False: there is none, or it is damaged, encrypted or too large. */
 bool zip_read(const struct zip *zip, const char *name, struct buf *out);
+
+/* --- writing */
+
+struct zip_writing {
+    struct buf *out;
+    struct buf directory; /* the list of files so far */
+    size_t count;
+};
+
+/* Puts a file with the bytes of PART behind those that are there, packed, and empties PART. The same bytes
+ * give the same archive: no time is kept. */
+void zip_put(struct zip_writing *zip, const char *name, struct buf *part);
+
+/* Puts the list of files behind them. */
+void zip_end(struct zip_writing *zip);
 
 #endif

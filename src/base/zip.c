@@ -1,4 +1,6 @@
-#include "clerk/zip.h"
+#include "base/zip.h"
+
+#include "base/memory.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -106,4 +108,78 @@ bool zip_read(const struct zip *zip, const char *name, struct buf *out)
 {
     size_t entry = find_entry(zip, name);
     return entry && read_entry(zip, entry, out);
+}
+
+/* --- writing */
+
+static void put_number(struct buf *out, size_t number, int bytes)
+{
+    for (int i = 0; i < bytes; i++)
+        buf_putc(out, (char)(number >> 8 * i & 0xFF));
+}
+
+/* What a file's header and its entry in the list have in common. */
+static void put_facts(struct buf *out, uLong sum, size_t packed, size_t size, size_t name_len)
+{
+    enum { needs_2_0 = 20, first_day = 0x21 /* 1980-01-01 */ };
+    put_number(out, needs_2_0, 2);
+    put_number(out, 0x800, 2); /* the name is UTF-8 */
+    put_number(out, deflated, 2);
+    put_number(out, 0, 2);
+    put_number(out, first_day, 2);
+    put_number(out, sum, 4);
+    put_number(out, packed, 4);
+    put_number(out, size, 4);
+    put_number(out, name_len, 2);
+    put_number(out, 0, 2);
+}
+
+/* PART packed, behind OUT. */
+static void deflate_all(const struct buf *part, struct buf *out)
+{
+    z_stream z = {.next_in = (Bytef *)part->data, .avail_in = (uInt)part->len};
+    if (deflateInit2(&z, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+        memory_failed(part->len);
+    size_t most = deflateBound(&z, (uLong)part->len);
+    z.next_out = (Bytef *)buf_reserve(out, most);
+    z.avail_out = (uInt)most;
+    deflate(&z, Z_FINISH);
+    out->len += z.total_out;
+    out->data[out->len] = '\0';
+    deflateEnd(&z);
+}
+
+void zip_put(struct zip_writing *zip, const char *name, struct buf *part)
+{
+    struct buf packed = {0};
+    uLong sum = crc32(0, (const Bytef *)buf_text(part), (uInt)part->len);
+    size_t at = zip->out->len;
+    deflate_all(part, &packed);
+    buf_puts(zip->out, "PK\3\4");
+    put_facts(zip->out, sum, packed.len, part->len, strlen(name));
+    buf_puts(zip->out, name);
+    buf_put(zip->out, packed.data, packed.len);
+    buf_puts(&zip->directory, "PK\1\2");
+    put_number(&zip->directory, 20, 2);
+    put_facts(&zip->directory, sum, packed.len, part->len, strlen(name));
+    buf_fill(&zip->directory, '\0', 10); /* no comment, no attributes */
+    put_number(&zip->directory, at, 4);
+    buf_puts(&zip->directory, name);
+    zip->count++;
+    buf_free(&packed);
+    buf_clear(part);
+}
+
+void zip_end(struct zip_writing *zip)
+{
+    size_t at = zip->out->len;
+    buf_put(zip->out, zip->directory.data, zip->directory.len);
+    buf_puts(zip->out, "PK\5\6");
+    put_number(zip->out, 0, 2 + 2);
+    put_number(zip->out, zip->count, 2);
+    put_number(zip->out, zip->count, 2);
+    put_number(zip->out, zip->directory.len, 4);
+    put_number(zip->out, at, 4);
+    put_number(zip->out, 0, 2);
+    buf_free(&zip->directory);
 }

@@ -1,0 +1,335 @@
+#include "tables/book.h"
+
+#include "base/date.h"
+#include "base/points.h"
+#include "base/utf8.h"
+#include "base/zip.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The styles, by their place in the part of styles. */
+enum { style_plain, style_heading, style_points, style_date, style_sum, style_text, style_whole };
+
+static const char styles[] =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
+    "<numFmts count=\"2\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd\"/>"
+    "<numFmt numFmtId=\"165\" formatCode=\"General\"/></numFmts>"
+    "<fonts count=\"2\"><font><sz val=\"11\"/><name val=\"SimSun\"/></font>"
+    "<font><b/><sz val=\"11\"/><name val=\"SimSun\"/></font></fonts>"
+    "<fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill>"
+    "<fill><patternFill patternType=\"gray125\"/></fill>"
+    "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFEEE8DC\"/></patternFill></fill></fills>"
+    "<borders count=\"2\"><border/><border><left style=\"thin\"/><right style=\"thin\"/><top style=\"thin\"/>"
+    "<bottom style=\"thin\"/></border></borders>"
+    "<cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
+    "<cellXfs count=\"7\"><xf borderId=\"1\"/>"
+    "<xf fontId=\"1\" fillId=\"2\" borderId=\"1\" applyFont=\"1\" applyFill=\"1\"><alignment wrapText=\"1\" "
+    "vertical=\"center\"/></xf>"
+    "<xf numFmtId=\"165\" borderId=\"1\"/><xf numFmtId=\"164\" borderId=\"1\" applyNumberFormat=\"1\"/>"
+    "<xf numFmtId=\"165\" fontId=\"1\" borderId=\"1\" applyFont=\"1\"/>"
+    "<xf numFmtId=\"49\" borderId=\"1\" applyNumberFormat=\"1\"/><xf numFmtId=\"1\" borderId=\"1\" "
+    "applyNumberFormat=\"1\"/></cellXfs></styleSheet>\n";
+
+static const char head[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
+static void put_text(struct buf *out, const char *text)
+{
+    for (; *text; text++) {
+        unsigned char c = (unsigned char)*text;
+        if (c == '&')
+            buf_puts(out, "&amp;");
+        else if (c == '<')
+            buf_puts(out, "&lt;");
+        else if (c == '>')
+            buf_puts(out, "&gt;");
+        else if (c == '"')
+            buf_puts(out, "&quot;");
+        else if (c >= ' ' || c == '\n' || c == '\t')
+            buf_putc(out, *text);
+    }
+}
+
+/* How a spreadsheet calls COLUMN, from 0. */
+static void put_column(struct buf *out, size_t column)
+{
+    if (column >= 26)
+        put_column(out, column / 26 - 1);
+    buf_putc(out, (char)('A' + column % 26));
+}
+
+static void begin_cell(struct buf *out, size_t column, size_t row, int style)
+{
+    buf_puts(out, "<c r=\"");
+    put_column(out, column);
+    buf_printf(out, "%zu\" s=\"%d\"", row, style);
+}
+
+static void put_words(struct buf *out, size_t column, size_t row, int style, const char *text)
+{
+    begin_cell(out, column, row, style);
+    buf_puts(out, " t=\"inlineStr\"><is><t xml:space=\"preserve\">");
+    put_text(out, text);
+    buf_puts(out, "</t></is></c>");
+}
+
+static void put_cell(struct buf *out, size_t column, size_t row, enum listing_kind kind,
+                     union listing_cell cell)
+{
+    static const int kinds[] = {[listing_words] = style_plain,
+                                [listing_id] = style_text,
+                                [listing_points] = style_points,
+                                [listing_whole] = style_whole,
+                                [listing_date] = style_date};
+    char number[points_text_size];
+    if (kind == listing_words || kind == listing_id) {
+        put_words(out, column, row, kinds[kind], cell.text ? cell.text : "");
+        return;
+    }
+    begin_cell(out, column, row, kinds[kind]);
+    if (cell.number == listing_nothing) {
+        buf_puts(out, "/>");
+        return;
+    }
+    buf_puts(out, "><v>");
+    if (kind == listing_points) {
+        points_format(cell.number, number);
+        buf_puts(out, number);
+    } else {
+        int64_t days = kind == listing_date ? date_of(1899, 12, 30) : 0;
+        buf_printf(out, "%lld", (long long)(cell.number - days));
+    }
+    buf_puts(out, "</v></c>");
+}
+
+/* --- a sheet */
+
+/* The columns that people see, one by one: the next behind COLUMN, or columns_len. */
+static size_t next_shown(const struct listing *t, size_t column)
+{
+    while (column < t->columns_len && !t->headings[column])
+        column++;
+    return column;
+}
+
+static size_t count_shown(const struct listing *t)
+{
+    size_t count = 0;
+    for (size_t c = next_shown(t, 0); c < t->columns_len; c = next_shown(t, c + 1))
+        count++;
+    return count;
+}
+
+/* Wide enough for what stands in COLUMN, but no wider than is read. */
+static int width_of(const struct listing *t, size_t column)
+{
+    int width = utf8_columns(t->headings[column], strlen(t->headings[column])) + 4;
+    enum listing_kind kind = t->columns[column].kind;
+    for (size_t r = 0; r < t->rows && (kind == listing_words || kind == listing_id); r++) {
+        const char *text = t->cells[r * t->columns_len + column].text;
+        int columns = text ? utf8_columns(text, strlen(text)) + 2 : 0;
+        width = columns > width ? columns : width;
+    }
+    if (kind == listing_date && width < 12)
+        width = 12;
+    return width > 48 ? 48 : width;
+}
+
+static void put_sum(struct buf *out, const struct listing *t, size_t column, size_t shown, size_t row)
+{
+    int64_t sum = 0;
+    char number[points_text_size];
+    for (size_t r = 0; r < t->rows; r++) {
+        int64_t value = t->cells[r * t->columns_len + column].number;
+        sum += value == listing_nothing ? 0 : value;
+    }
+    begin_cell(out, shown, row, style_sum);
+    buf_puts(out, "><f>SUBTOTAL(9,");
+    put_column(out, shown);
+    buf_puts(out, "2:");
+    put_column(out, shown);
+    if (t->columns[column].kind == listing_points)
+        points_format(sum, number);
+    else
+        points_format(sum * points_one, number);
+    buf_printf(out, "%zu)</f><v>%s</v></c>", t->rows + 1, number);
+}
+
+static void put_sums(struct buf *out, const struct listing *t, const char *sum)
+{
+    size_t shown = 0, row = t->rows + 2;
+    bool any = false;
+    for (size_t c = 0; c < t->columns_len; c++)
+        any = any || (t->headings[c] && t->columns[c].sum);
+    if (!any || !t->rows)
+        return;
+    buf_printf(out, "<row r=\"%zu\">", row);
+    for (size_t c = next_shown(t, 0); c < t->columns_len; c = next_shown(t, c + 1), shown++)
+        if (t->columns[c].sum)
+            put_sum(out, t, c, shown, row);
+        else if (shown == 0)
+            put_words(out, 0, row, style_heading, sum);
+    buf_puts(out, "</row>");
+}
+
+static void put_rows(struct buf *out, const struct listing *t, const char *sum)
+{
+    size_t shown = 0;
+    buf_puts(out, "<row r=\"1\">");
+    for (size_t c = next_shown(t, 0); c < t->columns_len; c = next_shown(t, c + 1))
+        put_words(out, shown++, 1, style_heading, t->headings[c]);
+    buf_puts(out, "</row>");
+    for (size_t r = 0; r < t->rows; r++) {
+        shown = 0;
+        buf_printf(out, "<row r=\"%zu\">", r + 2);
+        for (size_t c = next_shown(t, 0); c < t->columns_len; c = next_shown(t, c + 1))
+            put_cell(out, shown++, r + 2, t->columns[c].kind, t->cells[r * t->columns_len + c]);
+        buf_puts(out, "</row>");
+    }
+    put_sums(out, t, sum);
+}
+
+static void put_range(struct buf *out, const struct listing *t, const char *dollar)
+{
+    buf_printf(out, "%sA%s1:%s", dollar, dollar, dollar);
+    put_column(out, count_shown(t) - 1);
+    buf_printf(out, "%s%zu", dollar, t->rows + 1);
+}
+
+static void put_sheet(struct buf *out, const struct book_sheet *sheet, const char *sum, bool first)
+{
+    const struct listing *t = sheet->table;
+    size_t shown = 1;
+    buf_printf(out,
+               "%s<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetPr>"
+               "<pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView%s workbookViewId=\"0\"><pane "
+               "ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView>"
+               "</sheetViews><cols>",
+               head, first ? " tabSelected=\"1\"" : "");
+    for (size_t c = next_shown(t, 0); c < t->columns_len; c = next_shown(t, c + 1), shown++)
+        buf_printf(out, "<col min=\"%zu\" max=\"%zu\" width=\"%d\" customWidth=\"1\"/>", shown, shown,
+                   width_of(t, c));
+    buf_puts(out, "</cols><sheetData>");
+    put_rows(out, t, sum);
+    buf_puts(out, "</sheetData><autoFilter ref=\"");
+    put_range(out, t, "");
+    buf_puts(out, "\"/><pageMargins left=\"0.5\" right=\"0.5\" top=\"0.7\" bottom=\"0.7\" header=\"0.3\" "
+                  "footer=\"0.3\"/><pageSetup paperSize=\"9\" orientation=\"landscape\" fitToWidth=\"1\" "
+                  "fitToHeight=\"0\"/><headerFooter><oddHeader>&amp;C");
+    for (const char *c = t->title ? t->title : sheet->name; *c; c++)
+        if (*c == '&')
+            buf_puts(out, "&amp;&amp;");
+        else if (*c == '<')
+            buf_puts(out, "&lt;");
+        else
+            buf_putc(out, *c);
+    buf_puts(out, "</oddHeader><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter></worksheet>\n");
+}
+
+/* --- the workbook */
+
+static void put_types(struct buf *out, size_t count)
+{
+    buf_printf(out,
+               "%s<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default "
+               "Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+               "<Default Extension=\"xml\" ContentType=\"application/xml\"/><Override "
+               "PartName=\"/xl/workbook.xml\" ContentType=\"application/"
+               "vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override "
+               "PartName=\"/xl/styles.xml\" "
+               "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/>"
+               "<Override PartName=\"/docProps/core.xml\" "
+               "ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>",
+               head);
+    for (size_t i = 1; i <= count; i++)
+        buf_printf(out,
+                   "<Override PartName=\"/xl/worksheets/sheet%zu.xml\" ContentType=\"application/"
+                   "vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>",
+                   i);
+    buf_puts(out, "</Types>\n");
+}
+
+static const char relations[] =
+    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
+#define OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+static void put_workbook(struct buf *out, const struct book_sheet *sheets, size_t count)
+{
+    buf_printf(out,
+               "%s<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" "
+               "xmlns:r=\"" OFFICE "\"><sheets>",
+               head);
+    for (size_t i = 0; i < count; i++) {
+        buf_puts(out, "<sheet name=\"");
+        put_text(out, sheets[i].name);
+        buf_printf(out, "\" sheetId=\"%zu\" r:id=\"rId%zu\"/>", i + 1, i + 1);
+    }
+    buf_puts(out, "</sheets><definedNames>");
+    for (size_t i = 0; i < count; i++) {
+        buf_printf(out, "<definedName name=\"_xlnm._FilterDatabase\" localSheetId=\"%zu\" hidden=\"1\">'", i);
+        put_text(out, sheets[i].name);
+        buf_puts(out, "'!");
+        put_range(out, sheets[i].table, "$");
+        buf_puts(out, "</definedName>");
+    }
+    for (size_t i = 0; i < count; i++) {
+        buf_printf(out, "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"%zu\">'", i);
+        put_text(out, sheets[i].name);
+        buf_puts(out, "'!$1:$1</definedName>");
+    }
+    buf_puts(out, "</definedNames><calcPr calcId=\"0\" fullCalcOnLoad=\"1\"/></workbook>\n");
+}
+
+static void put_relations(struct buf *out, size_t count)
+{
+    buf_printf(out, "%s%s", head, relations);
+    for (size_t i = 1; i <= count; i++)
+        buf_printf(out,
+                   "<Relationship Id=\"rId%zu\" Type=\"" OFFICE
+                   "/worksheet\" Target=\"worksheets/sheet%zu.xml\"/>",
+                   i, i);
+    buf_printf(out,
+               "<Relationship Id=\"rId%zu\" Type=\"" OFFICE
+               "/styles\" Target=\"styles.xml\"/></Relationships>\n",
+               count + 1);
+}
+
+void book_put(const struct book_sheet *sheets, size_t count, const char *sum, int32_t date, struct buf *out)
+{
+    struct zip_writing zip = {.out = out};
+    struct buf part = {0};
+    char day[date_text_size], name[64];
+    date_format(date, day);
+    put_types(&part, count);
+    zip_put(&zip, "[Content_Types].xml", &part);
+    buf_printf(
+        &part,
+        "%s%s<Relationship Id=\"rId1\" Type=\"" OFFICE
+        "/officeDocument\" Target=\"xl/workbook.xml\"/><Relationship Id=\"rId2\" "
+        "Type=\"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties\" "
+        "Target=\"docProps/core.xml\"/></Relationships>\n",
+        head, relations);
+    zip_put(&zip, "_rels/.rels", &part);
+    buf_printf(&part,
+               "%s<cp:coreProperties "
+               "xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
+               "xmlns:dcterms=\"http://purl.org/dc/terms/\" "
+               "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dcterms:created "
+               "xsi:type=\"dcterms:W3CDTF\">%sT00:00:00Z</dcterms:created></cp:coreProperties>\n",
+               head, day);
+    zip_put(&zip, "docProps/core.xml", &part);
+    put_workbook(&part, sheets, count);
+    zip_put(&zip, "xl/workbook.xml", &part);
+    put_relations(&part, count);
+    zip_put(&zip, "xl/_rels/workbook.xml.rels", &part);
+    buf_puts(&part, styles);
+    zip_put(&zip, "xl/styles.xml", &part);
+    for (size_t i = 0; i < count; i++) {
+        put_sheet(&part, &sheets[i], sum, i == 0);
+        snprintf(name, sizeof name, "xl/worksheets/sheet%zu.xml", i + 1);
+        zip_put(&zip, name, &part);
+    }
+    zip_end(&zip);
+    buf_free(&part);
+}

@@ -1,0 +1,19 @@
+/*
+ * Tables as a workbook for offices (.xlsx): a sheet a table, its heading row frozen and repeated on paper,
+ * with filters, numbers and days as such, and sums as formulas, so that changing a figure shows in its sum.
+ * A4, as wide as the page. The same tables and day give the same bytes.
+ */
+#ifndef TABLES_BOOK_H
+#define TABLES_BOOK_H
+
+#include "tables/listing.h"
+
+struct book_sheet {
+    const char *name; /* at most 31 characters, unlike the others */
+    const struct listing *table;
+};
+
+/* Puts the workbook of COUNT sheets as of DATE behind OUT; SUM stands before the sums of a sheet. */
+void book_put(const struct book_sheet *sheets, size_t count, const char *sum, int32_t date, struct buf *out);
+
+#endif
