@@ -41,6 +41,21 @@ void say_begin(void)
     textdomain("gongshi");
 }
 
+/* Where what is said is kept too; NULL: nowhere. */
+static struct buf *kept;
+
+void say_keep(struct buf *keep)
+{
+    kept = keep;
+}
+
+void say_plain(const char *text, size_t len)
+{
+    fwrite(text, 1, len, stderr);
+    if (kept)
+        buf_put(kept, text, len);
+}
+
 void say(const char *format, ...)
 {
     va_list args;
@@ -51,7 +66,7 @@ void say(const char *format, ...)
     buf_puts(&out, "gongshi: ");
     terminal_put_lines(&out, buf_text(&text));
     buf_putc(&out, '\n');
-    fwrite(out.data, 1, out.len, stderr);
+    say_plain(out.data, out.len);
     buf_free(&text);
     buf_free(&out);
 }
