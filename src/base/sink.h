@@ -18,6 +18,9 @@ struct sink {
      */
     bool (*again)(void *context, const char *path, const struct digest *says);
     void *context;
+    /* Whether the file PATH, which may have been put before, is none of the build before, or has other bytes
+     * than it had there. NULL: nothing is known of any build before. */
+    bool (*fresh)(void *context, const char *path);
 };
 
 #endif

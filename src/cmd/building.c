@@ -96,6 +96,12 @@ bool building_again(void *context, const char *path, const struct digest *says)
     return true;
 }
 
+bool building_fresh(void *context, const char *path)
+{
+    struct building *b = context;
+    return publish_fresh(b->publish, path);
+}
+
 struct again {
     struct building *building;
     atomic_bool failed;

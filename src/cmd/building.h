@@ -27,6 +27,8 @@ void building_end(struct building *building);
 bool building_put(void *context, const char *path, const void *bytes, size_t len);
 bool building_again(void *context, const char *path, const struct digest *says);
 
+bool building_fresh(void *context, const char *path);
+
 /* Takes all files over that the build before made, on THREADS threads; false where one is not as it was. */
 bool building_all_again(struct building *building, int threads);
 

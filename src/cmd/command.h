@@ -56,8 +56,10 @@ struct command {
     row(claims) \
     row(secret) \
     row(ledger) \
+    row(led) \
     row(theme) \
     row(explain) \
+    row(statement) \
     row(history) \
     row(hooks) \
     row(verify) \

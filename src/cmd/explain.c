@@ -291,6 +291,7 @@ static int run_explain(int argc, char **argv)
 const struct command command_explain = {
     .name = "explain",
     .run = run_explain,
+    .reads = true,
     .line = N_("say how a figure came about, step by step"),
     .text = N_(
         "Says how a figure came about, step by step, with the file and line that each step comes from: of an "

@@ -434,6 +434,7 @@ static int run_history(int argc, char **argv)
 const struct command command_history = {
     .name = "history",
     .run = run_history,
+    .reads = true,
     .line = N_("say who committed a decision, and what became of it"),
     .text = N_(
         "Says who committed a decision, when, and what has become of it in every commit since: of an entry "

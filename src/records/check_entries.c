@@ -302,7 +302,7 @@ static bool scores_nobody(const struct deed *deed)
     if (!deed->scores)
         return false;
     for (const struct node *key = deed->scores->first; key; key = key->next->next)
-        if (!node_empty(key->next))
+        if (!node_empty(key->next) || !id_valid(key->text, key->length))
             return false;
     return true;
 }

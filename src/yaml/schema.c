@@ -1,4 +1,4 @@
-#include "yaml/schema.h"
+#include "yaml/schema_keys.h"
 
 #include "base/date.h"
 #include "base/memory.h"
@@ -11,10 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum {
-    longest_id = 64,
-    most_fields = 32,
-};
+enum { longest_id = 64 };
 
 /* --- single values */
 
@@ -423,58 +420,6 @@ static bool read_field(struct schema_reader *r, const struct field *f, const str
     return false;
 }
 
-bool schema_colon_missing(struct schema_reader *r, const struct node *key, const char *code)
-{
-    struct slip slip;
-    if (!slip_in_key(key->text, key->length, &slip))
-        return false;
-    slip_report(&slip, node_text_place(key), key->text, code, r->diags);
-    return true;
-}
-
-/* Marks the field that KEY begins with, whose colon is missing, as given and wrong: nobody need be told that
- * it is missing. */
-static void mark_meant(const struct schema *schema, const struct node *key, struct record *record)
-{
-    struct slip slip;
-    slip_in_key(key->text, key->length, &slip);
-    for (uint32_t i = 0; i < schema->count; i++)
-        if (strcmp(schema->fields[i].name, slip.wanted) == 0 ||
-            strcmp(schema->fields[i].zh, slip.wanted) == 0) {
-            record->given |= UINT32_C(1) << i;
-            record->bad |= UINT32_C(1) << i;
-        }
-}
-
-static void unknown_key(struct schema_reader *r, const struct schema *schema, const struct node *key,
-                        struct record *record)
-{
-    const char *names[most_fields];
-    if (schema_colon_missing(r, key, "unknown-key")) {
-        mark_meant(schema, key, record);
-        return;
-    }
-    bool chinese = text_chinese(key->text);
-    for (size_t i = 0; i < schema->count; i++)
-        names[i] = chinese ? schema->fields[i].zh : schema->fields[i].name;
-    if (diag_counts_only(r->diags, key->place)) {
-        diag_error(r->diags, key->place, "unknown-key", N_("no field \"{1}\" here"), key->text, NULL);
-        return;
-    }
-    const char *near = nearest_word(key->text, names, schema->count);
-    if (near) {
-        diag_error(r->diags, key->place, "unknown-key", N_("no field \"{1}\" here; did you mean \"{2}\"?"),
-                   key->text, near, NULL);
-        return;
-    }
-    struct buf all = {0};
-    for (size_t i = 0; i < schema->count; i++)
-        buf_printf(&all, "%s%s", i ? ", " : "", names[i]);
-    diag_error(r->diags, key->place, "unknown-key", N_("no field \"{1}\" here; there are {2}"), key->text,
-               buf_text(&all), NULL);
-    buf_free(&all);
-}
-
 const struct field *schema_field(const struct schema *schema, const struct node *key)
 {
     for (uint32_t i = 0; i < schema->count; i++) {
@@ -538,7 +483,7 @@ bool schema_read(struct schema_reader *r, const struct node *node, const struct 
     for (struct node *key = node->kind == node_map ? node->first : NULL; key; key = key->next->next) {
         const struct field *f = schema_field(schema, key);
         if (!f) {
-            unknown_key(r, schema, key, record);
+            schema_unknown_key(r, schema, key, record);
             continue;
         }
         uint32_t bit = (uint32_t)(f - schema->fields);
@@ -555,7 +500,7 @@ bool schema_read(struct schema_reader *r, const struct node *node, const struct 
         const struct schema_reader around = *r;
         r->field = f->name;
         r->key = key;
-        if (!read_field(r, f, key->next, out))
+        if (schema_holds_fields(r, schema, node, f, key->next, record) || !read_field(r, f, key->next, out))
             record->bad |= UINT32_C(1) << bit;
         *r = around;
     }

@@ -31,8 +31,13 @@ bool slip_in_line(const char *line, size_t len, enum slip_within within, struct 
 /* What is wrong with TEXT as a key: its colon is full-width, or no blank stands behind it. */
 bool slip_in_key(const char *text, size_t len, struct slip *slip);
 
-/* What is wrong with TEXT as an id, a number or a word: a mark that is full-width, or several values. */
+/* What is wrong with TEXT as an id, a number or a word: a mark that is full-width or too much, several
+ * values, more fields. */
 bool slip_in_value(const char *text, size_t len, struct slip *slip);
+
+/* Whether more fields stand in TEXT, a value: behind a comma that is none, a word and a colon. The slip is at
+ * that comma, and the word is `wanted`. */
+bool slip_in_fields(const char *text, size_t len, struct slip *slip);
 
 /* As a date: another order of marks, from which the day can be read. */
 bool slip_in_date(const char *text, size_t len, struct slip *slip);

@@ -163,10 +163,11 @@ static bool two_fields(struct scan *s, const struct piece *p)
         while (rest < p->to && (is_blank(s->text[rest]) || mark_is_odd_blank(peek(s, rest, &bytes))))
             rest += is_blank(s->text[rest]) ? 1 : bytes;
         if (rest < p->to && word_end(s, rest) == p->to) {
-            if (s->depth)
-                return slipped(s,
-                               N_("{1} does not separate fields: write a half-width comma and a blank (, )"),
-                               comma, NULL);
+            return slipped(s,
+                           s->depth
+                               ? N_("{1} does not separate fields: write a half-width comma and a blank (, )")
+                               : N_("{1} does not separate fields: write each of them in a line of its own"),
+                           comma, NULL);
         }
     }
     size_t word = p->to;
@@ -255,6 +256,18 @@ static bool wrong_enclosure(struct scan *s, const struct piece *p)
         last -= 3; /* the first of several */
     wanted[0] = mark_bracket(peek(s, last, &bytes), NULL);
     return slipped(s, message, last, wanted);
+}
+
+/* Whether nothing but commas and full stops follows from AT to the end of the line. */
+static bool only_commas(const struct scan *s, size_t at)
+{
+    size_t bytes;
+    for (; at < s->len; at += bytes) {
+        uint32_t c = peek(s, at, &bytes);
+        if (c != ',' && c != '.' && c != ' ' && !mark_is_odd_comma(c))
+            return false;
+    }
+    return true;
 }
 
 /* A piece that no quotation mark begins: until what ends it. */
@@ -386,9 +399,15 @@ static bool scan_step(struct scan *s)
         s->key = true;
         s->at++;
     } else if (c == '}' || c == ']') {
+        bool last = s->depth == 1;
         s->depth -= s->depth > 0;
         s->key = false;
         s->at++;
+        size_t rest = s->at;
+        while (rest < s->len && is_blank(s->text[rest]))
+            rest++;
+        if (last && rest < s->len && only_commas(s, rest))
+            return slipped(s, N_("{1} behind the bracket is too much: delete it"), rest, NULL);
     } else if (c == ',' && s->depth) {
         s->key = true;
         s->at++;

@@ -25,11 +25,22 @@ bool slip_in_key(const char *text, size_t len, struct slip *slip)
     if (at == 0 || at >= len)
         return false;
     size_t colon = at;
-    uint32_t c = mark_at(text, len, at, &bytes);
+    uint32_t c = mark_at(text, len, at, &bytes), behind = c;
     while (mark_is_odd_blank(c) || c == ' ')
         c = mark_at(text, len, colon += bytes, &bytes);
+    if (colon >= len && mark_is_odd_blank(behind)) { /* the colon stands where it should */
+        mark_blank_slip(slip, text, len, at);
+        put_start(text, at, slip->wanted);
+        return true;
+    }
     uint32_t next = mark_at(text, len, colon + bytes, &(size_t){0});
-    bool odd = c == 0xFF1A || c == 0xFE55 || c == 0x2236 || c == 0xFE13;
+    bool odd = c == 0xFF1A || c == 0xFE55 || c == 0x2236 || c == 0xFE13 || c == '=' || c == 0xFF1D;
+    if (c == ':' && next == ' ') { /* in quotation marks, else it would be a field */
+        mark_slip(slip, N_("quotation marks stand around the value alone: write \"{2}: …\""), text, len,
+                  colon, NULL);
+        put_start(text, at, slip->wanted);
+        return true;
+    }
     if (c == ':' && mark_is_odd_blank(next)) {
         mark_blank_slip(slip, text, len, colon + 1);
         put_start(text, at, slip->wanted);
@@ -60,7 +71,7 @@ static size_t straighten(const char *text, size_t len, char out[slip_text_size],
             memcpy(out + to, ", ", 2);
             to += 2;
             ++*commas;
-        } else if (mark_is_odd_quote(c) || mark_bracket(c, NULL)) {
+        } else if (mark_is_odd_quote(c) || mark_bracket(c, NULL) || half == '(' || half == ')') {
             continue;
         } else if (half < 0x80) {
             if (half != ' ' || (to && out[to - 1] != ' '))
@@ -79,24 +90,88 @@ static size_t straighten(const char *text, size_t len, char out[slip_text_size],
 /* A number with what is counted behind it: "2次". */
 static bool slip_in_number(const char *text, size_t len, struct slip *slip)
 {
-    size_t at = strspn(text, "+-0123456789."), bytes, characters = 0;
-    if (at == 0 || at >= len)
+    size_t at = 0, bytes, characters = 0, digits = 0;
+    char number[slip_text_size];
+    while (at < len && digits < slip_text_size - 1) {
+        uint32_t half = mark_half_width(mark_at(text, len, at, &bytes));
+        if (half >= 0x80 || !strchr("+-0123456789.", (int)half))
+            break;
+        number[digits++] = (char)half;
+        at += bytes;
+    }
+    size_t end = at;
+    if (at == 0 || at >= len || number[digits - 1] == '.')
         return false;
-    for (size_t i = at; i < len; i += bytes, characters++)
-        if (!utf8_han(mark_at(text, len, i, &bytes)))
+    while (end < len && utf8_han(mark_at(text, len, end, &bytes))) {
+        end += bytes;
+        characters++;
+    }
+    if (characters == 0 || characters > 2)
+        return false;
+    for (; end < len; end += bytes, characters++) { /* a full stop behind it is too much as well */
+        uint32_t c = mark_at(text, len, end, &bytes);
+        if (!mark_is_odd_comma(c) && c != ',' && c != '.')
             return false;
-    if (characters > 2)
-        return false;
+    }
     mark_slip(slip, N_("a number stands alone here: write {2}, without \"{1}\""), text, len, at, NULL);
     put_start(text + at, len - at, slip->found);
-    put_start(text, at, slip->wanted);
+    put_start(number, digits, slip->wanted);
     slip->span = characters;
+    return true;
+}
+
+bool slip_in_fields(const char *text, size_t len, struct slip *slip)
+{
+    size_t bytes;
+    for (size_t comma = 0; comma < len; comma += bytes) {
+        size_t at, word, end;
+        bytes = 1;
+        if ((unsigned char)text[comma] < 0x80 && text[comma] != ',' && text[comma] != ';')
+            continue;
+        uint32_t c = mark_at(text, len, comma, &bytes);
+        if (!mark_is_odd_comma(c) && c != ',')
+            continue;
+        for (at = comma + bytes;
+             at < len && (text[at] == ' ' || mark_is_odd_blank(mark_at(text, len, at, &word)));)
+            at += text[at] == ' ' ? 1 : word;
+        for (end = at; end < len && mark_in_key(mark_at(text, len, end, &word));)
+            end += word;
+        c = mark_at(text, len, end, &word);
+        if (end == at || end - at > longest_key || (c != 0xFF1A && c != 0xFE55 && c != 0x2236 && c != ':'))
+            continue;
+        mark_slip(slip, N_("{1} does not separate fields: write a half-width comma and a blank (, )"), text,
+                  len, comma, NULL);
+        put_start(text + at, end - at, slip->wanted);
+        return true;
+    }
+    return false;
+}
+
+/* A mark of a sentence at the end of what is right without it: "3。", "3." */
+static bool slip_at_end(const char *text, size_t len, struct slip *slip)
+{
+    size_t bytes, end = 0;
+    while (end < len && (unsigned char)text[end] < 0x80 && !strchr(",;: ", text[end]))
+        end++;
+    while (end && text[end - 1] == '.')
+        end--;
+    for (size_t at = end; at < len; at += bytes) {
+        uint32_t c = mark_at(text, len, at, &bytes);
+        if (!mark_is_odd_comma(c) && c != ',' && c != '.' && c != 0xFF0E && c != 0xFF01 && c != ' ')
+            return false;
+    }
+    if (end == 0 || end == len || text[end] == ' ' || strncmp(text + end, "..", 2) == 0)
+        return false;
+    mark_slip(slip, N_("{1} behind the value is too much: write {2}"), text, len, end, NULL);
+    put_start(text, end, slip->wanted);
     return true;
 }
 
 bool slip_in_value(const char *text, size_t len, struct slip *slip)
 {
     char straight[slip_text_size];
+    if (slip_in_fields(text, len, slip) || slip_at_end(text, len, slip))
+        return true;
     size_t commas, bytes, at = 0, n = straighten(text, len, straight, &commas);
     if (n == 0)
         return false;
