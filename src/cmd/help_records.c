@@ -60,10 +60,15 @@ static struct kinds all_kinds(void)
 
 /* --- saying what a field takes */
 
+static bool speaks_chinese(void)
+{
+    return strcmp(_("en"), "en") != 0;
+}
+
 /* A name in both languages, that of who reads first. */
 static void put_names(struct buf *out, const char *name, const char *zh)
 {
-    bool chinese = strcmp(_("en"), "en") != 0;
+    bool chinese = speaks_chinese();
     if (strcmp(name, zh) == 0)
         buf_puts(out, name);
     else
@@ -146,7 +151,9 @@ static void put_stated(struct buf *out, const struct schema *schema, const struc
     case type_lines:
     case type_record:
     case type_records:
+        break;
     case type_custom:
+        field->tell(at, speaks_chinese(), out);
         break;
     }
 }
@@ -165,6 +172,18 @@ static void put_takes(struct buf *out, const struct schema *schema, const struct
     else if (otherwise.len)
         buf_printf(out, _("; otherwise %s"), buf_text(&otherwise));
     buf_free(&otherwise);
+}
+
+void help_remark(const struct schema *schema, const struct field *field, struct buf *out)
+{
+    struct buf takes = {0};
+    bool nested = field->type == type_record || field->type == type_records;
+    put_takes(&takes, schema, field);
+    if (nested)
+        buf_puts(out, _(field->help));
+    else
+        buf_printf(out, _("%s (%s)"), _(field->help), buf_text(&takes));
+    buf_free(&takes);
 }
 
 /* Where records of KIND are written. */

@@ -7,6 +7,7 @@
 #include "cmd/secret.h"
 #include "content/news.h"
 #include "led/led.h"
+#include "office/office.h"
 #include "print/papers.h"
 #include "site/site.h"
 #include "view/view.h"
@@ -134,6 +135,7 @@ static int make_office(const struct output_input *input)
                                        .secret = beside.has_secret ? &beside.secret : NULL,
                                        .meeting = input->meeting};
     bool well = print_make(&papers, input->sink, input->diags);
+    well = well && office_make(&view, input->sink);
     explain_close(&explainer);
     view_free(&own);
     view_free(&view);

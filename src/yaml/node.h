@@ -1,7 +1,7 @@
 /*
  * The YAML that people write by hand, as a tree in which everything knows where it stands.
  *
- * What is accepted is section 2 of the contract: UTF-8, one document, mappings, sequences and scalars;
+ * What is accepted of it: UTF-8, one document, mappings, sequences and scalars;
  * anchors, aliases, tags, directives, merge keys, duplicate keys and more than 32 levels are errors. A scalar
  * has no type here: the field that it stands in gives it one (see schema.h).
  */
@@ -18,17 +18,23 @@
 enum node_kind { node_scalar, node_list, node_map };
 
 struct node {
-    enum node_kind kind;
+    struct place place; /* where it begins */
+    const char *text;   /* a scalar's text, NUL behind it (it may hold NULs: see length) */
+    union {
+        struct node *first; /* of a list the first item; of a mapping the first key, whose value is next, and
+                               so on; of a scalar that is no key NULL */
+        const char *name;   /* of a key that schema_read knew: its field's name, which may be written in
+                               Chinese */
+    };
+    struct node *next; /* the sibling */
+    union {
+        uint32_t count;  /* items of a list, pairs of a mapping */
+        uint32_t length; /* bytes of a scalar's text */
+    };
+    unsigned char kind; /* enum node_kind */
     bool plain;         /* a scalar without quotes or block indicator */
     bool cut;           /* a plain scalar behind which " #" and no blank follow: perhaps meant as its text */
     bool block;         /* a scalar after | or >: its text begins on the next line */
-    struct place place; /* where it begins */
-    uint32_t count;     /* items of a list, pairs of a mapping */
-    uint32_t length;    /* bytes of a scalar's text */
-    const char *text;   /* a scalar's text, NUL behind it (it may hold NULs: see length) */
-    const char *name; /* of a key that schema_read knew: its field's name, which may be written in Chinese */
-    struct node *first; /* the first item; of a mapping the first key, whose value is next, and so on */
-    struct node *next;  /* the sibling */
 };
 
 /*
@@ -40,7 +46,7 @@ struct node {
 const struct node *yaml_read(struct arena *arena, const char *text, size_t len, uint32_t file,
                              struct diags *diags);
 
-/* Whether NODE is absent (NULL) or a plain empty scalar, which is the same (section 2). */
+/* Whether NODE is absent (NULL) or a plain empty scalar, which is the same. */
 bool node_empty(const struct node *node);
 
 /* Whether TEXT is written in Chinese: any Han character. */

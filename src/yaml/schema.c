@@ -44,7 +44,7 @@ static bool report_slip(struct schema_reader *r, const struct node *node)
     return true;
 }
 
-/* An invisible character in TEXT, as the contract lists them; 0 if there is none. */
+/* An invisible character in TEXT, as the record format lists them; 0 if there is none. */
 static uint32_t invisible(const char *text, size_t len, bool line)
 {
     for (size_t i = 0; i < len;) {
