@@ -42,18 +42,18 @@ void say_begin(void)
 }
 
 /* Where what is said is kept too; NULL: nowhere. */
-static struct buf *kept;
+static struct buf *keeping;
 
 void say_keep(struct buf *keep)
 {
-    kept = keep;
+    keeping = keep;
 }
 
 void say_plain(const char *text, size_t len)
 {
     fwrite(text, 1, len, stderr);
-    if (kept)
-        buf_put(kept, text, len);
+    if (keeping)
+        buf_put(keeping, text, len);
 }
 
 void say_in(const char *language)
