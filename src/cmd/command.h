@@ -60,6 +60,7 @@ struct command {
     row(secret) \
     row(ledger) \
     row(led) \
+    row(broadcast) \
     row(today) \
     row(theme) \
     row(explain) \
