@@ -52,6 +52,8 @@ struct command {
 #define COMMANDS(row) \
     row(init) \
     row(new) \
+    row(sheet) \
+    row(import) \
     row(format) \
     row(build) \
     row(serve) \
