@@ -28,12 +28,12 @@ enum severity {
 
 struct diag {
     struct place place;
-    enum severity severity;
     const char *code;    /* stable, such as "unknown-rule" */
     const char *message; /* a catalogue key with {1}, {2}, … where the arguments go */
     const char **args;   /* strings, NULL-terminated; NULL: it is counted, and never printed */
     uint64_t hash;       /* of code, message and arguments */
     uint32_t order;      /* in which it was added */
+    uint8_t severity;    /* enum severity */
     bool secret;         /* what stands at its place is never printed, by this diagnostic or another */
 };
 

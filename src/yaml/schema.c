@@ -336,8 +336,9 @@ bool read_strings(struct schema_reader *r, const struct node *node, bool ids, st
 {
     uint32_t count = node->kind == node_list ? node->count : 1;
     strings->list = node->kind == node_list;
-    strings->items = arena_new(r->arena, const char *, count);
-    strings->nodes = arena_new(r->arena, const struct node *, count);
+    void **room = arena_new(r->arena, void *, (size_t)2 * count); /* in one piece: most have one item */
+    strings->items = (void *)room;
+    strings->nodes = (void *)(room + count);
     strings->len = 0;
     struct string_list list = {.strings = strings, .ids = ids};
     return read_each(r, node, read_string, &list);
