@@ -114,6 +114,7 @@ static void paper_make(void *context, size_t item, int worker)
     if (making->well)
         listed_set(shop, making, &composed, buf_text(&path));
     paper_free(&composed.paper);
+    paper_free(&composed.behind);
     buf_free(&pdf);
     buf_free(&path);
     arena_free(&arena);
