@@ -135,13 +135,18 @@ $(BUILD)/unit/%: tests/unit/%.c $(MODULES)
 	@echo '  CC   $<'
 	@$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -MF $@.d -o $@ $< $(MODULES) $(ALL_LIBS) -lcmocka
 
+# runs many commands in one process: the sanitized cases
+$(BUILD)/many: tests/cases/many.c $(MODULES)
+	@echo '  CC   $<'
+	@$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(MODULES) $(ALL_LIBS)
+
 # programs that time something; not among the tests
 $(BUILD)/bench/%: tests/bench/%.c $(MODULES)
 	@mkdir -p $(@D)
 	@echo '  CC   $<'
 	@$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(MODULES) $(ALL_LIBS)
 
--include $(OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d)
+-include $(OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) $(BUILD)/many.d
 
 $(BUILD)/locale/%/LC_MESSAGES/gongshi.mo: src/po/%.po
 	@mkdir -p $(@D)
@@ -199,13 +204,14 @@ uninstall:
 # --- tests -------------------------------------------------------------------------------------------------------
 test: deps-test
 	@$(MAKE_IN_PARALLEL) program $(UNIT_PROGRAMS) replays
+	@$(MAKE) --no-print-directory $(BUILD)/many
 	@$(MAKE) --no-print-directory sanitized
 	@python3 tests/run.py --build $(BUILD)
 
 # The program and the unit tests once more, with every memory and arithmetic fault an error.
 .PHONY: sanitized
 sanitized:
-	@$(MAKE_IN_PARALLEL) BUILD=$(BUILD)/san OPTIMISE='-O1 -g' CFLAGS='$(SANITIZE)' LDFLAGS='$(SANITIZE)' program unit-programs
+	@$(MAKE_IN_PARALLEL) BUILD=$(BUILD)/san OPTIMISE='-O1 -g' CFLAGS='$(SANITIZE)' LDFLAGS='$(SANITIZE)' program unit-programs $(BUILD)/san/many
 
 .PHONY: unit-programs
 unit-programs: $(UNIT_PROGRAMS)

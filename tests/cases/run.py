@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Runs the cases: run.py PROGRAM [--only GLOB].
+"""Runs the cases: run.py PROGRAM [--only GLOB] [--together].
 
 Each directory under ledger/ and errors/ is one test (README.md says what stands in it), each under
 ../villages/ another: a village that must have no error and compute on every day tried.
-Ends with `N passed, M failed`; exit status 1 if any failed.
+Together (many.c) all of them are run in two processes, not in one each. Ends with `N passed, M failed`; exit status 1 if any failed.
 """
 import argparse
 import contextlib
@@ -19,6 +19,9 @@ from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.dirname(HERE))
+import village
+
 VILLAGES = os.path.join(HERE, "..", "villages")
 LINE = re.compile(r"^(records/.*):(\d+):\d+: (error|warning)\[([a-z-]+)\]: \S")
 DAYS = ("2020-01-01", "2025-12-31", "2026-01-01", "2026-03-31", "2026-06-30", "2027-02-01")
@@ -26,6 +29,8 @@ DAYS = ("2020-01-01", "2025-12-31", "2026-01-01", "2026-03-31", "2026-06-30", "2
 
 def run(*args):
     try:
+        if together:
+            return village.start(*args)
         return subprocess.run(args, capture_output=True, timeout=60, env=dict(os.environ, NO_COLOR="1", LC_ALL="C.UTF-8"))
     except subprocess.TimeoutExpired:
         return None
@@ -160,11 +165,17 @@ KINDS = (("ledger", os.path.join(HERE, "ledger"), ledger_case), ("errors", os.pa
          ("villages", VILLAGES, village_case))
 
 
+together = False
+
+
 def main():
+    global together
     ap = argparse.ArgumentParser()
     ap.add_argument("program")
     ap.add_argument("--only", default="*", help="cases whose name, or KIND/name, matches this pattern")
+    ap.add_argument("--together", action="store_true", help="with `many` beside PROGRAM")
     a = ap.parse_args()
+    together = a.together
     program = os.path.abspath(a.program)
     cases = []
     for kind, folder, case in KINDS:
@@ -181,6 +192,9 @@ def main():
                 print(f"FAILED {name}")
                 for p in problems[:8]:
                     print("   ", p)
+    for problem in village.end_all():
+        failed += 1
+        print(f"FAILED {problem}")
     print(f"{len(cases) - failed} passed, {failed} failed")
     return failed > 0 or not cases
 
