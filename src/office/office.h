@@ -6,8 +6,8 @@
 #include "base/sink.h"
 #include "view/view.h"
 
-/* Gives SINK office/today.html, office/calendar.ics and office/ledger.xlsx; VIEW is of circle_office. False where the sink stops
- * it. */
+/* Gives SINK office/today.html, office/calendar.ics and office/ledger.xlsx; VIEW is of circle_office. False
+ * where the sink stops it. */
 bool office_make(const struct view *view, const struct sink *sink);
 
 #endif
