@@ -71,8 +71,10 @@ static void listed_set(const struct shop *shop, struct making *making, const str
         .fresh = shop->again && sink->fresh(sink->context, path)};
 }
 
-bool composed_write(struct composed *composed, struct buf *out, struct diags *diags)
+bool composed_write(struct composed *composed, const struct view *view, struct buf *out, struct diags *diags)
 {
+    composed->paper.author = view->records->village.name;
+    composed->paper.date = composed->date;
     struct buf error = {0};
     missing_warn(composed, diags);
     bool well = paper_write(&composed->paper, out, &error);
@@ -95,7 +97,7 @@ static void paper_make(void *context, size_t item, int worker)
                                               making->number, &making->diags,
                                               shop->sizes[making->kind - paper_kinds]},
                           &composed);
-    if (composed_write(&composed, &pdf, &making->diags)) {
+    if (composed_write(&composed, shop->input->view, &pdf, &making->diags)) {
         making->kind->path(shop->input, making->number, &path);
         making->well = shop->sink->put(shop->sink->context, buf_text(&path), pdf.data, pdf.len);
         listed_set(shop, making, &composed, buf_text(&path));
