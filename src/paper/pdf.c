@@ -221,7 +221,7 @@ static void properties_write(struct pdf *pdf, const struct paper *paper)
     if (paper->date) {
         struct date_parts day = date_split(paper->date);
         HPDF_SetInfoDateAttr(pdf->doc, HPDF_INFO_CREATION_DATE,
-                             (HPDF_Date){day.year, day.month, day.day, 0, 0, 0, '+', 8, 0});
+                             (HPDF_Date){day.year, day.month, day.day, 12, 0, 0, '+', 8, 0});
     }
     HPDF_Dict_Add(pdf->doc->catalog, "Lang", HPDF_String_New(pdf->doc->mmgr, paper->language, NULL));
     HPDF_Dict preferences = HPDF_Dict_New(pdf->doc->mmgr);

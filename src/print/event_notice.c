@@ -62,6 +62,7 @@ static bool find(const struct ledger *ledger, size_t number, struct occasion_not
         found->kind = of_goods;
         found->from = period_first(village, period, last);
         found->to = period_last(village, period, last);
+        found->to = found->to < ledger->date ? found->to : ledger->date;
         return true;
     }
     found->kind = of_year;
@@ -244,10 +245,11 @@ void event_notice_paper(const struct composing *composing, struct composed *comp
         title = "event.title_goods";
         handed_out_say(&d, notice.from, notice.to);
         came_in_say(&d, notice.from, notice.to);
-        date = date < notice.to ? date : notice.to;
+        date = notice.to;
     } else {
         when = draft_filled(&d, "poster.year", draft_number(&d, (uint64_t)notice.cycle->id));
         title = "event.title_year";
+        date = notice.cycle->to + 1;
         year_say(&d, notice.cycle);
     }
     paper.title = draft_filled(&d, title, draft_village_name(&d), when);
