@@ -162,12 +162,13 @@ static int build_apart(const struct verifying *v, const char *village, const cha
     const struct origin origin = {.repository = true, .shallow = git_shallow(v->git)};
     struct build_options options = {.dir = village,
                                     .out = out,
-                                    .only = v->whole ? "site,print,led" : "site",
+                                    .only = v->whole ? "site,print,led,text" : "site",
                                     .language = v->language,
                                     .date = v->date,
                                     .threads = v->threads,
                                     .quiet = true,
-                                    .beside = v->dir};
+                                    .beside = v->dir,
+                                    .anew = true};
     struct origin named = origin;
     memcpy(named.commit, v->version.commit, sizeof named.commit);
     options.origin = &named;

@@ -37,9 +37,12 @@ struct composed {
     size_t len;
 };
 
+/* Says in the paper of COMPOSED whose it is, by VIEW, and of which day. */
+void composed_sign(struct composed *composed, const struct view *view);
+
 /* Writes the PDF of COMPOSED behind what is in OUT; what is wrong with it goes to DIAGS. False where it can't
  * be written. */
-bool composed_write(struct composed *composed, const struct view *view, struct buf *out, struct diags *diags);
+bool composed_write(struct composed *composed, struct buf *out, struct diags *diags);
 
 struct paper_kind {
     const char *name; /* of the words for what it is: papers.kinds.NAME; and of the theme's print/NAME.yaml */

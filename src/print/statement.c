@@ -362,7 +362,8 @@ bool statement_make(const struct print_input *input, const uint32_t *households,
     struct composed composed = {0};
     const struct composing composing = {input, input->view, input->fonts, &arena, 0, diags, NULL};
     statements_compose(&composing, households, len, all_years, &composed);
-    bool well = composed_write(&composed, input->view, out, diags);
+    composed_sign(&composed, input->view);
+    bool well = composed_write(&composed, out, diags);
     paper_free(&composed.paper);
     arena_free(&arena);
     return well;
