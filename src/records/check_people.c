@@ -69,7 +69,7 @@ static void check_meeting(struct link *link, struct meeting *m)
         for (size_t i = 0; i < 4; i++) {
             uint32_t bit = meeting_entries + (uint32_t)i;
             if (field_given(&m->record, bit)) {
-                diag_error(link->diags, node_key(m->record.node, keys[i])->place, "wrong-kind",
+                diag_error(link->diags, link_key_place(m->record.node, keys[i]), "wrong-kind",
                            N_("a sharing meeting decides nothing: hold a review or an assembly for it"),
                            NULL);
                 break;
