@@ -10,7 +10,8 @@
 
 enum { deepest = 64 }; /* folders within each other that are gone into */
 
-enum file_kind git_kind(unsigned mode)
+/* The kind of file that a mode means. */
+static enum file_kind git_kind(unsigned mode)
 {
     switch (mode) {
     case GIT_FILEMODE_BLOB:
