@@ -11,19 +11,12 @@ import subprocess
 import sys
 import tempfile
 
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from village import TOP, Checks  # noqa: E402
+
 BOOK = os.path.join(TOP, "content", "handbook")
 
-passed = failed = 0
-
-
-def check(name, problems):
-    global passed, failed
-    passed, failed = (passed, failed + 1) if problems else (passed + 1, failed)
-    if problems:
-        print(f"FAILED {name}")
-        for p in problems:
-            print(f"    {p}")
+check = Checks()
 
 
 def page(name):
@@ -147,8 +140,7 @@ def main():
     check_reference(program)
     check_whole()
     check_pages()
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return check.end()
 
 
 if __name__ == "__main__":
