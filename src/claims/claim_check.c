@@ -7,6 +7,7 @@
 #include "base/points.h"
 #include "claims/claim_who.h"
 #include "records/deed.h"
+#include "records/named.h"
 #include "records/records.h"
 #include "records/typed.h"
 #include "source/personal.h"
@@ -33,6 +34,19 @@ static void report_unknown_rule(const struct claim_checking *c, const char *id, 
     else
         diag_error(c->diags, place, "unknown-rule", N_("no rule \"{1}\"; the points list has the ids"), id,
                    NULL);
+}
+
+/* Says which rule's title VALUE nearly is; false: of none. */
+static bool report_near_title(const struct claim_checking *c, const struct form_value *value)
+{
+    struct named_index index;
+    named_make(&index, c->records);
+    const struct named *near = named_near(&index, named_rule, value->text);
+    if (near)
+        diag_error(c->diags, value->place, "unknown-rule", N_("no rule \"{1}\"; did you mean {2} (\"{3}\")?"),
+                   value->text, named_id(c->records, near), near->name, NULL);
+    named_free(&index);
+    return near != NULL;
 }
 
 /* The rule whose title is TEXT, however that was typed; records_none where none or several are called so. */
@@ -65,12 +79,12 @@ static uint32_t find_rule(const struct claim_checking *c, const struct form_valu
     uint32_t whole = rule_by_title(r, value->text);
     if (whole != records_none && (rule == map_none || *title))
         return whole; /* a title may begin as an id does */
-    if (rule == map_none && len == 0)
+    if (rule == map_none && len == 0 && !report_near_title(c, value))
         diag_error(c->diags, value->place, "unknown-rule",
                    N_("no rule has this title alone; write the rule's id before it, as the points list has "
                       "it"),
                    NULL);
-    else if (rule == map_none && titled == records_none)
+    else if (rule == map_none && len && titled == records_none)
         report_unknown_rule(c, id, form_within(value, 0, len));
     else if (rule != map_none && titled != records_none && titled != rule &&
              !fold_same(r->rules[rule]->title, title))
@@ -361,10 +375,7 @@ static void add_draft(const struct claim_checking *c, struct claim_drafts *draft
 {
     const struct household *h = c->records->households[draft.household];
     if (!household_listed(h, draft.date)) {
-        char date[date_text_size];
-        date_format(draft.date, date);
-        diag_error(c->diags, place, "not-listed", N_("household \"{1}\" is not on the list on {2}"), h->id,
-                   date, NULL);
+        report_not_listed(h, draft.date, place, c->diags);
         return;
     }
     check_double(c, drafts, &draft, place);

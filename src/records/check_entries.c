@@ -175,14 +175,11 @@ static void check_listed(struct link *link, const struct subject *s, uint32_t ho
     if (field_bad(&h->record, household_since) || field_bad(&h->record, household_until) ||
         household_listed(h, s->deed->date))
         return;
-    char date[date_text_size];
-    date_format(s->deed->date, date);
     if (s->decision)
         place = s->decision->place;
     else if (!one_of_many && field_given(&s->deed->record, deed_date))
         place = node_place(s->deed->record.node, "date");
-    diag_error(link->diags, place, "not-listed", N_("household \"{1}\" is not on the list on {2}"), h->id,
-               date, NULL);
+    report_not_listed(h, s->deed->date, place, link->diags);
 }
 
 static struct entry new_entry(const struct subject *s)

@@ -6,6 +6,7 @@
 #include "base/points.h"
 #include "base/private.h"
 #include "base/utf8.h"
+#include "yaml/likely.h"
 #include "yaml/slip.h"
 
 #include <stdio.h>
@@ -278,6 +279,10 @@ bool read_word(struct schema_reader *r, const struct node *node, const struct wo
         names[i] = text_chinese(node->text) ? words[i].zh : words[i].name;
     const char *near = nearest_word(node->text, names, count);
     memory_free(names);
+    if (word_likely(words, node->text) >= 0) {
+        const struct word *likely = &words[word_likely(words, node->text)];
+        near = text_chinese(node->text) ? likely->zh : likely->name;
+    }
     if (near)
         diag_error(r->diags, node->place, "bad-value", N_("\"{1}\" is none of {2}; did you mean \"{3}\"?"),
                    node->text, buf_text(&all), near, NULL);

@@ -56,6 +56,11 @@ void schema_unknown_key(struct schema_reader *r, const struct schema *schema, co
         mark_meant(schema, key, record);
         return;
     }
+    for (const char *const *refused = schema->refused; refused && *refused; refused++)
+        if (strcmp(key->text, *refused) == 0) {
+            diag_error(r->diags, key->place, "unknown-key", schema->why, key->text, NULL);
+            return;
+        }
     if (colon_left_out(r, schema, key, record))
         return;
     bool chinese = text_chinese(key->text);
