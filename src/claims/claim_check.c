@@ -9,6 +9,7 @@
 #include "records/deed.h"
 #include "records/named.h"
 #include "records/records.h"
+#include "records/schemas.h"
 #include "records/typed.h"
 #include "source/personal.h"
 
@@ -326,6 +327,12 @@ static void read_evidence(const struct claim_checking *c, const struct form_valu
     }
 }
 
+/* What the field that lets a deed stand twice is called where DEED is written. */
+static const char *again_called(const struct deed *deed)
+{
+    return schema_called(records_schema(source_claims), deed->record.node, "again");
+}
+
 /* What stands in the records already: the commonest mistake is the same deed twice. */
 static void check_double(const struct claim_checking *c, const struct claim_drafts *drafts,
                          const struct claim_draft *draft, struct place place)
@@ -342,8 +349,9 @@ static void check_double(const struct claim_checking *c, const struct claim_draf
         diag_error(
             c->diags, place, "double-entry",
             N_("{1}: this deed of the day is decided already, as entry \"{2}\"; if there were two, add "
-               "--again, and again: true to that entry"),
-            r->households[draft->household]->id, buf_text(&id), NULL);
+               "--again, and {3}: {4} to that entry"),
+            r->households[draft->household]->id, buf_text(&id), again_called(e->deed),
+            flag_called(again_called(e->deed)), NULL);
         buf_free(&id);
         return;
     }
@@ -354,8 +362,9 @@ static void check_double(const struct claim_checking *c, const struct claim_draf
             continue;
         diag_error(c->diags, place, "double-entry",
                    N_("{1}: this deed of the day is claimed already, as \"{2}\"; if there were two, add "
-                      "--again, and again: true to that claim"),
-                   r->households[draft->household]->id, claim->id, NULL);
+                      "--again, and {3}: {4} to that claim"),
+                   r->households[draft->household]->id, claim->id, again_called(&claim->deed),
+                   flag_called(again_called(&claim->deed)), NULL);
         return;
     }
     for (size_t i = 0; i < drafts->len; i++) {

@@ -8,6 +8,7 @@
 #include "content/news.h"
 #include "led/led.h"
 #include "print/papers.h"
+#include "records/schemas.h"
 #include "site/site.h"
 #include "view/view.h"
 
@@ -34,7 +35,8 @@ static void tell_no_url(const struct village *village)
 {
     static bool told;
     if (!village->url && !told)
-        say(_("no QR codes, feed or sitemap: village.yaml does not say where the site will be hosted (url)"));
+        say(_("no QR codes, feed or sitemap: village.yaml does not say where the site will be hosted (%s)"),
+            schema_called(records_schema(source_village), village->record.node, "url"));
     told = true;
 }
 

@@ -96,9 +96,10 @@ static void check_points(struct link *link, const struct subject *s, const struc
     const struct deed *deed = s->deed;
     if (!s->decision && field_given(&deed->record, entry_scores)) {
         if (!value->range)
-            diag_error(link->diags, node_key(deed->record.node, "scores")->place, "points-given",
-                       N_("\"{1}\" has a fixed value: list the households instead of giving points"),
-                       s->rule->id, NULL);
+            diag_error(
+                link->diags, node_key(deed->record.node, "scores")->place, "points-given",
+                N_("\"{1}\" has a fixed value: list the households ({2}) instead of giving points ({3})"),
+                s->rule->id, called(deed, "household"), called(deed, "scores"), NULL);
         return;
     }
     bool given = field_given(&deed->record, deed_points);
@@ -329,7 +330,8 @@ static bool check_who(struct link *link, const struct deed *deed)
     if (household && resident && (deed->households.list || deed->residents.list)) {
         const char *list = deed->households.list ? "household" : "resident";
         diag_error(link->diags, node_place(record->node, list), "bad-type",
-                   N_("a list of households or of residents stands alone: leave the other out"), NULL);
+                   N_("a list of households or of residents stands alone: leave the other out ({1} or {2})"),
+                   called(deed, "household"), called(deed, "resident"), NULL);
         return false;
     }
     return !field_bad(record, deed_household) && !field_bad(record, deed_resident);

@@ -13,7 +13,9 @@ static uint32_t assembly_meeting(struct link *link, const char *id, struct place
         return records_none;
     const struct meeting *m = link->records->meetings[meeting];
     if (field_right(&m->record, meeting_kind_) && m->kind != meeting_assembly) {
-        diag_error(link->diags, place, "not-decided", N_("\"{1}\" is no meeting of the assembly"), id, NULL);
+        diag_error(link->diags, place, "not-decided",
+                   N_("\"{1}\" is no meeting of the assembly: its {2} is another"), id,
+                   schema_called(&meeting_schema, m->record.node, "kind"), NULL);
         return records_none;
     }
     return meeting;

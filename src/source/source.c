@@ -6,6 +6,7 @@
 #include "base/nearest.h"
 #include "source/door.h"
 #include "source/kinds.h"
+#include "source/pages.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -445,23 +446,28 @@ struct tree {
     struct source_failure *failure;
 };
 
+/* Adds the file shown as PATH and called NAME, in which TEXT stands. */
+static void take_text(struct tree *tree, const char *path, const char *name, struct buf *text)
+{
+    struct source *source = tree->source;
+    add(source, path, tree->kind, text);
+    struct source_file *file = &source->items[source->len - 1];
+    file->name = arena_copy(&source->arena, name);
+    map_put(&tree->names, file->name, strlen(file->name), 0);
+    enum door door = tree->kind == source_page ? door_of_content(name, file->text, file->len)
+                                               : door_of_theme(name, file->text, file->len);
+    pass_door(source, source->len - 1, door, tree->diags);
+}
+
 /* Adds the file at WHOLE, shown as PATH and called NAME. */
 static bool add_read(struct tree *tree, const char *whole, const char *path, const char *name)
 {
-    struct source *source = tree->source;
     struct buf text = {0};
     int error = file_read(whole, &text);
-    if (error) {
+    if (error)
         fail(tree->failure, whole, error);
-    } else {
-        add(source, path, tree->kind, &text);
-        struct source_file *file = &source->items[source->len - 1];
-        file->name = arena_copy(&source->arena, name);
-        map_put(&tree->names, file->name, strlen(file->name), 0);
-        enum door door = tree->kind == source_page ? door_of_content(name, file->text, file->len)
-                                                   : door_of_theme(name, file->text, file->len);
-        pass_door(source, source->len - 1, door, tree->diags);
-    }
+    else
+        take_text(tree, path, name, &text);
     buf_free(&text);
     return !error;
 }
@@ -561,6 +567,32 @@ bool source_add_pages(const char *dir, struct source *source, struct diags *diag
     memory_free(content);
     map_free(&tree.names);
     return well;
+}
+
+void source_take_page(struct source *source, const char *path, enum file_kind kind, const char *text,
+                      size_t len, struct diags *diags)
+{
+    struct tree tree = {.source = source, .kind = source_page, .own = true, .diags = diags};
+    const char *name = path + strlen("content/");
+    unsigned formats;
+    if (content_kind_of(name, &formats) == content_none)
+        return;
+    for (const char *part = name; *part;) {
+        size_t part_len = strcspn(part, "/");
+        const char *own = arena_text(&source->arena, part, part_len);
+        const char *shown = arena_text(&source->arena, path, (size_t)(part + part_len - path));
+        if (!name_right(&tree, shown, own))
+            return;
+        part += part_len + (part[part_len] == '/');
+    }
+    if (kind != file_regular) {
+        refuse(&tree, path);
+        return;
+    }
+    struct buf copy = {0};
+    buf_put(&copy, text, len);
+    take_text(&tree, path, name, &copy);
+    buf_free(&copy);
 }
 
 bool source_add_theme(const char *dir, const char *name, const char *default_dir, struct source *source,

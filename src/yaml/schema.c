@@ -505,7 +505,8 @@ bool schema_read(struct schema_reader *r, const struct node *node, const struct 
         const struct schema_reader around = *r;
         r->field = f->name;
         r->key = key;
-        if (schema_holds_fields(r, schema, node, f, key->next, record) || !read_field(r, f, key->next, out))
+        if (schema_value_unseen(r, f, key->next) ||
+            schema_holds_fields(r, schema, node, f, key->next, record) || !read_field(r, f, key->next, out))
             record->bad |= UINT32_C(1) << bit;
         *r = around;
     }
