@@ -10,6 +10,9 @@ struct sink {
      * known why. */
     bool (*put)(void *context, const char *path, const void *bytes, size_t len);
     void *context;
+    /* Whether the file PATH, which may have been put before, is none of the build before, or has other bytes
+     * than it had there. NULL: nothing is known of any build before. */
+    bool (*fresh)(void *context, const char *path);
 };
 
 #endif

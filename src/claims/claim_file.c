@@ -30,26 +30,6 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* The id behind ID: the number at its end one higher. */
-static void next_id(struct buf *id)
-{
-    size_t at = id->len;
-    while (at > 0 && is_digit(id->data[at - 1])) {
-        at--;
-        if (id->data[at] != '9') {
-            id->data[at]++;
-            return;
-        }
-        id->data[at] = '0';
-    }
-    struct buf longer = {0};
-    buf_put(&longer, buf_text(id), at);
-    buf_putc(&longer, '1');
-    buf_puts(&longer, buf_text(id) + at);
-    buf_free(id);
-    *id = longer;
-}
-
 static void make_ids(const struct claim_writing *w, size_t count, struct claim_written *written)
 {
     enum { longest_id = 64 };
@@ -62,7 +42,7 @@ static void make_ids(const struct claim_writing *w, size_t count, struct claim_w
         buf_printf(&id, "c-%d-000", w->year);
     for (size_t i = 0; i < count; i++) {
         do
-            next_id(&id);
+            id_next(&id);
         while (map_find(&w->records->claim_ids, buf_text(&id)) != map_none);
         written[i].id = arena_text(w->arena, buf_text(&id), id.len);
     }

@@ -5,6 +5,7 @@
 #include "base/workers.h"
 #include "cmd/command.h"
 #include "cmd/confinement.h"
+#include "cmd/faces.h"
 #include "cmd/outputs.h"
 #include "cmd/progress.h"
 #include "cmd/published.h"
@@ -18,7 +19,7 @@
 
 /* The options as they were typed. */
 struct typed {
-    const char *folder, *out, *date, *only, *language, *jobs;
+    const char *folder, *out, *date, *only, *meeting, *language, *jobs;
     bool quiet;
 };
 
@@ -39,6 +40,9 @@ static bool read_options(int argc, char **argv, struct build_options *o)
         say(_("--language takes zh-CN or en, not \"%s\""), o->language);
         return false;
     }
+    o->has_meeting = typed.meeting != NULL;
+    if (typed.meeting && !date_option(typed.meeting, &o->meeting))
+        return false;
     return outputs_check(o->only) && date_option(typed.date, &o->date) &&
            threads_option(typed.jobs, &o->threads);
 }
@@ -74,37 +78,26 @@ static bool put(void *context, const char *path, const void *bytes, size_t len)
     return !asked_to_stop && publish_file(b->publish, path, bytes, len);
 }
 
-/* The faces for papers; NULL, said, where none is installed. Of those that are missing others take the place.
- * *STATUS: exit_failed where one is there and can't be read. */
-static struct fonts *open_fonts(int *status)
+static bool fresh(void *context, const char *path)
 {
-    struct buf absent = {0}, broken = {0};
-    struct fonts *fonts = fonts_open(&absent, &broken);
-    *status = broken.len ? exit_failed : exit_well;
-    if (broken.len)
-        say(_("papers can't be made, for these faces can't be read:\n%s"), buf_text(&broken));
-    else if (!fonts)
-        say(_("papers can't be made, for no face is installed:\n%s"), buf_text(&absent));
-    else if (absent.len)
-        say(_("these faces are not installed; others stand in for them:\n%s"), buf_text(&absent));
-    buf_free(&absent);
-    buf_free(&broken);
-    return fonts;
+    struct building *b = context;
+    return publish_fresh(b->publish, path);
 }
 
 /* Makes the chosen outputs into staging, and keeps the others of before. */
 static int make(const struct build_options *o, struct loaded *loaded, const struct words *words,
                 struct building *b)
 {
-    const struct sink sink = {.put = put, .context = b};
+    const struct sink sink = {.put = put, .context = b, .fresh = fresh};
     int status;
-    struct fonts *fonts = open_fonts(&status);
+    struct fonts *fonts = faces_open(&status);
     const struct output_input input = {.dir = o->beside ? o->beside : o->dir,
                                        .origin = o->origin,
                                        .source = &loaded->source,
                                        .ledger = &loaded->ledger,
                                        .words = words,
                                        .fonts = fonts,
+                                       .meeting = o->has_meeting ? &o->meeting : NULL,
                                        .threads = o->threads,
                                        .sink = &sink,
                                        .diags = &loaded->diags};
@@ -137,6 +130,10 @@ static void say_closing(const struct build_options *o, const char *out, const st
     if (!o->quiet)
         printf(_("%s: %zu files written, %zu unchanged, %zu removed, in %s s\n"), out, c->written,
                c->unchanged + c->kept, c->removed, seconds);
+    for (size_t i = 0; i < outputs_count() && !o->quiet; i++)
+        if (outputs_private(i) && outputs_chosen(o->only, i))
+            printf(_("%s/%s shows full names and is for the office alone: it must never be hosted\n"), out,
+                   outputs_name(i));
     if (c->left_behind)
         say(_("the files of before could not all be removed beside %s; the next build tries again"), out);
 }
@@ -260,8 +257,9 @@ const struct command command_build = {
     .line = N_("make the site, the papers and the screens' feeds"),
     .text = N_(
         "Checks the records, computes all points and makes everything that the village shows: the website in "
-        "OUT/site, which may be hosted; papers to print in OUT/print; texts for the screens in OUT/led. All "
-        "of it takes the place of what was there at once, or, where anything fails, nothing does. Files that "
+        "OUT/site, which may be hosted; papers for the board in OUT/print; texts for the screens in OUT/led; "
+        "papers of the office, with full names, in OUT/office, which must never be hosted. All of it takes "
+        "the place of what was there at once, or, where anything fails, nothing does. Files that "
         "did not change keep their times. A folder that is not empty and was not made by gongshi is "
         "refused."),
     .before = "[DIR]",
@@ -272,8 +270,14 @@ const struct command command_build = {
          {.name = "--only",
           .value = N_("LIST"),
           .at = offsetof(struct typed, only),
-          .help = N_(
-              "make only these outputs, with commas between: site, print, led; the others stay as they are")},
+          .help =
+              N_("make only these outputs, with commas between: site, print, led, office; the others stay as "
+                 "they are")},
+         {.name = "--meeting",
+          .value = N_("YYYY-MM-DD"),
+          .at = offsetof(struct typed, meeting),
+          .help = N_("the day of the review that the office's papers prepare; otherwise the next by the "
+                     "village's rhythm")},
          OPTION_LANGUAGE(struct typed),
          OPTION_JOBS(struct typed),
          {.name = "-q",

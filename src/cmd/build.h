@@ -11,6 +11,8 @@ struct build_options {
     const char *only;     /* which outputs, with commas between; NULL: all */
     const char *language; /* "zh-CN" or "en"; NULL: the village's */
     int32_t date;
+    int32_t meeting;  /* the review that the office's papers prepare */
+    bool has_meeting; /* false: it is worked out from the village's rhythm */
     int threads;
     bool quiet;
     const char *beside;          /* where the secret lies, and what the origin is read from; NULL: DIR */

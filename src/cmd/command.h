@@ -50,14 +50,20 @@ struct command {
 /* Every command, in the order in which they are listed. */
 /* clang-format off */
 #define COMMANDS(row) \
+    row(init) \
+    row(new) \
+    row(format) \
     row(build) \
     row(serve) \
     row(check) \
     row(claims) \
     row(secret) \
     row(ledger) \
+    row(led) \
+    row(today) \
     row(theme) \
     row(explain) \
+    row(statement) \
     row(history) \
     row(hooks) \
     row(verify) \
@@ -124,6 +130,10 @@ bool threads_option(const char *count, int *threads);
 
 /* Sets the locale and finds the message catalogue; called once. */
 void say_begin(void);
+
+/* Lets the catalogue speak LANGUAGE (zh-CN, en) from now on, for what is written into a village's files;
+ * NULL: the user's own again. One thread only. */
+void say_in(const char *language);
 
 /* Writes "gongshi: " and a formatted line to standard error; nothing in it can control a terminal. */
 void say(const char *format, ...) __attribute__((format(printf, 1, 2)));

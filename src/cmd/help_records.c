@@ -167,6 +167,18 @@ static void put_takes(struct buf *out, const struct schema *schema, const struct
     buf_free(&otherwise);
 }
 
+void help_remark(const struct schema *schema, const struct field *field, struct buf *out)
+{
+    struct buf takes = {0};
+    bool nested = field->type == type_record || field->type == type_records;
+    put_takes(&takes, schema, field);
+    if (nested)
+        buf_puts(out, _(field->help));
+    else
+        buf_printf(out, _("%s (%s)"), _(field->help), buf_text(&takes));
+    buf_free(&takes);
+}
+
 /* Where records of KIND are written. */
 static void put_place(struct buf *out, const struct kind *kind)
 {

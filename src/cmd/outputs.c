@@ -7,6 +7,7 @@
 #include "cmd/secret.h"
 #include "content/news.h"
 #include "led/led.h"
+#include "office/office.h"
 #include "print/papers.h"
 #include "records/schemas.h"
 #include "site/site.h"
@@ -40,16 +41,25 @@ static void tell_no_url(const struct village *village)
     told = true;
 }
 
+/* Reads the secret, and says once that there is none. */
+static bool read_secret(const char *dir, struct beside *beside)
+{
+    static bool told;
+    if (!secret_load(dir, &beside->secret, &beside->has_secret))
+        return false;
+    if (!beside->has_secret && !told)
+        say(_("no pages of the households' own: the village has no secret yet (gongshi secret makes one)"));
+    told = true;
+    return true;
+}
+
 /* Reads it, and says what there is none of: once, however often a site is built. False, said, where the
  * secret can't be used. */
 static bool read_beside(const char *dir, struct beside *beside)
 {
-    static bool told_secret, told_script;
-    if (!secret_load(dir, &beside->secret, &beside->has_secret))
+    static bool told_script;
+    if (!read_secret(dir, beside))
         return false;
-    if (!beside->has_secret && !told_secret)
-        say(_("no pages of the households' own: the village has no secret yet (gongshi secret makes one)"));
-    told_secret = true;
     const char *missing = NULL;
     beside->has_qr_script = qr_script_read(&beside->qr_script, &missing);
     if (!beside->has_qr_script && !told_script)
@@ -85,7 +95,8 @@ static int make_site(const struct output_input *input)
     view_check_texts(&view, input->diags);
     bool well = site_make(&site, input->sink, input->diags);
     if (well && input->fonts) {
-        const struct print_input papers = {.view = &view, .fonts = input->fonts, .threads = input->threads};
+        const struct print_input papers = {
+            .view = &view, .fonts = input->fonts, .threads = input->threads, .source = input->source};
         well = print_make(&papers, input->sink, input->diags);
     }
     view_free(&view);
@@ -100,8 +111,35 @@ static int make_print(const struct output_input *input)
         return exit_failed;
     view_open(&view, input->ledger, input->words, circle_posted);
     view_check_texts(&view, input->diags);
-    const struct print_input papers = {.view = &view, .fonts = input->fonts, .threads = input->threads};
+    const struct print_input papers = {
+        .view = &view, .fonts = input->fonts, .threads = input->threads, .source = input->source};
     bool well = print_make(&papers, input->sink, input->diags);
+    view_free(&view);
+    return ended(well, input);
+}
+
+static int make_office(const struct output_input *input)
+{
+    struct view view, own;
+    struct explainer explainer;
+    struct beside beside = {0};
+    if (!input->fonts || !read_secret(input->dir, &beside))
+        return exit_failed;
+    view_open(&view, input->ledger, input->words, circle_office);
+    view_open(&own, input->ledger, input->words, circle_own);
+    explain_open(&explainer, input->ledger);
+    const struct print_input papers = {.view = &view,
+                                       .fonts = input->fonts,
+                                       .threads = input->threads,
+                                       .source = input->source,
+                                       .own = &own,
+                                       .explainer = &explainer,
+                                       .secret = beside.has_secret ? &beside.secret : NULL,
+                                       .meeting = input->meeting};
+    bool well = print_make(&papers, input->sink, input->diags);
+    well = well && office_make(&view, input->sink);
+    explain_close(&explainer);
+    view_free(&own);
     view_free(&view);
     return ended(well, input);
 }
@@ -140,10 +178,12 @@ static int make_led(const struct output_input *input)
 static const struct {
     const char *name;
     output_make *make;
+    bool is_private; /* for the office alone, and for households what is about them */
 } outputs[] = {
-    {"site", make_site},
-    {"print", make_print},
-    {"led", make_led},
+    {"site", make_site, false},
+    {"print", make_print, false},
+    {"led", make_led, false},
+    {"office", make_office, true},
 };
 
 enum { count = sizeof outputs / sizeof *outputs };
@@ -156,6 +196,11 @@ size_t outputs_count(void)
 const char *outputs_name(size_t output)
 {
     return outputs[output].name;
+}
+
+bool outputs_private(size_t output)
+{
+    return outputs[output].is_private;
 }
 
 /* The output whose name is the LEN characters at NAME; count where there is none. */
@@ -172,7 +217,8 @@ bool outputs_check(const char *only)
     for (const char *p = only; p;) {
         size_t len = strcspn(p, ",");
         if (find(p, len) == count) {
-            say(_("--only takes site, print and led, with commas between, not \"%.*s\""), (int)len, p);
+            say(_("--only takes site, print, led and office, with commas between, not \"%.*s\""), (int)len,
+                p);
             return false;
         }
         p = p[len] ? p + len + 1 : NULL;

@@ -20,6 +20,7 @@ struct output_input {
     const struct ledger *ledger;
     const struct words *words;
     const struct fonts *fonts; /* NULL: no faces are installed, and papers can't be made */
+    const int32_t *meeting;    /* the day of the review that is prepared; NULL: by the village's rhythm */
     int threads;
     const struct sink *sink;
     struct diags *diags;
@@ -27,6 +28,9 @@ struct output_input {
 
 size_t outputs_count(void);
 const char *outputs_name(size_t output);
+
+/* Whether what it makes may be seen by the office alone, and by households what is about them. */
+bool outputs_private(size_t output);
 
 /* Whether ONLY ("site,print"; NULL: all) names outputs that there are; says so if not. */
 bool outputs_check(const char *only);

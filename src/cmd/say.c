@@ -41,6 +41,31 @@ void say_begin(void)
     textdomain("gongshi");
 }
 
+void say_in(const char *language)
+{
+    static char *before;
+    const char *now = getenv("LANGUAGE");
+    if (language && !before) {
+        struct buf kept = {0};
+        buf_puts(&kept, now ? now : "");
+        buf_putc(&kept, '\0');
+        before = buf_take(&kept);
+        setlocale(LC_MESSAGES, "C.UTF-8");
+    }
+    if (language) {
+        setenv("LANGUAGE", strcmp(language, "en") == 0 ? "en" : "zh_CN", 1);
+    } else if (before) {
+        setlocale(LC_MESSAGES, "");
+        if (*before)
+            setenv("LANGUAGE", before, 1);
+        else
+            unsetenv("LANGUAGE");
+        memory_free(before);
+        before = NULL;
+    }
+    textdomain("gongshi"); /* what was looked up before is looked up anew */
+}
+
 void say(const char *format, ...)
 {
     va_list args;

@@ -521,7 +521,8 @@ static int run_serve(int argc, char **argv)
     int operands = options_read(argc, argv, &command_serve, &typed);
     if (operands < 0)
         return exit_usage;
-    struct serving s = {.build.out = typed.out};
+    /* not the office's papers: a browser can ask for what is here */
+    struct serving s = {.build = {.out = typed.out, .only = "site,print,led"}};
     s.build.dir = village_folder(typed.folder, &operands, argv);
     if (operands > 0) {
         say(_("%s: no village in \"%s\": a village's folder holds records/"), argv[0], argv[1]);

@@ -3,6 +3,7 @@
 #include "base/files.h"
 #include "base/memory.h"
 #include "cmd/command.h"
+#include "print/papers.h"
 #include "view/view.h"
 
 #include <string.h>
@@ -55,6 +56,18 @@ bool theme_try(struct loaded *loaded, const struct words *words, struct site_inp
     view_free(&view);
     input->view = NULL;
     return well;
+}
+
+void theme_try_papers(struct loaded *loaded, const struct words *words, bool *used, struct diags *diags)
+{
+    static const enum circle circles[] = {circle_posted, circle_office};
+    for (size_t i = 0; i < sizeof circles / sizeof *circles; i++) {
+        struct view view;
+        view_open(&view, &loaded->ledger, words, circles[i]);
+        const struct print_input input = {.view = &view, .source = &loaded->source, .used = used};
+        paper_list_try(&input, diags);
+        view_free(&view);
+    }
 }
 
 struct words *theme_load(const char *dir, struct loaded *loaded, enum language language, int *status)

@@ -28,6 +28,9 @@ const char *theme_words_name(enum language language);
 bool theme_try(struct loaded *loaded, const struct words *words, struct site_input *input,
                struct diags *diags);
 
+/* The same for the lists of papers; USED as in struct site_input. */
+void theme_try_papers(struct loaded *loaded, const struct words *words, bool *used, struct diags *diags);
+
 /* What each template of the theme that has been added may say, printed; the exit status. */
 int theme_values(struct loaded *loaded);
 

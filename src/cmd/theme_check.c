@@ -10,6 +10,7 @@
 #include "cmd/command.h"
 #include "cmd/load.h"
 #include "cmd/theme.h"
+#include "print/kinds.h"
 #include "site/files.h"
 #include "site/site.h"
 #include "view/view.h"
@@ -54,6 +55,7 @@ static void try_site(struct checking *c, const struct words *words)
     struct site_input input = {.misses = true, .used = c->used, .threads = workers_available()};
     struct diags all = {0};
     theme_try(c->loaded, words, &input, &all);
+    theme_try_papers(c->loaded, words, c->used, &all);
     size_t kept = 0;
     for (size_t i = 0; i < all.len; i++)
         if (all.items[i].severity == severity_error ||
@@ -185,11 +187,15 @@ static bool is_read(const struct checking *c, size_t i)
 {
     const struct source *source = &c->loaded->source;
     const char *name = source->items[i].name;
+    if (strncmp(name, "print/", 6) == 0 && ends_with(name, ".mustache"))
+        return c->used[i];
     if (strncmp(name, "site/", 5) == 0)
         return c->used[i] || !ends_with(name, ".mustache");
     if (strncmp(name, "words/", 6) == 0)
         return strcmp(name, theme_words_name(language_zh_cn)) == 0 ||
                strcmp(name, theme_words_name(language_en)) == 0;
+    if (strncmp(name, "print/", 6) == 0 && ends_with(name, ".yaml"))
+        return paper_kind_named(name + 6, strlen(name) - 6 - 5) != NULL;
     if (strncmp(name, "styles/", 7) == 0)
         return files_is_sheet(&source->items[i]);
     size_t folder = strcspn(name, "/") + 1;
@@ -229,6 +235,7 @@ static int check(struct loaded *loaded)
     c.used = memory_new(loaded->source.len + 1, sizeof *c.used);
     buf_printf(&c.own, "themes/%s/", loaded->records.village.theme);
     check_words(&c);
+    paper_sizes(&loaded->source, &c.arena, arena_new(&c.arena, const void *, paper_kinds_len), &c.diags);
     if (!c.diags.errors)
         check_files(&c);
     diag_join(&loaded->diags, &c.diags);

@@ -162,7 +162,7 @@ static int build_apart(const struct verifying *v, const char *village, const cha
     const struct origin origin = {.repository = true, .shallow = git_shallow(v->git)};
     struct build_options options = {.dir = village,
                                     .out = out,
-                                    .only = v->whole ? NULL : "site",
+                                    .only = v->whole ? "site,print,led" : "site",
                                     .language = v->language,
                                     .date = v->date,
                                     .threads = v->threads,

@@ -38,6 +38,10 @@ struct git;
 struct git *git_open(const char *dir, struct git_problem *problem);
 void git_close(struct git *git);
 
+/* Makes a repository of the folder DIR, with the branch main, unless it lies in one already. False, and
+ * PROBLEM says why, where that can't be. */
+bool git_begin(const char *dir, struct git_problem *problem);
+
 bool git_bare(const struct git *git);
 bool git_shallow(const struct git *git); /* it does not hold the whole history */
 bool git_unborn(const struct git *git);  /* HEAD has no commit yet */

@@ -69,6 +69,27 @@ void git_close(struct git *git)
     git_lib.git_libgit2_shutdown();
 }
 
+bool git_begin(const char *dir, struct git_problem *problem)
+{
+    if (!git_load(problem))
+        return false;
+    git_lib.git_libgit2_init();
+    git_repository *repository = NULL;
+    bool there = git_lib.git_repository_open_ext(&repository, dir, 0, NULL) == 0;
+    if (!there) {
+        git_repository_init_options options;
+        git_lib.git_repository_init_options_init(&options, GIT_REPOSITORY_INIT_OPTIONS_VERSION);
+        options.flags = GIT_REPOSITORY_INIT_MKPATH;
+        options.initial_head = "main";
+        there = git_lib.git_repository_init_ext(&repository, dir, &options) == 0;
+        if (!there)
+            git_fail(problem, false, N_("no git repository can be made in \"{1}\": {2}"), dir, true);
+    }
+    git_lib.git_repository_free(repository);
+    git_lib.git_libgit2_shutdown();
+    return there;
+}
+
 bool git_bare(const struct git *git)
 {
     return git_lib.git_repository_is_bare(git->repository) == 1;

@@ -125,3 +125,19 @@ const char *led_clean(struct led_encoder *encoder, struct arena *arena, const ch
     buf_free(&clean);
     return copy;
 }
+
+const char *led_without_escapes(struct arena *arena, const char *text)
+{
+    if (!strpbrk(text, "\\[]"))
+        return text;
+    struct buf wide = {0};
+    for (const char *at = text; *at; at++) {
+        if (*at == '\\' || *at == '[' || *at == ']')
+            buf_puts(&wide, *at == '\\' ? "＼" : *at == '[' ? "［" : "］");
+        else
+            buf_putc(&wide, *at);
+    }
+    const char *copy = arena_text(arena, buf_text(&wide), wide.len);
+    buf_free(&wide);
+    return copy;
+}

@@ -20,6 +20,10 @@ void led_encoder_free(struct led_encoder *encoder);
 const char *led_clean(struct led_encoder *encoder, struct arena *arena, const char *text, struct place place,
                       struct diags *diags);
 
+/* TEXT with full-width forms of what a controller takes for the beginning of an escape: a backslash, a square
+ * bracket. TEXT itself where there is none; else in ARENA. */
+const char *led_without_escapes(struct arena *arena, const char *text);
+
 /* TEXT in the encoding, behind what is in OUT; false where it has something that the encoding lacks. */
 bool led_put(struct led_encoder *encoder, const char *text, size_t len, struct buf *out);
 

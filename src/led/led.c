@@ -52,7 +52,8 @@ static struct place place_of(const struct composer *c, const struct record *reco
 /* TEXT as the screen can write it. */
 static const char *clean(const struct composer *c, const char *text, struct place place)
 {
-    return led_clean(c->encoder, c->arena, text, place, c->diags);
+    const char *known = led_clean(c->encoder, c->arena, text, place, c->diags);
+    return c->screen->controller == controller_file ? known : led_without_escapes(c->arena, known);
 }
 
 /* A text of the records, as the view shows it and the screen can write it. */
@@ -444,6 +445,8 @@ static void compose(struct composer *c, struct led_feed *feed)
         part_say(c);
     }
     size_t most = (size_t)screen->max_minutes * 60 / (size_t)screen->seconds;
+    if (c->input->most_pages && c->input->most_pages < most)
+        most = c->input->most_pages;
     size_t words_len, items = led_items(c->thoughts.items, c->thoughts.len);
     const char **words = kept_words(c, &words_len);
     size_t set =
@@ -462,6 +465,13 @@ static void compose(struct composer *c, struct led_feed *feed)
     thoughts_free(c);
 }
 
+/* What the text is written in: a controller knows no more than GBK. */
+static enum encoding written_in(const struct screen *screen)
+{
+    bool narrow = screen->encoding == encoding_gb2312 || screen->encoding == encoding_gbk;
+    return screen->controller == controller_file || narrow ? screen->encoding : encoding_gbk;
+}
+
 bool led_feed_make(const struct led_input *input, const struct screen *screen, struct arena *arena,
                    struct led_feed *feed, struct diags *diags)
 {
@@ -471,7 +481,7 @@ bool led_feed_make(const struct led_input *input, const struct screen *screen, s
                          .records = input->view->records,
                          .ledger = input->view->ledger,
                          .screen = screen,
-                         .encoder = led_encoder_new(screen->encoding),
+                         .encoder = led_encoder_new(written_in(screen)),
                          .arena = arena,
                          .diags = diags};
     *feed = (struct led_feed){.screen = screen};

@@ -15,7 +15,8 @@ struct led_input {
     const struct view *view;     /* of circle_led */
     const struct headline *news; /* the latest first */
     uint32_t news_len;
-    const char *font; /* GNU Unifont's .hex file, for previews; NULL: none are made */
+    size_t most_pages; /* of a feed, whatever time there is; 0: as many as there is time for */
+    const char *font;  /* GNU Unifont's .hex file, for previews; NULL: none are made */
     size_t font_len;
 };
 

@@ -368,29 +368,32 @@ static uint32_t meeting_of(const struct view *view, size_t number)
     return i;
 }
 
-size_t announce_count(const struct view *view)
+size_t announce_count(const struct print_input *input)
 {
     size_t count = 0;
-    for (uint32_t i = 0; i < view->records->meetings_len; i++)
-        count += view_has_notice(view, i);
+    for (uint32_t i = 0; i < input->view->records->meetings_len; i++)
+        count += view_has_notice(input->view, i);
     return count;
 }
 
 void announce_paper(const struct composing *composing, struct composed *composed)
 {
     const struct view *view = composing->view;
-    uint32_t meeting = meeting_of(view, composing->number);
-    const struct node *node = view->records->meetings[meeting]->record.node;
+    uint32_t index = meeting_of(view, composing->number);
+    const struct meeting *meeting = view->records->meetings[index];
     struct announcement announcement;
-    announce_compose(view, composing->arena, meeting, &announcement, composing->diags);
+    announce_compose(view, composing->arena, index, &announcement, composing->diags);
+    announcement.paper.sizes = composing->sizes;
     notice_compose(&composed->paper, composing->fonts, &announcement.paper);
-    composed->place = node ? node_start(node) : (struct place){.line = 1, .column = 1, .span = 1};
+    composed->place = draft_place(meeting->record.node);
+    composed->when = words_span(view->words, composing->arena, meeting->noticed, meeting->notice_last);
     composed->sources = announcement.sources;
     composed->len = announcement.len;
 }
 
-void announce_path(const struct view *view, size_t number, struct buf *out)
+void announce_path(const struct print_input *input, size_t number, struct buf *out)
 {
+    const struct view *view = input->view;
     const char *id = view->records->meetings[meeting_of(view, number)]->id;
     buf_printf(out, view->circle == circle_site ? "site/notices/%s/notice.pdf" : "print/notices/%s.pdf", id);
 }

@@ -43,6 +43,16 @@ static struct place no_place(void)
     return (struct place){.line = 1, .column = 1, .span = 1};
 }
 
+struct place draft_place(const struct node *node)
+{
+    return node ? node_start(node) : no_place();
+}
+
+const char *draft_language(const struct draft *d)
+{
+    return words_language(d->words) == language_en ? "en" : "zh-CN";
+}
+
 const char *draft_from(struct draft *d, const char *text, const struct node *node, const char *field)
 {
     if (!text || !*text)

@@ -43,6 +43,12 @@ struct draft draft_begin(const struct view *view, struct arena *arena, struct di
 const struct block *draft_blocks(struct draft *d, size_t *len);
 const struct paper_source *draft_sources(struct draft *d, size_t *len);
 
+/* Where the record at NODE, which may be NULL, stands. */
+struct place draft_place(const struct node *node);
+
+/* The language of the words, as a paper has it: "zh-CN". */
+const char *draft_language(const struct draft *d);
+
 /* --- words */
 
 /* The theme's text of KEY, and with its arguments put in. */

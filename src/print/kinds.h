@@ -6,7 +6,8 @@
 #define PRINT_KINDS_H
 
 #include "paper/sheet.h"
-#include "view/view.h"
+#include "print/papers.h"
+#include "print/sizes.h"
 
 /* A text on a paper and the record that it comes from. */
 struct paper_source {
@@ -16,27 +17,36 @@ struct paper_source {
 
 /* What a paper is composed from. */
 struct composing {
-    const struct view *view;
+    const struct print_input *input;
+    const struct view *view; /* the input's */
     const struct fonts *fonts;
     struct arena *arena; /* lives as long as the paper */
     size_t number;       /* which of its kind, from 0 */
     struct diags *diags; /* names that were masked in texts are warned of */
+    const void *sizes;   /* the struct that its kind's table fills from the theme */
 };
 
 /* What came of it: the values and where they are from. */
 struct composed {
     struct paper paper; /* the caller frees it */
+    const char *when;   /* for which day or year, for the list of papers; NULL: for any */
     struct place place; /* of the record that it is about */
     const struct paper_source *sources;
     size_t len;
 };
 
+/* Writes the PDF of COMPOSED behind what is in OUT; what is wrong with it goes to DIAGS. False where it can't
+ * be written. */
+bool composed_write(struct composed *composed, struct buf *out, struct diags *diags);
+
 struct paper_kind {
-    unsigned circles; /* of whose views it is made: paper_for of each */
-    size_t (*count)(const struct view *view);
+    const char *name; /* of the words for what it is: papers.kinds.NAME; and of the theme's print/NAME.yaml */
+    const struct size_table *sizes; /* what stands in that; NULL: there is none */
+    unsigned circles;               /* of whose views it is made: paper_for of each */
+    size_t (*count)(const struct print_input *input);
     void (*compose)(const struct composing *composing, struct composed *composed);
     /* puts its path within the folder of all outputs behind what is in OUT */
-    void (*path)(const struct view *view, size_t number, struct buf *out);
+    void (*path)(const struct print_input *input, size_t number, struct buf *out);
 };
 
 #define paper_for(circle) (1u << (circle))
@@ -44,9 +54,21 @@ struct paper_kind {
 extern const struct paper_kind paper_kinds[];
 extern const size_t paper_kinds_len;
 
+/* The kind whose name is the LEN bytes at NAME; NULL where there is none. */
+const struct paper_kind *paper_kind_named(const char *name, size_t len);
+
+/* Reads the sizes of all kinds into SIZES, which has room for a pointer each, in ARENA; false where any is
+ * wrong (reported). */
+bool paper_sizes(const struct source *source, struct arena *arena, const void **sizes, struct diags *diags);
+
 /* Notices: announce.c. */
-size_t announce_count(const struct view *view);
+size_t announce_count(const struct print_input *input);
 void announce_paper(const struct composing *composing, struct composed *composed);
-void announce_path(const struct view *view, size_t number, struct buf *out);
+void announce_path(const struct print_input *input, size_t number, struct buf *out);
+
+/* Statements of the households without a phone, a file a group: statement.c. */
+size_t statement_count(const struct print_input *input);
+void statement_paper(const struct composing *composing, struct composed *composed);
+void statement_path(const struct print_input *input, size_t number, struct buf *out);
 
 #endif

@@ -4,32 +4,48 @@
 
 #include <string.h>
 
-#define area_left   sheet_mm(28)
-#define area_top    sheet_mm(37)
-#define area_width  sheet_mm(156)
-#define area_height sheet_mm(225)
+static const struct size_field fields[] = {
+    {"top", offsetof(struct notice_sizes, top), false},
+    {"left", offsetof(struct notice_sizes, left), false},
+    {"width", offsetof(struct notice_sizes, width), false},
+    {"height", offsetof(struct notice_sizes, height), false},
+    {"characters", offsetof(struct notice_sizes, characters), true},
+    {"lines", offsetof(struct notice_sizes, lines), true},
+    {"title", offsetof(struct notice_sizes, title), false},
+    {"title_pitch", offsetof(struct notice_sizes, title_pitch), false},
+    {"table", offsetof(struct notice_sizes, table), false},
+    {"table_pitch", offsetof(struct notice_sizes, table_pitch), false},
+    {"table_stroke", offsetof(struct notice_sizes, table_stroke), false},
+    {"number", offsetof(struct notice_sizes, number), false},
+    {"number_drop", offsetof(struct notice_sizes, number_drop), false},
+    {"code", offsetof(struct notice_sizes, code), false},
+    {"code_module", offsetof(struct notice_sizes, code_module), false},
+    {"code_gap", offsetof(struct notice_sizes, code_gap), false},
+    {"scan", offsetof(struct notice_sizes, scan), false},
+    {"scan_pitch", offsetof(struct notice_sizes, scan_pitch), false},
+    {"address", offsetof(struct notice_sizes, address), false},
+};
 
-#define body_size    (area_width / 28)  /* 28 characters a line: 3号, 15.8 pt */
-#define body_pitch   (area_height / 22) /* 22 lines a page */
-#define title_size   sheet_pt(22)
-#define title_pitch  sheet_pt(36)
-#define title_stroke (title_size / 48)
-#define table_size   sheet_pt(12)
-#define table_pitch  sheet_pt(18)
-#define table_stroke sheet_pt(0.2) /* 宋 is too thin at this size for a board */
-#define number_size  sheet_pt(14)
-#define number_drop  sheet_mm(7) /* from the type area to the page number */
-#define code_side    sheet_mm(25)
-#define code_module  sheet_mm(0.6) /* at least: an older phone reads it at arm's length */
-#define code_gap     sheet_mm(6)   /* from the code to what stands beside it */
-#define scan_size    sheet_pt(10.5)
-#define scan_pitch   sheet_pt(14)
-#define address_size sheet_pt(9)
+const struct size_table notice_sizes = size_table_of(fields, struct notice_sizes);
 
-static struct flow_style body_style(enum font_style face)
+/* The size of the text: so many characters a line; and its lines: so many a page. */
+static int32_t body_size(const struct notice_sizes *s)
 {
-    return (struct flow_style){
-        .face = face, .size = body_size, .pitch = body_pitch, .indent = 2 * body_size, .align = line_justify};
+    return s->width / s->characters;
+}
+
+static int32_t body_pitch(const struct notice_sizes *s)
+{
+    return s->height / s->lines;
+}
+
+static struct flow_style body_style(const struct notice_sizes *s, enum font_style face)
+{
+    return (struct flow_style){.face = face,
+                               .size = body_size(s),
+                               .pitch = body_pitch(s),
+                               .indent = 2 * body_size(s),
+                               .align = line_justify};
 }
 
 /* No page ends within the strips from FIRST on, nor below them. */
@@ -39,29 +55,29 @@ static void keep_from(struct flow *flow, size_t first)
         flow->strips.items[i].end = flow_never;
 }
 
-static void title_set(struct flow *flow, const char *title)
+static void title_set(struct flow *flow, const struct notice_sizes *s, const char *title)
 {
     struct flow_style style = {.face = font_song,
-                               .size = title_size,
-                               .pitch = title_pitch,
+                               .size = s->title,
+                               .pitch = s->title_pitch,
                                .align = line_centre,
-                               .stroke = title_stroke,
+                               .stroke = s->title / 48,
                                .balance = true};
     flow->mark = title;
     flow_paragraph(flow, title, &style);
     keep_from(flow, 0);
-    flow_space(flow, body_pitch);
+    flow_space(flow, body_pitch(s));
 }
 
-static struct table table_of(const struct block *block)
+static struct table table_of(const struct notice_sizes *s, const struct block *block)
 {
     return (struct table){
         .columns = block->columns,
         .column_count = block->column_count,
         .cells = block->cells,
         .rows = block->rows,
-        .head = {.face = font_hei, .size = table_size, .pitch = table_pitch},
-        .body = {.face = font_song, .size = table_size, .pitch = table_pitch, .stroke = table_stroke}};
+        .head = {.face = font_hei, .size = s->table, .pitch = s->table_pitch},
+        .body = {.face = font_song, .size = s->table, .pitch = s->table_pitch, .stroke = s->table_stroke}};
 }
 
 /* The widths of the columns of block I, a table, and of the others of its series. */
@@ -73,7 +89,7 @@ static const int32_t *series_widths(struct flow *flow, const struct notice_paper
     for (size_t k = 0; k < notice->block_count; k++) {
         const struct block *other = &notice->blocks[k];
         if (k == i || (other->kind == block_table && block->series != 0 && other->series == block->series))
-            tables[count++] = table_of(other);
+            tables[count++] = table_of(notice->sizes, other);
     }
     const int32_t *widths = table_widths(flow, tables, count);
     memory_free(tables);
@@ -82,11 +98,12 @@ static const int32_t *series_widths(struct flow *flow, const struct notice_paper
 
 static void blocks_set(struct flow *flow, const struct notice_paper *notice)
 {
+    const struct notice_sizes *s = notice->sizes;
     const int32_t *widths = NULL; /* of the series */
     int series = 0;
     for (size_t i = 0; i < notice->block_count; i++) {
         const struct block *block = &notice->blocks[i];
-        struct flow_style style = body_style(font_song);
+        struct flow_style style = body_style(s, font_song);
         size_t first = flow->strips.len;
         switch (block->kind) {
         case block_paragraph:
@@ -107,10 +124,10 @@ static void blocks_set(struct flow *flow, const struct notice_paper *notice)
             if (!widths || block->series == 0 || block->series != series)
                 widths = series_widths(flow, notice, i);
             series = block->series;
-            struct table table = table_of(block);
-            flow_space(flow, body_pitch / 4);
+            struct table table = table_of(s, block);
+            flow_space(flow, body_pitch(s) / 4);
             table_set(flow, &table, widths);
-            flow_space(flow, body_pitch / 3);
+            flow_space(flow, body_pitch(s) / 3);
             break;
         }
     }
@@ -120,6 +137,7 @@ static void blocks_set(struct flow *flow, const struct notice_paper *notice)
 static void code_put(struct flow *flow, const struct notice_paper *notice, int32_t side, int32_t room,
                      int32_t y)
 {
+    const struct notice_sizes *s = notice->sizes;
     const struct qr *code = &notice->code;
     for (uint32_t row = 0; row < code->side; row++)
         for (uint32_t from = 0, to; from < code->side; from = to) {
@@ -133,10 +151,10 @@ static void code_put(struct flow *flow, const struct notice_paper *notice, int32
                                    left, y + top, (int32_t)((int64_t)side * to / code->side) - left,
                                    (int32_t)((int64_t)side * (row + 1) / code->side) - top, sheet_ink});
         }
-    struct flow_style style = {.face = font_song, .size = scan_size, .pitch = scan_pitch};
-    y += side + scan_pitch / 3;
+    struct flow_style style = {.face = font_song, .size = s->scan, .pitch = s->scan_pitch};
+    y += side + s->scan_pitch / 3;
     y += flow_put(flow, 0, y, room, notice->scan, &style);
-    style.size = address_size;
+    style.size = s->address;
     flow_put(flow, 0, y, room, notice->address, &style);
 }
 
@@ -154,94 +172,97 @@ struct signature {
 static struct signature signature_of(struct flow *flow, const struct notice_paper *notice,
                                      const struct flow_style *style)
 {
+    const struct notice_sizes *s = notice->sizes;
     struct paper *paper = flow->paper;
     struct line_span spans[2] = {flow_span(notice->name, style), flow_span(notice->date, style)};
     int32_t widths[2];
     for (int i = 0; i < 2; i++)
         widths[i] = line_width(paper->fonts, &paper->arena, &spans[i], 1, &paper->missing) + 10;
     int32_t wide = widths[0] > widths[1] ? widths[0] : widths[1];
-    int32_t centre = area_width - 4 * body_size - widths[1] / 2;
-    if (centre + wide / 2 > area_width - 2 * body_size)
-        centre = area_width - 2 * body_size - wide / 2;
-    if (wide > area_width - 2 * body_size) {
-        wide = area_width;
-        centre = area_width / 2;
+    int32_t centre = s->width - 4 * body_size(s) - widths[1] / 2;
+    if (centre + wide / 2 > s->width - 2 * body_size(s))
+        centre = s->width - 2 * body_size(s) - wide / 2;
+    if (wide > s->width - 2 * body_size(s)) {
+        wide = s->width;
+        centre = s->width / 2;
     }
     int32_t lines = (int32_t)flow_lines(flow, notice->name, style, wide).len;
-    return (struct signature){centre - wide / 2, wide, (3 + lines) * body_pitch};
+    return (struct signature){centre - wide / 2, wide, (3 + lines) * body_pitch(s)};
 }
 
 /* The name and the date, and the code at their left; above them where the name is too long for that. */
 static void signature_set(struct flow *flow, const struct notice_paper *notice)
 {
-    struct flow_style style = body_style(font_song), small = {.face = font_song, .size = scan_size};
+    const struct notice_sizes *s = notice->sizes;
+    struct flow_style style = body_style(s, font_song), small = {.face = font_song, .size = s->scan};
     style.indent = 0;
     style.align = line_centre;
     style.balance = true;
     struct signature at = signature_of(flow, notice, &style);
-    int32_t side = code_module * (int32_t)notice->code.side, height = 0, y = 0, room = area_width;
+    int32_t side = s->code_module * (int32_t)notice->code.side, height = 0, y = 0, room = s->width;
     if (side > 0) {
-        side = side > code_side ? side : code_side;
-        bool beside = side + code_gap <= at.left;
+        side = side > s->code ? side : s->code;
+        bool beside = side + s->code_gap <= at.left;
         if (beside)
-            room = at.left - code_gap;
+            room = at.left - s->code_gap;
         size_t lines = flow_lines(flow, notice->scan, &small, room).len;
-        small.size = address_size;
+        small.size = s->address;
         lines += flow_lines(flow, notice->address, &small, room).len;
-        height = side + scan_pitch / 3 + (int32_t)lines * scan_pitch;
+        height = side + s->scan_pitch / 3 + (int32_t)lines * s->scan_pitch;
         if (!beside) {
-            flow_space(flow, body_pitch / 2);
+            flow_space(flow, body_pitch(s) / 2);
             flow_strip(flow, height);
             code_put(flow, notice, side, room, 0);
             flow_keep(flow);
             side = height = 0;
         }
     }
-    flow_space(flow, body_pitch / 2);
-    at.height -= body_pitch / 2;
+    flow_space(flow, body_pitch(s) / 2);
+    at.height -= body_pitch(s) / 2;
     flow_strip(flow, height > at.height ? height : at.height);
     if (side > 0)
         code_put(flow, notice, side, room, 0);
-    y = 3 * body_pitch / 2;
+    y = 3 * body_pitch(s) / 2;
     y += flow_put(flow, at.left, y, at.width, notice->name, &style);
     flow_put(flow, at.left, y, at.width, notice->date, &style);
 }
 
 /* "— 1 —" below the type area, a character from the edge: odd pages right, even ones left (7.5). */
-static void numbers_set(struct paper *paper)
+static void numbers_set(struct paper *paper, const struct notice_sizes *s)
 {
-    struct flow_style style = {.face = font_song, .size = number_size, .pitch = number_size};
+    struct flow_style style = {.face = font_song, .size = s->number, .pitch = s->number};
     struct flow flow = {.paper = paper};
     for (size_t i = 0; i < paper->sheets.len; i++) {
         style.align = i % 2 == 0 ? line_right : line_left;
         const char *text = arena_printf(&paper->arena, "— %zu —", i + 1);
-        struct lines lines = flow_lines(&flow, text, &style, area_width - 2 * number_size);
-        paper_text(paper, i, area_left + number_size,
-                   area_top + area_height + number_drop + flow_baseline(number_size, number_size),
+        struct lines lines = flow_lines(&flow, text, &style, s->width - 2 * s->number);
+        paper_text(paper, i, s->left + s->number,
+                   s->top + s->height + s->number_drop + flow_baseline(s->number, s->number),
                    &lines.items[0]);
     }
 }
 
 void notice_compose(struct paper *paper, const struct fonts *fonts, const struct notice_paper *notice)
 {
+    const struct notice_sizes *s = notice->sizes;
     paper_begin(paper, fonts, notice->title, notice->language);
     struct flow flow = {.paper = paper,
                         .page_width = sheet_a4_width,
                         .page_height = sheet_a4_height,
-                        .left = area_left,
-                        .top = area_top,
-                        .width = area_width,
-                        .height = area_height,
-                        .pitch = body_pitch};
-    title_set(&flow, notice->title);
-    struct flow_style style = body_style(font_song);
+                        .left = s->left,
+                        .top = s->top,
+                        .width = s->width,
+                        .height = s->height,
+                        .pitch = body_pitch(s)};
+    title_set(&flow, s, notice->title);
+    struct flow_style style = body_style(s, font_song);
     style.indent = 0;
     if (notice->addressee) {
         flow_paragraph(&flow, notice->addressee, &style);
         flow_keep(&flow);
     }
     blocks_set(&flow, notice);
-    style.indent = 2 * body_size;
+    style.indent = 2 * body_size(s);
     if (flow.strips.len > 0 && !notice->closing)
         flow_keep(&flow);
     flow.tail = true;
@@ -251,5 +272,5 @@ void notice_compose(struct paper *paper, const struct fonts *fonts, const struct
     }
     signature_set(&flow, notice);
     flow_end(&flow);
-    numbers_set(paper);
+    numbers_set(paper, s);
 }

@@ -2,7 +2,7 @@
 
 #include "base/memory.h"
 #include "base/workers.h"
-#include "print/kinds.h"
+#include "print/paper_list.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -11,6 +11,8 @@
 struct making {
     const struct paper_kind *kind;
     size_t number;
+    struct arena arena; /* of what the list says of it */
+    struct listed_paper listed;
     struct diags diags;
     bool well;
 };
@@ -18,6 +20,8 @@ struct making {
 struct shop {
     const struct print_input *input;
     const struct sink *sink;
+    const void **sizes; /* of each kind */
+    bool again;         /* the sink knows the papers of a build before */
     struct {
         struct making *items;
         size_t len, cap;
@@ -51,38 +55,87 @@ static void missing_warn(const struct composed *composed, struct diags *diags)
     }
 }
 
+/* What the list says of COMPOSED at PATH. */
+static void listed_set(const struct shop *shop, struct making *making, const struct composed *composed,
+                       const char *path)
+{
+    const struct sink *sink = shop->sink;
+    making->listed = (struct listed_paper){
+        .kind = making->kind,
+        .path = arena_copy(&making->arena, path),
+        .title = arena_copy(&making->arena, composed->paper.title),
+        .when = composed->when ? arena_copy(&making->arena, composed->when) : NULL,
+        .sheets = composed->paper.sheets.len,
+        .large = composed->paper.sheets.len > 0 && composed->paper.sheets.items[0].height >= sheet_a3_width &&
+                 composed->paper.sheets.items[0].width >= sheet_a3_width,
+        .fresh = shop->again && sink->fresh(sink->context, path)};
+}
+
+bool composed_write(struct composed *composed, struct buf *out, struct diags *diags)
+{
+    struct buf error = {0};
+    missing_warn(composed, diags);
+    bool well = paper_write(&composed->paper, out, &error);
+    if (!well)
+        diag_error(diags, composed->place, "paper-failed", N_("its paper cannot be written as PDF: {1}"),
+                   buf_text(&error), NULL);
+    buf_free(&error);
+    return well;
+}
+
 static void paper_make(void *context, size_t item, int worker)
 {
     struct shop *shop = context;
     struct making *making = &shop->makings.items[item];
-    const struct view *view = shop->input->view;
     struct arena arena = {0};
     struct composed composed = {0};
-    struct buf pdf = {0}, error = {0}, path = {0};
+    struct buf pdf = {0}, path = {0};
     (void)worker;
-    making->kind->compose(
-        &(struct composing){view, shop->input->fonts, &arena, making->number, &making->diags}, &composed);
-    missing_warn(&composed, &making->diags);
-    if (paper_write(&composed.paper, &pdf, &error)) {
-        making->kind->path(view, making->number, &path);
+    making->kind->compose(&(struct composing){shop->input, shop->input->view, shop->input->fonts, &arena,
+                                              making->number, &making->diags,
+                                              shop->sizes[making->kind - paper_kinds]},
+                          &composed);
+    if (composed_write(&composed, &pdf, &making->diags)) {
+        making->kind->path(shop->input, making->number, &path);
         making->well = shop->sink->put(shop->sink->context, buf_text(&path), pdf.data, pdf.len);
-    } else {
-        diag_error(&making->diags, composed.place, "paper-failed",
-                   N_("its notice cannot be written as PDF: {1}"), buf_text(&error), NULL);
+        listed_set(shop, making, &composed, buf_text(&path));
     }
     paper_free(&composed.paper);
     buf_free(&pdf);
-    buf_free(&error);
     buf_free(&path);
     arena_free(&arena);
 }
 
+/* The list of what was made. */
+static bool list_make(const struct shop *shop, struct diags *diags)
+{
+    size_t len = shop->makings.len;
+    struct listed_paper *papers = memory_new(len + 1, sizeof *papers);
+    for (size_t i = 0; i < len; i++)
+        papers[i] = shop->makings.items[i].listed;
+    bool well = paper_list_make(shop->input, shop->sink, papers, len, diags);
+    memory_free(papers);
+    return well;
+}
+
 bool print_make(const struct print_input *input, const struct sink *sink, struct diags *diags)
 {
+    const char *folder = paper_list_folder(input->view);
     struct shop shop = {.input = input, .sink = sink};
+    struct arena arena = {0};
+    shop.sizes = arena_new(&arena, const void *, paper_kinds_len);
+    if (!paper_sizes(input->source, &arena, shop.sizes, diags)) {
+        arena_free(&arena);
+        return false;
+    }
+    if (folder && sink->fresh) {
+        char index[32];
+        snprintf(index, sizeof index, "%s/index.html", folder);
+        shop.again = !sink->fresh(sink->context, index);
+    }
     for (size_t k = 0; k < paper_kinds_len; k++) {
         const struct paper_kind *kind = &paper_kinds[k];
-        size_t count = kind->circles & paper_for(input->view->circle) ? kind->count(input->view) : 0;
+        size_t count = kind->circles & paper_for(input->view->circle) ? kind->count(input) : 0;
         for (size_t i = 0; i < count; i++)
             memory_push(&shop.makings, ((struct making){.kind = kind, .number = i}));
     }
@@ -94,6 +147,11 @@ bool print_make(const struct print_input *input, const struct sink *sink, struct
         diag_join(diags, &making->diags);
         diag_free(&making->diags);
     }
+    if (well && folder)
+        well = list_make(&shop, diags);
+    for (size_t i = 0; i < shop.makings.len; i++)
+        arena_free(&shop.makings.items[i].arena);
     memory_free(shop.makings.items);
+    arena_free(&arena);
     return well;
 }

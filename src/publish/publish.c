@@ -157,6 +157,15 @@ bool publish_file(struct publish *publish, const char *path, const void *bytes, 
     return put(publish, path, bytes, len, true);
 }
 
+bool publish_fresh(struct publish *publish, const char *path)
+{
+    pthread_mutex_lock(&publish->mutex);
+    uint32_t before = map_find(&publish->before.paths, path);
+    bool fresh = before == map_none || publish->before.items[before].fate == fate_replaced;
+    pthread_mutex_unlock(&publish->mutex);
+    return fresh;
+}
+
 struct publish *publish_begin(const char *out, struct publish_error *error)
 {
     struct publish *publish = memory_new(1, sizeof *publish);

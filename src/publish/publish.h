@@ -82,6 +82,9 @@ bool publish_file(struct publish *publish, const char *path, const void *bytes, 
 /* Takes over the file or folder PATH of the OUT of before with all in it; what is not there is no error. */
 bool publish_keep(struct publish *publish, const char *path);
 
+/* Whether OUT of before has no file PATH, or has it with other bytes than were put since. */
+bool publish_fresh(struct publish *publish, const char *path);
+
 /* Whether something has failed, for who would stop early. */
 bool publish_failed(struct publish *publish);
 

@@ -175,3 +175,27 @@ const char *file_id(struct arena *arena, const char *path)
     file_stem(path, &stem, &len);
     return arena_text(arena, stem, len);
 }
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+void id_next(struct buf *id)
+{
+    size_t at = id->len;
+    while (at > 0 && is_digit(id->data[at - 1])) {
+        at--;
+        if (id->data[at] != '9') {
+            id->data[at]++;
+            return;
+        }
+        id->data[at] = '0';
+    }
+    struct buf longer = {0};
+    buf_put(&longer, buf_text(id), at);
+    buf_putc(&longer, '1');
+    buf_puts(&longer, buf_text(id) + at);
+    buf_free(id);
+    *id = longer;
+}

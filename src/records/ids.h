@@ -23,6 +23,9 @@ const char *entry_who(const struct entry *entry);
 /* The entry of that id, or records_none. */
 uint32_t entry_find(const struct records *records, const char *id, size_t len);
 
+/* Makes ID the one behind it: the number at its end one higher, as wide as it was where that suffices. */
+void id_next(struct buf *id);
+
 /* Of the line for many that ID names, MEETING/N, its entries: the first, and how many in *COUNT. records_none
  * where it names no such line. */
 uint32_t entries_of_line(const struct records *records, const char *id, uint32_t *count);

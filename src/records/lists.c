@@ -126,6 +126,7 @@ static const struct field category_fields[] = {
      .type = type_custom,
      .list = true,
      .read = read_caps,
+     .per = period_words,
      .offset = category_at(caps),
      .takes = N_(
          "points/period, such as 10/month, or a list of these; periods are day, week, month, quarter, cycle"),
@@ -184,6 +185,7 @@ static const struct field rule_fields[] = {
                   .type = type_custom,
                   .list = true,
                   .read = read_caps,
+                  .per = period_words,
                   .offset = rule_at(caps),
                   .takes = N_("points/period, such as 10/month, or a list of these; periods are day, week, "
                               "month, quarter, cycle"),
@@ -265,6 +267,7 @@ static const struct field adjustment_fields[] = {
                     .type = type_custom,
                     .list = true,
                     .read = read_new_caps,
+                    .per = period_words,
                     .words = no_cap_words,
                     .takes = N_("or points/period, such as 10/month, or a list of these"),
                     .help = N_("the new cap, or none")},

@@ -172,6 +172,7 @@ static bool read_honour_below(struct schema_reader *r, const struct node *node, 
      .zh = "限次",                                                                                     \
      .type = type_custom,                                                                              \
      .read = read_quota,                                                                               \
+     .per = period_words,                                                                              \
      .offset = at(quota),                                                                              \
      .takes = N_("times/period, such as 12/cycle"),                                                    \
      .help = N_("how often a household may take it, such as 12/cycle")},                               \

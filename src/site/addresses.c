@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "content/content.h"
 #include "site/kinds.h"
+#include "site/parts.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -106,27 +107,34 @@ bool addresses_theme_has(const struct site *site, const struct page_kind *kind)
     return has;
 }
 
+/* Plans PART, or all, of number NUMBER of KIND. */
+static void plan_page(struct addresses *a, const struct site *site, const struct page_kind *kind,
+                      uint32_t number, const struct part *part, struct diags *diags)
+{
+    struct buf path = {0};
+    kind_path(kind, site, number, part, &path);
+    if (kind->compose && (!path.len || path.data[path.len - 1] == '/'))
+        buf_puts(&path, "index.html");
+    struct address address = {.path = arena_copy(&a->arena, buf_text(&path))};
+    if (kind->place) {
+        address.place = kind->place(site, number);
+        address.placed = true;
+        address.source = site->input->source->items[address.place.file].path;
+    }
+    plan(a, address, diags);
+    buf_free(&path);
+}
+
 static void plan_kind(struct addresses *a, const struct site *site, const struct page_kind *kind,
                       struct diags *diags)
 {
     uint32_t count = kind_count(kind, site);
-    struct buf path = {0};
     for (uint32_t i = 0; i < count; i++) {
         if (!kind_has(kind, site, i))
             continue;
-        buf_clear(&path);
-        kind_path(kind, site, i, &path);
-        if (kind->compose && (!path.len || path.data[path.len - 1] == '/'))
-            buf_puts(&path, "index.html");
-        struct address address = {.path = arena_copy(&a->arena, buf_text(&path))};
-        if (kind->place) {
-            address.place = kind->place(site, i);
-            address.placed = true;
-            address.source = site->input->source->items[address.place.file].path;
-        }
-        plan(a, address, diags);
+        for (uint32_t k = 0; k < parts_count(site, kind, i); k++)
+            plan_page(a, site, kind, i, parts_at(site, kind, i, k), diags);
     }
-    buf_free(&path);
 }
 
 /* Whether PATH is kept for the site itself, which may make something there one day: the first part is a

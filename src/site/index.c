@@ -4,6 +4,9 @@
 #include "base/utf8.h"
 #include "content/content.h"
 #include "site/kinds.h"
+#include "site/lists.h"
+#include "site/parts.h"
+#include "site/search.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,8 +27,15 @@ static void open_groups(struct site *site)
         value_set_text(&site->arena, map, "id", group->id);
         value_set_text(&site->arena, map, "name", shown(site, group->name));
         value_set_textf(&site->arena, map, "anchor", "_group-%s", group->id);
-        value_set_textf(&site->arena, map, "href", "households/index.html#_group-%s", group->id);
     }
+}
+
+/* Where a group's households are listed: known when the parts of long pages are. */
+static void open_group_links(struct site *site)
+{
+    for (uint32_t i = 0; i < site->records->groups_len; i++)
+        value_set_textf(&site->arena, site->groups[i], "href", "households/%sindex.html#_group-%s",
+                        parts_group(site, i), site->records->groups[i]->id);
 }
 
 static void open_households(struct site *site)
@@ -204,6 +214,10 @@ void index_open(struct site *site)
     open_units(site);
     open_meetings(site);
     open_cycles(site);
+    lists_open(site);
+    parts_open(site);
+    search_parts_open(site);
+    open_group_links(site);
 }
 
 static void add_entry(struct site *site, struct value *menu, const char *title, const char *href,

@@ -3,6 +3,8 @@
 #include "content/content.h"
 #include "site/files.h"
 #include "site/pages.h"
+#include "site/parts.h"
+#include "site/search.h"
 
 #include <string.h>
 
@@ -120,12 +122,55 @@ static uint32_t count_qr_script(const struct site *site)
     return site->input->qr_script ? 1 : 0;
 }
 
+static void path_search_part(const struct site *site, uint32_t number, struct buf *out)
+{
+    (void)site;
+    buf_printf(out, "search/_%u.js", number + 1);
+}
+
 static uint32_t count_story_lists(const struct site *site)
 {
     for (uint32_t i = 0; i < site->meetings_len; i++)
         if (site->records->meetings[i]->kind == meeting_sharing)
             return 1;
     return 0;
+}
+
+/* --- what is cut into parts */
+
+static uint32_t cycle_number(const struct site *site, uint32_t number)
+{
+    return number ? number - 1 : (uint32_t)(ledger_current(site->ledger) - site->ledger->cycles);
+}
+
+static const struct parts *parts_households(const struct site *site, uint32_t number)
+{
+    return number ? NULL : &site->parts->households;
+}
+
+static const struct parts *parts_notices(const struct site *site, uint32_t number)
+{
+    return &site->parts->notices[number];
+}
+
+static const struct parts *parts_rankings(const struct site *site, uint32_t number)
+{
+    return &site->parts->ranking[cycle_number(site, number)];
+}
+
+static const struct parts *parts_contributions(const struct site *site, uint32_t number)
+{
+    return &site->parts->contributions[cycle_number(site, number)];
+}
+
+static const struct parts *parts_honours(const struct site *site, uint32_t number)
+{
+    return &site->parts->honours[cycle_number(site, number)];
+}
+
+static const struct parts *parts_reverse(const struct site *site, uint32_t number)
+{
+    return number ? NULL : &site->parts->reverse;
 }
 
 /* --- the table */
@@ -138,8 +183,13 @@ const struct page_kind page_kinds[] = {
      .count = count_notices,
      .path = path_notice,
      .place = place_notice,
+     .parts = parts_notices,
      .compose = page_notice},
-    {.name = "households", .folder = "households/", .nav = nav_main, .compose = page_households},
+    {.name = "households",
+     .folder = "households/",
+     .nav = nav_main,
+     .parts = parts_households,
+     .compose = page_households},
     {.name = "household",
      .section = "households",
      .count = count_households,
@@ -147,7 +197,12 @@ const struct page_kind page_kinds[] = {
      .path = path_household,
      .place = place_household,
      .compose = page_household},
-    {.name = "ranking", .folder = "ranking/", .nav = nav_main, .yearly = true, .compose = page_ranking},
+    {.name = "ranking",
+     .folder = "ranking/",
+     .nav = nav_main,
+     .yearly = true,
+     .parts = parts_rankings,
+     .compose = page_ranking},
     {.name = "rules", .folder = "rules/", .nav = nav_main, .compose = page_rules},
     {.name = "own",
      .count = count_own,
@@ -187,16 +242,23 @@ const struct page_kind page_kinds[] = {
      .nav = nav_more,
      .count = count_rewards,
      .compose = page_rewards},
-    {.name = "honours", .folder = "honours/", .nav = nav_more, .yearly = true, .compose = page_honours},
+    {.name = "honours",
+     .folder = "honours/",
+     .nav = nav_more,
+     .yearly = true,
+     .parts = parts_honours,
+     .compose = page_honours},
     {.name = "contributions",
      .folder = "contributions/",
      .nav = nav_more,
      .yearly = true,
+     .parts = parts_contributions,
      .compose = page_contributions},
     {.name = "reverse",
      .folder = "warnings/",
      .nav = nav_more,
      .count = count_reverse,
+     .parts = parts_reverse,
      .compose = page_reverse},
     {.name = "figures", .folder = "figures/", .nav = nav_more, .yearly = true, .compose = page_figures},
     {.name = "archive", .folder = "archive/", .nav = nav_more, .compose = page_archive},
@@ -226,6 +288,7 @@ const struct page_kind page_kinds[] = {
     {.name = "share", .folder = "share.png", .write = file_share},
     {.name = "search", .folder = "search/", .nav = nav_more, .compose = page_search, .late = true},
     {.name = "search-index", .folder = "search/index.js", .write = file_search, .late = true},
+    {.name = "search-part", .count = search_parts, .path = path_search_part, .write = file_search_part},
     {.name = "content", .count = count_pages, .path = path_content, .compose = page_content, .content = true},
     {.name = NULL},
 };
@@ -258,20 +321,25 @@ const struct cycle *kind_cycle(const struct page_kind *kind, const struct site *
     return &site->ledger->cycles[number - (kind->compose != NULL)];
 }
 
-void kind_path(const struct page_kind *kind, const struct site *site, uint32_t number, struct buf *out)
+/* The folder or file of a year. */
+static void put_year(const struct page_kind *kind, int year, struct buf *out)
 {
-    if (kind->path) {
-        kind->path(site, number, out);
-        return;
-    }
-    if (!kind->yearly || kind_repeats(kind, number)) {
-        buf_puts(out, kind->folder);
-        return;
-    }
-    int year = kind_cycle(kind, site, number)->id;
     size_t stem = strcspn(kind->folder, ".");
     if (kind->compose)
         buf_printf(out, "%s%d/", kind->folder, year);
     else
         buf_printf(out, "%.*s-%d%s", (int)stem, kind->folder, year, kind->folder + stem);
+}
+
+void kind_path(const struct page_kind *kind, const struct site *site, uint32_t number,
+               const struct part *part, struct buf *out)
+{
+    if (kind->path)
+        kind->path(site, number, out);
+    else if (!kind->yearly || kind_repeats(kind, number))
+        buf_puts(out, kind->folder);
+    else
+        put_year(kind, kind_cycle(kind, site, number)->id, out);
+    if (part)
+        buf_puts(out, part->folder);
 }

@@ -9,6 +9,8 @@
 #include "site/page.h"
 
 struct listing;
+struct part;
+struct parts;
 
 enum nav { nav_none, nav_main, nav_more }; /* in which menu a page stands: on every page's top; at its foot */
 
@@ -25,10 +27,12 @@ struct page_kind {
                                                               count; NULL: of each */
     void (*path)(const struct site *site, uint32_t number, struct buf *out); /* the folder, with "/" behind */
     struct place (*place)(const struct site *site,
-                          uint32_t number);      /* where the record stands that its path
-                                                    comes from; NULL: it is the site's own */
-    void (*compose)(struct page *page);          /* a page: fills in values, title, description, crumbs */
-    struct listing *(*table)(struct page *page); /* a file: a table, written as CSV */
+                          uint32_t number); /* where the record stands that its path
+                                               comes from; NULL: it is the site's own */
+    const struct parts *(*parts)(const struct site *site,
+                                 uint32_t number); /* into what it is cut where it is long; NULL: never */
+    void (*compose)(struct page *page);            /* a page: fills in values, title, description, crumbs */
+    struct listing *(*table)(struct page *page);   /* a file: a table, written as CSV */
     void (*write)(struct page *page, struct buf *out); /* a file of another form: writes its bytes */
     bool late;    /* made after all others, of which it sees the results */
     bool own;     /* nobody leads to its pages */
@@ -48,8 +52,9 @@ const struct cycle *kind_cycle(const struct page_kind *kind, const struct site *
 /* Whether number NUMBER of KIND says of the present year what another of the kind says too. */
 bool kind_repeats(const struct page_kind *kind, uint32_t number);
 
-/* The path of number NUMBER of KIND within the site: a folder with "/" behind it, "" or a file, behind what
- * is in OUT. */
-void kind_path(const struct page_kind *kind, const struct site *site, uint32_t number, struct buf *out);
+/* The path of number NUMBER of KIND within the site, or of PART of it if that is not NULL: a folder with "/"
+ * behind it, "" or a file, behind what is in OUT. */
+void kind_path(const struct page_kind *kind, const struct site *site, uint32_t number,
+               const struct part *part, struct buf *out);
 
 #endif

@@ -25,8 +25,12 @@
 struct addresses;
 struct anchors;
 struct content;
+struct lists;
 struct own;
 struct page_kind;
+struct part;
+struct parts_plan;
+struct search_parts;
 
 /* What became of a page or file, for those that are made after all pages (search, sitemap). */
 struct page_result {
@@ -35,6 +39,7 @@ struct page_result {
     const char *description;
     const struct page_kind *kind;
     uint32_t number; /* of the page among its kind */
+    bool piece;      /* another than the first part of a page in parts */
     bool hidden;     /* not to be listed anywhere: 404, own pages */
 };
 
@@ -63,10 +68,13 @@ struct site {
     uint32_t notices_len;
     struct value **days; /* {text, day, iso} of each day from day_first to `date` */
     int32_t day_first;
-    uint32_t *unsettled;         /* one a cycle: entries of it on notice or objected to */
-    struct own *own;             /* for households' own pages; NULL: there are none */
-    struct content *content;     /* the village's own pages */
-    struct addresses *addresses; /* of all that will stand in the site */
+    struct lists *lists;               /* the long ones, in order */
+    struct parts_plan *parts;          /* of pages that are too long */
+    struct search_parts *search_parts; /* of a large village's search index */
+    uint32_t *unsettled;               /* one a cycle: entries of it on notice or objected to */
+    struct own *own;                   /* for households' own pages; NULL: there are none */
+    struct content *content;           /* the village's own pages */
+    struct addresses *addresses;       /* of all that will stand in the site */
     struct page_result *results;
     size_t results_len; /* complete when late kinds are made */
 };
@@ -79,6 +87,7 @@ struct page {
     const struct page_kind *kind;
     uint32_t number;           /* of the page among its kind: of a meeting, a household … */
     const struct cycle *cycle; /* of a yearly kind: the one it is about; else NULL */
+    const struct part *part;   /* of a page in parts: which; else NULL */
     struct value *values;      /* what its template sees, to be filled in */
     const char *title;         /* required */
     const char *description;   /* one sentence for search engines and chat applications; NULL: none */

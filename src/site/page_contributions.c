@@ -1,28 +1,7 @@
+#include "site/lists.h"
 #include "site/pages.h"
+#include "site/parts.h"
 #include "site/rows.h"
-
-#include <stdlib.h>
-
-/* What residents of a household did that the records name: under rules that give points, and final. */
-struct contribution {
-    const struct account *account;
-    uint32_t deeds;
-    int64_t points;
-};
-
-static bool contributes(const struct site *site, const struct ledger_line *line)
-{
-    return line->status == status_final && site->records->entries[line->entry].resident != records_none &&
-           site->records->rules[line->rule]->kind != kind_negative;
-}
-
-static int by_points(const void *a, const void *b)
-{
-    const struct contribution *x = a, *y = b;
-    if (x->points != y->points)
-        return x->points > y->points ? -1 : 1;
-    return x->account->household < y->account->household ? -1 : x->account->household > y->account->household;
-}
 
 /* {household, points, deeds: a list of {rule, count}}. COUNTS has a place for each rule, all 0. */
 static void add_contribution(struct page *page, struct value *list, const struct contribution *c,
@@ -36,7 +15,7 @@ static void add_contribution(struct page *page, struct value *list, const struct
     struct value *deeds = value_set_list(a, row, "deeds");
     const struct ledger_line *lines = site->ledger->lines + c->account->first;
     for (uint32_t i = 0; i < c->account->entries; i++)
-        if (contributes(site, &lines[i]))
+        if (lists_contributes(site, &lines[i]))
             counts[lines[i].rule]++;
     for (uint32_t i = 0; i < c->account->entries; i++) {
         uint32_t rule = lines[i].rule;
@@ -52,26 +31,13 @@ static void add_contribution(struct page *page, struct value *list, const struct
 
 void page_contributions(struct page *page)
 {
-    const struct cycle *cycle = page->cycle;
-    const struct site *site = page->site;
+    const struct cycle_lists *lists = lists_of(page->site, page->cycle);
     struct arena *a = page->arena;
     row_year(page);
-    struct contribution *all = arena_new(a, struct contribution, cycle->accounts_len + 1);
-    uint32_t *counts = arena_new(a, uint32_t, site->records->rules_len + 1), len = 0;
-    for (uint32_t i = 0; i < cycle->accounts_len; i++) {
-        struct contribution c = {.account = &cycle->accounts[i]};
-        for (uint32_t k = 0; k < c.account->entries; k++) {
-            const struct ledger_line *line = &site->ledger->lines[c.account->first + k];
-            if (!contributes(site, line))
-                continue;
-            c.deeds++;
-            c.points += line->credited;
-        }
-        if (c.deeds)
-            all[len++] = c;
-    }
-    qsort(all, len, sizeof *all, by_points);
+    uint32_t *counts = arena_new(a, uint32_t, page->site->records->rules_len + 1);
     struct value *rows = value_set_rows(a, page->values, "rows");
-    for (uint32_t i = 0; i < len; i++)
-        add_contribution(page, rows, &all[i], counts);
+    for (uint32_t i = 0; i < lists->contributions_len; i++)
+        if (parts_shows(page, 0, i))
+            add_contribution(page, rows, &lists->contributions[i], counts);
+    value_set_textf(a, page->values, "start", "%u", page->part ? page->part->first + 1 : 1);
 }

@@ -80,7 +80,7 @@ static void add_table(struct page *page, struct value *list, const struct page_k
     enum { shown = 2, csv_mark = 3 }; /* bytes of the byte order mark */
     struct buf path = {0}, csv = {0};
     const char *key = arena_text(page->arena, kind->name, strcspn(kind->name, "."));
-    kind_path(kind, page->site, kind_count(kind, page->site) - 1, &path);
+    kind_path(kind, page->site, kind_count(kind, page->site) - 1, NULL, &path);
     struct value *map = add_file(page, list, buf_text(&path), key, NULL);
     page->cycle = ledger_current(page->site->ledger);
     struct listing *table = kind->table(page);
@@ -106,7 +106,7 @@ static void add_years(struct page *page)
             struct buf path = {0};
             if (!kind->table || !kind->yearly)
                 continue;
-            kind_path(kind, site, i, &path);
+            kind_path(kind, site, i, NULL, &path);
             value_set_text(a, map, arena_text(a, kind->name, strcspn(kind->name, ".")), buf_text(&path));
             buf_free(&path);
         }

@@ -5,6 +5,7 @@
  */
 #include "site/pages.h"
 #include "site/rows.h"
+#include "site/search.h"
 
 #include "base/points.h"
 #include "claims/claim_form.h"
@@ -118,17 +119,21 @@ static void add_rules(struct page *page)
     }
 }
 
+/* The households that may have done something; those of a large village the script asks the search's index
+ * for. */
 static void add_households(struct page *page)
 {
     const struct site *site = page->site;
     const struct records *r = site->records;
     struct value *list = value_set_list(page->arena, page->values, "households");
-    for (uint32_t i = 0; i < r->households_len; i++) {
+    uint32_t parts = search_parts(site);
+    value_set_text(page->arena, page->values, "parts", parts ? page_number(page, parts) : "");
+    for (uint32_t i = 0; i < r->households_len && !parts; i++) {
         const struct household *h = r->households[i];
         if (h->since <= site->date && h->until >= site->date - site->village->late)
             value_add(page->arena, list, site->households[i]);
     }
-    struct value *first = value_at(list, 0);
+    const struct value *first = parts ? site->households[site->household_order[0]] : value_at(list, 0);
     value_set_text(page->arena, page->values, "example_id", first ? value_get(first, "id")->text : "h001");
 }
 

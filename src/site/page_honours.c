@@ -1,5 +1,6 @@
 #include "ledger/standing.h"
 #include "site/pages.h"
+#include "site/parts.h"
 #include "site/rows.h"
 
 /* --- titles and what they ask for */
@@ -73,16 +74,31 @@ static void add_vetoes(struct page *page)
 
 /* --- who won them */
 
-/* The households of a title: adds {honour, rows, count} to LIST where there are any. */
-static void add_winners(struct page *page, struct value *list, uint32_t reward, struct value *rows)
+/* Whether households of list NUMBER are wanted on PAGE: all of them, or those of its part. */
+static bool is_about(const struct page *page, uint32_t number)
 {
-    if (!value_length(rows))
+    return !page->part || page->part->list == part_first || page->part->list == number;
+}
+
+/* The households of a title, list NUMBER of the page: adds {honour, rows, count, moved} to LIST where there
+ * are any; `moved` is where they are, if not here. */
+static void add_winners(struct page *page, struct value *list, uint32_t reward, uint32_t number,
+                        struct value *households)
+{
+    struct arena *a = page->arena;
+    size_t count = value_length(households);
+    if (!count || !is_about(page, number))
         return;
-    struct value *map = value_add_map(page->arena, list);
-    value_set(page->arena, map, "honour", page->site->rewards[reward]);
-    value_set(page->arena, map, "rows", rows);
-    value_set_text(page->arena, map, "count",
-                   page_say(page, "site.honours.households", page_number(page, (int64_t)value_length(rows))));
+    struct value *map = value_add_map(a, list);
+    const char *moved = parts_moved(page, number);
+    value_set(a, map, "honour", page->site->rewards[reward]);
+    value_set_text(a, map, "moved", moved);
+    struct value *rows = value_set_rows(a, map, "rows");
+    for (uint32_t i = 0; i < count && !*moved; i++)
+        if (!page->part || page->part->list == part_first || parts_shows(page, number, i))
+            value_add(a, rows, value_at(households, i));
+    value_set_text(a, map, "count",
+                   page_say(page, "site.honours.households", page_number(page, (int64_t)count)));
 }
 
 /* Honours of the cycle, by title, households by rank. */
@@ -99,7 +115,7 @@ static void add_cycle(struct page *page, const struct cycle *cycle)
         struct value *rows = value_list(page->arena);
         for (uint32_t k = 0; k < count; k++)
             value_add(page->arena, rows, page->site->households[winners[k]->household]);
-        add_winners(page, list, i, rows);
+        add_winners(page, list, i, parts_honour(page->site, 0, i), rows);
     }
 }
 
@@ -109,6 +125,7 @@ static void add_period(struct page *page, struct value *list, const struct perio
     const struct records *r = page->site->records;
     struct arena *a = page->arena;
     struct value *won = value_list(a);
+    uint32_t number = (uint32_t)(period - page->cycle->periods) + 1;
     for (uint32_t i = 0; i < r->rewards_len; i++) {
         if (r->rewards[i]->kind != reward_honour || r->rewards[i]->per != period->per)
             continue;
@@ -117,7 +134,7 @@ static void add_period(struct page *page, struct value *list, const struct perio
         struct value *rows = value_list(a);
         for (uint32_t k = 0; k < count; k++)
             value_add(a, rows, page->site->households[winners[k]->household]);
-        add_winners(page, won, i, rows);
+        add_winners(page, won, i, parts_honour(page->site, number, i), rows);
     }
     if (!value_length(won))
         return;
@@ -144,6 +161,9 @@ void page_honours(struct page *page)
     row_year(page);
     row_provisional(page, cycle, "site.honours.provisional");
     add_cycle(page, cycle);
+    bool whole = !page->part || page->part->list == part_first;
+    value_set_flag(page->arena, page->values, "has_year",
+                   whole || value_length(value_get(page->values, "won")) > 0);
     add_periods(page, value_set_rows(page->arena, page->values, "quarters"), per_quarter);
     add_periods(page, value_set_rows(page->arena, page->values, "months"), per_month);
     add_titles(page, cycle);

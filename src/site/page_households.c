@@ -1,8 +1,32 @@
 #include "ledger/standing.h"
+#include "site/lists.h"
 #include "site/pages.h"
+#include "site/parts.h"
 #include "site/rows.h"
 
 #include <string.h>
+
+/* Whether HOUSEHOLD stands on PAGE, which is about all or a part of them. */
+static bool stands_on(const struct page *page, uint32_t household)
+{
+    const struct parts_plan *plan = page->site->parts;
+    return !page->part || &plan->households.items[plan->household_part[household]] == page->part;
+}
+
+/* Adds the groups that the page lists; ROWS has a list of households for each of the site's then. */
+static void add_groups(struct page *page, struct value **rows)
+{
+    const struct site *site = page->site;
+    struct value *groups = value_set_list(page->arena, page->values, "groups");
+    for (uint32_t i = 0; i < site->records->groups_len; i++) {
+        uint32_t group = site->group_order[i];
+        if (page->part && page->part->list != i)
+            continue;
+        struct value *map = value_add_map(page->arena, groups);
+        value_set(page->arena, map, "group", site->groups[group]);
+        rows[group] = value_set_list(page->arena, map, "rows");
+    }
+}
 
 void page_households(struct page *page)
 {
@@ -12,19 +36,13 @@ void page_households(struct page *page)
     const struct cycle *cycle = ledger_current(site->ledger);
     page->title = page_word(page, "site.nav.households");
     page->description = page_say(page, "site.households.description", site->village->name);
-    struct value *groups = value_set_list(a, page->values, "groups");
     struct value **rows = arena_new(a, struct value *, r->groups_len + 1);
-    for (uint32_t i = 0; i < r->groups_len; i++) {
-        uint32_t group = site->group_order[i];
-        struct value *map = value_add_map(a, groups);
-        value_set(a, map, "group", site->groups[group]);
-        rows[group] = value_set_list(a, map, "rows");
-    }
+    add_groups(page, rows);
     struct value *left = value_set_rows(a, page->values, "left");
     for (uint32_t k = 0; k < r->households_len; k++) {
         uint32_t i = site->household_order[k];
         const struct household *household = r->households[i];
-        if (household->since > site->date)
+        if (household->since > site->date || !stands_on(page, i))
             continue;
         bool gone = !household_listed(household, site->date);
         struct value *row = value_add_map(a, gone ? left : rows[household->group]);
@@ -63,7 +81,8 @@ static void add_cycle(struct page *page, struct value *list, const struct cycle 
     struct value *map = row_account(page, list, account);
     value_set_text(a, map, "title", page_say(page, "site.year", page_number(page, cycle->id)));
     value_set_textf(a, map, "anchor", "_%d", cycle->id);
-    value_set_textf(a, map, "ranked_href", "ranking/%d/index.html", cycle->id);
+    value_set_textf(a, map, "ranked_href", "ranking/%d/%sindex.html", cycle->id,
+                    parts_ranking(site, cycle, account));
     value_set_flag(a, map, "closed", cycle->to < site->date);
     value_set_flag(a, map, "provisional",
                    cycle->to < site->date && site->unsettled[cycle - site->ledger->cycles] > 0);
@@ -73,8 +92,13 @@ static void add_cycle(struct page *page, struct value *list, const struct cycle 
     struct value *rows = value_set_rows(a, map, "rows");
     for (uint32_t i = account->entries; i-- > 0;) {
         uint32_t entry = site->ledger->lines[account->first + i].entry;
-        if (view_lists(site->view, entry) && view_beside_name(site->view, entry))
-            row_entry(page, rows, entry);
+        if (!view_lists(site->view, entry) || !view_beside_name(site->view, entry))
+            continue;
+        struct value *row = row_entry(page, rows, entry);
+        uint32_t meeting = site->records->entries[entry].meeting;
+        value_set_textf(a, row, "notice_href", "notices/%s/%sindex.html",
+                        site->records->meetings[meeting]->id,
+                        parts_notice(site, site->lists->notice_of[meeting], account->household));
     }
 }
 

@@ -1,8 +1,8 @@
 #include "site/decisions.h"
+#include "site/lists.h"
 #include "site/pages.h"
+#include "site/parts.h"
 #include "site/rows.h"
-
-#include <stdlib.h>
 
 void page_notices(struct page *page)
 {
@@ -34,38 +34,6 @@ void page_notices(struct page *page)
     row_object(page, page->values);
 }
 
-/* An entry and where its household stands among all. */
-struct listed {
-    uint32_t entry, place;
-};
-
-static int by_household(const void *a, const void *b)
-{
-    const struct listed *x = a, *y = b;
-    if (x->place != y->place)
-        return x->place < y->place ? -1 : 1;
-    return x->entry < y->entry ? -1 : x->entry > y->entry;
-}
-
-/* The entries of the meeting that the site lists, household by household as people count them; *COUNT is how
- * many. */
-static struct listed *list_entries(struct page *page, const struct meeting *meeting, uint32_t *count)
-{
-    const struct site *site = page->site;
-    const struct records *r = site->records;
-    struct listed *list = arena_new(page->arena, struct listed, meeting->entries + 1);
-    uint32_t *places = arena_new(page->arena, uint32_t, r->households_len + 1);
-    for (uint32_t i = 0; i < r->households_len; i++)
-        places[site->household_order[i]] = i;
-    *count = 0;
-    for (uint32_t i = 0; i < meeting->entries; i++)
-        if (view_lists(site->view, meeting->first_entry + i))
-            list[(*count)++] = (struct listed){meeting->first_entry + i,
-                                               places[r->entries[meeting->first_entry + i].household]};
-    qsort(list, *count, sizeof *list, by_household);
-    return list;
-}
-
 /* A row of a notice: an entry as everywhere; with `odd`, its status where that is another than the notice's
  * own, and `anchor` on the first of each household. */
 static void add_entry(struct page *page, struct value *rows, uint32_t entry, enum status usual, bool first)
@@ -80,32 +48,42 @@ static void add_entry(struct page *page, struct value *rows, uint32_t entry, enu
     value_set_text(a, row, "anchor", first ? value_get(site->households[household], "row_anchor")->text : "");
 }
 
-/* The meeting's entries that the site lists, group by group, so that people find their own: {group, count,
- * rows}; and how many it does not list. */
+/* Adds the group of HOUSEHOLD to GROUPS: {group, count, rows}. */
+static struct value *add_group(struct page *page, struct value *groups, uint32_t household)
+{
+    struct value *map = value_add_map(page->arena, groups);
+    value_set(page->arena, map, "group", value_get(page->site->households[household], "group"));
+    value_set_list(page->arena, map, "rows");
+    return map;
+}
+
+/* The meeting's entries that the site lists, group by group, so that people find their own; and how many it
+ * does not list. */
 static void add_entries(struct page *page, const struct meeting *meeting)
 {
     const struct site *site = page->site;
     struct arena *a = page->arena;
-    uint32_t count, *all = arena_new(a, uint32_t, meeting->entries + 1);
-    struct listed *list = list_entries(page, meeting, &count);
+    const struct notice_lists *notice = &site->lists->notices[page->number];
     enum status usual = site->date > meeting->notice_last ? status_final : status_notice;
-    struct value *groups = value_set_list(a, page->values, "groups");
-    for (uint32_t g = 0; g < site->records->groups_len; g++) {
-        struct value *map = value_map(a), *rows = value_set_list(a, map, "rows");
-        for (uint32_t i = 0; i < count; i++)
-            if (site->records->households[site->records->entries[list[i].entry].household]->group ==
-                site->group_order[g])
-                add_entry(page, rows, list[i].entry, usual, i == 0 || list[i - 1].place != list[i].place);
-        if (!value_length(rows))
-            continue;
-        value_set(a, map, "group", site->groups[site->group_order[g]]);
-        value_set_text(a, map, "count",
-                       page_say(page, "site.entries.count", page_number(page, (int64_t)value_length(rows))));
-        value_add(a, groups, map);
+    struct value *groups = value_set_list(a, page->values, "groups"), *map = NULL;
+    uint32_t start = page->part ? page->part->first : 0,
+             end = page->part ? start + page->part->len : notice->len;
+    for (uint32_t i = start; i < end; i++) {
+        uint32_t entry = notice->entries[i], household = site->records->entries[entry].household;
+        bool first = i == start || site->records->entries[notice->entries[i - 1]].household != household;
+        if (!map || value_get(map, "group") != value_get(site->households[household], "group"))
+            map = add_group(page, groups, household);
+        add_entry(page, value_get(map, "rows"), entry, usual, first);
+    }
+    for (uint32_t i = 0; i < value_length(groups); i++) {
+        struct value *group = value_at(groups, i);
+        int64_t count = (int64_t)value_length(value_get(group, "rows"));
+        value_set_text(a, group, "count", page_say(page, "site.entries.count", page_number(page, count)));
     }
     value_set_flag(a, page->values, "has_rows", value_length(groups) > 0);
     value_set_flag(a, page->values, "has_groups", value_length(groups) > 1);
     value_set_text(a, page->values, "found", page_say(page, "site.notice.found", "{1}"));
+    uint32_t *all = arena_new(a, uint32_t, meeting->entries + 1);
     for (uint32_t i = 0; i < meeting->entries; i++)
         all[i] = meeting->first_entry + i;
     row_warnings(page, page->values, all, meeting->entries);

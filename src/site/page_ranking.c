@@ -1,5 +1,7 @@
 #include "ledger/standing.h"
+#include "site/lists.h"
 #include "site/pages.h"
+#include "site/parts.h"
 #include "site/rows.h"
 
 #include <stdlib.h>
@@ -18,6 +20,12 @@ static int by_rank(const void *a, const void *b)
     return x->place < y->place ? -1 : x->place > y->place;
 }
 
+/* Where groups stand before the households: all, or the first hundred. */
+static bool first_part(const struct page *page)
+{
+    return !page->part || !*page->part->folder;
+}
+
 static void add_groups(struct page *page, const struct cycle *cycle)
 {
     const struct site *site = page->site;
@@ -32,7 +40,8 @@ static void add_groups(struct page *page, const struct cycle *cycle)
     qsort(groups, cycle->groups_len, sizeof *groups, by_rank);
     for (uint32_t i = 0; i < cycle->groups_len; i++) {
         const struct group_account *group = groups[i].group;
-        if (!group->rank)
+        bool here = parts_shows(page, part_groups, i) || (first_part(page) && i < parts_rows);
+        if (!group->rank || !here)
             continue;
         struct value *row = value_add_map(a, rows);
         value_set(a, row, "group", site->groups[group->group]);
@@ -49,10 +58,13 @@ static void add_households(struct page *page, const struct cycle *cycle)
     struct value *rows = value_set_rows(a, page->values, "rows");
     struct value *left = value_set_rows(a, page->values, "left");
     bool honours = false;
-    const struct account **accounts = standing_by_rank(cycle, page->arena);
+    const struct cycle_lists *lists = lists_of(page->site, cycle);
     for (uint32_t i = 0; i < cycle->accounts_len; i++) {
-        row_account(page, accounts[i]->rank ? rows : left, accounts[i]);
-        honours = honours || accounts[i]->honours_len;
+        bool ranked = i < lists->ranked;
+        if (!parts_shows(page, ranked ? part_ranked : part_unranked, ranked ? i : i - lists->ranked))
+            continue;
+        row_account(page, ranked ? rows : left, lists->by_rank[i]);
+        honours = honours || lists->by_rank[i]->honours_len;
     }
     value_set_flag(a, page->values, "has_honours", honours);
 }

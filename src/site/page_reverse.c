@@ -1,6 +1,7 @@
 /* The reverse list: rules that cost points or warn, and how many entries there are; whose they are, only
  * where the village's policy has it so, and then only once they are final. */
 #include "site/pages.h"
+#include "site/parts.h"
 #include "site/rows.h"
 
 /* How many entries of a year there are under each rule: those that the site lists, and those that it only
@@ -42,7 +43,21 @@ static struct value *add_rule(struct page *page, struct value *list, uint32_t nu
     return row;
 }
 
-/* The entries that the site lists, by rule, as the table of entries has them. */
+/* Rows of the entries that the site lists under RULE, list NUMBER of the page. */
+static void add_rows(struct page *page, struct value *rows, const struct cycle *cycle, uint32_t rule,
+                     uint32_t number)
+{
+    const struct site *site = page->site;
+    bool all = !page->part || page->part->list == part_first;
+    uint32_t place = 0;
+    for (uint32_t i = 0; i < cycle->entries_len; i++)
+        if (site->records->entries[cycle->entries[i]].rule == rule &&
+            view_lists(site->view, cycle->entries[i]) && (parts_shows(page, number, place++) || all))
+            row_entry(page, rows, cycle->entries[i]);
+}
+
+/* The entries that the site lists, by rule, as the table of entries has them; `moved` is where they are, if
+ * not here. */
 static void add_groups(struct page *page, struct value *map, const struct cycle *cycle,
                        const struct counted *counted)
 {
@@ -50,17 +65,19 @@ static void add_groups(struct page *page, struct value *map, const struct cycle 
     struct arena *a = page->arena;
     struct value *groups = value_set_rows(a, map, "groups");
     for (uint32_t rule = 0; rule < site->records->rules_len; rule++) {
-        if (!counted[rule].listed)
+        uint32_t number = parts_rule(site, cycle, rule);
+        bool about = !page->part || page->part->list == part_first || page->part->list == number;
+        if (!counted[rule].listed || !about)
             continue;
+        const char *moved = parts_moved(page, number);
         struct value *group = value_add_map(a, groups);
         value_set(a, group, "rule", site->rules[rule]);
         value_set_text(a, group, "count",
                        page_say(page, "site.meeting.entries", page_number(page, counted[rule].listed)));
+        value_set_text(a, group, "moved", moved);
         struct value *rows = value_set_list(a, group, "rows");
-        for (uint32_t i = 0; i < cycle->entries_len; i++)
-            if (site->records->entries[cycle->entries[i]].rule == rule &&
-                view_lists(site->view, cycle->entries[i]))
-                row_entry(page, rows, cycle->entries[i]);
+        if (!*moved)
+            add_rows(page, rows, cycle, rule, number);
     }
 }
 
@@ -90,6 +107,13 @@ static void add_year(struct page *page, struct value *list, const struct cycle *
     add_groups(page, map, cycle, counted);
 }
 
+/* Whether the page is about cycle NUMBER: about all, or a list of that cycle. */
+static bool is_about(const struct page *page, uint32_t number)
+{
+    uint32_t rules = page->site->records->rules_len;
+    return !page->part || page->part->list == part_first || page->part->list / rules == number;
+}
+
 void page_reverse(struct page *page)
 {
     static const char *const policy[] = {"site.reverse.counted", "site.reverse.masked", "site.reverse.named"};
@@ -99,5 +123,6 @@ void page_reverse(struct page *page)
     value_set_text(page->arena, page->values, "policy", page_word(page, policy[site->view->warnings]));
     struct value *years = value_set_list(page->arena, page->values, "years");
     for (uint32_t i = site->ledger->cycles_len; i-- > 0;)
-        add_year(page, years, &site->ledger->cycles[i]);
+        if (is_about(page, i))
+            add_year(page, years, &site->ledger->cycles[i]);
 }

@@ -50,11 +50,16 @@ static void add_rules(struct page *page, struct value *sections)
                 value_get(value_get(site->rules[i], "category"), "title")->text);
 }
 
+/* Households by number; of a large village its groups, each of which leads to a list of them. */
 static void add_households(struct page *page)
 {
     const struct site *site = page->site;
+    bool large = search_parts(site) > 0;
+    struct value *groups = value_set_rows(page->arena, page->values, "groups");
+    for (uint32_t i = 0; i < site->records->groups_len && large; i++)
+        value_add(page->arena, groups, site->groups[site->group_order[i]]);
     struct value *list = value_set_list(page->arena, page->values, "households");
-    for (uint32_t i = 0; i < site->records->households_len; i++) {
+    for (uint32_t i = 0; i < site->records->households_len && !large; i++) {
         uint32_t household = site->household_order[i];
         if (site->records->households[household]->since <= site->date)
             value_add(page->arena, list, site->households[household]);

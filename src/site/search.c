@@ -6,7 +6,8 @@
  *                    "items": [[kind, title, note, link, text, [items that it names]], …],
  *                    "households": [[id, name, group], …]}
  *
- * The rules are the first items. Everything in it stands on a page of the site as it is here.
+ * The rules are the first items. Of a large village households stand elsewhere: in so many "parts"
+ * (search_parts.c). Everything in it stands on a page of the site as it is here.
  */
 #include "site/search.h"
 
@@ -161,7 +162,7 @@ enum search_kind search_kind_of(const struct page_kind *kind)
 
 bool search_shows(const struct page_result *result)
 {
-    return result->title && !result->hidden && !kind_repeats(result->kind, result->number);
+    return result->title && !result->hidden && !result->piece && !kind_repeats(result->kind, result->number);
 }
 
 const char *search_kind_key(enum search_kind kind)
@@ -202,6 +203,18 @@ static void put_rules(struct indexing *x)
         const char *id = value_get(rule, "id")->text;
         open_item(x, search_rule, value_get(rule, "title")->text,
                   value_get(value_get(rule, "category"), "title")->text, value_get(rule, "href")->text, id);
+        json_end(&x->json);
+    }
+}
+
+/* Groups of a large village, whose households stand on parts of a page. */
+static void put_groups(struct indexing *x)
+{
+    const struct site *site = x->page->site;
+    for (uint32_t i = 0; i < site->records->groups_len && search_parts(site); i++) {
+        const struct value *group = site->groups[site->group_order[i]];
+        open_item(x, search_page, value_get(group, "name")->text, page_word(x->page, "site.nav.households"),
+                  value_get(group, "href")->text, "");
         json_end(&x->json);
     }
 }
@@ -285,6 +298,7 @@ static void put_items(struct indexing *x)
         if (search_shows(result) && (kind == search_page || kind == search_news))
             put_page(x, result);
     }
+    put_groups(x);
     put_rewards(x);
     for (size_t i = site->results_len; i-- > 0;) {
         const struct page_result *result = &site->results[i];
@@ -293,7 +307,7 @@ static void put_items(struct indexing *x)
     }
     for (size_t i = 0; i < site->results_len; i++) {
         const struct page_result *result = &site->results[i];
-        if (search_kind_of(result->kind) == search_notice)
+        if (search_kind_of(result->kind) == search_notice && !result->piece)
             put_meeting(x, result, site->notices[result->number], true);
     }
     json_end(&x->json);
@@ -307,23 +321,19 @@ static void put_households(struct indexing *x)
         json_text(&x->json, NULL, value_get(site->groups[i], "name")->text);
     json_end(&x->json);
     json_array(&x->json, "households");
-    for (uint32_t i = 0; i < site->records->households_len; i++) {
-        if (site->records->households[i]->since > site->date)
-            continue;
-        json_array(&x->json, NULL);
-        json_text(&x->json, NULL, value_get(site->households[i], "id")->text);
-        json_text(&x->json, NULL, value_get(site->households[i], "name")->text);
-        json_whole(&x->json, NULL, site->records->households[i]->group);
-        json_end(&x->json);
-    }
+    for (uint32_t i = 0; i < site->records->households_len && !search_parts(site); i++)
+        if (site->records->households[i]->since <= site->date)
+            search_put_household(site, &x->json, i);
     json_end(&x->json);
+    if (search_parts(site))
+        json_whole(&x->json, "parts", search_parts(site));
 }
 
-/* Notes in HELD, a flag for each code point of the BMP, those of three bytes in TEXT. */
-static void note_held(const struct buf *text, bool *held)
+/* Notes in HELD, a flag for each code point of the BMP, those of three bytes in LEN bytes at TEXT. */
+static void note_held(const char *text, size_t len, bool *held)
 {
-    const unsigned char *p = (const unsigned char *)text->data;
-    for (size_t i = 0; i + 2 < text->len; i++)
+    const unsigned char *p = (const unsigned char *)text;
+    for (size_t i = 0; i + 2 < len; i++)
         if (p[i] >> 4 == 0xE)
             held[(p[i] & 0xF) << 12 | (p[i + 1] & 0x3F) << 6 | (p[i + 2] & 0x3F)] = true;
 }
@@ -335,7 +345,11 @@ static void put_alike(struct indexing *x)
 {
     enum { bmp = 0x10000 };
     bool *held = memory_new(bmp, sizeof *held);
-    note_held(x->json.out, held);
+    note_held(x->json.out->data, x->json.out->len, held);
+    for (uint32_t i = 0; i < x->page->site->records->households_len; i++) {
+        const struct value *name = value_get(x->page->site->households[i], "name");
+        note_held(name->text, name->len, held);
+    }
     struct buf pairs = {0}, folded = {0};
     for (uint32_t code = 0x2E80; code < 0xFB00; code++) {
         if (code >= 0xA000 && code < 0xE000)

@@ -9,6 +9,7 @@
 #include "site/kinds.h"
 #include "site/links.h"
 #include "site/own.h"
+#include "site/parts.h"
 #include "site/whole.h"
 #include "tables/listing.h"
 #include "template/template.h"
@@ -19,6 +20,7 @@
 struct job {
     const struct page_kind *kind;
     uint32_t number;                 /* of the page among its kind */
+    const struct part *part;         /* of a page in parts; NULL: all of it */
     uint32_t result;                 /* of site.results */
     struct value *menus;             /* as they stand on pages of the kind */
     const struct template *template; /* NULL: a file */
@@ -109,9 +111,12 @@ static bool add_jobs(struct making *m, const struct page_kind *kind, struct diag
     for (uint32_t i = 0; i < count; i++) {
         if (!kind_has(kind, m->site, i))
             continue;
-        struct job job = {.kind = kind, .number = i, .menus = menus, .template = template};
-        job.result = (uint32_t)m->len;
-        memory_push(m, job);
+        for (uint32_t k = 0; k < parts_count(m->site, kind, i); k++) {
+            struct job job = {.kind = kind, .number = i, .menus = menus, .template = template};
+            job.part = parts_at(m->site, kind, i, k);
+            job.result = (uint32_t)m->len;
+            memory_push(m, job);
+        }
     }
     return true;
 }
@@ -163,14 +168,16 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, struct
                         .diags = &made->diags,
                         .kind = job->kind,
                         .number = job->number,
+                        .part = job->part,
                         .cycle = kind_cycle(job->kind, m->site, job->number),
                         .anchors = &made->anchors};
     page.values = value_map(&arena);
     page.crumbs = value_list(&arena);
-    kind_path(job->kind, m->site, job->number, path);
+    kind_path(job->kind, m->site, job->number, job->part, path);
     struct page_result *result = &m->site->results[job->result];
     result->kind = job->kind;
     result->number = job->number;
+    result->piece = job->part && *job->part->folder;
     result->path = arena_copy(&w->results, buf_text(path));
     bool well = true;
     if (job->template) {
@@ -178,6 +185,8 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, struct
             page_crumb(&page, page_word(&page, arena_printf(&arena, "site.nav.%s", job->kind->name)),
                        arena_printf(&arena, "%sindex.html", job->kind->folder));
         job->kind->compose(&page);
+        if (job->kind->parts)
+            parts_values(&page);
         frame(&page, job, buf_text(path));
         result->title = arena_copy(&w->results, page.title);
         result->description = page.description ? arena_copy(&w->results, page.description) : NULL;

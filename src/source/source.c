@@ -514,9 +514,18 @@ static void warn_shared(struct tree *tree, const char *shown)
         NULL);
 }
 
+/* Whether a village's own file CALLED so is read beside the default theme's: it says only what is other. */
+static bool adds_to_default(const char *called)
+{
+    size_t len = strlen(called);
+    return strncmp(called, "words/", 6) == 0 ||
+           (strncmp(called, "print/", 6) == 0 && len > 5 && strcmp(called + len - 5, ".yaml") == 0);
+}
+
 /*
  * Adds what is below the folder WHOLE (shown as PATH); NAME is the path within the tree, "" at its top. A
- * file takes the place of one of the same name that is read later, but words are added to each other.
+ * file takes the place of one of the same name that is read later, but words and sizes of papers are added to
+ * each other.
  */
 static bool add_tree(struct tree *tree, const char *whole, const char *path, const char *name)
 {
@@ -538,7 +547,7 @@ static bool add_tree(struct tree *tree, const char *whole, const char *path, con
         } else if (list.items[i].kind == file_folder) {
             well = add_tree(tree, inner, shown, called);
         } else if (list.items[i].kind == file_regular) {
-            if (strncmp(called, "words/", 6) == 0 || map_find(&tree->names, called) == map_none)
+            if (adds_to_default(called) || map_find(&tree->names, called) == map_none)
                 well = add_read(tree, inner, shown, called);
             if (well && list.items[i].shared && tree->own)
                 warn_shared(tree, shown);

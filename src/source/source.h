@@ -102,8 +102,8 @@ bool source_add_pages(const char *dir, struct source *source, struct diags *diag
 
 /*
  * Adds the files of the theme NAME: those below DIR/themes/NAME, and of those below DEFAULT_DIR (the
- * installed default theme) the ones whose names the first has not; of words/ all of both, the theme's own
- * first. *FOUND: whether there is a theme NAME at all
+ * installed default theme) the ones whose names the first has not; of words/ and print/ *.yaml of both, the
+ * theme's own first. *FOUND: whether there is a theme NAME at all
  * ("default" always is). Moves SOURCE's items.
  */
 bool source_add_theme(const char *dir, const char *name, const char *default_dir, struct source *source,

@@ -18,17 +18,23 @@
 enum node_kind { node_scalar, node_list, node_map };
 
 struct node {
-    enum node_kind kind;
+    struct place place; /* where it begins */
+    const char *text;   /* a scalar's text, NUL behind it (it may hold NULs: see length) */
+    union {
+        struct node *first; /* of a list the first item; of a mapping the first key, whose value is next, and
+                               so on; of a scalar that is no key NULL */
+        const char *name;   /* of a key that schema_read knew: its field's name, which may be written in
+                               Chinese */
+    };
+    struct node *next; /* the sibling */
+    union {
+        uint32_t count;  /* items of a list, pairs of a mapping */
+        uint32_t length; /* bytes of a scalar's text */
+    };
+    unsigned char kind; /* enum node_kind */
     bool plain;         /* a scalar without quotes or block indicator */
     bool cut;           /* a plain scalar behind which " #" and no blank follow: perhaps meant as its text */
     bool block;         /* a scalar after | or >: its text begins on the next line */
-    struct place place; /* where it begins */
-    uint32_t count;     /* items of a list, pairs of a mapping */
-    uint32_t length;    /* bytes of a scalar's text */
-    const char *text;   /* a scalar's text, NUL behind it (it may hold NULs: see length) */
-    const char *name; /* of a key that schema_read knew: its field's name, which may be written in Chinese */
-    struct node *first; /* the first item; of a mapping the first key, whose value is next, and so on */
-    struct node *next;  /* the sibling */
 };
 
 /*

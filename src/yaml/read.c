@@ -1,11 +1,11 @@
 /* From bytes to the located tree, over libyaml's events. */
-#include "base/map.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "yaml/breaks.h"
 #include "yaml/node.h"
 #include "yaml/slip.h"
 #include "yaml/syntax.h"
+#include "yaml/texts.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -13,7 +13,6 @@
 
 enum {
     deepest = 32,    /* levels of nesting that are accepted */
-    many_pairs = 16, /* from so many on, duplicate keys are looked for by a map */
     lines_back = 64, /* so far before what can't be read its cause is looked for */
 };
 
@@ -33,6 +32,7 @@ struct reading {
     const char *text; /* without a byte order mark */
     size_t len;       /* its bytes */
     struct lines lines;
+    struct texts texts; /* of its scalars */
     struct breaks breaks;
     const char *hidden; /* the text as libyaml gets it */
     yaml_parser_t parser;
@@ -239,7 +239,7 @@ static bool next_event(struct reading *r, yaml_event_t *event)
 static struct node *new_node(struct reading *r, enum node_kind kind, struct place place)
 {
     struct node *node = arena_new(r->arena, struct node, 1);
-    node->kind = kind;
+    node->kind = (unsigned char)kind;
     node->place = place;
     return node;
 }
@@ -258,22 +258,8 @@ static void refuse_decoration(struct reading *r, const yaml_event_t *event, cons
 
 static struct node *read_value(struct reading *r, yaml_event_t *event, int depth);
 
-/* Reports KEY if MAP has it already. SEEN holds the keys so far once they are many. */
-static bool is_duplicate(const struct node *map, const struct node *key, struct map *seen)
-{
-    if (map->count == many_pairs)
-        for (const struct node *k = map->first; k; k = k->next->next)
-            map_put(seen, k->text, k->length, 0);
-    if (map->count >= many_pairs)
-        return map_put(seen, key->text, key->length, 0) != map_none;
-    for (const struct node *k = map->first; k; k = k->next->next)
-        if (k->length == key->length && memcmp(k->text, key->text, key->length) == 0)
-            return true;
-    return false;
-}
-
-/* Whether KEY may be one; reports why not. */
-static bool accept_key(struct reading *r, const struct node *map, const struct node *key, struct map *seen)
+/* Whether KEY may be one of a mapping DEPTH levels deep; reports why not. */
+static bool accept_key(struct reading *r, const struct node *key, int depth)
 {
     if (key->kind != node_scalar) {
         diag_error(r->diags, key->place, "bad-type", N_("a key must be a word, not a list or mapping"), NULL);
@@ -283,7 +269,7 @@ static bool accept_key(struct reading *r, const struct node *map, const struct n
         feature(r, key->place, N_("merge keys (<<) are not accepted; write the fields out"), NULL);
         return false;
     }
-    if (is_duplicate(map, key, seen)) {
+    if (texts_mark(key->text, (unsigned)depth - 1)) {
         diag_error(r->diags, key->place, "duplicate-key", N_("the key \"{1}\" is given twice"), key->text,
                    NULL);
         return false;
@@ -294,7 +280,6 @@ static bool accept_key(struct reading *r, const struct node *map, const struct n
 static void read_pairs(struct reading *r, struct node *map, int depth)
 {
     struct node **end = &map->first;
-    struct map seen = {0};
     yaml_event_t event;
     while (next_event(r, &event)) {
         if (event.type == YAML_MAPPING_END_EVENT) {
@@ -307,14 +292,15 @@ static void read_pairs(struct reading *r, struct node *map, int depth)
         struct node *value = read_value(r, &event, depth);
         if (!value)
             break;
-        if (!accept_key(r, map, key, &seen))
+        if (!accept_key(r, key, depth))
             continue;
         *end = key;
         key->next = value;
         end = &value->next;
         map->count++;
     }
-    map_free(&seen);
+    for (const struct node *key = map->first; key; key = key->next->next)
+        texts_unmark(key->text, (unsigned)depth - 1);
 }
 
 static void read_items(struct reading *r, struct node *list, int depth)
@@ -347,12 +333,11 @@ static bool is_cut(struct reading *r, size_t end)
     return left > 2 && behind[0] == ' ' && behind[1] == '#' && !strchr(" \t\r\n#", behind[2]);
 }
 
-static void read_scalar(const struct reading *r, struct node *node, const char *value, size_t len)
+static void read_scalar(struct reading *r, struct node *node, char *value, size_t len)
 {
-    char *text = arena_text(r->arena, value, len);
     if (r->breaks.any)
-        len = breaks_restore(&r->breaks, text, len);
-    node->text = text;
+        len = breaks_restore(&r->breaks, value, len);
+    node->text = texts_keep(&r->texts, r->arena, value, len);
     node->length = (uint32_t)len;
 }
 
@@ -369,7 +354,7 @@ static struct node *read_value(struct reading *r, yaml_event_t *event, int depth
         node->block = event->data.scalar.style == YAML_LITERAL_SCALAR_STYLE ||
                       event->data.scalar.style == YAML_FOLDED_SCALAR_STYLE;
         node->cut = node->plain && is_cut(r, event->end_mark.index);
-        read_scalar(r, node, (const char *)event->data.scalar.value, event->data.scalar.length);
+        read_scalar(r, node, (char *)event->data.scalar.value, event->data.scalar.length);
         break;
     case YAML_SEQUENCE_START_EVENT:
         refuse_decoration(r, event, event->data.sequence_start.anchor, event->data.sequence_start.tag);
@@ -383,7 +368,7 @@ static struct node *read_value(struct reading *r, yaml_event_t *event, int depth
         feature(r, place, N_("aliases (*{1}) are not accepted; write the value where it is wanted"),
                 (const char *)event->data.alias.anchor);
         node = new_node(r, node_scalar, place);
-        node->text = "";
+        node->text = texts_keep(&r->texts, r->arena, "", 0);
         break;
     default:
         r->stopped = true;
@@ -472,6 +457,7 @@ const struct node *yaml_read(struct arena *arena, const char *text, size_t len, 
         }
         yaml_parser_delete(&r.parser);
     }
+    texts_free(&r.texts);
     memory_free(r.lines.items);
     return r.stopped || r.features ? NULL : root;
 }

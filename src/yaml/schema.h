@@ -53,6 +53,7 @@ struct field {
     size_t count_offset;         /* of the number of items, for type_records */
     int64_t min, max;            /* for type_whole and type_points (in points) */
     const struct word *words;    /* for type_word: ends with a NULL name, in the order of the enum */
+    const struct word *per;      /* of type_custom: the words behind a "/" in its values; likewise */
     const struct schema *schema; /* of type_custom: of the values of a mapping */
     bool (*read)(struct schema_reader *reader, const struct node *value,
                  void *field); /* false: reported as wrong */

@@ -1,4 +1,5 @@
-/* Inside yaml/ only: which characters stand for which of YAML's marks. */
+/* For those who read slips (yaml/) and mend them (clerk/): which characters stand for which of YAML's marks.
+ */
 #ifndef YAML_SLIP_MARKS_H
 #define YAML_SLIP_MARKS_H
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Screens from outside: run.py PROGRAM. Ends with "N passed, M failed".
 
-The feed as text and as data, line by line within the sign; what its encoding lacks; the preview, dot by dot against the font's own bits.
+The feed as text and as data, line by line within the sign; what its encoding lacks; the preview, dot by dot against the font's own bits;
+and sending (send.py).
 """
 import html
 import json
@@ -14,6 +15,8 @@ import sys
 import tempfile
 import unicodedata
 import zlib
+
+import send
 
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 PROGRAM = os.path.abspath(sys.argv[1])
@@ -173,6 +176,7 @@ def main():
         r = run("build", v, "--date", DAY, "--only", "led", "-q")
         check("the screens are made", r.returncode == 0, r.stderr)
         feeds(out, r.stderr)
+        send.test(check, village, work, PROGRAM, run)
     finally:
         shutil.rmtree(work)
     print(f"{passed} passed, {failed} failed")

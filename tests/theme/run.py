@@ -36,6 +36,12 @@ def check(name, well, said):
         print(f"FAILED {name}\n    {said}")
 
 
+def leftmost(pdf):
+    """How many millimetres from the left edge the first line of text begins that is not indented."""
+    words = subprocess.run(["pdftotext", "-bbox", "-l", "1", pdf, "-"], capture_output=True, check=True).stdout.decode("utf-8")
+    return min(float(x) for x in re.findall(r'<word xMin="([\d.]+)"', words)) / 72 * 25.4
+
+
 def words_of(language):
     """The texts of the default theme in LANGUAGE, by their whole names: a line `name: text` further in than the line `part:` above it."""
     within = []
@@ -51,7 +57,7 @@ def unused_words():
     """Texts that neither a template nor the program's source names, whole or by a pattern of the source such as "months.%d"."""
     def whole(pattern):
         return "".join(open(p, encoding="utf-8").read() for p in sorted(glob.glob(os.path.join(TOP, pattern), recursive=True)))
-    templates, source = whole("themes/default/site/*.mustache"), whole("src/**/*.[ch]")
+    templates, source = whole("themes/default/*/*.mustache"), whole("src/**/*.[ch]")
     literals = set(re.findall(r'"([\w.%-]+)"', source))
     patterns = [re.compile(re.sub(r"%[sd]", r"[\\w-]+", re.escape(l).replace(r"\%", "%"))) for l in literals if "%" in l and re.search(r"\w{3,}", l.replace("%s", ""))]
     said = set(re.findall(r"words\.([\w.-]+)", templates)) | literals
@@ -126,6 +132,21 @@ def main():
         run(program, dir, "build", "-q")
         with open(os.path.join(dir, "out/site/site.css"), encoding="utf-8") as f:
             check("a sheet of its own in the place of all", f.read() == "b {}\n", "")
+        write(dir, "themes/own/print/notices.yaml", "left: 50 mm\nwidth: 140.5 mm # narrow\n")
+        said = run(program, dir)
+        check("sizes of papers: a theme says what is other", said[0] == 0, said)
+        run(program, dir, "build", "-q", "--only", "print")
+        check("and papers have them", 49.9 < leftmost(os.path.join(dir, "out/print/notices/2026-11-18.pdf")) < 50.1, "the type area begins elsewhere")
+        write(dir, "themes/own/print/notices.yaml", "lef: 50 mm\nwidth: wide\nlines: 2.5\ntitle: 0 pt\ntable:\n")
+        for command in ("theme", "check"), ("build", "-q", "--only", "print"):
+            said = run(program, dir, *command)
+            places = re.findall(r"^themes/own/print/notices\.yaml:(\d+:\d+): error\[([\w-]+)\]", said[2], re.M)
+            check(f"{' '.join(command)}: what is wrong with sizes", said[0] == 1 and 'did you mean "left"' in said[2] and
+                  places == [("1:1", "unknown-key"), ("2:8", "bad-value"), ("3:8", "bad-value"), ("4:8", "bad-value")], said)
+        os.rename(os.path.join(dir, "themes/own/print/notices.yaml"), os.path.join(dir, "themes/own/print/notises.yaml"))
+        said = run(program, dir)
+        check("sizes of no paper", said[0] == 1 and "print/notises.yaml:1:1: warning[theme-file]" in said[2], said)
+        shutil.rmtree(os.path.join(dir, "themes/own/print"))
         write(dir, "records/village.yaml", village.replace("theme: default", "theme: other"))
         said = run(program, dir)
         check("no such theme", said[0] == 1 and "error[bad-value]" in said[2], said)

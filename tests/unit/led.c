@@ -496,7 +496,7 @@ static void files_given(void **state)
     (void)state;
     struct made m;
     struct buf seen = {0};
-    const struct sink sink = {put, &seen};
+    const struct sink sink = {.put = put, .context = &seen};
     make(&m, "rows: 2}\n  - {id: gate.2, rows: 1", "led: full", "2026-03-07");
     assert_true(led_make(&m.input, &sink, &m.diags));
     assert_string_equal(buf_text(&seen),

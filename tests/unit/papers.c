@@ -3,6 +3,7 @@
 #include "print/announce.h"
 
 #include "base/files.h"
+#include "read_theme.h"
 #include "read_village.h"
 
 #include <setjmp.h>
@@ -144,12 +145,12 @@ static void notice_text(struct made *m, uint32_t meeting, struct buf *out)
     title_text(a.paper.title, out);
     buf_printf(out, "\n%s\n", a.paper.addressee);
     for (size_t i = 0; i < a.paper.block_count; i++) {
-        const struct notice_block *b = &a.paper.blocks[i];
-        if (b->kind != notice_table)
+        const struct block *b = &a.paper.blocks[i];
+        if (b->kind != block_table)
             buf_printf(out, "%s\n", b->text);
         for (size_t k = 0; k < b->column_count; k++)
             buf_printf(out, "%s%s", b->columns[k].heading, k + 1 < b->column_count ? "|" : "\n");
-        for (size_t k = 0; b->kind == notice_table && k < b->rows * b->column_count; k++)
+        for (size_t k = 0; b->kind == block_table && k < b->rows * b->column_count; k++)
             buf_printf(out, "%s%s", b->cells[k], (k + 1) % b->column_count ? "|" : "\n");
     }
     buf_printf(out, "%s\n%s\n%s\n", a.paper.closing, a.paper.name, a.paper.date);
@@ -284,8 +285,9 @@ static bool put(void *context, const char *path, const void *bytes, size_t len)
 
 static void print_all(struct made *m, int threads, char *below, struct diags *diags)
 {
-    const struct sink sink = {put, below};
-    const struct print_input input = {&m->view, fonts, threads};
+    const struct sink sink = {.put = put, .context = below};
+    const struct print_input input = {
+        .view = &m->view, .fonts = fonts, .threads = threads, .source = read_theme()};
     assert_true(print_make(&input, &sink, diags));
 }
 
@@ -325,7 +327,8 @@ static void pdfs(void **state)
     make(&m, circle_posted, "", "2026-03-07");
     print_all(&m, 1, (char[]){"a"}, &diags);
     run("find %s -type f | LC_ALL=C sort | sed 's/.*print/print/'", "a", &out);
-    assert_string_equal(buf_text(&out), "print/notices/2026-02-01.pdf\nprint/notices/2026-03-05.pdf\n");
+    assert_string_equal(buf_text(&out),
+                        "print/index.html\nprint/notices/2026-02-01.pdf\nprint/notices/2026-03-05.pdf\n");
     run("qpdf --check %s", "a/print/notices/2026-03-05.pdf", &out);
     assert_non_null(strstr(buf_text(&out), "No syntax or stream encoding errors"));
     run("pdftotext -layout %s - | tr -d ' '", "a/print/notices/2026-03-05.pdf", &out);
@@ -410,8 +413,8 @@ static void sink_stops(void **state)
     struct diags diags = {0};
     int asked = 0;
     make(&m, circle_posted, "", "2026-04-06");
-    const struct sink sink = {refuse, &asked};
-    const struct print_input input = {&m.view, fonts, 1};
+    const struct sink sink = {.put = refuse, .context = &asked};
+    const struct print_input input = {.view = &m.view, .fonts = fonts, .threads = 1, .source = read_theme()};
     assert_false(print_make(&input, &sink, &diags));
     assert_int_equal(diags.errors, 0);
     diag_free(&diags);

@@ -5,6 +5,8 @@
 #include "base/memory.h"
 #include "base/workers.h"
 
+#include "read_theme.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -16,6 +18,13 @@
 
 static struct fonts *fonts;
 static char folder[] = "/tmp/print_pdf.XXXXXX";
+
+static const struct notice_sizes *read_sizes(void)
+{
+    static struct arena arena;
+    struct diags diags = {0};
+    return sizes_read(read_theme(), "notices", &notice_sizes, &arena, &diags);
+}
 
 static const struct table_column columns[] = {{"序号", line_centre, false},
                                               {"户主", line_left, false},
@@ -46,25 +55,26 @@ static const char *const *cells_make(struct arena *arena, size_t rows)
 static bool notice_make(size_t rows, const char *name, struct buf *out, size_t *missing)
 {
     struct arena arena = {0};
-    struct notice_block blocks[] = {
-        {.kind = notice_paragraph,
+    struct block blocks[] = {
+        {.kind = block_paragraph,
          .text = "2026年3月5日，村积分评审小组召开第6次评审会，依据《石桥村道德积分管理办法》（2025年修订）和"
                  "村民代表会议决议，对2月1日至28日申报的事项逐项进行了评议。现将拟记入的积分公示如下："},
-        {.kind = notice_heading, .text = "一、拟记入的积分"},
-        {.kind = notice_table,
+        {.kind = block_heading, .text = "一、拟记入的积分"},
+        {.kind = block_table,
          .columns = columns,
          .column_count = 5,
          .cells = cells_make(&arena, rows),
          .rows = rows},
-        {.kind = notice_heading, .text = "二、公示期和异议"},
-        {.kind = notice_subheading, .text = "（一）公示期"},
-        {.kind = notice_paragraph, .text = "公示期：2026年3月6日至3月10日（5天）。"},
-        {.kind = notice_paragraph,
+        {.kind = block_heading, .text = "二、公示期和异议"},
+        {.kind = block_subheading, .text = "（一）公示期"},
+        {.kind = block_paragraph, .text = "公示期：2026年3月6日至3月10日（5天）。"},
+        {.kind = block_paragraph,
          .text = arena_printf(&arena,
                               "对公示内容有异议的，请在公示期内向村务监督委员会实名提出（联系人：%s，电话："
                               "0539-1234567，地址：石桥村党群服务中心“一站式”窗口）。",
                               name)}};
-    struct notice_paper notice = {.language = "zh-CN",
+    struct notice_paper notice = {.sizes = read_sizes(),
+                                  .language = "zh-CN",
                                   .title = "关于石桥村2026年第6次道德积分评审结果的公示",
                                   .addressee = "全体村民：",
                                   .blocks = blocks,
@@ -198,9 +208,10 @@ static void row_parted(void **state)
     for (int i = 0; i < 400; i++)
         buf_puts(&deed, "清理河道与沿线垃圾，");
     const char *cells[] = {"1", "王𠮷明", buf_text(&deed), "3月1日", "+2"};
-    struct notice_block block = {
-        .kind = notice_table, .columns = columns, .column_count = 5, .cells = cells, .rows = 1};
-    struct notice_paper notice = {.language = "zh-CN",
+    struct block block = {
+        .kind = block_table, .columns = columns, .column_count = 5, .cells = cells, .rows = 1};
+    struct notice_paper notice = {.sizes = read_sizes(),
+                                  .language = "zh-CN",
                                   .title = "公示",
                                   .blocks = &block,
                                   .block_count = 1,

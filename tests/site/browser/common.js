@@ -69,12 +69,12 @@ async function test(name, work) {
 }
 
 /*
- * Waits until WHAT, asked in PAGE, says yes; throws SAY where it never does. Playwright's own waitForFunction has the page evaluate a text, which the
+ * Waits until WHAT, asked in PAGE of GIVEN, says yes; throws SAY where it never does. Playwright's own waitForFunction has the page evaluate a text, which the
  * policy of our pages forbids.
  */
-async function until(page, what, say) {
+async function until(page, what, say, given) {
   for (const end = Date.now() + PATIENCE; Date.now() < end; await new Promise((done) => setTimeout(done, 50)))
-    if (await page.evaluate(what))
+    if (await page.evaluate(what, given))
       return;
   throw new Error(say);
 }

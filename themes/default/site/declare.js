@@ -86,6 +86,33 @@
 
   /* --- households ------------------------------------------------------------------------------------------ */
 
+  /* Of a large village the households are in parts of the search's index (search.js), fetched by the last two characters
+   * of what is typed; THEN is called when the part is there. */
+  var parts = {}; /* 1 under way, 2 there */
+  function partOf(text) {
+    var low = text.toLowerCase(), last = low.length - 1, count = Number(get('known').getAttribute('data-parts'));
+    return count && last > 0 ? (low.charCodeAt(last - 1) * 31 + low.charCodeAt(last)) % count : -1;
+  }
+  window.searchPart = function (number, rows) {
+    parts[number] = 2;
+    rows.forEach(function (row) {
+      known[row[0]] = row[1];
+    });
+  };
+  function fetchKnown(text, then) {
+    var number = partOf(text), script = document.createElement('script');
+    if (number < 0 || parts[number])
+      return;
+    parts[number] = 1;
+    script.src = get('known').getAttribute('data-search') + '_' + (number + 1) + '.js';
+    script.onload = then;
+    document.head.appendChild(script);
+  }
+  /* Whether it can be said that there is no such household. */
+  function isSettled(text) {
+    return !get('known').hasAttribute('data-parts') || parts[partOf(text)] === 2;
+  }
+
   /* The household that TEXT means: its id, in capitals or not, or no more than its number where one alone has it; '' where none. */
   function householdOf(text) {
     if (known.hasOwnProperty(text))
@@ -129,6 +156,11 @@
     output.htmlFor = input.id;
     input.addEventListener('input', function () {
       showHousehold(input, output);
+      plain(input.value).split(/[\s,;、]+/).forEach(function (id) {
+        fetchKnown(id, function () {
+          showHousehold(input, output);
+        });
+      });
     });
     item.appendChild(name);
     item.appendChild(input);
@@ -223,7 +255,7 @@
     for (var i = 0; i < all.length; i++) {
       var ids = plain(all[i].value).split(/[\s,;、]+/).filter(Boolean);
       for (var k = 0; k < ids.length; k++) {
-        var id = householdOf(ids[k]);
+        var id = householdOf(ids[k]) || (isSettled(ids[k]) ? '' : ids[k]);
         if (!id)
           wrong(all[i], say('household-unknown', ids[k]));
         else if (values.households.indexOf(id) >= 0)

@@ -47,32 +47,95 @@
     return found.getAttribute('data-root') + path;
   }
 
+  /* Puts ITEM behind what is looked into. */
+  function keep(item) {
+    item.place = items.length;
+    item.inId = fold(item.id || '');
+    item.inTitle = fold(item.title);
+    item.inNote = fold(item.note);
+    item.inText = fold(item.text);
+    item.solid = item.inTitle.replace(/\s+/g, '');
+    items.push(item);
+  }
+
+  /* A household as the index and its parts have it: [id, name, group]. */
+  function keepHousehold(row) {
+    keep({ kind: 1, title: (row[1] ? row[1] + ' ' : '') + row[0], note: index.groups[row[2]], id: row[0],
+      path: 'households/' + encodeURIComponent(row[0]) + '/index.html', text: '', names: [] });
+  }
+
   /* Everything in one form: what is shown, and what is looked into. */
   function collect() {
-    var items = [], i, item;
-    for (i = 0; i < index.items.length; i++) {
-      item = index.items[i];
-      items.push({ kind: item[0], title: item[1], note: item[2], path: item[3],
-        text: item[4], names: item[5] || [] });
+    items = [];
+    for (var i = 0; i < index.items.length; i++) {
+      var item = index.items[i];
+      keep({ kind: item[0], title: item[1], note: item[2], path: item[3], text: item[4], names: item[5] || [] });
     }
-    for (i = 0; i < index.households.length; i++) {
-      item = index.households[i];
-      items.push({ kind: 1, title: (item[1] ? item[1] + ' ' : '') + item[0], note: index.groups[item[2]], id: item[0],
-        path: 'households/' + encodeURIComponent(item[0]) + '/index.html', text: '', names: [] });
-    }
-    for (i = 0; i < items.length; i++) {
-      item = items[i];
-      item.place = i;
-      item.inId = fold(item.id || '');
-      item.inTitle = fold(item.title);
-      item.inNote = fold(item.note);
-      item.inText = fold(item.text);
-      item.solid = item.inTitle.replace(/\s+/g, '');
-    }
-    return items;
+    index.households.forEach(keepHousehold);
   }
+
+  /* Of a large village households stand in parts, which are fetched as they are needed: by the last two characters
+   * of an id, and by each character of a name. */
+  var parts = {}, known = {}; /* 1 under way, 2 there; ids of the households that are there */
+  window.searchPart = function (number, rows) {
+    parts[number] = 2;
+    rows.forEach(function (row) {
+      if (!known['_' + row[0]])
+        keepHousehold(row);
+      known['_' + row[0]] = true;
+    });
+  };
+
+  function fetchPart(number) {
+    var script = document.createElement('script');
+    parts[number] = 1;
+    script.src = address('search/_' + (number + 1) + '.js');
+    script.onload = update;
+    script.onerror = function () {
+      parts[number] = 2; /* nothing can be found there now */
+      update();
+    };
+    document.head.appendChild(script);
+  }
+
+  /* The parts in which households that answer WORD stand. */
+  function partsOf(word) {
+    var numbers = [], last = word.length - 1, first = word.charCodeAt(0);
+    if (last > 0 && /^[\x21-\x7e]+$/.test(word))
+      numbers.push((word.charCodeAt(last - 1) * 31 + word.charCodeAt(last)) % index.parts);
+    if (/[\ud800-\udbff]/.test(word.charAt(0)) && last > 0)
+      first = (first - 0xd800) * 0x400 + word.charCodeAt(1) - 0xdc00 + 0x10000;
+    if (first >= 0x80 || /^[a-z]+$/.test(word))
+      numbers.push(first % index.parts);
+    return numbers;
+  }
+
+  /* Whether all that WORDS may mean is there; else it is asked for. */
+  function complete(words) {
+    var there = true;
+    words.forEach(function (word) {
+      (index.parts ? partsOf(word) : []).forEach(function (number) {
+        if (!parts[number])
+          fetchPart(number);
+        there = there && parts[number] === 2;
+      });
+    });
+    return there;
+  }
+
+  /* Whether a household of a large village answers WORD by what its part was asked for by; HIT notes it. Its group alone
+   * is no answer: others of it are in parts that are not there. */
+  function answers(item, word, hit) {
+    var title = item.inTitle, name = title.slice(0, title.length - item.inId.length);
+    var own = item.inId.slice(-word.length) === word || name.indexOf(word) >= 0;
+    hit.own = hit.own || own;
+    return own || item.inNote.indexOf(word) >= 0;
+  }
+
   /* How well ITEM answers WORD: 0 best, 9 not at all; HIT says where. */
   function rate(item, word, hit) {
+    if (index.parts && item.kind === 1 && !answers(item, word, hit))
+      return 9;
     if (item.inId === word || item.kind === 0 && item.inText === word)
       return 0;
     if (item.inTitle.indexOf(word) === 0)
@@ -99,12 +162,12 @@
   function search(words) {
     var hits = [];
     for (var i = 0; i < items.length; i++) {
-      var hit = { item: items[i], worst: 0, names: [], at: -1, len: 0, rate: 0 };
+      var hit = { item: items[i], worst: 0, names: [], at: -1, len: 0, rate: 0, own: false };
       for (var k = 0; k < words.length; k++) {
         hit.rate = 0;
         hit.worst = Math.max(hit.worst, rate(items[i], words[k], hit));
       }
-      if (hit.worst < 9)
+      if (hit.worst < 9 && (hit.own || !index.parts || items[i].kind !== 1))
         hits.push(hit);
     }
     hits.sort(function (a, b) {
@@ -158,13 +221,16 @@
     if (!items)
       return;
     var words = fold(input.value).split(/[\s\u3000]+/).filter(Boolean);
-    list.textContent = '';
     everything.hidden = words.length > 0;
     if (!words.length) {
+      list.textContent = '';
       status.textContent = '';
       return;
     }
+    if (!complete(words))
+      return; /* until it comes, what stood there stands */
     var hits = search(words);
+    list.textContent = '';
     hits.slice(0, most).forEach(show);
     var count = String(hits.length);
     status.textContent = hits.length > most ? fill('more', count, String(most)) :
@@ -206,7 +272,8 @@
       form.hidden = !index;
       for (var i = 0; index && i + 1 < index.alike.length; i += 3) /* pairs with a bar between */
         alike[index.alike[i]] = index.alike[i + 1];
-      items = index ? collect() : null;
+      if (index)
+        collect();
       update();
     };
     script.onerror = function () {

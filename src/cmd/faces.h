@@ -1,0 +1,11 @@
+/* The typefaces of this machine, for papers. */
+#ifndef CMD_FACES_H
+#define CMD_FACES_H
+
+#include "paper/font.h"
+
+/* The faces for papers; NULL, said, where none is installed. Of those that are missing others take the place.
+ * *STATUS: exit_failed where one is there and can't be read. The caller closes. */
+struct fonts *faces_open(int *status);
+
+#endif

@@ -1,0 +1,201 @@
+#!/usr/bin/env python3
+"""The papers of the office and the lists of papers: run.py PROGRAM. Ends with "N passed, M failed".
+
+One build of the demonstration village, read back by poppler: every figure of a statement is the ledger's, its code the household's own page by
+zbar; the lists name every paper with its sheets, and what is new since the build before; nothing of out/office is led to from elsewhere.
+"""
+import base64
+import glob
+import hashlib
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+PROGRAM = os.path.abspath(sys.argv[1])
+TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+DATE = "2026-11-20"
+passed = failed = 0
+
+
+def check(name, well, say=""):
+    global passed, failed
+    passed += bool(well)
+    failed += not well
+    if not well:
+        print(f"FAILED {name}: {str(say)[:600]}")
+
+
+def run(*words, **env):
+    r = subprocess.run([PROGRAM, *words], capture_output=True, text=True, timeout=300,
+                       env=dict(os.environ, NO_COLOR="1", LC_ALL="C.UTF-8", LANGUAGE="en", **env))
+    return r.returncode, r.stdout, r.stderr
+
+
+def text(pdf, *more):
+    return subprocess.run(["pdftotext", "-layout", *more, pdf, "-"], capture_output=True, text=True, check=True).stdout
+
+
+def flat(pdf):
+    """All characters in their order, without blanks."""
+    return re.sub(r"\s+", "", subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, text=True, check=True).stdout)
+
+
+def info(pdf):
+    said = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
+    return {k: v.strip() for k, v in re.findall(r"^([^:]+):(.*)$", said, re.M)}
+
+
+def codes(pdf, page, work):
+    subprocess.run(["pdftoppm", "-r", "150", "-mono", "-f", str(page), "-l", str(page), "-singlefile", pdf, os.path.join(work, "page")],
+                   check=True, capture_output=True)
+    return subprocess.run(["zbarimg", "-q", "--raw", os.path.join(work, "page.pbm")], capture_output=True, text=True).stdout.split()
+
+
+def read(path):
+    with open(path, encoding="utf-8") as f:
+        return f.read()
+
+
+def shown(points):
+    return f"{points:g}".replace("-", "−")
+
+
+class Village:
+    """The demonstration village with a secret, built once."""
+
+    def __init__(self, work):
+        self.work = work
+        self.folder = os.path.join(work, "village")
+        for part in ("records", "content"):
+            shutil.copytree(os.path.join(TOP, part), os.path.join(self.folder, part))
+        self.secret = os.path.join(work, "secret")
+        with open(self.secret, "w", encoding="ascii") as f:
+            f.write("07" * 32 + "\n")
+        os.chmod(self.secret, 0o600)
+        self.out = os.path.join(work, "out")
+        self.status, self.said, self.errors = self.build("--only", "print,office")
+        self.ledger = json.loads(run("ledger", self.folder, "--date", DATE, "--format", "json")[1])
+        self.cycle = self.ledger["cycles"][-1]
+        self.households = {}
+        for path in sorted(glob.glob(os.path.join(self.folder, "records/households/*.yaml"))):
+            group = re.search(r"id: (\w+), name: ([^}]+)}", read(path))
+            for block in re.split(r"(?m)^  - id: ", read(path))[1:]:
+                self.households[block.split()[0]] = {"group": group[1], "group_name": group[2], "head": re.search(r"head: (\S+)", block)[1],
+                                                     "offline": "offline: true" in block}
+
+    def build(self, *more, date=DATE):
+        return run("build", self.folder, "-o", self.out, "--date", date, *more, GONGSHI_SECRET_FILE=self.secret)
+
+    def key(self, household):
+        digest = hashlib.blake2b(household.encode(), key=bytes.fromhex("07" * 32), digest_size=16).digest()
+        return base64.b32encode(digest).decode().rstrip("=").lower()
+
+    def papers(self, output):
+        return sorted(os.path.relpath(p, os.path.join(self.out, output)) for p in glob.glob(os.path.join(self.out, output, "**/*.pdf"), recursive=True))
+
+    def account(self, household):
+        return next(a for a in self.cycle["households"] if a["id"] == household)
+
+
+def folders(v):
+    check("the build", v.status == 0, v.errors)
+    check("it says that the office's papers must not be hosted", f"{v.out}/office shows full names" in v.said, v.said)
+    readme = read(os.path.join(v.out, "office/README.txt"))
+    check("so does the file beside them", "不得放到网站上" in readme and "桐花坪村" in readme, readme)
+    check("--only office makes it alone", v.build("--only", "office", "-o", os.path.join(v.work, "alone"))[0] == 0 and
+          sorted(f for f in os.listdir(os.path.join(v.work, "alone")) if f[0] != ".") == ["office"])
+    alone = os.path.join(v.work, "alone/office")
+    same = [p for p in v.papers("office") if open(os.path.join(alone, p), "rb").read() != open(os.path.join(v.out, "office", p), "rb").read()]
+    check("the same bytes", not same, same)
+
+
+def lists(v):
+    for output in "print", "office":
+        page = read(os.path.join(v.out, output, "index.html"))
+        rows = re.findall(r'<tr><td><a href="([^"]+)">(.*?)</a>(.*?)</td><td>(.*?)</td><td>A4 (\d+)张</td>|'
+                          r'<tr><td><a href="([^"]+)">(.*?)</a>(.*?)</td><td>(.*?)</td><td>A3 (\d+)张</td>', page)
+        rows = [r[:5] if r[0] else r[5:] for r in rows]
+        check(f"{output}: every paper is listed", sorted(html.unescape(r[0]) for r in rows) == v.papers(output), page[-2000:])
+        for href, title, mark, _, sheets in rows:
+            said = info(os.path.join(v.out, output, href))
+            check(f"{output}/{href}: sheets and title", said["Pages"] == sheets and said["Title"] == html.unescape(title), (said, title, sheets))
+            check(f"{output}/{href}: not new where nothing was before", not mark, mark)
+
+
+def statements(v):
+    found = {}
+    for pdf in v.papers("office"):
+        if not pdf.startswith("statements/"):
+            continue
+        pages = text(os.path.join(v.out, "office", pdf)).split("\f")[:-1]
+        for n, page in enumerate(pages):
+            first = re.search(r"户号：(h\d+)\s", page)
+            if first:
+                found[first[1]] = [pdf, n + 1, page]
+            else:
+                found[list(found)[-1]][2] += page
+    offline = [h for h, x in v.households.items() if x["offline"]]
+    check("a statement for every household without a phone, in order", list(found) == offline, (list(found), offline))
+    for h, (pdf, n, page) in found.items():
+        x, account = v.households[h], v.account(h)
+        check(f"{h}: whose it is", f"户主：{x['head']}" in page and x["group_name"] in page and f"-{x['group']}.pdf" in pdf, page[:300])
+        check(f"{h}: figures", f"已生效积分{shown(account['earned'])}分，可以兑换{shown(account['balance'])}分" in page, page[:400])
+        squeezed = re.sub(r"\s", "", page)
+        lines = re.findall(r"^\s*2026-\d\d-\d\d +(?:.*?)余额 +(\S+)$", page, re.M)
+        check(f"{h}: the last line of the account", lines == [shown(account["balance"])], lines)
+        entries = [e for e in v.cycle["entries"] if e["household"] == h]
+        missing = [e["id"] for e in entries if squeezed.count(re.sub(r"\s", "", e["id"].split("/h")[0])) < 1]
+        check(f"{h}: every entry", not missing, missing)
+    if shutil.which("zbarimg"):
+        h, (pdf, n, _) = list(found.items())[-1]
+        said = codes(os.path.join(v.out, "office", pdf), n, v.work)
+        check("the code leads to the household's own page", said == [f"https://tonghuaping.example/own/{v.key(h)}/"], said)
+
+
+def on_demand(v):
+    """gongshi statement."""
+    out = os.path.join(v.work, "one.pdf")
+    disclosed = re.search(r"household: (\w+), to: ([^,}]+), basis: ([^,}]+)", read(os.path.join(v.folder, "records/disclosures/2026.yaml")))
+    status, said, errors = run("statement", v.folder, "--date", DATE, "-o", out, disclosed[1], GONGSHI_SECRET_FILE=v.secret)
+    one = flat(out)
+    check("statement: made", status == 0 and out in said, (said, errors))
+    check("statement: disclosures", disclosed[2].strip() in one and disclosed[3].strip() in one, one[-600:])
+    status = run("statement", v.folder, "--date", DATE, "-o", out, "--all-years", "h102", "h101", GONGSHI_SECRET_FILE=v.secret)[0]
+    both = flat(out)
+    check("statement: all years, of several", status == 0 and both.count("2025年度积分账") == 2 and both.index("户号：h102") < both.index("户号：h101"))
+    shares = [a for c in v.ledger["cycles"] for a in c["households"] if a["id"] == "h101"]
+    check("statement: a balance a year", len(shares) == both[both.index("户号：h101"):].count("年度积分账"), len(shares))
+    head = v.households["h105"]["head"]
+    status, _, errors = run("statement", v.folder, "--date", DATE, "-o", out, head)
+    check("statement: by a name", status == 0 and "户号：h105" in flat(out), errors)
+    for words, say in ((("nobody",), 'no household "nobody"'), ((), "say whose"), (("h101", "--language", "fr"), 'no language "fr"')):
+        status, _, errors = run("statement", v.folder, *words)
+        check(f"statement {words}: refused", status == 2 and say in errors, (status, errors))
+
+
+def news(v):
+    """What the lists mark after a record changed."""
+    with open(os.path.join(v.folder, "records/meetings/2026/2026-11-18.yaml"), "a", encoding="utf-8") as f:
+        f.write("# nothing\n")
+    check("nothing new", v.build("--only", "print,office")[0] == 0 and 'class="fresh"' not in read(os.path.join(v.out, "print/index.html")))
+    v.build("--only", "print,office", date="2026-11-24")
+    page = read(os.path.join(v.out, "print/index.html"))
+    fresh = re.findall(r'<a href="([^"]+)">[^<]*</a><span class="fresh">', page)
+    check("what changed is marked", "notices/2026-11-18.pdf" in fresh and len(fresh) < len(v.papers("print")), fresh)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as work:
+        v = Village(work)
+        for part in folders, lists, statements, on_demand, news:
+            part(v)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+sys.exit(main())

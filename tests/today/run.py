@@ -1,0 +1,128 @@
+#!/usr/bin/env python3
+"""What a clerk has to do on a day: run.py PROGRAM. Ends with "N passed, M failed".
+
+A village in which everything waits, looked at on the days on which each thing begins to wait and stops: as text, as data, as the office's page
+and calendar.
+"""
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+PROGRAM = os.path.abspath(sys.argv[1])
+passed = failed = 0
+
+FILES = {
+    "records/village.yaml": """name: 安乐屯村
+notice: {days: 5}
+rhythm: {review: month, redemption: quarter}
+events:
+  - {date: 2026-04-02, kind: review}
+  - {date: 2026-12-26, kind: redemption, title: 冬季<兑换日>}
+screens:
+  - {id: gate, show: [welcome, rewards]}
+""",
+    "records/rules/1.yaml": "level: city\ncategories: [{id: order, title: 治安}]\nrules:\n  - {id: patrol, category: order, title: 巡逻, points: 20}\n",
+    "records/households/1.yaml": "group: {id: g1, name: 一组}\nhouseholds:\n  - {id: h1, head: 张大山}\n  - {id: h2, head: 王明, offline: true}\n",
+    "records/meetings/2026-03-05.yaml": "meeting: 2026-03-05\nkind: review\ntitle: 三月评审会\nnoticed: 2026-03-06\nentries:\n"
+                                        "  - {household: [h1, h2], rule: patrol, date: 2026-03-01}\n",
+    "records/objections/1.yaml": "- {id: o-1, entry: 2026-03-05/1/h1, received: 2026-03-08}\n",
+    "records/claims/1.yaml": "- {id: c-1, household: h1, rule: patrol, date: 2026-02-28, received: 2026-03-02}\n"
+                             "- {id: c-2, household: h1, rule: patrol, date: 2026-03-02, received: 2026-03-04}\n",
+    "records/rewards.yaml": "goods:\n  - {id: soap, title: 肥皂, cost: 1, stock: {2026-01-01: 5}}\n  - {id: rice, title: 大米, cost: 1, stock: {2026-01-01: 3}}\n"
+                            "  - {id: oil, title: 油, cost: 1, stock: {2026-01-01: 50}}\n",
+    "records/redemptions/1.yaml": "- {date: 2026-03-12, household: h2, reward: soap, quantity: 3}\n- {date: 2026-03-12, household: h2, reward: rice, quantity: 3}\n"
+                                  "- {date: 2026-03-12, household: h2, reward: oil}\n",
+}
+
+
+def check(name, well, say=""):
+    global passed, failed
+    passed, failed = passed + bool(well), failed + (not well)
+    if not well:
+        print(f"FAILED {name}: {str(say)[:700]}", flush=True)
+
+
+def run(*args):
+    return subprocess.run([PROGRAM, *args], capture_output=True, text=True, env=dict(os.environ, LC_ALL="C.UTF-8"), timeout=120)
+
+
+def tasks(v, day):
+    r = run("today", v, "--date", day, "--format", "json")
+    check(f"{day}: the list is made", r.returncode == 0, r.stderr)
+    data = json.loads(r.stdout)
+    order = {"late": 0, "now": 1, "soon": 2}
+    check(f"{day}: the most urgent first", data["date"] == day and data["tasks"] ==
+          sorted(data["tasks"], key=lambda t: (order[t["urgency"]], t["due"])), data)
+    return {t["kind"]: t for t in reversed(data["tasks"])}, data["tasks"]
+
+
+def main():
+    work = tempfile.mkdtemp()
+    try:
+        v = os.path.join(work, "v")
+        for path, text in FILES.items():
+            os.makedirs(os.path.dirname(os.path.join(v, path)), exist_ok=True)
+            with open(os.path.join(v, path), "w", encoding="utf-8") as f:
+                f.write(text)
+        found, _ = tasks(v, "2026-03-05")
+        check("a notice that begins tomorrow", (found["post"]["urgency"], found["post"]["due"], found["post"]["file"]) ==
+              ("soon", "2026-03-06", "out/print/notices/2026-03-05.pdf"), found.get("post"))
+        check("claims before the named review", (found["claims"]["due"], found["claims"]["file"], found["claims"]["line"]) ==
+              ("2026-04-02", "records/claims/1.yaml", 1) and "2件" in found["claims"]["text"] and "3天" in found["claims"]["text"], found.get("claims"))
+        check("a screen for which nothing was made", found["screen"]["command"] == "gongshi build" and "还没有做" in found["screen"]["text"], found)
+        check("no objection yet, nothing to take down", not {"objection", "take-down", "ends", "statements"} & set(found), found)
+        found, _ = tasks(v, "2026-03-06")
+        check("a notice to post today", found["post"]["urgency"] == "now", found)
+        found, _ = tasks(v, "2026-03-10")
+        check("a notice on its last day", "ends" in found and "post" not in found and "take-down" not in found, found)
+        check("an objection and how long it waits", (found["objection"]["urgency"], found["objection"]["line"]) == ("now", 1) and
+              "2天" in found["objection"]["text"] and found["objection"]["command"] == "gongshi explain 2026-03-05/1/h1", found.get("objection"))
+        r = run("build", v, "--date", "2026-03-11", "--only", "led,office", "-q")
+        check("the screens and the office's are made", r.returncode == 0, r.stderr)
+        found, every = tasks(v, "2026-03-11")
+        check("a notice to take down, statements to print", found["take-down"]["urgency"] == "now" and
+              (found["statements"]["command"], found["statements"]["file"]) == ("gongshi build --only office", "out/office/statements/") and
+              "1户" in found["statements"]["text"], found)
+        check("a screen that shows what the records say", "screen" not in found, found)
+        with open(os.path.join(v, "out/office/today.html"), encoding="utf-8") as f:
+            page = f.read()
+        check("the office's page has the same", all(t["text"] in page for t in every) and page.count("<li>") == len(every), page)
+        with open(os.path.join(v, "out/office/calendar.ics"), encoding="utf-8", newline="") as f:
+            calendar = f.read()
+        lines = calendar.replace("\r\n ", "").split("\r\n")
+        check("so has its calendar", all(f"SUMMARY:{t['text']}" in [re.sub(r"\\(.)", r"\1", x) for x in lines] for t in every) and
+              calendar.count("BEGIN:VEVENT") == calendar.count("UID:") == len(set(re.findall("UID:.*", calendar))), calendar)
+        check("which stands nowhere else", not os.path.exists(os.path.join(v, "out/site")))
+        found, every = tasks(v, "2026-03-13")
+        check("only what was handed out runs low", sorted(re.search("“(.*?)”", t["text"])[1] for t in every if t["kind"] == "stock") == ["大米", "肥皂"] and
+              {t["line"] for t in every if t["kind"] == "stock"} == {2, 3}, every)
+        check("a screen whose goods are used up is out of date", "记录不一样" in found["screen"]["text"], found)
+        found, _ = tasks(v, "2026-03-14")
+        check("the notice is down, the statements are out", not {"take-down", "statements"} & set(found), found)
+        found, _ = tasks(v, "2026-04-02")
+        check("a day that the village has named", found["event"]["urgency"] == "now" and found["event"]["file"] == "records/village.yaml" and
+              found["event"]["line"] == 5, found)
+        found, _ = tasks(v, "2026-04-28")
+        check("an old objection is late", found["objection"]["urgency"] == "late", found)
+        check("a review is due by the end of the month", (found["review"]["urgency"], found["review"]["due"]) == ("soon", "2026-04-30"), found)
+        found, _ = tasks(v, "2026-05-01")
+        check("then it is late", (found["review"]["urgency"], found["review"]["due"]) == ("late", "2026-04-30") and "redemption" not in found, found)
+        found, _ = tasks(v, "2026-07-01")
+        check("and a redemption a quarter later", (found["redemption"]["urgency"], found["redemption"]["due"]) == ("late", "2026-06-30"), found)
+        found, _ = tasks(v, "2026-12-20")
+        check("balances that lapse with the year", (found["lapse"]["due"], "1户一共还有13分" in found["lapse"]["text"]) == ("2026-12-31", True), found)
+        r = run("today", v, "--date", "2026-12-20")
+        check("the same as text", r.returncode == 0 and "已经晚了\n  - " in r.stdout and "冬季<兑换日>" in r.stdout and
+              "    records/village.yaml:6\n" in r.stdout, r.stdout + r.stderr)
+    finally:
+        shutil.rmtree(work)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
