@@ -7,7 +7,8 @@ DESTDIR ?=
 # --- Debian packages, all of them listed here and only here ----------------------------------------------------
 # to build:
 PACKAGES_BUILD = gcc make pkg-config libyaml-dev libcmark-dev libhpdf-dev libpng-dev zlib1g-dev libharfbuzz-dev libqrencode-dev \
-	libunistring-dev libgit2-dev libmicrohttpd-dev libcurl4-openssl-dev libxxhash-dev libsodium-dev libseccomp-dev libopencc-dev gettext
+	libunistring-dev libgit2-dev libmicrohttpd-dev libcurl4-openssl-dev libxxhash-dev libsodium-dev libseccomp-dev libopencc-dev \
+	libexpat1-dev libxlsxwriter-dev gettext
 # to make outputs: faces for paper, the QR code of the declaration form, the dots of signs
 PACKAGES_RUN = fonts-babelstone-han fonts-lxgw-wenkai fonts-wqy-zenhei node-qrcode-generator unifont
 # to test:
@@ -34,7 +35,7 @@ HARDEN_LD  = -pie $(or $(DEBIAN_LD),-Wl,-z,relro -Wl,-z,now) -Wl,-z,noexecstack
 SANITIZED  = $(findstring -fsanitize,$(CFLAGS))
 LIBRARIES  = yaml-0.1 libcmark harfbuzz-subset libqrencode libpng zlib libxxhash libsodium
 # loaded by the commands that want them (src/base/late.h)
-LATE       = libgit2 libmicrohttpd libcurl libseccomp
+LATE       = libgit2 libmicrohttpd libcurl libseccomp expat xlsxwriter
 ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(OPTIMISE) $(WARNINGS) $(if $(SANITIZED),,$(HARDEN_C)) -pthread -Isrc -I$(BUILD) \
 	-DPREFIX='"$(PREFIX)"' -DVERSION='"$(VERSION)"' $(shell pkg-config --cflags $(LIBRARIES) $(LATE)) $(CFLAGS)
 ALL_LIBS   = $(shell pkg-config --libs $(LIBRARIES)) -lhpdf -lunistring -lm -ldl $(if $(SANITIZED),,$(HARDEN_LD)) $(LDFLAGS)
@@ -134,13 +135,18 @@ $(BUILD)/unit/%: tests/unit/%.c $(MODULES)
 	@echo '  CC   $<'
 	@$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -MF $@.d -o $@ $< $(MODULES) $(ALL_LIBS) -lcmocka
 
+# runs many commands in one process: the sanitized cases
+$(BUILD)/many: tests/cases/many.c $(MODULES)
+	@echo '  CC   $<'
+	@$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(MODULES) $(ALL_LIBS)
+
 # programs that time something; not among the tests
 $(BUILD)/bench/%: tests/bench/%.c $(MODULES)
 	@mkdir -p $(@D)
 	@echo '  CC   $<'
 	@$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(MODULES) $(ALL_LIBS)
 
--include $(OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d)
+-include $(OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) $(BUILD)/many.d
 
 $(BUILD)/locale/%/LC_MESSAGES/gongshi.mo: src/po/%.po
 	@mkdir -p $(@D)
@@ -204,7 +210,7 @@ test: deps-test
 # The program and the unit tests once more, with every memory and arithmetic fault an error.
 .PHONY: sanitized
 sanitized:
-	@$(MAKE_IN_PARALLEL) BUILD=$(BUILD)/san OPTIMISE='-O1 -g' CFLAGS='$(SANITIZE)' LDFLAGS='$(SANITIZE)' program unit-programs
+	@$(MAKE_IN_PARALLEL) BUILD=$(BUILD)/san OPTIMISE='-O1 -g' CFLAGS='$(SANITIZE)' LDFLAGS='$(SANITIZE)' program unit-programs $(BUILD)/san/many
 
 .PHONY: unit-programs
 unit-programs: $(UNIT_PROGRAMS)

@@ -94,7 +94,7 @@ static void add(struct diags *diags, struct place place, enum severity severity,
     for (const char *a; count < most_args && (a = va_arg(args, const char *)) != NULL;)
         given[count++] = a;
     struct diag d = {.place = place,
-                     .severity = severity,
+                     .severity = (uint8_t)severity,
                      .code = code,
                      .message = message,
                      .hash = hash_of(code, message, given, count),

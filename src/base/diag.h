@@ -29,12 +29,12 @@ enum severity {
 
 struct diag {
     struct place place;
-    enum severity severity;
-    const char *code;    /* stable, "unknown-rule": see model.md section 4 */
+    const char *code;    /* stable, such as "unknown-rule" */
     const char *message; /* a catalogue key with {1}, {2}, … where the arguments go */
     const char **args;   /* strings, NULL-terminated; NULL: it is counted, and never printed */
     uint64_t hash;       /* of code, message and arguments */
     uint32_t order;      /* in which it was added */
+    uint8_t severity;    /* enum severity */
     bool secret;         /* what stands at its place is never printed, by this diagnostic or another */
 };
 
@@ -105,7 +105,7 @@ typedef const char *diag_translate(const char *message);
 void diag_message(const struct diag *diag, diag_translate *translate, struct buf *out);
 
 /*
- * Writes number ITEM of DIAGS as section 4 of the contract has it: the head line, the
+ * Writes number ITEM of DIAGS as its parts are written: the head line, the
  * source line behind its number, the caret line. Tabs in the source line become four spaces; a line of more
  * than about 160 columns is cut around the span with "…"; so is a long argument of the message. COLOUR: with
  * ANSI colours. What stands in the file can't control the terminal: control characters are shown as U+FFFD.

@@ -28,7 +28,7 @@ int utf8_width(uint32_t code);
 int utf8_columns(const char *text, size_t len);
 
 /*
- * What no text may hold (model.md, section 2, "text"): controls, line feed and tab among them, and characters
+ * What no text of a record may hold: controls, line feed and tab among them, and characters
  * that are not seen or turn the order of others around.
  */
 bool utf8_hidden(uint32_t code);

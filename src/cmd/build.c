@@ -257,33 +257,34 @@ const struct command command_build = {
     .line = N_("make the site, the papers and the screens' feeds"),
     .text = N_(
         "Checks the records, computes all points and makes everything that the village shows: the website in "
-        "OUT/site, which may be hosted; papers for the board in OUT/print; texts for the screens in OUT/led; "
+        "OUT/site, which may be hosted; papers for the board in OUT/print; texts for the screens in OUT/led, "
+        "for chat groups and the loudspeaker in OUT/text; "
         "papers of the office, with full names, in OUT/office, which must never be hosted. All of it takes "
         "the place of what was there at once, or, where anything fails, nothing does. Files that "
         "did not change keep their times. A folder that is not empty and was not made by gongshi is "
         "refused."),
     .before = "[DIR]",
-    .options =
-        {OPTION_FOLDER(struct typed),
-         OPTION_OUT(struct typed),
-         OPTION_DATE(struct typed),
-         {.name = "--only",
-          .value = N_("LIST"),
-          .at = offsetof(struct typed, only),
-          .help =
-              N_("make only these outputs, with commas between: site, print, led, office; the others stay as "
-                 "they are")},
-         {.name = "--meeting",
-          .value = N_("YYYY-MM-DD"),
-          .at = offsetof(struct typed, meeting),
-          .help = N_("the day of the review that the office's papers prepare; otherwise the next by the "
-                     "village's rhythm")},
-         OPTION_LANGUAGE(struct typed),
-         OPTION_JOBS(struct typed),
-         {.name = "-q",
-          .other = "--quiet",
-          .at = offsetof(struct typed, quiet),
-          .help = N_("no progress and no closing line")}},
+    .options = {OPTION_FOLDER(struct typed),
+                OPTION_OUT(struct typed),
+                OPTION_DATE(struct typed),
+                {.name = "--only",
+                 .value = N_("LIST"),
+                 .at = offsetof(struct typed, only),
+                 .help = N_("make only these outputs, with commas between: site, print, led, text, office; "
+                            "the others stay as "
+                            "they are")},
+                {.name = "--meeting",
+                 .value = N_("YYYY-MM-DD"),
+                 .at = offsetof(struct typed, meeting),
+                 .help =
+                     N_("the day of the review that the office's papers prepare; otherwise the next by the "
+                        "village's rhythm")},
+                OPTION_LANGUAGE(struct typed),
+                OPTION_JOBS(struct typed),
+                {.name = "-q",
+                 .other = "--quiet",
+                 .at = offsetof(struct typed, quiet),
+                 .help = N_("no progress and no closing line")}},
     .examples = {"gongshi build", "gongshi build --date 2026-11-20 --only site,print",
                  "gongshi build /srv/village -o /srv/www/village"},
 };

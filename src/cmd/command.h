@@ -52,6 +52,8 @@ struct command {
 #define COMMANDS(row) \
     row(init) \
     row(new) \
+    row(sheet) \
+    row(import) \
     row(format) \
     row(build) \
     row(serve) \
@@ -60,6 +62,7 @@ struct command {
     row(secret) \
     row(ledger) \
     row(led) \
+    row(broadcast) \
     row(today) \
     row(theme) \
     row(explain) \

@@ -60,10 +60,15 @@ static struct kinds all_kinds(void)
 
 /* --- saying what a field takes */
 
+static bool speaks_chinese(void)
+{
+    return strcmp(_("en"), "en") != 0;
+}
+
 /* A name in both languages, that of who reads first. */
 static void put_names(struct buf *out, const char *name, const char *zh)
 {
-    bool chinese = strcmp(_("en"), "en") != 0;
+    bool chinese = speaks_chinese();
     if (strcmp(name, zh) == 0)
         buf_puts(out, name);
     else
@@ -146,7 +151,9 @@ static void put_stated(struct buf *out, const struct schema *schema, const struc
     case type_lines:
     case type_record:
     case type_records:
+        break;
     case type_custom:
+        field->tell(at, speaks_chinese(), out);
         break;
     }
 }

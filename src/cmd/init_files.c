@@ -206,16 +206,18 @@ static void put_page(const struct init_village *v, struct buf *out)
 static void put_readme(const struct init_village *v, struct buf *out)
 {
     buf_printf(out, "# %s\n\n", v->name);
-    buf_puts(out,
-             _("The village's points records. `gongshi` checks them and makes the website, the notices and "
-               "the screens' texts.\n\n"
-               "1. Write the households into `records/households/`.\n"
-               "2. Write the points list into `records/rules/`, and the meeting of the assembly that decided "
-               "it: `gongshi new meeting kind=assembly`.\n"
-               "3. After each meeting: `gongshi new meeting`, fill in what it decided, `gongshi check`.\n"
-               "4. `gongshi build` makes everything in `out/`; `gongshi serve` shows the site while you "
-               "write.\n"
-               "5. Keep each step: `git add -A`, `git commit`.\n"));
+    buf_puts(
+        out,
+        _("The village's points records. `gongshi` checks them and makes the website, the notices and "
+          "the screens' texts.\n\n"
+          "1. Write the households into `records/households/`, or take them from a spreadsheet: `gongshi "
+          "sheet households`, and when it is filled in `gongshi import households.xlsx`.\n"
+          "2. Write the points list into `records/rules/`, and the meeting of the assembly that decided "
+          "it: `gongshi new meeting kind=assembly`.\n"
+          "3. After each meeting: `gongshi new meeting`, fill in what it decided, `gongshi check`.\n"
+          "4. `gongshi build` makes everything in `out/`; `gongshi serve` shows the site while you "
+          "write.\n"
+          "5. Keep each step: `git add -A`, `git commit`.\n"));
 }
 
 static void add_settings(struct init_files *files)

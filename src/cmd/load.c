@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum {
-    most_printed = 1000,          /* of a file (model.md, section 4) */
+    most_printed = 1000,          /* of a file */
     most_read = 4 * most_printed, /* several of a line may become one */
 };
 

@@ -4,6 +4,7 @@
 #include "base/fold.h"
 #include "base/memory.h"
 #include "base/nearest.h"
+#include "clerk/tree.h"
 #include "cmd/command.h"
 #include "records/schemas.h"
 #include "yaml/insert.h"
@@ -74,23 +75,6 @@ static const struct source_file *last_file(const struct loaded *loaded, enum sou
         if (loaded->source.items[i].kind == kind && !loaded->source.items[i].refused)
             last = &loaded->source.items[i];
     return last;
-}
-
-/* The tree of FILE, its keys known by the table of its kind; NULL where it can't be read. */
-static const struct node *tree_of(const struct source_file *file, struct arena *arena)
-{
-    struct diags diags = {0};
-    struct schema_reader reader = {.arena = arena, .diags = &diags};
-    const struct node *root = file ? yaml_read(arena, file->text, file->len, 0, &diags) : NULL;
-    const struct schema *schema = file ? records_schema(file->kind) : NULL;
-    void *items;
-    uint32_t count;
-    if (root && root->kind == node_list)
-        schema_read_list(&reader, root, schema, &items, &count);
-    else if (root)
-        schema_read(&reader, root, schema, arena_alloc(arena, schema->size));
-    diag_free(&diags);
-    return root;
 }
 
 /* The file of the group NAMED, by its id or name; NULL: there is none. */

@@ -11,6 +11,7 @@
 #include "print/papers.h"
 #include "records/schemas.h"
 #include "site/site.h"
+#include "text/text.h"
 #include "view/view.h"
 
 #include <string.h>
@@ -175,15 +176,22 @@ static int make_led(const struct output_input *input)
     return ended(well, input);
 }
 
+static int make_text(const struct output_input *input)
+{
+    struct view view;
+    view_open(&view, input->ledger, input->words, circle_site);
+    bool well = text_make(&view, input->sink, input->diags);
+    view_free(&view);
+    return ended(well, input);
+}
+
 static const struct {
     const char *name;
     output_make *make;
     bool is_private; /* for the office alone, and for households what is about them */
 } outputs[] = {
-    {"site", make_site, false},
-    {"print", make_print, false},
-    {"led", make_led, false},
-    {"office", make_office, true},
+    {"site", make_site, false}, {"print", make_print, false},  {"led", make_led, false},
+    {"text", make_text, false}, {"office", make_office, true},
 };
 
 enum { count = sizeof outputs / sizeof *outputs };
@@ -217,8 +225,8 @@ bool outputs_check(const char *only)
     for (const char *p = only; p;) {
         size_t len = strcspn(p, ",");
         if (find(p, len) == count) {
-            say(_("--only takes site, print, led and office, with commas between, not \"%.*s\""), (int)len,
-                p);
+            say(_("--only takes site, print, led, text and office, with commas between, not \"%.*s\""),
+                (int)len, p);
             return false;
         }
         p = p[len] ? p + len + 1 : NULL;

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/workers.h"
 #include "cmd/command.h"
+#include "cmd/confinement.h"
 #include "cmd/faces.h"
 #include "cmd/load.h"
 #include "cmd/named.h"

@@ -4,10 +4,10 @@
  *
  * A step has a kind and facts in a fixed order (the comment at each kind lists them); a fact is a figure or a
  * reference, and knows the node of the records where its value is written, if it is written there: its line
- * in the file holds that very value. What is computed or is the contract's default has no node.
+ * in the file holds that very value. What is computed or is the record format's default has no node.
  *
  * Nothing is computed here: every figure is the ledger's or its trace's (ledger/trace.h). What is shown is
- * for who may see everything about the household (own and office, model.md section 6).
+ * for who may see everything about the household (own and office).
  */
 #ifndef EXPLAIN_EXPLAIN_H
 #define EXPLAIN_EXPLAIN_H
@@ -101,7 +101,7 @@ struct fact {
     int64_t number;          /* the figure, date or index; meaningless for texts */
     int64_t high;            /* of a value the other end, of a span the last day, of a cap the period */
     const char *text;        /* of a text; else NULL */
-    const struct node *node; /* where it is written; NULL: computed, or the contract's default */
+    const struct node *node; /* where it is written; NULL: computed, or the record format's default */
 };
 
 /* The facts of each kind stand behind it, in their order. */

@@ -29,7 +29,9 @@ static unsigned remainder_of(const unsigned char *bytes, size_t len)
 
 static uint16_t two(const struct unframe *u, size_t at)
 {
-    return at + 1 < u->len ? (uint16_t)(u->packet[at] | u->packet[at + 1] << 8) : 0;
+    if (at + 1 >= u->len)
+        return 0;
+    return (uint16_t)(u->packet[at] | u->packet[at + 1] << 8);
 }
 
 static enum unframe_result judge(const struct unframe *u, struct unframed *packet)

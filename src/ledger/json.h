@@ -1,4 +1,4 @@
-/* The ledger as data: section 5 of the contract. */
+/* The ledger as data. */
 #ifndef LEDGER_JSON_H
 #define LEDGER_JSON_H
 

@@ -1,6 +1,6 @@
 /*
  * What follows from the records at a date: the value, status and credit of every entry, the households'
- * accounts, ranks, honours and services (model.md, section 3). A pure function of (records, date).
+ * accounts, ranks, honours and services. A pure function of (records, date).
  *
  * Points are hundredths in an int64_t. Indexes are those of the records.
  */

@@ -1,4 +1,4 @@
-/* What becomes of an entry and when: notice, objections, corrections (model.md, section 3). */
+/* What becomes of an entry and when: notice, objections, corrections. */
 #ifndef LEDGER_STATUS_H
 #define LEDGER_STATUS_H
 

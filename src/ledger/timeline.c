@@ -5,12 +5,14 @@
 #include "ledger/order.h"
 #include "ledger/status.h"
 
+#include <stdlib.h>
+
 /* An entry as of its household's day. */
 struct moment {
     int64_t raw;
     int64_t credited; /* 0 while it is not there */
     struct credit_item item;
-    uint32_t cycle; /* its place from first_cycle */
+    uint16_t cycle; /* its place from first_cycle: there are no more than the years of dates */
     bool there;     /* decided and not void */
     bool final;
 };
@@ -20,9 +22,8 @@ enum event_kind { event_decided, event_final, event_void };
 /* What becomes of an entry on a day. */
 struct event {
     int32_t date;
-    enum event_kind kind;
     uint32_t place; /* of the entry among the moments */
-    uint32_t household;
+    enum event_kind kind;
 };
 
 static void take_in(struct timelines *timelines, int32_t date)
@@ -63,11 +64,11 @@ static uint32_t events_of(const struct records *records, const struct entry *ent
     int32_t final_from = status_final_from(records, entry);
     uint32_t count = 0;
     int32_t decided = records->meetings[entry->meeting]->date;
-    events[count++] = (struct event){decided, event_decided, place, entry->household};
+    events[count++] = (struct event){decided, place, event_decided};
     if (final_from < void_from)
-        events[count++] = (struct event){final_from, event_final, place, entry->household};
+        events[count++] = (struct event){final_from, place, event_final};
     if (void_from != date_last)
-        events[count++] = (struct event){void_from, event_void, place, entry->household};
+        events[count++] = (struct event){void_from, place, event_void};
     return count;
 }
 
@@ -107,59 +108,49 @@ static void lay_out(struct timelines *timelines, const struct order *order, cons
             timelines->moments[order->places[i]] = (struct moment){
                 .raw = credit_raw(records, entry),
                 .item = {index, entry->rule, entry->date},
-                .cycle = (uint32_t)(cycle - timelines->first_cycle),
+                .cycle = (uint16_t)(cycle - timelines->first_cycle),
             };
     }
 }
 
-/*
- * Puts the events in order, by counting: all of them by date, then by household. Those of one entry on one
- * day stay as events_of gives them. Returns the events by date, which the caller frees, and how many there
- * are.
- */
-static struct event *sort_by_date(const struct records *records, const struct order *order,
-                                  const bool *redeems, uint32_t *len)
+static int by_date(const void *left, const void *right)
 {
-    enum { low = -25567, days = 120000 }; /* from 1900-01-01 to beyond every notice of 2199 */
-    uint32_t *next = memory_new(days, sizeof *next);
-    struct event events[3];
-    for (uint32_t i = 0; i < order->count; i++) {
-        const struct entry *entry = &records->entries[order->entries[i]];
-        if (!redeems[entry->household])
-            continue;
-        uint32_t count = events_of(records, entry, order->places[i], events);
-        for (uint32_t k = 0; k < count; k++)
-            next[events[k].date - low]++;
-    }
-    *len = counts_to_starts(next, days);
-    struct event *sorted = memory_new(*len, sizeof *sorted);
-    for (uint32_t i = 0; i < order->count; i++) {
-        const struct entry *entry = &records->entries[order->entries[i]];
-        if (!redeems[entry->household])
-            continue;
-        uint32_t count = events_of(records, entry, order->places[i], events);
-        for (uint32_t k = 0; k < count; k++)
-            sorted[next[events[k].date - low]++] = events[k];
-    }
-    memory_free(next);
-    return sorted;
+    const struct event *a = left, *b = right;
+    if (a->date != b->date)
+        return a->date < b->date ? -1 : 1;
+    if (a->place != b->place)
+        return a->place < b->place ? -1 : 1;
+    return a->kind < b->kind ? -1 : a->kind > b->kind;
 }
 
+/* Each household's events, those of one day in the order of the caps, those of one entry as events_of gives
+ * them. */
 static void sort_events(struct timelines *timelines, const struct order *order, const bool *redeems)
 {
-    uint32_t households = timelines->records->households_len, len;
-    struct event *sorted = sort_by_date(timelines->records, order, redeems, &len);
-    timelines->events = arena_new(&timelines->arena, struct event, len);
+    const struct records *records = timelines->records;
+    uint32_t households = records->households_len;
+    struct event events[3];
     timelines->next = arena_new(&timelines->arena, uint32_t, households);
     timelines->last = arena_new(&timelines->arena, uint32_t, households);
-    for (uint32_t i = 0; i < len; i++)
-        timelines->next[sorted[i].household]++;
-    counts_to_starts(timelines->next, households);
+    for (uint32_t i = 0; i < order->count; i++) {
+        const struct entry *entry = &records->entries[order->entries[i]];
+        if (redeems[entry->household])
+            timelines->next[entry->household] += events_of(records, entry, 0, events);
+    }
+    uint32_t len = counts_to_starts(timelines->next, households);
+    timelines->events = arena_new(&timelines->arena, struct event, len);
     for (uint32_t h = 0; h < households; h++)
         timelines->last[h] = timelines->next[h];
-    for (uint32_t i = 0; i < len; i++)
-        timelines->events[timelines->last[sorted[i].household]++] = sorted[i];
-    memory_free(sorted);
+    for (uint32_t i = 0; i < order->count; i++) {
+        const struct entry *entry = &records->entries[order->entries[i]];
+        if (redeems[entry->household])
+            timelines->last[entry->household] += events_of(
+                records, entry, order->places[i], timelines->events + timelines->last[entry->household]);
+    }
+    for (uint32_t h = 0; h < households; h++)
+        if (timelines->last[h] > timelines->next[h])
+            qsort(timelines->events + timelines->next[h], timelines->last[h] - timelines->next[h],
+                  sizeof *timelines->events, by_date);
 }
 
 void timelines_make(struct timelines *timelines, const struct records *records)

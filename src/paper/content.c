@@ -108,17 +108,27 @@ static void put_text(struct buf *out, struct pen *pen, const struct content_font
     }
 }
 
+/* The rectangle of BOX as a path. */
+static void put_box(struct buf *out, int32_t height, const struct sheet_box *box)
+{
+    put_decimal(out, box->x);
+    put_decimal(out, height - box->y - box->height);
+    put_decimal(out, box->width);
+    put_decimal(out, box->height);
+    buf_puts(out, "re");
+}
+
 void content_write(const struct sheet *sheet, const struct content_font *fonts, struct buf *out)
 {
     struct pen pen = {0};
     for (size_t i = 0; i < sheet->boxes.len; i++) {
-        const struct sheet_box *box = &sheet->boxes.items[i];
-        fill_with(out, &pen, box->colour);
-        put_decimal(out, box->x);
-        put_decimal(out, sheet->height - box->y - box->height);
-        put_decimal(out, box->width);
-        put_decimal(out, box->height);
-        buf_puts(out, "re f\n");
+        fill_with(out, &pen, sheet->boxes.items[i].colour);
+        put_box(out, sheet->height, &sheet->boxes.items[i]);
+        buf_puts(out, " f\n");
+    }
+    if (sheet->clip.width > 0) {
+        put_box(out, sheet->height, &sheet->clip);
+        buf_puts(out, " W n\n");
     }
     for (size_t i = 0; i < sheet->texts.len; i++)
         put_text(out, &pen, fonts, sheet->height, &sheet->texts.items[i]);

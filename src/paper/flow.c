@@ -84,8 +84,7 @@ static void pages_part(const struct flow *flow, size_t *ends)
     memory_free(costs);
 }
 
-/* Puts strip I on PAGE with its top at Y. */
-static void strip_place(struct flow *flow, size_t i, size_t page, int32_t y)
+void flow_place(struct flow *flow, size_t i, size_t page, int32_t x, int32_t y)
 {
     const struct flow_strip *strip = &flow->strips.items[i];
     bool final = i + 1 == flow->strips.len;
@@ -93,13 +92,13 @@ static void strip_place(struct flow *flow, size_t i, size_t page, int32_t y)
     size_t boxes_end = final ? flow->boxes.len : strip[1].box;
     for (size_t b = strip->box; b < boxes_end; b++) {
         struct sheet_box box = flow->boxes.items[b];
-        box.x += flow->left;
+        box.x += x;
         box.y += y;
         paper_box(flow->paper, page, &box);
     }
     for (size_t t = strip->text; t < texts_end; t++) {
         const struct sheet_text *text = &flow->texts.items[t];
-        paper_text(flow->paper, page, flow->left + text->x, y + text->y, text->line);
+        paper_text(flow->paper, page, x + text->x, y + text->y, text->line);
     }
 }
 
@@ -110,7 +109,7 @@ static void page_make(struct flow *flow, size_t from, size_t end)
     int32_t y = flow->top;
     const struct flow_strip *strips = flow->strips.items;
     if (strips[from].head) {
-        strip_place(flow, strips[from].head - 1, page, y);
+        flow_place(flow, strips[from].head - 1, page, flow->left, y);
         y += strips[strips[from].head - 1].height;
     }
     for (size_t i = from; i < end; i++) {
@@ -118,7 +117,7 @@ static void page_make(struct flow *flow, size_t from, size_t end)
             y += strips[i].above;
         if (strips[i].mark)
             paper_mark(flow->paper, page, y, strips[i].mark);
-        strip_place(flow, i, page, y);
+        flow_place(flow, i, page, flow->left, y);
         y += strips[i].height;
     }
     int32_t foot = strips[end - 1].foot;
@@ -136,6 +135,11 @@ void flow_end(struct flow *flow)
     for (size_t i = 0; i < n; i = ends[i])
         page_make(flow, i, ends[i]);
     memory_free(ends);
+    flow_empty(flow);
+}
+
+void flow_empty(struct flow *flow)
+{
     memory_free(flow->strips.items);
     memory_free(flow->texts.items);
     memory_free(flow->boxes.items);

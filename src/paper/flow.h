@@ -62,6 +62,12 @@ void flow_keep(struct flow *flow);
 /* Parts what there is into pages, adds these to the paper and leaves the flow empty. */
 void flow_end(struct flow *flow);
 
+/* Puts strip I on PAGE, which there is, with its left top corner at X and Y: for who parts strips himself. */
+void flow_place(struct flow *flow, size_t i, size_t page, int32_t x, int32_t y);
+
+/* Leaves the flow without strips. */
+void flow_empty(struct flow *flow);
+
 /* A paragraph's way. */
 struct flow_style {
     enum font_style face;

@@ -35,6 +35,7 @@ struct sheet_box {
 
 struct sheet {
     int32_t width, height;
+    struct sheet_box clip; /* no text is drawn outside it; WIDTH 0: anywhere. Its colour is not looked at */
     struct {
         struct sheet_text *items;
         size_t len, cap;

@@ -9,6 +9,14 @@
 
 const struct paper_kind paper_kinds[] = {
     {"notices", &notice_sizes, paper_for(circle_site) | board, announce_count, announce_paper, announce_path},
+    {"ranking", NULL, board, poster_ranking_count, poster_ranking_paper, poster_ranking_path},
+    {"red_list", NULL, board, poster_red_count, poster_red_paper, poster_red_path},
+    {"points_list", NULL, board, poster_rules_count, poster_rules_paper, poster_rules_path},
+    {"rewards", NULL, board, poster_rewards_count, poster_rewards_paper, poster_rewards_path},
+    {"certificates", NULL, board, certificate_count, certificate_paper, certificate_path},
+    {"agenda", NULL, office, agenda_count, agenda_paper, agenda_path},
+    {"forms", NULL, office, form_plain_count, form_plain_paper, form_plain_path},
+    {"group_forms", NULL, office, form_group_count, form_group_paper, form_group_path},
     {"statements", NULL, office, statement_count, statement_paper, statement_path},
 };
 

@@ -28,9 +28,10 @@ struct composing {
 
 /* What came of it: the values and where they are from. */
 struct composed {
-    struct paper paper; /* the caller frees it */
-    const char *when;   /* for which day or year, for the list of papers; NULL: for any */
-    struct place place; /* of the record that it is about */
+    struct paper paper;  /* the caller frees it and the one behind */
+    struct paper behind; /* what PAPER was made from, if its lines are another's */
+    const char *when;    /* for which day or year, for the list of papers; NULL: for any */
+    struct place place;  /* of the record that it is about */
     const struct paper_source *sources;
     size_t len;
 };
@@ -70,5 +71,37 @@ void announce_path(const struct print_input *input, size_t number, struct buf *o
 size_t statement_count(const struct print_input *input);
 void statement_paper(const struct composing *composing, struct composed *composed);
 void statement_path(const struct print_input *input, size_t number, struct buf *out);
+
+/* Posters, each whole and as tiles: poster_ranking.c, poster_rules.c, poster_red.c, poster_rewards.c. */
+size_t poster_ranking_count(const struct print_input *input);
+void poster_ranking_paper(const struct composing *composing, struct composed *composed);
+void poster_ranking_path(const struct print_input *input, size_t number, struct buf *out);
+size_t poster_rules_count(const struct print_input *input);
+void poster_rules_paper(const struct composing *composing, struct composed *composed);
+void poster_rules_path(const struct print_input *input, size_t number, struct buf *out);
+size_t poster_red_count(const struct print_input *input);
+void poster_red_paper(const struct composing *composing, struct composed *composed);
+void poster_red_path(const struct print_input *input, size_t number, struct buf *out);
+size_t poster_rewards_count(const struct print_input *input);
+void poster_rewards_paper(const struct composing *composing, struct composed *composed);
+void poster_rewards_path(const struct print_input *input, size_t number, struct buf *out);
+
+/* Certificates, a file an honour and period: certificate.c. */
+size_t certificate_count(const struct print_input *input);
+void certificate_paper(const struct composing *composing, struct composed *composed);
+void certificate_path(const struct print_input *input, size_t number, struct buf *out);
+
+/* What the next review has before it: agenda.c. */
+size_t agenda_count(const struct print_input *input);
+void agenda_paper(const struct composing *composing, struct composed *composed);
+void agenda_path(const struct print_input *input, size_t number, struct buf *out);
+
+/* Forms that anybody fills in, and those of each group: form_plain.c, form_group.c. */
+size_t form_plain_count(const struct print_input *input);
+void form_plain_paper(const struct composing *composing, struct composed *composed);
+void form_plain_path(const struct print_input *input, size_t number, struct buf *out);
+size_t form_group_count(const struct print_input *input);
+void form_group_paper(const struct composing *composing, struct composed *composed);
+void form_group_path(const struct print_input *input, size_t number, struct buf *out);
 
 #endif

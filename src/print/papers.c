@@ -101,6 +101,7 @@ static void paper_make(void *context, size_t item, int worker)
         listed_set(shop, making, &composed, buf_text(&path));
     }
     paper_free(&composed.paper);
+    paper_free(&composed.behind);
     buf_free(&pdf);
     buf_free(&path);
     arena_free(&arena);

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "records/deed.h"
 
+/* What a household has had so far. */
 struct seen {
     struct deed_key *keys;
     uint8_t *all_again; /* whether all of this key so far say `again` */
@@ -80,27 +81,51 @@ static void look_at(struct link *link, struct seen *seen, uint32_t number)
     seen->all_again[earlier] = seen->all_again[earlier] && e->deed->again;
 }
 
-void link_double_entries(struct link *link)
+/* The entries household by household, each one's in byte order of the files' paths, then by place; FIRST:
+ * where a household's begin, one more than there are. The caller frees both. */
+static uint32_t *by_household(const struct records *r, uint32_t **first)
 {
-    struct records *r = link->records;
-    struct seen seen = {.keys = memory_new(r->entries_len, sizeof *seen.keys),
-                        .all_again = memory_new(r->entries_len, 1),
-                        .first = memory_new(r->entries_len, sizeof *seen.first)};
+    uint32_t *starts = memory_new((size_t)r->households_len + 2, sizeof *starts);
+    uint32_t *entries = memory_new(r->entries_len, sizeof *entries);
     uint32_t *of_file = memory_new(r->files_len, sizeof *of_file);
+    for (uint32_t i = 0; i < r->entries_len; i++)
+        if (r->entries[i].household != records_none)
+            starts[r->entries[i].household + 2]++;
+    for (uint32_t h = 2; h < r->households_len + 2; h++)
+        starts[h] += starts[h - 1];
     for (uint32_t i = 0; i < r->meetings_len; i++)
         of_file[r->meetings[i]->file] = i + 1;
     for (uint32_t f = 0; f < r->files_len; f++) {
-        if (!of_file[f])
-            continue;
-        const struct meeting *m = r->meetings[of_file[f] - 1];
-        for (uint32_t i = m->first_entry; i < m->first_entry + m->entries; i++)
-            look_at(link, &seen, i);
+        const struct meeting *m = of_file[f] ? r->meetings[of_file[f] - 1] : NULL;
+        for (uint32_t i = m ? m->first_entry : 0; m && i < m->first_entry + m->entries; i++)
+            if (r->entries[i].household != records_none)
+                entries[starts[r->entries[i].household + 1]++] = i;
     }
     memory_free(of_file);
+    *first = starts;
+    return entries;
+}
+
+void link_double_entries(struct link *link)
+{
+    struct records *r = link->records;
+    uint32_t *first, most = 0, *entries = by_household(r, &first);
+    for (uint32_t h = 0; h < r->households_len; h++)
+        most = first[h + 1] - first[h] > most ? first[h + 1] - first[h] : most;
+    struct seen seen = {.keys = memory_new(most, sizeof *seen.keys),
+                        .all_again = memory_new(most, 1),
+                        .first = memory_new(most, sizeof *seen.first)};
+    for (uint32_t h = 0; h < r->households_len; h++) {
+        seen.len = 0;
+        for (uint32_t i = first[h]; i < first[h + 1]; i++)
+            look_at(link, &seen, entries[i]);
+        map_free(&seen.map);
+    }
+    memory_free(first);
+    memory_free(entries);
     memory_free(seen.keys);
     memory_free(seen.all_again);
     memory_free(seen.first);
-    map_free(&seen.map);
 }
 
 /* What makes two redemptions the same. Without padding: it is hashed as bytes. */

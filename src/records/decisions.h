@@ -17,12 +17,12 @@ struct deed {
     struct strings households, residents; /* as written: one or a list of them; empty where not given */
     const struct node *scores;            /* the mapping, or NULL */
     uint32_t rule;
-    int32_t date;   /* date of the deed, the meeting's where it was not given */
-    int64_t times;  /* a quantity: hundredths */
-    int64_t points; /* as given */
-    bool has_points;
+    int32_t date;     /* date of the deed, the meeting's where it was not given */
+    int64_t times;    /* a quantity: hundredths */
+    int64_t points;   /* as given */
     const char *note; /* NULL: none */
     struct strings evidence;
+    bool has_points;
     bool again;
     bool who_unknown;              /* it can't be known which entries it stands for: an error of the line */
     uint32_t first_entry, entries; /* those of records.entries that it stands for, where it is a line */

@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-/* A person's or household's name. Only view/ may turn one into text, for a circle (model.md, section 6). */
+/* A person's or household's name. Only view/ may turn one into text, for a circle. */
 struct name {
     const char *text;
 };

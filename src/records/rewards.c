@@ -3,6 +3,7 @@
 #include "base/points.h"
 #include "records/fields.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 static const struct word cycle_words[] = {
@@ -312,6 +313,12 @@ static bool read_count(struct schema_reader *r, const struct node *node, void *f
     return read_whole(r, node, 1, 1000000, field);
 }
 
+static void tell_count(const void *field, bool zh, struct buf *out)
+{
+    (void)zh;
+    buf_printf(out, "%" PRId64, *(const int64_t *)field);
+}
+
 #define redemption_at(field) offsetof(struct redemption, field)
 static const struct field redemption_fields[] = {
     [redemption_date] = {.name = "date",
@@ -338,7 +345,8 @@ static const struct field redemption_fields[] = {
                              .read = read_count,
                              .offset = redemption_at(quantity),
                              .takes = N_("a whole number"),
-                             .otherwise = N_("1"),
+                             .stated = true,
+                             .tell = tell_count,
                              .help = N_("how many")},
     [redemption_again] = {.name = "again",
                           .zh = "再次",

@@ -51,6 +51,15 @@ static bool read_show(struct schema_reader *r, const struct node *node, void *re
     return right;
 }
 
+static void tell_show(const void *record, bool zh, struct buf *out)
+{
+    const struct screen *screen = record;
+    for (uint32_t i = 0; i < screen->shows; i++) {
+        const struct word *word = &part_words[screen->show[i]];
+        buf_printf(out, "%s%s", i == 0 ? "" : zh ? "、" : ", ", zh ? word->zh : word->name);
+    }
+}
+
 #define screen_at(field) offsetof(struct screen, field)
 static const struct field screen_fields[] = {
     [screen_id] = {.name = "id",
@@ -105,7 +114,8 @@ static const struct field screen_fields[] = {
                      .read = read_show,
                      .words = part_words,
                      .takes = N_("several in a list"),
-                     .otherwise = N_("welcome, notices, ranking"),
+                     .stated = true,
+                     .tell = tell_show,
                      .help = N_("what it shows, the most important first")},
     [screen_welcome] = {.name = "welcome",
                         .zh = "欢迎语",

@@ -37,6 +37,27 @@ static bool read_carry(struct schema_reader *r, const struct node *node, void *r
     return true;
 }
 
+static void tell_day(const struct day_of_year *day, struct buf *out)
+{
+    buf_printf(out, "%02d-%02d", (int)day->month, (int)day->day);
+}
+
+static void tell_cycle(const void *field, bool zh, struct buf *out)
+{
+    (void)zh;
+    tell_day(field, out);
+}
+
+static void tell_carry(const void *record, bool zh, struct buf *out)
+{
+    const struct village *v = record;
+    const struct word *word = &carry_words[v->carry == carry_none ? 0 : 1];
+    if (v->carry == carry_until)
+        tell_day(&v->carry_day, out);
+    else
+        buf_puts(out, zh ? word->zh : word->name);
+}
+
 /* The length of the host (and the port) that an address goes on with, 0 where there is none. */
 static size_t host_length(const char *text)
 {
@@ -371,7 +392,8 @@ static const struct field village_fields[] = {
                        .read = read_cycle,
                        .offset = at(cycle),
                        .takes = N_("a month and a day, such as 01-01"),
-                       .otherwise = N_("01-01"),
+                       .stated = true,
+                       .tell = tell_cycle,
                        .help = N_("the day on which a cycle starts: month-day")},
     [village_base] = {.name = "base",
                       .zh = "基础分",
@@ -386,7 +408,8 @@ static const struct field village_fields[] = {
          .read = read_carry,
          .words = carry_words,
          .takes = N_("or a month and a day, such as 03-31"),
-         .otherwise = N_("none"),
+         .stated = true,
+         .tell = tell_carry,
          .help = N_("what a household has left of a cycle: none, balance, or until a day of the next")},
     [village_late] = {.name = "late",
                       .zh = "补记期限",

@@ -71,7 +71,7 @@ struct committees {
     struct committee review, assembly;
 };
 
-/* Who sees names how (model.md, section 6). */
+/* Who sees names how. */
 struct privacy {
     struct record record;
     enum shown site, print, led;

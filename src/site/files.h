@@ -41,7 +41,7 @@ void file_share(struct page *page, struct buf *out); /* share.png: beside links 
 bool files_is_sheet(const struct source_file *file);
 
 /* --- data.c, data_site.c */
-void file_ledger(struct page *page, struct buf *out); /* data/ledger.json (model.md, section 6) */
+void file_ledger(struct page *page, struct buf *out); /* data/ledger.json */
 struct listing *data_ranking(struct page *page);      /* data/ranking-2026.csv, of page->cycle; likewise */
 struct listing *data_entries(struct page *page);
 struct listing *data_rules(struct page *page);

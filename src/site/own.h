@@ -1,6 +1,6 @@
 /*
  * Households' own pages, each at an address that only who has the village's secret can work out: everything
- * about one household, every figure with how it came about. They are of circle_own (model.md, section 6),
+ * about one household, every figure with how it came about. They are of circle_own,
  * about that household alone, and linked from nowhere.
  */
 #ifndef SITE_OWN_H

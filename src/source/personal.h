@@ -1,5 +1,5 @@
 /*
- * Identity and mobile numbers in a text, as people type them (model.md, section 2, households): with
+ * Identity and mobile numbers in a text, as people type them: with
  * full-width digits, a blank or a hyphen between their groups, a country code.
  */
 #ifndef SOURCE_PERSONAL_H

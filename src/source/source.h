@@ -15,7 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What a file holds, by where it stands (model.md, section 2). */
+/* What a file holds, by where it stands. */
 enum source_kind {
     source_village,
     source_rules,
@@ -112,7 +112,7 @@ bool source_add_theme(const char *dir, const char *name, const char *default_dir
 /* The theme's file NAME; NULL where it has none. */
 const struct source_file *source_theme_file(const struct source *source, const char *name);
 
-/* The kind of the file PATH ("records/…"); source_none where section 2 has no such file. */
+/* The kind of the file PATH ("records/…"); source_none where the record format has no such file. */
 enum source_kind source_kind_of(const char *path);
 
 #endif

@@ -114,7 +114,8 @@ static const char *range_text(const struct view *view, struct arena *arena, cons
 
 static const char *words_of(const struct view *view, struct arena *arena, const struct fact *fact)
 {
-    if (fact->name == fact_unit) /* the contract's own, where the rule says none, is a word of the output */
+    if (fact->name ==
+        fact_unit) /* the record format's own, where the rule says none, is a word of the output */
         return fact->node ? view_text(view, arena, fact->text, fact->node->place, NULL)
                           : words_format(view->words, arena, "unit.times", "1", NULL);
     struct place place = fact->node ? fact->node->place : (struct place){0};

@@ -1,5 +1,5 @@
 /*
- * What may be shown to whom: section 6 of the contract, in one place. An output is made through a view of its
+ * What may be shown to whom, in one place. An output is made through a view of its
  * circle, and has no other way to a name or a text of the records.
  *
  * Strings that are given are in the arena that is handed in, or the records', or the words'. A view may be
@@ -207,7 +207,7 @@ void view_notice_sums(const struct view *view, uint32_t meeting, struct notice_s
 /* --- the public data */
 
 /*
- * What the site carries as data/ledger.json (section 6): the ledger without what the public may not see.
+ * What the site carries as data/ledger.json: the ledger without what the public may not see.
  * COMMIT and URL stand first where they are not NULL; not COMMIT where there are changes beside it (DIRTY),
  * for it is not what this was computed from then. The view is of circle_site; SELECTION as in ledger/json.h.
  */

@@ -35,13 +35,12 @@ static const struct field fields[] = {
 
 static const struct front_matter initial = {.date = date_first, .order = 10000};
 
-/* By what front matter is known, in either language. */
-static const char *const keys[] = {"title", "date", "summary", "order", "标题", "日期", "摘要", "次序", NULL};
+enum { fields_len = field_count(fields) };
 
 const struct schema front_schema = {.name = "page",
                                     .zh = "网页",
                                     .fields = fields,
-                                    .count = field_count(fields),
+                                    .count = fields_len,
                                     .size = sizeof(struct front_matter),
                                     .initial = &initial};
 
@@ -58,6 +57,12 @@ bool front_read(struct arena *arena, const char *text, uint32_t file, struct dia
 {
     if (strncmp(text, "\xEF\xBB\xBF", 3) == 0)
         text += 3;
+    /* by what front matter is known, in either language */
+    const char *keys[2 * fields_len + 1] = {NULL};
+    for (size_t i = 0; i < fields_len; i++) {
+        keys[i] = fields[i].name;
+        keys[fields_len + i] = fields[i].zh;
+    }
     *front = initial;
     front->text = text;
     front->line = 1;

@@ -1,7 +1,7 @@
 /*
  * The YAML that people write by hand, as a tree in which everything knows where it stands.
  *
- * What is accepted is section 2 of the contract: UTF-8, one document, mappings, sequences and scalars;
+ * What is accepted of it: UTF-8, one document, mappings, sequences and scalars;
  * anchors, aliases, tags, directives, merge keys, duplicate keys and more than 32 levels are errors. A scalar
  * has no type here: the field that it stands in gives it one (see schema.h).
  */
@@ -46,7 +46,7 @@ struct node {
 const struct node *yaml_read(struct arena *arena, const char *text, size_t len, uint32_t file,
                              struct diags *diags);
 
-/* Whether NODE is absent (NULL) or a plain empty scalar, which is the same (section 2). */
+/* Whether NODE is absent (NULL) or a plain empty scalar, which is the same. */
 bool node_empty(const struct node *node);
 
 /* Whether TEXT is written in Chinese: any Han character. */

@@ -299,7 +299,8 @@ static void read_pairs(struct reading *r, struct node *map, int depth)
         end = &value->next;
         map->count++;
     }
-    for (const struct node *key = map->first; key; key = key->next->next)
+    bool alone = depth == 1; /* the document itself: no other mapping is as deep */
+    for (const struct node *key = alone ? NULL : map->first; key; key = key->next->next)
         texts_unmark(key->text, (unsigned)depth - 1);
 }
 

@@ -45,7 +45,7 @@ static bool report_slip(struct schema_reader *r, const struct node *node)
     return true;
 }
 
-/* An invisible character in TEXT, as the contract lists them; 0 if there is none. */
+/* An invisible character in TEXT, as the record format lists them; 0 if there is none. */
 static uint32_t invisible(const char *text, size_t len, bool line)
 {
     for (size_t i = 0; i < len;) {
@@ -341,8 +341,9 @@ bool read_strings(struct schema_reader *r, const struct node *node, bool ids, st
 {
     uint32_t count = node->kind == node_list ? node->count : 1;
     strings->list = node->kind == node_list;
-    strings->items = arena_new(r->arena, const char *, count);
-    strings->nodes = arena_new(r->arena, const struct node *, count);
+    void **room = arena_new(r->arena, void *, (size_t)2 * count); /* in one piece: most have one item */
+    strings->items = (void *)room;
+    strings->nodes = (void *)(room + count);
     strings->len = 0;
     struct string_list list = {.strings = strings, .ids = ids};
     return read_each(r, node, read_string, &list);

@@ -6,6 +6,7 @@
 #define YAML_SCHEMA_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/diag.h"
 #include "yaml/node.h"
 
@@ -61,6 +62,8 @@ struct field {
     const char *takes;     /* a catalogue key: what a value of type_custom looks like, beside its `words` */
     const char *otherwise; /* a catalogue key: what holds where it is not given; NULL: see stated */
     bool stated;           /* the struct's initial value of it is a default to be told */
+    /* of type_custom that is stated: writes the value at FIELD as it could be written, in Chinese if ZH */
+    void (*tell)(const void *field, bool zh, struct buf *out);
 };
 
 /* A kind of record. Its struct begins with a struct record. */
@@ -141,7 +144,7 @@ void word_list(const struct word *words, const char *text, struct buf *out);
 /* Whether NODE is a scalar; reports bad-type otherwise. */
 bool expect_scalar(struct schema_reader *reader, const struct node *node);
 
-/* Whether TEXT, LEN bytes, is an id (section 2). */
+/* Whether TEXT, LEN bytes, is an id. */
 bool id_valid(const char *text, size_t len);
 
 /* How a flag is written: no, then yes. */

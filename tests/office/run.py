@@ -99,7 +99,7 @@ class Village:
         return sorted(os.path.relpath(p, os.path.join(self.out, output)) for p in glob.glob(os.path.join(self.out, output, "**/*.pdf"), recursive=True))
 
     def account(self, household):
-        return next(a for a in self.cycle["households"] if a["id"] == household)
+        return next((a for a in self.cycle["households"] if a["id"] == household), None)
 
 
 def folders(v):
@@ -157,6 +157,118 @@ def statements(v):
         check("the code leads to the household's own page", said == [f"https://tonghuaping.example/own/{v.key(h)}/"], said)
 
 
+def inked(pdf, page, dpi=40):
+    """The ink of a page: its width and height in dots, and the box that holds all of it (left, top, right, bottom)."""
+    raw = subprocess.run(["pdftoppm", "-r", str(dpi), "-gray", "-f", str(page), "-l", str(page), "-singlefile", pdf], capture_output=True, check=True).stdout
+    _, size, _, dots = raw.split(b"\n", 3)
+    width, height = map(int, size.split())
+    rows = [y for y in range(height) if min(dots[y * width:(y + 1) * width]) < 200]
+    columns = [x for x in range(width) if min(dots[x::width][:height]) < 200]
+    return width, height, (columns[0], rows[0], columns[-1] + 1, rows[-1] + 1)
+
+
+def margins(name, pdf, least):
+    """On the first and the last page nothing stands nearer to the edge than LEAST millimetres."""
+    for page in {1, int(info(pdf)["Pages"])}:
+        width, height, (left, top, right, bottom) = inked(pdf, page)
+        room = min(left, top, width - right, height - bottom) * 25.4 / 40
+        check(f"{name}, page {page}: margins", room >= least - 1, (room, least))
+
+
+def posters(v):
+    folder = os.path.join(v.out, "print")
+    ranking = text(os.path.join(folder, "posters/ranking.pdf"))
+    said = re.findall(r"(?<!\S)(\d+)\s+(h\d+)\s+(\S+?)([①-⑳]*)\s+(−?[\d.]+)(?!\S)", ranking)
+    rows = {h: (int(rank), float(points.replace("−", "-"))) for rank, h, _, _, points in said}
+    true = {a["id"]: (a["rank"], a["earned"]) for a in v.cycle["households"] if a["rank"]}
+    check("ranking: every household, rank and points", rows == true, {h: (rows.get(h), true[h]) for h in true if rows.get(h) != true[h]})
+    check("ranking: names", all(name == v.households[h]["head"] for _, h, name, _, _ in said), said[:5])
+    won = {a["id"]: len(a["honours"]) for a in v.cycle["households"]}
+    wrong = [h for _, h, _, marks, _ in said if len(marks) not in (won[h], 0)]
+    check("ranking: a mark an honour", not wrong, wrong)
+    rules = flat(os.path.join(folder, "posters/points-list.pdf"))
+    for title in "参加治安巡逻", "见义勇为", "打架斗殴", "每季度最多20分":
+        check(f"points list: {title}", title in rules)
+    rewards = flat(os.path.join(folder, "posters/rewards.pdf"))
+    for row in "大米5千克20分每季度最多2次", "食用盐400克2分", "接送上学满40分":
+        check(f"rewards: {row}", row in rewards, rewards)
+    year = next(c for c in v.ledger["cycles"] if c["id"] == 2025)
+    stars = [a["id"] for a in year["households"] if "star4" in a["honours"]]
+    red = flat(os.path.join(folder, "posters/red-list-2025.pdf"))
+    part = red[red.index("四星文明户（"):red.index("三星文明户（")]
+    check("red list: who won", re.findall(r"h\d{3}", part) == stars and f"（{len(stars)}户）" in part, (part, stars))
+    for pdf in v.papers("print"):
+        if pdf.startswith("posters/"):
+            whole, tiled = os.path.join(folder, pdf), os.path.join(folder, pdf.replace(".pdf", "-a4.pdf"))
+            if "ranking" in pdf or "rewards" in pdf:
+                margins(pdf, whole, 10 if "-a4" not in pdf else 3)
+            if "-a4" not in pdf:
+                check(f"{pdf}: two tiles a sheet", int(info(tiled)["Pages"]) == 2 * int(info(whole)["Pages"]))
+    fonts = subprocess.run(["pdftotext", "-bbox-layout", os.path.join(folder, "posters/rewards.pdf"), "-"], capture_output=True, text=True).stdout
+    heights = [float(b) - float(a) for a, b, w in re.findall(r'<word xMin="[\d.]+" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(.*?)</word>', fonts)
+               if w in ("大米5千克", "每季度最多2次")]
+    check("posters: body of 28 points", heights and min(heights) >= 28, heights)
+
+
+def certificates(v):
+    folder = os.path.join(v.out, "print")
+    for pdf in v.papers("print"):
+        if not pdf.startswith("certificates/"):
+            continue
+        period, honour = re.fullmatch(r"certificates/(\d{4}(?:-Q\d|-\d\d)?)-(\w+)\.pdf", pdf).groups()
+        year = next(c for c in v.ledger["cycles"] if c["id"] == int(period[:4]))
+        accounts = next((p["households"] for p in year["periods"] if p["id"] == period), year["households"])
+        winners = [a["id"] for a in accounts if honour in a["honours"]]
+        pages = flat(os.path.join(folder, pdf))
+        check(f"{pdf}: a page a household", re.findall(r"户号(h\d+)", pages) == winners and int(info(os.path.join(folder, pdf))["Pages"]) == len(winners), (pages[:200], winners))
+        check(f"{pdf}: names", all(f"{v.households[h]['head']}户（户号{h}）" in pages for h in winners), pages[:200])
+    check("certificates: only of what is over", not [p for p in v.papers("print") if "certificates/2026-star" in p])
+    margins("certificates", os.path.join(folder, "certificates/2025-home.pdf"), 11)
+
+
+def forms(v):
+    folder = os.path.join(v.out, "office")
+    back = text(os.path.join(folder, "forms/declaration.pdf")).split("\f")
+    keys = ["户号", "居民", "细则", "日期", "次数", "分值", "说明", "佐证", "再次", "编号", "收到日期", "途径"]
+    places = [re.search(rf"^ *{k}(?: |$)", back[0], re.M) for k in keys]
+    check("declaration: fields in the order of the record", all(places) and [p.start() for p in places] == sorted(p.start() for p in places), back[0])
+    check("declaration: the list is on its back", len(back) == 3 and re.search(r"patrol +参加治安巡逻 +3分/次", back[1]), back[1:])
+    for group in sorted({x["group"] for x in v.households.values()}):
+        members = [h for h, x in v.households.items() if x["group"] == group and (v.account(h) or {}).get("rank")]
+        for name, listed in ("inspection", members), ("redemption", members), ("ledger", [h for h in members if v.households[h]["offline"]]):
+            pdf, = glob.glob(os.path.join(folder, f"forms/{name}-*-{group}.pdf"))
+            said = flat(pdf)
+            check(f"{name} of {group}: its households", re.findall(r"h\d{3}", said) == listed and all(v.households[h]["head"] in said for h in listed), said[:300])
+            if group == "g1":
+                margins(f"{name} of {group}", pdf, 14)
+    pdf = glob.glob(os.path.join(folder, "forms/redemption-*-g1.pdf"))[0]
+    said = dict(re.findall(r"(h\d{3}) +\S+ +(−?[\d.]+)", text(pdf)))
+    check("redemption list: balances", said == {h: shown(v.account(h)["balance"]) for h in said} and len(said) > 10, said)
+
+
+def agendas(v):
+    name, = [p for p in v.papers("office") if p.startswith("agenda-")]
+    said = flat(os.path.join(v.out, "office", name))
+    pending = [c["id"] for c in v.ledger["claims"] if c["status"] == "pending"]
+    check("agenda: a month after the last review", name == "agenda-2026-12-18.pdf", name)
+    check("agenda: claims that wait", pending and all(c in said for c in pending) and f"待评审的申报（{len(pending)}件）" in said, said[:500])
+    check("agenda: objections without an answer", "o26-05" in said and "o26-04" not in said, said)
+    check("agenda: quorum, members", "应到11人，法定人数7人" in said and said.index("签到表") < said.index("h514"), said)
+    # forty of one clean-up day, one of them a member's household; an event tells the day
+    with open(os.path.join(v.folder, "records/claims/2026.yaml"), "a", encoding="utf-8") as f:
+        for h in [h for h in v.households][:40]:
+            f.write(f"- {{id: day-{h}, household: {h}, rule: cleanday, date: 2026-11-19, received: 2026-11-20}}\n")
+    with open(os.path.join(v.folder, "records/village.yaml"), "a", encoding="utf-8") as f:
+        f.write("\nevents: [{date: 2026-12-05, kind: review}, {date: 2026-12-01, kind: sharing}]\n")
+    v.build("--only", "office")
+    page = flat(os.path.join(v.out, "office/agenda-2026-12-05.pdf"))
+    check("agenda: forty claims alike are one line", page.count("参加环境整治日") == 1 and page.count("共40户") == 1, page)
+    gone = page[page.index("回避"):]
+    check("agenda: who should leave", "向维坤h101day-h101" in gone, gone[:300])
+    v.build("--only", "office", "--meeting", "2026-12-20")
+    check("agenda: of the day that is said", "agenda-2026-12-20.pdf" in v.papers("office") and "agenda-2026-12-05.pdf" not in v.papers("office"))
+
+
 def on_demand(v):
     """gongshi statement."""
     out = os.path.join(v.work, "one.pdf")
@@ -192,7 +304,7 @@ def news(v):
 def main():
     with tempfile.TemporaryDirectory() as work:
         v = Village(work)
-        for part in folders, lists, statements, on_demand, news:
+        for part in folders, lists, statements, posters, certificates, forms, on_demand, agendas, news:
             part(v)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0

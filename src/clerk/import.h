@@ -1,0 +1,87 @@
+/*
+ * A table that somebody filled in as items of records: columns by their headings, references by id or by a
+ * name that is unique, dates and numbers as people type them. Whether the items are right as records is for
+ * who puts them into a file and checks it; what is wrong there leads back to the cell.
+ */
+#ifndef CLERK_IMPORT_H
+#define CLERK_IMPORT_H
+
+#include "clerk/cells.h"
+#include "records/named.h"
+#include "records/records.h"
+
+/* What a table holds. */
+enum import_kind {
+    import_households,
+    import_rules,
+    import_meeting, /* entries, a line each */
+    import_scores,  /* a household a line, a rule a column */
+    import_redemptions,
+    import_claims,
+    import_kinds
+};
+
+/* A reason why a cell, or a row as a whole (column import_row), can't be taken. */
+enum { import_row = -1 };
+
+struct import_problem {
+    uint32_t row; /* as the spreadsheet counts */
+    int column;   /* from 0 */
+    char *text;   /* in the user's language */
+};
+
+/* A cell that became part of an item. */
+struct import_part {
+    size_t from; /* bytes of the item */
+    uint32_t row;
+    int column;
+};
+
+struct import_item {
+    struct buf text; /* YAML, on one line */
+    uint32_t row;    /* of the table */
+    uint32_t group;  /* of a household: of the records' groups */
+    struct import_part *items;
+    size_t len, cap; /* of the parts */
+};
+
+struct importing {
+    /* given */
+    const struct records *records; /* linked; what is wrong with them does not matter here */
+    const struct cells *cells;
+    enum import_kind kind; /* import_kinds: by the headings */
+    bool chinese;          /* the language of keys */
+    int32_t today;
+    int32_t date;   /* of scores: the day on which they were given */
+    uint32_t group; /* of households without one; records_none */
+    const char *(*translate)(const char *message);
+    struct arena *arena;
+    /* found */
+    size_t heading; /* the row of the cells that holds the headings */
+    struct import_item *items;
+    size_t len, cap;
+    struct {
+        struct import_problem *items;
+        size_t len, cap;
+    } problems;
+    struct {
+        const char **items; /* headings that are left alone */
+        size_t len, cap;
+    } ignored;
+    struct named_index names;
+};
+
+/* Reads the table. What can't be taken is in `problems`. The caller frees with import_free. */
+void import_read(struct importing *importing);
+void import_free(struct importing *importing);
+
+/* The table of what KIND's items are. */
+const struct schema *import_schema(enum import_kind kind);
+
+/* What the list is called in Chinese that items of KIND stand in; NULL: they are a file's list. */
+const char *import_list_name(enum import_kind kind);
+
+/* The name of a kind; NULL behind the last. */
+const char *import_kind_name(enum import_kind kind, bool chinese);
+
+#endif

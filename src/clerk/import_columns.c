@@ -1,0 +1,209 @@
+#include "clerk/import_columns.h"
+
+#include "base/fold.h"
+#include "base/memory.h"
+#include "records/schemas.h"
+#include "records/typed.h"
+
+#include <string.h>
+
+enum { titles_most = 10 };
+
+static const struct {
+    const char *name, *zh;
+    enum source_kind file;
+    const char *list;
+    const char *must[3]; /* headings without which it is another kind; a "|" stands between those of which one
+                            suffices */
+} kinds[] = {
+    [import_households] = {"households", "住户", source_households, "households", {"head"}},
+    [import_rules] = {"rules", "细则", source_rules, "rules", {"title", "points", "category"}},
+    [import_meeting] = {"meeting", "会议", source_meeting, "entries", {"rule", "household|resident|head"}},
+    [import_scores] = {"scores", "评分", source_meeting, "entries", {"household|head", "score"}},
+    [import_redemptions] = {"redemptions", "兑换", source_redemptions, NULL, {"reward", "household|head"}},
+    [import_claims] = {"claims", "申报", source_claims, NULL, {"rule", "received|via"}},
+};
+
+/* Other words that people put over a column; a field of that name must be there. */
+static const struct {
+    const char *heading, *field;
+} others[] = {
+    {"户主姓名", "head"},
+    {"户主", "head"},
+    {"家庭户主", "head"},
+    {"小组", "group"},
+    {"组", "group"},
+    {"组别", "group"},
+    {"村民小组", "group"},
+    {"网格", "group"},
+    {"家庭成员", "members"},
+    {"户编号", "household"},
+    {"户号", "id"},
+    {"编号", "id"},
+    {"序号", ""},
+    {"姓名", "resident"},
+    {"居民", "resident"},
+    {"本人姓名", "resident"},
+    {"事项", "rule"},
+    {"积分事项", "rule"},
+    {"项目", "rule"},
+    {"积分项目", "rule"},
+    {"细则编号", "rule"},
+    {"物品", "reward"},
+    {"兑换物品", "reward"},
+    {"兑换项目", "reward"},
+    {"奖品", "reward"},
+    {"商品", "reward"},
+    {"时间", "date"},
+    {"兑换日期", "date"},
+    {"事情日期", "date"},
+    {"积分", "points"},
+    {"分数", "points"},
+    {"得分", "points"},
+    {"分", "points"},
+    {"备注", "note"},
+    {"情况说明", "note"},
+    {"内容", "title"},
+    {"细则", "title"},
+    {"积分内容", "title"},
+    {"类型", "category"},
+    {"分类", "category"},
+    {"件数", "quantity"},
+    {"个数", "quantity"},
+    {"group", "group"},
+    {"head", "head"},
+};
+
+const struct schema *import_schema(enum import_kind kind)
+{
+    const struct schema *file = records_schema(kinds[kind].file);
+    return kinds[kind].list ? schema_named(file, kinds[kind].list)->schema : file;
+}
+
+const char *import_kind_name(enum import_kind kind, bool chinese)
+{
+    return kind < import_kinds ? (chinese ? kinds[kind].zh : kinds[kind].name) : NULL;
+}
+
+const char *import_list_name(enum import_kind kind)
+{
+    return kinds[kind].list ? schema_named(records_schema(kinds[kind].file), kinds[kind].list)->zh : NULL;
+}
+
+/* A heading without what is in brackets behind it and without stars. */
+static const char *plain_heading(struct arena *arena, const char *text)
+{
+    size_t len = strcspn(text, "(*:");
+    static const char *const ends[] = {"（", "：", "＊"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        const char *end = strstr(text, ends[i]);
+        if (end && (size_t)(end - text) < len)
+            len = (size_t)(end - text);
+    }
+    return len ? arena_text(arena, text, len) : text;
+}
+
+static const struct field *field_called(const struct schema *schema, const char *name)
+{
+    for (size_t i = 0; i < schema->count; i++)
+        if (fold_same(schema->fields[i].name, name) || fold_same(schema->fields[i].zh, name))
+            return &schema->fields[i];
+    return NULL;
+}
+
+/* The column that stands under the field NAME of KIND. */
+static struct column column_named(enum import_kind kind, const struct schema *schema, const char *name)
+{
+    bool households = kind == import_households;
+    if (households && strcmp(name, "group") == 0)
+        return (struct column){.role = column_group};
+    if (!households && strcmp(name, "head") == 0)
+        return (struct column){.role = column_head};
+    const struct field *field = field_called(schema, name);
+    if (!field || field->type == type_record)
+        return (struct column){.role = column_ignored};
+    if (households && strcmp(field->name, "members") == 0)
+        return (struct column){.role = column_members};
+    return (struct column){.role = column_field, .field = field};
+}
+
+/* What stands under HEADING in a table of KIND. */
+static struct column column_of(const struct importing *im, enum import_kind kind, const char *heading)
+{
+    const struct schema *schema = import_schema(kind);
+    const char *plain = plain_heading(im->arena, heading);
+    struct column column = column_named(kind, schema, plain);
+    for (size_t i = 0; column.role == column_ignored && i < sizeof others / sizeof *others; i++)
+        if (fold_same(others[i].heading, plain))
+            column = column_named(kind, schema, others[i].field);
+    if (kind != import_scores)
+        return column;
+    if (column.role == column_field && strcmp(column.field->name, "household") != 0)
+        column.role = column_ignored;
+    uint32_t rule = typed_find(im->records, typed_rule, plain);
+    size_t count = 0;
+    const struct named *named = rule == records_none ? named_find(&im->names, plain, &count) : NULL;
+    for (size_t i = 0; named && i < count; i++)
+        if (named[i].kind == named_rule)
+            rule = named[i].index;
+    if (rule != records_none)
+        column = (struct column){.role = column_score, .rule = rule};
+    return column;
+}
+
+bool column_has(const struct columns *columns, enum column_role role, const char *name)
+{
+    for (size_t i = 0; i < cells_most_columns; i++)
+        if (columns->items[i].role == role &&
+            (role != column_field || strcmp(columns->items[i].field->name, name) == 0))
+            return true;
+    return false;
+}
+
+/* Whether one of the headings in MUST, "|" between them, is there. */
+static bool has_one(const struct columns *columns, const char *must)
+{
+    for (const char *p = must; *p; p += *p == '|') {
+        size_t len = strcspn(p, "|");
+        char name[32];
+        memcpy(name, p, len);
+        name[len] = '\0';
+        p += len;
+        if (column_has(columns, column_field, name) ||
+            (strcmp(name, "head") == 0 && column_has(columns, column_head, NULL)) ||
+            (strcmp(name, "score") == 0 && column_has(columns, column_score, NULL)))
+            return true;
+    }
+    return false;
+}
+
+/* Whether ROW holds the headings of a table of KIND. */
+static bool try_row(const struct importing *im, enum import_kind kind, const struct cells_row *row,
+                    struct columns *columns)
+{
+    memset(columns->items, 0, sizeof columns->items);
+    for (uint32_t i = 0; i < row->count && i < cells_most_columns; i++)
+        if (*cells_text(row, i))
+            columns->items[i] = column_of(im, kind, cells_text(row, i));
+    for (size_t i = 0; i < 3 && kinds[kind].must[i]; i++)
+        if (!has_one(columns, kinds[kind].must[i]))
+            return false;
+    return true;
+}
+
+bool import_columns(struct importing *im, struct columns *columns)
+{
+    static const enum import_kind order[] = {import_claims, import_redemptions, import_meeting,
+                                             import_rules,  import_scores,      import_households};
+    for (size_t row = 0; row < im->cells->len && row < titles_most; row++)
+        for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+            if (im->kind != import_kinds && im->kind != order[i])
+                continue;
+            if (!try_row(im, order[i], &im->cells->items[row], columns))
+                continue;
+            im->kind = order[i];
+            columns->heading = im->heading = row;
+            return true;
+        }
+    return false;
+}

@@ -1,0 +1,34 @@
+/* Inside clerk/ only: what the columns of a table are. */
+#ifndef CLERK_IMPORT_COLUMNS_H
+#define CLERK_IMPORT_COLUMNS_H
+
+#include "clerk/import.h"
+#include "yaml/schema.h"
+
+enum column_role {
+    column_ignored,
+    column_field,
+    column_head,    /* the name of the household's head, where the record names a household */
+    column_group,   /* of a household */
+    column_members, /* of a household: names */
+    column_score,   /* points under a rule */
+};
+
+struct column {
+    enum column_role role;
+    const struct field *field; /* of column_field */
+    uint32_t rule;             /* of column_score */
+};
+
+struct columns {
+    struct column items[cells_most_columns];
+    size_t heading; /* the row of the headings; what is before it are titles */
+};
+
+/* Finds the row of headings and, where it is not given, the kind. False: none is known. */
+bool import_columns(struct importing *importing, struct columns *columns);
+
+/* Whether there is a column of ROLE; of column_field, of the field NAME. */
+bool column_has(const struct columns *columns, enum column_role role, const char *name);
+
+#endif

@@ -1,0 +1,254 @@
+/* The first sheet of a workbook (.xlsx): XML in a zip archive, read by expat. */
+#include "base/diag.h"
+#include "base/late.h"
+#include "base/memory.h"
+#include "clerk/cells.h"
+#include "clerk/zip.h"
+
+#include <expat.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define EXPAT(X)                      \
+    X(XML_ParserCreate)               \
+    X(XML_ParserFree)                 \
+    X(XML_Parse)                      \
+    X(XML_SetUserData)                \
+    X(XML_SetElementHandler)          \
+    X(XML_SetCharacterDataHandler)    \
+    X(XML_SetStartDoctypeDeclHandler) \
+    X(XML_StopParser)
+
+EXPAT(LATE_POINTER)
+
+static bool load(void)
+{
+    static const struct late_symbol symbols[] = {EXPAT(LATE_SYMBOL)};
+    const char *why;
+    return late_load("libexpat.so.1", symbols, sizeof symbols / sizeof *symbols, &why);
+}
+
+struct texts {
+    const char **items;
+    size_t len, cap;
+};
+
+/* What is known while a part is read. */
+struct part {
+    struct cells *cells;
+    XML_Parser parser;
+    struct texts shared; /* the texts that cells name by number */
+    struct buf text;     /* of the element that is read */
+    bool collecting;     /* its characters are wanted */
+    bool phonetic;       /* within a reading aid, which is no text of the cell */
+    bool failed;
+    char relation[256], target[256]; /* of the first sheet */
+    char type[16];                   /* of the cell */
+    uint32_t row;
+    size_t column;
+};
+
+/* NAME without its namespace's prefix. */
+static const char *local(const char *name)
+{
+    const char *colon = strrchr(name, ':');
+    return colon ? colon + 1 : name;
+}
+
+static const char *attribute(const char **attributes, const char *name)
+{
+    for (; *attributes; attributes += 2)
+        if (strcmp(local(attributes[0]), name) == 0)
+            return attributes[1];
+    return NULL;
+}
+
+static void fail(struct part *p)
+{
+    p->failed = true;
+    late_XML_StopParser(p->parser, XML_FALSE);
+}
+
+static void on_doctype(void *data, const char *name, const char *system, const char *public, int internal)
+{
+    (void)name, (void)system, (void)public, (void)internal;
+    fail(data); /* no workbook has one; what it declares could grow without end */
+}
+
+static void on_text(void *data, const char *text, int len)
+{
+    struct part *p = data;
+    if (p->collecting && !p->phonetic)
+        buf_put(&p->text, text, (size_t)len);
+}
+
+/* --- which sheet is the first */
+
+static void workbook_start(void *data, const char *name, const char **attributes)
+{
+    struct part *p = data;
+    if (strcmp(local(name), "workbookPr") == 0) {
+        const char *since = attribute(attributes, "date1904");
+        p->cells->from_1904 = since && (strcmp(since, "1") == 0 || strcmp(since, "true") == 0);
+    }
+    if (strcmp(local(name), "sheet") != 0 || *p->relation)
+        return;
+    for (; *attributes; attributes += 2)
+        if (strchr(attributes[0], ':') && strcmp(local(attributes[0]), "id") == 0)
+            snprintf(p->relation, sizeof p->relation, "%s", attributes[1]);
+}
+
+static void relations_start(void *data, const char *name, const char **attributes)
+{
+    struct part *p = data;
+    const char *id = attribute(attributes, "Id"), *target = attribute(attributes, "Target");
+    if (strcmp(local(name), "Relationship") != 0 || !id || !target || strcmp(id, p->relation) != 0)
+        return;
+    snprintf(p->target, sizeof p->target, "%s%s", *target == '/' ? "" : "xl/",
+             *target == '/' ? target + 1 : target);
+}
+
+static void no_end(void *data, const char *name)
+{
+    (void)data, (void)name;
+}
+
+/* --- the shared texts */
+
+static void shared_start(void *data, const char *name, const char **attributes)
+{
+    struct part *p = data;
+    (void)attributes;
+    if (strcmp(local(name), "si") == 0)
+        buf_clear(&p->text);
+    p->phonetic = p->phonetic || strcmp(local(name), "rPh") == 0;
+    p->collecting = strcmp(local(name), "t") == 0;
+}
+
+static void shared_end(void *data, const char *name)
+{
+    struct part *p = data;
+    p->collecting = false;
+    if (strcmp(local(name), "rPh") == 0)
+        p->phonetic = false;
+    if (strcmp(local(name), "si") == 0)
+        memory_push(&p->shared, arena_text(p->cells->arena, buf_text(&p->text), p->text.len));
+}
+
+/* --- the cells */
+
+/* The place of a cell that is called REFERENCE, as B12. */
+static void read_place(struct part *p, const char *reference)
+{
+    size_t column = 0;
+    for (; *reference >= 'A' && *reference <= 'Z' && column < cells_most_columns * 2; reference++)
+        column = column * 26 + (size_t)(*reference - 'A') + 1;
+    if (column)
+        p->column = column - 1;
+}
+
+static void sheet_start(void *data, const char *name, const char **attributes)
+{
+    struct part *p = data;
+    const char *element = local(name), *place = attribute(attributes, "r"), *type;
+    if (strcmp(element, "row") == 0) {
+        unsigned long number = place ? strtoul(place, NULL, 10) : p->row + 1ul;
+        if (number <= p->row || number > 1048576)
+            fail(p);
+        p->row = (uint32_t)number;
+        p->column = 0;
+    } else if (strcmp(element, "c") == 0) {
+        buf_clear(&p->text);
+        type = attribute(attributes, "t");
+        snprintf(p->type, sizeof p->type, "%s", type ? type : "n");
+        if (place)
+            read_place(p, place);
+    }
+    p->phonetic = p->phonetic || strcmp(element, "rPh") == 0;
+    p->collecting = strcmp(element, "v") == 0 || strcmp(element, "t") == 0;
+}
+
+/* The number as it was typed: the file has the nearest double, with what that adds. */
+static void put_number(struct part *p)
+{
+    char *end;
+    double number = strtod(buf_text(&p->text), &end);
+    if (*end || !isfinite(number))
+        return;
+    char text[40];
+    snprintf(text, sizeof text, "%.12g", number);
+    buf_clear(&p->text);
+    buf_puts(&p->text, text);
+}
+
+static void put_cell(struct part *p)
+{
+    const char *text = buf_text(&p->text);
+    size_t len = p->text.len;
+    if (strcmp(p->type, "s") == 0) {
+        unsigned long number = strtoul(text, NULL, 10);
+        text = number < p->shared.len ? p->shared.items[number] : "";
+        len = strlen(text);
+    } else if (strcmp(p->type, "n") == 0) {
+        put_number(p);
+        text = buf_text(&p->text);
+        len = p->text.len;
+    }
+    if (!cells_put(p->cells, p->row, p->column, text, len))
+        fail(p);
+    p->column++;
+}
+
+static void sheet_end(void *data, const char *name)
+{
+    struct part *p = data;
+    p->collecting = false;
+    if (strcmp(local(name), "rPh") == 0)
+        p->phonetic = false;
+    if (strcmp(local(name), "c") == 0)
+        put_cell(p);
+}
+
+/* --- the whole */
+
+/* Reads the file NAME of ZIP by the two functions; false where it is damaged. */
+static bool read_part(struct part *p, const struct zip *zip, const char *name, XML_StartElementHandler start,
+                      XML_EndElementHandler end)
+{
+    struct buf text = {0};
+    bool right = zip_read(zip, name, &text) && (p->parser = late_XML_ParserCreate(NULL)) != NULL;
+    if (right) {
+        p->collecting = p->phonetic = false;
+        late_XML_SetUserData(p->parser, p);
+        late_XML_SetElementHandler(p->parser, start, end);
+        late_XML_SetCharacterDataHandler(p->parser, on_text);
+        late_XML_SetStartDoctypeDeclHandler(p->parser, on_doctype);
+        right = late_XML_Parse(p->parser, buf_text(&text), (int)text.len, 1) == XML_STATUS_OK && !p->failed;
+        late_XML_ParserFree(p->parser);
+        p->parser = NULL;
+    }
+    buf_free(&text);
+    return right;
+}
+
+bool cells_read_workbook(struct cells *cells, const char *bytes, size_t len, const char **why)
+{
+    struct zip zip;
+    struct part p = {.cells = cells};
+    if (!load()) {
+        *why = N_("the library that reads workbooks (libexpat) is not installed: save it as .csv");
+        return false;
+    }
+    *why = N_("it is no workbook (.xlsx), or damaged, encrypted or too large");
+    bool right = zip_open(&zip, bytes, len) &&
+                 read_part(&p, &zip, "xl/workbook.xml", workbook_start, no_end) &&
+                 read_part(&p, &zip, "xl/_rels/workbook.xml.rels", relations_start, no_end) && *p.target;
+    if (right && zip_has(&zip, "xl/sharedStrings.xml"))
+        right = read_part(&p, &zip, "xl/sharedStrings.xml", shared_start, shared_end);
+    right = right && read_part(&p, &zip, p.target, sheet_start, sheet_end);
+    buf_free(&p.text);
+    memory_free(p.shared.items);
+    return right;
+}

@@ -1,0 +1,365 @@
+#include "print/poster.h"
+
+#include "base/memory.h"
+
+#include <string.h>
+
+/* The type area is so large that two tiles of it lie on A4 with 10 mm to spare. */
+#define area_short   sheet_mm(267)
+#define area_long    sheet_mm(378)
+#define column_gap   sheet_mm(10)
+#define title_size   sheet_pt(60)
+#define title_pitch  sheet_pt(76)
+#define second_size  sheet_pt(28)
+#define second_pitch sheet_pt(40)
+#define band_gap     sheet_mm(8) /* below the band's rule */
+#define band_rule    sheet_pt(2)
+#define head_size    sheet_pt(34)
+#define head_pitch   sheet_pt(50)
+#define body_size    sheet_pt(28)
+#define body_pitch   sheet_pt(37)
+#define body_stroke  sheet_pt(0.3)
+#define row_gap      sheet_pt(5)
+#define row_rule     sheet_pt(0.5)
+#define rule_colour  0x808080u
+#define foot_size    sheet_pt(16)
+#define foot_pitch   sheet_pt(30)
+#define red          0xa3211bu
+
+/* One poster as it is set one way. */
+struct setting {
+    struct flow flow; /* of a column's width */
+    const struct poster *poster;
+    int32_t left, top, width, height; /* the type area */
+    size_t columns;
+    int32_t band; /* height of the heading */
+};
+
+static struct flow_style style_of(enum font_style face, int32_t size, int32_t pitch, enum line_align align)
+{
+    return (struct flow_style){.face = face, .size = size, .pitch = pitch, .align = align};
+}
+
+/* --- sections as strips */
+
+/* A row as a strip with a thin rule below. */
+static void row_set(struct setting *s, const struct poster_section *section, const int32_t *widths,
+                    const char *const *cells, bool head)
+{
+    struct flow *flow = &s->flow;
+    size_t first = flow->strips.len, most = 1;
+    struct flow_style style = style_of(head ? font_hei : font_song, body_size, body_pitch, line_left);
+    style.stroke = head ? 0 : body_stroke;
+    flow_strip(flow, 0);
+    int32_t x = 0;
+    for (size_t c = 0; c < section->column_count; c++) {
+        const char *text = cells[c] ? cells[c] : "";
+        style.align = section->columns[c].align;
+        if (widths[c] > 0) {
+            int32_t height =
+                flow_put(flow, x + table_padding, row_gap, widths[c] - 2 * table_padding, text, &style);
+            size_t lines = (size_t)(height / body_pitch);
+            most = lines > most ? lines : most;
+        }
+        x += widths[c];
+    }
+    int32_t height = (int32_t)most * body_pitch + 2 * row_gap;
+    flow->strips.items[first].height = height;
+    flow_box(flow, &(struct sheet_box){0, height - row_rule, flow->width, head ? 2 * row_rule : row_rule,
+                                       head ? sheet_ink : rule_colour});
+    if (head)
+        flow_keep(flow);
+}
+
+/* The widths of the columns of SECTION, which are those of all sections like it. */
+static const int32_t *widths_of(struct setting *s, const struct poster_section *section)
+{
+    const struct poster *poster = s->poster;
+    struct table *tables = memory_new(poster->count, sizeof *tables);
+    size_t count = 0;
+    for (size_t i = 0; i < poster->count; i++) {
+        const struct poster_section *other = &poster->sections[i];
+        if (other->rows == 0 || other->column_count != section->column_count ||
+            other->headed != section->headed)
+            continue;
+        tables[count] =
+            (struct table){.columns = other->columns,
+                           .column_count = other->column_count,
+                           .cells = other->cells,
+                           .rows = other->rows,
+                           .head = style_of(font_hei, section->headed ? body_size : 1, body_pitch, line_left),
+                           .body = style_of(font_song, body_size, body_pitch, line_left)};
+        tables[count++].body.stroke = body_stroke;
+    }
+    const int32_t *widths = table_widths(&s->flow, tables, count);
+    memory_free(tables);
+    return widths;
+}
+
+static void section_set(struct setting *s, const struct poster_section *section)
+{
+    struct flow *flow = &s->flow;
+    struct flow_style head = style_of(font_hei, head_size, head_pitch, line_left);
+    struct flow_style note = style_of(font_song, body_size, body_pitch, line_left);
+    size_t first = flow->strips.len;
+    if (section->heading) {
+        flow_space(flow, body_pitch / 2);
+        flow->mark = section->heading;
+        head.colour = red;
+        flow_paragraph(flow, section->heading, &head);
+    }
+    note.stroke = body_stroke;
+    if (section->note)
+        flow_paragraph(flow, section->note, &note);
+    for (size_t i = first; i < flow->strips.len && section->rows > 0; i++)
+        flow->strips.items[i].end = flow_never;
+    if (section->rows == 0)
+        return;
+    const int32_t *widths = widths_of(s, section);
+    if (section->headed) {
+        const char **headings = memory_new(section->column_count, sizeof *headings);
+        for (size_t c = 0; c < section->column_count; c++)
+            headings[c] = section->columns[c].heading;
+        row_set(s, section, widths, headings, true);
+        memory_free(headings);
+        flow->head = flow->strips.len;
+    }
+    for (size_t r = 0; r < section->rows; r++)
+        row_set(s, section, widths, section->cells + r * section->column_count, false);
+    flow->head = 0;
+}
+
+/* --- columns */
+
+/* The strip behind the last that stands in a column HEIGHT high which begins with strip FROM. */
+static size_t column_end(const struct flow *flow, size_t from, int32_t height)
+{
+    const struct flow_strip *strips = flow->strips.items;
+    size_t n = flow->strips.len, end = from;
+    int32_t y = strips[from].head ? strips[strips[from].head - 1].height : 0;
+    while (end < n && y + strips[end].height + (end > from ? strips[end].above : 0) <= height) {
+        y += strips[end].height + (end > from ? strips[end].above : 0);
+        end++;
+    }
+    if (end == from)
+        return from + 1; /* higher than a column: it can't be helped */
+    size_t back = end;
+    while (end < n && back > from && strips[back - 1].end == flow_never)
+        back--;
+    return back > from ? back : end;
+}
+
+/* The strip behind the last that stands in all columns of a sheet, HEIGHT high. */
+static size_t sheet_end(const struct setting *s, size_t from, int32_t height)
+{
+    for (size_t c = 0; c < s->columns && from < s->flow.strips.len; c++)
+        from = column_end(&s->flow, from, height);
+    return from;
+}
+
+/* How high the columns of the sheet that begins with strip FROM are: on the last one as low as they can. */
+static int32_t sheet_height(const struct setting *s, size_t from)
+{
+    int32_t high = s->height - s->band - foot_pitch, low = 0;
+    if (sheet_end(s, from, high) < s->flow.strips.len)
+        return high;
+    for (size_t i = from; i < s->flow.strips.len; i++)
+        low = s->flow.strips.items[i].height > low ? s->flow.strips.items[i].height : low;
+    while (low < high) {
+        int32_t middle = low + (high - low) / 2;
+        if (sheet_end(s, from, middle) == s->flow.strips.len)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return high;
+}
+
+static size_t sheets_count(const struct setting *s)
+{
+    size_t count = 0;
+    for (size_t from = 0; from < s->flow.strips.len || count == 0; count++) {
+        if (from >= s->flow.strips.len)
+            return 1;
+        from = sheet_end(s, from, sheet_height(s, from));
+    }
+    return count;
+}
+
+static void column_place(struct setting *s, size_t from, size_t end, size_t page, int32_t x)
+{
+    const struct flow_strip *strips = s->flow.strips.items;
+    int32_t y = s->top + s->band;
+    if (from < end && strips[from].head) {
+        flow_place(&s->flow, strips[from].head - 1, page, x, y);
+        y += strips[strips[from].head - 1].height;
+    }
+    for (size_t i = from; i < end; i++) {
+        y += i > from ? strips[i].above : 0;
+        if (strips[i].mark)
+            paper_mark(s->flow.paper, page, y, strips[i].mark);
+        flow_place(&s->flow, i, page, x, y);
+        y += strips[i].height;
+    }
+}
+
+/* --- heading and foot */
+
+/* Puts lines of TEXT on PAGE from Y on; gives where they end. PAGE (size_t)-1: only measures. */
+static int32_t text_put(struct setting *s, size_t page, int32_t y, const char *text,
+                        const struct flow_style *style)
+{
+    struct lines lines = flow_lines(&s->flow, text, style, s->width);
+    for (size_t i = 0; i < lines.len; i++) {
+        if (page != (size_t)-1)
+            paper_text(s->flow.paper, page, s->left, y + flow_baseline(style->size, style->pitch),
+                       &lines.items[i]);
+        y += style->pitch;
+    }
+    return y;
+}
+
+/* The heading on PAGE, from the top of the type area; its height. */
+static int32_t band_put(struct setting *s, size_t page)
+{
+    struct flow_style title = style_of(font_song, title_size, title_pitch, line_centre);
+    struct flow_style second = style_of(font_song, second_size, second_pitch, line_centre);
+    title.stroke = title_size / 40;
+    title.colour = red;
+    title.balance = second.balance = true;
+    second.stroke = body_stroke;
+    int32_t y = text_put(s, page, s->top, s->poster->title, &title);
+    if (s->poster->subtitle)
+        y = text_put(s, page, y, s->poster->subtitle, &second);
+    y += row_gap;
+    if (page != (size_t)-1)
+        paper_box(s->flow.paper, page, &(struct sheet_box){s->left, y, s->width, band_rule, red});
+    return y + band_gap - s->top;
+}
+
+static void foot_put(struct setting *s, size_t page, size_t pages)
+{
+    struct flow_style style = style_of(font_song, foot_size, foot_pitch, line_left);
+    int32_t y = s->top + s->height - foot_pitch;
+    text_put(s, page, y, s->poster->foot, &style);
+    style.align = line_right;
+    text_put(s, page, y, arena_printf(&s->flow.paper->arena, "%zu / %zu", page + 1, pages), &style);
+}
+
+/* --- all of it */
+
+/* Makes the strips of POSTER as they stand on a sheet WIDE or upright. */
+static void setting_begin(struct setting *s, struct paper *paper, const struct poster *poster, bool wide)
+{
+    int32_t page_width = wide ? sheet_a3_height : sheet_a3_width;
+    int32_t page_height = wide ? sheet_a3_width : sheet_a3_height;
+    *s = (struct setting){.poster = poster,
+                          .width = wide ? area_long : area_short,
+                          .height = wide ? area_short : area_long,
+                          .columns = poster->columns + wide};
+    s->left = (page_width - s->width) / 2;
+    s->top = (page_height - s->height) / 2;
+    int32_t gaps = (int32_t)(s->columns - 1) * column_gap;
+    s->flow = (struct flow){.paper = paper,
+                            .page_width = page_width,
+                            .page_height = page_height,
+                            .width = (s->width - gaps) / (int32_t)s->columns,
+                            .height = s->height,
+                            .pitch = body_pitch};
+    s->band = band_put(s, (size_t)-1);
+    for (size_t i = 0; i < poster->count; i++)
+        section_set(s, &poster->sections[i]);
+}
+
+static void setting_place(struct setting *s)
+{
+    size_t pages = sheets_count(s), from = 0;
+    for (size_t page = 0; page < pages; page++) {
+        paper_sheet(s->flow.paper, s->flow.page_width, s->flow.page_height);
+        band_put(s, page);
+        foot_put(s, page, pages);
+        int32_t height = from < s->flow.strips.len ? sheet_height(s, from) : 0, x = s->left;
+        for (size_t c = 0; c < s->columns && from < s->flow.strips.len; c++) {
+            size_t end = column_end(&s->flow, from, height);
+            column_place(s, from, end, page, x);
+            x += s->flow.width + column_gap;
+            from = end;
+        }
+    }
+}
+
+void poster_compose(struct paper *paper, const struct fonts *fonts, const struct poster *poster)
+{
+    struct setting upright, wide;
+    paper_begin(paper, fonts, poster->title, poster->language);
+    setting_begin(&upright, paper, poster, false);
+    setting_begin(&wide, paper, poster, true);
+    setting_place(sheets_count(&wide) < sheets_count(&upright) ? &wide : &upright);
+    flow_empty(&upright.flow);
+    flow_empty(&wide.flow);
+}
+
+/* --- tiles */
+
+/* Whether what stands from FROM, LEN long, has a part between A and B. */
+static bool meets(int32_t from, int32_t len, int32_t a, int32_t b)
+{
+    return from < b && from + len > a;
+}
+
+/* A mark of 5 mm at a corner (X, Y) of what is cut out, away from it to the side DX, DY (−1 or 1). */
+static void mark_put(struct paper *tiles, size_t page, int32_t x, int32_t y, int dx, int dy)
+{
+    int32_t len = sheet_mm(5), off = sheet_mm(1), thick = sheet_pt(0.5);
+    paper_box(tiles, page, &(struct sheet_box){dx < 0 ? x - off - len : x + off, y, len, thick, sheet_ink});
+    paper_box(tiles, page, &(struct sheet_box){x, dy < 0 ? y - off - len : y + off, thick, len, sheet_ink});
+}
+
+/* The half NUMBER of SHEET as a page of TILES. */
+static void tile_make(const struct sheet *sheet, struct paper *tiles, int number)
+{
+    bool wide = sheet->width > sheet->height; /* then its halves stand side by side, upright */
+    int32_t width = wide ? area_long / 2 : area_short, height = wide ? area_short : area_long / 2;
+    int32_t left = (sheet->width - (wide ? area_long : area_short)) / 2 + (wide ? number * width : 0);
+    int32_t top = (sheet->height - (wide ? area_short : area_long)) / 2 + (wide ? 0 : number * height);
+    int32_t page_width = wide ? sheet_a4_width : sheet_a4_height;
+    int32_t page_height = wide ? sheet_a4_height : sheet_a4_width;
+    int32_t x = (page_width - width) / 2 - left, y = (page_height - height) / 2 - top;
+    size_t page = paper_sheet(tiles, page_width, page_height);
+    for (int corner = 0; corner < 4; corner++)
+        mark_put(tiles, page, x + left + (corner & 1 ? width : 0), y + top + (corner & 2 ? height : 0),
+                 corner & 1 ? 1 : -1, corner & 2 ? 1 : -1);
+    for (size_t i = 0; i < sheet->boxes.len; i++) {
+        struct sheet_box box = sheet->boxes.items[i];
+        int32_t right = box.x + box.width, below = box.y + box.height;
+        if (!meets(box.x, box.width, left, left + width) || !meets(box.y, box.height, top, top + height))
+            continue;
+        box.x = box.x < left ? left : box.x; /* the page's own clip is the texts' alone */
+        box.y = box.y < top ? top : box.y;
+        box.width = (right > left + width ? left + width : right) - box.x;
+        box.height = (below > top + height ? top + height : below) - box.y;
+        box.x += x;
+        box.y += y;
+        paper_box(tiles, page, &box);
+    }
+    for (size_t i = 0; i < sheet->texts.len; i++) {
+        const struct sheet_text *text = &sheet->texts.items[i];
+        int32_t size = text->line->size;
+        if (meets(text->x + text->line->left, text->line->width, left, left + width) &&
+            meets(text->y - size, 2 * size, top, top + height))
+            paper_text(tiles, page, text->x + x, text->y + y, text->line);
+    }
+    tiles->sheets.items[page].clip = (struct sheet_box){left + x, top + y, width, height, 0};
+}
+
+void poster_tile(const struct paper *whole, const char *title, struct paper *tiles)
+{
+    paper_begin(tiles, whole->fonts, title, whole->language);
+    for (size_t i = 0; i < whole->sheets.len; i++)
+        for (int half = 0; half < 2; half++)
+            tile_make(&whole->sheets.items[i], tiles, half);
+    for (size_t i = 0; i < whole->marks.len; i++) {
+        const struct sheet_mark *mark = &whole->marks.items[i];
+        paper_mark(tiles, 2 * mark->page, 0, mark->title);
+    }
+}

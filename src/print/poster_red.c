@@ -1,0 +1,58 @@
+/* The red list: who won which honour in a month, a quarter or a year. */
+#include "print/hanging.h"
+#include "print/winners.h"
+
+#include "base/memory.h"
+
+static void honour_say(struct hanging *h, const struct winners_period *period, uint32_t honour)
+{
+    struct draft *d = &h->draft;
+    const struct table_column columns[] = {
+        {"", line_left, false}, {"", line_left, true}, {"", line_left, true}};
+    struct texts cells = {0};
+    uint32_t len;
+    const uint32_t *households = winners_of(period, honour, d->arena, &len);
+    for (uint32_t i = 0; i < len; i++) {
+        memory_push(&cells, draft_household_id(d, households[i]));
+        memory_push(&cells, draft_names_shown(d) ? draft_household(d, households[i]) : "");
+        memory_push(&cells, draft_group_name(d, d->records->households[households[i]]->group));
+    }
+    if (len > 0)
+        hanging_section(h,
+                        draft_filled(d, "poster.honour", draft_reward_title(d, honour), draft_number(d, len)),
+                        NULL, columns, 3, &cells, false);
+}
+
+size_t poster_red_count(const struct print_input *input)
+{
+    struct arena arena = {0};
+    struct winners_period periods[winners_most];
+    size_t count = winners_periods(input->view, &arena, periods);
+    arena_free(&arena);
+    return count * hanging_papers;
+}
+
+void poster_red_paper(const struct composing *composing, struct composed *composed)
+{
+    struct hanging h = hanging_begin(composing);
+    struct draft *d = &h.draft;
+    struct winners_period periods[winners_most];
+    winners_periods(d->view, d->arena, periods);
+    const struct winners_period *period = &periods[hanging_number(composing->number)];
+    for (uint32_t i = 0; i < d->records->rewards_len; i++)
+        if (d->records->rewards[i]->kind == reward_honour && d->records->rewards[i]->per == period->per)
+            honour_say(&h, period, i);
+    const char *title = winners_title(d->view, d->arena, period);
+    hanging_end(&h, composing, draft_filled(d, "poster.red_list", draft_village_name(d), title),
+                period->over ? NULL : draft_filled(d, "poster.provisional", hanging_date(&h)), 2, composed);
+    composed->when = title;
+}
+
+void poster_red_path(const struct print_input *input, size_t number, struct buf *out)
+{
+    struct arena arena = {0};
+    struct winners_period periods[winners_most];
+    winners_periods(input->view, &arena, periods);
+    hanging_path(number, arena_printf(&arena, "red-list-%s", periods[hanging_number(number)].id), out);
+    arena_free(&arena);
+}

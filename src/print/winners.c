@@ -1,0 +1,87 @@
+#include "print/winners.h"
+
+#include "ledger/standing.h"
+
+const uint32_t *winners_of(const struct winners_period *period, uint32_t honour, struct arena *arena,
+                           uint32_t *len)
+{
+    uint32_t *households;
+    if (period->period) {
+        const struct period_account **won = standing_period_winners(period->period, honour, arena, len);
+        households = arena_new(arena, uint32_t, *len + 1);
+        for (uint32_t i = 0; i < *len; i++)
+            households[i] = won[i]->household;
+    } else {
+        const struct account **won = standing_winners(period->cycle, honour, arena, len);
+        households = arena_new(arena, uint32_t, *len + 1);
+        for (uint32_t i = 0; i < *len; i++)
+            households[i] = won[i]->household;
+    }
+    return households;
+}
+
+/* Whether anybody won an honour in PERIOD. */
+static bool won_any(const struct view *view, struct arena *arena, const struct winners_period *period)
+{
+    for (uint32_t i = 0; i < view->records->rewards_len; i++) {
+        const struct reward *reward = view->records->rewards[i];
+        uint32_t len = 0;
+        if (reward->kind == reward_honour && reward->per == period->per)
+            winners_of(period, i, arena, &len);
+        if (len > 0)
+            return true;
+    }
+    return false;
+}
+
+/* The latest period of PER before which T lies or that is over; false where there is none. */
+static bool find(const struct view *view, struct arena *arena, enum per per, bool over,
+                 struct winners_period *found)
+{
+    const struct ledger *ledger = view->ledger;
+    for (uint32_t c = ledger->cycles_len; c-- > 0;) {
+        const struct cycle *cycle = &ledger->cycles[c];
+        for (uint32_t p = per == per_cycle ? 1 : cycle->periods_len; p-- > 0;) {
+            const struct period_result *period = per == per_cycle ? NULL : &cycle->periods[p];
+            if (period && period->per != per)
+                continue;
+            *found = (struct winners_period){.per = per,
+                                             .cycle = cycle,
+                                             .period = period,
+                                             .from = period ? period->from : cycle->from,
+                                             .to = period ? period->to : cycle->to};
+            found->id = period ? period->id : arena_printf(arena, "%d", cycle->id);
+            found->over = found->to < ledger->date && view_unsettled(view, found->from, found->to) == 0;
+            if (found->over >= over && won_any(view, arena, found))
+                return true;
+        }
+    }
+    return false;
+}
+
+size_t winners_periods(const struct view *view, struct arena *arena,
+                       struct winners_period periods[winners_most])
+{
+    static const enum per pers[] = {per_month, per_quarter, per_cycle};
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof pers / sizeof *pers; i++) {
+        bool used = false;
+        for (uint32_t r = 0; r < view->records->rewards_len; r++)
+            used = used || (view->records->rewards[r]->kind == reward_honour &&
+                            view->records->rewards[r]->per == pers[i]);
+        if (used && (find(view, arena, pers[i], true, &periods[count]) ||
+                     (pers[i] == per_cycle && find(view, arena, pers[i], false, &periods[count]))))
+            count++;
+    }
+    return count;
+}
+
+const char *winners_title(const struct view *view, struct arena *arena, const struct winners_period *period)
+{
+    if (period->per == per_month)
+        return words_month(view->words, arena, period->from);
+    if (period->per == per_quarter)
+        return words_quarter(view->words, arena, period->from);
+    return words_format(view->words, arena, "poster.year", arena_printf(arena, "%d", period->cycle->id),
+                        NULL);
+}

@@ -1,0 +1,284 @@
+#!/usr/bin/env python3
+"""Tests `gongshi sheet` and `gongshi import` from outside: run.py PROGRAM. Ends with `N passed, M failed`.
+
+Today is 2026-11-24 in them.
+"""
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from xml.sax.saxutils import escape
+
+PROGRAM = os.path.abspath(sys.argv[1])
+TODAY = "1795500000"
+
+VILLAGE = {
+    "village.yaml": "名称: 桐花坪村\n补记期限: 180\n",
+    "rules/10-city.yaml": """level: city
+categories:
+  - {id: order, title: 治安}
+  - {id: community, title: 社区建设}
+rules:
+  - {id: patrol, category: order, title: 参加治安巡逻, points: 2}
+  - {id: donate, category: order, title: 捐赠, points: 1..10}
+  - {id: clean, category: community, title: 庭院卫生, points: 0..10}
+  - {id: volunteer, category: order, title: 志愿服务, points: 1, needs: resident}
+""",
+    "households/1.yaml": """小组: {编号: g1, 名称: 一组}
+住户:   # 按门牌
+  - {户号: h001, 户主: 张大山, 成员: [{编号: h001-1, 姓名: 张大山}, {编号: h001-2, 姓名: 张小花}]}
+  - {户号: h002, 户主: 李伟}   # 东头
+""",
+    "households/2.yaml": "小组: {编号: g2, 名称: 二组}\n住户:\n  - {户号: h003, 户主: 李伟}\n  - {户号: h004, 户主: 王秀英}\n",
+    "meetings/2026-11-20.yaml": "会议日期: 2026-11-20\n种类: 评审\n条目:\n  # 到这里\n",
+    "rewards.yaml": "物品:\n  - {编号: rice, 名称: 大米5kg, 所需积分: 1}\n",
+}
+
+passed = failed = 0
+
+
+def check(name, problems):
+    global passed, failed
+    passed, failed = (passed, failed + 1) if problems else (passed + 1, failed)
+    if problems:
+        print(f"FAILED {name}")
+        for p in problems:
+            print(f"    {p}")
+
+
+def run(*words, cwd=None):
+    env = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="en", NO_COLOR="1", SOURCE_DATE_EPOCH=TODAY)
+    r = subprocess.run([PROGRAM, *words], cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
+    return r.returncode, r.stdout.decode("utf-8"), r.stderr.decode("utf-8")
+
+
+def read(*path):
+    with open(os.path.join(*path), encoding="utf-8", newline="") as f:
+        return f.read()
+
+
+class Village:
+    def __init__(self, folder, files=VILLAGE):
+        self.folder = folder
+        for name, text in files.items():
+            path = os.path.join(folder, "records", name)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "w", encoding="utf-8") as f:
+                f.write(text)
+
+    def texts(self):
+        return {os.path.relpath(os.path.join(d, n), self.folder): read(d, n)
+                for d, _, names in os.walk(os.path.join(self.folder, "records")) for n in names}
+
+    def put(self, name, data):
+        with open(os.path.join(self.folder, name), "wb") as f:
+            f.write(data)
+
+    def take(self, data, *words, name="table.csv"):
+        """Imports DATA, bytes, or rows as a workbook."""
+        if isinstance(data, str):
+            data = data.encode()
+        elif isinstance(data, list):
+            name, data = "table.xlsx", workbook(data)
+        self.put(name, data)
+        return run("import", name, *words, cwd=self.folder)
+
+
+def column(i):
+    return chr(65 + i)
+
+
+def workbook(rows, **more):
+    """A workbook by hand: texts shared, inline or rich, numbers as doubles."""
+    shared, xml = [], []
+    for r, row in enumerate(rows, 1):
+        cells = []
+        for c, value in enumerate(row):
+            place = f"{column(c)}{r}"
+            if value is None:
+                continue
+            if isinstance(value, (int, float)):
+                cells.append(f'<c r="{place}"><v>{value!r}</v></c>')
+            elif len(shared) % 3 == 2:
+                cells.append(f'<c r="{place}" t="inlineStr"><is><t>{escape(value)}</t></is></c>')
+                shared.append("")
+            else:
+                half = len(value) // 2
+                shared.append(f'<r><t>{escape(value[:half])}</t></r><r><t xml:space="preserve">{escape(value[half:])}</t></r><rPh sb="0" eb="1"><t>pin</t></rPh>')
+                cells.append(f'<c r="{place}" t="s"><v>{len(shared) - 1}</v></c>')
+        xml.append(f'<row r="{r}">{"".join(cells)}</row>')
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    parts = {
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="a" sheetId="1" r:id="rId7"/><sheet name="b" sheetId="2" r:id="rId1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="rId1" Target="worksheets/other.xml"/><Relationship Id="rId7" Target="worksheets/first.xml"/></Relationships>',
+        "xl/sharedStrings.xml": f'<sst xmlns="{main}">' + "".join(f"<si>{s}</si>" for s in shared) + "</sst>",
+        "xl/worksheets/other.xml": "<worksheet/>",
+        "xl/worksheets/first.xml": f'<worksheet xmlns="{main}"><sheetData>{"".join(xml)}</sheetData></worksheet>',
+    }
+    parts.update(more)
+    path = tempfile.mktemp()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as z:
+        for name, text in parts.items():
+            z.writestr(name, text)
+    with open(path, "rb") as f:
+        data = f.read()
+    os.remove(path)
+    return data
+
+
+def fresh(work):
+    folder = os.path.join(work, "village")
+    shutil.rmtree(folder, ignore_errors=True)
+    return Village(folder)
+
+
+def check_entries(work):
+    """A meeting's entries, from every kind of table, in any order of columns, as people type."""
+    wanted = ("会议日期: 2026-11-20\n种类: 评审\n条目:\n  - {户号: h001, 细则: patrol, 日期: 2026-11-05, 次数: 2}\n"
+              "  - {户号: [h003, h004], 细则: donate, 日期: 2026-11-06, 分值: 4.5, 说明: '米: 两袋'}\n"
+              "  - {细则: volunteer, 日期: 2026-11-07, 居民: h001-2}\n")
+    heads = ["户号", "细则", "日期", "次数", "分值", "说明", "居民", "经办"]
+    rows = [["h001", "参加治安巡逻", "2026-11-5", "２", "", "", "", "甲"],
+            ["h003、王秀英", "donate", "2026年11月6日", "", "4.5", "米: 两袋", "", ""],
+            ["", "志愿服务", "11月7日", "", "", "", "张小花", "乙"]]
+
+    def csv(mark, rows=rows, heads=heads):
+        return "\n".join(mark.join(f'"{c}"' if mark in c or '"' in c else c for c in row) for row in [heads, *rows]) + "\n"
+
+    typed = [r[:] for r in rows]
+    typed[0][2], typed[0][3], typed[1][4] = 46331, 2, 4.5
+    tables = {"commas": csv(","), "tabs": csv("\t"), "semicolons": csv(";"), "GBK": csv(",").encode("gbk"),
+              "a byte order mark, Windows": b"\xef\xbb\xbf" + csv(",").replace("\n", "\r\n").encode(),
+              "a workbook": [["三月积分登记"], [], heads, *typed],
+              "English": csv(",", heads=["household", "rule", "date", "times", "points", "note", "resident", "clerk"])}
+    for name, table in tables.items():
+        village = fresh(work)
+        status, said, error = village.take(table)
+        text = read(village.folder, "records/meetings/2026-11-20.yaml").replace("  # 到这里\n", "")
+        check(f"entries: {name}", [] if (status, text) == (0, wanted) else [status, error, text])
+        check(f"entries: {name}: what is left alone", [] if re.search('the column "(经办|clerk)" is left alone', error) else [error])
+        check(f"entries: {name}: file and lines", [] if re.match(r"records/meetings/2026-11-20\.yaml:\d+: \{", said) and said.count("\n") == 3 else [said])
+        check(f"entries: {name}: comments stay", [] if "# 到这里" in read(village.folder, "records/meetings/2026-11-20.yaml") else ["gone"])
+    village = fresh(work)
+    before = village.texts()
+    status, said, error = village.take(csv(","), "--dry-run")
+    check("a dry run", [] if status == 0 and "donate" in said and village.texts() == before and "nothing is written" in error else [said, error])
+    turned = "\n".join(",".join(reversed(r)) for r in [heads, *rows])
+    status, _, error = village.take(turned, "--meeting", "2026-11-20")
+    check("columns in another order", [] if status == 0 else [error])
+    status, _, error = village.take(csv(","))
+    check("the same once more", [] if status == 1 and error.count("the same household, rule and day") == 4 else [error])
+    check("no such meeting", [] if village.take(csv(","), "--meeting", "2026-01-01")[0] == 2 else ["not refused"])
+
+
+def check_mistakes(work):
+    """Ten mistakes, each by row, column and reason; nothing is written."""
+    village = fresh(work)
+    before = village.texts()
+    status, said, error = village.take(
+        "户号,细则,日期,次数,分值\nh009,patrol,2026-11-05,,\n李伟,patrol,2026-11-05,,\nh001,巡逻,2026-11-05,,\n"
+        "h001,patrol,2026-13-05,,\nh001,patrol,2026-11-31,,\n", "--dry-run")
+    found = re.findall(r"row (\d+), column (\w) \((\S+)\): (.*)", error)
+    check("what is not there", [] if status == 1 and [f[:3] for f in found] ==
+          [("2", "A", "户号"), ("3", "A", "户号"), ("4", "B", "细则"), ("5", "C", "日期"), ("6", "C", "日期")] else [error])
+    check("candidates", [] if "h002, 一组" in error and "h003, 二组" in error else [error])
+    status, said, error = village.take(
+        "户号,细则,日期,次数,分值\nh001,patrol,2026-11-25,,\nh001,patrol,2026-11-05,0,\nh001,donate,2026-11-05,,\nh001,donate,2026-11-05,,99\n"
+        "h001,patrol,2026-11-06,,3\n")
+    found = re.findall(r"row (\d+)(?:, column (\w))?", error)
+    check("what the records refuse", [] if status == 1 and [("2", "C"), ("3", "D"), ("5", "E"), ("6", "E")] == [f for f in found if f[1]] and
+          ("4", "") in found else [error])
+    check("nothing is written", [] if village.texts() == before and "nothing is written" in error else ["it is"])
+    for name, data, wanted in (("no headings", "甲,乙\n1,2\n", "no row of headings"), ("nothing below", "户号,细则\n", "nothing below"),
+                               ("an old workbook", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "save it as .xlsx"),
+                               ("no text", bytes(range(128, 256)) * 3, "neither a workbook"), ("a broken archive", b"PK\3\4" + bytes(90), "damaged")):
+        status, _, error = village.take(data)
+        check(name, [] if status == 1 and wanted in error else [status, error])
+    bomb = workbook([["户号", "细则"]], **{"xl/sharedStrings.xml": '<!DOCTYPE a [<!ENTITY b "c">]><sst/>'})
+    check("a workbook that declares entities", [] if village.take(bomb, name="b.xlsx")[0] == 1 else ["taken"])
+    check("no such file", [] if run("import", "none.csv", cwd=village.folder)[0] == 3 else ["?"])
+
+
+def check_others(work):
+    village = fresh(work)
+    status, said, error = village.take([["户号", "户主", "庭院卫生", "备注"], ["h001", "张大山", 5, "x"], ["", "王秀英", 4.5], ["h002", "李伟", None]],
+                                       "--date", "2026-11-19")
+    text = read(village.folder, "records/meetings/2026-11-20.yaml")
+    check("scores", [] if status == 0 and "- {细则: clean, 日期: 2026-11-19, 评分: {h001: 5, h004: 4.5}}" in text else [error, text])
+    status, said, error = village.take([["户号", "户主", "庭院卫生"], ["h001", "张大山", 11], ["h004", "王秀英", "四"]], "--date", "2026-11-18")
+    check("scores that are none", [] if status == 1 and "row 2, column C" in error and "row 3, column C" in error else [error])
+    status, said, error = village.take("户主,小组,家庭成员,无手机,入册\n赵六,一组,赵六、钱七,是,2026/3/5\n孙八,,,否,\n周九,二组,,,\n")
+    one, two = read(village.folder, "records/households/1.yaml"), read(village.folder, "records/households/2.yaml")
+    check("households", [] if status == 0 and "  # 东头\n  - {户号: h005, 户主: 赵六, 无手机: 是, 入册: 2026-03-05, 成员: [{编号: h005-1, 姓名: 赵六}, "
+          "{编号: h005-2, 姓名: 钱七}]}\n  - {户号: h006, 户主: 孙八, 无手机: 否}\n" in one.replace("   # 东头", "  # 东头") and
+          two.endswith("  - {户号: h007, 户主: 周九}\n") else [error, one, two])
+    status, _, error = village.take("户主,小组\n吴十,三组\n,一组\n")
+    check("no such group, no head", [] if status == 1 and "row 2, column B (小组): no group" in error and "row 3, column A (户主): the name of the head" in error else [error])
+    status, _, error = village.take("类别,细则,分值,上限\n治安,调解纠纷,5,10/月\n,报告隐患,2..10,\n社区建设,修路,3,\n", "--into", "10-city.yaml")
+    text = read(village.folder, "records/rules/10-city.yaml")
+    check("a points list", [] if status == 0 and text.endswith(
+        "  - {编号: r01, 类别: order, 名称: 调解纠纷, 分值: 5, 上限: 10/月}\n  - {编号: r02, 类别: order, 名称: 报告隐患, 分值: 2..10}\n"
+        "  - {编号: r03, 类别: community, 名称: 修路, 分值: 3}\n") else [error, text])
+    run("import", "--meeting", "2026-11-20", "table.csv", cwd=village.folder)
+    village.put("e.csv", "户主,细则,日期\n王秀英,r03,2026-11-01\n".encode())
+    run("import", "e.csv", cwd=village.folder)
+    status, _, error = village.take("日期,户主,项目\n2026-11-24,王秀英,大米5kg\n")
+    check("a redemption that points do not pay yet", [] if status == 1 and "row 2: this costs 1, but 0 points" in error else [error])
+    status, _, error = village.take("户主,细则,日期,收到日期\n张大山,参加治安巡逻,2026-11-20,2026-11-22\n")
+    check("claims", [] if status == 0 and read(village.folder, "records/claims/2026.yaml").strip() ==
+          "- {编号: c-2026-001, 户号: h001, 细则: patrol, 日期: 2026-11-20, 收到日期: 2026-11-22}" else [error])
+    status, _, error = village.take("户号,户主,细则\nh001,王秀英,patrol\n")
+    check("an id and another's name", [] if status == 1 and "h001 is the household of 张大山" in error else [error])
+
+
+def rows_of(path):
+    with zipfile.ZipFile(path) as z:
+        strings = re.findall(r"<si>.*?<t[^>]*>([^<]*)</t>.*?</si>", z.read("xl/sharedStrings.xml").decode())
+        sheet = z.read("xl/worksheets/sheet1.xml").decode()
+    return [[strings[int(v)] for v in re.findall(r't="s"><v>(\d+)</v>', row)] for row in re.findall(r"<row .*?</row>", sheet)], sheet
+
+
+def check_sheets(work):
+    village = fresh(work)
+    for kind, words, heads in (("meeting", [], ["户号", "居民", "细则", "日期", "次数", "分值", "说明"]), ("兑换", [], ["日期", "户号", "项目", "数量"]),
+                               ("households", [], ["户号", "户主", "小组", "成员", "入册", "无手机"]),
+                               ("claims", [], ["户号", "居民", "细则", "日期", "次数", "分值", "说明", "收到日期"]),
+                               ("scores", ["--rule", "庭院卫生", "--group", "二组"], ["户号", "户主", "庭院卫生"])):
+        status, said, error = run("sheet", kind, *words, cwd=village.folder)
+        path = os.path.join(village.folder, f"{kind}.xlsx")
+        rows, xml = rows_of(path) if status == 0 else ([], "")
+        check(f"sheet {kind}", [] if rows and rows[0] == heads else [status, error, rows])
+        lists = len(re.findall('<dataValidation type="list"', xml))
+        check(f"sheet {kind}: lists to choose from", [] if lists == {"meeting": 2, "兑换": 2, "households": 2, "claims": 2, "scores": 0}[kind] else [lists])
+        if kind == "scores":
+            check("a group's households", [] if rows[1:] == [["h003", "李伟"], ["h004", "王秀英"]] else rows)
+    with open(path, "rb") as f:
+        first = f.read()
+    check("what is there is left", [] if run("sheet", "scores", "--rule", "clean", cwd=village.folder)[0] == 2 else ["written over"])
+    os.remove(path)
+    run("sheet", "scores", "--rule", "庭院卫生", "--group", "二组", cwd=village.folder)
+    with open(path, "rb") as f:
+        check("the same bytes each time", [] if f.read() == first else ["others"])
+    check("no such sheet", [] if run("sheet", "x", cwd=village.folder)[0] == 2 and run("sheet", "scores", "-o", "y", cwd=village.folder)[0] == 2 else ["?"])
+    # as LibreOffice or a hand would fill it in: the choices of the lists
+    status, _, error = village.take([["户号", "居民", "细则", "日期"], ["h001 张大山", None, "patrol 参加治安巡逻", "2026-11-03"]])
+    check("what was chosen from the lists", [] if status == 0 and "{户号: h001, 细则: patrol, 日期: 2026-11-03}" in
+          read(village.folder, "records/meetings/2026-11-20.yaml") else [error])
+
+
+def main():
+    with tempfile.TemporaryDirectory() as work:
+        check_entries(work)
+        check_mistakes(work)
+        check_others(work)
+        check_sheets(work)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
