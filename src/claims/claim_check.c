@@ -239,7 +239,9 @@ static void check_needs(const struct claim_checking *c, const struct claim_text 
                                           (given(text, form_evidence) ? need_evidence : 0));
     if (lacks & need_note)
         diag_error(c->diags, place, "needs-note",
-                   N_("\"{1}\" needs to be told in a line: add 说明：… or note: …"), rule->id, NULL);
+                   c->options ? N_("\"{1}\" needs to be told in a line: add --note and the line")
+                              : N_("\"{1}\" needs to be told in a line: add 说明：… or note: …"),
+                   rule->id, NULL);
     if (lacks & need_evidence)
         diag_warning(c->diags, place, "needs-evidence",
                      N_("\"{1}\" needs evidence before a meeting approves it: add it to the claim later "
@@ -267,7 +269,11 @@ static bool read_deed(const struct claim_checking *c, const struct claim_text *t
     check_village(c, text);
     for (size_t i = 0; i < sizeof required / sizeof *required; i++)
         if (!given(text, required[i]))
-            diag_error(c->diags, text->start, "missing-key", N_("\"{1}\" is missing: write {1}：… or {2}: …"),
+            diag_error(c->diags, text->start, "missing-key",
+                       !c->options ? N_("\"{1}\" is missing: write {1}：… or {2}: …")
+                       : required[i] == form_date
+                           ? N_("--{2} is missing: write --{2} and the day of the deed, such as 2026-03-01")
+                           : N_("--{2} is missing: write --{2} and its id"),
                        claim_form_label(required[i], language_zh_cn),
                        claim_form_label(required[i], language_en), NULL);
     if (given(text, form_rule))

@@ -290,7 +290,8 @@ static void read_residents(struct naming *n, const struct form_value *value)
 static void report_nothing(const struct claim_checking *c, const struct claim_text *text)
 {
     diag_error(c->diags, text->start, "missing-key",
-               N_("whose deed was it? \"{1}\" is missing: write {1}：… or {2}: …"),
+               c->options ? N_("whose deed was it? write --{2} and the household's id, such as --{2} h105")
+                          : N_("whose deed was it? \"{1}\" is missing: write {1}：… or {2}: …"),
                claim_form_label(form_household, language_zh_cn),
                claim_form_label(form_household, language_en), NULL);
 }

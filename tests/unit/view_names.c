@@ -258,7 +258,7 @@ static void aloud(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(masking),   cmocka_unit_test(policies), cmocka_unit_test(warnings),
+        cmocka_unit_test(masking),        cmocka_unit_test(policies), cmocka_unit_test(warnings),
         cmocka_unit_test(ids_of_entries), cmocka_unit_test(aloud),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
