@@ -204,6 +204,7 @@ uninstall:
 # --- tests -------------------------------------------------------------------------------------------------------
 test: deps-test
 	@$(MAKE_IN_PARALLEL) program $(UNIT_PROGRAMS) replays
+	@$(MAKE) --no-print-directory $(BUILD)/many
 	@$(MAKE) --no-print-directory sanitized
 	@python3 tests/run.py --build $(BUILD)
 

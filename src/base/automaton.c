@@ -116,6 +116,16 @@ uint32_t automaton_step(const struct automaton *a, uint32_t state, uint32_t code
     }
 }
 
+uint32_t automaton_on(const struct automaton *a, uint32_t state, uint32_t code)
+{
+    return edge_of(a, edge_key(state, code))->node;
+}
+
+uint32_t automaton_word(const struct automaton *a, uint32_t state)
+{
+    return a->nodes.items[state].word;
+}
+
 uint32_t automaton_next(const struct automaton *a, uint32_t *state, uint32_t *len)
 {
     const struct automaton_node *node = &a->nodes.items[*state];

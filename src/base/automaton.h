@@ -41,6 +41,13 @@ uint32_t automaton_step(const struct automaton *a, uint32_t state, uint32_t code
  */
 uint32_t automaton_next(const struct automaton *a, uint32_t *state, uint32_t *len);
 
+/*
+ * The words that begin at a place, for who has found one: the state behind STATE by CODE if a word that began
+ * in state 0 goes on so, else 0; and the word that ends in a state and began in state 0, or automaton_none.
+ */
+uint32_t automaton_on(const struct automaton *a, uint32_t state, uint32_t code);
+uint32_t automaton_word(const struct automaton *a, uint32_t state);
+
 void automaton_free(struct automaton *a);
 
 #endif

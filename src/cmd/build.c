@@ -3,14 +3,14 @@
 #include "base/files.h"
 #include "base/memory.h"
 #include "base/workers.h"
+#include "cmd/building.h"
 #include "cmd/command.h"
 #include "cmd/confinement.h"
 #include "cmd/faces.h"
+#include "cmd/inputs.h"
 #include "cmd/outputs.h"
-#include "cmd/progress.h"
 #include "cmd/published.h"
 #include "cmd/theme.h"
-#include "publish/publish.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -66,29 +66,17 @@ static void catch_signals(void)
             sigaction(signals[i], &action, NULL);
 }
 
-struct building {
-    struct publish *publish;
-    struct progress *progress;
-};
-
-static bool put(void *context, const char *path, const void *bytes, size_t len)
+static bool stopped(void)
 {
-    struct building *b = context;
-    progress_step(b->progress);
-    return !asked_to_stop && publish_file(b->publish, path, bytes, len);
-}
-
-static bool fresh(void *context, const char *path)
-{
-    struct building *b = context;
-    return publish_fresh(b->publish, path);
+    return asked_to_stop != 0;
 }
 
 /* Makes the chosen outputs into staging, and keeps the others of before. */
 static int make(const struct build_options *o, struct loaded *loaded, const struct words *words,
                 struct building *b)
 {
-    const struct sink sink = {.put = put, .context = b, .fresh = fresh};
+    const struct sink sink = {
+        .put = building_put, .again = building_again, .context = b, .fresh = building_fresh};
     int status;
     struct fonts *fonts = faces_open(&status);
     const struct output_input input = {.dir = o->beside ? o->beside : o->dir,
@@ -138,32 +126,78 @@ static void say_closing(const struct build_options *o, const char *out, const st
         say(_("the files of before could not all be removed beside %s; the next build tries again"), out);
 }
 
+/* Notes for the next build what this one has made of what, where nothing was written meanwhile that it has
+ * not read. */
+static void keep(const struct build_options *o, const char *out, const struct digest *inputs,
+                 struct building *b, const struct buf *said)
+{
+    struct digest now;
+    if (!b->before)
+        return;
+    if (inputs && inputs_digest(o, &now) && digest_equal(inputs, &now))
+        b->now.inputs = now;
+    b->now.said = buf_text(said);
+    made_write(&b->now, o->dir, out);
+}
+
+/* Makes everything and publishes it; SAID: what was said meanwhile. */
 static int publish(const struct build_options *o, struct loaded *loaded, const struct words *words,
-                   const char *out, struct progress *progress)
+                   const char *out, const struct digest *inputs, struct building *b, struct buf *said)
 {
     struct publish_error error = {0};
-    struct building b = {.publish = publish_begin(out, &error), .progress = progress};
-    if (!b.publish) {
+    b->publish = publish_begin(out, &error);
+    if (!b->publish) {
         say_publish_error(&error);
         return exit_failed;
     }
-    int status = make(o, loaded, words, &b);
-    progress_end(progress);
+    say_keep(said);
+    int status = make(o, loaded, words, b);
+    progress_end(b->progress);
     load_sort(loaded);
     load_print(loaded);
+    say_keep(NULL);
     struct publish_counts counts;
-    if (status == exit_records || (status == exit_failed && !publish_failed(b.publish))) {
-        publish_abandon(b.publish);
+    if (status == exit_records || (status == exit_failed && !publish_failed(b->publish))) {
+        publish_abandon(b->publish);
         say(_("nothing was published: %s is as it was"), out);
         return status;
     }
-    if (!publish_commit(b.publish, &counts, &error)) {
+    if (status == exit_well)
+        keep(o, out, inputs, b, said);
+    if (!publish_commit(b->publish, &counts, &error)) {
         say_publish_error(&error);
         say(_("nothing was published: %s is as it was"), out);
         return exit_failed;
     }
-    say_closing(o, out, &counts, progress);
+    say_closing(o, out, &counts, b->progress);
     return exit_well;
+}
+
+/* The same for what was read before from what was made before, BEFORE, which nothing has come to since; false
+ * where OUT is not as it was left, and is so still. */
+static bool publish_unchanged(const struct build_options *o, const char *out, const struct made *before,
+                              struct progress *progress)
+{
+    struct publish_error error = {0};
+    struct building b = {.publish = publish_begin(out, &error), .progress = progress, .before = before};
+    publish_error_free(&error); /* who makes it again says it */
+    if (!b.publish)
+        return false;
+    for (size_t i = 0; i < outputs_count(); i++)
+        if (!outputs_chosen(o->only, i))
+            publish_keep(b.publish, outputs_name(i));
+    struct publish_counts counts;
+    if (!building_all_again(&b, o->threads)) {
+        publish_abandon(b.publish);
+        return false;
+    }
+    if (!publish_commit(b.publish, &counts, &error)) {
+        publish_error_free(&error);
+        return false;
+    }
+    say_plain(before->said, strlen(before->said));
+    say_closing(o, out, &counts, progress);
+    return true;
 }
 
 /* Whether OUT is apart from all that is read; says so if not. */
@@ -187,14 +221,10 @@ static bool is_apart(const char *dir, const char *out)
     return apart;
 }
 
-/* All of building but what to say where nothing could be computed. */
-static int build(const struct build_options *o, struct loaded *loaded)
+/* Makes everything from the records that LOADED holds. */
+static int build_loaded(const struct build_options *o, const char *out, const struct digest *inputs,
+                        struct building *b, struct loaded *loaded)
 {
-    struct progress progress;
-    progress_begin(&progress, o->quiet);
-    int status = load(o->dir, o->date, o->threads, loaded);
-    if (status != exit_well)
-        return status;
     enum language language = loaded->records.village.language;
     if (o->language)
         language = strcmp(o->language, "en") == 0 ? language_en : language_zh_cn;
@@ -203,14 +233,50 @@ static int build(const struct build_options *o, struct loaded *loaded)
         say(_("cannot read %s: %s"), failure.path, strerror(failure.error));
         return exit_failed;
     }
+    int status;
     struct words *words = theme_load(o->dir, loaded, language, &status);
     if (!words)
         return status;
-    char *beside = path_join(o->dir, "out");
+    struct buf said = {0};
     published_compare(o->dir, o->out, &loaded->records);
-    status = publish(o, loaded, words, o->out ? o->out : beside, &progress);
-    memory_free(beside);
+    status = publish(o, loaded, words, out, inputs, b, &said);
+    buf_free(&said);
     words_free(words);
+    return status;
+}
+
+/* All of building but what to say where nothing could be computed. */
+static int build(const struct build_options *options, const char *out, struct loaded *loaded)
+{
+    static const struct digest nothing;
+    struct build_options o = *options;
+    struct progress progress;
+    struct made before = {0};
+    struct digest inputs;
+    struct origin origin;
+    progress_begin(&progress, o.quiet);
+    if (!o.origin && outputs_chosen(o.only, 0)) {
+        origin_read(o.beside ? o.beside : o.dir, &origin);
+        o.origin = &origin;
+    }
+    if (!o.anew)
+        made_read(&before, o.dir, out);
+    bool known = !o.anew && inputs_digest(&o, &inputs);
+    if (known && digest_equal(&before.inputs, &inputs) && !digest_equal(&inputs, &nothing) &&
+        publish_unchanged(&o, out, &before, &progress)) {
+        made_free(&before);
+        return exit_well;
+    }
+    struct building b = {.progress = &progress,
+                         .stopped = stopped,
+                         .before = o.anew ? NULL : &before,
+                         .maker = inputs_maker()};
+    building_begin(&b);
+    int status = load(o.dir, o.date, o.threads, loaded);
+    if (status == exit_well)
+        status = build_loaded(&o, out, known ? &inputs : NULL, &b, loaded);
+    building_end(&b);
+    made_free(&before);
     return status;
 }
 
@@ -218,11 +284,9 @@ int build_village(const struct build_options *options, struct loaded *loaded)
 {
     *loaded = (struct loaded){0};
     char *beside = path_join(options->dir, "out");
-    bool apart = is_apart(options->dir, options->out ? options->out : beside);
+    const char *out = options->out ? options->out : beside;
+    int status = is_apart(options->dir, out) ? build(options, out, loaded) : exit_usage;
     memory_free(beside);
-    if (!apart)
-        return exit_usage;
-    int status = build(options, loaded);
     if (status == exit_records && !loaded->printed) {
         load_print(loaded);
         say(_("nothing was published"));

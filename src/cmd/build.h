@@ -17,6 +17,7 @@ struct build_options {
     bool quiet;
     const char *beside;          /* where the secret lies, and what the origin is read from; NULL: DIR */
     const struct origin *origin; /* which commit the records are; NULL: as it is found */
+    bool anew;                   /* take nothing over from what was made before, and keep nothing for later */
 };
 
 /*

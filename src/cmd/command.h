@@ -141,6 +141,12 @@ void say_in(const char *language);
 /* Writes "gongshi: " and a formatted line to standard error; nothing in it can control a terminal. */
 void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* Writes LEN bytes at TEXT, whole lines that are fit for a terminal, to standard error. */
+void say_plain(const char *text, size_t len);
+
+/* Puts what is said from now on into KEEP as well; NULL: nowhere any more. */
+void say_keep(struct buf *keep);
+
 /* The translation of a catalogue key, as diagnostics want it. */
 const char *say_translate(const char *message);
 

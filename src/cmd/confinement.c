@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "cmd/command.h"
 #include "publish/publish.h"
+#include "publish/record.h"
 
 #include <string.h>
 
@@ -17,7 +18,11 @@ static bool well(int error)
 
 bool confinement_files(const char *dir, const char *out)
 {
-    char *beside = publish_folder(out), *own = path_join(dir, ".gongshi");
+    char *beside = publish_folder(out), *own = path_join(dir, ".gongshi"),
+         *records = path_join(dir, "records");
+    if (folder_exists(records))
+        (void)record_private_folder(dir); /* where it can't be made nothing is kept there */
+    memory_free(records);
     const char *const folders[] = {beside, own};
     int error = beside ? confine_files(folders, folder_exists(own) ? 2 : 1, NULL) : 0;
     memory_free(own);

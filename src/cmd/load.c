@@ -131,7 +131,7 @@ void load_print(struct loaded *loaded)
     struct buf out = {0};
     loaded->printed = true;
     load_describe(loaded, say_colour(), &out);
-    fwrite(buf_text(&out), 1, out.len, stderr);
+    say_plain(buf_text(&out), out.len);
     buf_free(&out);
     size_t errors = loaded->diags.errors, warnings = loaded->diags.len - errors;
     if (errors)

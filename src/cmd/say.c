@@ -41,6 +41,21 @@ void say_begin(void)
     textdomain("gongshi");
 }
 
+/* Where what is said is kept too; NULL: nowhere. */
+static struct buf *keeping;
+
+void say_keep(struct buf *keep)
+{
+    keeping = keep;
+}
+
+void say_plain(const char *text, size_t len)
+{
+    fwrite(text, 1, len, stderr);
+    if (keeping)
+        buf_put(keeping, text, len);
+}
+
 void say_in(const char *language)
 {
     static char *before;
@@ -76,7 +91,7 @@ void say(const char *format, ...)
     buf_puts(&out, "gongshi: ");
     terminal_put_lines(&out, buf_text(&text));
     buf_putc(&out, '\n');
-    fwrite(out.data, 1, out.len, stderr);
+    say_plain(out.data, out.len);
     buf_free(&text);
     buf_free(&out);
 }

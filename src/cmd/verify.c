@@ -167,7 +167,8 @@ static int build_apart(const struct verifying *v, const char *village, const cha
                                     .date = v->date,
                                     .threads = v->threads,
                                     .quiet = true,
-                                    .beside = v->dir};
+                                    .beside = v->dir,
+                                    .anew = true};
     struct origin named = origin;
     memcpy(named.commit, v->version.commit, sizeof named.commit);
     options.origin = &named;

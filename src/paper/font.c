@@ -154,6 +154,11 @@ void fonts_close(struct fonts *fonts)
     memory_free(fonts);
 }
 
+const char *font_file(int i)
+{
+    return i < faces_max ? face_files[i].path : NULL;
+}
+
 int fonts_count(const struct fonts *fonts)
 {
     return fonts->count;

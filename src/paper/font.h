@@ -62,6 +62,9 @@ struct fonts;
 struct fonts *fonts_open(struct buf *absent, struct buf *broken);
 void fonts_close(struct fonts *fonts);
 
+/* The path at which face number I is looked for; NULL beyond the last. */
+const char *font_file(int i);
+
 /* Faces there are. */
 int fonts_count(const struct fonts *fonts);
 

@@ -8,6 +8,7 @@
 #ifndef PAPER_SHEET_H
 #define PAPER_SHEET_H
 
+#include "base/digest.h"
 #include "base/map.h"
 #include "paper/line.h"
 
@@ -94,6 +95,9 @@ void paper_box(struct paper *paper, size_t page, const struct sheet_box *box);
 
 /* A bookmark to the height Y of PAGE; TITLE is copied. */
 void paper_mark(struct paper *paper, size_t page, int32_t y, const char *title);
+
+/* The digest of all that the PDF of PAPER says: where it is the same, so are the bytes. */
+struct digest paper_says(const struct paper *paper);
 
 /*
  * Writes the PDF behind what is in OUT. False where that fails, with a line in ERROR that says on what.

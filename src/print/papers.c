@@ -83,6 +83,15 @@ bool composed_write(struct composed *composed, struct buf *out, struct diags *di
     return well;
 }
 
+/* Whether the PDF of PAPER could be had without writing it, and stands at PATH. */
+static bool taken_over(const struct sink *sink, const char *path, const struct paper *paper)
+{
+    if (!sink->again)
+        return false;
+    struct digest says = paper_says(paper);
+    return sink->again(sink->context, path, &says);
+}
+
 static void paper_make(void *context, size_t item, int worker)
 {
     struct shop *shop = context;
@@ -95,11 +104,15 @@ static void paper_make(void *context, size_t item, int worker)
                                               making->number, &making->diags,
                                               shop->sizes[making->kind - paper_kinds]},
                           &composed);
-    if (composed_write(&composed, &pdf, &making->diags)) {
-        making->kind->path(shop->input, making->number, &path);
+    making->kind->path(shop->input, making->number, &path);
+    if (taken_over(shop->sink, buf_text(&path), &composed.paper)) {
+        missing_warn(&composed, &making->diags);
+        making->well = true;
+    } else if (composed_write(&composed, &pdf, &making->diags)) {
         making->well = shop->sink->put(shop->sink->context, buf_text(&path), pdf.data, pdf.len);
-        listed_set(shop, making, &composed, buf_text(&path));
     }
+    if (making->well)
+        listed_set(shop, making, &composed, buf_text(&path));
     paper_free(&composed.paper);
     paper_free(&composed.behind);
     buf_free(&pdf);

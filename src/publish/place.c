@@ -138,6 +138,11 @@ bool publish_overlaps(const char *out, const char *folder)
     return overlap;
 }
 
+char *publish_path(const char *out)
+{
+    return resolve(out);
+}
+
 char *publish_folder(const char *out)
 {
     char *path = resolve(out);

@@ -17,14 +17,15 @@
  * As OUT is another folder after a swap, a process that had OUT itself (not its path) open or as its current
  * folder still sees the tree of before, without its files.
  *
- * publish_begin, then publish_file and publish_keep in any order, then one of publish_commit and
- * publish_abandon. A limit on file size (RLIMIT_FSIZE) is an error like others only if the program ignores
- * SIGXFSZ; else it ends there, as harmlessly as by SIGKILL.
+ * publish_begin, then publish_file, publish_again and publish_keep in any order, then one of publish_commit
+ * and publish_abandon. A limit on file size (RLIMIT_FSIZE) is an error like others only if the program
+ * ignores SIGXFSZ; else it ends there, as harmlessly as by SIGKILL.
  */
 #ifndef PUBLISH_PUBLISH_H
 #define PUBLISH_PUBLISH_H
 
 #include "base/diag.h"
+#include "base/digest.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -58,6 +59,10 @@ struct publish_counts {
  * must not be put there: it would be read the next time. */
 bool publish_overlaps(const char *out, const char *folder);
 
+/* The absolute path of OUT, links followed, whether there is something or not; NULL where it leads nowhere.
+ * The caller frees it with memory_free. */
+char *publish_path(const char *out);
+
 /* The folder in which publishing at OUT writes: that which OUT, links followed, lies in, or the lowest above
  * that is there. The caller frees it with memory_free; NULL where OUT leads nowhere, which publish_begin
  * says. */
@@ -78,6 +83,15 @@ struct publish *publish_begin(const char *out, struct publish_error *error);
  * nothing more is written then, and publish_commit gives the reason (the first).
  */
 bool publish_file(struct publish *publish, const char *path, const void *bytes, size_t len);
+
+/*
+ * The same without the bytes: publishes PATH with those it has at OUT, where that is a file of SIZE bytes
+ * with this DIGEST. False: it is not, and nothing was done; or something has failed, now or before.
+ */
+bool publish_again(struct publish *publish, const char *path, size_t size, const struct digest *digest);
+
+/* Puts the bytes with which PATH was published behind what is in OUT. False: it was not, or can't be read. */
+bool publish_read(struct publish *publish, const char *path, struct buf *out);
 
 /* Takes over the file or folder PATH of the OUT of before with all in it; what is not there is no error. */
 bool publish_keep(struct publish *publish, const char *path);

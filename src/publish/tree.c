@@ -94,6 +94,20 @@ bool publish_same(const char *path, const void *bytes, size_t len)
     return same;
 }
 
+bool publish_agrees(const char *path, size_t size, const struct digest *digest)
+{
+    int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    struct stat st;
+    struct digest now;
+    size_t len;
+    bool same = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (uint64_t)st.st_size == size &&
+                digest_read(fd, &now, &len) == 0 && len == size && digest_equal(&now, digest);
+    close(fd);
+    return same;
+}
+
 int publish_write(const char *path, const void *bytes, size_t len)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);

@@ -3,6 +3,7 @@
 #define PUBLISH_TREE_H
 
 #include "base/arena.h"
+#include "base/digest.h"
 #include "base/files.h"
 #include "base/map.h"
 
@@ -45,6 +46,9 @@ void publish_tree_free(struct publish_tree *tree);
 
 /* Whether PATH is a file, not a link, of exactly these bytes. */
 bool publish_same(const char *path, const void *bytes, size_t len);
+
+/* Whether PATH is a file, not a link, of SIZE bytes with DIGEST. */
+bool publish_agrees(const char *path, size_t size, const struct digest *digest);
 
 /* Writes a file that must not be there yet. 0 or an errno value. */
 int publish_write(const char *path, const void *bytes, size_t len);

@@ -95,9 +95,9 @@ static void check_points(struct link *link, const struct subject *s, const struc
 {
     const struct deed *deed = s->deed;
     if (!s->decision && field_given(&deed->record, entry_scores)) {
-        if (!value->range)
+        if (!value->range && !field_bad(&deed->record, entry_scores))
             diag_error(
-                link->diags, node_key(deed->record.node, "scores")->place, "points-given",
+                link->diags, link_key_place(deed->record.node, "scores"), "points-given",
                 N_("\"{1}\" has a fixed value: list the households ({2}) instead of giving points ({3})"),
                 s->rule->id, called(deed, "household"), called(deed, "scores"), NULL);
         return;
@@ -313,7 +313,7 @@ static bool check_who(struct link *link, const struct deed *deed)
     bool right = true;
     if (field_given(record, entry_scores)) {
         if (household || resident || field_given(record, deed_points)) {
-            diag_error(link->diags, node_key(record->node, "scores")->place, "bad-type",
+            diag_error(link->diags, link_key_place(record->node, "scores"), "bad-type",
                        N_("{1} stands for {2}, {3} and {4}: leave these out beside it"),
                        called(deed, "scores"), called(deed, "household"), called(deed, "resident"),
                        called(deed, "points"), NULL);

@@ -71,7 +71,7 @@ static void check_meeting(struct link *link, struct meeting *m)
             uint32_t bit = meeting_entries + (uint32_t)i;
             if (field_given(&m->record, bit)) {
                 diag_error(
-                    link->diags, node_key(m->record.node, keys[i])->place, "wrong-kind",
+                    link->diags, link_key_place(m->record.node, keys[i]), "wrong-kind",
                     N_("a sharing meeting decides nothing: hold a review or an assembly for it ({1}: {2})"),
                     kind, text_chinese(kind) ? "评审 / 代表大会" : "review / assembly", NULL);
                 break;

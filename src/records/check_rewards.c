@@ -62,7 +62,7 @@ static void check_redemption(struct link *link, struct redemption *d)
     if (field_right(&d->record, redemption_reward)) {
         d->reward = link_reward(link, d->reward_id, node_place(node, "reward"));
         if (d->reward != records_none && r->rewards[d->reward]->kind == reward_honour)
-            diag_error(link->diags, node_key(node, "reward")->place, "wrong-kind",
+            diag_error(link->diags, link_key_place(node, "reward"), "wrong-kind",
                        N_("\"{1}\" is an honour: it is won, not taken"), d->reward_id, NULL);
         else if (d->reward != records_none)
             check_offer(link, d, r->rewards[d->reward]);

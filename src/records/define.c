@@ -83,6 +83,12 @@ void define_file(struct link *link, struct definitions *d, const char *id, uint3
             id, NULL);
 }
 
+struct place link_key_place(const struct node *map, const char *name)
+{
+    const struct node *key = node_key(map, name);
+    return key ? key->place : node_start(map);
+}
+
 void define_end(struct definitions *d)
 {
     map_free(&d->places_of);

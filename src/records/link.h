@@ -112,6 +112,10 @@ void define_file(struct link *link, struct definitions *d, const char *id, uint3
 /* Frees all but the map itself. */
 void define_end(struct definitions *d);
 
+/* Where the key NAME of MAP stands; where MAP begins if no key is called so: its colon may be missing
+ * (reported), and the field counts as given then. */
+struct place link_key_place(const struct node *map, const char *name);
+
 /* copies.c: notes a repetition; reports those noted, and warns of files that are copies as a whole. */
 void link_repeat(struct link *link, struct repeat repeat);
 void link_repeats(struct link *link);

@@ -1,7 +1,6 @@
 #include "site/links.h"
 
 #include "base/memory.h"
-#include "base/nearest.h"
 #include "base/utf8.h"
 #include "site/addresses.h"
 
@@ -207,22 +206,41 @@ const char *links_minutes(struct page *page, const struct meeting *meeting, cons
     return markdown_html(&markdown, meeting->minutes);
 }
 
-bool links_has_id(struct arena *arena, const char *html, const char *id, const char **near)
+void links_read_ids(struct links_ids *ids, struct arena *arena, const char *html)
 {
     struct {
         const char **items;
         size_t len, cap;
-    } ids = {0};
-    bool has = false;
-    for (const char *at = html; !has && (at = strstr(at, " id=\""));) {
+    } words = {0};
+    *ids = (struct links_ids){0};
+    for (const char *at = html; (at = strstr(at, " id=\""));) {
         at += strlen(" id=\"");
         size_t len = strcspn(at, "\"");
-        has = strlen(id) == len && memcmp(at, id, len) == 0;
-        if (*at != '_')
-            memory_push(&ids, arena_text(arena, at, len));
+        const char *id = arena_text(arena, at, len);
+        map_put(&ids->all, id, len, 1);
+        if (*id != '_')
+            memory_push(&words, id);
         at += len;
     }
-    *near = has ? NULL : nearest_word(id, ids.items, ids.len);
-    memory_free(ids.items);
-    return has;
+    ids->words = words.items;
+    ids->len = words.len;
+}
+
+bool links_has_id(struct links_ids *ids, const char *id, const char **near)
+{
+    *near = NULL;
+    if (map_find(&ids->all, id) != map_none)
+        return true;
+    if (!ids->nearest.words)
+        nearest_make(&ids->nearest, ids->words, ids->len);
+    *near = nearest_find(&ids->nearest, id);
+    return false;
+}
+
+void links_free_ids(struct links_ids *ids)
+{
+    nearest_free(&ids->nearest);
+    map_free(&ids->all);
+    memory_free(ids->words);
+    *ids = (struct links_ids){0};
 }

@@ -2,6 +2,8 @@
 #ifndef SITE_LINKS_H
 #define SITE_LINKS_H
 
+#include "base/map.h"
+#include "base/nearest.h"
 #include "content/content.h"
 #include "content/markdown.h"
 #include "site/page.h"
@@ -28,8 +30,19 @@ const char *links_content(struct page *page, const struct content_page *content,
  * or at the meeting's page. */
 const char *links_minutes(struct page *page, const struct meeting *meeting, const char *root);
 
-/* Whether ID is one of an element in HTML; *NEAR, where it is none, the one that may be meant, or NULL. Both
- * in ARENA. */
-bool links_has_id(struct arena *arena, const char *html, const char *id, const char **near);
+/* The ids of a page's elements. */
+struct links_ids {
+    struct map all;
+    const char **words; /* those that may be meant */
+    size_t len;
+    struct nearest nearest; /* made when one is looked for in vain */
+};
+
+/* Finds the ids in HTML, and puts them in ARENA. The caller frees. */
+void links_read_ids(struct links_ids *ids, struct arena *arena, const char *html);
+void links_free_ids(struct links_ids *ids);
+
+/* Whether ID is one of them; *NEAR, where it is none, the one that may be meant, or NULL. */
+bool links_has_id(struct links_ids *ids, const char *id, const char **near);
 
 #endif

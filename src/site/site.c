@@ -342,15 +342,20 @@ static bool make_again(struct making *m, const char *address)
 static void check_anchors(struct making *m, struct diags *diags)
 {
     struct arena arena = {0};
+    struct links_ids ids = {0};
     bool page = false;
     if (m->anchors.len)
         qsort(m->anchors.items, m->anchors.len, sizeof *m->anchors.items, by_address);
     for (size_t i = 0; i < m->anchors.len; i++) {
         const struct anchor *anchor = &m->anchors.items[i];
-        if (i == 0 || strcmp(anchor->address, anchor[-1].address) != 0)
+        if (i == 0 || strcmp(anchor->address, anchor[-1].address) != 0) {
             page = make_again(m, anchor->address);
+            links_free_ids(&ids);
+            if (page)
+                links_read_ids(&ids, &arena, buf_text(&m->workers[0].out));
+        }
         const char *near;
-        if (!page || links_has_id(&arena, buf_text(&m->workers[0].out), anchor->id, &near))
+        if (!page || links_has_id(&ids, anchor->id, &near))
             continue;
         size_t len = strlen(anchor->address), index = strlen("index.html");
         bool folder = len >= index && strcmp(anchor->address + len - index, "index.html") == 0;
@@ -359,6 +364,7 @@ static void check_anchors(struct making *m, struct diags *diags)
                           : N_("/{1} has no heading \"#{2}\""),
                      arena_text(&arena, anchor->address, folder ? len - index : len), anchor->id, near, NULL);
     }
+    links_free_ids(&ids);
     arena_free(&arena);
 }
 

@@ -35,11 +35,13 @@ struct reading {
     struct fold_unit *units;
     uint32_t count;
     struct doing *doings; /* one a unit */
-    uint32_t *kept; /* a unit: up to where a kept word that begins at or before it reaches; NULL: none */
+    uint32_t *kept;   /* a unit: up to where a kept word that begins at or before it reaches; NULL: none */
+    uint32_t *names;  /* a unit: the pattern of the longest name that begins at it, from 1; NULL: none does */
+    uint32_t longest; /* units of the longest of these */
     struct {
         struct occurrence *items;
         size_t len, cap;
-    } found;
+    } found; /* ids; in the end what was hidden */
 };
 
 static const struct pattern *pattern_of(const struct reading *r, const struct occurrence *o)
@@ -156,27 +158,49 @@ static void keep(struct reading *r, uint32_t start, uint32_t end)
         r->kept[start] = end;
 }
 
+/* The name that the word number WORD is, where it stands for one from unit START to unit END; else NULL. */
+static const struct pattern *name_at(const struct reading *r, uint32_t word, uint32_t start, uint32_t end)
+{
+    const struct index_word *w = &r->index->words.items[word];
+    const struct pattern *p = w->name ? &r->index->patterns.items[w->name - 1] : NULL;
+    bool meant = p && (!p->letters || (may_be_meant(r, start, p) && stands_alone(r, start, end, false)));
+    return meant ? p : NULL;
+}
+
+/* Whether a name is hidden where it stands. */
+static bool is_hidden(const struct reading *r, const struct pattern *name)
+{
+    return name && !is_own(r, name) && name->how != mask_none;
+}
+
+/* Of the names that begin at START the longest is enough: who hides it hides the others. */
+static void note_name(struct reading *r, uint32_t start, const struct pattern *name)
+{
+    if (!r->names)
+        r->names = memory_new(r->count, sizeof *r->names);
+    uint32_t *noted = &r->names[start];
+    if (!*noted || r->index->patterns.items[*noted - 1].len < name->len)
+        *noted = (uint32_t)(name - r->index->patterns.items) + 1;
+    r->longest = name->len > r->longest ? name->len : r->longest;
+}
+
 /* Takes note of the word number WORD, which stands from unit START to unit END. */
 static void take(struct reading *r, uint32_t word, uint32_t start, uint32_t end, struct arena *arena)
 {
     const struct index_word *w = &r->index->words.items[word];
     if (w->kept)
         keep(r, start, end);
-    struct occurrence id = {start, w->id - 1, NULL}, name = {start, w->name - 1, NULL};
+    struct occurrence id = {start, w->id - 1, NULL};
     if (w->id && !is_own(r, pattern_of(r, &id)) && is_id(r, start, end, pattern_of(r, &id))) {
         id.shown = id_instead(r, start, end, pattern_of(r, &id), arena);
         if (id.shown)
             memory_push(&r->found, id);
     }
-    if (!w->name)
-        return;
-    const struct pattern *p = pattern_of(r, &name);
-    if (p->letters && !(may_be_meant(r, start, p) && stands_alone(r, start, end, false)))
-        return;
-    if (is_own(r, p))
+    const struct pattern *name = name_at(r, word, start, end);
+    if (is_hidden(r, name))
+        note_name(r, start, name);
+    else if (name && is_own(r, name))
         keep(r, start, end);
-    else if (p->how != mask_none)
-        memory_push(&r->found, name);
 }
 
 static void find(struct reading *r, struct arena *arena)
@@ -196,32 +220,15 @@ static void find(struct reading *r, struct arena *arena)
 
 /* --- masking */
 
-/* Where the ids go first, then the longest. */
-struct ranked {
-    struct occurrence occurrence;
-    uint32_t len;
-    bool id;
-};
-
-static int longest_first(const void *left, const void *right)
-{
-    const struct ranked *a = left, *b = right;
-    if (a->id != b->id)
-        return a->id ? -1 : 1;
-    if (a->len != b->len)
-        return a->len > b->len ? -1 : 1;
-    return a->occurrence.start < b->occurrence.start ? -1 : a->occurrence.start > b->occurrence.start;
-}
-
-/* Whether the name still stands there: of what overlaps it, nothing has hidden a character of it. */
-static bool still_there(const struct reading *r, uint32_t start, uint32_t len)
+/* How many of the LEN units from START on stand there still: nothing that overlaps them has hidden one. */
+static uint32_t still_there(const struct reading *r, uint32_t start, uint32_t len)
 {
     for (uint32_t i = 0; i < len; i++) {
         enum mask_action action = r->doings[start + i].action;
         if (action != mask_keep && (action != mask_keep_star || i + 1 < len))
-            return false;
+            return i;
     }
-    return true;
+    return len;
 }
 
 /* Hides the occurrence O, number NUMBER of those hidden from 1. */
@@ -238,27 +245,94 @@ static void hide(struct reading *r, const struct occurrence *o, const struct pat
     }
 }
 
-/* Hides what was found, the longest first, as far as it is not kept; what was hidden is left in r->found. */
+/* Places at which names of one length begin. */
+struct places {
+    uint32_t *items;
+    size_t len, cap;
+};
+
+static int by_place(const void *left, const void *right)
+{
+    const uint32_t *a = left, *b = right;
+    return *a < *b ? -1 : *a > *b;
+}
+
+/* The longest name of at most MOST units that begins at START; NULL: none. */
+static const struct pattern *shorter_name(const struct reading *r, uint32_t start, uint32_t most)
+{
+    const struct automaton *automaton = &r->index->automaton;
+    const struct pattern *longest = NULL;
+    uint32_t state = 0;
+    for (uint32_t i = start; i < start + most; i++) {
+        state = automaton_on(automaton, state, r->units[i].code);
+        if (!state)
+            break;
+        uint32_t word = automaton_word(automaton, state);
+        const struct pattern *name = word == automaton_none ? NULL : name_at(r, word, start, i + 1);
+        longest = is_hidden(r, name) ? name : longest;
+    }
+    return longest;
+}
+
+/* Hides O unless it is kept or was hidden in part. Returns how many of its units there are to hide. */
+static uint32_t try_to_hide(struct reading *r, const struct occurrence *o, struct occurrence *hidden,
+                            size_t *len)
+{
+    const struct pattern *p = pattern_of(r, o);
+    if (p->units && r->kept && r->kept[o->start] >= o->start + p->len)
+        return 0;
+    uint32_t there = still_there(r, o->start, p->len);
+    if (there == p->len) {
+        hide(r, o, p, (uint32_t)*len + 1);
+        hidden[(*len)++] = *o;
+    }
+    return there;
+}
+
+static int ids_first(const void *left, const void *right)
+{
+    const struct occurrence *a = left, *b = right;
+    return a->start < b->start ? -1 : a->start > b->start;
+}
+
+/* Hides what was found, ids and then the longest names first, as far as it is not kept; what was hidden is in
+ * r->found then. Where one name was hidden in part by others, a shorter one may begin there. */
 static void mask_found(struct reading *r)
 {
-    struct ranked *ranked = memory_new(r->found.len, sizeof *ranked);
-    size_t hidden = 0;
-    for (size_t i = 0; i < r->found.len; i++) {
-        const struct pattern *p = pattern_of(r, &r->found.items[i]);
-        ranked[i] = (struct ranked){r->found.items[i], p->len, !p->units};
+    size_t hidden_len = 0, most = r->found.len;
+    struct places *lists = memory_new(r->longest + (size_t)1, sizeof *lists);
+    for (uint32_t i = 0; r->names && i < r->count; i++)
+        if (r->names[i]) {
+            memory_push(&lists[r->index->patterns.items[r->names[i] - 1].len], i);
+            most++;
+        }
+    struct occurrence *hidden = memory_new(most, sizeof *hidden);
+    qsort(r->found.items, r->found.len, sizeof *r->found.items, ids_first);
+    for (size_t i = 0; i < r->found.len; i++)
+        try_to_hide(r, &r->found.items[i], hidden, &hidden_len);
+    for (uint32_t len = r->longest; len > 0; len--) {
+        struct places *list = &lists[len];
+        if (list->len)
+            qsort(list->items, list->len, sizeof *list->items, by_place);
+        for (size_t i = 0; i < list->len; i++) {
+            const struct occurrence o = {list->items[i], r->names[list->items[i]] - 1, NULL};
+            uint32_t there = try_to_hide(r, &o, hidden, &hidden_len);
+            /* the last of a shorter one's may be a character that stays with a star behind it */
+            bool in_part = there && there < len;
+            const struct pattern *other =
+                in_part ? shorter_name(r, o.start, there + 1 < len ? there + 1 : len - 1) : NULL;
+            if (!other)
+                continue;
+            r->names[o.start] = (uint32_t)(other - r->index->patterns.items) + 1;
+            memory_push(&lists[other->len], o.start);
+        }
+        memory_free(list->items);
     }
-    qsort(ranked, r->found.len, sizeof *ranked, longest_first);
-    for (size_t i = 0; i < r->found.len; i++) {
-        const struct occurrence o = ranked[i].occurrence;
-        const struct pattern *p = pattern_of(r, &o);
-        bool kept = p->units && r->kept && r->kept[o.start] >= o.start + p->len;
-        if (kept || !still_there(r, o.start, p->len))
-            continue;
-        hide(r, &o, p, (uint32_t)hidden + 1);
-        r->found.items[hidden++] = o;
-    }
-    r->found.len = hidden;
-    memory_free(ranked);
+    memory_free(lists);
+    memory_free(r->found.items);
+    r->found.items = hidden;
+    r->found.len = hidden_len;
+    r->found.cap = most;
 }
 
 /* What stands between the unit I and the one before it, LEN bytes at GAP. */
@@ -389,7 +463,7 @@ static bool reading_open(struct reading *r, const struct view *view, struct aren
         return false;
     r->units = fold_units(text, r->len, &r->count);
     find(r, arena);
-    if (!r->found.len)
+    if (!r->found.len && !r->names)
         return false;
     r->doings = memory_new(r->count, sizeof *r->doings);
     mask_found(r);
@@ -402,6 +476,7 @@ static void reading_close(struct reading *r)
     memory_free(r->units);
     memory_free(r->doings);
     memory_free(r->kept);
+    memory_free(r->names);
     memory_free(r->found.items);
 }
 

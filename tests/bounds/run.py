@@ -13,6 +13,7 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(os.path.dirname(HERE))
 sys.path.insert(0, os.path.join(TOP, "tests", "bench"))
+import growth  # noqa: E402
 import shapes  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv[1])
@@ -29,8 +30,10 @@ def check(name, well, say=""):
         print(f"FAILED {name}: {say}")
 
 
-def run(*args, stack=None):
+def run(*args, stack=None, seconds=None):
     def prepare():
+        if seconds:
+            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         if stack:
             resource.setrlimit(resource.RLIMIT_STACK, (stack, stack))
     env = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "GONGSHI_DATA": os.environ.get("GONGSHI_DATA", TOP)}
@@ -94,6 +97,19 @@ def templates_without_end():
               f"{r.returncode} {r.stderr.decode('utf-8')[-400:]}")
 
 
+def texts_made_to_take_time():
+    """What took minutes when it was looked through once for each name, each tag, each run of bytes; it takes a second or two."""
+    with open(PROGRAM, "rb") as f:
+        seconds = 90 if b"__asan_init" in f.read() else 15
+    for name, n in (("names that nest, all found", 16000), ("names that nest, in minutes", 16000), ("%XX that is no text", 100000),
+                    ("tags without an end", 60000), ("links of one page", 8000)):
+        make = next(make for shape, _, _, make in growth.SHAPES if shape == name)
+        with tempfile.TemporaryDirectory(prefix="gongshi-bounds-") as folder:
+            growth.write(folder, make(n))
+            r = run("build", folder, "--only", "site", "-q", "-j", "1", "--date", shapes.DATE, seconds=seconds)
+            check(f"{name}: in time", r.returncode == 0, f"{r.returncode} {r.stderr.decode('utf-8')[-300:]}")
+
+
 def small_stack():
     """A stack of 64 KB, on which libc itself still starts."""
     village = os.path.join(TOP, "tests", "villages", "weekly-inspection")
@@ -115,6 +131,7 @@ def main():
     wrong_without_end()
     first_ones_are_printed()
     templates_without_end()
+    texts_made_to_take_time()
     small_stack()
     print(f"{passes} passed, {failures} failed")
     return 1 if failures else 0

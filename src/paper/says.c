@@ -1,0 +1,51 @@
+/* What a paper says, as a digest. */
+#include "paper/sheet.h"
+
+static void put_line(struct buf *out, const struct line *line)
+{
+    digest_put_number(out, (int64_t)line->count);
+    for (size_t r = 0; r < line->count; r++) {
+        const struct line_run *run = &line->runs[r];
+        const int32_t known[] = {run->x,    run->spacing, run->size, (int32_t)run->colour,
+                                 run->face, run->stroke};
+        buf_put(out, known, sizeof known);
+        digest_put_bytes(out, run->codes, run->count * sizeof *run->codes);
+    }
+}
+
+static void put_sheet(struct buf *out, const struct sheet *sheet)
+{
+    const int32_t known[] = {sheet->width, sheet->height, (int32_t)sheet->boxes.len,
+                             (int32_t)sheet->texts.len};
+    buf_put(out, known, sizeof known);
+    for (size_t i = 0; i < sheet->boxes.len; i++) {
+        const struct sheet_box *box = &sheet->boxes.items[i];
+        const int32_t place[] = {box->x, box->y, box->width, box->height, (int32_t)box->colour};
+        buf_put(out, place, sizeof place);
+    }
+    for (size_t i = 0; i < sheet->texts.len; i++) {
+        const struct sheet_text *text = &sheet->texts.items[i];
+        const int32_t place[] = {text->x, text->y};
+        buf_put(out, place, sizeof place);
+        put_line(out, text->line);
+    }
+}
+
+struct digest paper_says(const struct paper *paper)
+{
+    struct buf out = {0};
+    digest_put_text(&out, paper->title);
+    digest_put_text(&out, paper->language);
+    digest_put_number(&out, (int64_t)paper->sheets.len);
+    for (size_t i = 0; i < paper->sheets.len; i++)
+        put_sheet(&out, &paper->sheets.items[i]);
+    for (size_t i = 0; i < paper->marks.len; i++) {
+        const struct sheet_mark *mark = &paper->marks.items[i];
+        digest_put_text(&out, mark->title);
+        digest_put_number(&out, (int64_t)mark->page);
+        digest_put_number(&out, mark->y);
+    }
+    struct digest digest = digest_of(out.data, out.len);
+    buf_free(&out);
+    return digest;
+}
