@@ -66,7 +66,7 @@ def accuse(folder, day, state, whom, form):
 
 
 def build(folder, date):
-    r = subprocess.run([PROGRAM, "build", folder, "-q", "--date", str(date)], capture_output=True, text=True, env=dict(os.environ, LC_ALL="C.UTF-8"), timeout=120)
+    r = subprocess.run([PROGRAM, "build", folder, "-q", "--only", "site,print,led,text", "--date", str(date)], capture_output=True, text=True, env=dict(os.environ, LC_ALL="C.UTF-8"), timeout=120)
     out = os.path.join(folder, "out")
     found = {os.path.relpath(os.path.join(d, f), out) for d, _, names in os.walk(out) for f in names}
     found = {f for f in found if not f.startswith("office/")}  # which sees all
