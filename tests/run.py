@@ -29,7 +29,7 @@ def suites(build, sanitized):
     yield from units("", build)
     if sanitized:
         san = os.path.join(sanitized, "gongshi")
-        yield "sanitized: cases", ["python3", "tests/cases/run.py", san, "--together", os.path.join(sanitized, "many")]
+        yield "sanitized: cases", ["python3", "tests/cases/run.py", san, "--together"]
         yield from units("sanitized: ", sanitized)
 
 

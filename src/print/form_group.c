@@ -160,6 +160,7 @@ void form_group_paper(const struct composing *composing, struct composed *compos
         .language = draft_language(&d), .title = part.title, .parts = &part, .count = 1};
     document_compose(&composed->paper, composing->fonts, &document);
     composed->when = kind == form_redemption ? words_date(d.words, d.arena, d.ledger->date) : NULL;
+    composed->date = kind == form_redemption ? d.ledger->date : 0;
     composed->place = draft_place(d.records->groups[group]->record.node);
     composed->sources = draft_sources(&d, &composed->len);
 }

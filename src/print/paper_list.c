@@ -63,7 +63,7 @@ static void add_papers(struct listing *x, const struct listed_paper *papers, siz
     size_t fresh = 0;
     for (size_t i = 0; i < len; i++) {
         fresh += papers[i].fresh;
-        if (i == 0 || papers[i].kind != papers[i - 1].kind) {
+        if (i == 0 || strcmp(papers[i].kind->name, papers[i - 1].kind->name) != 0) {
             struct value *kind = value_add_map(x->arena, kinds);
             const char *name = papers[i].kind->name;
             value_set_text(x->arena, kind, "title",

@@ -117,6 +117,22 @@ static void path_own(const struct site *site, uint32_t number, struct buf *out)
     buf_printf(out, "own/%s/", key);
 }
 
+static uint32_t count_screens(const struct site *site)
+{
+    return site->village->screens_len;
+}
+
+static struct place place_screen(const struct site *site, uint32_t number)
+{
+    const struct node *node = site->village->screens[number].record.node;
+    return node ? node_place(node, "id") : (struct place){.line = 1, .column = 1, .span = 1};
+}
+
+static void path_screen(const struct site *site, uint32_t number, struct buf *out)
+{
+    buf_printf(out, "screen/%s/", site->village->screens[number].id);
+}
+
 static uint32_t count_qr_script(const struct site *site)
 {
     return site->input->qr_script ? 1 : 0;
@@ -263,6 +279,11 @@ const struct page_kind page_kinds[] = {
     {.name = "figures", .folder = "figures/", .nav = nav_more, .yearly = true, .compose = page_figures},
     {.name = "archive", .folder = "archive/", .nav = nav_more, .compose = page_archive},
     {.name = "about", .folder = "about/", .nav = nav_more, .compose = page_about},
+    {.name = "screen",
+     .count = count_screens,
+     .path = path_screen,
+     .place = place_screen,
+     .compose = page_screen},
     {.name = "missing", .folder = "404.html", .compose = page_missing},
     {.name = "data", .folder = "data/", .nav = nav_more, .compose = page_data},
     {.name = "ledger.json", .folder = "data/ledger.json", .write = file_ledger},

@@ -28,6 +28,7 @@ void page_reverse(struct page *page);
 void page_archive(struct page *page);
 void page_figures(struct page *page);
 void page_about(struct page *page);
+void page_screen(struct page *page); /* screen/ID/: for a television */
 void page_data(struct page *page);   /* which files there are for machines */
 void page_search(struct page *page); /* made last */
 void page_missing(struct page *page);

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { longest_line = 8192, most_words = 16 };
+enum { longest_line = 1 << 20, most_words = 4096 };
 
 struct calling {
     int argc;
@@ -45,9 +45,10 @@ int main(void)
         struct calling calling = {0};
         line[strcspn(line, "\n")] = '\0';
         const char *out = strtok(line, "\t"), *messages = strtok(NULL, "\t");
-        for (char *word; calling.argc < most_words && (word = strtok(NULL, "\t"));)
+        char *word;
+        while (calling.argc < most_words && (word = strtok(NULL, "\t")))
             calling.argv[calling.argc++] = word;
-        if (!out || !messages || !calling.argc || !redirect(STDOUT_FILENO, out) ||
+        if (strtok(NULL, "\t") || !out || !messages || !calling.argc || !redirect(STDOUT_FILENO, out) ||
             !redirect(STDERR_FILENO, messages))
             return 1;
         workers_alone(run, &calling);

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Runs the cases: run.py PROGRAM [--only GLOB] [--together MANY].
+"""Runs the cases: run.py PROGRAM [--only GLOB] [--together].
 
 Each directory under ledger/ and errors/ is one test (README.md says what stands in it), each under
 ../villages/ another: a village that must have no error and compute on every day tried.
-With MANY (many.c) all of them are run in two processes, not in one each. Ends with `N passed, M failed`; exit status 1 if any failed.
+Together (many.c) all of them are run in two processes, not in one each. Ends with `N passed, M failed`; exit status 1 if any failed.
 """
 import argparse
 import contextlib
@@ -15,63 +15,22 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.dirname(HERE))
+import village
+
 VILLAGES = os.path.join(HERE, "..", "villages")
 LINE = re.compile(r"^(records/.*):(\d+):\d+: (error|warning)\[([a-z-]+)\]: \S")
 DAYS = ("2020-01-01", "2025-12-31", "2026-01-01", "2026-03-31", "2026-06-30", "2027-02-01")
 
 
-class Together:
-    """A process of many.c, which runs one command after the other; a new one where it has ended, as it does on a fault."""
-
-    def __init__(self, program):
-        self.program, self.process = program, None
-        self.folder = tempfile.mkdtemp()
-
-    def run(self, args):
-        paths = [os.path.join(self.folder, name) for name in ("out", "messages")]
-        if not self.process:
-            self.process = subprocess.Popen([self.program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=dict(os.environ, NO_COLOR="1", LC_ALL="C.UTF-8"))
-        self.process.stdin.write(("\t".join((*paths, *args)) + "\n").encode("utf-8"))
-        self.process.stdin.flush()
-        watch = threading.Timer(60, self.process.kill)
-        watch.start()
-        answer = self.process.stdout.readline()
-        watch.cancel()
-        texts = [open(path, "rb").read() if os.path.exists(path) else b"" for path in paths]
-        if not answer:
-            status, self.process = self.process.wait(), None
-            return subprocess.CompletedProcess(args, status or -1, *texts)
-        return subprocess.CompletedProcess(args, int(answer), *texts)
-
-    def end(self):
-        """Whether it ended well: what it never freed is told then."""
-        status = 0
-        if self.process:
-            self.process.stdin.close()
-            status = self.process.wait()
-        told = os.path.join(self.folder, "messages")
-        if status:
-            print(f"FAILED the end, with status {status}\n{open(told).read()[-4000:]}")
-        shutil.rmtree(self.folder)
-        return status == 0
-
-
-together = threading.local()
-all_together = []
-
-
 def run(*args):
-    if many:
-        if not hasattr(together, "process"):
-            together.process = Together(many)
-            all_together.append(together.process)
-        return together.process.run(args[1:])
     try:
+        if together:
+            return village.start(*args)
         return subprocess.run(args, capture_output=True, timeout=60, env=dict(os.environ, NO_COLOR="1", LC_ALL="C.UTF-8"))
     except subprocess.TimeoutExpired:
         return None
@@ -206,17 +165,17 @@ KINDS = (("ledger", os.path.join(HERE, "ledger"), ledger_case), ("errors", os.pa
          ("villages", VILLAGES, village_case))
 
 
-many = None
+together = False
 
 
 def main():
-    global many
+    global together
     ap = argparse.ArgumentParser()
     ap.add_argument("program")
     ap.add_argument("--only", default="*", help="cases whose name, or KIND/name, matches this pattern")
-    ap.add_argument("--together", metavar="MANY", help="the program of many.c")
+    ap.add_argument("--together", action="store_true", help="with `many` beside PROGRAM")
     a = ap.parse_args()
-    many = a.together and os.path.abspath(a.together)
+    together = a.together
     program = os.path.abspath(a.program)
     cases = []
     for kind, folder, case in KINDS:
@@ -233,8 +192,9 @@ def main():
                 print(f"FAILED {name}")
                 for p in problems[:8]:
                     print("   ", p)
-    for process in all_together:
-        failed += not process.end()
+    for problem in village.end_all():
+        failed += 1
+        print(f"FAILED {problem}")
     print(f"{len(cases) - failed} passed, {failed} failed")
     return failed > 0 or not cases
 

@@ -26,6 +26,8 @@ CASES = os.path.join(TOP, "tests", "cases")
 spec = importlib.util.spec_from_file_location("cases", os.path.join(CASES, "run.py"))
 cases = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(cases)
+cases.together = True
+
 
 def translated(root):
     for folder, _, files in os.walk(os.path.join(root, "records")):

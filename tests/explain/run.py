@@ -19,16 +19,17 @@ from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path[:0] = [HERE, os.path.join(HERE, "..", "property")]
+sys.path[:0] = [HERE, os.path.join(HERE, "..", "property"), os.path.dirname(HERE)]
 
 import cited  # noqa: E402
 import figures  # noqa: E402
 import printed  # noqa: E402
+import village  # noqa: E402
 import villages  # noqa: E402
 
 
 def call(program, *words):
-    r = subprocess.run([program, *words], capture_output=True, timeout=120, env=dict(os.environ, NO_COLOR="1", LC_ALL="C.UTF-8", PAGER=""))
+    r = village.start(program, *words, timeout=120)
     if r.returncode != 0:
         raise cited.Wrong(f"{' '.join(words[:3])}: exit status {r.returncode}: {r.stderr.decode(errors='replace')[:600]}")
     return r.stdout.decode("utf-8")

@@ -2,7 +2,7 @@
 """Screens from outside: run.py PROGRAM. Ends with "N passed, M failed".
 
 The feed as text and as data, line by line within the sign; what its encoding lacks; the preview, dot by dot against the font's own bits;
-and sending (send.py).
+sending (send.py); the page of a television (television.py).
 """
 import html
 import json
@@ -17,6 +17,7 @@ import unicodedata
 import zlib
 
 import send
+import television
 
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 PROGRAM = os.path.abspath(sys.argv[1])
@@ -177,6 +178,7 @@ def main():
         check("the screens are made", r.returncode == 0, r.stderr)
         feeds(out, r.stderr)
         send.test(check, village, work, PROGRAM, run)
+        television.test(check, village, work, run, FILES)
     finally:
         shutil.rmtree(work)
     print(f"{passed} passed, {failed} failed")

@@ -18,7 +18,9 @@ import sys
 import tempfile
 from decimal import Decimal
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 import model
+import village
 import villages
 
 HEAD = re.compile(r"^records/(.*):(\d+):\d+: (error|warning)\[([a-z-]+)\]: ")
@@ -53,8 +55,7 @@ class Failure(Exception):
 
 
 def start(program, *words):
-    environment = dict(os.environ, NO_COLOR="1", LC_ALL="C.UTF-8")
-    return subprocess.run([program, *words], capture_output=True, timeout=60, env=environment)
+    return village.start(program, *words)
 
 
 def heads(result):

@@ -1,0 +1,214 @@
+/* The page of a screen, for a television in a hall: what the sign shows, in large type, slide by slide. */
+#include "content/content.h"
+#include "ledger/standing.h"
+#include "site/pages.h"
+
+#include <string.h>
+
+enum { most_rows = 6, most_ranks = 10, ranks_a_slide = 5, most_news = 6, least_seconds = 8 };
+
+/* What slides are added to. */
+struct slides {
+    struct page *page;
+    struct value *list;
+    const char *title; /* of the slide that is being filled */
+    const char *note;  /* behind the title; "": nothing */
+    struct value *rows;
+    uint32_t most;  /* rows on one */
+    uint32_t count; /* rows on it */
+};
+
+/* What follows stands under TITLE, on as many slides as it needs. */
+static void begin(struct slides *s, const char *title, const char *note)
+{
+    s->title = title;
+    s->note = note;
+    s->rows = NULL;
+    s->most = most_rows;
+}
+
+static void row(struct slides *s, const char *text, const char *value)
+{
+    struct arena *a = s->page->arena;
+    if (!s->rows || s->count == s->most) {
+        struct value *slide = value_add_map(a, s->list);
+        value_set_text(a, slide, "title", s->title);
+        value_set_text(a, slide, "note", s->note);
+        value_set_flag(a, slide, "large", false);
+        s->rows = value_set_rows(a, slide, "rows");
+        s->count = 0;
+    }
+    struct value *map = value_add_map(a, s->rows);
+    value_set_text(a, map, "text", text);
+    value_set_text(a, map, "value", value);
+    s->count++;
+}
+
+static void welcome_add(struct slides *s, const struct screen *screen)
+{
+    const char *name = s->page->site->village->name;
+    const char *welcome =
+        screen->welcome ? page_text(s->page, screen->welcome) : page_say(s->page, "led.welcome", name);
+    struct value *slide = value_add_map(s->page->arena, s->list);
+    value_set_text(s->page->arena, slide, "title", welcome);
+    value_set_text(s->page->arena, slide, "note", "");
+    value_set_rows(s->page->arena, slide, "rows");
+    value_set_flag(s->page->arena, slide, "large", true);
+}
+
+/* A row that says how many there are, where there are any. */
+static void row_count(struct slides *s, const char *key, const char *unit, uint32_t count)
+{
+    if (count)
+        row(s, page_word(s->page, key), page_say(s->page, unit, page_number(s->page, count)));
+}
+
+static void notice_add(struct slides *s, uint32_t meeting)
+{
+    const struct site *site = s->page->site;
+    const struct meeting *m = site->records->meetings[meeting];
+    const struct notice_terms *terms = &site->village->notice;
+    struct notice_sums sums;
+    view_notice_sums(site->view, meeting, &sums);
+    begin(s, view_meeting_title(site->view, s->page->arena, meeting), "");
+    row(s, page_word(s->page, "led.notice_until"), words_day(site->words, s->page->arena, m->notice_last));
+    row_count(s, "led.notice_entries", "led.entries", sums.listed - sums.voided);
+    row_count(s, "led.notice_suspended", "led.entries", sums.suspended);
+    row_count(s, "led.notice_warnings", "led.entries", sums.counted);
+    row_count(s, "led.notice_corrections", "led.pieces", sums.corrections);
+    row_count(s, "led.notice_objections", "led.pieces", sums.objections);
+    row_count(s, "led.notice_claims", "led.pieces", sums.refused);
+    if (terms->contact)
+        row(s, page_word(s->page, "led.object_to"), page_text(s->page, terms->contact));
+    if (terms->phone)
+        row(s, page_word(s->page, "led.phone"), page_text(s->page, terms->phone));
+}
+
+static void notices_add(struct slides *s)
+{
+    const struct site *site = s->page->site;
+    bool any = false;
+    for (uint32_t i = 0; i < site->notices_len; i++)
+        if (view_notice_runs(site->view, site->notices[i])) {
+            notice_add(s, site->notices[i]);
+            any = true;
+        }
+    if (!any) {
+        begin(s, page_word(s->page, "site.nav.notices"), "");
+        row(s, page_word(s->page, "led.no_notice"), "");
+    }
+}
+
+/* Whether who stands where in the cycle may still change. */
+static const char *provisional(const struct slides *s, int32_t from, int32_t to)
+{
+    const struct site *site = s->page->site;
+    bool open = to > site->date || view_unsettled(site->view, from, to) > 0;
+    return open ? page_word(s->page, "led.provisional") : "";
+}
+
+static void ranking_add(struct slides *s)
+{
+    const struct site *site = s->page->site;
+    const struct cycle *cycle = ledger_current(site->ledger);
+    const struct account **accounts = standing_by_rank(cycle, s->page->arena);
+    begin(s, page_say(s->page, "led.ranking", page_number(s->page, cycle->id)),
+          provisional(s, cycle->from, cycle->to));
+    s->most = ranks_a_slide;
+    if (!standing_begun(cycle)) {
+        row(s, page_word(s->page, "led.no_points"), "");
+        return;
+    }
+    for (uint32_t i = 0; i < cycle->accounts_len && i < most_ranks && accounts[i]->rank; i++)
+        row(s,
+            arena_printf(s->page->arena, "%u  %s", accounts[i]->rank,
+                         view_household(site->view, s->page->arena, accounts[i]->household)),
+            page_points_unit(s->page, accounts[i]->earned));
+}
+
+static void honours_add(struct slides *s)
+{
+    const struct site *site = s->page->site;
+    struct arena *a = s->page->arena;
+    const struct cycle *cycle = ledger_current(site->ledger);
+    for (uint32_t r = 0; r < site->records->rewards_len; r++) {
+        uint32_t count;
+        const struct account **winners = standing_winners(cycle, r, a, &count);
+        struct buf names = {0};
+        if (count == 0)
+            continue;
+        begin(s, page_text(s->page, site->records->rewards[r]->title),
+              provisional(s, cycle->from, cycle->to));
+        for (uint32_t i = 0; i < count; i++) {
+            buf_printf(&names, "%s%s", names.len ? "  " : "",
+                       view_household(site->view, a, winners[i]->household));
+            if (i % 4 == 3 || i + 1 == count) {
+                row(s, arena_copy(a, buf_text(&names)), "");
+                buf_clear(&names);
+            }
+        }
+        buf_free(&names);
+    }
+}
+
+static void rewards_add(struct slides *s)
+{
+    const struct site *site = s->page->site;
+    for (int kind = reward_goods; kind <= reward_service; kind++) {
+        begin(s, page_word(s->page, kind == reward_goods ? "led.goods" : "led.services"), "");
+        for (uint32_t i = 0; i < site->records->rewards_len; i++) {
+            const struct reward *reward = site->records->rewards[i];
+            bool held = site->date >= reward->from && site->date <= reward->until;
+            bool some =
+                !reward->has_stock || ledger_delivered(site->ledger, i) > ledger_taken(site->ledger, i);
+            if (reward->kind == (enum reward_kind)kind && held && some)
+                row(s, page_text(s->page, reward->title),
+                    page_points_unit(s->page, kind == reward_goods ? reward->cost : reward->needs));
+        }
+    }
+}
+
+static void news_add(struct slides *s)
+{
+    const struct content *content = s->page->site->content;
+    begin(s, page_word(s->page, "site.nav.news"), "");
+    for (uint32_t i = 0; i < content->news && i < most_news; i++)
+        row(s, page_text(s->page, content->items[content->pages + i].title), "");
+}
+
+static void part_add(struct slides *s, const struct screen *screen, enum screen_part part)
+{
+    switch (part) {
+    case part_welcome:
+        welcome_add(s, screen);
+        break;
+    case part_notices:
+        notices_add(s);
+        break;
+    case part_ranking:
+        ranking_add(s);
+        break;
+    case part_honours:
+        honours_add(s);
+        break;
+    case part_rewards:
+        rewards_add(s);
+        break;
+    case part_news:
+        news_add(s);
+        break;
+    }
+}
+
+void page_screen(struct page *page)
+{
+    const struct site *site = page->site;
+    const struct screen *screen = &site->village->screens[page->number];
+    struct slides slides = {.page = page, .list = value_set_list(page->arena, page->values, "slides")};
+    int32_t seconds = screen->seconds > least_seconds ? screen->seconds : least_seconds;
+    page->title = page_say(page, "site.screen.title", site->village->name);
+    page->hidden = true; /* it is for one television */
+    value_set_text(page->arena, page->values, "seconds", page_number(page, seconds));
+    for (uint32_t i = 0; i < screen->shows; i++)
+        part_add(&slides, screen, screen->show[i]);
+}

@@ -1,0 +1,56 @@
+"""The page of a screen for a television, as it is and in a browser: part of tests/led/run.py."""
+import functools
+import html
+import http.server
+import json
+import os
+import re
+import shutil
+import subprocess
+import threading
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+MODULES = os.path.join(os.path.dirname(HERE), "site", "node_modules")
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+def in_browser(check, site, other):
+    browser = shutil.which("chromium")
+    if not browser or not os.path.isdir(os.path.join(MODULES, "playwright-core")):
+        print("the television's page was not seen in a browser: chromium or tests/site/node_modules is not there")
+        return
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=site))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    page = os.path.join(site, "screen/gate/index.html")
+    r = subprocess.run(["node", os.path.join(HERE, "television.js"), browser, MODULES, f"http://127.0.0.1:{server.server_port}/screen/gate/", page, other],
+                       capture_output=True, text=True, timeout=240)
+    server.shutdown()
+    for line in r.stdout.splitlines():
+        check(line.split(" ", 1)[1], line.startswith("ok "), line)
+    check("the browser came to its end", r.stdout.count("\n") >= 9 and r.returncode == 0, r.stdout + r.stderr)
+
+
+def test(check, write, work, run, files):
+    v = write(os.path.join(work, "hall"), files)
+    later = os.path.join(work, "later")
+    for day, out in (("2026-03-07", os.path.join(v, "out")), ("2026-03-08", later)):
+        r = run("build", v, "-o", out, "--date", day, "--only", "site,led", "-q")
+        check(f"the site of {day} is built", r.returncode == 0, r.stderr)
+    site = os.path.join(v, "out/site")
+    with open(os.path.join(site, "screen/gate/index.html"), encoding="utf-8") as f:
+        page = f.read()
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1]
+    check("its policy is strict", "default-src 'none'" in policy and set(re.findall(r"'([a-z-]+)'", policy)) == {"none", "self"}, policy)
+    text = html.unescape(re.sub(r"<[^>]*>", "", page))
+    with open(os.path.join(v, "out/led/gate.json"), encoding="utf-8") as f:
+        feed = json.load(f)
+    words = {w for p in feed["pages"] for line in p["lines"] for w in line.split() if not w.isascii()}
+    missing = [w for w in words if w not in text.replace(" ", "") and w not in ("安乐屯村", "欢迎您", "截至")]
+    check("it says what the sign says", len(words) > 10 and not missing, missing)
+    check("names by the site's policy", "张*山" in text and "张大山" not in text)
+    check("no search engine is asked in", 'name="robots" content="noindex"' in page)
+    in_browser(check, site, os.path.join(later, "site/screen/gate/index.html"))
