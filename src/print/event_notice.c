@@ -271,7 +271,8 @@ void event_notice_path(const struct print_input *input, size_t number, struct bu
     static const char *const folders[] = {"redemption", "goods"};
     struct occasion_notice notice;
     char day[date_text_size] = "";
-    find(input->view->ledger, number, &notice);
+    if (!find(input->view->ledger, number, &notice))
+        return;
     if (notice.kind == of_day)
         date_format(input->view->records->village.events[notice.event].date, day);
     else if (notice.kind == of_goods)

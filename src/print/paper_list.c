@@ -121,9 +121,12 @@ bool paper_list_make(const struct print_input *input, const struct sink *sink,
     struct arena arena = {0};
     const struct view *view = input->view;
     const struct words *words = view->words;
+    const char *folder = paper_list_folder(view);
+    if (!folder)
+        return true;
     struct listing x = {.input = input,
                         .sink = sink,
-                        .folder = paper_list_folder(view),
+                        .folder = folder,
                         .arena = &arena,
                         .values = value_map(&arena),
                         .set = template_set_new(load_template, (void *)input, true),

@@ -145,7 +145,7 @@ bool slip_in_fields(const char *text, size_t len, struct slip *slip)
 {
     size_t bytes;
     for (size_t comma = 0; comma < len; comma += bytes) {
-        size_t at, word, end;
+        size_t at, word = 1, end;
         bytes = 1;
         if ((unsigned char)text[comma] < 0x80 && text[comma] != ',' && text[comma] != ';')
             continue;
