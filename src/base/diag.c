@@ -534,6 +534,24 @@ static void print_excerpt(const struct diag *diag, struct line line_, bool colou
     buf_free(&shown);
 }
 
+/* DIAG, standing where its first argument stands in LINE if it only says that it is somewhere in it. */
+static struct diag stand_on_word(const struct diag *diag, const struct line *line)
+{
+    enum { anywhere = 10000 };
+    struct diag narrowed = *diag;
+    const char *word = diag->args ? diag->args[0] : NULL;
+    size_t len = word ? strlen(word) : 0;
+    if (len == 0 || diag->place.column != 1 || diag->place.span < anywhere)
+        return narrowed;
+    for (size_t at = 0; at + len <= line->len; at++)
+        if (memcmp(line->text + at, word, len) == 0) {
+            narrowed.place.column = (uint32_t)utf8_count(line->text, at) + 1;
+            narrowed.place.span = (uint32_t)utf8_count(word, len);
+            break;
+        }
+    return narrowed;
+}
+
 void diag_print(const struct diags *diags, size_t item, struct diag_source *source, diag_translate *translate,
                 bool colour, struct buf *out)
 {
@@ -542,8 +560,11 @@ void diag_print(const struct diags *diags, size_t item, struct diag_source *sour
     struct buf message = {0};
     struct line line = {0};
     diag_message(diag, translate, &message);
+    struct diag narrowed;
     if (source->text) {
         find_line(source, diag->place.line, &line);
+        narrowed = stand_on_word(diag, &line);
+        diag = &narrowed;
         if (!source->secrets)
             source->secrets = find_secrets(diags, diag->place.file);
         mark_secrets(&line, diag->place.line, source->secrets);

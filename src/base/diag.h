@@ -17,7 +17,8 @@ struct place {
     uint32_t file;   /* index among the files that were read */
     uint32_t line;   /* from 1, as an editor counts */
     uint32_t column; /* from 1, in characters */
-    uint32_t span;   /* characters, at least 1; it is cut at the end of the line */
+    uint32_t span;   /* characters, at least 1; it is cut at the end of the line. From column 1 to beyond any
+                        line:   somewhere in it, and shown where the message's {1} stands in it */
 };
 
 enum severity {

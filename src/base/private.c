@@ -5,7 +5,8 @@
 
 #include <stdio.h>
 
-static void warn(uint32_t code, struct place place, struct diags *diags)
+/* KEPT: what is made holds the character as it is. */
+static void warn(uint32_t code, struct place place, bool kept, struct diags *diags)
 {
     char name[16], standard_name[16];
     struct buf standard = {0};
@@ -14,10 +15,19 @@ static void warn(uint32_t code, struct place place, struct diags *diags)
     if (other) {
         snprintf(standard_name, sizeof standard_name, "U+%04X", (unsigned)other);
         buf_put_utf8(&standard, other);
-        diag_warning(diags, place, "paper-character",
-                     N_("{1} is a private code of old encodings, and 〓 stands for it in all that is made: "
-                        "write {2} ({3})"),
-                     name, buf_text(&standard), standard_name, NULL);
+        diag_warning(
+            diags, place, "paper-character",
+            kept ? N_("{1} is a private code of old encodings, which every device shows otherwise, and "
+                      "the file is published as it is: write {2} ({3})")
+                 : N_("{1} is a private code of old encodings, and 〓 stands for it in all that is made: "
+                      "write {2} ({3})"),
+            name, buf_text(&standard), standard_name, NULL);
+    } else if (kept) {
+        diag_warning(
+            diags, place, "paper-character",
+            N_("{1} is a private code, which every device shows otherwise, and the file is published as "
+               "it is: write the standard character"),
+            name, NULL);
     } else {
         diag_warning(
             diags, place, "paper-character",
@@ -35,6 +45,25 @@ static bool may_begin(char c)
     return byte == 0xEE || byte == 0xEF || byte >= 0xF3;
 }
 
+void private_warn(const char *text, size_t len, struct place place, bool whole, struct diags *diags)
+{
+    uint32_t column = 1;
+    struct place here = place;
+    for (size_t i = 0, n = 1; i < len; i += n) {
+        uint32_t code = 0;
+        n = may_begin(text[i]) ? utf8_decode(text + i, len - i, &code) : 1;
+        n = n ? n : 1;
+        here.column = column;
+        if (code && fold_private(code))
+            warn(code, whole ? here : place, true, diags);
+        column += ((unsigned char)text[i] & 0xC0) != 0x80;
+        if (text[i] == '\n') {
+            here.line++;
+            column = 1;
+        }
+    }
+}
+
 const char *private_replaced(struct arena *arena, const char *text, size_t len, struct place place,
                              bool whole, struct diags *diags)
 {
@@ -47,7 +76,7 @@ const char *private_replaced(struct arena *arena, const char *text, size_t len, 
         n = n ? n : 1;
         if (code && fold_private(code)) {
             struct place here = {.file = place.file, .line = place.line + line, .column = column, .span = 1};
-            warn(code, whole ? here : place, diags);
+            warn(code, whole ? here : place, false, diags);
             buf_put(&out, text + kept, i - kept);
             buf_puts(&out, "〓");
             kept = i + n;

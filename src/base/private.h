@@ -16,4 +16,7 @@
 const char *private_replaced(struct arena *arena, const char *text, size_t len, struct place place,
                              bool whole, struct diags *diags);
 
+/* Warns in the same way of each in TEXT, which goes out as it is. */
+void private_warn(const char *text, size_t len, struct place place, bool whole, struct diags *diags);
+
 #endif

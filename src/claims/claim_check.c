@@ -7,7 +7,9 @@
 #include "base/points.h"
 #include "claims/claim_who.h"
 #include "records/deed.h"
+#include "records/named.h"
 #include "records/records.h"
+#include "records/schemas.h"
 #include "records/typed.h"
 #include "source/personal.h"
 
@@ -33,6 +35,19 @@ static void report_unknown_rule(const struct claim_checking *c, const char *id, 
     else
         diag_error(c->diags, place, "unknown-rule", N_("no rule \"{1}\"; the points list has the ids"), id,
                    NULL);
+}
+
+/* Says which rule's title VALUE nearly is; false: of none. */
+static bool report_near_title(const struct claim_checking *c, const struct form_value *value)
+{
+    struct named_index index;
+    named_make(&index, c->records);
+    const struct named *near = named_near(&index, named_rule, value->text);
+    if (near)
+        diag_error(c->diags, value->place, "unknown-rule", N_("no rule \"{1}\"; did you mean {2} (\"{3}\")?"),
+                   value->text, named_id(c->records, near), near->name, NULL);
+    named_free(&index);
+    return near != NULL;
 }
 
 /* The rule whose title is TEXT, however that was typed; records_none where none or several are called so. */
@@ -65,12 +80,12 @@ static uint32_t find_rule(const struct claim_checking *c, const struct form_valu
     uint32_t whole = rule_by_title(r, value->text);
     if (whole != records_none && (rule == map_none || *title))
         return whole; /* a title may begin as an id does */
-    if (rule == map_none && len == 0)
+    if (rule == map_none && len == 0 && !report_near_title(c, value))
         diag_error(c->diags, value->place, "unknown-rule",
                    N_("no rule has this title alone; write the rule's id before it, as the points list has "
                       "it"),
                    NULL);
-    else if (rule == map_none && titled == records_none)
+    else if (rule == map_none && len && titled == records_none)
         report_unknown_rule(c, id, form_within(value, 0, len));
     else if (rule != map_none && titled != records_none && titled != rule &&
              !fold_same(r->rules[rule]->title, title))
@@ -224,7 +239,9 @@ static void check_needs(const struct claim_checking *c, const struct claim_text 
                                           (given(text, form_evidence) ? need_evidence : 0));
     if (lacks & need_note)
         diag_error(c->diags, place, "needs-note",
-                   N_("\"{1}\" needs to be told in a line: add 说明：… or note: …"), rule->id, NULL);
+                   c->options ? N_("\"{1}\" needs to be told in a line: add --note and the line")
+                              : N_("\"{1}\" needs to be told in a line: add 说明：… or note: …"),
+                   rule->id, NULL);
     if (lacks & need_evidence)
         diag_warning(c->diags, place, "needs-evidence",
                      N_("\"{1}\" needs evidence before a meeting approves it: add it to the claim later "
@@ -252,7 +269,11 @@ static bool read_deed(const struct claim_checking *c, const struct claim_text *t
     check_village(c, text);
     for (size_t i = 0; i < sizeof required / sizeof *required; i++)
         if (!given(text, required[i]))
-            diag_error(c->diags, text->start, "missing-key", N_("\"{1}\" is missing: write {1}：… or {2}: …"),
+            diag_error(c->diags, text->start, "missing-key",
+                       !c->options ? N_("\"{1}\" is missing: write {1}：… or {2}: …")
+                       : required[i] == form_date
+                           ? N_("--{2} is missing: write --{2} and the day of the deed, such as 2026-03-01")
+                           : N_("--{2} is missing: write --{2} and its id"),
                        claim_form_label(required[i], language_zh_cn),
                        claim_form_label(required[i], language_en), NULL);
     if (given(text, form_rule))
@@ -312,6 +333,12 @@ static void read_evidence(const struct claim_checking *c, const struct form_valu
     }
 }
 
+/* What the field that lets a deed stand twice is called where DEED is written. */
+static const char *again_called(const struct deed *deed)
+{
+    return schema_called(records_schema(source_claims), deed->record.node, "again");
+}
+
 /* What stands in the records already: the commonest mistake is the same deed twice. */
 static void check_double(const struct claim_checking *c, const struct claim_drafts *drafts,
                          const struct claim_draft *draft, struct place place)
@@ -328,8 +355,9 @@ static void check_double(const struct claim_checking *c, const struct claim_draf
         diag_error(
             c->diags, place, "double-entry",
             N_("{1}: this deed of the day is decided already, as entry \"{2}\"; if there were two, add "
-               "--again, and again: true to that entry"),
-            r->households[draft->household]->id, buf_text(&id), NULL);
+               "--again, and {3}: {4} to that entry"),
+            r->households[draft->household]->id, buf_text(&id), again_called(e->deed),
+            flag_called(again_called(e->deed)), NULL);
         buf_free(&id);
         return;
     }
@@ -340,8 +368,9 @@ static void check_double(const struct claim_checking *c, const struct claim_draf
             continue;
         diag_error(c->diags, place, "double-entry",
                    N_("{1}: this deed of the day is claimed already, as \"{2}\"; if there were two, add "
-                      "--again, and again: true to that claim"),
-                   r->households[draft->household]->id, claim->id, NULL);
+                      "--again, and {3}: {4} to that claim"),
+                   r->households[draft->household]->id, claim->id, again_called(&claim->deed),
+                   flag_called(again_called(&claim->deed)), NULL);
         return;
     }
     for (size_t i = 0; i < drafts->len; i++) {
@@ -361,10 +390,7 @@ static void add_draft(const struct claim_checking *c, struct claim_drafts *draft
 {
     const struct household *h = c->records->households[draft.household];
     if (!household_listed(h, draft.date)) {
-        char date[date_text_size];
-        date_format(draft.date, date);
-        diag_error(c->diags, place, "not-listed", N_("household \"{1}\" is not on the list on {2}"), h->id,
-                   date, NULL);
+        report_not_listed(h, draft.date, place, c->diags);
         return;
     }
     check_double(c, drafts, &draft, place);

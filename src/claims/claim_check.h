@@ -31,7 +31,8 @@ struct claim_drafts {
 struct claim_checking {
     const struct records *records; /* without errors */
     int32_t received;
-    bool again; /* what stands in the records already is meant to be there twice */
+    bool again;   /* what stands in the records already is meant to be there twice */
+    bool options; /* the text was made of a command's options, of which messages speak then */
     struct arena *arena;
     struct diags *diags;
 };

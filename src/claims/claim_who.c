@@ -65,6 +65,38 @@ static void report_household(const struct claim_checking *c, const char *id, str
         diag_error(c->diags, place, "unknown-household", N_("no household \"{1}\""), id, NULL);
 }
 
+/* Where people are named in place of households: says whose household it is. False: it is nobody's name. */
+static bool report_name(const struct claim_checking *c, const char *text, struct place place)
+{
+    struct named_index index;
+    struct buf ids = {0};
+    size_t count, len = 0, found = 0;
+    while (text[len] && !mark_at(text + len, between_people))
+        len++;
+    const char *name = arena_text(c->arena, text, len), *last = "";
+    named_make(&index, c->records);
+    const struct named *named = named_find(&index, name, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (named[i].kind != named_head && named[i].kind != named_member)
+            continue;
+        uint32_t own =
+            named[i].kind == named_head ? named[i].index : c->records->residents[named[i].index]->household;
+        const char *id = own == records_none ? last : c->records->households[own]->id;
+        if (strcmp(id, last) == 0)
+            continue;
+        last = id;
+        buf_printf(&ids, "%s%s", found++ ? ", " : "", id);
+    }
+    if (found)
+        diag_error(c->diags, place, "unknown-household",
+                   found > 1 ? N_("\"{1}\" is the name of several: write the id that is meant, of {2}")
+                             : N_("\"{1}\" is of household {2}: write {2}"),
+                   name, buf_text(&ids), NULL);
+    buf_free(&ids);
+    named_free(&index);
+    return found > 0;
+}
+
 /* The households of VALUE; false, reported, where something else stands between their ids. */
 static bool read_households(struct naming *n, const struct form_value *value)
 {
@@ -79,6 +111,8 @@ static bool read_households(struct naming *n, const struct form_value *value)
                 report_household(c, id, named.place);
             memory_push(&n->households, named);
         } else if (!skip && !(skip = brackets_at(value->text + at))) {
+            if (report_name(c, value->text + at, form_within(value, at, strlen(value->text + at))))
+                return false;
             diag_error(c->diags, form_within(value, at, strlen(value->text + at)), "bad-value",
                        N_("\"{1}\": write numbers alone, with 、 or a comma between, such as h105、h106"),
                        value->text + at, NULL);
@@ -256,7 +290,8 @@ static void read_residents(struct naming *n, const struct form_value *value)
 static void report_nothing(const struct claim_checking *c, const struct claim_text *text)
 {
     diag_error(c->diags, text->start, "missing-key",
-               N_("whose deed was it? \"{1}\" is missing: write {1}：… or {2}: …"),
+               c->options ? N_("whose deed was it? write --{2} and the household's id, such as --{2} h105")
+                          : N_("whose deed was it? \"{1}\" is missing: write {1}：… or {2}: …"),
                claim_form_label(form_household, language_zh_cn),
                claim_form_label(form_household, language_en), NULL);
 }

@@ -17,7 +17,7 @@ static void replace(struct renaming *r, const struct node *node, size_t bytes, c
     if (!node->plain && to - from >= 2 && (all[from] == '"' || all[from] == '\'') && all[to - 1] == all[from])
         to--;
     if (node->block || to < from + bytes ||
-        memcmp(all + to - bytes, node->text + node->length - bytes, bytes))
+        memcmp(all + to - bytes, node->text + node->length - bytes, bytes) != 0)
         return; /* it is written in several lines, or with escapes */
     spans_replace(r->spans, to - bytes, to, text);
     r->count++;

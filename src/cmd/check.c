@@ -46,8 +46,14 @@ static int load_version(const struct options *o, struct loaded *loaded, struct g
         git_staged(git, version);
     bool read = git && (o->staged || git_resolve(git, o->at, version, &problem)) &&
                 git_read_source(git, version, &loaded->source, &loaded->diags, &problem);
+    int status = read ? load_checked(o->day, o->threads, loaded) : exit_failed;
+    if (read && !git_add_pages(git, version, &loaded->source, &loaded->diags, &problem))
+        read = false;
     git_close(git);
-    return read ? load_checked(o->day, o->threads, loaded) : git_say(&problem);
+    if (!read)
+        return git_say(&problem);
+    load_sort(loaded);
+    return status == exit_well && loaded->diags.errors ? exit_records : status;
 }
 
 /* Pages and files of content/ too, as far as the door knows what is wrong with a text or a name: what is once

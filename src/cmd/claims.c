@@ -213,8 +213,12 @@ static int add(const char *dir, const struct add_options *o)
         status = read_form(o, &arena, &input, &diags);
     if (status == exit_well && !o->dry_run)
         status = load_locked(dir, o, &lock, &loaded);
-    struct claim_checking checking = {
-        .records = &loaded.records, .received = o->day, .again = o->again, .arena = &arena, .diags = &diags};
+    struct claim_checking checking = {.records = &loaded.records,
+                                      .received = o->day,
+                                      .again = o->again,
+                                      .options = without_form(o),
+                                      .arena = &arena,
+                                      .diags = &diags};
     for (size_t i = 0; status == exit_well && i < input.texts.len; i++)
         claim_check(&checking, &input.texts.items[i], &drafts);
     const char *paths[] = {input.name};

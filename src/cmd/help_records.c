@@ -252,13 +252,6 @@ bool help_record(const char *name, struct buf *out)
     return out->len > 0;
 }
 
-void help_record_names(struct buf *out)
-{
-    const struct kinds kinds = all_kinds();
-    for (size_t i = 0; i < kinds.len; i++)
-        buf_printf(out, "%s%s", i ? _(", ") : "", kinds.items[i].schema->name);
-}
-
 /* --- the handbook's page */
 
 void help_reference(struct buf *out)

@@ -19,7 +19,4 @@ void help_remark(const struct schema *schema, const struct field *field, struct 
 /* Writes all kinds of record as the handbook's page, in Markdown. */
 void help_reference(struct buf *out);
 
-/* The names of all kinds, with commas between. */
-void help_record_names(struct buf *out);
-
 #endif

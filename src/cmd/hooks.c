@@ -15,44 +15,33 @@
 /* What the second line of a hook of ours is; others are not touched. */
 static const char mark[] = "# gongshi hook";
 
-/* {G} is the program's path, {V} the village's folder in the repository. */
-static const char pre_commit[] =
-    "#!/bin/sh\n"
-    "# gongshi hook\n"
-    "# Before a commit: what is staged must be right, and what was decided must stand as HEAD has it.\n"
-    "# `gongshi hooks install` wrote this file, and writes it anew. `git commit --no-verify` goes past it;\n"
-    "# a server with gongshi's pre-receive hook does not let it pass.\n"
-    "gongshi={G}\n"
-    "village={V}\n"
-    "[ -x \"$gongshi\" ] || gongshi=$(command -v gongshi) || {\n"
-    "    echo 'gongshi is not installed here, so the records were not checked: nothing is committed.' >&2\n"
-    "    exit 1\n"
-    "}\n"
-    "if git rev-parse -q --verify HEAD >/dev/null; then\n"
-    "    exec \"$gongshi\" check -q -C \"./$village\" --staged --since HEAD\n"
-    "fi\n"
-    "exec \"$gongshi\" check -q -C \"./$village\" --staged\n";
+/*
+ * {G} is the program's path, {V} the village's folder in the repository, {0} to {9} what TEXTS has for it: in
+ * a comment its lines as comments, elsewhere a word of the shell.
+ */
+static const char pre_commit[] = "#!/bin/sh\n"
+                                 "# gongshi hook\n"
+                                 "{0}"
+                                 "gongshi={G}\n"
+                                 "village={V}\n"
+                                 "[ -x \"$gongshi\" ] || gongshi=$(command -v gongshi) || {\n"
+                                 "    printf '%s\\n' {2} >&2\n"
+                                 "    exit 1\n"
+                                 "}\n"
+                                 "if git rev-parse -q --verify HEAD >/dev/null; then\n"
+                                 "    exec \"$gongshi\" check -q -C \"./$village\" --staged --since HEAD\n"
+                                 "fi\n"
+                                 "exec \"$gongshi\" check -q -C \"./$village\" --staged\n";
 
 static const char pre_receive[] =
     "#!/bin/sh\n"
     "# gongshi hook\n"
-    "# Before a push is taken: the records must be right, what was decided must stand, and the history of "
-    "the\n"
-    "# branch that the site is made from may not be rewritten. Other branches may be as they like.\n"
-    "#\n"
-    "# On the server: install gongshi, copy this file to hooks/pre-receive in the repository (the folder "
-    "that\n"
-    "# ends in .git), make it executable (chmod +x hooks/pre-receive). Hosts that run no hooks of yours\n"
-    "# (Gitee, GitHub) can run `gongshi check --since` in their pipelines instead.\n"
-    "#\n"
-    "# What must pass all the same, because the village decided so openly: who looks after the server puts "
-    "the\n"
-    "# id of that commit on a line of the file gongshi-allowed beside hooks/.\n"
+    "{1}"
     "gongshi={G}\n"
     "village={V}\n"
     "branch=$(git symbolic-ref HEAD) || exit 1\n"
     "[ -x \"$gongshi\" ] || gongshi=$(command -v gongshi) || {\n"
-    "    echo 'gongshi is not installed on this server, so nothing can be taken.' >&2\n"
+    "    printf '%s\\n' {3} >&2\n"
     "    exit 1\n"
     "}\n"
     "status=0\n"
@@ -60,13 +49,12 @@ static const char pre_receive[] =
     "    [ \"$ref\" = \"$branch\" ] || continue\n"
     "    grep -qx \"$new\" gongshi-allowed 2>/dev/null && continue\n"
     "    case $new in *[!0]*) ;; *)\n"
-    "        echo \"gongshi: $ref holds what was decided, and is not deleted\" >&2\n"
+    "        printf 'gongshi: %s: %s\\n' \"$ref\" {4} >&2\n"
     "        status=1; continue ;;\n"
     "    esac\n"
     "    case $old in *[!0]*)\n"
     "        if ! git merge-base --is-ancestor \"$old\" \"$new\"; then\n"
-    "            echo \"gongshi: this push rewrites the history of $ref: fetch, and put what is new behind "
-    "it\" >&2\n"
+    "            printf 'gongshi: %s: %s\\n' \"$ref\" {5} >&2\n"
     "            status=1; continue\n"
     "        fi\n"
     "        \"$gongshi\" check -q -C . --at \"$new:$village\" --since \"$old:$village\" </dev/null || "
@@ -76,6 +64,29 @@ static const char pre_receive[] =
     "    esac\n"
     "done\n"
     "exit $status\n";
+
+enum { comments = 2 }; /* of the texts, the first */
+static const char *const texts[] = {
+    N_("Before a commit: what is staged must be right, and what was decided must stand as HEAD has it.\n"
+       "`gongshi hooks install` wrote this file, and writes it anew. `git commit --no-verify` goes past it;\n"
+       "a server with gongshi's pre-receive hook does not let it pass."),
+    N_("Before a push is taken: the records must be right, what was decided must stand, and the history of "
+       "the\n"
+       "branch that the site is made from may not be rewritten. Other branches may be as they like.\n"
+       "\n"
+       "On the server: install gongshi, copy this file to hooks/pre-receive in the repository (the folder "
+       "that\n"
+       "ends in .git), make it executable (chmod +x hooks/pre-receive). Hosts that run no hooks of yours\n"
+       "(Gitee, GitHub) can run `gongshi check --since` in their pipelines instead.\n"
+       "\n"
+       "What must pass all the same, because the village decided so openly: who looks after the server puts "
+       "the\n"
+       "id of that commit on a line of the file gongshi-allowed beside hooks/."),
+    N_("gongshi is not installed here, so the records were not checked: nothing is committed."),
+    N_("gongshi is not installed on this server, so nothing can be taken."),
+    N_("this branch holds what was decided, and is not deleted"),
+    N_("this push rewrites the history of the branch: fetch, and put what is new behind it"),
+};
 
 /* TEXT as a word of the shell. */
 static void put_quoted(const char *text, struct buf *out)
@@ -89,6 +100,16 @@ static void put_quoted(const char *text, struct buf *out)
     buf_putc(out, '\'');
 }
 
+/* The lines of TEXT as comments of the shell. */
+static void put_comment(const char *text, struct buf *out)
+{
+    while (*text) {
+        size_t len = strcspn(text, "\n");
+        buf_printf(out, len ? "# %.*s\n" : "#%.*s\n", (int)len, text);
+        text += len + (text[len] == '\n');
+    }
+}
+
 /* The hook with the places filled in: where this program is, and the village's folder VILLAGE. */
 static void make_hook(const char *template, const char *village, struct buf *out)
 {
@@ -96,12 +117,16 @@ static void make_hook(const char *template, const char *village, struct buf *out
     ssize_t len = readlink("/proc/self/exe", program, sizeof program - 1);
     program[len > 0 ? len : 0] = '\0';
     for (const char *p = template; *p; p++) {
-        if (strncmp(p, "{G}", 3) != 0 && strncmp(p, "{V}", 3) != 0) {
+        bool place = *p == '{' && p[1] && p[2] == '}';
+        if (place && p[1] >= '0' && p[1] < '0' + comments)
+            put_comment(_(texts[p[1] - '0']), out);
+        else if (place && p[1] >= '0' && p[1] < '0' + (int)(sizeof texts / sizeof *texts))
+            put_quoted(_(texts[p[1] - '0']), out);
+        else if (place && (p[1] == 'G' || p[1] == 'V'))
+            put_quoted(p[1] == 'G' ? program : village, out);
+        else
             buf_putc(out, *p);
-            continue;
-        }
-        put_quoted(p[1] == 'G' ? program : village, out);
-        p += 2;
+        p += place ? 2 : 0;
     }
 }
 

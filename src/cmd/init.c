@@ -123,7 +123,7 @@ static bool read_village(struct arena *arena, const struct typed *o, struct init
                                .city = o->city,
                                .contact = o->contact,
                                .phone = o->phone,
-                               .chinese = o->language ? chinese : has_han(o->name)};
+                               .chinese = o->language ? chinese : o->name && has_han(o->name)};
     say_in(v->chinese ? "zh-CN" : "en");
     read_groups(arena, o->groups ? o->groups : _("Group 1"), v);
     say_in(NULL);

@@ -167,6 +167,7 @@ bool inputs_digest(const struct build_options *options, struct digest *digest)
     digest_put_number(&all, options->date);
     digest_put_text(&all, options->only);
     digest_put_text(&all, options->language);
+    digest_put_number(&all, options->has_meeting ? options->meeting : INT64_MIN);
     put_voice(&all);
     put_origin(&all, options->origin);
     bool well = themes && put_tree(&all, options->dir, "records") &&

@@ -9,6 +9,7 @@
 #include "led/led.h"
 #include "office/office.h"
 #include "print/papers.h"
+#include "records/schemas.h"
 #include "site/site.h"
 #include "text/text.h"
 #include "view/view.h"
@@ -36,7 +37,8 @@ static void tell_no_url(const struct village *village)
 {
     static bool told;
     if (!village->url && !told)
-        say(_("no QR codes, feed or sitemap: village.yaml does not say where the site will be hosted (url)"));
+        say(_("no QR codes, feed or sitemap: village.yaml does not say where the site will be hosted (%s)"),
+            schema_called(records_schema(source_village), village->record.node, "url"));
     told = true;
 }
 

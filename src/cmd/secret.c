@@ -90,7 +90,8 @@ static int make_secret(const char *dir, bool replace)
     else if (error)
         say(_("cannot write %s: %s"), path, strerror(error));
     else
-        printf(_("%s made. Keep a copy of it apart from the records: papers carry addresses made from it.\n"),
+        printf(_("%s made. Keep a copy of it apart from the records: the addresses of the households' own "
+                 "pages are made from it.\n"),
                path);
     memory_free(path);
     return error == EEXIST ? exit_usage : error ? exit_failed : exit_well;

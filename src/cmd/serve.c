@@ -522,7 +522,7 @@ static int run_serve(int argc, char **argv)
     if (operands < 0)
         return exit_usage;
     /* not the office's papers: a browser can ask for what is here */
-    struct serving s = {.build = {.out = typed.out, .only = "site,print,led"}};
+    struct serving s = {.build = {.out = typed.out, .only = "site,print,led,text"}};
     s.build.dir = village_folder(typed.folder, &operands, argv);
     if (operands > 0) {
         say(_("%s: no village in \"%s\": a village's folder holds records/"), argv[0], argv[1]);

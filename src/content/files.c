@@ -1,6 +1,7 @@
 #include "content/files.h"
 
 #include "base/buf.h"
+#include "base/private.h"
 #include "content/decode.h"
 #include "content/picture.h"
 #include "source/personal.h"
@@ -21,7 +22,21 @@ struct looking {
     uint32_t file;
     struct diags *diags;
     bool found;
+    bool read;    /* the file as the door took it */
+    bool private; /* and private-use characters were found there */
 };
+
+/* Warns of private-use characters: as they stand there, else as escapes of a text whose encoding is certain.
+ */
+static void warn_private(struct looking *l, const char *text, size_t len, bool exact)
+{
+    const struct source_file *file = &l->content->source->items[l->file];
+    size_t before = l->diags->len;
+    if (!l->read || (!exact && !l->private && file->utf8 == file->text))
+        private_warn(text, len, top_of(l->file), exact, l->diags);
+    l->private = l->private || l->diags->len > before;
+    l->read = true;
+}
 
 /* What is written in escapes was not seen at the door. */
 static bool has_number(struct looking *l, const char *text, size_t len)
@@ -64,6 +79,7 @@ static bool look(void *context, const char *text, size_t len, bool exact)
     struct place place = top_of(l->file);
     if (!exact)
         place.column = 0;
+    warn_private(l, text, len, exact);
     view_text(l->content->view, &arena, text, place, &found);
     if (found.len)
         diag_error(

@@ -186,7 +186,8 @@ void steps_account(struct steps *steps, const struct cycle *cycle, const struct 
     steps_fact(steps, fact_balance, account->balance, NULL);
 }
 
-void steps_share(struct steps *steps, const struct cycle *cycle, const struct resident_account *share)
+/* A resident's contribution to a cycle. */
+static void steps_share(struct steps *steps, const struct cycle *cycle, const struct resident_account *share)
 {
     const struct ledger *ledger = steps->ledger;
     const struct records *records = steps->records;

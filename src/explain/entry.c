@@ -55,9 +55,13 @@ static void put_rule_value(struct steps *steps, const struct entry *entry, const
     if (trace->dated->from != date_first) {
         steps_add(steps, step_value_since, record);
         steps_fact(steps, fact_from, trace->dated->from,
-                   steps_key(steps_written(record, "points"), trace->dated->node));
+                   steps_key(steps_written(record, "points"),
+                             trace->dated->own ? trace->dated->own : trace->dated->node));
     }
-    put_decided_by(steps, rule->decided_meeting, record, rule->list);
+    if (trace->dated->decided_meeting != records_none)
+        put_decided_by(steps, trace->dated->decided_meeting, trace->dated->own, rule->list);
+    else
+        put_decided_by(steps, rule->decided_meeting, record, rule->list);
 }
 
 static void put_raw(struct steps *steps, const struct entry *entry, const struct credit_trace *trace)

@@ -69,7 +69,8 @@ static void put_standing(struct steps *steps, const struct cycle *cycle, const s
     steps_fact(steps, fact_count, ranked, NULL);
 }
 
-void steps_not_offered(struct steps *steps, const struct reward *reward, int32_t day)
+/* That a reward's dates do not hold on DAY, if so. */
+static void steps_not_offered(struct steps *steps, const struct reward *reward, int32_t day)
 {
     const struct node *node = reward->record.node;
     if (day < reward->from) {

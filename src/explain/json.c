@@ -41,7 +41,8 @@ void explain_reference_id(const struct records *records, enum fact_name name, in
     }
 }
 
-void explain_id(const struct records *records, const struct explanation *explanation, struct buf *out)
+/* The id of what an explanation is about. */
+static void explain_id(const struct records *records, const struct explanation *explanation, struct buf *out)
 {
     static const enum fact_name names[] = {
         [subject_entry] = fact_entry,         [subject_household] = fact_household,

@@ -18,9 +18,6 @@ void explain_json(const struct ledger *ledger, const struct explanation *explana
 /* The id of what a reference refers to. */
 void explain_reference_id(const struct records *records, enum fact_name name, int64_t index, struct buf *out);
 
-/* The id of what an explanation is about. */
-void explain_id(const struct records *records, const struct explanation *explanation, struct buf *out);
-
 /* A number in ten-thousandths as a decimal without trailing zeros. */
 void explain_exact(int64_t number, struct buf *out);
 

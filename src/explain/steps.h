@@ -61,17 +61,11 @@ void steps_status(struct steps *steps, uint32_t entry);
 /* An objection's resolution, if it is known at T. */
 void steps_resolution(struct steps *steps, const struct objection *objection);
 
-/* That a reward's dates do not hold on DAY, if so. */
-void steps_not_offered(struct steps *steps, const struct reward *reward, int32_t day);
-
 /* What `needs` looks at. CYCLE is the name of the one that holds the day. */
 void steps_needs(struct steps *steps, const struct reward *reward, const struct needs_trace *needs,
                  int cycle);
 
 /* A household's account, with what stands in it. */
 void steps_account(struct steps *steps, const struct cycle *cycle, const struct account *account);
-
-/* A resident's contribution to a cycle. */
-void steps_share(struct steps *steps, const struct cycle *cycle, const struct resident_account *share);
 
 #endif

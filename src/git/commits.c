@@ -11,7 +11,7 @@
 /* Says why there is no commit REV. libgit2 has just failed to find it. */
 static bool fail_revision(struct git *git, const char *rev, struct git_problem *problem)
 {
-    git_fail(problem, false, N_("\"{1}\" is no commit of this repository: {2}"), rev, true);
+    git_fail(problem, false, N_("\"{1}\" is no commit of this repository (libgit2: {2})"), rev, true);
     if (git_unborn(git) && strncmp(rev, "HEAD", 4) == 0)
         problem->message = N_("\"{1}\": nothing has been committed here yet");
     else if (git_shallow(git))

@@ -2,6 +2,7 @@
 #include "git/library.h"
 
 #include "base/memory.h"
+#include "source/pages.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -10,7 +11,8 @@
 
 enum { deepest = 64 }; /* folders within each other that are gone into */
 
-enum file_kind git_kind(unsigned mode)
+/* The kind of file that a mode means. */
+static enum file_kind git_kind(unsigned mode)
 {
     switch (mode) {
     case GIT_FILEMODE_BLOB:
@@ -103,12 +105,24 @@ static bool list_folder(struct git *git, const struct git_version *version, cons
 struct taking {
     struct git *git;
     struct source *source;
+    struct diags *diags; /* of pages; NULL: records are taken */
     struct buf text;
 };
+
+static bool take_page(struct taking *t, const struct git_file *file)
+{
+    buf_clear(&t->text);
+    if (file->kind == file_regular && !git_read_file(t->git, file->id, &t->text))
+        return false;
+    source_take_page(t->source, file->path, file->kind, buf_text(&t->text), t->text.len, t->diags);
+    return true;
+}
 
 static bool take(void *context, const struct git_file *file)
 {
     struct taking *t = context;
+    if (t->diags)
+        return take_page(t, file);
     if (!source_wants(file->path, file->kind)) {
         source_take(t->source, file->path, file->kind, NULL, 0);
         return true;
@@ -130,7 +144,8 @@ static git_index *open_index(struct git *git)
     return error == 0 ? index : NULL;
 }
 
-static bool take_staged(struct taking *t, const struct git_version *version, bool *found)
+/* FOLDER: "records/" or "content/". */
+static bool take_staged(struct taking *t, const struct git_version *version, const char *folder, bool *found)
 {
     git_index *index = open_index(t->git);
     size_t len = strlen(version->prefix), count = index ? git_lib.git_index_entrycount(index) : 0;
@@ -139,7 +154,7 @@ static bool take_staged(struct taking *t, const struct git_version *version, boo
     for (size_t i = 0; well && i < count; i++) {
         const git_index_entry *entry = git_lib.git_index_get_byindex(index, i);
         const char *path = entry->path + len;
-        if (strncmp(entry->path, version->prefix, len) != 0 || strncmp(path, "records/", 8) != 0 ||
+        if (strncmp(entry->path, version->prefix, len) != 0 || strncmp(path, folder, strlen(folder)) != 0 ||
             GIT_INDEX_ENTRY_STAGE(entry) != 0 || (entry->flags_extended & GIT_INDEX_ENTRY_INTENT_TO_ADD) ||
             !git_path_plain(path))
             continue;
@@ -175,15 +190,27 @@ bool git_read_source(struct git *git, const struct git_version *version, struct 
     bool found;
     *source = (struct source){0};
     bool well = version->commit[0] ? list_folder(git, version, "records", &found, take, &t)
-                                   : take_staged(&t, version, &found);
+                                   : take_staged(&t, version, "records/", &found);
     buf_free(&t.text);
     if (!well)
-        return git_fail(problem, true, N_("git can't read the records of {1}: {2}"),
+        return git_fail(problem, true, N_("git can't read the records of {1} (libgit2: {2})"),
                         version->commit[0] ? version->commit : "index", true);
     if (!found)
         return fail_missing(version, problem);
     source_complete(source, diags);
     return true;
+}
+
+bool git_add_pages(struct git *git, const struct git_version *version, struct source *source,
+                   struct diags *diags, struct git_problem *problem)
+{
+    struct taking t = {.git = git, .source = source, .diags = diags};
+    bool found;
+    bool well = version->commit[0] ? list_folder(git, version, "content", &found, take, &t)
+                                   : take_staged(&t, version, "content/", &found);
+    buf_free(&t.text);
+    return well || git_fail(problem, true, N_("git can't read the files of {1} (libgit2: {2})"),
+                            version->commit[0] ? version->commit : "index", true);
 }
 
 /* --- everything that a build reads */
@@ -206,7 +233,7 @@ static bool write_file(void *context, const struct git_file *file)
     if (read && !error)
         error = file_write(path, buf_text(&text), text.len);
     if (!read)
-        git_fail(w->problem, true, N_("git can't read \"{1}\": {2}"), file->path, true);
+        git_fail(w->problem, true, N_("git can't read \"{1}\" (libgit2: {2})"), file->path, true);
     if (error) {
         git_fail(w->problem, true, N_("\"{1}\" can't be written"), path, false);
         w->problem->args[1] = NULL;
@@ -224,7 +251,8 @@ bool git_write_out(struct git *git, const struct git_version *version, const cha
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
         bool found;
         if (!list_folder(git, version, folders[i], &found, write_file, &w))
-            return git_fail(problem, true, N_("git can't read the files of {1}: {2}"), version->commit, true);
+            return git_fail(problem, true, N_("git can't read the files of {1} (libgit2: {2})"),
+                            version->commit, true);
         if (!found && i == 0)
             return fail_missing(version, problem);
     }

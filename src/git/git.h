@@ -112,6 +112,10 @@ void git_commits_free(struct git_commits *commits);
 bool git_read_source(struct git *git, const struct git_version *version, struct source *source,
                      struct diags *diags, struct git_problem *problem);
 
+/* Adds the files of content/ that VERSION has, as source_add_pages does; that there are none is no error. */
+bool git_add_pages(struct git *git, const struct git_version *version, struct source *source,
+                   struct diags *diags, struct git_problem *problem);
+
 /* A file in a commit. */
 struct git_file {
     const char *path; /* "records/…" */

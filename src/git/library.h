@@ -93,9 +93,6 @@ bool git_fail(struct git_problem *problem, bool machine, const char *message, co
 /* The tree of the commit ID; NULL where it is not there. The caller frees it. */
 git_tree *git_commit_folder(struct git *git, const char *id);
 
-/* The kind of file that a mode means. */
-enum file_kind git_kind(unsigned mode);
-
 /* Whether no part of PATH behind its first begins with a dot. */
 bool git_path_plain(const char *path);
 

@@ -52,7 +52,8 @@ struct git *git_open(const char *dir, struct git_problem *problem)
         git_fail(problem, false, N_("\"{1}\" is in no git repository, so nothing is known of its history"),
                  dir, false);
     else
-        git_fail(problem, false, N_("the git repository of \"{1}\" can't be opened: {2}"), dir, true);
+        git_fail(problem, false, N_("the git repository of \"{1}\" can't be opened (libgit2: {2})"), dir,
+                 true);
     git_close(git);
     return NULL;
 }

@@ -26,6 +26,18 @@ static bool of_household(const struct parties *parties, uint32_t household, uint
     return false;
 }
 
+static const char *called(const struct meeting *meeting, const char *name)
+{
+    return schema_called(records_schema(source_meeting), meeting->record.node, name);
+}
+
+/* Whether what MEETING decided has been put on notice: then its record may not be altered any more. */
+static bool on_notice(const struct ledger *ledger, const struct meeting *meeting)
+{
+    bool decides = meeting->entries || meeting->corrections_len || meeting->resolutions_len;
+    return decides && meeting->noticed <= ledger->date;
+}
+
 /*
  * Somebody of a review committee member's household present, and nobody of it recused, at a meeting that
  * decides an entry of that household: reported once a household. INVOLVED: by household, whether a member is
@@ -45,11 +57,16 @@ static void report_conflicts(const struct ledger *ledger, const struct meeting *
         warned[household] = true;
         struct buf id = {0};
         entry_id(records, &records->entries[meeting->first_entry + i], &id);
-        diag_warning(diags, meeting->present_ids.nodes[present]->place, "conflict-of-interest",
-                     N_("{1} was present while entry {2} of the own household was decided; who left the room "
-                        "for it stands in {3}"),
-                     meeting->present_ids.items[present], buf_text(&id),
-                     schema_called(records_schema(source_meeting), meeting->record.node, "recused"), NULL);
+        diag_warning(
+            diags, meeting->present_ids.nodes[present]->place, "conflict-of-interest",
+            on_notice(ledger, meeting)
+                ? N_("{1} was present while entry {2} of the own household was decided, and the notice has "
+                     "begun: leave the record as it is; whoever doubts the entry objects, and a later "
+                     "meeting may correct it ({4})")
+                : N_("{1} was present while entry {2} of the own household was decided; who left the room "
+                     "for it stands in {3}"),
+            meeting->present_ids.items[present], buf_text(&id), called(meeting, "recused"),
+            called(meeting, "corrections"), NULL);
         buf_free(&id);
     }
     for (uint32_t i = 0; i < meeting->entries; i++)
@@ -57,8 +74,9 @@ static void report_conflicts(const struct ledger *ledger, const struct meeting *
 }
 
 /* A file whose name begins with another day than its meeting's: last month's, copied. */
-static void report_file(const struct records *records, const struct meeting *meeting, struct diags *diags)
+static void report_file(const struct ledger *ledger, const struct meeting *meeting, struct diags *diags)
 {
+    const struct records *records = ledger->records;
     enum { day_length = 10 };
     const char *path = records_path(records, meeting->file), *slash = strrchr(path, '/');
     const char *name = slash ? slash + 1 : path;
@@ -66,9 +84,14 @@ static void report_file(const struct records *records, const struct meeting *mee
     if (strlen(name) < day_length || !date_parse(name, day_length, &named) || named == meeting->date)
         return;
     char held[date_text_size], said[date_text_size];
-    diag_warning(diags, node_place(meeting->record.node, "meeting"), "file-date",
-                 N_("the meeting is of {1}, but the file's name begins with {2}: one of the two is wrong"),
-                 day_text(meeting->date, held), day_text(named, said), NULL);
+    diag_warning(
+        diags, node_place(meeting->record.node, "meeting"), "file-date",
+        on_notice(ledger, meeting)
+            ? N_("the meeting is of {1}, but the file's name begins with {2}, and the notice has begun: "
+                 "leave both as they are if they were published so; the ids of its entries are made of "
+                 "the name")
+            : N_("the meeting is of {1}, but the file's name begins with {2}: one of the two is wrong"),
+        day_text(meeting->date, held), day_text(named, said), NULL);
 }
 
 static void report_meetings(const struct ledger *ledger, struct diags *diags)
@@ -82,7 +105,7 @@ static void report_meetings(const struct ledger *ledger, struct diags *diags)
             involved[members->items[i].household] = true;
     for (uint32_t i = 0; i < records->meetings_len; i++) {
         const struct meeting *meeting = records->meetings[i];
-        report_file(records, meeting, diags);
+        report_file(ledger, meeting, diags);
     }
     for (uint32_t i = 0; i < records->meetings_len; i++) {
         const struct meeting *meeting = records->meetings[i];

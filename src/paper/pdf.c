@@ -7,6 +7,7 @@
  */
 #include "paper/content.h"
 
+#include "base/date.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 
@@ -215,6 +216,13 @@ static void properties_write(struct pdf *pdf, const struct paper *paper)
     HPDF_SetInfoAttr(pdf->doc, HPDF_INFO_TITLE, "title");
     if (pdf->doc->info)
         HPDF_Dict_Add(pdf->doc->info, "Title", utf16(pdf, paper->title));
+    if (pdf->doc->info && paper->author)
+        HPDF_Dict_Add(pdf->doc->info, "Author", utf16(pdf, paper->author));
+    if (paper->date) {
+        struct date_parts day = date_split(paper->date);
+        HPDF_SetInfoDateAttr(pdf->doc, HPDF_INFO_CREATION_DATE,
+                             (HPDF_Date){day.year, day.month, day.day, 12, 0, 0, '+', 8, 0});
+    }
     HPDF_Dict_Add(pdf->doc->catalog, "Lang", HPDF_String_New(pdf->doc->mmgr, paper->language, NULL));
     HPDF_Dict preferences = HPDF_Dict_New(pdf->doc->mmgr);
     HPDF_Dict_AddBoolean(preferences, "DisplayDocTitle", HPDF_TRUE);

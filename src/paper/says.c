@@ -15,8 +15,10 @@ static void put_line(struct buf *out, const struct line *line)
 
 static void put_sheet(struct buf *out, const struct sheet *sheet)
 {
-    const int32_t known[] = {sheet->width, sheet->height, (int32_t)sheet->boxes.len,
-                             (int32_t)sheet->texts.len};
+    const struct sheet_box *clip = &sheet->clip;
+    const int32_t known[] = {
+        sheet->width, sheet->height, (int32_t)sheet->boxes.len, (int32_t)sheet->texts.len, clip->x, clip->y,
+        clip->width,  clip->height};
     buf_put(out, known, sizeof known);
     for (size_t i = 0; i < sheet->boxes.len; i++) {
         const struct sheet_box *box = &sheet->boxes.items[i];
@@ -36,6 +38,8 @@ struct digest paper_says(const struct paper *paper)
     struct buf out = {0};
     digest_put_text(&out, paper->title);
     digest_put_text(&out, paper->language);
+    digest_put_text(&out, paper->author ? paper->author : "");
+    digest_put_number(&out, paper->date);
     digest_put_number(&out, (int64_t)paper->sheets.len);
     for (size_t i = 0; i < paper->sheets.len; i++)
         put_sheet(&out, &paper->sheets.items[i]);

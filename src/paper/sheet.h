@@ -59,6 +59,8 @@ struct paper {
     struct font_missing_list missing; /* characters that no face has: 〓 stands for them */
     const char *title;                /* of the document, for its reader's window */
     const char *language;             /* "zh-CN" */
+    const char *author;               /* of the document; NULL: not said. It lives as long as the paper */
+    int32_t date;                     /* of what it says (base/date.h); 0: not said */
     struct {
         struct sheet *items;
         size_t len, cap;

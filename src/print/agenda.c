@@ -351,6 +351,7 @@ void agenda_paper(const struct composing *composing, struct composed *composed)
     const struct document document = {
         .language = draft_language(&d), .title = all[agenda].title, .parts = all, .count = parts};
     document_compose(&composed->paper, composing->fonts, &document);
+    composed->date = d.ledger->date;
     composed->when = words_date(d.words, d.arena, day);
     composed->place = draft_place(d.records->village.record.node);
     composed->sources = draft_sources(&d, &composed->len);

@@ -385,6 +385,9 @@ void announce_paper(const struct composing *composing, struct composed *composed
     announce_compose(view, composing->arena, index, &announcement, composing->diags);
     announcement.paper.sizes = composing->sizes;
     notice_compose(&composed->paper, composing->fonts, &announcement.paper);
+    struct notice_sums sums;
+    view_notice_sums(view, index, &sums);
+    composed->date = sums.changed;
     composed->place = draft_place(meeting->record.node);
     composed->when = words_span(view->words, composing->arena, meeting->noticed, meeting->notice_last);
     composed->sources = announcement.sources;

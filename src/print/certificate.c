@@ -129,6 +129,7 @@ void certificate_paper(const struct composing *composing, struct composed *compo
     const uint32_t *households = winners_of(&award->period, award->honour, d.arena, &len);
     for (uint32_t i = 0; i < len; i++)
         certificate_put(&d, &composed->paper, award, households[i]);
+    composed->date = award->period.to + 1;
     composed->when = period;
     composed->place = draft_place(d.records->rewards[award->honour]->record.node);
     composed->sources = draft_sources(&d, &composed->len);

@@ -150,7 +150,8 @@ void form_group_paper(const struct composing *composing, struct composed *compos
     struct draft d = draft_begin(composing->view, composing->arena, composing->diags);
     int kind;
     uint32_t group;
-    find(d.ledger, composing->number, &kind, &group);
+    if (!find(d.ledger, composing->number, &kind, &group))
+        return;
     struct document_part part = {.wide = kind == form_ledger};
     part.title = draft_filled(&d, titles[kind], draft_village_name(&d), draft_group_name(&d, group));
     part.mark = part.foot = part.title;
@@ -160,6 +161,7 @@ void form_group_paper(const struct composing *composing, struct composed *compos
         .language = draft_language(&d), .title = part.title, .parts = &part, .count = 1};
     document_compose(&composed->paper, composing->fonts, &document);
     composed->when = kind == form_redemption ? words_date(d.words, d.arena, d.ledger->date) : NULL;
+    composed->date = kind == form_redemption ? d.ledger->date : 0;
     composed->place = draft_place(d.records->groups[group]->record.node);
     composed->sources = draft_sources(&d, &composed->len);
 }
@@ -169,7 +171,8 @@ void form_group_path(const struct print_input *input, size_t number, struct buf 
     static const char *const names[forms] = {"inspection", "ledger", "redemption"};
     int kind;
     uint32_t group;
-    find(input->view->ledger, number, &kind, &group);
+    if (!find(input->view->ledger, number, &kind, &group))
+        return;
     buf_printf(out, "office/forms/%s-%02u-%s.pdf", names[kind], group + 1,
                input->view->records->groups[group]->id);
 }

@@ -46,6 +46,7 @@ void hanging_end(struct hanging *h, const struct composing *composing, const cha
     if (tiled)
         poster_tile(&composed->behind, draft_filled(d, "poster.tiled", title), &composed->paper);
     composed->place = draft_place(d->records->village.record.node);
+    composed->date = d->ledger->date;
     composed->when = words_date(d->words, d->arena, d->ledger->date);
     composed->sources = draft_sources(d, &composed->len);
     memory_free(h->sections.items);

@@ -30,11 +30,15 @@ struct composing {
 struct composed {
     struct paper paper;  /* the caller frees it and the one behind */
     struct paper behind; /* what PAPER was made from, if its lines are another's */
+    int32_t date;        /* of what it says, as the document has it; 0: it says nothing of any day */
     const char *when;    /* for which day or year, for the list of papers; NULL: for any */
     struct place place;  /* of the record that it is about */
     const struct paper_source *sources;
     size_t len;
 };
+
+/* Says in the paper of COMPOSED whose it is, by VIEW, and of which day. */
+void composed_sign(struct composed *composed, const struct view *view);
 
 /* Writes the PDF of COMPOSED behind what is in OUT; what is wrong with it goes to DIAGS. False where it can't
  * be written. */
@@ -66,6 +70,11 @@ bool paper_sizes(const struct source *source, struct arena *arena, const void **
 size_t announce_count(const struct print_input *input);
 void announce_paper(const struct composing *composing, struct composed *composed);
 void announce_path(const struct print_input *input, size_t number, struct buf *out);
+
+/* Notices of a redemption day, of goods, of a year: event_notice.c. */
+size_t event_notice_count(const struct print_input *input);
+void event_notice_paper(const struct composing *composing, struct composed *composed);
+void event_notice_path(const struct print_input *input, size_t number, struct buf *out);
 
 /* Statements of the households without a phone, a file a group: statement.c. */
 size_t statement_count(const struct print_input *input);

@@ -63,7 +63,7 @@ static void add_papers(struct listing *x, const struct listed_paper *papers, siz
     size_t fresh = 0;
     for (size_t i = 0; i < len; i++) {
         fresh += papers[i].fresh;
-        if (i == 0 || papers[i].kind != papers[i - 1].kind) {
+        if (i == 0 || strcmp(papers[i].kind->name, papers[i - 1].kind->name) != 0) {
             struct value *kind = value_add_map(x->arena, kinds);
             const char *name = papers[i].kind->name;
             value_set_text(x->arena, kind, "title",
@@ -121,9 +121,12 @@ bool paper_list_make(const struct print_input *input, const struct sink *sink,
     struct arena arena = {0};
     const struct view *view = input->view;
     const struct words *words = view->words;
+    const char *folder = paper_list_folder(view);
+    if (!folder)
+        return true;
     struct listing x = {.input = input,
                         .sink = sink,
-                        .folder = paper_list_folder(view),
+                        .folder = folder,
                         .arena = &arena,
                         .values = value_map(&arena),
                         .set = template_set_new(load_template, (void *)input, true),

@@ -71,6 +71,12 @@ static void listed_set(const struct shop *shop, struct making *making, const str
         .fresh = shop->again && sink->fresh(sink->context, path)};
 }
 
+void composed_sign(struct composed *composed, const struct view *view)
+{
+    composed->paper.author = view->records->village.name;
+    composed->paper.date = composed->date;
+}
+
 bool composed_write(struct composed *composed, struct buf *out, struct diags *diags)
 {
     struct buf error = {0};
@@ -104,6 +110,7 @@ static void paper_make(void *context, size_t item, int worker)
                                               making->number, &making->diags,
                                               shop->sizes[making->kind - paper_kinds]},
                           &composed);
+    composed_sign(&composed, shop->input->view);
     making->kind->path(shop->input, making->number, &path);
     if (taken_over(shop->sink, buf_text(&path), &composed.paper)) {
         missing_warn(&composed, &making->diags);

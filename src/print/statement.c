@@ -349,6 +349,7 @@ static void statements_compose(const struct composing *composing, const uint32_t
                                       .parts = parts,
                                       .count = len};
     document_compose(&composed->paper, composing->fonts, &document);
+    composed->date = ledger->date;
     composed->when = words_date(all.words, all.arena, ledger->date);
     composed->place = draft_place(ledger->records->households[households[0]]->record.node);
     composed->sources = draft_sources(&all, &composed->len);
@@ -361,6 +362,7 @@ bool statement_make(const struct print_input *input, const uint32_t *households,
     struct composed composed = {0};
     const struct composing composing = {input, input->view, input->fonts, &arena, 0, diags, NULL};
     statements_compose(&composing, households, len, all_years, &composed);
+    composed_sign(&composed, input->view);
     bool well = composed_write(&composed, out, diags);
     paper_free(&composed.paper);
     arena_free(&arena);

@@ -96,9 +96,10 @@ static void check_points(struct link *link, const struct subject *s, const struc
     const struct deed *deed = s->deed;
     if (!s->decision && field_given(&deed->record, entry_scores)) {
         if (!value->range && !field_bad(&deed->record, entry_scores))
-            diag_error(link->diags, link_key_place(deed->record.node, "scores"), "points-given",
-                       N_("\"{1}\" has a fixed value: list the households instead of giving points"),
-                       s->rule->id, NULL);
+            diag_error(
+                link->diags, link_key_place(deed->record.node, "scores"), "points-given",
+                N_("\"{1}\" has a fixed value: list the households ({2}) instead of giving points ({3})"),
+                s->rule->id, called(deed, "household"), called(deed, "scores"), NULL);
         return;
     }
     bool given = field_given(&deed->record, deed_points);
@@ -175,14 +176,11 @@ static void check_listed(struct link *link, const struct subject *s, uint32_t ho
     if (field_bad(&h->record, household_since) || field_bad(&h->record, household_until) ||
         household_listed(h, s->deed->date))
         return;
-    char date[date_text_size];
-    date_format(s->deed->date, date);
     if (s->decision)
         place = s->decision->place;
     else if (!one_of_many && field_given(&s->deed->record, deed_date))
         place = node_place(s->deed->record.node, "date");
-    diag_error(link->diags, place, "not-listed", N_("household \"{1}\" is not on the list on {2}"), h->id,
-               date, NULL);
+    report_not_listed(h, s->deed->date, place, link->diags);
 }
 
 static struct entry new_entry(const struct subject *s)
@@ -332,7 +330,8 @@ static bool check_who(struct link *link, const struct deed *deed)
     if (household && resident && (deed->households.list || deed->residents.list)) {
         const char *list = deed->households.list ? "household" : "resident";
         diag_error(link->diags, node_place(record->node, list), "bad-type",
-                   N_("a list of households or of residents stands alone: leave the other out"), NULL);
+                   N_("a list of households or of residents stands alone: leave the other out ({1} or {2})"),
+                   called(deed, "household"), called(deed, "resident"), NULL);
         return false;
     }
     return !field_bad(record, deed_household) && !field_bad(record, deed_resident);

@@ -66,12 +66,14 @@ static void check_meeting(struct link *link, struct meeting *m)
     }
     if (field_right(&m->record, meeting_kind_) && m->kind == meeting_sharing) {
         static const char *const keys[] = {"entries", "claims", "corrections", "objections"};
+        const char *kind = schema_called(&meeting_schema, m->record.node, "kind");
         for (size_t i = 0; i < 4; i++) {
             uint32_t bit = meeting_entries + (uint32_t)i;
             if (field_given(&m->record, bit)) {
-                diag_error(link->diags, link_key_place(m->record.node, keys[i]), "wrong-kind",
-                           N_("a sharing meeting decides nothing: hold a review or an assembly for it"),
-                           NULL);
+                diag_error(
+                    link->diags, link_key_place(m->record.node, keys[i]), "wrong-kind",
+                    N_("a sharing meeting decides nothing: hold a review or an assembly for it ({1}: {2})"),
+                    kind, text_chinese(kind) ? "评审 / 代表大会" : "review / assembly", NULL);
                 break;
             }
         }

@@ -71,12 +71,8 @@ static void check_redemption(struct link *link, struct redemption *d)
         return;
     const struct household *h = r->households[d->household];
     if (!field_bad(&h->record, household_since) && !field_bad(&h->record, household_until) &&
-        !household_listed(h, d->date)) {
-        char date[date_text_size];
-        date_format(d->date, date);
-        diag_error(link->diags, node_place(node, "date"), "not-listed",
-                   N_("household \"{1}\" is not on the list on {2}"), h->id, date, NULL);
-    }
+        !household_listed(h, d->date))
+        report_not_listed(h, d->date, node_place(node, "date"), link->diags);
 }
 
 void link_rewards(struct link *link)

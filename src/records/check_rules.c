@@ -13,10 +13,22 @@ static uint32_t assembly_meeting(struct link *link, const char *id, struct place
         return records_none;
     const struct meeting *m = link->records->meetings[meeting];
     if (field_right(&m->record, meeting_kind_) && m->kind != meeting_assembly) {
-        diag_error(link->diags, place, "not-decided", N_("\"{1}\" is no meeting of the assembly"), id, NULL);
+        diag_error(link->diags, place, "not-decided",
+                   N_("\"{1}\" is no meeting of the assembly: its {2} is another"), id,
+                   schema_called(&meeting_schema, m->record.node, "kind"), NULL);
         return records_none;
     }
     return meeting;
+}
+
+static void report_decided_late(struct link *link, int32_t decided, int32_t holds_from, struct place place)
+{
+    char from[date_text_size], date[date_text_size];
+    date_format(holds_from, from);
+    date_format(decided, date);
+    diag_error(link->diags, place, "not-decided",
+               N_("decided only on {1}, but it holds from {2}: the assembly decides first"), date, from,
+               NULL);
 }
 
 /* What a rule or adjustment says of when it begins and who decided it. */
@@ -52,12 +64,7 @@ static bool check_decision(struct link *link, const struct rules_file *list, str
         return false;
     const struct meeting *m = link->records->meetings[*d->meeting];
     if (d->has_from && field_right(&m->record, meeting_date) && m->date > d->from) {
-        char from[date_text_size], date[date_text_size];
-        date_format(d->from, from);
-        date_format(m->date, date);
-        diag_error(link->diags, place, "not-decided",
-                   N_("decided only on {1}, but it holds from {2}: the assembly decides first"), date, from,
-                   NULL);
+        report_decided_late(link, m->date, d->from, place);
         return false;
     }
     return field_right(&m->record, meeting_date);
@@ -77,6 +84,23 @@ static void report_sign(struct link *link, const struct node *node, enum rule_ki
                node->text, NULL);
 }
 
+/* What the values of RULE say of who decided them: an assembly, on or before the day that they hold from. */
+static void check_values_decided(struct link *link, struct rule *rule)
+{
+    for (uint32_t i = 0; i < rule->values_len; i++) {
+        struct dated_value *v = &rule->values[i];
+        if (!v->decided)
+            continue;
+        struct place place = node_place(v->own, "decided");
+        v->decided_meeting = assembly_meeting(link, v->decided, place);
+        if (v->decided_meeting == records_none)
+            continue;
+        const struct meeting *m = link->records->meetings[v->decided_meeting];
+        if (field_right(&m->record, meeting_date) && m->date > v->from)
+            report_decided_late(link, m->date, v->from, place);
+    }
+}
+
 static void check_rule(struct link *link, struct rule *rule)
 {
     const struct node *node = rule->record.node;
@@ -90,6 +114,7 @@ static void check_rule(struct link *link, struct rule *rule)
             report_sign(link, rule->values[i].node, rule->kind);
             rule->record.bad |= UINT32_C(1) << rule_points;
         }
+    check_values_decided(link, rule);
     bool has_from = field_right(&rule->record, rule_from);
     struct decision d = {.record = &rule->record,
                          .bit = rule_decided,

@@ -81,10 +81,16 @@ static int resident_by_id(const void *a, const void *b)
     return strcmp((*(struct resident *const *)a)->id, (*(struct resident *const *)b)->id);
 }
 
-/* Gives MAP the places after sorting. */
-#define renumber(map, array, len)           \
-    for (uint32_t i_ = 0; i_ < (len); i_++) \
-    map_set((map), (array)[i_]->id, strlen((array)[i_]->id), i_)
+/* Gives MAP the places after sorting of the LEN records at ITEMS, whose ids stand ID_AT bytes in. */
+static void renumber(struct map *map, const void *items, uint32_t len, size_t id_at)
+{
+    const char *const *records = items;
+    for (uint32_t i = 0; i < len; i++) {
+        const char *id;
+        memcpy(&id, records[i] + id_at, sizeof id);
+        map_set(map, id, strlen(id), i);
+    }
+}
 
 static void collect_households(struct link *link)
 {
@@ -132,9 +138,9 @@ static void collect_households(struct link *link)
     r->groups_len = settle(link, &groups, &r->groups);
     r->households_len = settle(link, &households, &r->households);
     r->residents_len = settle(link, &residents, &r->residents);
-    renumber(&r->group_ids, r->groups, r->groups_len);
-    renumber(&r->household_ids, r->households, r->households_len);
-    renumber(&r->resident_ids, r->residents, r->residents_len);
+    renumber(&r->group_ids, r->groups, r->groups_len, offsetof(struct group, id));
+    renumber(&r->household_ids, r->households, r->households_len, offsetof(struct household, id));
+    renumber(&r->resident_ids, r->residents, r->residents_len, offsetof(struct resident, id));
     for (uint32_t f = 0; f < r->files_len; f++) {
         struct records_file *file = r->files[f];
         if (file->kind != source_households || !file->root)
@@ -266,8 +272,8 @@ static void collect_claims(struct link *link)
         qsort(objections.items, objections.len, sizeof *objections.items, objection_by_id);
     r->claims_len = settle(link, &claims, &r->claims);
     r->objections_len = settle(link, &objections, &r->objections);
-    renumber(&r->claim_ids, r->claims, r->claims_len);
-    renumber(&r->objection_ids, r->objections, r->objections_len);
+    renumber(&r->claim_ids, r->claims, r->claims_len, offsetof(struct claim, id));
+    renumber(&r->objection_ids, r->objections, r->objections_len, offsetof(struct objection, id));
 }
 
 static void collect_reward_kind(struct link *link, struct definitions *ids, struct pointers *rewards,

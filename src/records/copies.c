@@ -43,11 +43,12 @@ struct likeness {
     uint32_t other;
     uint32_t count; /* those of `other`, less those of others */
     uint32_t all;
+    bool told; /* that one of the two is a copy */
 };
 
 /*
- * Whether one of the two files of REPEAT seems to be a copy: most of the later one stands in the earlier. One
- * record alone is none, unless the files are the same.
+ * Whether one of the two files of REPEAT seems to be a copy: most of the one stands in the other. One record
+ * alone is none, unless the files are the same.
  */
 static bool is_copy(const struct records *r, const struct likeness *like, const struct repeat *repeat)
 {
@@ -55,8 +56,27 @@ static bool is_copy(const struct records *r, const struct likeness *like, const 
     if (repeat->place.file == repeat->first.file || l->other != repeat->first.file)
         return false;
     const struct records_file *later = r->files[repeat->place.file], *earlier = r->files[repeat->first.file];
+    uint32_t one = records_in(r, repeat->place.file), other = records_in(r, repeat->first.file);
     return later->text_hash == earlier->text_hash ||
-           (l->count > 1 && 2 * l->count > records_in(r, repeat->place.file));
+           (l->count > 1 && 2 * l->count > (one < other ? one : other));
+}
+
+/* Whether the name of the file COPY is that of the file OTHER and something more: "1 (1).yaml" of "1.yaml".
+ */
+static bool is_named_after(const struct records *r, uint32_t copy, uint32_t other)
+{
+    const char *path = records_path(r, copy), *original = records_path(r, other);
+    const char *name = strrchr(path, '/'), *known = strrchr(original, '/');
+    if (!name || !known)
+        return false;
+    size_t len = strcspn(known, ".");
+    return strlen(name) > strlen(known) && strncmp(name, known, len) == 0;
+}
+
+/* Which of the two files has its name from the other; records_none where that can't be told. */
+static uint32_t copy_by_name(const struct records *r, uint32_t one, uint32_t other)
+{
+    return is_named_after(r, one, other) ? one : is_named_after(r, other, one) ? other : records_none;
 }
 
 static void report(struct link *link, const struct repeat *repeat, bool copied)
@@ -69,6 +89,32 @@ static void report(struct link *link, const struct repeat *repeat, bool copied)
     diag_error(link->diags, repeat->place, repeat->code, message, repeat->id, buf_text(&where), repeat->again,
                repeat->again ? flag_called(repeat->again) : NULL, NULL);
     buf_free(&where);
+}
+
+/* Reports, once, the file that the name of REPEAT's other file tells to be the copy: what is repeated, it
+ * repeats. False: names tell nothing. */
+static bool report_copy(struct link *link, struct likeness *like, const struct repeat *repeat)
+{
+    const struct records *r = link->records;
+    uint32_t copy = copy_by_name(r, repeat->place.file, repeat->first.file);
+    if (copy == records_none)
+        return false;
+    struct likeness *l = &like[repeat->place.file];
+    if (!l->told) {
+        uint32_t original = copy == repeat->place.file ? repeat->first.file : repeat->place.file;
+        struct place place = {.file = copy, .line = 1, .column = 1, .span = 1};
+        char count[16];
+        snprintf(count, sizeof count, "%u", l->count);
+        diag_error(
+            link->diags, place, repeat->code,
+            r->files[copy]->text_hash == r->files[original]->text_hash
+                ? N_("the same as {1}, probably a copy: delete it")
+                : N_("this file repeats {2} records of {1} and is probably a copy of it: write there what "
+                     "only stands here, and delete it"),
+            records_path(r, original), count, NULL);
+    }
+    l->told = true;
+    return true;
 }
 
 const char *copy_of(const struct records *r, uint32_t file)
@@ -95,10 +141,12 @@ static void warn_copies(struct link *link, const struct likeness *like)
         uint32_t first = map_put(&texts, &file->text_hash, sizeof file->text_hash, f);
         if (first == map_none || r->files[first]->kind != file->kind || like[f].all)
             continue;
-        struct place place = {.file = f, .line = 1, .column = 1, .span = 1};
+        uint32_t copy = copy_by_name(r, f, first), other = copy == first ? f : first;
+        struct place place = {.file = copy == first ? first : f, .line = 1, .column = 1, .span = 1};
         diag_warning(link->diags, place, "copied-file",
-                     N_("the same as {1}, probably a copy: delete one of the two"), r->files[first]->path,
-                     NULL);
+                     copy == records_none ? N_("the same as {1}, probably a copy: delete one of the two")
+                                          : N_("the same as {1}, probably a copy: delete it"),
+                     r->files[other]->path, NULL);
     }
     map_free(&texts);
 }
@@ -117,8 +165,12 @@ void link_repeats(struct link *link)
         else
             l->count--;
     }
-    for (size_t i = 0; i < link->repeats.len; i++)
-        report(link, &link->repeats.items[i], is_copy(link->records, like, &link->repeats.items[i]));
+    for (size_t i = 0; i < link->repeats.len; i++) {
+        const struct repeat *repeat = &link->repeats.items[i];
+        bool copied = is_copy(link->records, like, repeat);
+        if (!copied || !report_copy(link, like, repeat))
+            report(link, repeat, copied);
+    }
     warn_copies(link, like);
     memory_free(like);
     memory_free(link->repeats.items);

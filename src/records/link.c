@@ -54,6 +54,8 @@ uint32_t link_find(struct link *link, const struct map *map, const char *id, str
     const char *near = counted ? NULL : suggest(link, &link->nearest[m], id, count, name);
     if (near)
         diag_error(link->diags, place, code, messages[m].near, id, near, until, NULL);
+    else if (!counted && link_nearly_meant(link, id, place, code, code))
+        return records_none;
     else
         diag_error(link->diags, place, code, messages[m].plain, id, until, NULL);
     return records_none;

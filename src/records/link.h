@@ -120,6 +120,10 @@ struct place link_key_place(const struct node *map, const char *name);
 void link_repeat(struct link *link, struct repeat repeat);
 void link_repeats(struct link *link);
 
+/* The same where NAME is nearly a title, of which it is said which one. */
+bool link_nearly_meant(struct link *link, const char *name, struct place place, const char *reference,
+                       const char *code);
+
 /* The path of another file of the same kind with the same text as number FILE; NULL where there is none. */
 const char *copy_of(const struct records *records, uint32_t file);
 

@@ -27,6 +27,56 @@ static bool read_value_range(struct schema_reader *r, const struct node *node, s
     return true;
 }
 
+/* A dated value that says who decided it. */
+struct decided_value {
+    struct record record;
+    struct value_range value;
+    const char *decided;
+};
+
+static bool read_decided_points(struct schema_reader *r, const struct node *node, void *field)
+{
+    return read_value_range(r, node, field);
+}
+
+static const struct field decided_value_fields[] = {
+    {.name = "points",
+     .zh = "分值",
+     .type = type_custom,
+     .required = true,
+     .read = read_decided_points,
+     .offset = offsetof(struct decided_value, value),
+     .takes = N_("points, or a range LO..HI"),
+     .help = N_("the value from that day on")},
+    {.name = "decided",
+     .zh = "议定会议",
+     .type = type_id,
+     .offset = offsetof(struct decided_value, decided),
+     .help = N_("the assembly meeting that decided it, on or before that day")},
+};
+static const struct schema decided_value_schema = {.name = "value",
+                                                   .zh = "分值",
+                                                   .fields = decided_value_fields,
+                                                   .count = field_count(decided_value_fields),
+                                                   .size = sizeof(struct decided_value)};
+
+/* The value of one day on: points alone, or with who decided it. */
+static bool read_dated(struct schema_reader *r, const struct node *node, struct dated_value *v)
+{
+    struct decided_value own;
+    v->node = node;
+    v->decided_meeting = records_none;
+    if (node->kind != node_map)
+        return read_value_range(r, node, &v->value);
+    if (!schema_read(r, node, &decided_value_schema, &own) || own.record.bad)
+        return false;
+    v->own = node;
+    v->node = node_get(node, "points");
+    v->value = own.value;
+    v->decided = own.decided;
+    return true;
+}
+
 static int by_date(const void *a, const void *b)
 {
     const struct dated_value *x = a, *y = b;
@@ -42,7 +92,7 @@ static bool read_values(struct schema_reader *r, const struct node *node, void *
     rule->values = values;
     rule->values_len = 0;
     if (node->kind != node_map) {
-        values[0] = (struct dated_value){.from = date_first, .node = node};
+        values[0] = (struct dated_value){.from = date_first, .node = node, .decided_meeting = records_none};
         if (!read_value_range(r, node, &values[0].value))
             return false;
         rule->values_len = 1;
@@ -51,9 +101,8 @@ static bool read_values(struct schema_reader *r, const struct node *node, void *
     bool right = true;
     for (const struct node *key = node->first; key; key = key->next->next) {
         struct dated_value *v = &values[rule->values_len];
-        v->node = key->next;
         bool dated = read_date(r, key, &v->from);
-        if (read_value_range(r, key->next, &v->value) && dated)
+        if (read_dated(r, key->next, v) && dated)
             rule->values_len++;
         else
             right = false;

@@ -1,6 +1,7 @@
 /* What is said where a name or a title stands in place of an id: whose it is, and which id to write. */
 #include "records/link.h"
 
+#include "base/fold.h"
 #include "base/memory.h"
 
 #include <string.h>
@@ -138,6 +139,35 @@ bool link_meant(struct link *link, const char *name, struct place place, const c
     return found;
 }
 
+bool link_nearly_meant(struct link *link, const char *name, struct place place, const char *reference,
+                       const char *code)
+{
+    static const struct {
+        enum named_kind kind;
+        const char *message;
+    } kinds[] = {
+        {named_rule, N_("no rule \"{1}\"; did you mean {2} (\"{3}\")?")},
+        {named_category, N_("no category \"{1}\"; did you mean {2} (\"{3}\")?")},
+        {named_reward, N_("no reward \"{1}\"; did you mean {2} (\"{3}\")?")},
+        {named_head, N_("no household \"{1}\"; did you mean {2} (\"{3}\")?")},
+    };
+    const struct records *r = link->records;
+    if (!text_chinese(name))
+        return false;
+    if (!link->named.items)
+        named_make(&link->named, r);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        const struct named *near =
+            kinds_of(reference) >> kinds[i].kind & 1 ? named_near(&link->named, kinds[i].kind, name) : NULL;
+        const char *id = near ? wanted_id(r, near, false) : NULL;
+        if (!id || fold_same(near->name, name)) /* what is named so exactly is no answer here */
+            continue;
+        diag_error(link->diags, place, code, kinds[i].message, name, id, near->name, NULL);
+        return true;
+    }
+    return false;
+}
+
 void link_names_for_ids(struct link *link)
 {
     struct diags *diags = link->diags;
@@ -146,7 +176,8 @@ void link_names_for_ids(struct link *link)
         if (d.message != read_id_message || !d.args || !d.args[0] || !d.args[1] || d.secret)
             continue;
         const char *reference = code_of(d.args[1]);
-        if (*reference && link_meant(link, d.args[0], d.place, reference, d.code))
+        if (*reference && (link_meant(link, d.args[0], d.place, reference, d.code) ||
+                           link_nearly_meant(link, d.args[0], d.place, reference, d.code)))
             diag_replace(diags, i);
     }
 }

@@ -89,6 +89,15 @@ static bool read_present(struct schema_reader *r, const struct node *node, void 
     m->present_node = node;
     if (node->kind == node_scalar) {
         int64_t count;
+        bool digits = node->text[strcspn(node->text, "0123456789")] || !text_chinese(node->text);
+        if (!digits) {
+            diag_error(
+                r->diags, node->place, "bad-value",
+                N_("\"{1}\": write how many were present, in digits, or the ids of their households or "
+                   "themselves as a list: [h001, h014-2]"),
+                node->text, NULL);
+            return false;
+        }
         if (!read_whole(r, node, 0, 1000000, &count))
             return false;
         m->present = (int32_t)count;
@@ -436,9 +445,17 @@ static const struct field objection_fields[] = {
 };
 static const struct objection default_objection = {
     .entry = records_none, .resolution = records_none, .next_objection = records_none};
+/* People write down who objected; the contract does not want it. */
+static const char *const objectors[] = {"by",       "name",   "who",    "objector", "household",
+                                        "resident", "异议人", "提出人", "姓名",     "反映人",
+                                        "举报人",   "投诉人", "户号",   "居民",     NULL};
 const struct schema objection_schema = {.name = "objection",
                                         .zh = "异议",
                                         .fields = objection_fields,
                                         .count = field_count(objection_fields),
                                         .size = sizeof(struct objection),
-                                        .initial = &default_objection};
+                                        .initial = &default_objection,
+                                        .refused = objectors,
+                                        .why =
+                                            N_("\"{1}\" is no field: who objects is not recorded; leave the "
+                                               "line out")};

@@ -1,7 +1,9 @@
 #include "records/named.h"
 
+#include "base/date.h"
 #include "base/fold.h"
 #include "base/memory.h"
+#include "base/nearest.h"
 #include "records/fields.h"
 
 #include <stdlib.h>
@@ -99,4 +101,40 @@ const char *named_id(const struct records *records, const struct named *named)
         break;
     }
     return id && *id ? id : NULL;
+}
+
+const struct named *named_near(const struct named_index *index, enum named_kind kind, const char *name)
+{
+    struct buf folded = {0};
+    const char **names = memory_new(index->len + 1, sizeof *names);
+    const struct named *found = NULL;
+    size_t count = 0;
+    fold_put(&folded, name, strlen(name));
+    for (size_t i = 0; i < index->len; i++)
+        if (index->items[i].kind == kind)
+            names[count++] = index->items[i].name;
+    const char *near = nearest_word(buf_text(&folded), names, count);
+    for (size_t i = 0; near && i < index->len && !found; i++)
+        if (index->items[i].kind == kind && index->items[i].name == near)
+            found = &index->items[i];
+    memory_free(names);
+    buf_free(&folded);
+    return found;
+}
+
+void report_not_listed(const struct household *h, int32_t date, struct place place, struct diags *diags)
+{
+    char day[date_text_size], first[date_text_size], last[date_text_size];
+    date_format(date, day);
+    if (date < h->since) {
+        date_format(h->since, first);
+        diag_error(diags, place, "not-listed",
+                   N_("household \"{1}\" is not on the list on {2}, but only from {3} on"), h->id, day, first,
+                   NULL);
+    } else {
+        date_format(h->until, last);
+        diag_error(diags, place, "not-listed",
+                   N_("household \"{1}\" is not on the list on {2}; its last day was {3}"), h->id, day, last,
+                   NULL);
+    }
 }

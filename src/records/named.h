@@ -30,4 +30,11 @@ const struct named *named_find(const struct named_index *index, const char *name
 /* The id of what is named; NULL where it has none. */
 const char *named_id(const struct records *records, const struct named *named);
 
+/* Reports as `not-listed` that HOUSEHOLD is not on the list on DATE, and since or until when it is. */
+void report_not_listed(const struct household *household, int32_t date, struct place place,
+                       struct diags *diags);
+
+/* Whether NAME is nearly the title of one rule (KIND: or category, or reward): which one; NULL. */
+const struct named *named_near(const struct named_index *index, enum named_kind kind, const char *name);
+
 #endif

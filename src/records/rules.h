@@ -55,7 +55,10 @@ struct value_range {
 struct dated_value {
     int32_t from; /* date_first for the only one */
     struct value_range value;
-    const struct node *node; /* where it stands */
+    const struct node *node;  /* where it stands */
+    const struct node *own;   /* the mapping that says who decided it too; NULL */
+    const char *decided;      /* NULL: not said here */
+    uint32_t decided_meeting; /* the assembly meeting that is named there; records_none */
 };
 
 struct rule {
@@ -64,7 +67,7 @@ struct rule {
     const char *category_id;
     uint32_t category;
     enum rule_kind kind;
-    const struct dated_value *values; /* ascending by date */
+    struct dated_value *values; /* ascending by date */
     uint32_t values_len;
     struct caps caps;
     bool bounded; /* `range` is given: values that adjustments may set */

@@ -15,7 +15,7 @@ struct listing *data_ranking(struct page *page)
 
 struct listing *data_entries(struct page *page)
 {
-    return tables_decisions(page->site->view, page->arena, page->cycle);
+    return tables_decisions(page->site->view, page->arena, page->cycle, page->rows ? page->rows : SIZE_MAX);
 }
 
 struct listing *data_rules(struct page *page)

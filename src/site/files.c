@@ -27,7 +27,8 @@ void files_address(const struct site *site, const char *path, struct buf *out)
     href_put(out, path);
 }
 
-void files_root(const struct site *site, struct buf *out)
+/* The path of the village's url, with a slash at its end: "/" or "/village/". */
+static void files_root(const struct site *site, struct buf *out)
 {
     const char *url = site->village->url;
     const char *host = url ? strstr(url, "://") : NULL;

@@ -19,9 +19,6 @@ uint32_t files_calendars(const struct site *site);
 /* The address of PATH ("meetings/"), behind what is in OUT; nothing where the village has no url. */
 void files_address(const struct site *site, const char *path, struct buf *out);
 
-/* The path of the village's url, with a slash at its end: "/" or "/village/". */
-void files_root(const struct site *site, struct buf *out);
-
 /* --- feed.c, calendar.c */
 void file_feed(struct page *page, struct buf *out);     /* feed.atom: notices (RFC 4287) */
 void file_calendar(struct page *page, struct buf *out); /* calendar.ics (RFC 5545) */

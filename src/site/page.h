@@ -92,6 +92,7 @@ struct page {
     const char *title;         /* required */
     const char *description;   /* one sentence for search engines and chat applications; NULL: none */
     struct value *crumbs;      /* {title, href}: the way here, without the front page; page_crumb adds */
+    size_t rows;               /* a table of which only so many are wanted; 0: all */
     bool hidden;               /* not to be listed: noindex, in no sitemap or search */
     struct anchors *anchors; /* of this page's links, to be looked for when all pages are made: see links.h */
 };

@@ -83,6 +83,7 @@ static void add_table(struct page *page, struct value *list, const struct page_k
     kind_path(kind, page->site, kind_count(kind, page->site) - 1, NULL, &path);
     struct value *map = add_file(page, list, buf_text(&path), key, NULL);
     page->cycle = ledger_current(page->site->ledger);
+    page->rows = shown;
     struct listing *table = kind->table(page);
     if (table->rows > shown)
         table->rows = shown;

@@ -33,7 +33,9 @@ static uint32_t collect(struct page *page, const struct rule *rule, struct chang
         list[len] = (struct change){.from = rule->values[i].from,
                                     .value = &rule->values[i].value,
                                     .list = rule->list,
-                                    .decided = rule->decided_meeting,
+                                    .decided = rule->values[i].decided_meeting != records_none
+                                                   ? rule->values[i].decided_meeting
+                                                   : rule->decided_meeting,
                                     .place = len};
     for (uint32_t i = 0; i < rule->adjustments_len; i++, len++) {
         const struct adjustment *by = rule->adjustments[i];

@@ -3,8 +3,10 @@
 #include "base/files.h"
 #include "base/map.h"
 #include "base/memory.h"
+#include "base/nearest.h"
 #include "source/door.h"
 #include "source/kinds.h"
+#include "source/pages.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -244,10 +246,57 @@ static const char *meant_name(struct diags *diags, const char *path)
     return NULL;
 }
 
+/*
+ * Where the record file PATH seems to belong: below a folder whose name is nearly one of the records' (or
+ * what Chinese calls it), or is one of the two files by another name. NULL: nothing is near.
+ */
+static const char *likely_path(struct diags *diags, const char *path)
+{
+    static const char *const names[] = {"rules",       "households",   "meetings",
+                                        "claims",      "objections",   "redemptions",
+                                        "disclosures", "village.yaml", "rewards.yaml"};
+    static const struct {
+        const char *said;
+        size_t meant; /* among the names */
+    } others[] = {{"细则", 0},      {"规则", 0},          {"积分细则", 0},  {"住户", 1},    {"户", 1},
+                  {"会议", 2},      {"申报", 3},          {"异议", 4},      {"兑换", 5},    {"对外提供", 6},
+                  {"family", 1},    {"families", 1},      {"minutes", 2},   {"村.yaml", 7}, {"村庄.yaml", 7},
+                  {"物品.yaml", 8}, {"兑换项目.yaml", 8}, {"goods.yaml", 8}};
+    enum { folders = 7, count = sizeof names / sizeof *names };
+    const char *first = path + strlen("records/"), *slash = strchr(first, '/');
+    size_t len = slash ? (size_t)(slash - first) : strlen(first);
+    char *part = arena_text(&diags->arena, first, len);
+    for (char *p = part; *p; p++)
+        if (*p >= 'A' && *p <= 'Z')
+            *p = (char)(*p + ('a' - 'A'));
+    const char *near = NULL;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (strcmp(part, others[i].said) == 0)
+            near = names[others[i].meant];
+    if (!near && slash)
+        near = nearest_word(part, names, folders);
+    else if (!near)
+        near = nearest_word(part, names + folders, count - folders);
+    if (!near && !slash) { /* the one file of a kind, outside its folder: households.yaml */
+        char *stem = arena_text(&diags->arena, part, len > 5 ? len - 5 : len);
+        const char *folder = nearest_word(stem, names, folders);
+        return folder ? arena_printf(&diags->arena, "records/%s/%s", folder, first) : NULL;
+    }
+    if (!near || (slash && strchr(near, '.')))
+        return NULL;
+    if (slash && strcmp(near, "meetings") != 0) /* the others have no folders within */
+        slash = strrchr(path, '/');
+    return arena_printf(&diags->arena, "records/%s%s", near, slash ? slash : "");
+}
+
 static void report_unknown(const struct source_file *file, struct place place, struct diags *diags)
 {
     const char *meant = meant_name(diags, file->path);
-    if (ends_with(file->path, ".yaml"))
+    const char *likely = ends_with(file->path, ".yaml") ? likely_path(diags, file->path) : NULL;
+    if (likely)
+        diag_error(diags, place, "unknown-file", N_("no record file stands here; did you mean {1}?"), likely,
+                   NULL);
+    else if (ends_with(file->path, ".yaml"))
         diag_error(diags, place, "unknown-file", N_("no record file stands here; is it a slip of the name?"),
                    NULL);
     else if (meant)
@@ -397,23 +446,28 @@ struct tree {
     struct source_failure *failure;
 };
 
+/* Adds the file shown as PATH and called NAME, in which TEXT stands. */
+static void take_text(struct tree *tree, const char *path, const char *name, struct buf *text)
+{
+    struct source *source = tree->source;
+    add(source, path, tree->kind, text);
+    struct source_file *file = &source->items[source->len - 1];
+    file->name = arena_copy(&source->arena, name);
+    map_put(&tree->names, file->name, strlen(file->name), 0);
+    enum door door = tree->kind == source_page ? door_of_content(name, file->text, file->len)
+                                               : door_of_theme(name, file->text, file->len);
+    pass_door(source, source->len - 1, door, tree->diags);
+}
+
 /* Adds the file at WHOLE, shown as PATH and called NAME. */
 static bool add_read(struct tree *tree, const char *whole, const char *path, const char *name)
 {
-    struct source *source = tree->source;
     struct buf text = {0};
     int error = file_read(whole, &text);
-    if (error) {
+    if (error)
         fail(tree->failure, whole, error);
-    } else {
-        add(source, path, tree->kind, &text);
-        struct source_file *file = &source->items[source->len - 1];
-        file->name = arena_copy(&source->arena, name);
-        map_put(&tree->names, file->name, strlen(file->name), 0);
-        enum door door = tree->kind == source_page ? door_of_content(name, file->text, file->len)
-                                                   : door_of_theme(name, file->text, file->len);
-        pass_door(source, source->len - 1, door, tree->diags);
-    }
+    else
+        take_text(tree, path, name, &text);
     buf_free(&text);
     return !error;
 }
@@ -522,6 +576,32 @@ bool source_add_pages(const char *dir, struct source *source, struct diags *diag
     memory_free(content);
     map_free(&tree.names);
     return well;
+}
+
+void source_take_page(struct source *source, const char *path, enum file_kind kind, const char *text,
+                      size_t len, struct diags *diags)
+{
+    struct tree tree = {.source = source, .kind = source_page, .own = true, .diags = diags};
+    const char *name = path + strlen("content/");
+    unsigned formats;
+    if (content_kind_of(name, &formats) == content_none)
+        return;
+    for (const char *part = name; *part;) {
+        size_t part_len = strcspn(part, "/");
+        const char *own = arena_text(&source->arena, part, part_len);
+        const char *shown = arena_text(&source->arena, path, (size_t)(part + part_len - path));
+        if (!name_right(&tree, shown, own))
+            return;
+        part += part_len + (part[part_len] == '/');
+    }
+    if (kind != file_regular) {
+        refuse(&tree, path);
+        return;
+    }
+    struct buf copy = {0};
+    buf_put(&copy, text, len);
+    take_text(&tree, path, name, &copy);
+    buf_free(&copy);
 }
 
 bool source_add_theme(const char *dir, const char *name, const char *default_dir, struct source *source,

@@ -159,11 +159,13 @@ struct listing *tables_entries(const struct view *view, struct arena *arena,
     return table;
 }
 
-struct listing *tables_decisions(const struct view *view, struct arena *arena, const struct cycle *cycle)
+struct listing *tables_decisions(const struct view *view, struct arena *arena, const struct cycle *cycle,
+                                 size_t most)
 {
     const char **titles = titles_of(view, arena);
-    struct listing *table = listing_new(arena, view->words, "entries", for_all, columns, cycle->entries_len);
-    for (uint32_t i = 0; i < cycle->entries_len; i++)
+    struct listing *table = listing_new(arena, view->words, "entries", for_all, columns,
+                                        most < cycle->entries_len ? most : cycle->entries_len);
+    for (uint32_t i = 0; i < cycle->entries_len && table->rows < most; i++)
         if (view_lists(view, cycle->entries[i]))
             add_entry(table, view, arena, cycle->entries[i], titles);
     return table;

@@ -25,8 +25,9 @@ struct listing *tables_all_accounts(const struct view *view, struct arena *arena
 struct listing *tables_entries(const struct view *view, struct arena *arena,
                                const struct ledger_selection *selection);
 
-/* The entries of CYCLE that the view lists, in the order of the caps: as public data. */
-struct listing *tables_decisions(const struct view *view, struct arena *arena, const struct cycle *cycle);
+/* The first MOST entries of CYCLE that the view lists, in the order of the caps: as public data. */
+struct listing *tables_decisions(const struct view *view, struct arena *arena, const struct cycle *cycle,
+                                 size_t most);
 
 /* The rules, as they hold on the ledger's date or did last; what points buy, and the honours. */
 struct listing *tables_rules(const struct view *view, struct arena *arena);

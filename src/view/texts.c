@@ -307,10 +307,11 @@ static void mask_found(struct reading *r)
             most++;
         }
     struct occurrence *hidden = memory_new(most, sizeof *hidden);
-    qsort(r->found.items, r->found.len, sizeof *r->found.items, ids_first);
+    if (r->found.len)
+        qsort(r->found.items, r->found.len, sizeof *r->found.items, ids_first);
     for (size_t i = 0; i < r->found.len; i++)
         try_to_hide(r, &r->found.items[i], hidden, &hidden_len);
-    for (uint32_t len = r->longest; len > 0; len--) {
+    for (uint32_t len = r->names ? r->longest : 0; len > 0; len--) {
         struct places *list = &lists[len];
         if (list->len)
             qsort(list->items, list->len, sizeof *list->items, by_place);

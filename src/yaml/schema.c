@@ -6,6 +6,7 @@
 #include "base/points.h"
 #include "base/private.h"
 #include "base/utf8.h"
+#include "yaml/likely.h"
 #include "yaml/slip.h"
 
 #include <stdio.h>
@@ -278,6 +279,10 @@ bool read_word(struct schema_reader *r, const struct node *node, const struct wo
         names[i] = text_chinese(node->text) ? words[i].zh : words[i].name;
     const char *near = nearest_word(node->text, names, count);
     memory_free(names);
+    if (word_likely(words, node->text) >= 0) {
+        const struct word *likely = &words[word_likely(words, node->text)];
+        near = text_chinese(node->text) ? likely->zh : likely->name;
+    }
     if (near)
         diag_error(r->diags, node->place, "bad-value", N_("\"{1}\" is none of {2}; did you mean \"{3}\"?"),
                    node->text, buf_text(&all), near, NULL);
@@ -501,7 +506,8 @@ bool schema_read(struct schema_reader *r, const struct node *node, const struct 
         const struct schema_reader around = *r;
         r->field = f->name;
         r->key = key;
-        if (schema_holds_fields(r, schema, node, f, key->next, record) || !read_field(r, f, key->next, out))
+        if (schema_value_unseen(r, f, key->next) ||
+            schema_holds_fields(r, schema, node, f, key->next, record) || !read_field(r, f, key->next, out))
             record->bad |= UINT32_C(1) << bit;
         *r = around;
     }

@@ -72,8 +72,11 @@ struct schema {
     const char *zh;             /* the same in Chinese */
     const struct field *fields; /* at most 32 */
     size_t count;
-    size_t size;                                   /* of the struct */
-    const void *initial;                           /* what the struct holds before reading; NULL: zeros */
+    size_t size;                /* of the struct */
+    const void *initial;        /* what the struct holds before reading; NULL: zeros */
+    const char *const *refused; /* keys that people write and that are no field on purpose, in either
+                                   language, behind one another; the last is followed by NULL. NULL: none */
+    const char *why;            /* a catalogue key: what is said of these, {1} being the key */
     bool (*is_published)(const struct node *node); /* whether what is marked so is, of this one; NULL: yes */
 };
 

@@ -17,15 +17,13 @@ bool schema_colon_missing(struct schema_reader *r, const struct node *key, const
     return true;
 }
 
-/* Marks the field that KEY begins with, whose colon is missing, as given and wrong: nobody need be told that
- * it is missing. */
-static void mark_meant(const struct schema *schema, const struct node *key, struct record *record)
+/* Marks the field that a key with SLIP in it is meant for as given and wrong: nobody need be told that it is
+ * missing. */
+static void mark_meant(const struct schema *schema, const struct slip *slip, struct record *record)
 {
-    struct slip slip;
-    slip_in_key(key->text, key->length, &slip);
     for (uint32_t i = 0; i < schema->count; i++)
-        if (strcmp(schema->fields[i].name, slip.wanted) == 0 ||
-            strcmp(schema->fields[i].zh, slip.wanted) == 0) {
+        if (strcmp(schema->fields[i].name, slip->wanted) == 0 ||
+            strcmp(schema->fields[i].zh, slip->wanted) == 0) {
             record->given |= UINT32_C(1) << i;
             record->bad |= UINT32_C(1) << i;
         }
@@ -52,10 +50,17 @@ void schema_unknown_key(struct schema_reader *r, const struct schema *schema, co
                         struct record *record)
 {
     const char *names[most_fields];
-    if (schema_colon_missing(r, key, "unknown-key")) {
-        mark_meant(schema, key, record);
+    struct slip slip;
+    if (slip_unseen(key->text, key->length, &slip) || slip_in_key(key->text, key->length, &slip)) {
+        slip_report(&slip, node_text_place(key), key->text, "unknown-key", r->diags);
+        mark_meant(schema, &slip, record);
         return;
     }
+    for (const char *const *refused = schema->refused; refused && *refused; refused++)
+        if (strcmp(key->text, *refused) == 0) {
+            diag_error(r->diags, key->place, "unknown-key", schema->why, key->text, NULL);
+            return;
+        }
     if (colon_left_out(r, schema, key, record))
         return;
     bool chinese = text_chinese(key->text);
@@ -103,4 +108,15 @@ bool schema_holds_fields(struct schema_reader *r, const struct schema *schema, c
         found = true;
     }
     return found;
+}
+
+bool schema_value_unseen(struct schema_reader *r, const struct field *f, const struct node *value)
+{
+    struct slip slip;
+    bool text = f->type == type_text || f->type == type_line || f->type == type_lines;
+    if (text || f->published || value->kind != node_scalar || value->block ||
+        !slip_unseen(value->text, value->length, &slip))
+        return false;
+    slip_report(&slip, node_text_place(value), value->text, "bad-value", r->diags);
+    return true;
 }

@@ -17,4 +17,7 @@ void schema_unknown_key(struct schema_reader *reader, const struct schema *schem
 bool schema_holds_fields(struct schema_reader *reader, const struct schema *schema, const struct node *map,
                          const struct field *f, const struct node *value, struct record *record);
 
+/* Whether VALUE, of a field that is no text, holds a character of which nothing is seen: reports it. */
+bool schema_value_unseen(struct schema_reader *reader, const struct field *f, const struct node *value);
+
 #endif

@@ -39,6 +39,9 @@ bool slip_in_value(const char *text, size_t len, struct slip *slip);
  * that comma, and the word is `wanted`. */
 bool slip_in_fields(const char *text, size_t len, struct slip *slip);
 
+/* A character in TEXT of which nothing is seen; `wanted` is TEXT without such. */
+bool slip_unseen(const char *text, size_t len, struct slip *slip);
+
 /* As a date: another order of marks, from which the day can be read. */
 bool slip_in_date(const char *text, size_t len, struct slip *slip);
 

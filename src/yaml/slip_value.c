@@ -2,6 +2,7 @@
 #include "yaml/slip_marks.h"
 
 #include "base/date.h"
+#include "base/fold.h"
 #include "base/utf8.h"
 
 #include <stdio.h>
@@ -15,6 +16,26 @@ static void put_start(const char *text, size_t len, char word[slip_text_size])
         len = 0;
     memcpy(word, text, len);
     word[len] = '\0';
+}
+
+bool slip_unseen(const char *text, size_t len, struct slip *slip)
+{
+    struct buf rest = {0};
+    size_t bytes, first = len;
+    for (size_t at = 0; at < len; at += bytes) {
+        uint32_t c = mark_at(text, len, at, &bytes);
+        if (c < 0x80 || !(fold_unseen(c) || utf8_hidden(c)))
+            buf_put(&rest, text + at, bytes);
+        else if (first == len)
+            first = at;
+    }
+    if (first < len) {
+        mark_slip(slip, N_("the invisible character {1} stands here; delete it"), text, len, first, NULL);
+        snprintf(slip->found, sizeof slip->found, "U+%04X", (unsigned)mark_at(text, len, first, &bytes));
+        put_start(buf_text(&rest), rest.len, slip->wanted);
+    }
+    buf_free(&rest);
+    return first < len;
 }
 
 bool slip_in_key(const char *text, size_t len, struct slip *slip)
@@ -124,7 +145,7 @@ bool slip_in_fields(const char *text, size_t len, struct slip *slip)
 {
     size_t bytes;
     for (size_t comma = 0; comma < len; comma += bytes) {
-        size_t at, word, end;
+        size_t at, word = 1, end;
         bytes = 1;
         if ((unsigned char)text[comma] < 0x80 && text[comma] != ',' && text[comma] != ';')
             continue;
@@ -170,6 +191,8 @@ static bool slip_at_end(const char *text, size_t len, struct slip *slip)
 bool slip_in_value(const char *text, size_t len, struct slip *slip)
 {
     char straight[slip_text_size];
+    if (slip_unseen(text, len, slip))
+        return true;
     if (slip_in_fields(text, len, slip) || slip_at_end(text, len, slip))
         return true;
     size_t commas, bytes, at = 0, n = straighten(text, len, straight, &commas);
@@ -230,6 +253,8 @@ static void skip_separator(const char *text, size_t len, size_t *at)
 
 bool slip_in_date(const char *text, size_t len, struct slip *slip)
 {
+    if (slip_unseen(text, len, slip))
+        return true;
     size_t at = 0;
     int part[3];
     for (int i = 0; i < 3; i++) {

@@ -76,6 +76,20 @@ def found(said, file, code, kind="error"):
 # --- kinds of files
 
 @test
+def private_codes(v):
+    """Private-use characters of files that are published as they are: warned of, with the standard character where one is known."""
+    v.write("content/files/a.csv", "户,名\nh1,\ue863\n")
+    v.write("content/files/b.json", '{"name": "\\ue863"}')
+    v.write("content/files/c.txt", "\uf8f5")
+    v.write("content/files/d.txt", "䶮")
+    said = v.make()
+    said = said if isinstance(said, str) else "".join(map(str, said))
+    assert "content/files/a.csv:2:4: warning[paper-character]: U+E863" in said and "published as it is: write 㧟" in said or "write 䶮" in said, said
+    assert said.count("content/files/b.json:1:1: warning[paper-character]") == 1 and "content/files/c.txt:1:1: warning[paper-character]" in said, said
+    assert "content/files/d.txt" not in said, said
+
+
+@test
 def what_machines_leave_is_left_out(v):
     names = ["Thumbs.db", "pics/THUMBS.DB", "desktop.ini", "~$名单.docx", "a.md~", "a.md.orig", "a.bak", "a.tmp", "~WRL0001.tmp", ".a.md.swp",
              "a.swp", ".DS_Store", "__MACOSX/a.md", "@eaDir/x", "#a.md#", "a.md.rej", "电话.lnk", "b.pdf.crdownload"]

@@ -4,12 +4,15 @@
 Texts and names of records, pages, files of content/ and themes that are not UTF-8, hold what is not seen, numbers of persons,
 marks of an unfinished merge, or front matter that is none: each is an error at its file and line, and nothing is published.
 """
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 
+HERE = os.path.dirname(os.path.abspath(__file__))
 PROGRAM = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "build/gongshi")
 IDENTITY, MOBILE = "999999194912310025", "13800138000"
 
@@ -157,6 +160,24 @@ def numbers():
     published("numbers that are none", {"content/a.md": "0718-8000006，138  0013 8000，wx13800138000，2138-0013-80001，110105194912310021\n"})
 
 
+def numbers_alike():
+    """The program and the declaration form take the same for numbers of persons: numbers.txt is told by both."""
+    with open(os.path.join(HERE, "numbers.txt"), encoding="utf-8") as f:
+        lines = [line.rstrip("\n").split("\t") for line in f if not line.startswith("#")]
+    said = build({f"content/{i}.md": f"{text}\n" for i, (_, text) in enumerate(lines)})[1]
+    for i, (is_one, text) in enumerate(lines):
+        check(f"the program of {text!r}", (f"content/{i}.md:1:" in said) == (is_one == "yes"), said[-2000:])
+    with open(os.path.join(HERE, "..", "..", "themes", "default", "site", "declare.js"), encoding="utf-8") as f:
+        script = f.read()
+    functions = re.findall(r"^  function (?:isIdentity|personal)\(.*?^  }$", script, re.S | re.M)
+    r = subprocess.run(["node", "-e", "\n".join(functions) + "\nconsole.log(JSON.stringify(" + json.dumps([text for _, text in lines]) + ".map(personal)))"],
+                       capture_output=True, text=True, timeout=60)
+    told = json.loads(r.stdout or "[]")
+    check("the form tells all", len(functions) == 2 and len(told) == len(lines), r.stderr)
+    for (is_one, text), is_told in zip(lines, told):
+        check(f"the form of {text!r}", is_told == (is_one == "yes"), is_told)
+
+
 def merges():
     conflict = "<<<<<<< HEAD\n到场十二户。\n=======\n到场十三户。\n到齐。\n>>>>>>> a1b2c3d\n"
     with_base = conflict.replace("=======", "||||||| base\n到场。\n=======")
@@ -211,7 +232,7 @@ def front_matter():
                                                "content/d.md": "正文\n\n---\n\n正文\n"})
 
 
-for part in encodings, characters, names, numbers, merges, front_matter:
+for part in encodings, characters, names, numbers, numbers_alike, merges, front_matter:
     part()
 print(f"{passed} passed, {failed} failed")
 sys.exit(1 if failed else 0)

@@ -5,28 +5,14 @@
 """
 import os
 import re
-import subprocess
 import sys
 
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from village import TOP, Checks, run
+
 HAN = re.compile("[\u3400-\u9fff]")
 
-passed = failed = 0
-
-
-def check(name, problems):
-    global passed, failed
-    passed, failed = (passed, failed + 1) if problems else (passed + 1, failed)
-    if problems:
-        print(f"FAILED {name}")
-        for p in problems:
-            print(f"    {p}")
-
-
-def run(program, *words, language="en"):
-    env = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE=language)
-    r = subprocess.run([program, *words], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
-    return r.returncode, r.stdout.decode("utf-8"), r.stderr.decode("utf-8")
+check = Checks()
 
 
 def documented(page):
@@ -73,8 +59,7 @@ def main():
     check("help of no command", [] if status == 2 and 'did you mean "check"' in error else [error])
     status, _, error = run(program, "chek")
     check("no such command", [] if status == 2 and 'did you mean "check"' in error else [error])
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return check.end()
 
 
 if __name__ == "__main__":

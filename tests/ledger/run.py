@@ -128,6 +128,28 @@ def past():
         check("a list that adjusts its own rule is shown the dated form", "points: {2020-01-01: 2, 2026-05-01: 3}" in err, err)
 
 
+def decided_values():
+    """A later value may say which assembly decided it: explain and the rules page tell of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = {**VILLAGE, "rules/10.yaml": RULES % "{2026-01-10: 2, 2026-04-01: {points: 3, decided: 2026-03-20}}",
+                 "meetings/2026-03-20.yaml": "meeting: 2026-03-20\nkind: assembly\ntitle: 第二次村民代表大会\n"}
+        for path, text in files.items():
+            os.makedirs(os.path.dirname(os.path.join(folder, "records", path)), exist_ok=True)
+            with open(os.path.join(folder, "records", path), "w", encoding="utf-8") as f:
+                f.write(text)
+        status, out, err = gongshi("explain", "2026-04-05/1", "--date", "2026-04-20", cwd=folder)
+        check("explain names the assembly of a later value", status == 0 and "由第二次村民代表大会决定" in out and "rules/10.yaml:5" in out, out + err)
+        status, out, err = gongshi("explain", "2026-03-05/1/h1", "--date", "2026-04-20", cwd=folder)
+        check("and of an earlier one the rule's", status == 0 and "第二次" not in out and "2026年1月10日" in out, out + err)
+        status, out, err = gongshi("ledger", "--format", "json", "--date", "2026-04-20", cwd=folder)
+        check("the value counts", status == 0 and '"raw": 3' in out or '"raw":3' in out, out[-600:] + err)
+        status, _, err = gongshi("build", "--only", "site", "-q", "--date", "2026-04-20", cwd=folder)
+        with open(os.path.join(folder, "out/site/rules/patrol/index.html") if os.path.exists(os.path.join(folder, "out/site/rules/patrol/index.html"))
+                  else os.path.join(folder, "out/site/rules/index.html"), encoding="utf-8") as f:
+            page = f.read()
+        check("the rules page names it", "第二次村民代表大会" in page, err)
+
+
 def names():
     """A person's name finds the household, as its head or else as a member; several are told apart."""
     households = ("group: {id: g1, name: 一组}\nhouseholds:\n"
@@ -197,6 +219,7 @@ def main():
     typed()
     past()
     names()
+    decided_values()
     no_text_is_cut()
     entries()
     headings()

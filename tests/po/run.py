@@ -13,24 +13,13 @@ import subprocess
 import sys
 import tempfile
 
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from village import TOP, Checks  # noqa: E402
+
 CATALOGUE = os.path.join(TOP, "src", "po", "zh_CN.po")
 HAN = re.compile("[\u3400-\u9fff]")
 
-passed = failed = 0
-
-
-def check(name, problems):
-    global passed, failed
-    if problems:
-        failed += 1
-        print(f"FAILED {name}")
-        for p in problems[:20]:
-            print(f"    {p}")
-        if len(problems) > 20:
-            print(f"    and {len(problems) - 20} more")
-    else:
-        passed += 1
+check = Checks()
 
 
 # --- the catalogue -------------------------------------------------------------------------------------------------
@@ -161,8 +150,7 @@ def main():
     check_catalogue()
     if len(sys.argv) > 1:
         check_slips(os.path.abspath(sys.argv[1]))
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return check.end()
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ static void value_by_date(void **state)
 {
     (void)state;
     const int32_t d = date_of(2026, 3, 1);
-    const struct dated_value values[] = {{d, two, NULL}, {d + 10, some, NULL}};
+    struct dated_value values[] = {{.from = d, .value = two}, {.from = d + 10, .value = some}};
     const struct rule rule = {.values = values, .values_len = 2, .from = date_first, .until = date_last};
     const struct dated_value *dated;
     assert_null(rule_value(&rule, d - 1, NULL, &dated));
@@ -28,7 +28,7 @@ static void later_adjustment_wins(void **state)
 {
     (void)state;
     const int32_t d = date_of(2026, 3, 1);
-    const struct dated_value own = {date_first, two, NULL};
+    struct dated_value own = {.from = date_first, .value = two};
     const struct cap monthly = {1000, period_month}, daily = {200, period_day};
     const struct adjustment a = {
         .from = d + 10, .has_value = true, .value = three, .has_caps = true, .caps = {&daily, 1}};

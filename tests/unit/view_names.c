@@ -217,7 +217,7 @@ static void warnings(void **state)
     }
 }
 
-static void entry_ids(void **state)
+static void ids_of_entries(void **state)
 {
     (void)state;
     struct read_village v;
@@ -258,8 +258,8 @@ static void aloud(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(masking),   cmocka_unit_test(policies), cmocka_unit_test(warnings),
-        cmocka_unit_test(entry_ids), cmocka_unit_test(aloud),
+        cmocka_unit_test(masking),        cmocka_unit_test(policies), cmocka_unit_test(warnings),
+        cmocka_unit_test(ids_of_entries), cmocka_unit_test(aloud),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -117,7 +117,8 @@ static inline struct rule *put_rule(struct built *b, const char *id, int64_t poi
         put_category(b, "order");
     struct rule *rule = new_thing(b, rule, rules);
     struct dated_value *value = arena_new(&b->r.arena, struct dated_value, 1);
-    *value = (struct dated_value){date_first, {points, points, false}, NULL};
+    *value = (struct dated_value){
+        .from = date_first, .value = {points, points, false}, .decided_meeting = records_none};
     rule->id = id;
     rule->category = b->r.categories_len - 1;
     rule->kind = points < 0 ? kind_negative : kind_positive;

@@ -304,9 +304,29 @@
     }
   }
 
-  /* What must not stand in the records: mobile and identity numbers. */
+  /* Whether the 18 characters are an identity number: the last one checks the others. */
+  function isIdentity(characters) {
+    var weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    var sum = weights.reduce(function (total, weight, i) {
+      return total + weight * Number(characters[i]);
+    }, 0);
+    return '10X98765432'[sum % 11] === characters[17];
+  }
+
+  /* What must not stand in the records: mobile and identity numbers, as src/source/personal.c reads them. */
   function personal(text) {
-    return /(^|[^0-9A-Za-z])(1[3-9]\d{9}|\d{17}[0-9Xx])(?![0-9A-Za-z])/.test(text);
+    var flat = text.replace(/[\uFF01-\uFF5E]/g, function (c) {
+      return String.fromCharCode(c.charCodeAt(0) - 0xFEE0);
+    }).replace(/[a-z]/g, function (c) {
+      return c.toUpperCase();
+    }).replace(/[\u3000\xA0]/g, ' ').replace(/[\u2010-\u2015\u2212\uFE63]/g, '-');
+    if (/(^|[^0-9A-Z])((\+86|86|0086)[ -]?)?1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}(?![0-9A-Z])/.test(flat))
+      return true;
+    var identity = /(^|[^0-9A-Z])([0-9]{6}[ -]?[0-9]{8}[ -]?[0-9]{3}[0-9X])(?![0-9A-Z])/g;
+    for (var found; (found = identity.exec(flat)); identity.lastIndex = found.index + 1)
+      if (isIdentity(found[2].replace(/[ -]/g, '')))
+        return true;
+    return false;
   }
 
   function checkWords(values, wrong) {
@@ -316,7 +336,9 @@
       wrong(get('note'), say('note-missing', ''));
     else if (personal(values.note))
       wrong(get('note'), say('personal', ''));
-    if (values.option && values.option.hasAttribute('data-resident') && values.residents.join(' ').split(/[\s和及与]+/).filter(Boolean).length < Math.max(1, values.households.length))
+    if (personal(get('resident').value))
+      wrong(get('resident'), say('personal', ''));
+    else if (values.option && values.option.hasAttribute('data-resident') && values.residents.join(' ').split(/[\s和及与]+/).filter(Boolean).length < Math.max(1, values.households.length))
       wrong(get('resident'), say('resident-missing', ''));
   }
 

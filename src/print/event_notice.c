@@ -1,0 +1,284 @@
+/*
+ * Notices besides those of meetings: of a redemption day that is to come, of what was handed out and what
+ * came in, of a year that is over. Nobody is named in them.
+ */
+#include "print/draft.h"
+#include "print/notice.h"
+
+#include "base/memory.h"
+#include "ledger/figures.h"
+
+enum notice_of { of_day, of_goods, of_year };
+
+/* One of these notices. */
+struct occasion_notice {
+    enum notice_of kind;
+    uint32_t event;            /* of_day: of the village's */
+    int32_t from, to;          /* of_goods: the period */
+    const struct cycle *cycle; /* of_year */
+};
+
+/* --- which there are */
+
+static bool event_first(const struct village *village, uint32_t index)
+{
+    for (uint32_t i = 0; i < index; i++)
+        if (village->events[i].kind == occasion_redemption &&
+            village->events[i].date == village->events[index].date)
+            return false;
+    return village->events[index].kind == occasion_redemption;
+}
+
+/* The last day up to T on which goods were handed out; date_first: none. */
+static int32_t last_day(const struct ledger *ledger)
+{
+    const struct records *r = ledger->records;
+    int32_t last = date_first;
+    for (uint32_t i = 0; i < r->redemptions_len; i++)
+        if (r->redemptions[i]->date <= ledger->date && r->redemptions[i]->date > last &&
+            r->rewards[r->redemptions[i]->reward]->kind == reward_goods)
+            last = r->redemptions[i]->date;
+    return last;
+}
+
+static enum period period_of(enum rhythm rhythm)
+{
+    return rhythm == rhythm_cycle ? period_cycle : rhythm == rhythm_quarter ? period_quarter : period_month;
+}
+
+/* Finds the notice NUMBER; false where there are not so many. */
+static bool find(const struct ledger *ledger, size_t number, struct occasion_notice *found)
+{
+    const struct village *village = &ledger->records->village;
+    *found = (struct occasion_notice){.kind = of_day};
+    for (uint32_t i = 0; i < village->events_len; i++)
+        if (event_first(village, i) && village->events[i].date >= ledger->date && number-- == 0) {
+            found->event = i;
+            return true;
+        }
+    int32_t last = last_day(ledger);
+    if (last != date_first && number-- == 0) {
+        enum period period = period_of(village->rhythm.redemption);
+        found->kind = of_goods;
+        found->from = period_first(village, period, last);
+        found->to = period_last(village, period, last);
+        found->to = found->to < ledger->date ? found->to : ledger->date;
+        return true;
+    }
+    found->kind = of_year;
+    found->cycle = ledger->cycles_len > 1 ? &ledger->cycles[ledger->cycles_len - 2] : NULL;
+    return found->cycle && number == 0;
+}
+
+/* --- a redemption day */
+
+static void day_say(struct draft *d, const struct village_event *event)
+{
+    const struct table_column columns[] = {{draft_word(d, "statement.goods"), line_left, false},
+                                           {draft_word(d, "statement.cost"), line_right, false},
+                                           {draft_word(d, "statement.quota"), line_left, true},
+                                           {draft_word(d, "statement.left"), line_right, true}};
+    struct texts cells = {0}, sentences = {0};
+    const struct node *node = event->record.node;
+    memory_push(&sentences, draft_filled(d, "event.day", words_date(d->words, d->arena, event->date)));
+    if (event->hours)
+        memory_push(&sentences, draft_filled(d, "event.hours", draft_shown(d, event->hours, node, "hours")));
+    if (event->place)
+        memory_push(&sentences, draft_filled(d, "event.place", draft_shown(d, event->place, node, "place")));
+    memory_push(&sentences, draft_word(d, "event.bring"));
+    draft_paragraph(d, &sentences);
+    for (uint32_t i = 0; i < d->records->rewards_len; i++) {
+        const struct reward *reward = d->records->rewards[i];
+        int64_t left = ledger_delivered(d->ledger, i) - ledger_taken(d->ledger, i);
+        if (reward->kind != reward_goods || event->date < reward->from || event->date > reward->until ||
+            (reward->has_stock && left <= 0))
+            continue;
+        memory_push(&cells, draft_reward_title(d, i));
+        memory_push(&cells, words_points(d->words, d->arena, reward->cost, false));
+        memory_push(&cells, words_quota(d->words, d->arena, &reward->quota));
+        memory_push(&cells, reward->has_stock ? draft_number(d, (uint64_t)left) : "");
+    }
+    if (cells.len > 0) {
+        draft_heading(d, "event.offered");
+        draft_table(d, 0, columns, sizeof columns / sizeof *columns, &cells);
+    }
+    memory_free(sentences.items);
+}
+
+/* --- what was handed out and what came in */
+
+static void handed_out_say(struct draft *d, int32_t from, int32_t to)
+{
+    const struct table_column columns[] = {{draft_word(d, "statement.goods"), line_left, false},
+                                           {draft_word(d, "print.times"), line_right, false},
+                                           {draft_word(d, "print.points"), line_right, false}};
+    struct texts cells = {0};
+    int64_t points = 0;
+    for (uint32_t i = 0; i < d->records->rewards_len; i++) {
+        int64_t count = 0, cost = 0;
+        for (uint32_t k = 0; k < d->records->redemptions_len; k++) {
+            const struct redemption *redemption = d->records->redemptions[k];
+            if (redemption->reward != i || redemption->date < from || redemption->date > to ||
+                redemption->date > d->ledger->date)
+                continue;
+            count += redemption->quantity;
+            cost += redemption_cost(d->records, redemption);
+        }
+        points += cost;
+        if (count == 0 || d->records->rewards[i]->kind != reward_goods)
+            continue;
+        memory_push(&cells, draft_reward_title(d, i));
+        memory_push(&cells, draft_number(d, (uint64_t)count));
+        memory_push(&cells, words_points(d->words, d->arena, cost, false));
+    }
+    draft_heading(d, "event.handed_out");
+    draft_block(d, block_paragraph,
+                draft_filled(d, "event.spent", words_points(d->words, d->arena, points, false)));
+    draft_table(d, 0, columns, sizeof columns / sizeof *columns, &cells);
+}
+
+static void came_in_say(struct draft *d, int32_t from, int32_t to)
+{
+    const struct table_column columns[] = {{draft_word(d, "print.date"), line_left, false},
+                                           {draft_word(d, "statement.goods"), line_left, false},
+                                           {draft_word(d, "print.times"), line_right, false},
+                                           {draft_word(d, "event.source"), line_left, true},
+                                           {draft_word(d, "event.value"), line_right, true}};
+    struct texts cells = {0};
+    for (uint32_t i = 0; i < d->records->rewards_len; i++)
+        for (uint32_t k = 0; k < d->records->rewards[i]->stock_len; k++) {
+            const struct delivery *delivery = &d->records->rewards[i]->stock[k];
+            if (delivery->date < from || delivery->date > to || delivery->date > d->ledger->date)
+                continue;
+            memory_push(&cells, words_day(d->words, d->arena, delivery->date));
+            memory_push(&cells, draft_reward_title(d, i));
+            memory_push(&cells, draft_number(d, (uint64_t)delivery->quantity));
+            memory_push(&cells,
+                        delivery->source ? draft_shown(d, delivery->source, delivery->node, "source") : "");
+            memory_push(&cells, delivery->value >= 0
+                                    ? draft_filled(d, "site.rewards.yuan",
+                                                   words_points(d->words, d->arena, delivery->value, false))
+                                    : "");
+        }
+    if (cells.len == 0)
+        return;
+    draft_heading(d, "event.came_in");
+    draft_table(d, 0, columns, sizeof columns / sizeof *columns, &cells);
+}
+
+/* --- a year */
+
+static void year_say(struct draft *d, const struct cycle *cycle)
+{
+    const struct table_column columns[] = {{draft_word(d, "event.group"), line_left, false},
+                                           {draft_word(d, "event.households"), line_right, false},
+                                           {draft_word(d, "print.points"), line_right, false},
+                                           {draft_word(d, "event.average"), line_right, false},
+                                           {draft_word(d, "poster.rank"), line_right, false}};
+    struct figures figures;
+    struct texts sentences = {0}, cells = {0};
+    figures_of(&figures, d->arena, d->ledger, cycle);
+    memory_push(&sentences,
+                draft_filled(d, "event.year", words_span(d->words, d->arena, cycle->from, cycle->to),
+                             draft_number(d, figures.meetings), draft_number(d, figures.final),
+                             words_points(d->words, d->arena, figures.gained + figures.lost, false)));
+    memory_push(&sentences, draft_filled(d, "event.part", draft_number(d, figures.all.households),
+                                         draft_number(d, figures.all.taking_part)));
+    memory_push(&sentences, draft_filled(d, "event.objections", draft_number(d, figures.objections.received),
+                                         draft_number(d, figures.objections.granted)));
+    memory_push(&sentences, draft_filled(d, "event.redeemed", draft_number(d, figures.redemptions),
+                                         words_points(d->words, d->arena, figures.redeemed, false)));
+    draft_paragraph(d, &sentences);
+    for (uint32_t i = 0; i < cycle->groups_len; i++) {
+        const struct group_account *group = &cycle->groups[i];
+        if (!group->rank)
+            continue;
+        memory_push(&cells, draft_group_name(d, group->group));
+        memory_push(&cells, draft_number(d, group->households));
+        memory_push(&cells, words_points(d->words, d->arena, group->earned, false));
+        memory_push(&cells, words_points(d->words, d->arena, group->average, false));
+        memory_push(&cells, draft_number(d, group->rank));
+    }
+    if (cells.len > 0) {
+        draft_heading(d, "event.groups");
+        draft_table(d, 0, columns, sizeof columns / sizeof *columns, &cells);
+    }
+    memory_free(sentences.items);
+}
+
+/* --- as a kind of paper */
+
+static void code_put(struct draft *d, struct notice_paper *paper, const char *page)
+{
+    const char *url = d->records->village.url;
+    if (!url)
+        return;
+    paper->address = arena_printf(d->arena, "%s/%s/", url, page);
+    if (qr_make(d->arena, paper->address, &paper->code))
+        paper->scan = draft_word(d, "event.scan");
+}
+
+size_t event_notice_count(const struct print_input *input)
+{
+    struct occasion_notice notice;
+    size_t count = 0;
+    while (find(input->view->ledger, count, &notice))
+        count++;
+    return count;
+}
+
+void event_notice_paper(const struct composing *composing, struct composed *composed)
+{
+    struct draft d = draft_begin(composing->view, composing->arena, composing->diags);
+    struct occasion_notice notice;
+    struct notice_paper paper = {.sizes = composing->sizes, .language = draft_language(&d)};
+    find(d.ledger, composing->number, &notice);
+    const char *title = NULL, *when = NULL;
+    int32_t date = d.ledger->date;
+    if (notice.kind == of_day) {
+        const struct village_event *event = &d.records->village.events[notice.event];
+        when = words_date(d.words, d.arena, event->date);
+        title = "event.title_day";
+        day_say(&d, event);
+    } else if (notice.kind == of_goods) {
+        when = words_span(d.words, d.arena, notice.from, notice.to);
+        title = "event.title_goods";
+        handed_out_say(&d, notice.from, notice.to);
+        came_in_say(&d, notice.from, notice.to);
+        date = notice.to;
+    } else {
+        when = draft_filled(&d, "poster.year", draft_number(&d, (uint64_t)notice.cycle->id));
+        title = "event.title_year";
+        date = notice.cycle->to + 1;
+        year_say(&d, notice.cycle);
+    }
+    paper.title = draft_filled(&d, title, draft_village_name(&d), when);
+    paper.addressee = draft_word(&d, "print.addressee");
+    paper.closing = draft_word(&d, "print.closing");
+    paper.name = draft_village_name(&d);
+    paper.date = words_date(d.words, d.arena, date);
+    code_put(&d, &paper, notice.kind == of_year ? "ranking" : "rewards");
+    paper.blocks = draft_blocks(&d, &paper.block_count);
+    notice_compose(&composed->paper, composing->fonts, &paper);
+    composed->when = when;
+    composed->date = date;
+    composed->place = draft_place(d.records->village.record.node);
+    composed->sources = draft_sources(&d, &composed->len);
+}
+
+void event_notice_path(const struct print_input *input, size_t number, struct buf *out)
+{
+    static const char *const folders[] = {"redemption", "goods"};
+    struct occasion_notice notice;
+    char day[date_text_size] = "";
+    if (!find(input->view->ledger, number, &notice))
+        return;
+    if (notice.kind == of_day)
+        date_format(input->view->records->village.events[notice.event].date, day);
+    else if (notice.kind == of_goods)
+        date_format(notice.from, day);
+    if (notice.kind == of_year)
+        buf_printf(out, "print/notices/year/%d.pdf", notice.cycle->id);
+    else
+        buf_printf(out, "print/notices/%s/%s.pdf", folders[notice.kind], day);
+}

@@ -1,0 +1,209 @@
+#!/usr/bin/env python3
+"""Builds random villages over random edits and dates, again and again to the same OUT and anew to another: run.py PROGRAM. Ends with
+"N passed, M failed".
+
+What must hold: every byte is the same, whatever was built before, was removed or changed by hand in OUT or in what a build keeps of it
+(.gongshi/made), and whatever the number of threads. The lists of papers are left out: they say which are other
+than at the build before.
+"""
+import glob
+import hashlib
+import os
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+
+PROGRAM = os.path.abspath(sys.argv[1])
+SEED = int(sys.argv[2]) if len(sys.argv) > 2 else 2026
+VILLAGES, EDITS = 3, 7
+failures = passes = 0
+
+
+def check(name, well, say=""):
+    global passes, failures
+    passes, failures = passes + bool(well), failures + (not well)
+    if not well:
+        print(f"FAILED {name}: {say}")
+
+
+def write(folder, path, text):
+    path = os.path.join(folder, path)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(text)
+
+
+class Village:
+    """What is edited, as values, and the files it is written to."""
+
+    def __init__(self, chance, folder):
+        self.chance, self.folder = chance, folder
+        self.settings = {"site": "masked", "print": "full", "url": "", "days": 5}
+        self.names = {f"h{g}{i:02}": chance.choice("张王李赵陈") + chance.choice(["大山", "小河", "伟", "桂英"]) for g in (1, 2) for i in range(1, 5)}
+        self.consent = {}
+        self.meetings = []
+        self.page = "第一版。"
+        self.date = "2026-06-10"
+        for month in (2, 4, 6):
+            self.meet(month)
+
+    def meet(self, month):
+        day = self.chance.randint(1, 9)
+        date = f"2026-{month:02}-{day:02}"
+        if date not in [m[0] for m in self.meetings]:
+            who = self.chance.sample(sorted(self.names), 4)
+            self.meetings.append((date, [(h, self.chance.choice(["patrol", "clean"])) for h in who]))
+
+    def write(self):
+        shutil.rmtree(os.path.join(self.folder, "records"), ignore_errors=True)
+        s = self.settings
+        write(self.folder, "records/village.yaml", f"name: 清溪村\nnotice: {{days: {s['days']}, contact: 村务监督委员会}}\n"
+              + (f"url: {s['url']}\n" if s["url"] else "") + f"privacy: {{site: {s['site']}, print: {s['print']}}}\n")
+        write(self.folder, "records/rules/10.yaml", "level: city\ncategories:\n  - {id: order, title: 社会治安}\nrules:\n"
+              "  - {id: patrol, category: order, title: 参加治安巡逻, points: 2}\n  - {id: clean, category: order, title: 打扫公共场所, points: 1.5, cap: 3/month}\n")
+        write(self.folder, "records/rewards.yaml", "honours:\n  - {id: star, title: 文明户, points: 4}\n  - {id: quarter, title: 季度之星, rank: 2, per: quarter}\n")
+        for g in (1, 2):
+            lines = [f"  - {{id: {h}, head: {n}{', consent: ' + self.consent[h] if h in self.consent else ''}}}" for h, n in self.names.items() if h[1] == str(g)]
+            write(self.folder, f"records/households/g{g}.yaml", f"group: {{id: g{g}, name: {'一二'[g - 1]}组}}\nhouseholds:\n" + "\n".join(lines) + "\n")
+        for date, entries in self.meetings:
+            write(self.folder, f"records/meetings/{date}.yaml", f"meeting: {date}\nkind: review\nentries:\n"
+                  + "".join(f"  - {{household: {h}, rule: {r}, date: {date}}}\n" for h, r in entries))
+        write(self.folder, "content/news/one.md", f"---\ntitle: 一条消息\ndate: 2026-03-01\n---\n{self.page}\n")
+
+    def edit(self, out):
+        """One random change; what it was."""
+        c = self.chance
+        what = c.choice(["nothing", "date", "meeting", "entry", "name", "consent", "policy", "url", "page", "lost", "changed", "stray", "forgotten", "torn"])
+        files = sorted(p for p in glob.glob(os.path.join(out, "**"), recursive=True) if os.path.isfile(p))
+        kept = sorted(glob.glob(os.path.join(self.folder, ".gongshi", "made", "*")))
+        if what == "date":
+            self.date = f"2026-{c.randint(6, 12):02}-{c.randint(10, 28)}"
+        elif what == "meeting":
+            self.meet(c.choice([1, 3, 5]))
+        elif what == "entry":
+            c.choice(self.meetings)[1].pop()
+        elif what == "name":
+            self.names[c.choice(sorted(self.names))] = "欧阳" + c.choice(["明", "春花"])
+        elif what == "consent":
+            self.consent[c.choice(sorted(self.names))] = f"2026-{c.randint(1, 12):02}-01"
+        elif what == "policy":
+            self.settings["site"], self.settings["print"] = c.choice(["full", "masked", "id"]), c.choice(["full", "masked"])
+        elif what == "url":
+            self.settings["url"] = c.choice(["", "https://qingxi.example"])
+        elif what == "page":
+            self.page += "又一句。"
+        elif what == "lost":
+            os.remove(c.choice(files))
+        elif what == "changed":
+            path = c.choice([p for p in files if not p.endswith(".gongshi-out")])
+            os.chmod(path, 0o644)
+            with open(path, "r+b") as f:
+                first = f.read(1) or b"x"
+                f.seek(0)
+                f.write(bytes([first[0] ^ 1]))
+        elif what == "stray":
+            write(out, "site/stray.txt", "nobody's")
+        elif what == "forgotten":
+            shutil.rmtree(os.path.join(self.folder, ".gongshi"))
+        elif what == "torn":
+            for path in kept:
+                with open(path, "r+b") as f:
+                    f.seek(c.randrange(os.path.getsize(path)))
+                    f.write(b"?")
+        return what
+
+
+def build(folder, out, date, threads):
+    """How the build ended, and its seconds of a processor."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    r = subprocess.run([PROGRAM, "build", folder, "-o", out, "--date", date, "-j", str(threads)], capture_output=True, text=True,
+                       env=dict(os.environ, LC_ALL="C.UTF-8"), timeout=300)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return r, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def hashes(folder):
+    found = {}
+    for path in glob.glob(os.path.join(folder, "**"), recursive=True):
+        name = os.path.relpath(path, folder)
+        if os.path.isfile(path) and name not in ("print/index.html", "office/index.html"):
+            with open(path, "rb") as f:
+                found[name] = hashlib.sha256(f.read()).hexdigest()
+    return found
+
+
+def told(stderr):
+    """What is said but for how it compares with what was published before."""
+    return [line for line in stderr.splitlines() if not line.startswith("gongshi: this changes the points of ")]
+
+
+def differences(a, b):
+    return [path for path in sorted(set(a) | set(b)) if a.get(path) != b.get(path)][:5]
+
+
+def follow(chance, work, number):
+    village = Village(chance, os.path.join(work, f"v{number}"))
+    out, steps = os.path.join(work, f"out{number}"), []
+    village.write()
+    build(village.folder, out, village.date, 1)
+    for step in range(EDITS):
+        steps.append(village.edit(out))
+        village.write()
+        threads = chance.choice([1, 2, 3])
+        again, _ = build(village.folder, out, village.date, threads)
+        anew_out = os.path.join(work, "anew")
+        copy = os.path.join(work, "copy")
+        shutil.copytree(village.folder, copy, ignore=shutil.ignore_patterns(".gongshi"))
+        anew, _ = build(copy, anew_out, village.date, 1)
+        name = f"seed {SEED}, village {number}, {' '.join(steps)} at {village.date}"
+        check(f"{name}: builds", again.returncode == anew.returncode == 0, again.stderr + anew.stderr)
+        check(f"{name}: the same bytes", hashes(out) == hashes(anew_out), differences(hashes(out), hashes(anew_out)))
+        check(f"{name}: the same is said", told(again.stderr) == told(anew.stderr.replace(anew_out, out)), (again.stderr, anew.stderr))
+        shutil.rmtree(copy)
+        shutil.rmtree(anew_out)
+    return village, out
+
+
+def unchanged(village, out):
+    """An unchanged village costs next to nothing, and nothing in OUT is touched."""
+    _, whole = build(village.folder, out + ".whole", village.date, 1)
+    build(village.folder, out, village.date, 1)
+    before = {path: os.stat(path) for path in glob.glob(os.path.join(out, "**"), recursive=True)}
+    took = []
+    for _ in range(3):
+        r, seconds = build(village.folder, out, village.date, 1)
+        took.append(seconds)
+        check("unchanged: says so", r.returncode == 0 and ": 0 files written, " in r.stdout, r.stdout)
+    after = {path: os.stat(path) for path in glob.glob(os.path.join(out, "**"), recursive=True)}
+    check("unchanged: nothing is touched", {p: (s.st_ino, s.st_mtime_ns, s.st_ctime_ns) for p, s in before.items()} ==
+          {p: (s.st_ino, s.st_mtime_ns, s.st_ctime_ns) for p, s in after.items()})
+    check("unchanged: costs less than half", min(took) < whole / 2, (whole, took))
+
+
+def forgets(village, out):
+    """What is kept of an OUT that is gone is swept away when the next is written."""
+    shutil.rmtree(out + ".whole")
+    village.page += "末句。"
+    village.write()
+    build(village.folder, out, village.date, 1)
+    kept = os.listdir(os.path.join(village.folder, ".gongshi", "made"))
+    check("what is kept: of OUTs that are there", len(kept) == 1, kept)
+    check("what is kept: for the owner alone", all(os.stat(os.path.join(village.folder, ".gongshi", "made", k)).st_mode & 0o077 == 0 for k in kept))
+
+
+def main():
+    with tempfile.TemporaryDirectory(prefix="gongshi-incremental-") as work:
+        chance = random.Random(SEED)
+        for number in range(VILLAGES):
+            village, out = follow(chance, work, number)
+        unchanged(village, out)
+        forgets(village, out)
+    print(f"{passes} passed, {failures} failed")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
