@@ -300,10 +300,11 @@ static int run_build(int argc, char **argv)
     if (!read_options(argc, argv, &o))
         return exit_usage;
     char *out = o.out ? path_join("", o.out) : path_join(o.dir, "out");
-    bool confined = confinement_files(o.dir, out) && confinement_sockets();
+    bool apart = is_apart(o.dir, out); /* before anything is made for it */
+    bool confined = apart && confinement_files(o.dir, out) && confinement_sockets();
     memory_free(out);
     if (!confined)
-        return exit_failed;
+        return apart ? exit_failed : exit_usage;
     struct loaded loaded;
     catch_signals();
     int status = build_village(&o, &loaded);
