@@ -140,8 +140,10 @@ static bool put_beside(struct buf *out, const struct build_options *o)
     char *secret = named && *named ? path_join("", named) : path_join(o->dir, ".gongshi/secret");
     struct buf bytes = {0};
     const char *why = NULL;
+    struct stat st;
+    bool odd = stat(secret, &st) == 0 && !S_ISREG(st.st_mode); /* a pipe would be waited for */
     put_file(out, secret);
-    int error = file_read(secret, &bytes);
+    int error = odd ? EINVAL : file_read(secret, &bytes);
     digest_put_bytes(out, bytes.data, bytes.len);
     buf_clear(&bytes);
     digest_put_number(out, qr_script_read(&bytes, &why));
