@@ -37,8 +37,10 @@ LIBRARIES  = yaml-0.1 libcmark harfbuzz-subset libqrencode libpng zlib libxxhash
 # loaded by the commands that want them (src/base/late.h)
 LATE       = libgit2 libmicrohttpd libcurl libseccomp expat xlsxwriter
 ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(OPTIMISE) $(WARNINGS) $(if $(SANITIZED),,$(HARDEN_C)) -pthread -Isrc -I$(BUILD) \
-	-DPREFIX='"$(PREFIX)"' -DVERSION='"$(VERSION)"' $(shell pkg-config --cflags $(LIBRARIES) $(LATE)) $(CFLAGS)
-ALL_LIBS   = $(shell pkg-config --libs $(LIBRARIES)) -lhpdf -lunistring -lm -ldl $(if $(SANITIZED),,$(HARDEN_LD)) $(LDFLAGS)
+	-DVERSION='"$(VERSION)"' $(LIBRARY_CFLAGS) $(CFLAGS)
+LIBRARY_CFLAGS := $(shell pkg-config --cflags $(LIBRARIES) $(LATE) 2>/dev/null)
+LIBRARY_LIBS   := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null)
+ALL_LIBS   = $(LIBRARY_LIBS) -lhpdf -lunistring -lm -ldl $(if $(SANITIZED),,$(HARDEN_LD)) $(LDFLAGS)
 # gcc takes vsnprintf(NULL, 0, …), which asks for a length, for a mistake when it instruments
 SANITIZE   = -fsanitize=address,undefined -fno-sanitize-recover=undefined -Wno-format-truncation
 
@@ -110,6 +112,8 @@ $(BUILD)/maker/%: src/maker/%.c
 	@echo '  CC   $<'
 	@$(CC) -std=c11 $(WARNINGS) $(shell pkg-config --cflags opencc) -o $@ $< $(shell pkg-config --libs opencc)
 
+.SECONDARY: $(BUILD)/maker/traditional
+
 $(BUILD)/made/%.h: $(BUILD)/maker/%
 	@mkdir -p $(@D)
 	@echo '  MADE $@'
@@ -117,10 +121,17 @@ $(BUILD)/made/%.h: $(BUILD)/maker/%
 
 $(BUILD)/src/base/fold_table.o $(BUILD)/tidy/src/base/fold_table: $(BUILD)/made/traditional.h
 
-# what is compiled with other flags is compiled again
+# what is compiled with other flags is compiled again; where it is installed, one source alone knows
 $(BUILD)/flags: always
 	$(shell mkdir -p $(@D))$(file >$@.new,$(ALL_CFLAGS))
 	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+$(BUILD)/prefix: always
+	$(shell mkdir -p $(@D))$(file >$@.new,$(PREFIX))
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+$(BUILD)/src/cmd/installed.o: $(BUILD)/prefix
+$(BUILD)/src/cmd/installed.o $(BUILD)/tidy/src/cmd/installed: PLACES = -DPREFIX='"$(PREFIX)"'
 
 .PHONY: always
 always:
@@ -128,7 +139,7 @@ always:
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	@echo '  CC   $<'
-	@$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	@$(CC) $(ALL_CFLAGS) $(PLACES) -MMD -MP -c -o $@ $<
 
 $(BUILD)/unit/%: tests/unit/%.c $(MODULES)
 	@mkdir -p $(@D)
@@ -293,7 +304,7 @@ tidy: $(SOURCES:%.c=$(BUILD)/tidy/%)
 $(BUILD)/tidy/%: %.c $(HEADERS) .clang-tidy
 	@mkdir -p $(@D)
 	@echo '  TIDY $<'
-	@clang-tidy --quiet $< -- $(filter-out -Werror,$(ALL_CFLAGS)) -Xclang -analyzer-config -Xclang max-nodes=$(DEPTH) 2>$@.log || { cat $@.log; exit 1; }
+	@clang-tidy --quiet $< -- $(filter-out -Werror,$(ALL_CFLAGS)) $(PLACES) -Xclang -analyzer-config -Xclang max-nodes=$(DEPTH) 2>$@.log || { cat $@.log; exit 1; }
 	@touch $@
 
 format:
