@@ -162,4 +162,5 @@ void page_object(struct page *page)
             site->records->meetings[site->notices[i]]->entries)
             row_notice(page, running, site->notices[i]);
     value_set_flag(a, page->values, "quiet", !value_length(running));
+    value_set_flag(a, page->values, "has_past", site->notices_len > 0);
 }

@@ -347,6 +347,16 @@ def groups_stand_as_people_count_them_and_nobody_is_first_of_nothing(v):
     v.make("--date", "2025-01-05")
     assert "还没有已生效的积分，暂不排名。" in v.page("ranking") and "第1名" not in v.page("households/h105"), v.page("households/h105")
     assert "还没有可画的数。" in v.page("figures"), v.page("figures")
+    assert "目前没有正在公示的条目" in v.page("object") and "以往的公示" not in v.page("object"), v.page("object")
+
+
+@test
+def goods_whose_stock_is_not_counted_say_so(v):
+    v.build()
+    with open(os.path.join(v.folder, "records/rewards.yaml"), encoding="utf-8") as f:
+        v.write("records/rewards.yaml", f.read().replace("  - {id: quilt", "  - {id: comb, title: 梳子, cost: 1}\n  - {id: quilt"))
+    v.make()
+    assert "梳子 1分 不记存货" in v.page("rewards"), v.page("rewards")
 
 
 @test
