@@ -186,17 +186,18 @@ void help_remark(const struct schema *schema, const struct field *field, struct 
     buf_free(&takes);
 }
 
-/* Where records of KIND are written. */
-static void put_place(struct buf *out, const struct kind *kind)
+/* Where records of KIND are written; the path between two MARKs, which are Markdown's of code or nothing. */
+static void put_place(struct buf *out, const struct kind *kind, const char *mark)
 {
-    if (!kind->within) {
-        buf_printf(out, _("in %s"), kind->path);
-        return;
-    }
-    struct buf name = {0};
-    put_names(&name, kind->within->name, kind->within->zh);
-    buf_printf(out, _("in %s, under %s"), kind->path, buf_text(&name));
+    struct buf path = {0}, name = {0};
+    buf_printf(&path, "%s%s%s", mark, kind->path, mark);
+    if (kind->within) {
+        put_names(&name, kind->within->name, kind->within->zh);
+        buf_printf(out, _("in %s, under %s"), buf_text(&path), buf_text(&name));
+    } else
+        buf_printf(out, _("in %s"), buf_text(&path));
     buf_free(&name);
+    buf_free(&path);
 }
 
 /* --- one kind */
@@ -206,7 +207,7 @@ static void put_kind(struct buf *out, const struct kind *kind)
     const struct schema *schema = kind->schema;
     put_names(out, schema->name, schema->zh);
     buf_puts(out, _(": "));
-    put_place(out, kind);
+    put_place(out, kind, "");
     buf_puts(out, "\n");
     for (size_t i = 0; i < schema->count; i++) {
         const struct field *field = &schema->fields[i];
@@ -267,7 +268,7 @@ void help_reference(struct buf *out)
         buf_puts(out, "\n## ");
         put_names(out, kind->schema->name, kind->schema->zh);
         buf_puts(out, "\n\n");
-        put_place(out, kind);
+        put_place(out, kind, "`");
         buf_printf(out, "\n\n| %s | %s | %s |\n| --- | --- | --- |\n", _("Field"), _("What it takes"),
                    _("What it is for"));
         for (size_t k = 0; k < kind->schema->count; k++) {
