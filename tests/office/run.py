@@ -121,6 +121,8 @@ def lists(v):
                           r'<tr><td><a href="([^"]+)">(.*?)</a>(.*?)</td><td>(.*?)</td><td>A3 (\d+)张</td>', page)
         rows = [r[:5] if r[0] else r[5:] for r in rows]
         check(f"{output}: every paper is listed", sorted(html.unescape(r[0]) for r in rows) == v.papers(output), page[-2000:])
+        beside = sorted(set(os.listdir(os.path.join(v.out, output))) - {"index.html", "README.txt", "notices", "posters", "certificates", "statements", "forms"})
+        check(f"{output}: what is no paper is linked too", all(f'href="{name}"' in page for name in beside), beside)
         for href, title, mark, _, sheets in rows:
             said = info(os.path.join(v.out, output, href))
             check(f"{output}/{href}: sheets and title", said["Pages"] == sheets and said["Title"] == html.unescape(title), (said, title, sheets))
