@@ -3,6 +3,7 @@
 #include "cmd/command.h"
 #include "cmd/confinement.h"
 #include "cmd/help.h"
+#include "cmd/linked.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -17,6 +18,7 @@ static int run(int argc, char **argv)
         return command_help.run(argc - 1, argv + 1);
     if (strcmp(argv[1], "--version") == 0) {
         struct buf able = {0};
+        linked_describe(&able);
         confinement_describe(&able);
         printf("gongshi " VERSION "\n%s", buf_text(&able));
         buf_free(&able);

@@ -33,7 +33,7 @@ def main():
     with open(os.path.join(TOP, "Makefile"), encoding="utf-8") as f:
         version = re.search(r"^VERSION = (\S+)", f.read(), re.M)[1]
     status, said, _ = run(program, "--version")
-    check("--version", [] if status == 0 and re.fullmatch(rf"gongshi {re.escape(version)}\nfiles: .+; sockets: .+\n", said) else [status, said])
+    check("--version", [] if status == 0 and re.fullmatch(rf"gongshi {re.escape(version)}\nlibyaml [0-9].*, cmark [0-9].*, xxHash [0-9.]+\nfiles: .+; sockets: .+\n", said) else [status, said])
     for command in commands:
         status, page, _ = run(program, "help", command)
         check(f"help {command}", [] if status == 0 and page.startswith(f"gongshi {command}") else [page])
