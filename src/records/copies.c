@@ -61,8 +61,20 @@ static bool is_copy(const struct records *r, const struct likeness *like, const 
            (l->count > 1 && 2 * l->count > (one < other ? one : other));
 }
 
-/* Whether the name of the file COPY is that of the file OTHER and something more: "1 (1).yaml" of "1.yaml".
- */
+/* Whether TAIL, what a file's name has behind another's, is what systems and programs that keep folders alike
+ * put there: " (1)", " - 副本", "-DESKTOP-8F2K". "-b" is somebody's second file. */
+static bool is_of_a_copy(const char *tail)
+{
+    static const char *const marks[] = {"副本",     "复件",     "拷贝",    "冲突",   "copy",
+                                        "Copy",     "COPY",     "old",     "backup", "备份",
+                                        "conflict", "Conflict", "DESKTOP", "LAPTOP", "-PC"};
+    bool copy = tail[0] == ' ' || tail[0] == '(' || strncmp(tail, "（", strlen("（")) == 0;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks && !copy; i++)
+        copy = strstr(tail, marks[i]);
+    return copy;
+}
+
+/* Whether the name of the file COPY is that of the file OTHER as a copy has it: "1 (1).yaml" of "1.yaml". */
 static bool is_named_after(const struct records *r, uint32_t copy, uint32_t other)
 {
     const char *path = records_path(r, copy), *original = records_path(r, other);
@@ -70,7 +82,7 @@ static bool is_named_after(const struct records *r, uint32_t copy, uint32_t othe
     if (!name || !known)
         return false;
     size_t len = strcspn(known, ".");
-    return strlen(name) > strlen(known) && strncmp(name, known, len) == 0;
+    return strlen(name) > strlen(known) && strncmp(name, known, len) == 0 && is_of_a_copy(name + len);
 }
 
 /* Which of the two files has its name from the other; records_none where that can't be told. */
