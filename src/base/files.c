@@ -259,6 +259,25 @@ void folder_list_free(struct folder_list *list)
     *list = (struct folder_list){0};
 }
 
+bool path_ends(const char *path, const char *end)
+{
+    size_t a = strlen(path), b = strlen(end);
+    return a >= b && strcmp(path + a - b, end) == 0;
+}
+
+bool path_ends_like(const char *path, const char *end)
+{
+    size_t a = strlen(path), b = strlen(end);
+    if (a < b)
+        return false;
+    for (size_t i = 0; i < b; i++) {
+        char c = path[a - b + i];
+        if ((c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c) != end[i])
+            return false;
+    }
+    return true;
+}
+
 char *path_join(const char *a, const char *b)
 {
     struct buf path = {0};

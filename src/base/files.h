@@ -66,6 +66,10 @@ struct folder_list {
 int folder_list(const char *path, struct folder_list *list);
 void folder_list_free(struct folder_list *list);
 
+/* Whether PATH ends in END; path_ends_like: small or capital letters alike (END in small ones). */
+bool path_ends(const char *path, const char *end);
+bool path_ends_like(const char *path, const char *end);
+
 /* A/B in a new string; the caller frees it with memory_free. */
 char *path_join(const char *a, const char *b);
 

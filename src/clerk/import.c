@@ -1,280 +1,14 @@
 #include "clerk/import.h"
 
 #include "base/date.h"
-#include "base/diag.h"
 #include "base/fold.h"
 #include "base/memory.h"
-#include "base/nearest.h"
-#include "base/utf8.h"
+#include "clerk/import_cell.h"
 #include "clerk/import_columns.h"
-#include "clerk/typed_date.h"
 #include "records/typed.h"
 #include "yaml/insert.h"
 
-#include <stdarg.h>
 #include <string.h>
-
-/* The cell that is read. */
-struct at {
-    struct importing *im;
-    uint32_t row;
-    int column;
-};
-
-static bool problem(const struct at *at, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-/* Notes what is wrong with the cell; FORMAT is a catalogue key. Returns false. */
-static bool problem(const struct at *at, const char *format, ...)
-{
-    struct buf text = {0};
-    va_list args;
-    va_start(args, format);
-    buf_vprintf(&text, format, args);
-    va_end(args);
-    struct import_problem p = {.row = at->row, .column = at->column, .text = buf_take(&text)};
-    memory_push(&at->im->problems, p);
-    return false;
-}
-
-static const char *say(const struct at *at, const char *message)
-{
-    return at->im->translate(message);
-}
-
-/* --- whose and what: ids, or names that are unique */
-
-static void list_candidate(const struct records *r, uint32_t household, struct buf *list)
-{
-    const struct household *h = r->households[household];
-    buf_printf(list, "%s%s (%s, %s)", list->len ? ", " : "", h->head.text, h->id,
-               h->group == records_none ? "" : r->groups[h->group]->name);
-}
-
-/* The households whose head, or else a member, is called NAME: how many, and the last. */
-static size_t households_named(const struct importing *im, const char *name, bool members, uint32_t *found,
-                               struct buf *list)
-{
-    size_t count, number = 0;
-    const struct named *named = named_find(&im->names, name, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (named[i].kind != (members ? named_member : named_head))
-            continue;
-        uint32_t household = members ? im->records->residents[named[i].index]->household : named[i].index;
-        if (number && household == *found)
-            continue;
-        *found = household;
-        number++;
-        list_candidate(im->records, household, list);
-    }
-    return number;
-}
-
-static bool find_household(const struct at *at, const char *text, uint32_t *household)
-{
-    struct buf list = {0};
-    *household = typed_find(at->im->records, typed_household, text);
-    bool right = *household != records_none;
-    size_t count = right ? 1 : households_named(at->im, text, false, household, &list);
-    if (!count)
-        count = households_named(at->im, text, true, household, &list);
-    if (count > 1)
-        right = problem(
-            at,
-            say(at, N_("several households are called \"%s\": write the id of the one that is meant: %s")),
-            text, buf_text(&list));
-    else if (count == 0)
-        right = problem(at, say(at, N_("no household \"%s\"")), text);
-    else
-        right = true;
-    buf_free(&list);
-    return right;
-}
-
-static bool find_resident(const struct at *at, const char *text, uint32_t *resident)
-{
-    const struct records *r = at->im->records;
-    struct buf list = {0};
-    size_t count = 0, number = 0;
-    *resident = typed_find(r, typed_resident, text);
-    if (*resident != records_none)
-        return true;
-    const struct named *named = named_find(&at->im->names, text, &count);
-    for (size_t i = 0; i < count; i++)
-        if (named[i].kind == named_member) {
-            *resident = named[i].index;
-            number++;
-            buf_printf(&list, "%s%s (%s)", list.len ? ", " : "", text, r->residents[named[i].index]->id);
-        }
-    if (number > 1)
-        problem(at,
-                say(at, N_("several residents are called \"%s\": write the id of the one that is meant: %s")),
-                text, buf_text(&list));
-    else if (number == 0)
-        problem(at, say(at, N_("no resident \"%s\"")), text);
-    buf_free(&list);
-    return number == 1;
-}
-
-/* The id of what KIND of record TEXT is the id or the title of; NULL: noted why. */
-static const char *find_titled(const struct at *at, enum named_kind kind, const char *text)
-{
-    const struct records *r = at->im->records;
-    struct buf list = {0}, id = {0};
-    size_t count = 0, number = 0;
-    const char *found = NULL;
-    fold_id(&id, text, strlen(text));
-    const struct map *ids = kind == named_rule     ? &r->rule_ids
-                            : kind == named_reward ? &r->reward_ids
-                                                   : &r->category_ids;
-    uint32_t index = map_find(ids, text);
-    if (index == map_none)
-        index = map_find(ids, buf_text(&id));
-    if (index == map_none) /* "sweep 打扫公共区域" */
-        index = map_find(ids, arena_text(at->im->arena, text, strcspn(text, " ")));
-    const struct named by_id = {.kind = kind, .index = index};
-    const struct named *named = index == map_none ? named_find(&at->im->names, text, &count) : NULL;
-    for (size_t i = 0; i < count; i++)
-        if (named[i].kind == kind) {
-            found = named_id(r, &named[i]);
-            number++;
-            buf_printf(&list, "%s%s", list.len ? ", " : "", found);
-        }
-    if (index != map_none)
-        found = named_id(r, &by_id);
-    else if (number == 0)
-        problem(at, say(at, N_("nothing there has the id or the title \"%s\"")), text);
-    else if (number > 1)
-        problem(at, say(at, N_("several are called \"%s\": write the id of the one that is meant: %s")), text,
-                buf_text(&list));
-    buf_free(&list);
-    buf_free(&id);
-    return number == 1 || index != map_none ? found : NULL;
-}
-
-/* --- values */
-
-/* TEXT with digits, signs and letters half-width, and without blanks. */
-static void put_number(const char *text, struct buf *out)
-{
-    for (size_t i = 0, len = strlen(text); i < len;) {
-        uint32_t code = 0;
-        size_t n = utf8_decode(text + i, len - i, &code);
-        code = fold_code(code);
-        if (fold_hyphen(code))
-            code = '-';
-        if (!fold_blank(code))
-            buf_put_utf8(out, code);
-        i += n ? n : 1;
-    }
-}
-
-/* Where the next name of a list in TEXT ends; *SKIP: the bytes of the mark behind it. */
-static size_t next_name(const char *text, size_t *skip)
-{
-    static const char *const marks[] = {"、", "，", ",", ";", "；", "/", "\n", " ", "\t", "　"};
-    for (size_t len = 0; text[len]; len++)
-        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-            if (strncmp(text + len, marks[i], strlen(marks[i])) == 0) {
-                *skip = strlen(marks[i]);
-                return len;
-            }
-    *skip = 0;
-    return strlen(text);
-}
-
-/* Households or residents, one or several. */
-static bool put_who(const struct at *at, const char *text, bool residents, struct buf *out)
-{
-    struct buf list = {0};
-    size_t count = 0, skip;
-    bool right = true;
-    uint32_t last = records_none;
-    for (const char *p = text; *p;) {
-        size_t len = next_name(p, &skip);
-        uint32_t number;
-        const char *name = arena_text(at->im->arena, p, len);
-        p += len + skip;
-        if (!len)
-            continue;
-        right = (residents ? find_resident(at, name, &number) : find_household(at, name, &number)) && right;
-        if (!right || number == last) /* "h001 张大山" names one household twice */
-            continue;
-        last = number;
-        buf_printf(&list, "%s%s", count++ ? ", " : "",
-                   residents ? at->im->records->residents[number]->id
-                             : at->im->records->households[number]->id);
-    }
-    buf_printf(out, count > 1 ? "[%s]" : "%s", buf_text(&list));
-    buf_free(&list);
-    return right;
-}
-
-static bool put_flag(const struct at *at, const char *text, struct buf *out)
-{
-    static const char *const yes[] = {"是", "true", "yes", "y", "1", "有", "√", "✓", "对", NULL};
-    static const char *const no[] = {"否", "false", "no", "n", "0", "无", "×", "x", "不", NULL};
-    for (size_t i = 0; yes[i]; i++)
-        if (fold_same(yes[i], text)) {
-            buf_puts(out, at->im->chinese ? flag_words[true].zh : flag_words[true].name);
-            return true;
-        }
-    for (size_t i = 0; no[i]; i++)
-        if (fold_same(no[i], text)) {
-            buf_puts(out, at->im->chinese ? flag_words[false].zh : flag_words[false].name);
-            return true;
-        }
-    return problem(at, say(at, N_("\"%s\" is neither yes nor no")), text);
-}
-
-static bool put_date(const struct at *at, const char *text, struct buf *out)
-{
-    int32_t day;
-    char date[date_text_size];
-    if (!typed_date(text, at->im->today, at->im->cells->from_1904, &day))
-        return problem(at, say(at, N_("\"%s\" is no date: write year-month-day, such as 2026-03-05")), text);
-    date_format(day, date);
-    buf_puts(out, date);
-    return true;
-}
-
-static void put_text(const char *text, struct buf *out)
-{
-    struct buf line = {0};
-    for (; *text; text++)
-        buf_putc(&line, *text == '\n' || *text == '\r' || *text == '\t' ? ' ' : *text);
-    insert_scalar(out, buf_text(&line));
-    buf_free(&line);
-}
-
-/* TEXT as a value of FIELD behind OUT; false: noted why it is none. */
-static bool put_value(const struct at *at, const struct field *field, const char *text, struct buf *out)
-{
-    static const struct {
-        const char *field;
-        enum named_kind kind;
-    } titled[] = {{"rule", named_rule}, {"reward", named_reward}, {"category", named_category}};
-    for (size_t i = 0; i < sizeof titled / sizeof *titled; i++)
-        if (strcmp(titled[i].field, field->name) == 0) {
-            const char *id = find_titled(at, titled[i].kind, text);
-            buf_puts(out, id ? id : "");
-            return id != NULL;
-        }
-    if (strcmp(field->name, "household") == 0 || strcmp(field->name, "resident") == 0)
-        return put_who(at, text, strcmp(field->name, "resident") == 0, out);
-    if (field->type == type_date)
-        return put_date(at, text, out);
-    if (field->type == type_flag)
-        return put_flag(at, text, out);
-    if (field->type == type_line || field->type == type_text || field->type == type_lines) {
-        put_text(text, out);
-        return true;
-    }
-    struct buf number = {0};
-    put_number(text, &number);
-    insert_scalar(out, buf_text(&number));
-    buf_free(&number);
-    return true;
-}
 
 /* --- items */
 
@@ -285,7 +19,7 @@ static const char *key(const struct importing *im, const struct schema *schema, 
 }
 
 /* Begins the pair NAME of ITEM, which the cell AT gives. */
-static void put_key(const struct at *at, struct import_item *item, const char *name)
+static void put_key(const struct import_at *at, struct import_item *item, const char *name)
 {
     struct import_part part = {.row = at->row, .column = at->column};
     buf_puts(&item->text, item->text.len ? ", " : "{");
@@ -295,7 +29,7 @@ static void put_key(const struct at *at, struct import_item *item, const char *n
 }
 
 /* The household in the row where it is named by its head alone, or by both, which must be the same. */
-static bool put_head(const struct at *at, const char *head, const char *id, struct import_item *item)
+static bool put_head(const struct import_at *at, const char *head, const char *id, struct import_item *item)
 {
     uint32_t named, other;
     if (!*head || (*id && (typed_find(at->im->records, typed_household, id)) == records_none))
@@ -303,10 +37,10 @@ static bool put_head(const struct at *at, const char *head, const char *id, stru
     if (*id) {
         other = typed_find(at->im->records, typed_household, id);
         return fold_same(at->im->records->households[other]->head.text, head) ||
-               problem(at, say(at, N_("%s is the household of %s, not of %s")), id,
-                       at->im->records->households[other]->head.text, head);
+               import_wrong(at, import_say(at, N_("%s is the household of %s, not of %s")), id,
+                            at->im->records->households[other]->head.text, head);
     }
-    if (!find_household(at, head, &named))
+    if (!import_find_household(at, head, &named))
         return false;
     put_key(at, item, "household");
     buf_puts(&item->text, at->im->records->households[named]->id);
@@ -315,7 +49,7 @@ static bool put_head(const struct at *at, const char *head, const char *id, stru
 
 /* The text of the first column of ROLE (of column_field: of the field NAME); "" where there is none. *AT
  * becomes its cell. */
-static const char *cell_of(struct at *at, const struct columns *columns, const struct cells_row *row,
+static const char *cell_of(struct import_at *at, const struct columns *columns, const struct cells_row *row,
                            enum column_role role, const char *name)
 {
     for (size_t i = 0; i < row->count && i < cells_most_columns; i++) {
@@ -332,7 +66,7 @@ static const char *cell_of(struct at *at, const struct columns *columns, const s
 }
 
 /* An id where the table has none: the one behind *LAST that is not TAKEN. */
-static void put_next_id(const struct at *at, const struct map *taken, struct buf *last,
+static void put_next_id(const struct import_at *at, const struct map *taken, struct buf *last,
                         struct import_item *item)
 {
     put_key(at, item, "id");
@@ -343,7 +77,7 @@ static void put_next_id(const struct at *at, const struct map *taken, struct buf
 }
 
 /* The members of a household: its head first, then the others that are named. */
-static void put_members(struct at *at, const char *names, const char *id, const char *head,
+static void put_members(struct import_at *at, const char *names, const char *id, const char *head,
                         struct import_item *item)
 {
     const struct schema *resident = schema_named(import_schema(import_households), "members")->schema;
@@ -352,22 +86,22 @@ static void put_members(struct at *at, const char *names, const char *id, const 
     put_key(at, item, "members");
     buf_printf(&item->text, "[{%s: %s-1, %s: ", key(at->im, resident, "id"), id,
                key(at->im, resident, "name"));
-    put_text(head, &item->text);
+    import_put_text(head, &item->text);
     for (const char *p = names; *p;) {
-        size_t len = next_name(p, &skip);
+        size_t len = import_next_name(p, &skip);
         const char *name = arena_text(at->im->arena, p, len);
         p += len + skip;
         if (!len || fold_same(name, head))
             continue;
         buf_printf(&item->text, "}, {%s: %s-%d, %s: ", key(at->im, resident, "id"), id, ++number,
                    key(at->im, resident, "name"));
-        put_text(name, &item->text);
+        import_put_text(name, &item->text);
     }
     buf_puts(&item->text, "}]");
 }
 
 /* The group that TEXT names, by id or name; of an empty cell the one of the row above, or the only one. */
-static bool find_group(struct at *at, const char *text, uint32_t *group)
+static bool find_group(struct import_at *at, const char *text, uint32_t *group)
 {
     const struct records *r = at->im->records;
     struct buf list = {0};
@@ -386,11 +120,11 @@ static bool find_group(struct at *at, const char *text, uint32_t *group)
         }
     }
     if (*text)
-        problem(at, say(at, N_("no group \"%s\"; there are %s (gongshi new group makes one)")), text,
-                buf_text(&list));
+        import_wrong(at, import_say(at, N_("no group \"%s\"; there are %s (gongshi new group makes one)")),
+                     text, buf_text(&list));
     else
-        problem(at, say(at, N_("it is not said of which group this household is; there are %s")),
-                buf_text(&list));
+        import_wrong(at, import_say(at, N_("it is not said of which group this household is; there are %s")),
+                     buf_text(&list));
     buf_free(&list);
     return false;
 }
@@ -402,7 +136,7 @@ struct ids {
     uint32_t group;
 };
 
-static void put_household(struct at *at, const struct columns *columns, const struct cells_row *row,
+static void put_household(struct import_at *at, const struct columns *columns, const struct cells_row *row,
                           struct ids *ids, struct import_item *item)
 {
     const char *id = cell_of(at, columns, row, column_field, "id");
@@ -420,16 +154,16 @@ static void put_household(struct at *at, const struct columns *columns, const st
         item->group = ids->group;
     const char *head = cell_of(at, columns, row, column_field, "head");
     if (!*head)
-        problem(at, "%s", say(at, N_("the name of the head is missing")));
+        import_wrong(at, "%s", import_say(at, N_("the name of the head is missing")));
     const char *members = cell_of(at, columns, row, column_members, NULL);
-    struct at members_at = *at;
+    struct import_at members_at = *at;
     for (size_t i = 0; i < row->count && i < cells_most_columns; i++) {
         const struct column *c = &columns->items[i];
         at->column = (int)i;
         if (c->role != column_field || strcmp(c->field->name, "id") == 0 || !*cells_text(row, i))
             continue;
         put_key(at, item, c->field->name);
-        put_value(at, c->field, cells_text(row, i), &item->text);
+        import_put_value(at, c->field, cells_text(row, i), &item->text);
     }
     if (*members && *head)
         put_members(&members_at, members, buf_text(&plain), head, item);
@@ -437,7 +171,7 @@ static void put_household(struct at *at, const struct columns *columns, const st
 }
 
 /* What a row of the other kinds has beside its cells: an id of its own, the day it came, a category. */
-static void put_own(struct at *at, const struct columns *columns, const struct cells_row *row,
+static void put_own(struct import_at *at, const struct columns *columns, const struct cells_row *row,
                     struct ids *ids, struct import_item *item)
 {
     struct importing *im = at->im;
@@ -455,13 +189,14 @@ static void put_own(struct at *at, const struct columns *columns, const struct c
         const char *category = cell_of(at, columns, row, column_field, "category");
         if (!*category && ids->category) {
             put_key(at, item, "category");
-            put_value(at, schema_named(import_schema(im->kind), "category"), ids->category, &item->text);
+            import_put_value(at, schema_named(import_schema(im->kind), "category"), ids->category,
+                             &item->text);
         }
         ids->category = *category ? category : ids->category;
     }
 }
 
-static void put_line(struct at *at, const struct columns *columns, const struct cells_row *row,
+static void put_line(struct import_at *at, const struct columns *columns, const struct cells_row *row,
                      struct ids *ids, struct import_item *item)
 {
     put_own(at, columns, row, ids, item);
@@ -476,13 +211,13 @@ static void put_line(struct at *at, const struct columns *columns, const struct 
             continue;
         at->column = (int)i;
         put_key(at, item, c->field->name);
-        put_value(at, c->field, cells_text(row, i), &item->text);
+        import_put_value(at, c->field, cells_text(row, i), &item->text);
     }
 }
 
 /* --- scores: an item a rule, a pair a household */
 
-static void put_score(struct at *at, const struct columns *columns, const struct cells_row *row,
+static void put_score(struct import_at *at, const struct columns *columns, const struct cells_row *row,
                       size_t column, struct import_item *item)
 {
     uint32_t household = records_none;
@@ -490,14 +225,14 @@ static void put_score(struct at *at, const struct columns *columns, const struct
     if (!*id)
         id = cell_of(at, columns, row, column_head, NULL);
     if (!*id) {
-        problem(at, "%s", say(at, N_("it is not said which household this is")));
+        import_wrong(at, "%s", import_say(at, N_("it is not said which household this is")));
         return;
     }
-    if (!find_household(at, id, &household))
+    if (!import_find_household(at, id, &household))
         return;
     struct import_part part = {.row = row->number, .column = (int)column};
     struct buf number = {0};
-    put_number(cells_text(row, column), &number);
+    import_put_number(cells_text(row, column), &number);
     buf_puts(&item->text, item->len ? ", " : "");
     part.from = item->text.len;
     memory_push(item, part);
@@ -519,7 +254,7 @@ static void read_scores(struct importing *im, const struct columns *columns)
                    im->records->rules[columns->items[i].rule]->id, key(im, entry, "date"), date,
                    key(im, entry, "scores"));
         for (size_t k = columns->heading + 1; k < im->cells->len; k++) {
-            struct at at = {.im = im};
+            struct import_at at = {.im = im};
             if (*cells_text(&im->cells->items[k], i))
                 put_score(&at, columns, &im->cells->items[k], i, &item);
         }
@@ -552,7 +287,7 @@ static void read_rows(struct importing *im, const struct columns *columns)
     for (size_t i = columns->heading + 1; i < im->cells->len; i++) {
         const struct cells_row *row = &im->cells->items[i];
         struct import_item item = {.row = row->number, .group = records_none};
-        struct at at = {.im = im, .row = row->number, .column = import_row};
+        struct import_at at = {.im = im, .row = row->number, .column = import_row};
         if (im->kind == import_households)
             put_household(&at, columns, row, &ids, &item);
         else
@@ -568,12 +303,13 @@ static void read_rows(struct importing *im, const struct columns *columns)
 void import_read(struct importing *im)
 {
     struct columns columns;
-    struct at at = {.im = im, .row = 0, .column = import_row};
+    struct import_at at = {.im = im, .row = 0, .column = import_row};
     named_make(&im->names, im->records);
     if (!import_columns(im, &columns)) {
-        problem(
+        import_wrong(
             &at, "%s",
-            say(&at, N_("no row of headings is known: gongshi sheet writes tables with headings that are")));
+            import_say(
+                &at, N_("no row of headings is known: gongshi sheet writes tables with headings that are")));
         return;
     }
     const struct cells_row *heading = &im->cells->items[columns.heading];
@@ -585,7 +321,7 @@ void import_read(struct importing *im)
     else
         read_rows(im, &columns);
     if (!im->len && !im->problems.len)
-        problem(&at, "%s", say(&at, N_("there are headings, and nothing below them")));
+        import_wrong(&at, "%s", import_say(&at, N_("there are headings, and nothing below them")));
 }
 
 void import_free(struct importing *im)

@@ -3,6 +3,7 @@
  * that no page has, texts that are missing, files and texts that nothing uses and that are probably slips of
  * a name.
  */
+#include "base/files.h"
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/nearest.h"
@@ -29,12 +30,6 @@ struct checking {
 static bool is_own(const struct checking *c, const struct source_file *file)
 {
     return file->kind == source_theme && strncmp(file->path, buf_text(&c->own), c->own.len) == 0;
-}
-
-static bool ends_with(const char *text, const char *end)
-{
-    size_t a = strlen(text), b = strlen(end);
-    return a >= b && strcmp(text + a - b, end) == 0;
 }
 
 static struct place place_of(const struct checking *c, const char *name)
@@ -115,7 +110,7 @@ static bool is_said(struct checking *c, const char *key)
     const char *name = arena_printf(&c->arena, "words.%s", key);
     for (size_t i = 0; i < c->loaded->source.len; i++) {
         const struct source_file *file = &c->loaded->source.items[i];
-        if (file->kind == source_theme && ends_with(file->name, ".mustache") && strstr(file->text, name))
+        if (file->kind == source_theme && path_ends(file->name, ".mustache") && strstr(file->text, name))
             return true;
     }
     return false;
@@ -187,14 +182,14 @@ static bool is_read(const struct checking *c, size_t i)
 {
     const struct source *source = &c->loaded->source;
     const char *name = source->items[i].name;
-    if (strncmp(name, "print/", 6) == 0 && ends_with(name, ".mustache"))
+    if (strncmp(name, "print/", 6) == 0 && path_ends(name, ".mustache"))
         return c->used[i];
     if (strncmp(name, "site/", 5) == 0)
-        return c->used[i] || !ends_with(name, ".mustache");
+        return c->used[i] || !path_ends(name, ".mustache");
     if (strncmp(name, "words/", 6) == 0)
         return strcmp(name, theme_words_name(language_zh_cn)) == 0 ||
                strcmp(name, theme_words_name(language_en)) == 0;
-    if (strncmp(name, "print/", 6) == 0 && ends_with(name, ".yaml"))
+    if (strncmp(name, "print/", 6) == 0 && path_ends(name, ".yaml"))
         return paper_kind_named(name + 6, strlen(name) - 6 - 5) != NULL;
     if (strncmp(name, "styles/", 7) == 0)
         return files_is_sheet(&source->items[i]);

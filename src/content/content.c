@@ -1,5 +1,6 @@
 #include "content/content.h"
 
+#include "base/files.h"
 #include "base/href.h"
 #include "base/private.h"
 #include "content/copies.h"
@@ -10,12 +11,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-static bool ends_with(const char *text, const char *end)
-{
-    size_t a = strlen(text), b = strlen(end);
-    return a >= b && strcmp(text + a - b, end) == 0;
-}
 
 static struct place top_of(uint32_t file)
 {
@@ -40,7 +35,7 @@ const char *content_folder(struct arena *arena, const char *name)
     size_t len = strlen(name) - 3;
     if (strcmp(name, "index.md") == 0)
         return "";
-    if (ends_with(name, "/index.md"))
+    if (path_ends(name, "/index.md"))
         return arena_text(arena, name, len - 5);
     return arena_printf(arena, "%.*s/", (int)len, name);
 }

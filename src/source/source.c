@@ -3,21 +3,15 @@
 #include "base/files.h"
 #include "base/map.h"
 #include "base/memory.h"
-#include "base/nearest.h"
 #include "source/door.h"
 #include "source/kinds.h"
+#include "source/misplaced.h"
 #include "source/pages.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static bool ends_with(const char *text, const char *end)
-{
-    size_t a = strlen(text), b = strlen(end);
-    return a >= b && strcmp(text + a - b, end) == 0;
-}
 
 /* The folders that hold records, and what a record file in each is. */
 static const struct record_folder {
@@ -84,20 +78,6 @@ static void add_wrong(struct source *source, const char *path, enum source_wrong
     source->items[source->len - 1].wrong = wrong;
 }
 
-/* Whether PATH ends in END, small or capital letters alike (END in small ones). */
-static bool has_ending(const char *path, const char *end)
-{
-    size_t a = strlen(path), b = strlen(end);
-    if (a < b)
-        return false;
-    for (size_t i = 0; i < b; i++) {
-        char c = path[a - b + i];
-        if ((c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c) != end[i])
-            return false;
-    }
-    return true;
-}
-
 /* Whether PATH is a photograph, a paper or a sheet: evidence may stand beside the records. */
 static bool is_evidence(const char *path)
 {
@@ -105,7 +85,7 @@ static bool is_evidence(const char *path)
                                           ".tif", ".tiff", ".pdf",  ".mp4", ".mov",  ".mp3",  ".m4a",
                                           ".wav", ".doc",  ".docx", ".xls", ".xlsx", ".csv",  ".zip"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (has_ending(path, endings[i]))
+        if (path_ends_like(path, endings[i]))
             return true;
     return false;
 }
@@ -116,7 +96,7 @@ static bool is_left_by_machine(const char *path)
     const char *slash = strrchr(path, '/');
     const char *name = slash ? slash + 1 : path;
     return strcmp(name, "Thumbs.db") == 0 || strcmp(name, "desktop.ini") == 0 ||
-           strncmp(name, "~$", 2) == 0 || ends_with(name, "~");
+           strncmp(name, "~$", 2) == 0 || path_ends(name, "~");
 }
 
 /* What is wrong with it that a file of KIND lies at PATH. */
@@ -126,9 +106,9 @@ static enum source_wrong wrong_at(const char *path, enum file_kind kind)
         return wrong_name;
     if (kind == file_link)
         return wrong_special;
-    if (ends_with(path, ".yml"))
+    if (path_ends(path, ".yml"))
         return wrong_misnamed;
-    if (ends_with(path, ".yaml")) {
+    if (path_ends(path, ".yaml")) {
         if (source_kind_of(path) == source_none)
             return wrong_unknown;
         return kind == file_other ? wrong_special : wrong_nothing;
@@ -139,7 +119,7 @@ static enum source_wrong wrong_at(const char *path, enum file_kind kind)
 
 bool source_wants(const char *path, enum file_kind kind)
 {
-    return kind == file_regular && ends_with(path, ".yaml") && wrong_at(path, kind) == wrong_nothing;
+    return kind == file_regular && path_ends(path, ".yaml") && wrong_at(path, kind) == wrong_nothing;
 }
 
 void source_take(struct source *source, const char *path, enum file_kind kind, const char *text, size_t len)
@@ -230,88 +210,6 @@ static void set_missing(struct source *source, const char *path)
     add_wrong(source, path, wrong_missing);
 }
 
-/* The name of a record file that PATH seems to mean: capital letters, or another ending behind. */
-static const char *meant_name(struct diags *diags, const char *path)
-{
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    for (size_t i = 0; name[i]; i++) {
-        char ending[6] = {0};
-        strncpy(ending, name + i, 5);
-        if (i && has_ending(ending, ".yaml"))
-            return arena_text(&diags->arena, name, i);
-        ending[4] = '\0';
-        if (i && has_ending(ending, ".yml"))
-            return arena_text(&diags->arena, name, i);
-    }
-    return NULL;
-}
-
-/*
- * Where the record file PATH seems to belong: below a folder whose name is nearly one of the records' (or
- * what Chinese calls it), or is one of the two files by another name. NULL: nothing is near.
- */
-static const char *likely_path(struct diags *diags, const char *path)
-{
-    static const char *const names[] = {"rules",       "households",   "meetings",
-                                        "claims",      "objections",   "redemptions",
-                                        "disclosures", "village.yaml", "rewards.yaml"};
-    static const struct {
-        const char *said;
-        size_t meant; /* among the names */
-    } others[] = {{"细则", 0},      {"规则", 0},          {"积分细则", 0},  {"住户", 1},    {"户", 1},
-                  {"会议", 2},      {"申报", 3},          {"异议", 4},      {"兑换", 5},    {"对外提供", 6},
-                  {"family", 1},    {"families", 1},      {"minutes", 2},   {"村.yaml", 7}, {"村庄.yaml", 7},
-                  {"物品.yaml", 8}, {"兑换项目.yaml", 8}, {"goods.yaml", 8}};
-    enum { folders = 7, count = sizeof names / sizeof *names };
-    const char *first = path + strlen("records/"), *slash = strchr(first, '/');
-    size_t len = slash ? (size_t)(slash - first) : strlen(first);
-    char *part = arena_text(&diags->arena, first, len);
-    for (char *p = part; *p; p++)
-        if (*p >= 'A' && *p <= 'Z')
-            *p = (char)(*p + ('a' - 'A'));
-    const char *near = NULL;
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (strcmp(part, others[i].said) == 0)
-            near = names[others[i].meant];
-    if (!near && slash)
-        near = nearest_word(part, names, folders);
-    else if (!near)
-        near = nearest_word(part, names + folders, count - folders);
-    if (!near && !slash) { /* the one file of a kind, outside its folder: households.yaml */
-        char *stem = arena_text(&diags->arena, part, len > 5 ? len - 5 : len);
-        const char *folder = nearest_word(stem, names, folders);
-        return folder ? arena_printf(&diags->arena, "records/%s/%s", folder, first) : NULL;
-    }
-    if (!near || (slash && strchr(near, '.')))
-        return NULL;
-    if (slash && strcmp(near, "meetings") != 0) /* the others have no folders within */
-        slash = strrchr(path, '/');
-    return arena_printf(&diags->arena, "records/%s%s", near, slash ? slash : "");
-}
-
-static void report_unknown(const struct source_file *file, struct place place, struct diags *diags)
-{
-    const char *meant = meant_name(diags, file->path);
-    const char *likely = ends_with(file->path, ".yaml") ? likely_path(diags, file->path) : NULL;
-    if (likely)
-        diag_error(diags, place, "unknown-file", N_("no record file stands here; did you mean {1}?"), likely,
-                   NULL);
-    else if (ends_with(file->path, ".yaml"))
-        diag_error(diags, place, "unknown-file", N_("no record file stands here; is it a slip of the name?"),
-                   NULL);
-    else if (meant)
-        diag_error(diags, place, "unknown-file",
-                   N_("nobody reads this file: the name of a record ends in .yaml; rename it to {1}.yaml, or "
-                      "delete it if that is there already"),
-                   meant, NULL);
-    else
-        diag_error(
-            diags, place, "unknown-file",
-            N_("nobody reads this file: the name of a record ends in .yaml; rename it, or move it out of the "
-               "records' folders"),
-            NULL);
-}
-
 static void report(const struct source_file *file, uint32_t number, struct diags *diags)
 {
     struct place place = {.file = number, .line = 1, .column = 1, .span = 1};
@@ -325,7 +223,7 @@ static void report(const struct source_file *file, uint32_t number, struct diags
                    NULL);
         break;
     case wrong_unknown:
-        report_unknown(file, place, diags);
+        misplaced_report(file->path, place, diags);
         break;
     case wrong_name:
         door_name(file->path, false, place, diags);
