@@ -52,6 +52,30 @@ class Checks:
         return 1 if self.failed or not self.passed else 0
 
 
+class Tests:
+    """Functions that each assert something of a village of their own: a decorator, and what runs them all."""
+
+    def __init__(self):
+        self.all = []
+
+    def __call__(self, function):
+        self.all.append(function)
+        return function
+
+    def run(self, village):
+        """Gives each VILLAGE(FOLDER), a new folder that is removed behind it, and prints the line that tests/run.py reads. Gives the exit status."""
+        failed = 0
+        for t in self.all:
+            with tempfile.TemporaryDirectory(prefix="gongshi-", ignore_cleanup_errors=True) as folder:
+                try:
+                    t(village(folder))
+                except Exception as e:  # whatever it is, the others still run
+                    failed += 1
+                    print(f"FAILED {t.__name__}: {e!r}"[:3000])
+        print(f"{len(self.all) - failed} passed, {failed} failed")
+        return 1 if failed or not self.all else 0
+
+
 # --- many commands in one process ------------------------------------------------------------------------------------
 
 class Together:

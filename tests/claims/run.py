@@ -7,15 +7,16 @@ import fcntl
 import os
 import random
 import re
-import shutil
 import stat
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 
 import yaml
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from village import Tests  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "build/gongshi")
 TODAY = "1795500000"
@@ -63,12 +64,7 @@ FORM = """【积分申报】桐花坪村
 说明：夜里在河边巡逻，带了手电。
 """
 
-TESTS = []
-
-
-def test(function):
-    TESTS.append(function)
-    return function
+test = Tests()
 
 
 class Village:
@@ -549,21 +545,5 @@ def somebody_is_named(v):
     v.refused("missing-key", "--household", "、", "--rule", "patrol", "--date", "2026-11-18")
 
 
-def main():
-    passed = failed = 0
-    for t in TESTS:
-        folder = tempfile.mkdtemp(prefix="gongshi-claims-")
-        try:
-            t(Village(folder))
-            passed += 1
-        except (AssertionError, subprocess.TimeoutExpired, OSError, yaml.YAMLError) as e:
-            failed += 1
-            print(f"{t.__name__}: {e}")
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed or not passed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(test.run(Village))

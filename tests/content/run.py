@@ -2,8 +2,7 @@
 """Tests what goes to the site from content/: run.py PROGRAM. Ends with `N passed, M failed`.
 
 Which kinds of files are published, left out or refused; what photographs lose; names in texts however they are
-written; addresses that collide; links; where the output may not lie. photo.jpg, .png and .webp beside this file
-are 16 × 8 pixels with a colour profile, as Chromium's canvas writes them.
+written; addresses that collide; links; where the output may not lie. Pictures are made by pictures.py.
 """
 import os
 import re
@@ -14,8 +13,11 @@ import sys
 import tempfile
 import zlib
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from village import Tests  # noqa: E402
+from pictures import chunk, chunks, exif, gif, photo, segment, segments  # noqa: E402
+
 PROGRAM = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "build/gongshi")
-HERE = os.path.dirname(os.path.abspath(__file__))
 DATE = "2026-11-24"
 NAME = "张大山"
 
@@ -26,17 +28,7 @@ VILLAGE = {
     "meetings/2026-11-20.yaml": "meeting: 2026-11-20\nkind: review\nentries: [{household: h105, rule: patrol, date: 2026-11-01}]\n",
 }
 
-TESTS = []
-
-
-def test(function):
-    TESTS.append(function)
-    return function
-
-
-def photo(ending):
-    with open(os.path.join(HERE, f"photo.{ending}"), "rb") as f:
-        return f.read()
+test = Tests()
 
 
 class Village:
@@ -177,45 +169,6 @@ def copies_of_pages_are_warned_of_and_left_out(v):
 
 # --- photographs
 
-def exif(orientation, order=">"):
-    """An Exif block with orientation, the camera's maker, a place."""
-    maker = b"MAKER-PRIVATE\0"
-    ifd = struct.pack(order + "H", 3)
-    ifd += struct.pack(order + "HHI", 0x10F, 2, len(maker)) + struct.pack(order + "I", 8 + 2 + 36 + 4 + 18)
-    ifd += struct.pack(order + "HHI", 0x112, 3, 1) + struct.pack(order + "HH", orientation, 0)
-    ifd += struct.pack(order + "HHI", 0x8825, 4, 1) + struct.pack(order + "I", 8 + 2 + 36 + 4)
-    ifd += struct.pack(order + "I", 0)
-    gps = struct.pack(order + "H", 1) + struct.pack(order + "HHI", 1, 2, 2) + b"N\0\0\0" + struct.pack(order + "I", 0)
-    return (b"MM\0*" if order == ">" else b"II*\0") + struct.pack(order + "I", 8) + ifd + gps + maker
-
-
-def segment(marker, data):
-    return bytes([0xFF, marker]) + struct.pack(">H", len(data) + 2) + data
-
-
-def segments(data):
-    """[(marker, bytes)] of a JPEG up to its scan."""
-    at, found_ = 2, []
-    while data[at + 1] != 0xDA:
-        size = struct.unpack(">H", data[at + 2:at + 4])[0]
-        found_.append((data[at + 1], data[at + 4:at + 2 + size]))
-        at += 2 + size
-    return found_
-
-
-def chunk(name, data):
-    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-
-
-def chunks(data):
-    at, found_ = 8, []
-    while at < len(data):
-        size = struct.unpack(">I", data[at:at + 4])[0]
-        found_.append((data[at + 4:at + 8], data[at + 8:at + 8 + size]))
-        at += 12 + size
-    return found_
-
-
 @test
 def a_jpeg_keeps_its_looks_alone(v):
     plain = photo("jpg")
@@ -274,13 +227,6 @@ def a_webp_keeps_its_looks_alone(v):
     b = v.read("b.webp")
     assert b"PRIVATE" not in b and b[20] == plain[20] | 8 and struct.unpack("<I", b[4:8])[0] == len(b) - 8, b[:24]
     assert b[len(plain):len(plain) + 8] == b"EXIF\x1a\0\0\0" and len(b) == len(plain) + 34
-
-
-def gif(*blocks):
-    """An animation of two pictures of one pixel, with BLOCKS before each."""
-    control, image = b"\x21\xf9\4\0\x0a\0\0\0", b"\x2c" + struct.pack("<4HB", 0, 0, 1, 1, 0) + b"\2\2\x44\1\0"
-    frame = b"".join(blocks) + control + image
-    return b"GIF89a" + struct.pack("<2H3B", 1, 1, 0x80, 0, 0) + b"\0\0\0\xff\xff\xff" + frame + frame + b"\x3b"
 
 
 @test
@@ -605,21 +551,5 @@ def hard_links_are_warned_of(v):
         shutil.rmtree(outside)
 
 
-def main():
-    passed = failed = 0
-    for t in TESTS:
-        folder = tempfile.mkdtemp(prefix="gongshi-content-")
-        try:
-            t(Village(folder))
-            passed += 1
-        except (AssertionError, subprocess.TimeoutExpired, OSError, ValueError, KeyError, IndexError) as e:
-            failed += 1
-            print(f"{t.__name__}: {e!s}"[:3000])
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed or not passed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(test.run(Village))

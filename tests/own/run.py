@@ -9,13 +9,12 @@ import html
 import os
 import re
 import resource
-import shutil
 import subprocess
 import sys
-import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from page_text import read_page  # noqa: E402
+from village import Tests  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "build/gongshi")
 
@@ -54,12 +53,7 @@ claims:
     "disclosures/2026.yaml": "- {date: 2026-10-20, household: h105, to: 市文明办, basis: 第十二条}\n",
 }
 
-TESTS = []
-
-
-def test(function):
-    TESTS.append(function)
-    return function
+test = Tests()
 
 
 class Village:
@@ -296,21 +290,5 @@ def the_qr_script_is_the_installed_one_or_none(v):
     assert not os.path.exists(os.path.join(v.folder, "out/site/qrcode.js")) and "data-qr" not in v.page("declare/index.html")
 
 
-def main():
-    passed = failed = 0
-    for t in TESTS:
-        folder = tempfile.mkdtemp(prefix="gongshi-own-")
-        try:
-            t(Village(folder))
-            passed += 1
-        except (AssertionError, subprocess.TimeoutExpired, OSError, KeyError) as e:
-            failed += 1
-            print(f"{t.__name__}: {e!r}")
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed or not passed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(test.run(Village))

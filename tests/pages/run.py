@@ -11,14 +11,13 @@ import html.parser
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
-import tempfile
 import urllib.parse
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from page_text import read_page  # noqa: E402
+from village import Tests  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "build/gongshi")
 DATE = "2026-11-24"
@@ -83,12 +82,7 @@ honours:
                                    "- {date: 2026-10-20, household: h106, reward: cut}\n",
 }
 
-TESTS = []
-
-
-def test(function):
-    TESTS.append(function)
-    return function
+test = Tests()
 
 
 class Village:
@@ -587,21 +581,5 @@ def files_that_are_no_pages_give_no_name_away_and_take_no_page_s_place(v):
     assert "photo.gif" not in said and "map.svg" not in said and said.count("error[") == 10, said
 
 
-def main():
-    passed = failed = 0
-    for t in TESTS:
-        folder = tempfile.mkdtemp(prefix="gongshi-pages-")
-        try:
-            t(Village(folder))
-            passed += 1
-        except (AssertionError, subprocess.TimeoutExpired, OSError, ValueError) as e:
-            failed += 1
-            print(f"{t.__name__}: {e!r}")
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed or not passed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(test.run(Village))
