@@ -85,10 +85,36 @@ static bool is_named_after(const struct records *r, uint32_t copy, uint32_t othe
     return strlen(name) > strlen(known) && strncmp(name, known, len) == 0 && is_of_a_copy(name + len);
 }
 
-/* Which of the two files has its name from the other; records_none where that can't be told. */
+/* Whether the name of the file F is a copy's, whatever it is a copy of: "2 - 副本.yaml". */
+static bool is_named_copy(const struct records *r, uint32_t f)
+{
+    const char *slash = strrchr(records_path(r, f), '/');
+    const char *name = slash ? slash + 1 : records_path(r, f);
+    return is_of_a_copy(name + strcspn(name, " (")) || is_of_a_copy(name);
+}
+
+/* Which of the two files has its name from the other, or, where their texts are the same, is called a copy at
+ * all; records_none where that can't be told. */
 static uint32_t copy_by_name(const struct records *r, uint32_t one, uint32_t other)
 {
-    return is_named_after(r, one, other) ? one : is_named_after(r, other, one) ? other : records_none;
+    if (is_named_after(r, one, other))
+        return one;
+    if (is_named_after(r, other, one))
+        return other;
+    if (r->files[one]->text_hash != r->files[other]->text_hash ||
+        is_named_copy(r, one) == is_named_copy(r, other))
+        return records_none;
+    return is_named_copy(r, one) ? one : other;
+}
+
+/* The first file of the same text as F that is not called a copy; records_none where there is none. */
+static uint32_t original_of(const struct records *r, uint32_t f)
+{
+    for (uint32_t i = 0; i < r->files_len; i++)
+        if (i != f && r->files[i]->kind == r->files[f]->kind &&
+            r->files[i]->text_hash == r->files[f]->text_hash && !is_named_copy(r, i))
+            return i;
+    return records_none;
 }
 
 static void report(struct link *link, const struct repeat *repeat, bool copied)
@@ -108,23 +134,26 @@ static void report(struct link *link, const struct repeat *repeat, bool copied)
 static bool report_copy(struct link *link, struct likeness *like, const struct repeat *repeat)
 {
     const struct records *r = link->records;
+    struct likeness *l = &like[repeat->place.file];
+    if (l->told)
+        return true;
     uint32_t copy = copy_by_name(r, repeat->place.file, repeat->first.file);
+    uint32_t original = copy == repeat->place.file ? repeat->first.file : repeat->place.file;
+    if (copy == records_none && is_named_copy(r, repeat->place.file)) { /* two copies, of a third file */
+        original = original_of(r, repeat->place.file);
+        copy = original == records_none ? records_none : repeat->place.file;
+    }
     if (copy == records_none)
         return false;
-    struct likeness *l = &like[repeat->place.file];
-    if (!l->told) {
-        uint32_t original = copy == repeat->place.file ? repeat->first.file : repeat->place.file;
-        struct place place = {.file = copy, .line = 1, .column = 1, .span = 1};
-        char count[16];
-        snprintf(count, sizeof count, "%u", l->count);
-        diag_error(
-            link->diags, place, repeat->code,
-            r->files[copy]->text_hash == r->files[original]->text_hash
-                ? N_("the same as {1}, probably a copy: delete it")
-                : N_("this file repeats {2} records of {1} and is probably a copy of it: write there what "
-                     "only stands here, and delete it"),
-            records_path(r, original), count, NULL);
-    }
+    struct place place = {.file = copy, .line = 1, .column = 1, .span = 1};
+    char count[16];
+    snprintf(count, sizeof count, "%u", l->count);
+    diag_error(link->diags, place, repeat->code,
+               r->files[copy]->text_hash == r->files[original]->text_hash
+                   ? N_("the same as {1}, probably a copy: delete it")
+                   : N_("this file repeats {2} records of {1} and is probably a copy of it: write there what "
+                        "only stands here, and delete it"),
+               records_path(r, original), count, NULL);
     l->told = true;
     return true;
 }

@@ -141,9 +141,9 @@ static void put_label(struct buf *out, const char *class, int64_t x, int64_t y, 
     buf_printf(out, "<text class=\"%s\"", class);
     put_length(out, "x", x, "%");
     put_length(out, "y", y, "em");
-    buf_puts(out, ">");
+    buf_puts(out, "><tspan>"); /* whose letters a sheet may set smaller: its place stays */
     put_text(out, text);
-    buf_puts(out, "</text>\n");
+    buf_puts(out, "</tspan></text>\n");
 }
 
 static void put_line(struct buf *out, const char *class, int64_t x1, int64_t y1, int64_t x2, int64_t y2)
@@ -246,7 +246,7 @@ static void put_axis(struct buf *out, const struct axis *axis)
         buf_printf(&number, "%lld", (long long)(i * axis->step / axis->unit));
         buf_puts(out, "<text class=\"end tick\" x=\"-0.5em\"");
         put_length(out, "y", y + 35, "em");
-        buf_printf(out, ">%s</text>\n", buf_text(&number));
+        buf_printf(out, "><tspan>%s</tspan></text>\n", buf_text(&number));
         buf_free(&number);
     }
 }

@@ -7,7 +7,7 @@
 
 /*
  * A chart with what is said of it in words and its table: {id, title, lead, legend, svg, columns, rows}; an
- * item of the legend is {swatch, text}, a column {text, number}, a row {head, cells}.
+ * item of the legend is {swatch, text}, a column {text, number}, a row {head, cells}, a cell {label, text}.
  */
 static struct value *add_chart(struct page *page, const char *name, const char *lead)
 {
@@ -41,9 +41,13 @@ static struct value *add_row(struct page *page, struct value *map, const char *h
     return value_set_list(page->arena, row, "cells");
 }
 
-static void add_cell(struct page *page, struct value *cells, const char *text)
+/* Adds the next of the CELLS of a row of MAP's table, with the heading of its column. */
+static void add_cell(struct page *page, struct value *map, struct value *cells, const char *text)
 {
-    value_add_text(page->arena, cells, text);
+    const struct value *column = value_at(value_get(map, "columns"), value_length(cells) + 1);
+    struct value *cell = value_add_map(page->arena, cells);
+    value_set(page->arena, cell, "label", value_get(column, "text"));
+    value_set_text(page->arena, cell, "text", text);
 }
 
 /* What all charts have from their section. */
@@ -147,8 +151,8 @@ static void add_entries(struct page *page, const struct figures *f)
     for (uint32_t i = 0; i < f->months_begun; i++) {
         const struct month_figures *month = &f->months[i];
         struct value *cells = add_row(page, map, month_head(page, f, i));
-        add_cell(page, cells, page_number(page, final[i] = month->final));
-        add_cell(page, cells, page_number(page, waiting[i] = month->waiting));
+        add_cell(page, map, cells, page_number(page, final[i] = month->final));
+        add_cell(page, map, cells, page_number(page, waiting[i] = month->waiting));
     }
     const struct chart_series series[] = {
         {legend(page, "site.figures.final", page_number(page, f->final)), final},
@@ -174,9 +178,9 @@ static void add_points(struct page *page, const struct figures *f)
     for (uint32_t i = 0; i < f->months_begun; i++) {
         const struct month_figures *month = &f->months[i];
         struct value *cells = add_row(page, map, month_head(page, f, i));
-        add_cell(page, cells, page_points(page, gained[i] = month->gained));
-        add_cell(page, cells, page_points(page, month->lost));
-        add_cell(page, cells, page_points(page, waiting[i] = month->gained_waiting));
+        add_cell(page, map, cells, page_points(page, gained[i] = month->gained));
+        add_cell(page, map, cells, page_points(page, month->lost));
+        add_cell(page, map, cells, page_points(page, waiting[i] = month->gained_waiting));
     }
     const struct chart_series series[] = {
         {legend(page, "site.figures.final", page_points(page, f->gained)), gained},
@@ -204,9 +208,9 @@ static void add_spending(struct page *page, const struct figures *f)
         earned[i] = (i ? earned[i - 1] : 0) + month->gained + month->lost;
         redeemed[i] = (i ? redeemed[i - 1] : 0) + month->redeemed;
         struct value *cells = add_row(page, map, month_head(page, f, i));
-        add_cell(page, cells, page_points(page, month->redeemed));
-        add_cell(page, cells, page_points(page, earned[i]));
-        add_cell(page, cells, page_points(page, redeemed[i]));
+        add_cell(page, map, cells, page_points(page, month->redeemed));
+        add_cell(page, map, cells, page_points(page, earned[i]));
+        add_cell(page, map, cells, page_points(page, redeemed[i]));
     }
     const struct chart_series series[] = {
         {legend(page, "site.figures.earned_so_far", page_points(page, earned_sum)), earned},
@@ -249,9 +253,9 @@ static void add_categories(struct page *page, const struct figures *f)
         labels[i] = value_get(site->categories[i], "title")->text;
         texts[i] = share;
         struct value *cells = add_row(page, map, labels[i]);
-        add_cell(page, cells, page_number(page, category->entries));
-        add_cell(page, cells, page_points(page, category->points));
-        add_cell(page, cells, share);
+        add_cell(page, map, cells, page_number(page, category->entries));
+        add_cell(page, map, cells, page_points(page, category->points));
+        add_cell(page, map, cells, share);
     }
     const struct chart_series series = {page_word(page, "site.figures.gained"), points};
     chart.full = f->gained;
@@ -268,9 +272,9 @@ static void add_group_row(struct page *page, struct value *map, const char *name
                           const struct group_figures *group)
 {
     struct value *cells = add_row(page, map, name);
-    add_cell(page, cells, page_number(page, group->taking_part));
-    add_cell(page, cells, page_number(page, group->households));
-    add_cell(page, cells, percent(page, figures_share(group->taking_part, group->households)));
+    add_cell(page, map, cells, page_number(page, group->taking_part));
+    add_cell(page, map, cells, page_number(page, group->households));
+    add_cell(page, map, cells, percent(page, figures_share(group->taking_part, group->households)));
 }
 
 static void add_groups(struct page *page, const struct figures *f)
@@ -330,7 +334,7 @@ static void add_counts(struct page *page, struct value *map, const char *const *
         labels[i] = page_word(page, keys[i]);
         texts[i] = page_say(page, unit, page_number(page, counts[i]));
         values[i] = counts[i];
-        add_cell(page, add_row(page, map, labels[i]), page_number(page, counts[i]));
+        add_cell(page, map, add_row(page, map, labels[i]), page_number(page, counts[i]));
         chart.full += counts[i];
     }
     value_set_text(

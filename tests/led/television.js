@@ -3,6 +3,7 @@
 const fs = require('fs');
 const [browser, modules, url, site, other] = process.argv.slice(2);
 const {chromium} = require(modules + '/playwright-core');
+const {until} = require(modules + '/../browser/common.js');
 
 function check(name, well, say) {
   console.log(well ? `ok ${name}` : `FAILED ${name}: ${JSON.stringify(say)}`);
@@ -52,7 +53,7 @@ async function slides(page, height) {
       await page.context().setOffline(false);
       fs.cpSync(other, site);
       await page.clock.runFor(61000);
-      await page.waitForFunction(() => /3月8日/.test(document.querySelector('.asof').textContent), null, {timeout: 10000, polling: 200}).catch(() => {});
+      await until(page, () => /3月8日/.test(document.querySelector('.asof').textContent), 'nothing new').catch(() => {});
       check('it takes up what was built anew', /3月8日/.test(await page.innerText('.asof')) && await page.locator('section.now').count() === 1,
         await page.innerText('.asof'));
     }
@@ -61,9 +62,8 @@ async function slides(page, height) {
   const context = await b.newContext();
   const page = await context.newPage();
   await page.goto(url);
-  await page.waitForFunction(() => navigator.serviceWorker.controller, null, {timeout: 15000});
-  await page.waitForFunction(async () => (await caches.keys()).length && (await (await caches.open('screen')).keys()).length >= 3, null,
-    {timeout: 15000, polling: 200}).catch(() => {});
+  await until(page, () => Boolean(navigator.serviceWorker.controller), 'no worker');
+  await until(page, async () => (await caches.keys()).length && (await (await caches.open('screen')).keys()).length >= 3, 'nothing kept').catch(() => {});
   await context.setOffline(true);
   await page.reload();
   check('with a worker it begins without network', await page.evaluate(() => document.querySelector('main').className === 'shown' &&

@@ -100,7 +100,7 @@ static void columns_stand_on_an_axis(void **state)
     assert_false(chart_empty(&chart));
     assert_int_equal(count(svg, "<rect"), 3); /* none for 0 */
     assert_int_equal(count(svg, "class=\"grid\""), 4);
-    assert_has(svg, ">4</text>");
+    assert_has(svg, "<tspan>4</tspan></text>");
     assert_has(svg, "width=\"16.66%\" height=\"10.00em\""); /* 4 of 4 */
     assert_has(svg, "height=\"2.50em\"/>");                 /* 1 of 4 */
     assert_int_equal(count(svg, "tick minor"), 2);

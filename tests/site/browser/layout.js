@@ -137,6 +137,25 @@ const LOOKS = {
     }
     return found;
   },
+
+  /* A number of a chart's axis stands at its line, a label of it below the picture. */
+  axes(doc) {
+    const found = [];
+    const drawn = (e) => e.getBoundingClientRect().height > 0;
+    for (const svg of doc.querySelectorAll('svg.axis')) {
+      const lines = [...svg.querySelectorAll('.grid, .base')].map((e) => e.getBoundingClientRect()).map((r) => (r.top + r.bottom) / 2);
+      const base = Math.max(...lines);
+      for (const text of [...svg.querySelectorAll('.end.tick')].filter(drawn)) {
+        const r = text.getBoundingClientRect(), middle = (r.top + r.bottom) / 2;
+        if (!lines.some((y) => Math.abs(y - middle) < r.height / 2))
+          found.push(`a number away from its line: ${text.textContent}`);
+      }
+      for (const text of [...svg.querySelectorAll('.middle.tick')].filter(drawn))
+        if ((text.getBoundingClientRect().top + text.getBoundingClientRect().bottom) / 2 < base)
+          found.push(`a label within the picture: ${text.textContent}`);
+    }
+    return found;
+  },
 };
 
 /* In the page that holds the frame: what is wrong on the page at ADDRESS. */
@@ -154,7 +173,7 @@ async function lookAll({ address, plan, main, touched }) {
     doc.querySelector(`.sizes [data-size="${size}"]`).click();
     for (const width of widths) {
       frame.style.width = `${width}px`;
-      faults.push(...few(`${width} px, size ${size}`, [...window.looks.sideways(doc), ...window.looks.ink(doc)]));
+      faults.push(...few(`${width} px, size ${size}`, [...window.looks.sideways(doc), ...window.looks.ink(doc), ...window.looks.axes(doc)]));
     }
   }
   return faults;
