@@ -70,11 +70,12 @@ async function test(name, work) {
 
 /*
  * Waits until WHAT, asked in PAGE of GIVEN, says yes; throws SAY where it never does. Playwright's own waitForFunction has the page evaluate a text, which the
- * policy of our pages forbids.
+ * policy of our pages forbids. A page that is left while it is asked has not said yes.
  */
 async function until(page, what, say, given) {
+  const left = (e) => { if (!/context was destroyed|navigat/i.test(e.message)) throw e; };
   for (const end = Date.now() + PATIENCE; Date.now() < end; await new Promise((done) => setTimeout(done, 50)))
-    if (await page.evaluate(what, given))
+    if (await page.evaluate(what, given).catch(left))
       return;
   throw new Error(say);
 }
