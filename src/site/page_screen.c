@@ -107,7 +107,8 @@ static void rhythm_add(struct slides *s)
     struct rhythm_state state;
     if (!rhythm_state(site->records, site->date, occasion_review, &state))
         return;
-    begin(s, page_word(s->page, "today.kinds.review"), state.late ? page_word(s->page, "led.review_late") : "");
+    begin(s, page_word(s->page, "today.kinds.review"),
+          state.late ? page_word(s->page, "led.review_late") : "");
     row(s, page_word(s->page, "led.review_last"), words_date(site->words, s->page->arena, state.last));
     if (state.late || state.named == date_last)
         row(s, page_word(s->page, state.late ? "led.review_was_due" : "led.review_due"),

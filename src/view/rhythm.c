@@ -37,12 +37,14 @@ static enum rhythm rhythm_of(const struct village *village, enum occasion occasi
                                              : village->rhythm.commendation;
 }
 
-bool rhythm_state(const struct records *records, int32_t date, enum occasion occasion, struct rhythm_state *state)
+bool rhythm_state(const struct records *records, int32_t date, enum occasion occasion,
+                  struct rhythm_state *state)
 {
     static const enum period periods[] = {
         [rhythm_month] = period_month, [rhythm_quarter] = period_quarter, [rhythm_cycle] = period_cycle};
     const struct village *village = &records->village;
-    *state = (struct rhythm_state){.rhythm = rhythm_of(village, occasion), .last = last_of(records, date, occasion)};
+    *state = (struct rhythm_state){.rhythm = rhythm_of(village, occasion),
+                                   .last = last_of(records, date, occasion)};
     if (state->rhythm == rhythm_none || state->last == date_first)
         return false;
     enum period period = periods[state->rhythm];
@@ -55,8 +57,9 @@ bool rhythm_state(const struct records *records, int32_t date, enum occasion occ
 
 const char *rhythm_review(const struct view *view, struct arena *arena)
 {
-    static const char *const often[] = {
-        [rhythm_month] = "rhythm.month", [rhythm_quarter] = "rhythm.quarter", [rhythm_cycle] = "rhythm.cycle"};
+    static const char *const often[] = {[rhythm_month] = "rhythm.month",
+                                        [rhythm_quarter] = "rhythm.quarter",
+                                        [rhythm_cycle] = "rhythm.cycle"};
     const struct words *words = view->words;
     struct rhythm_state state;
     if (!rhythm_state(view->records, view->ledger->date, occasion_review, &state))
@@ -65,6 +68,7 @@ const char *rhythm_review(const struct view *view, struct arena *arena)
     if (state.named == date_last)
         return words_format(words, arena, state.late ? "rhythm.review_late" : "rhythm.review_due", last, due,
                             words_get(words, often[state.rhythm]), NULL);
-    return words_format(words, arena, state.late ? "rhythm.review_late_named" : "rhythm.review_named", last, due,
-                        words_get(words, often[state.rhythm]), words_date(words, arena, state.named), NULL);
+    return words_format(words, arena, state.late ? "rhythm.review_late_named" : "rhythm.review_named", last,
+                        due, words_get(words, often[state.rhythm]), words_date(words, arena, state.named),
+                        NULL);
 }
