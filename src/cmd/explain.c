@@ -349,7 +349,8 @@ const struct command command_explain = {
                 OPTION_LANGUAGE(struct typed),
                 {.name = "--book",
                  .at = offsetof(struct typed, book),
-                 .help = N_("of households: the lines of their passbooks, which never change once they are there")},
+                 .help = N_(
+                     "of households: the lines of their passbooks, which never change once they are there")},
                 {.name = N_("ID …"), .help = N_("what is to be explained")}},
     .examples = {"gongshi explain h105", "gongshi explain 2026-11-18/6 c26-15"},
 };

@@ -174,9 +174,9 @@ void steps_account(struct steps *steps, const struct cycle *cycle, const struct 
         if (line->kind == line_lapsed)
             put_lapse(steps, &carry, &balance);
         else if (line->kind == line_redeemed)
-            steps_redemption_line(
-                steps, line->index,
-                balance -= redemption_cost(steps->records, steps->records->redemptions[line->index]));
+            steps_redemption_line(steps, line->index,
+                                  balance -=
+                                  redemption_cost(steps->records, steps->records->redemptions[line->index]));
         else
             put_entry_line(steps, line, &balance);
     }

@@ -4,8 +4,8 @@
 
 static void put_entry(struct steps *steps, const struct book_line *line)
 {
-    static const enum step_kind kinds[] = {[book_credited] = step_line_entry,
-                                           [book_reversed] = step_book_reversed};
+    static const enum step_kind kinds[] = {
+        [book_credited] = step_line_entry, [book_reversed] = step_book_reversed};
     const struct entry *entry = &steps->records->entries[line->index];
     bool late = line->moved != line->amount;
     bool capped = line->kind == book_credited && line->raw != line->amount && !late;
@@ -35,10 +35,10 @@ static void put_turn(struct steps *steps, const struct book_line *line)
     const struct node *node = village->record.node;
     bool cleared = village->carry == carry_none && line->amount != 0;
     steps_add(steps,
-              cleared                          ? step_book_cleared
-              : village->carry == carry_none   ? step_line_open
-              : village->carry == carry_until  ? step_line_carried_until
-                                               : step_line_carried,
+              cleared                         ? step_book_cleared
+              : village->carry == carry_none  ? step_line_open
+              : village->carry == carry_until ? step_line_carried_until
+                                              : step_line_carried,
               node);
     steps_fact(steps, fact_date, line->date, steps_written(node, "cycle"));
     if (cleared || village->carry != carry_none)

@@ -211,8 +211,8 @@ enum step_kind {
     step_book_reversed, /* date, entry, rule, amount, balance: became void after it was final */
     step_book_more,     /* date, entry, rule, amount, balance: the caps leave more of it than before */
     step_book_less,     /* date, entry, rule, amount, balance: and less */
-    step_book_late,     /* date, entry, rule, year, points, amount, balance: changes a cycle that is over, and the
-                           balance by another amount */
+    step_book_late, /* date, entry, rule, year, points, amount, balance: changes a cycle that is over, and the
+                       balance by another amount */
 
     /* a redemption */
     step_redemption_future, /* date */

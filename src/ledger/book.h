@@ -33,9 +33,9 @@ struct book_line {
     enum book_kind kind;
     int32_t date;
     uint32_t index; /* of the entry, or the redemption */
-    int cycle;      /* the name of the one that it counts in; of a turn, the one that ends; of what lapses, the
-                       one that it was carried into */
-    int64_t raw;    /* book_credited: before the caps */
+    int cycle;   /* the name of the one that it counts in; of a turn, the one that ends; of what lapses, the
+                    one that it was carried into */
+    int64_t raw; /* book_credited: before the caps */
     int64_t amount; /* what it changes in that cycle */
     int64_t moved;  /* what it changes of the balance: of a cycle that is over perhaps nothing */
     int64_t balance;
