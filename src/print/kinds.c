@@ -3,6 +3,7 @@
 #include "print/certificate.h"
 #include "print/document.h"
 #include "print/notice.h"
+#include "print/passbook.h"
 #include "print/poster.h"
 
 #include <string.h>
@@ -22,6 +23,7 @@ const struct paper_kind paper_kinds[] = {
     {"forms", &document_sizes, office, form_plain_count, form_plain_paper, form_plain_path},
     {"group_forms", &document_sizes, office, form_group_count, form_group_paper, form_group_path},
     {"statements", &document_sizes, office, statement_count, statement_paper, statement_path},
+    {"passbooks", &passbook_sizes, office, passbook_count, passbook_paper, passbook_path},
 };
 
 const size_t paper_kinds_len = sizeof paper_kinds / sizeof *paper_kinds;

@@ -81,6 +81,11 @@ size_t statement_count(const struct print_input *input);
 void statement_paper(const struct composing *composing, struct composed *composed);
 void statement_path(const struct print_input *input, size_t number, struct buf *out);
 
+/* Passbooks of all households, a file a group: passbook.c. */
+size_t passbook_count(const struct print_input *input);
+void passbook_paper(const struct composing *composing, struct composed *composed);
+void passbook_path(const struct print_input *input, size_t number, struct buf *out);
+
 /* Posters, each whole and as tiles: poster_ranking.c, poster_rules.c, poster_red.c, poster_rewards.c. */
 size_t poster_ranking_count(const struct print_input *input);
 void poster_ranking_paper(const struct composing *composing, struct composed *composed);
