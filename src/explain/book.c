@@ -16,17 +16,17 @@ static void put_entry(struct steps *steps, const struct book_line *line)
               : line->amount > 0           ? step_book_more
                                            : step_book_less,
               entry->node);
-    steps_fact(steps, fact_date, line->date, NULL);
-    steps_fact(steps, fact_entry, line->index, NULL);
-    steps_fact(steps, fact_rule, entry->rule, steps_written(entry->deed->record.node, "rule"));
+    steps_detail(steps, detail_date, line->date, NULL);
+    steps_detail(steps, detail_entry, line->index, NULL);
+    steps_detail(steps, detail_rule, entry->rule, steps_written(entry->deed->record.node, "rule"));
     if (late)
-        steps_fact(steps, fact_year, line->cycle, NULL);
+        steps_detail(steps, detail_year, line->cycle, NULL);
     if (late)
-        steps_fact(steps, fact_points, line->amount, NULL);
+        steps_detail(steps, detail_points, line->amount, NULL);
     if (capped)
-        steps_fact(steps, fact_raw, line->raw, NULL);
-    steps_fact(steps, fact_amount, line->moved, NULL);
-    steps_fact(steps, fact_balance, line->balance, NULL);
+        steps_detail(steps, detail_raw, line->raw, NULL);
+    steps_detail(steps, detail_amount, line->moved, NULL);
+    steps_detail(steps, detail_balance, line->balance, NULL);
 }
 
 static void put_turn(struct steps *steps, const struct book_line *line)
@@ -40,25 +40,25 @@ static void put_turn(struct steps *steps, const struct book_line *line)
               : village->carry == carry_until ? step_line_carried_until
                                               : step_line_carried,
               node);
-    steps_fact(steps, fact_date, line->date, steps_written(node, "cycle"));
+    steps_detail(steps, detail_date, line->date, steps_written(node, "cycle"));
     if (cleared || village->carry != carry_none)
-        steps_fact(steps, fact_year, line->cycle, NULL);
+        steps_detail(steps, detail_year, line->cycle, NULL);
     if (village->carry == carry_until)
-        steps_fact(steps, fact_until, account_carry_until(village, line->cycle + 1),
-                   steps_written(node, "carry"));
+        steps_detail(steps, detail_until, account_carry_until(village, line->cycle + 1),
+                     steps_written(node, "carry"));
     if (cleared)
-        steps_fact(steps, fact_amount, line->amount, NULL);
-    steps_fact(steps, fact_balance, line->balance, NULL);
+        steps_detail(steps, detail_amount, line->amount, NULL);
+    steps_detail(steps, detail_balance, line->balance, NULL);
 }
 
 static void put_lapse(struct steps *steps, const struct book_line *line)
 {
     const struct node *village = steps->records->village.record.node;
     steps_add(steps, step_line_lapsed, village);
-    steps_fact(steps, fact_date, line->date, NULL);
-    steps_fact(steps, fact_until, line->date - 1, steps_written(village, "carry"));
-    steps_fact(steps, fact_amount, line->amount, NULL);
-    steps_fact(steps, fact_balance, line->balance, NULL);
+    steps_detail(steps, detail_date, line->date, NULL);
+    steps_detail(steps, detail_until, line->date - 1, steps_written(village, "carry"));
+    steps_detail(steps, detail_amount, line->amount, NULL);
+    steps_detail(steps, detail_balance, line->balance, NULL);
 }
 
 void explain_book(struct explainer *explainer, struct books *books, uint32_t household, struct arena *arena,
