@@ -13,9 +13,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* --- files
- * ---------------------------------------------------------------------------------------------------------
- */
+/* --- files */
 
 /* What the kernel's headers may be too old for. */
 #define REFER    (1ULL << 13) /* to link and rename from one folder to another: version 2 */
@@ -94,8 +92,7 @@ int confine_files(const char *const *places, size_t count, const char *emptied)
     return error;
 }
 
-/* --- sockets
- * ------------------------------------------------------------------------------------------------------- */
+/* --- sockets */
 
 #define FUNCTIONS(X)    \
     X(seccomp_init)     \

@@ -164,6 +164,8 @@ enum step_kind {
     step_earned,       /* count, points: final entries, and what is earned with the base */
     step_pending,      /* count, points */
     step_rank,         /* rank, count: among so many */
+    step_group_rank,   /* rank, count: among so many of its group */
+    step_lifetime,     /* count, points: earned in so many cycles, without base */
     step_unranked,     /* date: R, on which it is not on the list */
 
     /* an honour: which, then every condition */
@@ -177,6 +179,7 @@ enum step_kind {
     step_honour_above,          /* needs, points: not fewer */
     step_honour_rank,           /* limit, rank */
     step_honour_rank_missed,    /* limit, rank */
+    step_honour_within,         /* count: its rank is among so many of its group */
     step_honour_nothing,        /* base, points: nobody wins by rank without more than that */
     step_honour_veto,           /* entry, rule, date: final, under a rule with `veto` */
     step_not_from,              /* from: offered only from a date after R */

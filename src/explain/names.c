@@ -64,6 +64,8 @@ static const char *const steps[] = {
     [step_earned] = "earned",
     [step_pending] = "pending",
     [step_rank] = "rank",
+    [step_group_rank] = "group_rank",
+    [step_lifetime] = "lifetime",
     [step_unranked] = "unranked",
     [step_honour_won] = "honour_won",
     [step_honour_missed] = "honour_missed",
@@ -75,6 +77,7 @@ static const char *const steps[] = {
     [step_honour_above] = "honour_above",
     [step_honour_rank] = "honour_rank",
     [step_honour_rank_missed] = "honour_rank_missed",
+    [step_honour_within] = "honour_within",
     [step_honour_nothing] = "honour_nothing",
     [step_honour_veto] = "honour_veto",
     [step_not_from] = "not_from",
@@ -217,6 +220,7 @@ bool explain_below(enum step_kind kind)
     case step_honour_above:
     case step_honour_rank:
     case step_honour_rank_missed:
+    case step_honour_within:
     case step_honour_nothing:
     case step_honour_veto:
     case step_not_from:
