@@ -56,8 +56,8 @@ static void add_names(struct map *names, const struct shape *shape)
         add_names(names, shape->items[i]);
 }
 
-/* All names that a template may say: those of the default theme's list, a line each, and what there was on the
- * pages that were made. */
+/* All names that a template may say: those of the default theme's list, a line each, and what there was on
+ * the pages that were made. */
 static void collect_names(const struct checking *c, const struct shapes *shapes, struct map *names)
 {
     const struct source_file *list = source_theme_file(&c->loaded->source, names_file);
@@ -70,8 +70,8 @@ static void collect_names(const struct checking *c, const struct shapes *shapes,
             add_names(names, shapes->all.items[i]->items[k]);
 }
 
-/* Makes the whole site in LANGUAGE, and keeps what is said of the theme's files, and errors of any. It is made
- * twice: what there is on its pages is known before names are looked up. */
+/* Makes the whole site in LANGUAGE, and keeps what is said of the theme's files, and errors of any. It is
+ * made twice: what there is on its pages is known before names are looked up. */
 static void try_site(struct checking *c, const struct words *words)
 {
     struct shapes shapes = {0};

@@ -86,8 +86,9 @@ void template_misses_look(struct template_misses *misses, const struct template_
                           const struct value *value);
 
 /*
- * Adds the names of all templates of SET compiled so far that have a part which KNOWN, a map of all that there
- * may be, does not: also in sections that no rendering enters. Those that begin with "words" are left out.
+ * Adds the names of all templates of SET compiled so far that have a part which KNOWN, a map of all that
+ * there may be, does not: also in sections that no rendering enters. Those that begin with "words" are left
+ * out.
  */
 void template_misses_unknown(struct template_misses *misses, const struct template_set *set,
                              const struct map *known);
