@@ -14,10 +14,8 @@ static void days_of(struct closing *closing, const struct ledger *ledger)
 {
     const struct village *village = &ledger->records->village;
     const struct cycle *cycle = ledger_current(ledger);
-    *closing = (struct closing){.lapse = date_last,
-                                .end = cycle->to,
-                                .carries = village->carry != carry_none,
-                                .until = date_last};
+    *closing = (struct closing){
+        .lapse = date_last, .end = cycle->to, .carries = village->carry != carry_none, .until = date_last};
     if (village->carry == carry_none)
         closing->lapse = cycle->to;
     if (village->carry != carry_until)

@@ -17,12 +17,12 @@ struct closing_sum {
 };
 
 struct closing {
-    int32_t lapse; /* the last day on which points can be spent that no later day can: the cycle's last, or that
-                      of what it carried over; date_last: none, or it is past */
+    int32_t lapse; /* the last day on which points can be spent that no later day can: the cycle's last, or
+                      that of what it carried over; date_last: none, or it is past */
     struct closing_sum lapsing;
-    int32_t end;            /* the cycle's last day */
-    bool carries;           /* what is left of the cycle then can be spent in the next … */
-    int32_t until;          /* … up to this day; date_last: without end */
+    int32_t end;             /* the cycle's last day */
+    bool carries;            /* what is left of the cycle then can be spent in the next … */
+    int32_t until;           /* … up to this day; date_last: without end */
     struct closing_sum left; /* what is left of it now, where it carries */
 };
 

@@ -26,21 +26,22 @@ void today_lapses(const struct today *t)
     closing_of(&closing, t->view->ledger);
     if (closing_soon(t->view->ledger, closing.lapse, lapses_ahead))
         lapse_say(t, closing.lapse, closing.lapsing.households, closing.lapsing.points);
-    if (!closing.carries || !closing_soon(t->view->ledger, closing.end, lapses_ahead) || !closing.left.households)
+    if (!closing.carries || !closing_soon(t->view->ledger, closing.end, lapses_ahead) ||
+        !closing.left.households)
         return;
     const char *households = today_number(t, closing.left.households),
                *points = words_points(t->words, t->arena, closing.left.points, false),
                *end = words_date(t->words, t->arena, closing.end);
-    task_add(t, &(struct task){.urgency = closing.end - t->date <= 7 ? urgency_now : urgency_soon,
-                               .kind = "closing",
-                               .due = closing.end,
-                               .text = closing.until == date_last
-                                           ? words_format(t->words, t->arena, "today.closing", end, households,
-                                                          points, NULL)
-                                           : words_format(t->words, t->arena, "today.closing_until", end,
-                                                          households, points,
-                                                          words_date(t->words, t->arena, closing.until), NULL),
-                               .command = "gongshi ledger"});
+    task_add(
+        t, &(struct task){
+               .urgency = closing.end - t->date <= 7 ? urgency_now : urgency_soon,
+               .kind = "closing",
+               .due = closing.end,
+               .text = closing.until == date_last
+                           ? words_format(t->words, t->arena, "today.closing", end, households, points, NULL)
+                           : words_format(t->words, t->arena, "today.closing_until", end, households, points,
+                                          words_date(t->words, t->arena, closing.until), NULL),
+               .command = "gongshi ledger"});
 }
 
 /* How many of a reward were taken in the last three months. */

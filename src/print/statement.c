@@ -198,8 +198,10 @@ static void coming_say(struct telling *t)
     const struct village_event *event = view_next_day(d->view, occasion_redemption);
     const char *endings[view_endings_most];
     if (event) {
-        const char *where = draft_from(d, view_day_where(d->view, d->arena, event), event->record.node, "place");
-        const char *title = draft_from(d, view_day_title(d->view, d->arena, event), event->record.node, "title");
+        const char *where =
+            draft_from(d, view_day_where(d->view, d->arena, event), event->record.node, "place");
+        const char *title =
+            draft_from(d, view_day_title(d->view, d->arena, event), event->record.node, "title");
         memory_push(&sentences, draft_filled(d, *where ? "statement.next_where" : "statement.next",
                                              words_date(d->words, d->arena, event->date), title, where));
     }

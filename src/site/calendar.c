@@ -60,7 +60,8 @@ static void put_deadline(struct page *page, struct buf *out, uint32_t number)
 }
 
 /* A day to come: of its kind and date it is what it is, the second of both a 2 behind them. */
-static void put_day(struct page *page, struct buf *out, const struct village_event *const *days, uint32_t number)
+static void put_day(struct page *page, struct buf *out, const struct village_event *const *days,
+                    uint32_t number)
 {
     static const char *const kinds[] = {"review", "assembly", "sharing", "redemption", "commendation"};
     const struct site *site = page->site;
@@ -72,16 +73,17 @@ static void put_day(struct page *page, struct buf *out, const struct village_eve
     const char *iso = words_iso(page->arena, day->date);
     if (site->village->url)
         files_address(site,
-                      day->kind == occasion_redemption ? arena_printf(page->arena, "days/%s/", iso) : "days/", &url);
-    ical_put(out, &(struct ical_event){
-                      .uid = arena_printf(page->arena, "%s-%s-%u@%016llx.gongshi", kinds[day->kind], iso, alike,
-                                          (unsigned long long)village_mark(site->village)),
-                      .date = day->date,
-                      .stamp = site->date,
-                      .summary = view_day_title(site->view, page->arena, day),
-                      .description = page_text(page, day->hours),
-                      .place = day->place ? page_text(page, day->place) : NULL,
-                      .url = buf_text(&url)});
+                      day->kind == occasion_redemption ? arena_printf(page->arena, "days/%s/", iso) : "days/",
+                      &url);
+    ical_put(out, &(struct ical_event){.uid = arena_printf(page->arena, "%s-%s-%u@%016llx.gongshi",
+                                                           kinds[day->kind], iso, alike,
+                                                           (unsigned long long)village_mark(site->village)),
+                                       .date = day->date,
+                                       .stamp = site->date,
+                                       .summary = view_day_title(site->view, page->arena, day),
+                                       .description = page_text(page, day->hours),
+                                       .place = day->place ? page_text(page, day->place) : NULL,
+                                       .url = buf_text(&url)});
     buf_free(&url);
 }
 

@@ -5,7 +5,8 @@
 
 /* The village's events that are redemption days to come, one a date, the earliest first; *LEN is their
  * number. */
-static const struct village_event **redemption_days(const struct site *site, struct arena *arena, uint32_t *len)
+static const struct village_event **redemption_days(const struct site *site, struct arena *arena,
+                                                    uint32_t *len)
 {
     uint32_t all, count = 0;
     const struct village_event **days = view_days(site->view, arena, &all);

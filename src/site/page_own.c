@@ -182,7 +182,8 @@ static void add_coming(struct page *page, uint32_t number)
     for (size_t i = 0; i < len; i++)
         value_add_text(a, endings, texts[i]);
     value_set_flag(a, map, "any",
-                   value_length(value_get(map, "days")) || value_length(endings) || value_get(map, "buys")->flag);
+                   value_length(value_get(map, "days")) || value_length(endings) ||
+                       value_get(map, "buys")->flag);
 }
 
 /* What the household's residents earned in the present cycle: {name, points}. */

@@ -209,8 +209,7 @@ static void rewards_add(struct slides *s)
             bool some =
                 !reward->has_stock || ledger_delivered(site->ledger, i) > ledger_taken(site->ledger, i);
             if (reward->kind == (enum reward_kind)kind && held && some)
-                row(s, page_text(s->page, reward->title),
-                    reward_value(s, i, day));
+                row(s, page_text(s->page, reward->title), reward_value(s, i, day));
         }
     }
 }

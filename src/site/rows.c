@@ -177,7 +177,8 @@ void row_days(struct page *page, struct value *map, enum days which, uint32_t mo
     struct value *list = value_set_rows(a, map, "days");
     for (uint32_t i = 0; i < len && (!most || value_length(list) < most); i++) {
         const struct village_event *event = days[i];
-        bool redemption = event->kind == occasion_redemption, commendation = event->kind == occasion_commendation;
+        bool redemption = event->kind == occasion_redemption,
+             commendation = event->kind == occasion_commendation;
         if (which != days_all && redemption != (which == days_redemption))
             continue;
         if (which == days_meetings && commendation)
@@ -206,8 +207,7 @@ void row_conditions(struct page *page, struct value *row, const struct reward *r
         value_add_text(a, list, words_bounds(site->words, a, reward->from, reward->until));
 }
 
-void row_goods(struct page *page, struct value *map, const struct cycle *cycle,
-                      const struct account *account)
+void row_goods(struct page *page, struct value *map, const struct cycle *cycle, const struct account *account)
 {
     const struct site *site = page->site;
     const struct records *r = site->records;

@@ -57,13 +57,14 @@ void row_days(struct page *page, struct value *map, enum days which, uint32_t mo
  * dates; and `has_conditions`. */
 void row_conditions(struct page *page, struct value *row, const struct reward *reward);
 
-/* Adds to MAP `endings` and `has_endings`, sentences on what ends soon: points that lapse, how many households
- * have them and until when; the year, and until when what is left of it can be spent. */
+/* Adds to MAP `endings` and `has_endings`, sentences on what ends soon: points that lapse, how many
+ * households have them and until when; the year, and until when what is left of it can be spent. */
 void row_ending(struct page *page, struct value *map);
 
 /* Adds to MAP `goods` and `has_goods`, what the household of ACCOUNT could take today, goods of which there
  * are some left: {reward, cost}; and `buys`: CYCLE runs, and goods are offered at all. */
-void row_goods(struct page *page, struct value *map, const struct cycle *cycle, const struct account *account);
+void row_goods(struct page *page, struct value *map, const struct cycle *cycle,
+               const struct account *account);
 
 /* Adds to MAP `carry`, a sentence: what becomes of points that a year leaves over. */
 void row_carry(struct page *page, struct value *map);

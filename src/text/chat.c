@@ -211,8 +211,8 @@ void chat_month(const struct texting *t, const struct month_result *month, struc
 /* A day that the village has named: where and when. */
 static const char *day_line(const struct texting *t, const struct village_event *e)
 {
-    const char *title = e->title ? facts_text(t, e->title, &e->record, "title")
-                                 : view_day_title(t->view, t->arena, e);
+    const char *title =
+        e->title ? facts_text(t, e->title, &e->record, "title") : view_day_title(t->view, t->arena, e);
     const char *place = e->place ? facts_text(t, e->place, &e->record, "place") : "";
     const char *hours = e->hours ? facts_text(t, e->hours, &e->record, "hours") : "";
     return words_format(t->words, t->arena, *place || *hours ? "chat.day_place" : "chat.day",

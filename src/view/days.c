@@ -15,7 +15,8 @@ static int earliest_first(const void *a, const void *b)
 const struct village_event **view_days(const struct view *view, struct arena *arena, uint32_t *len)
 {
     const struct village *village = &view->records->village;
-    const struct village_event **days = arena_new(arena, const struct village_event *, village->events_len + 1);
+    const struct village_event **days =
+        arena_new(arena, const struct village_event *, village->events_len + 1);
     *len = 0;
     for (uint32_t i = 0; i < village->events_len; i++) {
         const struct village_event *event = &village->events[i];
@@ -33,7 +34,8 @@ const struct village_event *view_next_day(const struct view *view, enum occasion
     const struct village_event *next = NULL;
     for (uint32_t i = 0; i < village->events_len; i++) {
         const struct village_event *event = &village->events[i];
-        if (event->kind == occasion && event->date >= view->ledger->date && (!next || event->date < next->date))
+        if (event->kind == occasion && event->date >= view->ledger->date &&
+            (!next || event->date < next->date))
             next = event;
     }
     return next;

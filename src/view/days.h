@@ -18,8 +18,8 @@ const char *view_day_title(const struct view *view, struct arena *arena, const s
 /* When on the day and where, masked: 9:00—15:00，村委会一楼; "" where neither is said. */
 const char *view_day_where(const struct view *view, struct arena *arena, const struct village_event *event);
 
-/* Sentences to the household of ACCOUNT, one of T's cycle, on what ends soon: its points that lapse, the year.
- * Puts them into TEXTS and gives how many. */
+/* Sentences to the household of ACCOUNT, one of T's cycle, on what ends soon: its points that lapse, the
+ * year. Puts them into TEXTS and gives how many. */
 enum { view_endings_most = 2 };
 size_t view_endings(const struct view *view, struct arena *arena, const struct account *account,
                     const char *texts[view_endings_most]);
