@@ -41,6 +41,7 @@ struct import_item {
     struct buf text; /* YAML, on one line */
     uint32_t row;    /* of the table */
     uint32_t group;  /* of a household: of the records' groups */
+    int32_t date;    /* of a redemption its own, of a claim that on which it came: the year of its file */
     struct import_part *items;
     size_t len, cap; /* of the parts */
 };

@@ -42,7 +42,7 @@ static const char *path_of(const struct importing *im, const struct loaded *load
                            const char **key)
 {
     char date[date_text_size];
-    date_format(im->today, date);
+    date_format(item->date, date);
     *key = NULL;
     switch (im->kind) {
     case import_households:
