@@ -3,6 +3,7 @@
 #include "site/links.h"
 #include "site/pages.h"
 #include "site/rows.h"
+#include "view/rhythm.h"
 
 enum { first_ranks = 10, first_news = 3 };
 
@@ -57,6 +58,8 @@ void page_front(struct page *page)
     struct value *latest = value_set_list(a, page->values, "latest");
     if (site->meetings_len)
         value_add(a, latest, site->meetings[site->meetings_len - 1]);
+    const char *rhythm = rhythm_review(site->view, a);
+    value_set_text(a, page->values, "rhythm", rhythm ? rhythm : "");
     add_ranks(page, cycle);
     const char *year = page_say(page, "site.year", page_number(page, cycle->id));
     value_set_text(a, page->values, "top_title", page_say(page, "site.front.top", year));

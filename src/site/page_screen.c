@@ -2,6 +2,7 @@
 #include "content/content.h"
 #include "ledger/standing.h"
 #include "site/pages.h"
+#include "view/rhythm.h"
 
 #include <string.h>
 
@@ -99,6 +100,23 @@ static void notices_add(struct slides *s)
     }
 }
 
+/* When the last review was and by when the next is due, where the village has a rhythm. */
+static void rhythm_add(struct slides *s)
+{
+    const struct site *site = s->page->site;
+    struct rhythm_state state;
+    if (!rhythm_state(site->records, site->date, occasion_review, &state))
+        return;
+    begin(s, page_word(s->page, "today.kinds.review"),
+          state.late ? page_word(s->page, "led.review_late") : "");
+    row(s, page_word(s->page, "led.review_last"), words_date(site->words, s->page->arena, state.last));
+    if (state.late || state.named == date_last)
+        row(s, page_word(s->page, state.late ? "led.review_was_due" : "led.review_due"),
+            words_date(site->words, s->page->arena, state.due));
+    if (state.named != date_last)
+        row(s, page_word(s->page, "led.review_next"), words_date(site->words, s->page->arena, state.named));
+}
+
 /* Whether who stands where in the cycle may still change. */
 static const char *provisional(const struct slides *s, int32_t from, int32_t to)
 {
@@ -184,6 +202,7 @@ static void part_add(struct slides *s, const struct screen *screen, enum screen_
         break;
     case part_notices:
         notices_add(s);
+        rhythm_add(s);
         break;
     case part_ranking:
         ranking_add(s);
