@@ -335,6 +335,26 @@ void import_read(struct importing *im)
         import_wrong(&at, "%s", import_say(&at, N_("there are headings, and nothing below them")));
 }
 
+size_t import_categories(struct importing *im, const char ***titles)
+{
+    struct columns columns;
+    size_t count = 0;
+    im->kind = import_rules;
+    if (!import_columns(im, &columns))
+        return 0;
+    *titles = arena_new(im->arena, const char *, im->cells->len);
+    for (size_t i = columns.heading + 1; i < im->cells->len; i++) {
+        struct import_at at = {.im = im};
+        const char *title = cell_of(&at, &columns, &im->cells->items[i], column_field, "category");
+        bool seen = !*title;
+        for (size_t k = 0; k < count && !seen; k++)
+            seen = fold_same((*titles)[k], title);
+        if (!seen)
+            (*titles)[count++] = title;
+    }
+    return count;
+}
+
 void import_free(struct importing *im)
 {
     for (size_t i = 0; i < im->len; i++) {
