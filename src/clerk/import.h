@@ -77,8 +77,8 @@ void import_read(struct importing *importing);
 void import_free(struct importing *importing);
 
 /*
- * Of a table of rules: the headings of the points list that its rows stand under, each once, in their order, in
- * *TITLES, of the importing's arena. Returns how many; 0: no row of headings is known.
+ * Of a table of rules: the headings of the points list that its rows stand under, each once, in their order,
+ * in *TITLES, of the importing's arena. Returns how many; 0: no row of headings is known.
  */
 size_t import_categories(struct importing *importing, const char ***titles);
 

@@ -1,4 +1,5 @@
-/* The commands' tables as man pages, what shells complete by, and parts of the handbook's page of commands. */
+/* The commands' tables as man pages, what shells complete by, and parts of the handbook's page of commands.
+ */
 #ifndef CMD_HELP_FORMS_H
 #define CMD_HELP_FORMS_H
 

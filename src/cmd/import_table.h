@@ -4,8 +4,8 @@
 
 #include "clerk/import.h"
 
-/* Reads the file at PATH into CELLS, whose texts live in ARENA. Returns the exit status, the reason said. The caller
- * frees with cells_free in any case. */
+/* Reads the file at PATH into CELLS, whose texts live in ARENA. Returns the exit status, the reason said. The
+ * caller frees with cells_free in any case. */
 int import_table_read(const char *path, struct arena *arena, struct cells *cells);
 
 /* Says what is wrong with the table NAME, by row and column, and how many things that are. */

@@ -282,8 +282,9 @@ const struct command command_init = {
          {.name = "--from",
           .value = N_("FILE"),
           .at = offsetof(struct typed, from),
-          .help = N_("a points list, a table (.xlsx or .csv) with the category, title and points of each rule, and "
-                     "what else import takes of rules; it becomes the list of the city or the town")},
+          .help = N_(
+              "a points list, a table (.xlsx or .csv) with the category, title and points of each rule, and "
+              "what else import takes of rules; it becomes the list of the city or the town")},
          {.name = "--language",
           .value = N_("LANGUAGE"),
           .at = offsetof(struct typed, language),
@@ -291,7 +292,8 @@ const struct command command_init = {
               N_("zh-CN or en: what the village's outputs speak and its records are written in; otherwise "
                  "that of its name")},
          {.name = "DIR", .help = N_("the folder, which is made")}},
-    .status = N_("0: done. 1: the points list has errors, and nothing is written. 2: there is a village already, or the command was used wrongly. 3: the machine "
+    .status = N_("0: done. 1: the points list has errors, and nothing is written. 2: there is a village "
+                 "already, or the command was used wrongly. 3: the machine "
                  "failed (disk, memory, a library)."),
     .examples = {"gongshi init anletun --name Anletun --town Shengjiaba",
                  "gongshi init anletun --name 安乐屯村 --from 积分细则.xlsx"},

@@ -74,7 +74,8 @@ int init_list_compose(const char *path, struct init_village *village, struct ini
                            .translate = say_translate,
                            .arena = arena};
     if (status == exit_well && !(village->headings_len = import_categories(&im, &village->headings))) {
-        say(_("%s: a points list has columns for the category, the title and the points of a rule, and may have more: "
+        say(_("%s: a points list has columns for the category, the title and the points of a rule, and may "
+              "have more: "
               "unit, cap, kind (类别, 名称, 分值, 单位, 上限, 性质); no row with these headings is there"),
             path);
         status = exit_records;
