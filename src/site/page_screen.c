@@ -2,6 +2,7 @@
 #include "content/content.h"
 #include "ledger/standing.h"
 #include "site/pages.h"
+#include "view/days.h"
 #include "view/rhythm.h"
 
 #include <string.h>
@@ -201,9 +202,37 @@ static void honours_add(struct slides *s)
     period_honours_add(s, cycle, per_month);
 }
 
+/* What is left of a reward on the shelf, behind what it costs, where a redemption day is named. */
+static const char *reward_value(const struct slides *s, uint32_t number, const struct village_event *day)
+{
+    const struct site *site = s->page->site;
+    const struct reward *reward = site->records->rewards[number];
+    bool goods = reward->kind == reward_goods;
+    const char *points = page_points_unit(s->page, goods ? reward->cost : reward->needs);
+    int64_t left = ledger_delivered(site->ledger, number) - ledger_taken(site->ledger, number);
+    return day && goods && reward->has_stock
+               ? page_say(s->page, "site.screen.left", points, page_number(s->page, left))
+               : points;
+}
+
+/* The next redemption day: when and where. */
+static void redemption_add(struct slides *s, const struct village_event *day)
+{
+    const struct site *site = s->page->site;
+    begin(s, view_day_title(site->view, s->page->arena, day), "");
+    row(s, page_word(s->page, "site.days.date"), words_date(site->words, s->page->arena, day->date));
+    if (day->hours)
+        row(s, page_word(s->page, "site.days.hours"), page_text(s->page, day->hours));
+    if (day->place)
+        row(s, page_word(s->page, "site.days.place"), page_text(s->page, day->place));
+}
+
 static void rewards_add(struct slides *s)
 {
     const struct site *site = s->page->site;
+    const struct village_event *day = view_next_day(site->view, occasion_redemption);
+    if (day)
+        redemption_add(s, day);
     for (int kind = reward_goods; kind <= reward_service; kind++) {
         begin(s, page_word(s->page, kind == reward_goods ? "led.goods" : "led.services"), "");
         for (uint32_t i = 0; i < site->records->rewards_len; i++) {
@@ -212,8 +241,7 @@ static void rewards_add(struct slides *s)
             bool some =
                 !reward->has_stock || ledger_delivered(site->ledger, i) > ledger_taken(site->ledger, i);
             if (reward->kind == (enum reward_kind)kind && held && some)
-                row(s, page_text(s->page, reward->title),
-                    page_points_unit(s->page, kind == reward_goods ? reward->cost : reward->needs));
+                row(s, page_text(s->page, reward->title), reward_value(s, i, day));
         }
     }
 }
