@@ -38,6 +38,31 @@ static void put_unranked(struct steps *steps, const struct household *household,
     steps_detail(steps, detail_date, day, NULL);
 }
 
+/* How many households of the group of HOUSEHOLD have a rank. */
+static uint32_t ranked_of_group(const struct steps *steps, const struct cycle *cycle, uint32_t household)
+{
+    return cycle->groups[steps->records->households[household]->group].households;
+}
+
+/* What the village works out besides. */
+static void put_also(struct steps *steps, const struct cycle *cycle, const struct account *account)
+{
+    const struct node *node = steps->records->households[account->household]->record.node;
+    uint32_t also = steps->records->village.also, cycles = 0;
+    if (also & also_group_rank && account->group_rank) {
+        steps_add(steps, step_group_rank, node);
+        steps_detail(steps, detail_rank, account->group_rank, NULL);
+        steps_detail(steps, detail_count, ranked_of_group(steps, cycle, account->household), NULL);
+    }
+    if (!(also & also_lifetime))
+        return;
+    for (const struct cycle *c = steps->ledger->cycles; c <= cycle; c++)
+        cycles += cycle_account(c, steps->records, account->household) != NULL;
+    steps_add(steps, step_lifetime, node);
+    steps_detail(steps, detail_count, cycles, NULL);
+    steps_detail(steps, detail_points, account->lifetime, NULL);
+}
+
 static void put_standing(struct steps *steps, const struct cycle *cycle, const struct account *account)
 {
     const struct records *records = steps->records;
@@ -58,15 +83,16 @@ static void put_standing(struct steps *steps, const struct cycle *cycle, const s
         steps_detail(steps, detail_count, pending, NULL);
         steps_detail(steps, detail_points, account->pending, NULL);
     }
-    if (!account->rank) {
-        put_unranked(steps, household, day_of(steps, cycle));
-        return;
-    }
     for (uint32_t i = 0; i < cycle->accounts_len; i++)
         ranked += cycle->accounts[i].rank != 0;
-    steps_add(steps, step_rank, household->record.node);
-    steps_detail(steps, detail_rank, account->rank, NULL);
-    steps_detail(steps, detail_count, ranked, NULL);
+    if (account->rank) {
+        steps_add(steps, step_rank, household->record.node);
+        steps_detail(steps, detail_rank, account->rank, NULL);
+        steps_detail(steps, detail_count, ranked, NULL);
+    } else {
+        put_unranked(steps, household, day_of(steps, cycle));
+    }
+    put_also(steps, cycle, account);
 }
 
 /* That a reward's dates do not hold on DAY, if so. */
@@ -82,6 +108,19 @@ static void steps_not_offered(struct steps *steps, const struct reward *reward, 
     }
 }
 
+/* How many households of the group of HOUSEHOLD that are of CYCLE are on the list on DAY. */
+static uint32_t honour_rivals(const struct steps *steps, const struct cycle *cycle, uint32_t household,
+                              int32_t day)
+{
+    const struct records *r = steps->records;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < cycle->accounts_len; i++) {
+        const struct household *other = r->households[cycle->accounts[i].household];
+        count += other->group == r->households[household]->group && household_listed(other, day);
+    }
+    return count;
+}
+
 /* A condition of an honour: what is asked for stands at KEY. */
 static void put_condition(struct steps *steps, enum step_kind kind, const struct reward *honour,
                           const char *key, int64_t needs, int64_t points)
@@ -91,10 +130,14 @@ static void put_condition(struct steps *steps, enum step_kind kind, const struct
     steps_detail(steps, detail_points, points, NULL);
 }
 
-static void put_rank_condition(struct steps *steps, const struct reward *honour,
-                               const struct honour_trace *trace)
+static void put_rank_condition(struct steps *steps, const struct cycle *cycle, uint32_t household,
+                               const struct reward *honour, const struct honour_trace *trace)
 {
     bool within = trace->rank <= (uint32_t)honour->rank;
+    if (honour->within == within_group) {
+        steps_add(steps, step_honour_within, steps_written(honour->record.node, "within"));
+        steps_detail(steps, detail_count, honour_rivals(steps, cycle, household, trace->day), NULL);
+    }
     steps_add(steps, within ? step_honour_rank : step_honour_rank_missed, honour->record.node);
     steps_detail(steps, detail_limit, honour->rank, steps_written(honour->record.node, "rank"));
     steps_detail(steps, detail_rank, trace->rank, NULL);
@@ -122,8 +165,8 @@ static void put_vetoes(struct steps *steps, const struct account *account)
     }
 }
 
-static void put_conditions(struct steps *steps, const struct account *account, const struct reward *honour,
-                           const struct honour_trace *trace)
+static void put_conditions(struct steps *steps, const struct cycle *cycle, const struct account *account,
+                           const struct reward *honour, const struct honour_trace *trace)
 {
     const struct node *node = honour->record.node;
     for (uint32_t i = 0; i < honour->categories_len; i++) {
@@ -146,7 +189,7 @@ static void put_conditions(struct steps *steps, const struct account *account, c
         put_condition(steps, trace->points < honour->below ? step_honour_below : step_honour_above, honour,
                       "below", honour->below, trace->points);
     if (honour->has_rank)
-        put_rank_condition(steps, honour, trace);
+        put_rank_condition(steps, cycle, account->household, honour, trace);
     put_vetoes(steps, account);
 }
 
@@ -192,7 +235,7 @@ static void put_contest(struct steps *steps, const struct cycle *cycle, const st
                   honour->record.node);
         steps_detail(steps, detail_reward, r, steps_written(honour->record.node, "id"));
         steps_pair(steps, detail_span, from, to, NULL);
-        put_conditions(steps, account, honour, &trace);
+        put_conditions(steps, cycle, account, honour, &trace);
     }
 }
 

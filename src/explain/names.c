@@ -10,8 +10,8 @@ static const char *const sections[] = {
     [section_decided] = "decided", [section_credit] = "credit",       [section_status] = "status",
     [section_claim] = "claim",     [section_objection] = "objection", [section_standing] = "standing",
     [section_honours] = "honours", [section_services] = "services",   [section_account] = "account",
-    [section_share] = "share",     [section_taken] = "taken",         [section_paid] = "paid",
-    [section_allowed] = "allowed",
+    [section_share] = "share",     [section_book] = "book",           [section_taken] = "taken",
+    [section_paid] = "paid",       [section_allowed] = "allowed",
 };
 
 static const char *const steps[] = {
@@ -64,6 +64,8 @@ static const char *const steps[] = {
     [step_earned] = "earned",
     [step_pending] = "pending",
     [step_rank] = "rank",
+    [step_group_rank] = "group_rank",
+    [step_lifetime] = "lifetime",
     [step_unranked] = "unranked",
     [step_honour_won] = "honour_won",
     [step_honour_missed] = "honour_missed",
@@ -75,6 +77,7 @@ static const char *const steps[] = {
     [step_honour_above] = "honour_above",
     [step_honour_rank] = "honour_rank",
     [step_honour_rank_missed] = "honour_rank_missed",
+    [step_honour_within] = "honour_within",
     [step_honour_nothing] = "honour_nothing",
     [step_honour_veto] = "honour_veto",
     [step_not_from] = "not_from",
@@ -97,6 +100,11 @@ static const char *const steps[] = {
     [step_line_suspended] = "line_suspended",
     [step_line_balance] = "line_balance",
     [step_line_share] = "line_share",
+    [step_book_cleared] = "book_cleared",
+    [step_book_reversed] = "book_reversed",
+    [step_book_more] = "book_more",
+    [step_book_less] = "book_less",
+    [step_book_late] = "book_late",
     [step_redemption_future] = "redemption_future",
     [step_redeemed] = "redeemed",
     [step_cost] = "cost",
@@ -217,6 +225,7 @@ bool explain_below(enum step_kind kind)
     case step_honour_above:
     case step_honour_rank:
     case step_honour_rank_missed:
+    case step_honour_within:
     case step_honour_nothing:
     case step_honour_veto:
     case step_not_from:

@@ -373,6 +373,26 @@ def a_village_with_a_rhythm_says_whether_it_keeps_it(v):
 
 
 @test
+def what_is_asked_for_besides_stands_where_the_figures_stand(v):
+    v.build()
+    assert "本组名次" not in v.page("households/h105") and "历年积分" not in v.page("households/h105"), "nothing was asked for"
+    v.write("records/village.yaml", VILLAGE["village.yaml"].replace("POLICY", "count") + "also: [group_rank, lifetime]\n")
+    v.write("records/households/2.yaml", "group: {id: g2, name: 二组}\nhouseholds:\n  - {id: h201, head: 田一}\n")
+    v.write("records/rewards.yaml", VILLAGE["rewards.yaml"] + "  - {id: model, title: 组内第一, rank: 1, within: group}\n")
+    v.make()
+    page = v.page("households/h107")  # 9 in 2025, -1 in 2026; of h105, h106, h107 the third
+    assert "本组名次 第3名" in page and "历年积分 8分" in page, page
+    page = v.page("honours")
+    assert "组内第一 1户 张*山 h105" in page and "本组前1名" in page, page
+    with open(os.path.join(v.folder, "out/site/data/ledger.json"), encoding="utf-8") as f:
+        now = json.load(f)["cycles"][-1]["households"]
+    assert [(h["id"], h["group_rank"], h["lifetime"]) for h in now] == \
+        [("h105", 1, 8), ("h106", 2, 4), ("h107", 3, 8), ("h108", None, 0), ("h201", 1, 0)], now
+    table = subprocess.run([PROGRAM, "ledger", "--date", DATE, "--format", "csv"], cwd=v.folder, capture_output=True, timeout=60).stdout.decode("utf-8-sig")
+    assert "名次,组内名次,户号" in table and ",历年积分," in table and "2026,4,3,h107" in table, table
+
+
+@test
 def households_that_come_later_are_nowhere(v):
     v.write("records/households/0.yaml", "group: {id: g0, name: 二组}\nhouseholds:\n"
                                          "  - {id: h097, head: 鄢来春, since: 2026-11-25}\n  - {id: h098, head: 吴今到, since: 2026-11-24}\n")

@@ -76,6 +76,10 @@ def main():
     r = subprocess.run([program, "theme", "values", TOP, "--date", "2026-11-20"], capture_output=True, env=dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="zh_CN"))
     with open(os.path.join(TOP, "content/handbook/values.md"), "rb") as f:
         check("the handbook's page of what templates may say is what `make values` writes", r.returncode == 0 and r.stdout == f.read(), r.stderr)
+        f.seek(0)
+        names = {line.split()[0].decode() for line in f if line.startswith(b"    ")}
+    with open(os.path.join(TOP, "themes/default/names.txt"), encoding="utf-8") as f:
+        check("and its names are those of the theme's list", f.read() == "".join(n + "\n" for n in sorted(names)), "")
     with tempfile.TemporaryDirectory() as dir:
         shutil.copytree(os.path.join(TOP, "records"), os.path.join(dir, "records"))
         with open(os.path.join(dir, "records", "village.yaml"), encoding="utf-8") as f:
@@ -94,6 +98,11 @@ def main():
         heads = [l.split(" ")[0] for l in said[2].splitlines() if l.startswith("themes/")]
         check("a text that is not there, in a section that no page enters", said[0] == 1 and
               heads == ["themes/own/site/contact.mustache:2:4:"], said)
+        write(dir, "themes/own/site/contact.mustache", "{{^village.name}}\n<p>{{phone}} {{#rows}}{{phon}}{{/rows}}</p>\n{{/village.name}}\n")
+        said = run(program, dir)
+        heads = [l.split(" ")[0] for l in said[2].splitlines() if l.startswith("themes/")]
+        check("a name that nothing has, in a section that no page enters", said[0] == 1 and
+              heads == ["themes/own/site/contact.mustache:2:23:"], said)
         write(dir, "themes/own/site/contact.mustache", "{{#object}}{{>ours}}{{/object}}\n")
         write(dir, "themes/own/site/ours.mustache", "{{phone}}\n")
         said = run(program, dir, "theme", "values")
