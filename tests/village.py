@@ -21,9 +21,10 @@ class Ended(NamedTuple):
 
 def environment(language="en", **more):
     """Where the program speaks LANGUAGE ("en", "zh_CN"; None: as the machine does), nothing is coloured, and no secret of the machine's is found; MORE
-    is put into it."""
+    is put into it, and what is None there taken out."""
     env = {k: v for k, v in os.environ.items() if k not in ("LANG", "LANGUAGE", "LC_MESSAGES", "GONGSHI_SECRET_FILE")}
-    return dict(env, LC_ALL="C.UTF-8", **({"LANGUAGE": language} if language else {}), NO_COLOR="1", **more)
+    env.update({"LC_ALL": "C.UTF-8", "LANGUAGE": language, "NO_COLOR": "1", **more})
+    return {k: v for k, v in env.items() if v is not None}
 
 
 def run(program, *words, language="en", cwd=None, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=300, limits=None, **more):
@@ -67,6 +68,11 @@ def write_all(folder, files):
 def read(*path):
     """The text of a file, its ends of lines as they are."""
     with open(os.path.join(*path), encoding="utf-8", newline="") as f:
+        return f.read()
+
+
+def read_bytes(*path):
+    with open(os.path.join(*path), "rb") as f:
         return f.read()
 
 
