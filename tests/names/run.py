@@ -15,6 +15,7 @@ import tempfile
 import unicodedata
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import pdf  # noqa: E402
 from village import Checks, read, write  # noqa: E402
 from village import run as run_program  # noqa: E402
 
@@ -110,8 +111,7 @@ def bookmarks(path):
 def texts(out):
     for path in sorted(glob.glob(os.path.join(out, "**", "*"), recursive=True)):
         if path.endswith(".pdf"):
-            text = subprocess.run(["pdftotext", "-enc", "UTF-8", path, "-"], capture_output=True, timeout=60).stdout.decode()
-            text += subprocess.run(["pdfinfo", path], capture_output=True, timeout=60).stdout.decode() + bookmarks(path)
+            text = "\n".join([pdf.text(path), *pdf.info(path).values(), bookmarks(path)])
         elif os.path.isfile(path) and not path.endswith(".png"):
             with open(path, "rb") as f:
                 data = f.read()

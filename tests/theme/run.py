@@ -7,11 +7,11 @@ import glob
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import pdf  # noqa: E402
 from village import TOP, Checks, read, write  # noqa: E402
 from village import run as run_program  # noqa: E402
 
@@ -23,10 +23,9 @@ def run(program, dir, *command):
     return run_program(program, *(command or ("theme", "check")), dir, SOURCE_DATE_EPOCH="1795143600")  # 2026-11-20 in Beijing
 
 
-def leftmost(pdf):
+def leftmost(path):
     """How many millimetres from the left edge the first line of text begins that is not indented."""
-    words = subprocess.run(["pdftotext", "-bbox", "-l", "1", pdf, "-"], capture_output=True, check=True).stdout.decode("utf-8")
-    return min(float(x) for x in re.findall(r'<word xMin="([\d.]+)"', words)) / 72 * 25.4
+    return min(left for left, *_ in pdf.words(path, "-l", "1")[0]) / 72 * 25.4
 
 
 def words_of(language):
