@@ -88,7 +88,7 @@ def atom(site, url, meetings):
     wanted = {f"{url}/notices/{m}/": noticed for m, noticed in meetings.items()}
     check("atom: the notices, each as of its last change", first == {i: wanted[i] for i in sorted(wanted)[-50:]}, (first, wanted))
     linked = [e.get("href")[len(url) + 1:] for e in root.iter(ATOM + "link") if e.get("rel") != "enclosure"]
-    missing = [path for path in linked if not os.path.isfile(os.path.join(site, path, "index.html" if path.endswith("/") or not path else ""))]
+    missing = [path for path in linked if not os.path.isfile(os.path.join(site, path + "index.html" if path.endswith("/") or not path else path))]
     check("atom: what it links is there", linked and not missing, missing[:5])
 
 

@@ -62,19 +62,22 @@ def head_of_table(line):
     return {"户号", "事项"} <= set(line.text.split()) or {"Household", "Deed"} <= set(line.text.split())
 
 
-def check_notice(name, path, closing):
-    """What holds for every notice. Gives its pages."""
-    found = pdf.words(path)
-    outside = [w for p in found for w in body(p) if w[0] < LEFT - MARK or w[2] > RIGHT + MARK or w[1] < ABOVE - 4 or w[3] > BELOW + 4]
+def check_notices(name, paths, closing):
+    """What holds for every notice. Gives the pages of the last."""
+    outside, on, ends, bare = [], [], [], []
+    for path in paths:
+        found, file = pdf.words(path), os.path.basename(path)
+        outside += [(file, w) for p in found for w in body(p) if w[0] < LEFT - MARK or w[2] > RIGHT + MARK or w[1] < ABOVE - 4 or w[3] > BELOW + 4]
+        on += [(file, *o) for p in found for o in overlaps(p)]
+        last_lines = [lines(p)[-1] for p in found[:-1]]
+        ends += [(file, e.text) for e in last_lines if HEADING.match(e.text) or head_of_table(e)]
+        last = lines(found[-1])
+        before = [x for x in last[:next((i for i, x in enumerate(last) if x.text == closing), 0)] if not head_of_table(x)]
+        bare += [(file, [x.text for x in last])] if len(before) < 2 and len(found) > 1 else []
     check(f"{name}: margins", not outside, outside)
-    on = [o for p in found for o in overlaps(p)]
     check(f"{name}: no word on another", not on, on)
-    ends = [lines(p)[-1] for p in found[:-1]]
-    bad = [e.text for e in ends if HEADING.match(e.text) or head_of_table(e)]
-    check(f"{name}: no page ends below a heading", not bad, bad)
-    last = lines(found[-1])
-    before = [x for x in last[:next((i for i, x in enumerate(last) if x.text == closing), 0)] if not head_of_table(x)]
-    check(f"{name}: text on the last page", len(before) >= 2 or len(found) == 1, [x.text for x in last])
+    check(f"{name}: no page ends below a heading", not ends, ends)
+    check(f"{name}: text on the last page", not bare, bare)
     return found
 
 
@@ -88,8 +91,7 @@ def demonstration(work):
     for language, closing in ("zh-CN", "特此公示。"), ("en", "This is hereby made public."):
         found = build(os.path.join(work, language), TOP, "--date", "2026-11-20", "--language", language)
         check(f"{language}: notices", len(found) > 20, found)
-        for path in found if closing[0] == "特" else found[::4]:
-            check_notice(f"{language} {os.path.basename(path)}", path, closing)
+        check_notices(language, found if closing[0] == "特" else found[::4], closing)
         if shutil.which("zbarimg"):
             said = pdf.codes(found[-1], len(pdf.words(found[-1])), work)
             check(f"{language}: the code is the page's address", said == ["https://tonghuaping.example/notices/2026-11-18/"], said)
@@ -124,7 +126,7 @@ def extreme(work):
     village(folder, "url: https://a-village-with-a-long-name.some-county.example/villages/tonghuaping\n", TITLES, names, 131,
             "二〇二六年第一季度第三次（扩大）积分评审暨异议复核会议")
     path, = build(os.path.join(work, "extreme-out"), folder, "--date", "2026-03-20")
-    found = check_notice("extreme", path, "特此公示。")
+    found = check_notices("extreme", [path], "特此公示。")
     per_page = [sum(1 for line in lines(p) for w in line.words if re.fullmatch(r"h\d{4}", w[4])) for p in found]
     check("extreme: rows are low", max(per_page) >= 7, per_page)
     text = "".join(w[4] for p in found for w in p)
@@ -141,7 +143,7 @@ def plain(work):
         folder = os.path.join(work, f"plain-{entries}")
         village(folder, "", ["庭院卫生", "粪污入池"], names, entries)
         path, = build(folder + "-out", folder, "--date", "2026-03-05")
-        found = check_notice(f"{entries} entries", path, "特此公示。")
+        found = check_notices(f"{entries} entries", [path], "特此公示。")
         text = " ".join(w[4] for p in found for w in p)
         check(f"{entries} entries: no empty column", "备注" not in text and "姓名" in text, text[:300])
         check(f"{entries} entries: no address, no code", "扫码" not in text)
