@@ -12,7 +12,8 @@
 
 enum { first_households = 10 };
 
-const char *led_part_word(enum screen_part part)
+/* The word by which the records name PART. */
+static const char *led_part_word(enum screen_part part)
 {
     static const char *const words[] = {"welcome", "notices", "ranking", "honours", "rewards", "news"};
     return words[part];

@@ -34,7 +34,7 @@ static void steps_say(struct telling *t, const struct explanation *explanation, 
         const char *sentence = explained_step(d->view, d->arena, step);
         if (!sentence)
             continue;
-        if (!explain_detail(step->kind))
+        if (!explain_below(step->kind))
             draft_paragraph(d, &sentences);
         memory_push(&sentences, draft_from(d, sentence, step->origin, "title"));
     }

@@ -64,6 +64,12 @@ static void add_account(struct page *page, struct value *map, const struct accou
     value_set_text(a, map, "rank_text",
                    account->rank ? page_say(page, "site.household.nth", page_number(page, account->rank))
                                  : "");
+    value_set_text(a, map, "group_rank",
+                   account->group_rank
+                       ? page_say(page, "site.household.nth", page_number(page, account->group_rank))
+                       : "");
+    bool lifetime = page->site->village->also & also_lifetime;
+    value_set_text(a, map, "lifetime", lifetime ? page_points_unit(page, account->lifetime) : "");
     int64_t pending = view_pending(page->site->view, account);
     value_set_text(a, map, "pending", pending ? page_points_unit(page, pending) : "");
     value_set_text(a, map, "base", account->base ? page_points_unit(page, account->base) : "");
@@ -87,8 +93,10 @@ static void add_cycle(struct page *page, struct value *list, const struct cycle 
     value_set_flag(a, map, "provisional",
                    cycle->to < site->date && site->unsettled[cycle - site->ledger->cycles] > 0);
     add_account(page, map, account);
-    if (!standing_begun(cycle))
+    if (!standing_begun(cycle)) {
         value_set_text(a, map, "rank", "");
+        value_set_text(a, map, "group_rank", "");
+    }
     struct value *rows = value_set_rows(a, map, "rows");
     for (uint32_t i = account->entries; i-- > 0;) {
         uint32_t entry = site->ledger->lines[account->first + i].entry;

@@ -51,7 +51,7 @@ static void add_steps(struct page *page, struct value *list, const struct explan
         const char *sentence = explained_step(&view, a, step);
         if (!sentence)
             continue;
-        if (row && explain_detail(step->kind)) {
+        if (row && explain_below(step->kind)) {
             value_add_text(a, details, sentence);
             value_set_flag(a, row, "has_details", true);
             continue;
@@ -85,8 +85,8 @@ static void add_lines(struct page *page, struct value *list, const struct explan
     const struct view view = view_of(page);
     for (uint32_t i = section->first; i < section->first + section->len; i++) {
         const struct step *step = &explanation->steps[i];
-        const struct fact *date = step_fact(step, fact_date), *entry = step_fact(step, fact_entry),
-                          *redemption = step_fact(step, fact_redemption);
+        const struct detail *date = step_detail(step, detail_date), *entry = step_detail(step, detail_entry),
+                            *redemption = step_detail(step, detail_redemption);
         struct explained_line line = explained_line(&view, a, step);
         struct value *row = value_add_map(a, list);
         page_date(page, row, "date", date ? (int32_t)date->number : page->site->date);

@@ -73,8 +73,13 @@ static size_t messages_put(const struct texting *t, const char *title, const str
     return number;
 }
 
-void chat_put(const struct texting *t, const char *title, const char *const *lines, size_t len,
-              const char *address, struct buf *out)
+/*
+ * Puts a file for a chat group behind what is in OUT: TITLE, then the LEN LINES, then ADDRESS on a line of
+ * its own where it is not NULL. What is longer than a message is parted between lines, or within one behind a
+ * mark of pause; two blank lines stand between messages, each of which begins with the title.
+ */
+static void chat_put(const struct texting *t, const char *title, const char *const *lines, size_t len,
+                     const char *address, struct buf *out)
 {
     enum { of_part = 24 /* characters that say which message it is of how many */ };
     size_t head = part_of(title, chat_longest / 2);

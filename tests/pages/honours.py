@@ -1,7 +1,9 @@
 """Rewards, honours, what a household may use: what is won, left, handed out."""
+import json
 import re
 
-from counted import VILLAGE, test
+from counted import DATE, PROGRAM, VILLAGE, test
+from village import read, run
 
 
 @test
@@ -53,3 +55,22 @@ def a_household_s_page_says_which_services_are_open(v):
     page = v.page("households/h107")
     assert "可以享受的服务" not in page[:page.index("2025年度")], "6 points are needed, and not there"
     assert "可以享受的服务 理发" in page[page.index("2025年度"):], page
+
+
+@test
+def what_is_asked_for_besides_stands_where_the_figures_stand(v):
+    v.build()
+    assert "本组名次" not in v.page("households/h105") and "历年积分" not in v.page("households/h105"), "nothing was asked for"
+    v.write("records/village.yaml", VILLAGE["records/village.yaml"].replace("POLICY", "count") + "also: [group_rank, lifetime]\n")
+    v.write("records/households/2.yaml", "group: {id: g2, name: 二组}\nhouseholds:\n  - {id: h201, head: 田一}\n")
+    v.write("records/rewards.yaml", VILLAGE["records/rewards.yaml"] + "  - {id: model, title: 组内第一, rank: 1, within: group}\n")
+    v.make()
+    page = v.page("households/h107")  # 9 in 2025, -1 in 2026; of h105, h106, h107 the third
+    assert "本组名次 第3名" in page and "历年积分 8分" in page, page
+    page = v.page("honours")
+    assert "组内第一 1户 张*山 h105" in page and "本组前1名" in page, page
+    now = json.loads(read(v.folder, "out/site/data/ledger.json"))["cycles"][-1]["households"]
+    assert [(h["id"], h["group_rank"], h["lifetime"]) for h in now] == \
+        [("h105", 1, 8), ("h106", 2, 4), ("h107", 3, 8), ("h108", None, 0), ("h201", 1, 0)], now
+    table = run(PROGRAM, "ledger", "--date", DATE, "--format", "csv", cwd=v.folder).stdout
+    assert "名次,组内名次,户号" in table and ",历年积分," in table and "2026,4,3,h107" in table, table
