@@ -60,8 +60,10 @@ def main():
     words = list(words_of("zh-CN"))
     check("every text of the default theme is used", len(words) > 500 and not list(unused_words()), list(unused_words()))
     r = run_program(program, "theme", "values", TOP, "--date", "2026-11-20", language="zh_CN")
-    check("the handbook's page of what templates may say is what `make values` writes", r.returncode == 0 and
-          r.stdout == read(TOP, "content/handbook/values.md"), r.stderr)
+    values = read(TOP, "content/handbook/values.md")
+    check("the handbook's page of what templates may say is what `make values` writes", r.returncode == 0 and r.stdout == values, r.stderr)
+    names = {line.split()[0] for line in values.splitlines() if line.startswith("    ")}
+    check("and its names are those of the theme's list", read(TOP, "themes/default/names.txt") == "".join(n + "\n" for n in sorted(names)))
     with tempfile.TemporaryDirectory() as dir:
         shutil.copytree(os.path.join(TOP, "records"), os.path.join(dir, "records"))
         village = read(dir, "records/village.yaml")
@@ -79,6 +81,11 @@ def main():
         heads = [l.split(" ")[0] for l in said[2].splitlines() if l.startswith("themes/")]
         check("a text that is not there, in a section that no page enters", said[0] == 1 and
               heads == ["themes/own/site/contact.mustache:2:4:"], said)
+        write(dir, "themes/own/site/contact.mustache", "{{^village.name}}\n<p>{{phone}} {{#rows}}{{phon}}{{/rows}}</p>\n{{/village.name}}\n")
+        said = run(program, dir)
+        heads = [l.split(" ")[0] for l in said[2].splitlines() if l.startswith("themes/")]
+        check("a name that nothing has, in a section that no page enters", said[0] == 1 and
+              heads == ["themes/own/site/contact.mustache:2:23:"], said)
         write(dir, "themes/own/site/contact.mustache", "{{#object}}{{>ours}}{{/object}}\n")
         write(dir, "themes/own/site/ours.mustache", "{{phone}}\n")
         said = run(program, dir, "theme", "values")
