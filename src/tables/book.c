@@ -9,7 +9,16 @@
 #include <string.h>
 
 /* The styles, by their place in the part of styles. */
-enum { style_plain, style_heading, style_points, style_date, style_sum, style_text, style_whole, style_share };
+enum {
+    style_plain,
+    style_heading,
+    style_points,
+    style_date,
+    style_sum,
+    style_text,
+    style_whole,
+    style_share
+};
 
 static const char styles[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -30,7 +39,8 @@ static const char styles[] =
     "<xf numFmtId=\"165\" borderId=\"1\"/><xf numFmtId=\"164\" borderId=\"1\" applyNumberFormat=\"1\"/>"
     "<xf numFmtId=\"165\" fontId=\"1\" borderId=\"1\" applyFont=\"1\"/>"
     "<xf numFmtId=\"49\" borderId=\"1\" applyNumberFormat=\"1\"/><xf numFmtId=\"1\" borderId=\"1\" "
-    "applyNumberFormat=\"1\"/><xf numFmtId=\"10\" borderId=\"1\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>\n";
+    "applyNumberFormat=\"1\"/><xf numFmtId=\"10\" borderId=\"1\" "
+    "applyNumberFormat=\"1\"/></cellXfs></styleSheet>\n";
 
 static const char head[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
@@ -146,8 +156,8 @@ static size_t shown_place(const struct listing *t, size_t column)
 }
 
 /* A share, as a formula over its row; it comes to VALUE. */
-static void put_share(struct buf *out, const struct listing *t, const struct listing_column *column, size_t shown,
-                      size_t row, int64_t value)
+static void put_share(struct buf *out, const struct listing *t, const struct listing_column *column,
+                      size_t shown, size_t row, int64_t value)
 {
     enum { decimals = 10000 };
     begin_cell(out, shown, row, style_share);
@@ -159,7 +169,8 @@ static void put_share(struct buf *out, const struct listing *t, const struct lis
     put_column(out, shown_place(t, column->whole));
     buf_printf(out, "%zu,\"\")</f>", row);
     if (value != listing_nothing)
-        buf_printf(out, "<v>%s%lld.%04lld</v>", value < 0 ? "-" : "", (long long)(value < 0 ? -value : value) / decimals,
+        buf_printf(out, "<v>%s%lld.%04lld</v>", value < 0 ? "-" : "",
+                   (long long)(value < 0 ? -value : value) / decimals,
                    (long long)(value < 0 ? -value : value) % decimals);
     buf_puts(out, "</c>");
 }

@@ -26,14 +26,15 @@ enum listing_kind {
     listing_points, /* hundredths */
     listing_whole,
     listing_date,
-    listing_share, /* hundredths of a percent: what one column of numbers is of another, in a workbook a formula */
+    listing_share, /* hundredths of a percent: what one column of numbers is of another, in a workbook a
+                      formula */
 };
 
 struct listing_column {
     const char *word; /* its heading, a word of the theme; NULL: not for people (text, CSV) */
     const char *key;  /* its name in JSON; NULL: not for programs */
     enum listing_kind kind;
-    bool sum; /* a workbook says what its numbers come to */
+    bool sum;           /* a workbook says what its numbers come to */
     size_t part, whole; /* of a share: the places of the columns */
 };
 

@@ -57,7 +57,8 @@ static void put_row(const struct listing *table, const char *const *texts, const
         if (!first)
             buf_puts(out, "  ");
         first = false;
-        put_cell(out, texts[c], widths[c], kind != listing_words && kind != listing_id && kind != listing_date);
+        put_cell(out, texts[c], widths[c],
+                 kind != listing_words && kind != listing_id && kind != listing_date);
     }
     while (out->len > start && out->data[out->len - 1] == ' ')
         buf_cut(out, out->len - 1);

@@ -29,9 +29,10 @@ static const struct listing_column participation[part_columns] = {
     [part_redemptions] = {.word = "book.redemptions", .kind = listing_whole, .sum = true},
 };
 
-/* The entries of HOUSEHOLD that are not void: how many, in how many months, of how many residents, the last day. */
-static void count_entries(const struct view *view, const struct cycle *cycle, uint32_t household, bool *residents,
-                          union listing_cell *row)
+/* The entries of HOUSEHOLD that are not void: how many, in how many months, of how many residents, the last
+ * day. */
+static void count_entries(const struct view *view, const struct cycle *cycle, uint32_t household,
+                          bool *residents, union listing_cell *row)
 {
     const struct records *r = view->records;
     uint32_t months = 0; /* a bit each */
@@ -68,7 +69,8 @@ static int64_t count_meetings(const struct view *view, const struct cycle *cycle
     return count;
 }
 
-static void count_others(const struct view *view, const struct cycle *cycle, uint32_t household, union listing_cell *row)
+static void count_others(const struct view *view, const struct cycle *cycle, uint32_t household,
+                         union listing_cell *row)
 {
     const struct records *r = view->records;
     for (uint32_t i = 0; i < r->claims_len; i++) {

@@ -36,8 +36,8 @@ struct listing *tables_rewards(const struct view *view, struct arena *arena);
 /*
  * For the office, of CYCLE or as of the ledger's day: what each rule gave, what was handed out, what came in
  * of goods and is left, the claims and how they ended; who took part and in what; and month by month what the
- * township asks for: meetings, notices in time, entries, households reached of those listed, claims and objections,
- * how they ended and after how many days, what was earned and how much of it was redeemed.
+ * township asks for: meetings, notices in time, entries, households reached of those listed, claims and
+ * objections, how they ended and after how many days, what was earned and how much of it was redeemed.
  */
 struct listing *tables_by_rule(const struct view *view, struct arena *arena, const struct cycle *cycle);
 struct listing *tables_redemptions(const struct view *view, struct arena *arena, const struct cycle *cycle);
