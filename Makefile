@@ -99,9 +99,11 @@ deps-test:
 	@.ci/setup $(PACKAGES_BUILD) $(PACKAGES_RUN) $(PACKAGES_TEST)
 	@$(MAKE) -s --no-print-directory tests/site/node_modules/.package-lock.json || \
 		echo "npm did not install what tests/site/package-lock.json pins: the tests in a browser will not run." >&2
+	@$(MAKE) -s --no-print-directory tests/editor/node_modules/.package-lock.json || \
+		echo "npm did not install what tests/editor/package-lock.json pins: what editors say will not be looked at." >&2
 
-# what the site is tested with in a browser, as its lock pins it; npm says in this file what it installed
-tests/site/node_modules/.package-lock.json: tests/site/package-lock.json
+# what the site is tested with in a browser, and the records in an editor, as their locks pin it; npm says in this file what it installed
+tests/%/node_modules/.package-lock.json: tests/%/package-lock.json
 	@echo '  NPM  $(<D)'
 	@npm ci --prefix $(<D) --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@
