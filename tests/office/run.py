@@ -330,7 +330,7 @@ def cards(v):
     rules = re.findall(r"(?m)^  - \{id: ([\w-]+), category: \w+, (?:kind: (\w+), )?title: ([^,]+),", listed)
     door, pocket = (pdf.flat(os.path.join(folder, f"cards/{name}.pdf")) for name in ("ten-lines", "pocket"))
     titles = {i: t for i, _, t in rules}
-    ten = re.findall(r"(?m)^ *(\d+)\. +(\S.*?) {2,}", pdf.text(os.path.join(folder, "cards/ten-lines.pdf")))
+    ten = re.findall(r"(?m)^ *(\d+)\. +(\S.*?) {2,}", pdf.text(os.path.join(folder, "cards/ten-lines.pdf"), "-layout"))
     check("ten lines", [n for n, _ in ten] == [str(n) for n in range(1, 11)], ten)
     by_title = {}
     for rule, n in counts.items():
