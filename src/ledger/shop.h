@@ -35,13 +35,13 @@ struct shop_points shop_points(const struct ledger *ledger, int32_t from, int32_
 
 /* Whether the shelf covers what is out, at T. */
 struct shop_cover {
-    uint32_t households;  /* whose balance is above 0 */
-    int64_t out;          /* the sum of these balances */
-    int64_t shelf;        /* what the goods that are left, and offered on T, cost in points */
-    int64_t value;        /* what they are worth, by the average of their deliveries whose worth is said */
-    uint32_t unpriced;    /* goods of which some are left and whose worth is never said */
-    bool stocked;         /* stock is kept of some goods offered on T */
-    bool unstocked;       /* and of some it is not: the shelf can't be said to be short */
+    uint32_t households; /* whose balance is above 0 */
+    int64_t out;         /* the sum of these balances */
+    int64_t shelf;       /* what the goods that are left, and offered on T, cost in points */
+    int64_t value;       /* what they are worth, by the average of their deliveries whose worth is said */
+    uint32_t unpriced;   /* goods of which some are left and whose worth is never said */
+    bool stocked;        /* stock is kept of some goods offered on T */
+    bool unstocked;      /* and of some it is not: the shelf can't be said to be short */
 };
 
 void shop_cover(const struct ledger *ledger, struct shop_cover *cover);

@@ -199,11 +199,10 @@ static void account_say(struct draft *d, int32_t from, int32_t to)
     shop_cover(d->ledger, &cover);
     int64_t lacking = cover.out - cover.shelf;
     if (to == d->ledger->date && cover.stocked && !cover.unstocked) {
-        memory_push(&sentences,
-                    draft_filled(d, "event.cover", words_date(d->words, d->arena, to),
-                                 draft_number(d, cover.households),
-                                 words_points(d->words, d->arena, cover.out, false),
-                                 words_points(d->words, d->arena, cover.shelf, false)));
+        memory_push(&sentences, draft_filled(d, "event.cover", words_date(d->words, d->arena, to),
+                                             draft_number(d, cover.households),
+                                             words_points(d->words, d->arena, cover.out, false),
+                                             words_points(d->words, d->arena, cover.shelf, false)));
         memory_push(&sentences,
                     draft_filled(d, lacking > 0 ? "event.lacks" : "event.covers",
                                  words_points(d->words, d->arena, lacking > 0 ? lacking : -lacking, false)));
@@ -305,8 +304,7 @@ void event_notice_paper(const struct composing *composing, struct composed *comp
     paper.closing = draft_word(&d, "print.closing");
     paper.name = draft_village_name(&d);
     paper.date = words_date(d.words, d.arena, date);
-    code_put(&d, &paper,
-             notice.kind == of_year ? "ranking" : notice.kind == of_goods ? "shop" : "rewards");
+    code_put(&d, &paper, notice.kind == of_year ? "ranking" : notice.kind == of_goods ? "shop" : "rewards");
     paper.blocks = draft_blocks(&d, &paper.block_count);
     notice_compose(&composed->paper, composing->fonts, &paper);
     composed->when = when;

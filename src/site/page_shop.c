@@ -139,7 +139,8 @@ static void add_cover(struct page *page)
     value_set_text(a, map, "shelf", page_points_unit(page, cover.shelf));
     value_set_text(a, map, "value", cover.value ? yuan(page, cover.value) : "");
     value_set_text(a, map, "unpriced",
-                   cover.unpriced ? page_say(page, "site.shop.unpriced", page_number(page, cover.unpriced)) : "");
+                   cover.unpriced ? page_say(page, "site.shop.unpriced", page_number(page, cover.unpriced))
+                                  : "");
     value_set_flag(a, map, "short", lacking > 0 && !cover.unstocked);
     value_set_text(a, map, "says",
                    cover.unstocked ? page_word(page, "site.shop.unstocked")

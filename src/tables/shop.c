@@ -3,7 +3,18 @@
 #include "ledger/shop.h"
 #include "tables/tables.h"
 
-enum column { column_month, column_id, column_title, column_before, column_came, column_value, column_went, column_left, column_points, columns };
+enum column {
+    column_month,
+    column_id,
+    column_title,
+    column_before,
+    column_came,
+    column_value,
+    column_went,
+    column_left,
+    column_points,
+    columns
+};
 
 static const struct listing_column all[columns] = {
     [column_month] = {.word = "data.month", .kind = listing_id},
@@ -56,7 +67,15 @@ struct listing *tables_shop(const struct view *view, struct arena *arena, const 
 
 /* --- deliveries */
 
-enum delivery_column { delivery_date, delivery_id, delivery_title, delivery_quantity, delivery_source, delivery_value, delivery_columns };
+enum delivery_column {
+    delivery_date,
+    delivery_id,
+    delivery_title,
+    delivery_quantity,
+    delivery_source,
+    delivery_value,
+    delivery_columns
+};
 
 static const struct listing_column of_delivery[delivery_columns] = {
     [delivery_date] = {.word = "data.date", .kind = listing_date},
