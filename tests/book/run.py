@@ -5,6 +5,7 @@ The demonstration village's figures are read back from out/office/ledger.xlsx an
 the workbook, computes the sums anew after a figure was changed, and they follow it.
 """
 import csv
+import functools
 import io
 import json
 import os
@@ -16,24 +17,16 @@ import tempfile
 import xml.etree.ElementTree as ET
 import zipfile
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from village import TOP, Checks  # noqa: E402
+from village import run as run_program  # noqa: E402
+
 PROGRAM = os.path.abspath(sys.argv[1])
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 DATE = "2026-11-20"
 NS = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
-passed = failed = 0
-
-
-def check(name, well, say=""):
-    global passed, failed
-    passed += bool(well)
-    failed += not well
-    if not well:
-        print(f"FAILED {name}: {str(say)[:600]}")
-
-
-def run(*words):
-    r = subprocess.run([PROGRAM, *words], capture_output=True, text=True, timeout=300, env=dict(os.environ, NO_COLOR="1", LC_ALL="C.UTF-8", LANGUAGE="en"))
-    return r.returncode, r.stdout, r.stderr
+checks = Checks()
+check = checks.that
+run = functools.partial(run_program, PROGRAM)
 
 
 def read(path):
@@ -171,7 +164,7 @@ def main():
         status, _, error = run("build", folder, "--date", DATE, "--only", "office", "-q")
         path = os.path.join(folder, "out", "office", "ledger.xlsx")
         check("it is made", status == 0 and os.path.exists(path), error)
-        if failed == 0:
+        if not checks.failed:
             with open(path, "rb") as f:
                 first = f.read()
             check_figures(read(path), folder)
@@ -180,8 +173,7 @@ def main():
             run("build", folder, "--date", DATE, "--only", "office", "-q", "-j", "1", "-o", os.path.join(work, "again"))
             with open(os.path.join(work, "again", "office", "ledger.xlsx"), "rb") as f:
                 check("the same bytes", f.read() == first)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return checks.end()
 
 
 if __name__ == "__main__":

@@ -15,7 +15,8 @@ import zlib
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from village import Tests  # noqa: E402
-from pictures import chunk, chunks, exif, gif, photo, segment, segments  # noqa: E402
+from png import chunk, chunks  # noqa: E402
+from pictures import exif, gif, photo, segment, segments  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "build/gongshi")
 DATE = "2026-11-24"
