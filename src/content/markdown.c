@@ -140,7 +140,7 @@ static void refuse_hidden(const struct markdown *m, cmark_node *node, const char
         uint32_t code = 0;
         size_t n = utf8_decode(said + at, len - at, &code);
         at += n ? n : 1;
-        if (!utf8_hidden(code) || code == '\n' || code == '\t' || code == 0x200D)
+        if (!utf8_hidden(code) || code == '\n' || code == '\t' || code == 0x200D || code == markdown_bar)
             continue;
         const char *shown = arena_printf(m->arena, "U+%04X", (unsigned)code);
         diag_error(m->diags, place_of(m, node), "yaml",
@@ -475,12 +475,16 @@ const char *markdown_html(const struct markdown *m, const char *text)
     const char *written = text;
     text = view_markdown(m->view, m->arena, text, m->place, m->diags);
     cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_VALIDATE_UTF8, markdown_memory());
-    cmark_parser_feed(parser, text, strlen(text));
+    struct buf hidden = {0};
+    markdown_hide_bars(text, &hidden);
+    cmark_parser_feed(parser, buf_text(&hidden), hidden.len);
     cmark_node *root = cmark_parser_finish(parser);
     cmark_parser_free(parser);
+    buf_free(&hidden);
     cmark_consolidate_text_nodes(root);
     mend_inlines(m, root, written);
     mend_blocks(m, root, written);
+    markdown_show_bars(root);
     char *html = cmark_render_html(root, CMARK_OPT_DEFAULT);
     const char *kept = with_ids(m, root, html);
     memory_free(html);

@@ -57,6 +57,13 @@ cmark_mem *markdown_memory(void);
 /* What is said in NODE, without marks, behind what is in OUT. */
 void markdown_plain(cmark_node *node, struct buf *out);
 
+enum { markdown_bar = 0x1f /* no text that passed the door has it */ };
+
+/* Puts TEXT behind what is in OUT, the bars that are written \| in rows of tables as markdown_bar, which
+ * parts no cells; when tables are made, shows them again. */
+void markdown_hide_bars(const char *text, struct buf *out);
+void markdown_show_bars(cmark_node *root);
+
 /* Makes a paragraph that is a table between bars into one; leaves others as they are. */
 void markdown_table(cmark_node *paragraph);
 

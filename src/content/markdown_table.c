@@ -59,6 +59,9 @@ static void close_cell(struct table *t)
     if (t->heading && t->column <= most_columns) {
         struct buf said = {0}, escaped = {0};
         markdown_plain(t->cell, &said);
+        for (size_t i = 0; i < said.len; i++)
+            if (said.data[i] == markdown_bar)
+                said.data[i] = '|';
         template_escape(&escaped, buf_text(&said), said.len);
         t->labels[t->column - 1] = buf_take(&escaped);
         t->columns = t->column;
@@ -107,6 +110,16 @@ static void read_text(struct table *t, const char *text)
     put_text(t, text, strlen(text));
 }
 
+/* Ends a row: one with too few cells gets empty ones. */
+static void end_row(struct table *t)
+{
+    close_cell(t);
+    while (t->row && !t->heading && t->column < t->columns)
+        open_cell(t);
+    t->cell = NULL;
+    t->row = NULL;
+}
+
 /* Whether the inline NODE says only dashes, bars, colons and blanks, as the second line of a table does. */
 static bool is_rule(cmark_node *node)
 {
@@ -134,6 +147,48 @@ static cmark_node *find_rule(cmark_node *paragraph)
     return NULL;
 }
 
+/* Has the literal of NODE say AS where a bar is hidden. */
+static void show_bars(cmark_node *node, const char *as)
+{
+    const char *literal = cmark_node_get_literal(node);
+    if (!literal || !strchr(literal, markdown_bar))
+        return;
+    struct buf text = {0};
+    for (const char *at = literal; *at; at++)
+        if (*at == markdown_bar)
+            buf_puts(&text, as);
+        else
+            buf_putc(&text, *at);
+    cmark_node_set_literal(node, buf_text(&text));
+    buf_free(&text);
+}
+
+void markdown_hide_bars(const char *text, struct buf *out)
+{
+    bool row = false;
+    for (const char *at = text; *at; at++) {
+        if (at == text || at[-1] == '\n')
+            row = at[strspn(at, " ")] == '|';
+        if (row && at[0] == '\\' && at[1] == '|') {
+            buf_putc(out, markdown_bar);
+            at++;
+        } else {
+            buf_putc(out, *at);
+        }
+    }
+}
+
+void markdown_show_bars(cmark_node *root)
+{
+    cmark_iter *iter = cmark_iter_new(root);
+    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;)
+        if (event == CMARK_EVENT_ENTER) {
+            cmark_node *node = cmark_iter_get_node(iter);
+            show_bars(node, cmark_node_get_type(node) == CMARK_NODE_TEXT ? "|" : "\\|");
+        }
+    cmark_iter_free(iter);
+}
+
 void markdown_table(cmark_node *paragraph)
 {
     cmark_node *rule = find_rule(paragraph);
@@ -154,8 +209,7 @@ void markdown_table(cmark_node *paragraph)
             t.heading = false;
             t.rows = block(whole, "<tbody role=\"rowgroup\">", "</tbody>");
         } else if (ends_line(node)) {
-            close_cell(&t);
-            t.row = NULL;
+            end_row(&t);
         } else if (type == CMARK_NODE_TEXT) {
             read_text(&t, cmark_node_get_literal(node));
         } else {
@@ -163,10 +217,12 @@ void markdown_table(cmark_node *paragraph)
                 read_text(&t, "");
             if (!t.cell)
                 open_cell(&t);
+            if (type == CMARK_NODE_CODE)
+                show_bars(node, "|");
             cmark_node_append_child(t.cell, node);
         }
     }
-    close_cell(&t);
+    end_row(&t);
     for (size_t i = 0; i < most_columns; i++)
         memory_free(t.labels[i]);
     cmark_node_unlink(paragraph);
