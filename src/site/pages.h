@@ -36,7 +36,11 @@ void page_missing(struct page *page);
 /* Files that are no pages. */
 void file_qr_script(struct page *page, struct buf *out);
 
-/* Whether there is anything that points buy or open. */
-bool site_has_rewards(const struct site *site);
+/* What points are good for in the village: goods that they buy, services that they open, both or nothing. */
+enum { rewards_goods = 1, rewards_services = 2 };
+unsigned site_rewards(const struct site *site);
+
+/* Whether there is any rule that costs points or warns. */
+bool site_has_reverse(const struct site *site);
 
 #endif

@@ -134,6 +134,52 @@ def rewards_count_stock_and_households(v):
 
 
 @test
+def a_village_without_any_meeting_shows_nothing_that_is_not_there(v):
+    v.build()
+    for name in glob.glob(os.path.join(v.folder, "records/meetings/*")) + [os.path.join(v.folder, "records/redemptions/2026-10-20.yaml")]:
+        os.remove(name)
+    v.make()
+    front = v.page("")
+    assert "还没有议定过积分。评审会的结果会在这里公示。" in front and "前十名" not in front and "年度数字" not in front, front
+    assert "物品、服务和条件" in front, front
+    assert "还没有会议记录。" in v.page("meetings")
+    assert "扣分和提醒的条目不列在各户名下" in v.page("households/h107"), "as where there are some: nobody learns which it is"
+    v.write("records/rewards.yaml", "goods:\n  - {id: soap, title: 肥皂, cost: 4, stock: {2026-10-01: 5}}\n")
+    v.write("records/rules/10.yaml", "level: city\ncategories: [{id: order, title: 治安}]\nrules:\n  - {id: patrol, category: order, title: 巡逻, points: 2}\n")
+    v.make()
+    front = v.page("")
+    assert "有哪些物品、要多少分" in front and "服务" not in front, front
+    assert "扣分" not in v.page("households/h107"), "no rule of this village costs anything"
+    v.write("records/rewards.yaml", "services:\n  - {id: cut, title: 理发, needs: 6}\n")
+    v.make()
+    assert "有哪些服务、要多少分" in v.page("") and "物品" not in v.page(""), v.page("")
+
+
+@test
+def the_ranking_says_what_waits_and_leaves_honours_to_their_page(v):
+    v.build()
+    page = v.page("ranking")
+    assert page.startswith("首页 2026年度积分排名 2026年1月1日至12月31日"), page
+    assert "看获得荣誉的户" in page and "文明户" not in page and "公示中7分" in page, page
+    assert "公示中" not in v.page("ranking/2025").replace("公示中的积分期满后才计入", ""), "nothing of it waits: there is no column of it"
+
+
+@test
+def a_measure_word_stands_behind_its_number_in_english_too(v):
+    v.build()
+    for name, old, new in (("rules/10.yaml", "title: 巡逻, points: 2", "title: 巡逻, points: 2, unit: 小时"),
+                           ("meetings/2026-10-10.yaml", "rule: patrol, date: 2026-10-02", "rule: patrol, date: 2026-10-02, times: 3"),
+                           ("village.yaml", "base: 1\n", "base: 1\nlanguage: en\n")):
+        path = os.path.join(v.folder, "records", name)
+        with open(path, encoding="utf-8") as f:
+            text = f.read()
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(text.replace(old, new))
+    v.make()
+    assert "3小时" in v.page("households/h105") and "×" not in v.page("households/h105"), v.page("households/h105")
+
+
+@test
 def emphasis_beside_punctuation_wants_no_blank_on_the_page(v):
     v.write("content/a.md", "# 题\n\n**不要等。** 今天就办；见 **“细则”** 一页，**a.** b\n\n- **一**、 二\n- 去 **村部** 领\n")
     v.build()
@@ -149,7 +195,7 @@ def honours_are_won_and_lost(v):
     # h106 has 6 points and is first in the category, where h105 is second: but it has a veto
     assert "文明户 1户 张*山 h105" in page, page
     assert "公益之星" not in page[:page.index("评定条件")], page
-    assert "2026年10月 月度之星 张*山 h105" in page, page
+    assert "2026年10月 月度之星 1户 张*山 h105" in page, page
     assert "年度还没有结束" in page
     assert "h106" not in page and "李" not in page, "who lost by a veto is not said"
     assert "打架" in page[page.index("一票否决"):]
