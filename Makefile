@@ -175,6 +175,7 @@ pot:
 .PHONY: values
 values: program
 	@LC_ALL=C.UTF-8 LANGUAGE=zh_CN $(BUILD)/gongshi theme values . --date $(DEMO_DATE) > content/handbook/values.md
+	@sed -n 's/^    *\([^ ]*\) .*/\1/p' content/handbook/values.md | LC_ALL=C sort -u > themes/default/names.txt
 
 # What follows from the tables of the program: the handbook's page of all fields, in its page of commands how each is
 # called and its table of options, and the man page's section of commands.

@@ -28,7 +28,7 @@ struct date_parts date_split(int32_t date)
     return p;
 }
 
-bool date_leap(int year)
+static bool date_leap(int year)
 {
     return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 }

@@ -22,7 +22,6 @@ struct date_parts {
 int32_t date_of(int year, int month, int day);
 struct date_parts date_split(int32_t date);
 
-bool date_leap(int year);
 int date_month_days(int year, int month);
 
 /* Monday 1 to Sunday 7 (ISO 8601). */

@@ -75,8 +75,7 @@ static void free_first(struct diags *diags)
     diags->files = 0;
 }
 
-/* --- collecting
- * --------------------------------------------------------------------------------------------------- */
+/* --- collecting */
 
 static uint64_t hash_of(const char *code, const char *message, const char *const *args, size_t count)
 {
@@ -167,8 +166,7 @@ void diag_join(struct diags *diags, struct diags *from)
     *from = (struct diags){.most = from->most};
 }
 
-/* --- order
- * --------------------------------------------------------------------------------------------------- */
+/* --- order */
 
 /* Where a diagnostic belongs in the order. */
 struct key {
@@ -253,35 +251,41 @@ static void take_out_repeated(struct diags *diags)
     diags->len = kept;
 }
 
+static struct key key_of(const struct diags *diags, size_t item, const uint32_t *ranks)
+{
+    const struct diag *d = &diags->items[item];
+    return (struct key){.position = position(d->place),
+                        .file = ranks[d->place.file],
+                        .order = d->order,
+                        .item = (uint32_t)item};
+}
+
 void diag_sort(struct diags *diags, const char *const *paths)
 {
     uint32_t *ranks = rank_files(diags, paths);
-    struct key *keys = memory_new(diags->len, sizeof *keys);
     bool ordered = true;
-    for (size_t i = 0; i < diags->len; i++) {
-        const struct diag *d = &diags->items[i];
-        keys[i] = (struct key){.position = position(d->place),
-                               .file = ranks[d->place.file],
-                               .order = d->order,
-                               .item = (uint32_t)i};
-        ordered = ordered && (i == 0 || by_key(&keys[i - 1], &keys[i]) <= 0);
+    for (size_t i = 1; i < diags->len && ordered; i++) {
+        struct key before = key_of(diags, i - 1, ranks), key = key_of(diags, i, ranks);
+        ordered = by_key(&before, &key) <= 0;
     }
     if (!ordered) {
         struct diag *items = memory_new(diags->len, sizeof *items);
+        struct key *keys = memory_new(diags->len, sizeof *keys);
+        for (size_t i = 0; i < diags->len; i++)
+            keys[i] = key_of(diags, i, ranks);
         qsort(keys, diags->len, sizeof *keys, by_key);
         for (size_t i = 0; i < diags->len; i++)
             items[i] = diags->items[keys[i].item];
+        memory_free(keys);
         memory_free(diags->items);
         diags->items = items;
         diags->cap = diags->len;
     }
     take_out_repeated(diags);
-    memory_free(keys);
     memory_free(ranks);
 }
 
-/* --- printing
- * --------------------------------------------------------------------------------------------------- */
+/* --- printing */
 
 /* Appends an argument, without what is more than anybody reads of it. */
 static void put_arg(struct buf *out, const char *arg)

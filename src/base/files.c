@@ -88,7 +88,8 @@ static int pass_on(int fd, const char *path, int mode)
     return fchmod(fd, (mode_t)mode) == 0 ? 0 : errno;
 }
 
-int folder_sync(const char *folder)
+/* Has the disk keep what names there are in FOLDER, as far as its file system can. */
+static int folder_sync(const char *folder)
 {
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)

@@ -32,9 +32,6 @@ enum { file_mode_as_it_was = -1 };
  */
 int file_replace(const char *path, const char *beside, int mode, const void *bytes, size_t len);
 
-/* Has the disk keep what names there are in FOLDER, as far as its file system can. */
-int folder_sync(const char *folder);
-
 /* Makes the folder PATH and those above it that are missing (mode 0777 less umask). */
 int folder_make(const char *path);
 

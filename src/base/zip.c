@@ -138,7 +138,7 @@ static void put_facts(struct buf *out, uLong sum, size_t packed, size_t size, si
 static void deflate_all(const struct buf *part, struct buf *out)
 {
     z_stream z = {.next_in = (Bytef *)part->data, .avail_in = (uInt)part->len};
-    if (deflateInit2(&z, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+    if (deflateInit2(&z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK)
         memory_failed(part->len);
     size_t most = deflateBound(&z, (uLong)part->len);
     z.next_out = (Bytef *)buf_reserve(out, most);

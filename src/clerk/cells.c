@@ -119,7 +119,8 @@ static void take_cell(const char *text, size_t len, char mark, size_t *at, struc
     *at = i;
 }
 
-bool cells_read_text(struct cells *cells, const char *bytes, size_t len, const char **why)
+/* Reads a text, as cells_read. */
+static bool cells_read_text(struct cells *cells, const char *bytes, size_t len, const char **why)
 {
     struct buf text = {0}, cell = {0};
     enum charset charset = charset_guess(bytes, len);

@@ -45,8 +45,7 @@ void cells_column_name(size_t column, char name[8]);
  * many. */
 bool cells_put(struct cells *cells, uint32_t number, size_t column, const char *text, size_t len);
 
-/* Reads a text; a workbook. As cells_read. */
-bool cells_read_text(struct cells *cells, const char *bytes, size_t len, const char **why);
+/* Reads a workbook, as cells_read. */
 bool cells_read_workbook(struct cells *cells, const char *bytes, size_t len, const char **why);
 
 #endif

@@ -151,7 +151,8 @@ static struct column column_of(const struct importing *im, enum import_kind kind
     return column;
 }
 
-bool column_has(const struct columns *columns, enum column_role role, const char *name)
+/* Whether there is a column of ROLE; of column_field, of the field NAME. */
+static bool column_has(const struct columns *columns, enum column_role role, const char *name)
 {
     for (size_t i = 0; i < cells_most_columns; i++)
         if (columns->items[i].role == role &&

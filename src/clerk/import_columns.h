@@ -28,7 +28,4 @@ struct columns {
 /* Finds the row of headings and, where it is not given, the kind. False: none is known. */
 bool import_columns(struct importing *importing, struct columns *columns);
 
-/* Whether there is a column of ROLE; of column_field, of the field NAME. */
-bool column_has(const struct columns *columns, enum column_role role, const char *name);
-
 #endif

@@ -2,7 +2,9 @@
 #include "base/files.h"
 #include "base/memory.h"
 #include "base/workers.h"
+#include "cmd/apart.h"
 #include "cmd/command.h"
+#include "cmd/confinement.h"
 #include "cmd/load.h"
 #include "cmd/theme.h"
 #include "text/text.h"
@@ -28,8 +30,9 @@ static _Noreturn void speak(FILE *text, int sound)
     _exit(not_installed);
 }
 
-/* The sound of TEXT behind what is in WAVE; false, said, where it can't be had. */
-static bool sound_make(const struct buf *text, struct buf *wave)
+/* The sound of TEXT behind what is in WAVE; false, said, where it can't be had. From here on nothing is
+ * written but beside OUT, by whoever speaks neither. */
+static bool sound_make(const struct buf *text, const char *out, struct buf *wave)
 {
     int ends[2], status = 0, error = 0;
     FILE *file = tmpfile();
@@ -40,28 +43,29 @@ static bool sound_make(const struct buf *text, struct buf *wave)
             fclose(file);
         return false;
     }
-    pid_t child = fork();
+    bool confined = confinement_beside(out);
+    pid_t child = confined ? fork() : -1;
     if (child == 0) {
         close(ends[0]);
         speak(file, ends[1]);
     }
-    error = child < 0 ? errno : 0;
+    error = confined && child < 0 ? errno : 0;
     close(ends[1]);
     fclose(file);
-    if (!error)
+    if (child > 0)
         error = file_read_open(ends[0], wave);
     close(ends[0]);
     while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
         ;
     if (error)
         say(_("cannot start %s: %s"), speaker, strerror(error));
-    else if (WIFEXITED(status) && WEXITSTATUS(status) == not_installed)
+    else if (child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == not_installed)
         say(_("no sound: %s is not installed (Debian's package espeak-ng); the text is in out/text"),
             speaker);
-    else if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || wave->len == 0)
+    else if (child > 0 && (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || wave->len == 0))
         say(_("no sound: %s failed"), speaker);
     else
-        return true;
+        return confined;
     return false;
 }
 
@@ -77,7 +81,7 @@ static int give(const struct buf *text, const char *out)
         return exit_well;
     }
     struct buf wave = {0};
-    int status = sound_make(text, &wave) ? exit_well : exit_failed;
+    int status = sound_make(text, out, &wave) ? exit_well : exit_failed;
     int error = status == exit_well ? file_write(out, wave.data, wave.len) : 0;
     if (error) {
         say(_("cannot write %s: %s"), out, strerror(error));
@@ -102,6 +106,25 @@ static int compose(const char *dir, struct loaded *loaded, struct buf *text)
     return exit_well;
 }
 
+struct wanted {
+    const char *dir;
+    int32_t day;
+};
+
+/* For a process of its own. */
+static int read_and_compose(void *context, struct buf *text)
+{
+    const struct wanted *wanted = context;
+    struct loaded loaded;
+    int status = load(wanted->dir, wanted->day, workers_available(), &loaded);
+    if (status == exit_well)
+        status = compose(wanted->dir, &loaded, text);
+    if (status != exit_well)
+        load_print(&loaded);
+    load_free(&loaded);
+    return status;
+}
+
 static int run_broadcast(int argc, char **argv)
 {
     struct typed typed = {0};
@@ -116,17 +139,12 @@ static int run_broadcast(int argc, char **argv)
     }
     if (!date_option(typed.date, &day))
         return exit_usage;
-    struct loaded loaded;
+    struct wanted wanted = {dir, day};
     struct buf text = {0};
-    int status = load(dir, day, workers_available(), &loaded);
+    int status = apart(read_and_compose, &wanted, NULL, &text);
     if (status == exit_well)
-        status = compose(dir, &loaded, &text);
-    if (status != exit_well)
-        load_print(&loaded);
-    else
         status = give(&text, typed.out);
     buf_free(&text);
-    load_free(&loaded);
     return status;
 }
 

@@ -59,6 +59,43 @@ bool confinement_sockets(void)
     return well(confine_sockets());
 }
 
+bool confinement_below(const char *folder)
+{
+    return well(confine_files(&folder, 1, NULL)) && confinement_sockets();
+}
+
+bool confinement_beside(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    struct buf folder = {0};
+    if (slash)
+        buf_put(&folder, path, (size_t)(slash - path) + 1);
+    bool confined = confinement_below(slash ? buf_text(&folder) : ".");
+    buf_free(&folder);
+    return confined;
+}
+
+bool confinement_sending(const char *const *devices, size_t devices_len, const uint16_t *ports,
+                         size_t ports_len)
+{
+    const char **there =
+        memory_new(devices_len + 1, sizeof *there); /* of others it is said when they are sent to */
+    size_t count = 0;
+    bool any = false;
+    for (size_t i = 0; i < devices_len; i++)
+        if (file_exists(devices[i]))
+            there[count++] = devices[i];
+    for (size_t i = 0; i < ports_len; i++)
+        any = any || ports[i] == 0;
+    bool confined = well(confine_files(there, count, NULL));
+    if (confined && ports_len == 0)
+        confined = confinement_sockets();
+    else if (confined && !any)
+        confined = well(confine_connections(ports, ports_len));
+    memory_free(there);
+    return confined;
+}
+
 void confinement_describe(struct buf *out)
 {
     int version = confine_files_version();

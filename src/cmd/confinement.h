@@ -5,6 +5,8 @@
 #include "base/buf.h"
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 /*
  * All of these: false, said, where that could not be had though the kernel knows it.
@@ -31,6 +33,18 @@ bool confinement_records(const char *dir);
 
 /* No socket can be opened from now on. */
 bool confinement_sockets(void);
+
+/* For who writes below FOLDER, which is there, and reads little else: nothing can be written elsewhere, and
+ * no socket be opened. */
+bool confinement_below(const char *folder);
+
+/* For who writes the file PATH, the folder of which is there: the same as of that folder. */
+bool confinement_beside(const char *path);
+
+/* For who sends to DEVICES, by serial lines, and to the PORTS_LEN PORTS by TCP (0 among them: to any):
+ * nothing else can be written, nobody can call. */
+bool confinement_sending(const char *const *devices, size_t devices_len, const uint16_t *ports,
+                         size_t ports_len);
 
 /* What this machine knows of it, a line. */
 void confinement_describe(struct buf *out);

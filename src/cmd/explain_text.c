@@ -56,7 +56,7 @@ static bool is_account(const struct section *section)
 /* What stands before a step: its number, or a stroke where it is a detail of the one before. */
 static void put_number(struct buf *out, const struct step *step, unsigned *number)
 {
-    if (explain_detail(step->kind))
+    if (explain_below(step->kind))
         buf_puts(out, "       - ");
     else
         buf_printf(out, "%4u. ", ++*number);
@@ -70,7 +70,7 @@ static void put_steps(const struct view *view, const struct explanation *explana
         const char *sentence = explained_step(view, arena, step);
         if (!sentence)
             continue;
-        int indent = explain_detail(step->kind) ? 9 : 6;
+        int indent = explain_below(step->kind) ? 9 : 6;
         put_number(out, step, number);
         put_cell(out, sentence, text_columns + 6 - indent, false);
         if (columns_of(sentence) > text_columns + 6 - indent) {

@@ -1,7 +1,9 @@
 /* gongshi hooks: git asks gongshi before a commit, and before a server takes a push. */
 #include "base/files.h"
 #include "base/memory.h"
+#include "cmd/apart.h"
 #include "cmd/command.h"
+#include "cmd/confinement.h"
 #include "cmd/since.h"
 
 #include <errno.h>
@@ -168,26 +170,54 @@ static int install(const char *folder, const char *name, const char *template, c
     return status;
 }
 
-static int install_all(struct git *git)
+/* The folder that the repository is looked for from. */
+struct where {
+    const char *dir;
+};
+
+/* Of a repository, each behind another with a zero: whether it is bare, its folder of hooks, the village's
+ * folder in it. */
+static int look_up(void *context, struct buf *out)
 {
+    struct git_problem problem = {0};
+    const struct where *where = context;
+    struct git *git = git_open(where->dir, &problem);
+    if (!git)
+        return git_say(&problem);
     char *folder = git_hooks_folder(git);
-    char *village = memory_new(strlen(git_prefix(git)) + 1, 1);
-    size_t len = strlen(git_prefix(git));
-    memcpy(village, git_prefix(git), len ? len - 1 : 0); /* without the slash */
-    int status = exit_failed;
-    if (!folder)
+    const char *prefix = git_prefix(git);
+    size_t len = strlen(prefix);
+    int status = folder ? exit_well : exit_failed;
+    if (!folder) {
         say(_("hooks: git does not say where its hooks lie"));
-    else if (git_bare(git))
-        status = install(folder, "pre-receive", pre_receive, village);
-    else
-        status = install(folder, "pre-commit", pre_commit, village);
-    if (status == exit_well && !git_bare(git)) {
-        status = install(folder, "gongshi-pre-receive", pre_receive, village);
-        if (status == exit_well)
-            puts(_("the second is for a server: what to do with it stands in it"));
+    } else {
+        buf_put(out, git_bare(git) ? "b" : "w", 2);
+        buf_put(out, folder, strlen(folder) + 1);
+        buf_put(out, prefix, len ? len - 1 : 0); /* without the slash */
+        buf_putc(out, '\0');
     }
-    memory_free(village);
     memory_free(folder);
+    git_close(git);
+    return status;
+}
+
+/* Writes the hooks into FOLDER, of a repository that is BARE or not; nothing is written elsewhere. */
+static int install_all(bool bare, const char *folder, const char *village)
+{
+    char *inside = path_join(folder, ".");
+    int error = folder_make_for(inside), status = exit_failed;
+    memory_free(inside);
+    if (error)
+        say(_("cannot write %s: %s"), folder, strerror(error));
+    if (error || !confinement_below(folder))
+        return exit_failed;
+    if (bare)
+        return install(folder, "pre-receive", pre_receive, village);
+    status = install(folder, "pre-commit", pre_commit, village);
+    if (status == exit_well)
+        status = install(folder, "gongshi-pre-receive", pre_receive, village);
+    if (status == exit_well)
+        puts(_("the second is for a server: what to do with it stands in it"));
     return status;
 }
 
@@ -207,11 +237,14 @@ static int run_hooks(int argc, char **argv)
         say(_("hooks: gongshi hooks install [DIR]"));
         return exit_usage;
     }
-    const char *dir = typed.folder ? typed.folder : operands == 2 ? argv[2] : ".";
-    struct git_problem problem = {0};
-    struct git *git = git_open(dir, &problem);
-    int status = git ? install_all(git) : git_say(&problem);
-    git_close(git);
+    struct where where = {typed.folder ? typed.folder : operands == 2 ? argv[2] : "."};
+    struct buf found = {0};
+    int status = apart(look_up, &where, NULL, &found);
+    if (status == exit_well) {
+        const char *folder = found.data + 2, *village = folder + strlen(folder) + 1;
+        status = install_all(*found.data == 'b', folder, village);
+    }
+    buf_free(&found);
     return status;
 }
 

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "base/workers.h"
 #include "cmd/command.h"
+#include "cmd/confinement.h"
 #include "cmd/init_files.h"
 #include "cmd/load.h"
 #include "cmd/since.h"
@@ -172,10 +173,23 @@ static int check_written(const char *dir, int32_t today)
     return status;
 }
 
+/* Makes DIR, the only folder that is written to from now on. */
+static int begin_folder(const char *dir)
+{
+    char *inside = path_join(dir, ".");
+    int error = folder_make_for(inside);
+    if (error)
+        say(_("cannot write %s: %s"), dir, strerror(error));
+    memory_free(inside);
+    return !error && confinement_below(dir) ? exit_well : exit_failed;
+}
+
 static int write_all(const char *dir, const struct init_village *v)
 {
     struct init_files files = {0};
-    int status = exit_well;
+    int status = begin_folder(dir);
+    if (status != exit_well)
+        return status;
     say_in(v->chinese ? "zh-CN" : "en");
     init_files_compose(v, &files);
     say_in(NULL);

@@ -31,7 +31,7 @@ enum led_order { led_order_feed, led_order_on, led_order_off, led_order_clock };
 /*
  * Reads the village and puts the frames for the chosen screens behind what is in OUT: of each four lines, its
  * id, its address, how many pages it is sent, the frame in hexadecimal digits. The exit status; what is wrong
- * is said. For a process of its own: it gives up writing files and opening sockets first.
+ * is said. For a process of its own (cmd/apart.h).
  */
 int led_frames(const struct led_options *options, enum led_order order, struct buf *out);
 

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <netdb.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,13 @@
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
+
+static const char tcp[] = "tcp://", serial[] = "serial:";
+
+static bool is_tcp(const char *address)
+{
+    return strncmp(address, tcp, sizeof tcp - 1) == 0;
+}
 
 int64_t led_line_now(void)
 {
@@ -80,12 +88,35 @@ static void part_address(char *text, char **host, char **port)
     *end = '\0';
 }
 
-static int open_tcp(const char *address, int64_t until, struct buf *why)
+/* HOST and PORT in ADDRESS, of tcp://; they live as long as the text that is returned, which the caller
+ * frees. */
+static char *read_tcp(const char *address, char **host, char **port)
 {
-    char *text = memory_new(strlen(address) + 1, 1), *host, *port;
+    address += sizeof tcp - 1;
+    char *text = memory_new(strlen(address) + 1, 1);
     memcpy(text, address, strlen(address));
     text[strcspn(text, "/")] = '\0';
-    part_address(text, &host, &port);
+    part_address(text, host, port);
+    return text;
+}
+
+uint16_t led_line_port(const char *address)
+{
+    char *host, *port, *text = read_tcp(address, &host, &port);
+    const struct addrinfo hints = {.ai_family = AF_INET, .ai_socktype = SOCK_STREAM};
+    struct addrinfo *found = NULL;
+    uint16_t number = 0;
+    if (getaddrinfo(NULL, port, &hints, &found) == 0) {
+        number = ntohs(((const struct sockaddr_in *)(const void *)found->ai_addr)->sin_port);
+        freeaddrinfo(found);
+    }
+    memory_free(text);
+    return number;
+}
+
+static int open_tcp(const char *address, int64_t until, struct buf *why)
+{
+    char *host, *port, *text = read_tcp(address, &host, &port);
     const struct addrinfo hints = {.ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM};
     struct addrinfo *found = NULL;
     int line = -1, error = getaddrinfo(host, port, &hints, &found);
@@ -132,38 +163,43 @@ static bool set_line(int line, speed_t speed)
            tcsetattr(line, TCSANOW, &how) == 0 && tcflush(line, TCIOFLUSH) == 0;
 }
 
+char *led_line_device(const char *address)
+{
+    if (is_tcp(address))
+        return NULL;
+    const char *path = address + sizeof serial - 1, *colon = strrchr(path, ':');
+    size_t len = colon ? (size_t)(colon - path) : strlen(path);
+    char *device = memory_new(len + 1, 1);
+    memcpy(device, path, len);
+    return device;
+}
+
 static int open_serial(const char *address, struct buf *why)
 {
-    const char *colon = strrchr(address, ':');
-    struct buf device = {0};
-    speed_t speed = B57600;
-    buf_put(&device, address, colon ? (size_t)(colon - address) : strlen(address));
-    if (colon)
-        speed = speed_of(strtol(colon + 1, NULL, 10));
+    char *device = led_line_device(address);
+    const char *colon = strrchr(address + sizeof serial - 1, ':');
+    speed_t speed = colon ? speed_of(strtol(colon + 1, NULL, 10)) : B57600;
     int line = -1;
     if (speed == B0) {
         buf_printf(why, _("\"%s\" is no speed of a serial line: 9600, 19200, 38400, 57600 or 115200"),
                    colon + 1);
     } else {
-        line = open(buf_text(&device), O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+        line = open(device, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
         if (line < 0)
-            buf_printf(why, "%s: %s", buf_text(&device), strerror(errno));
+            buf_printf(why, "%s: %s", device, strerror(errno));
     }
     if (line >= 0 && !set_line(line, speed)) {
-        buf_printf(why, "%s: %s", buf_text(&device), strerror(errno));
+        buf_printf(why, "%s: %s", device, strerror(errno));
         close(line);
         line = -1;
     }
-    buf_free(&device);
+    memory_free(device);
     return line;
 }
 
 int led_line_open(const char *address, int64_t until, struct buf *why)
 {
-    static const char tcp[] = "tcp://", serial[] = "serial:";
-    if (strncmp(address, tcp, sizeof tcp - 1) == 0)
-        return open_tcp(address + sizeof tcp - 1, until, why);
-    return open_serial(address + sizeof serial - 1, why);
+    return is_tcp(address) ? open_tcp(address, until, why) : open_serial(address, why);
 }
 
 bool led_line_put(int line, const void *bytes, size_t len, int64_t until, struct buf *why)

@@ -17,6 +17,12 @@ int64_t led_line_now(void);
  */
 int led_line_open(const char *address, int64_t until, struct buf *why);
 
+/* The device of ADDRESS, in a new string; NULL where it is none of a serial line. */
+char *led_line_device(const char *address);
+
+/* The port that ADDRESS, of TCP, leads to; 0 where it says one that is not known here. */
+uint16_t led_line_port(const char *address);
+
 /* Sends all of it. False, with the reason. */
 bool led_line_put(int line, const void *bytes, size_t len, int64_t until, struct buf *why);
 

@@ -2,20 +2,18 @@
  * gongshi led send, on, off, clock: to every screen by itself, side by side. Who reads the village is a
  * process of its own that can't reach a network; who sends has read nothing but frames.
  */
-#include "base/files.h"
 #include "base/memory.h"
 #include "base/workers.h"
+#include "cmd/apart.h"
 #include "cmd/command.h"
+#include "cmd/confinement.h"
 #include "cmd/led.h"
 #include "cmd/led_deliver.h"
+#include "cmd/led_line.h"
 
-#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 /* A screen that is sent to. */
 struct target {
@@ -32,42 +30,15 @@ struct targets {
 
 /* --- what is sent */
 
-/* In the process that reads: gives the frames to the other, and ends. */
-static _Noreturn void give_frames(const struct led_options *o, enum led_order order, int pipe)
-{
-    struct buf frames = {0};
-    int status = led_frames(o, order, &frames);
-    FILE *out = fdopen(pipe, "w");
-    if (!out || fwrite(buf_text(&frames), 1, frames.len, out) != frames.len || fclose(out) != 0)
-        status = status == exit_well ? exit_failed : status;
-    fflush(stdout);
-    _exit(status);
-}
+struct frames_wanted {
+    const struct led_options *options;
+    enum led_order order;
+};
 
-/* Has another process read the village, and what it says behind what is in FRAMES. The exit status. */
-static int take_frames(const struct led_options *o, enum led_order order, struct buf *frames)
+static int compose(void *context, struct buf *frames)
 {
-    int ends[2], status = 0, error = 0;
-    fflush(stdout);
-    if (pipe(ends) != 0) {
-        say(_("cannot start: %s"), strerror(errno));
-        return exit_failed;
-    }
-    pid_t reader = fork();
-    if (reader == 0) {
-        close(ends[0]);
-        give_frames(o, order, ends[1]);
-    }
-    error = reader < 0 ? errno : 0;
-    close(ends[1]);
-    if (!error)
-        error = file_read_open(ends[0], frames);
-    close(ends[0]);
-    while (reader > 0 && waitpid(reader, &status, 0) < 0 && errno == EINTR)
-        ;
-    if (error)
-        say(_("cannot start: %s"), strerror(error));
-    return error || !WIFEXITED(status) ? exit_failed : WEXITSTATUS(status);
+    const struct frames_wanted *wanted = context;
+    return led_frames(wanted->options, wanted->order, frames);
 }
 
 /* The line at *AT, without its end; NULL behind the last. */
@@ -110,6 +81,28 @@ static void deliver(void *context, size_t item, int worker)
     led_deliver(&((struct targets *)context)->items[item].delivery);
 }
 
+/* Nothing can be reached from now on but where TARGETS are sent to. */
+static bool give_up_others(const struct targets *targets)
+{
+    char **devices = memory_new(targets->len + 1, sizeof *devices);
+    uint16_t *ports = memory_new(targets->len + 1, sizeof *ports);
+    size_t devices_len = 0, ports_len = 0;
+    for (size_t i = 0; i < targets->len; i++) {
+        const char *address = targets->items[i].delivery.address;
+        char *device = led_line_device(address);
+        if (device)
+            devices[devices_len++] = device;
+        else
+            ports[ports_len++] = led_line_port(address);
+    }
+    bool well = confinement_sending((const char *const *)devices, devices_len, ports, ports_len);
+    for (size_t i = 0; i < devices_len; i++)
+        memory_free(devices[i]);
+    memory_free(devices);
+    memory_free(ports);
+    return well;
+}
+
 /* Sends, and says of each screen what became of it; the exit status. */
 static int send_all(enum led_order order, struct targets *targets)
 {
@@ -137,13 +130,14 @@ int led_send(const struct led_options *o, enum led_order order)
 {
     struct buf frames = {0};
     struct targets targets = {0};
-    int status = take_frames(o, order, &frames);
+    struct frames_wanted wanted = {o, order};
+    int status = apart(compose, &wanted, NULL, &frames);
     if (status == exit_well && frames.len > 0)
         targets_read(o, frames.data, &targets);
     for (size_t i = 0; o->typed.dry_run && i < targets.len; i++)
         printf("%s: %s\n", targets.items[i].id, targets.items[i].digits);
     if (status == exit_well && !o->typed.dry_run)
-        status = send_all(order, &targets);
+        status = give_up_others(&targets) ? send_all(order, &targets) : exit_failed;
     for (size_t i = 0; i < targets.len; i++) {
         buf_free(&targets.items[i].delivery.frame);
         buf_free(&targets.items[i].delivery.why);

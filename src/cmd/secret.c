@@ -4,6 +4,7 @@
 #include "base/files.h"
 #include "base/memory.h"
 #include "cmd/command.h"
+#include "cmd/confinement.h"
 #include "publish/record.h"
 #include "publish/system.h"
 
@@ -83,6 +84,10 @@ static int make_secret(const char *dir, bool replace)
     hex[hex_size] = '\n';
     hex[hex_size + 1] = '\0';
     int error = chosen && *chosen ? folder_keep_for(path) : record_private_folder(dir);
+    if (!error && !confinement_beside(path)) {
+        memory_free(path);
+        return exit_failed;
+    }
     if (!error)
         error = write_closed(path, hex, replace);
     if (error == EEXIST)

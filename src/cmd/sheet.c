@@ -6,19 +6,22 @@
 #include "base/memory.h"
 #include "base/workers.h"
 #include "clerk/import.h"
+#include "cmd/apart.h"
 #include "cmd/command.h"
-#include "cmd/confinement.h"
 #include "cmd/load.h"
 #include "records/schemas.h"
 #include "records/typed.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 #define XLSX(X)                        \
-    X(workbook_new)                    \
+    X(workbook_new_opt)                \
     X(workbook_add_worksheet)          \
     X(workbook_add_format)             \
     X(workbook_set_properties)         \
@@ -211,9 +214,11 @@ static void put_scores(struct writing *w, uint32_t group, uint32_t rule, int32_t
     }
 }
 
-static void begin(struct writing *w, const char *path, int32_t today)
+/* The workbook is made at PATH, what the library needs meanwhile in SCRATCH. */
+static void begin(struct writing *w, const char *path, char *scratch, int32_t today)
 {
-    w->book = late_workbook_new(path);
+    lxw_workbook_options options = {.tmpdir = scratch};
+    w->book = late_workbook_new_opt(path, &options);
     lxw_doc_properties properties = {.created = (time_t)today * 86400};
     late_workbook_set_properties(w->book, &properties);
     w->sheet = late_workbook_add_worksheet(w->book, w->chinese ? "填写" : "fill in");
@@ -254,34 +259,85 @@ static bool find_rule(const struct records *r, const char *name, uint32_t *rule)
     return *rule != records_none;
 }
 
-static int write_sheet(const struct typed *typed, const struct loaded *loaded, size_t number,
-                       const char *path, int32_t today)
+/* What is to be made, and the folder that it is made in. */
+struct making {
+    const struct typed *typed;
+    const char *dir;
+    size_t number;
+    int32_t today;
+    char *scratch;
+};
+
+/* Puts the workbook behind OUT. */
+static int write_sheet(const struct making *m, const struct loaded *loaded, struct buf *out)
 {
+    const struct typed *typed = m->typed;
     const struct records *r = &loaded->records;
     struct writing w = {.records = r, .chinese = r->village.language == language_zh_cn};
     uint32_t group = records_none, rule = records_none;
     if (!find_group(r, typed->group, &group) ||
-        (sheets[number].kind == import_scores && !find_rule(r, typed->rule, &rule)))
+        (sheets[m->number].kind == import_scores && !find_rule(r, typed->rule, &rule)))
         return exit_usage;
     if (!load_library())
         return exit_failed;
-    begin(&w, path, today);
-    put_choices(&w, today);
-    size_t column = put_headings(&w, sheets[number].kind, sheets[number].columns);
+    char *path = path_join(m->scratch, "made.xlsx");
+    begin(&w, path, m->scratch, m->today);
+    put_choices(&w, m->today);
+    size_t column = put_headings(&w, sheets[m->number].kind, sheets[m->number].columns);
     if (rule != records_none)
-        put_scores(&w, group, rule, today, column);
-    lxw_error error = late_workbook_close(w.book);
-    if (error) {
-        say(_("cannot write %s: %s"), path, late_lxw_strerror(error));
-        return exit_failed;
+        put_scores(&w, group, rule, m->today, column);
+    lxw_error failed = late_workbook_close(w.book);
+    int error = failed ? 0 : file_read(path, out);
+    if (failed || error)
+        say(_("cannot write %s: %s"), path, failed ? late_lxw_strerror(failed) : strerror(error));
+    memory_free(path);
+    return failed || error ? exit_failed : exit_well;
+}
+
+/* For a process of its own. */
+static int read_and_make(void *context, struct buf *out)
+{
+    const struct making *m = context;
+    struct loaded loaded = {0};
+    int status = load(m->dir, m->today, workers_available(), &loaded);
+    if (status == exit_records)
+        load_print(&loaded);
+    if (status == exit_well)
+        status = write_sheet(m, &loaded, out);
+    load_free(&loaded);
+    tree_remove(m->scratch);
+    return status;
+}
+
+/* Has the workbook made apart, and puts it at PATH. */
+static int make_at(struct making *m, const char *path)
+{
+    const char *base = getenv("TMPDIR");
+    struct buf name = {0}, made = {0};
+    buf_printf(&name, "%s/gongshi-sheet-XXXXXX", base && *base ? base : "/tmp");
+    m->scratch = buf_take(&name);
+    int status = exit_failed;
+    if (!mkdtemp(m->scratch)) {
+        say(_("cannot write %s: %s"), m->scratch, strerror(errno));
+    } else {
+        status = apart(read_and_make, m, m->scratch, &made);
+        if (folder_exists(m->scratch)) /* it could not end by itself */
+            tree_remove(m->scratch);
     }
-    printf(_("written: %s\n"), path);
-    return exit_well;
+    int error = status == exit_well ? file_write(path, made.data, made.len) : 0;
+    if (error) {
+        say(_("cannot write %s: %s"), path, strerror(error));
+        status = exit_failed;
+    }
+    if (status == exit_well)
+        printf(_("written: %s\n"), path);
+    buf_free(&made);
+    memory_free(m->scratch);
+    return status;
 }
 
 static int make_sheet(const char *dir, const struct typed *typed, const char *name)
 {
-    struct loaded loaded = {0};
     struct buf path = {0};
     int32_t today;
     size_t number = 0, count = sizeof sheets / sizeof *sheets;
@@ -295,17 +351,13 @@ static int make_sheet(const char *dir, const struct typed *typed, const char *na
     if (!date_option(NULL, &today))
         return exit_usage;
     buf_printf(&path, "%s%s", typed->out ? typed->out : name, typed->out ? "" : ".xlsx");
+    struct making making = {.typed = typed, .dir = dir, .number = number, .today = today};
     int status = exit_usage;
     if (file_exists(buf_text(&path)))
         say(_("sheet: %s is there already, and may be filled in: it stays as it is"), buf_text(&path));
     else
-        status = load(dir, today, workers_available(), &loaded);
-    if (status == exit_records)
-        load_print(&loaded);
-    if (status == exit_well)
-        status = write_sheet(typed, &loaded, number, buf_text(&path), today);
+        status = make_at(&making, buf_text(&path));
     buf_free(&path);
-    load_free(&loaded);
     return status;
 }
 
@@ -316,8 +368,6 @@ static int run_sheet(int argc, char **argv)
     if (operands < 0)
         return exit_usage;
     const char *dir = village_folder(typed.folder, &operands, argv);
-    if (!confinement_sockets())
-        return exit_failed;
     if (operands != 1) {
         say(_("sheet: say what is to be filled in: meeting, scores, redemptions, households or claims"));
         return exit_usage;

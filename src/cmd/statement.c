@@ -3,8 +3,8 @@
 #include "base/files.h"
 #include "base/memory.h"
 #include "base/workers.h"
+#include "cmd/apart.h"
 #include "cmd/command.h"
-#include "cmd/confinement.h"
 #include "cmd/faces.h"
 #include "cmd/load.h"
 #include "cmd/named.h"
@@ -19,6 +19,8 @@ struct statement_options {
     const char *dir, *out, *language;
     int32_t date;
     bool all_years;
+    char **households; /* as they were named */
+    int count;
 };
 
 /* The options as they were typed. */
@@ -27,20 +29,22 @@ struct typed {
     bool all_years;
 };
 
-static bool read_options(int argc, char **argv, struct statement_options *o, int *operands)
+static bool read_options(int argc, char **argv, struct statement_options *o)
 {
     struct typed typed = {0};
-    *operands = options_read(argc, argv, &command_statement, &typed);
-    if (*operands < 0)
+    int operands = options_read(argc, argv, &command_statement, &typed);
+    if (operands < 0)
         return false;
     *o = (struct statement_options){
         .out = typed.out, .language = typed.language, .all_years = typed.all_years};
-    o->dir = village_folder(typed.folder, operands, argv);
+    o->dir = village_folder(typed.folder, &operands, argv);
+    o->households = argv + 1;
+    o->count = operands;
     if (o->language && strcmp(o->language, "zh-CN") != 0 && strcmp(o->language, "en") != 0) {
         say(_("%s: no language \"%s\": there are zh-CN and en"), argv[0], o->language);
         return false;
     }
-    if (*operands == 0) {
+    if (operands == 0) {
         say(_("statement: say whose: gongshi statement [DIR] [-o FILE] HOUSEHOLD…"));
         return false;
     }
@@ -66,18 +70,18 @@ static bool find_all(const struct records *records, char **names, int count, uin
     return well;
 }
 
-/* Writes PDF where it is wanted, and says where. */
-static int write_out(const struct statement_options *o, const char *household, int count,
-                     const struct buf *pdf)
+/* Writes what MADE holds, the first household's id and the PDF, where it is wanted, and says where. */
+static int write_out(const struct statement_options *o, int count, const struct buf *made)
 {
     struct buf path = {0};
+    size_t id = strlen(made->data) + 1;
     if (o->out)
         buf_puts(&path, o->out);
     else if (count == 1)
-        buf_printf(&path, "statement-%s.pdf", household);
+        buf_printf(&path, "statement-%s.pdf", made->data);
     else
         buf_puts(&path, "statements.pdf");
-    int error = file_write(buf_text(&path), pdf->data, pdf->len);
+    int error = file_write(buf_text(&path), made->data + id, made->len - id);
     if (error)
         say(_("cannot write %s: %s"), buf_text(&path), strerror(error));
     else
@@ -86,14 +90,14 @@ static int write_out(const struct statement_options *o, const char *household, i
     return error ? exit_failed : exit_well;
 }
 
+/* Puts the id of the first of the households, a zero and the PDF behind MADE. */
 static int make(const struct statement_options *o, struct loaded *loaded, const struct words *words,
-                const uint32_t *households, int count)
+                const uint32_t *households, int count, struct buf *made)
 {
     struct secret secret;
     bool has_secret;
     struct view view, own;
     struct explainer explainer;
-    struct buf pdf = {0};
     if (!secret_load(o->dir, &secret, &has_secret))
         return exit_failed;
     int status;
@@ -109,36 +113,35 @@ static int make(const struct statement_options *o, struct loaded *loaded, const 
                                       .own = &own,
                                       .explainer = &explainer,
                                       .secret = has_secret ? &secret : NULL};
-    bool well = statement_make(&input, households, (size_t)count, o->all_years, &pdf, &loaded->diags);
-    status = well ? write_out(o, loaded->records.households[households[0]]->id, count, &pdf) : exit_failed;
+    const char *id = loaded->records.households[households[0]]->id;
+    buf_put(made, id, strlen(id) + 1);
+    bool well = statement_make(&input, households, (size_t)count, o->all_years, made, &loaded->diags);
+    status = well ? exit_well : exit_failed;
     explain_close(&explainer);
     view_free(&own);
     view_free(&view);
     fonts_close(fonts);
-    buf_free(&pdf);
     return status;
 }
 
-static int run_statement(int argc, char **argv)
+/* Reads the village and makes what write_out takes; for a process of its own. */
+static int read_and_make(void *context, struct buf *made)
 {
-    struct statement_options o;
-    int operands;
-    if (!read_options(argc, argv, &o, &operands))
-        return exit_usage;
+    const struct statement_options *o = context;
     struct loaded loaded;
-    int status = load(o.dir, o.date, workers_available(), &loaded);
+    int status = load(o->dir, o->date, workers_available(), &loaded);
     if (status == exit_well) {
-        uint32_t *households = memory_new((size_t)operands, sizeof *households);
+        uint32_t *households = memory_new((size_t)o->count, sizeof *households);
         enum language language = loaded.records.village.language;
-        if (o.language)
-            language = strcmp(o.language, "en") == 0 ? language_en : language_zh_cn;
+        if (o->language)
+            language = strcmp(o->language, "en") == 0 ? language_en : language_zh_cn;
         struct words *words = NULL;
-        if (!find_all(&loaded.records, argv + 1, operands, households))
+        if (!find_all(&loaded.records, o->households, o->count, households))
             status = exit_usage;
         else
-            words = theme_load(o.dir, &loaded, language, &status);
+            words = theme_load(o->dir, &loaded, language, &status);
         if (words)
-            status = make(&o, &loaded, words, households, operands);
+            status = make(o, &loaded, words, households, o->count, made);
         words_free(words);
         memory_free(households);
     }
@@ -147,6 +150,19 @@ static int run_statement(int argc, char **argv)
         load_print(&loaded);
     }
     load_free(&loaded);
+    return status;
+}
+
+static int run_statement(int argc, char **argv)
+{
+    struct statement_options o;
+    if (!read_options(argc, argv, &o))
+        return exit_usage;
+    struct buf made = {0};
+    int status = apart(read_and_make, &o, NULL, &made);
+    if (status == exit_well)
+        status = write_out(&o, o.count, &made);
+    buf_free(&made);
     return status;
 }
 

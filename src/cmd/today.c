@@ -10,6 +10,7 @@
 #include "cmd/theme.h"
 #include "content/news.h"
 #include "led/led.h"
+#include "view/rhythm.h"
 
 #include <string.h>
 
@@ -106,6 +107,11 @@ static void put_text(const struct view *view, const struct tasks *tasks, struct 
     terminal_puts(out,
                   words_format(view->words, arena, "today.title", day, view->records->village.name, NULL));
     buf_putc(out, '\n');
+    const char *review = rhythm_review(view, arena);
+    if (review) {
+        terminal_puts(out, review);
+        buf_putc(out, '\n');
+    }
     if (tasks->len == 0)
         buf_printf(out, "\n%s\n", words_get(view->words, "today.none"));
     for (size_t i = 0; i < tasks->len; i++) {

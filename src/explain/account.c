@@ -87,16 +87,16 @@ static void put_entry_line(struct steps *steps, const struct line *line, int64_t
     bool counts = line->kind == line_entry;
     bool capped = counts && posting->raw != posting->credited;
     steps_add(steps, capped ? step_line_capped : kinds[line->kind], entry->node);
-    steps_fact(steps, fact_date, line->kind == line_suspended ? entry->date : line->date, NULL);
-    steps_fact(steps, fact_entry, line->index, NULL);
-    steps_fact(steps, fact_rule, entry->rule, steps_written(entry->deed->record.node, "rule"));
+    steps_detail(steps, detail_date, line->kind == line_suspended ? entry->date : line->date, NULL);
+    steps_detail(steps, detail_entry, line->index, NULL);
+    steps_detail(steps, detail_rule, entry->rule, steps_written(entry->deed->record.node, "rule"));
     if (capped)
-        steps_fact(steps, fact_raw, posting->raw, NULL);
+        steps_detail(steps, detail_raw, posting->raw, NULL);
     if (line->kind != line_void)
-        steps_fact(steps, fact_amount, posting->credited, NULL);
+        steps_detail(steps, detail_amount, posting->credited, NULL);
     if (counts) {
         *balance += posting->credited;
-        steps_fact(steps, fact_balance, *balance, NULL);
+        steps_detail(steps, detail_balance, *balance, NULL);
     }
 }
 
@@ -106,13 +106,13 @@ static void put_redemption_line(struct steps *steps, uint32_t index, int64_t *ba
     const struct node *node = r->record.node;
     int64_t cost = redemption_cost(steps->records, r);
     steps_add(steps, step_line_redeemed, node);
-    steps_fact(steps, fact_date, r->date, steps_written(node, "date"));
-    steps_fact(steps, fact_redemption, index, NULL);
-    steps_fact(steps, fact_reward, r->reward, steps_written(node, "reward"));
-    steps_fact(steps, fact_quantity, r->quantity, steps_written(node, "quantity"));
-    steps_fact(steps, fact_amount, -cost, NULL);
+    steps_detail(steps, detail_date, r->date, steps_written(node, "date"));
+    steps_detail(steps, detail_redemption, index, NULL);
+    steps_detail(steps, detail_reward, r->reward, steps_written(node, "reward"));
+    steps_detail(steps, detail_quantity, r->quantity, steps_written(node, "quantity"));
+    steps_detail(steps, detail_amount, -cost, NULL);
     *balance -= cost;
-    steps_fact(steps, fact_balance, *balance, NULL);
+    steps_detail(steps, detail_balance, *balance, NULL);
 }
 
 /* What was there on the cycle's first day; the lapse of it, if that has come, goes to LINES. */
@@ -127,12 +127,12 @@ static void put_opening(struct steps *steps, const struct cycle *cycle, const st
               : until  ? step_line_carried_until
                        : step_line_carried,
               village);
-    steps_fact(steps, fact_date, cycle->from, steps_written(village, "cycle"));
+    steps_detail(steps, detail_date, cycle->from, steps_written(village, "cycle"));
     if (carried)
-        steps_fact(steps, fact_year, cycle->id - 1, NULL);
+        steps_detail(steps, detail_year, cycle->id - 1, NULL);
     if (until)
-        steps_fact(steps, fact_until, carry->until, steps_written(village, "carry"));
-    steps_fact(steps, fact_balance, carried ? carry->left : 0, NULL);
+        steps_detail(steps, detail_until, carry->until, steps_written(village, "carry"));
+    steps_detail(steps, detail_balance, carried ? carry->left : 0, NULL);
     if (until && carry->passed && carry->carried != carry->left)
         add_line(lines, carry->until + 1, line_lapsed, 0);
 }
@@ -141,11 +141,11 @@ static void put_lapse(struct steps *steps, const struct carry_trace *carry, int6
 {
     const struct node *village = steps->records->village.record.node;
     steps_add(steps, step_line_lapsed, village);
-    steps_fact(steps, fact_date, carry->until + 1, NULL);
-    steps_fact(steps, fact_until, carry->until, steps_written(village, "carry"));
-    steps_fact(steps, fact_amount, carry->carried - carry->left, NULL);
+    steps_detail(steps, detail_date, carry->until + 1, NULL);
+    steps_detail(steps, detail_until, carry->until, steps_written(village, "carry"));
+    steps_detail(steps, detail_amount, carry->carried - carry->left, NULL);
     *balance += carry->carried - carry->left;
-    steps_fact(steps, fact_balance, *balance, NULL);
+    steps_detail(steps, detail_balance, *balance, NULL);
 }
 
 /* The day of the last line: the cycle's last, or T; later where entries of the cycle became final later. */
@@ -166,7 +166,7 @@ void steps_account(struct steps *steps, const struct cycle *cycle, const struct 
     ledger_trace_carried(ledger, cycle, account, &carry);
     steps_section(steps, section_account, cycle->id);
     put_opening(steps, cycle, &carry, &lines);
-    int64_t balance = step_fact(&steps->out->steps[steps->out->steps_len - 1], fact_balance)->number;
+    int64_t balance = step_detail(&steps->out->steps[steps->out->steps_len - 1], detail_balance)->number;
     for (uint32_t i = 0; i < account->entries; i++)
         add_entry(ledger, &lines, ledger->lines[account->first + i].entry);
     add_redemptions(steps, &lines, cycle, account->household);
@@ -181,9 +181,9 @@ void steps_account(struct steps *steps, const struct cycle *cycle, const struct 
             put_entry_line(steps, line, &balance);
     }
     steps_add(steps, step_line_balance, steps->records->households[account->household]->record.node);
-    steps_fact(steps, fact_date, closing_day(ledger, cycle, &lines), NULL);
+    steps_detail(steps, detail_date, closing_day(ledger, cycle, &lines), NULL);
     memory_free(lines.items);
-    steps_fact(steps, fact_balance, account->balance, NULL);
+    steps_detail(steps, detail_balance, account->balance, NULL);
 }
 
 /* A resident's contribution to a cycle. */
@@ -205,9 +205,9 @@ static void steps_share(struct steps *steps, const struct cycle *cycle, const st
     for (size_t i = 0; i < lines.len; i++)
         put_entry_line(steps, &lines.items[i], &sum);
     steps_add(steps, step_line_share, resident->record.node);
-    steps_fact(steps, fact_date, closing_day(ledger, cycle, &lines), NULL);
+    steps_detail(steps, detail_date, closing_day(ledger, cycle, &lines), NULL);
     memory_free(lines.items);
-    steps_fact(steps, fact_points, share->earned, NULL);
+    steps_detail(steps, detail_points, share->earned, NULL);
 }
 
 void explain_resident(struct explainer *explainer, uint32_t resident, struct arena *arena,

@@ -6,8 +6,8 @@ static void put_claim(struct steps *steps, enum step_kind kind, uint32_t index)
     const struct claim *claim = steps->records->claims[index];
     const struct node *node = claim->deed.record.node;
     steps_add(steps, kind, node);
-    steps_fact(steps, fact_claim, index, steps_written(node, "id"));
-    steps_fact(steps, fact_received, claim->received, steps_written(node, "received"));
+    steps_detail(steps, detail_claim, index, steps_written(node, "id"));
+    steps_detail(steps, detail_received, claim->received, steps_written(node, "received"));
 }
 
 /* The decision of MEETING about claim number INDEX. */
@@ -28,7 +28,7 @@ static void put_decision(struct steps *steps, uint32_t index, bool approved)
     steps_add(steps, approved ? step_claim_approved : step_claim_rejected, node);
     steps_meeting(steps, claim->decision_meeting, NULL);
     if (approved)
-        steps_fact(steps, fact_entry, claim->entry, NULL);
+        steps_detail(steps, detail_entry, claim->entry, NULL);
     steps_text(steps, step_reason, claim->reason, node, "reason");
 }
 
@@ -45,7 +45,7 @@ void explain_claim(struct explainer *explainer, uint32_t index, struct arena *ar
         steps_deed(&steps, deed, NULL, claim->household, claim->resident, deed->rule, deed->date);
     if (status == claim_pending) {
         steps_add(&steps, step_claim_pending, deed->record.node);
-        steps_fact(&steps, fact_days, explainer->ledger->date - claim->received, NULL);
+        steps_detail(&steps, detail_days, explainer->ledger->date - claim->received, NULL);
     } else if (status != claim_future) {
         put_decision(&steps, index, status == claim_approved);
     }
@@ -65,17 +65,17 @@ void explain_objection(struct explainer *explainer, uint32_t index, struct arena
     steps_begin(&steps, explainer, arena, out, subject_objection, index);
     steps_section(&steps, section_objection, 0);
     steps_add(&steps, future ? step_objection_future : step_objection_to, node);
-    steps_fact(&steps, fact_objection, index, steps_written(node, "id"));
+    steps_detail(&steps, detail_objection, index, steps_written(node, "id"));
     if (!future)
-        steps_fact(&steps, fact_entry, o->entry, steps_written(node, "entry"));
-    steps_fact(&steps, fact_received, o->received, steps_written(node, "received"));
+        steps_detail(&steps, detail_entry, o->entry, steps_written(node, "entry"));
+    steps_detail(&steps, detail_received, o->received, steps_written(node, "received"));
     if (!future) {
         steps_text(&steps, step_grounds, o->grounds, node, "grounds");
         uint32_t before = out->steps_len;
         steps_resolution(&steps, o);
         if (out->steps_len == before) {
             steps_add(&steps, step_objection_pending, node);
-            steps_fact(&steps, fact_days, explainer->ledger->date - o->received, NULL);
+            steps_detail(&steps, detail_days, explainer->ledger->date - o->received, NULL);
         }
         steps_section(&steps, section_status, 0);
         steps_status(&steps, o->entry);

@@ -24,16 +24,16 @@ static uint32_t list_index(const struct records *records, const struct rules_fil
 
 static void put_list(struct steps *steps, const struct rules_file *list)
 {
-    steps_fact(steps, fact_list, list_index(steps->records, list), NULL);
+    steps_detail(steps, detail_list, list_index(steps->records, list), NULL);
 }
 
 static void put_value(struct steps *steps, uint32_t rule, const struct value_range *range,
                       const struct node *node, const struct rules_file *list)
 {
     const struct rule *r = steps->records->rules[rule];
-    steps_fact(steps, fact_rule, rule, steps_written(r->record.node, "id"));
-    steps_pair(steps, fact_value, range->lo, range->hi, node);
-    steps_words(steps, fact_unit, r->unit, steps_written(r->record.node, "unit"));
+    steps_detail(steps, detail_rule, rule, steps_written(r->record.node, "id"));
+    steps_pair(steps, detail_value, range->lo, range->hi, node);
+    steps_words(steps, detail_unit, r->unit, steps_written(r->record.node, "unit"));
     put_list(steps, list);
 }
 
@@ -46,7 +46,7 @@ static void put_rule_value(struct steps *steps, const struct entry *entry, const
         const struct adjustment *by = trace->by;
         steps_add(steps, step_value_adjusted, by->record.node);
         put_value(steps, entry->rule, trace->range, steps_written(by->record.node, "points"), by->list);
-        steps_fact(steps, fact_from, by->from, steps_written(by->record.node, "from"));
+        steps_detail(steps, detail_from, by->from, steps_written(by->record.node, "from"));
         put_decided_by(steps, by->decided_meeting, by->record.node, by->list);
         return;
     }
@@ -54,9 +54,9 @@ static void put_rule_value(struct steps *steps, const struct entry *entry, const
     put_value(steps, entry->rule, trace->range, trace->dated->node, rule->list);
     if (trace->dated->from != date_first) {
         steps_add(steps, step_value_since, record);
-        steps_fact(steps, fact_from, trace->dated->from,
-                   steps_key(steps_written(record, "points"),
-                             trace->dated->own ? trace->dated->own : trace->dated->node));
+        steps_detail(steps, detail_from, trace->dated->from,
+                     steps_key(steps_written(record, "points"),
+                               trace->dated->own ? trace->dated->own : trace->dated->node));
     }
     if (trace->dated->decided_meeting != records_none)
         put_decided_by(steps, trace->dated->decided_meeting, trace->dated->own, rule->list);
@@ -70,18 +70,18 @@ static void put_raw(struct steps *steps, const struct entry *entry, const struct
     if (trace->range->range) {
         const struct node *scored = entry->deed->scores && entry->item ? entry->node->next : NULL;
         steps_add(steps, step_chosen, entry->node);
-        steps_fact(steps, fact_points, trace->value, scored ? scored : steps_written(line, "points"));
+        steps_detail(steps, detail_points, trace->value, scored ? scored : steps_written(line, "points"));
     }
     const struct node *times = steps_written(line, "times");
     steps_add(steps, times ? step_times : step_times_one, entry->node);
-    steps_fact(steps, fact_times, trace->times, times);
+    steps_detail(steps, detail_times, trace->times, times);
     bool rounded = trace->exact != trace->raw * 100;
     steps_add(steps, rounded ? step_raw_rounded : step_raw, entry->node);
-    steps_fact(steps, fact_points, trace->value, NULL);
-    steps_fact(steps, fact_times, trace->times, NULL);
+    steps_detail(steps, detail_points, trace->value, NULL);
+    steps_detail(steps, detail_times, trace->times, NULL);
     if (rounded)
-        steps_fact(steps, fact_exact, trace->exact, NULL);
-    steps_fact(steps, fact_raw, trace->raw, NULL);
+        steps_detail(steps, detail_exact, trace->exact, NULL);
+    steps_detail(steps, detail_raw, trace->raw, NULL);
 }
 
 /* Those who had used a cap before. */
@@ -92,10 +92,10 @@ static void put_users(struct steps *steps, const struct cap_step *cap)
         const struct entry *user = &records->entries[cap->users[i].entry];
         const struct node *date = steps_written(user->deed->record.node, "date");
         steps_add(steps, step_cap_user, user->node);
-        steps_fact(steps, fact_entry, cap->users[i].entry, NULL);
-        steps_fact(steps, fact_date, user->date,
-                   date ? date : steps_written(records->meetings[user->meeting]->record.node, "meeting"));
-        steps_fact(steps, fact_amount, cap->users[i].amount, NULL);
+        steps_detail(steps, detail_entry, cap->users[i].entry, NULL);
+        steps_detail(steps, detail_date, user->date,
+                     date ? date : steps_written(records->meetings[user->meeting]->record.node, "meeting"));
+        steps_detail(steps, detail_amount, cap->users[i].amount, NULL);
     }
 }
 
@@ -109,21 +109,21 @@ static void put_cap(struct steps *steps, const struct entry *entry, const struct
     const struct node *record = cap->by ? cap->by->record.node : owner;
     bool takes = cap->after < cap->before, full = takes && cap->after == 0;
     steps_add(steps, full ? step_cap_full : takes ? step_cap_takes : step_cap_room, record);
-    steps_fact(steps, of_rule ? fact_rule : fact_category, of_rule ? entry->rule : cap->category,
-               steps_written(owner, "id"));
-    steps_pair(steps, fact_cap, cap->cap->points, cap->cap->period,
+    steps_detail(steps, of_rule ? detail_rule : detail_category, of_rule ? entry->rule : cap->category,
+                 steps_written(owner, "id"));
+    steps_pair(steps, detail_cap, cap->cap->points, cap->cap->period,
                steps_item(steps_written(record, "cap"), item));
-    steps_pair(steps, fact_span, cap->from, cap->to, NULL);
-    steps_fact(steps, fact_used, cap->used, NULL);
-    steps_fact(steps, fact_before, cap->before, NULL);
+    steps_pair(steps, detail_span, cap->from, cap->to, NULL);
+    steps_detail(steps, detail_used, cap->used, NULL);
+    steps_detail(steps, detail_before, cap->before, NULL);
     if (takes && !full) {
-        steps_fact(steps, fact_after, cap->after, NULL);
-        steps_fact(steps, fact_taken, cap->before - cap->after, NULL);
+        steps_detail(steps, detail_after, cap->after, NULL);
+        steps_detail(steps, detail_taken, cap->before - cap->after, NULL);
     }
     if (cap->by) {
         steps_add(steps, step_cap_adjusted, record);
         put_list(steps, cap->by->list);
-        steps_fact(steps, fact_from, cap->by->from, steps_written(record, "from"));
+        steps_detail(steps, detail_from, cap->by->from, steps_written(record, "from"));
         put_decided_by(steps, cap->by->decided_meeting, record, cap->by->list);
     }
     put_users(steps, cap);
@@ -139,7 +139,7 @@ static void put_caps(struct steps *steps, const struct entry *entry, const struc
     if (!trace->caps_len) {
         const struct node *rule = steps->records->rules[entry->rule]->record.node;
         steps_add(steps, step_uncapped, rule);
-        steps_fact(steps, fact_rule, entry->rule, steps_written(rule, "id"));
+        steps_detail(steps, detail_rule, entry->rule, steps_written(rule, "id"));
     }
 }
 
@@ -155,7 +155,7 @@ static void put_credit(struct steps *steps, uint32_t index)
     else
         put_caps(steps, entry, &trace);
     steps_add(steps, step_credited, entry->node);
-    steps_fact(steps, fact_credited, trace.credited, NULL);
+    steps_detail(steps, detail_credited, trace.credited, NULL);
 }
 
 void steps_deed(struct steps *steps, const struct deed *deed, const struct entry *entry, uint32_t household,
@@ -171,11 +171,11 @@ void steps_deed(struct steps *steps, const struct deed *deed, const struct entry
     if (entry && !day)
         day = steps_written(steps->records->meetings[entry->meeting]->record.node, "meeting");
     steps_add(steps, resident == records_none ? step_deed : step_deed_resident, entry ? entry->node : line);
-    steps_fact(steps, fact_household, household, who);
+    steps_detail(steps, detail_household, household, who);
     if (resident != records_none)
-        steps_fact(steps, fact_resident, resident, person);
-    steps_fact(steps, fact_rule, rule, steps_written(line, "rule"));
-    steps_fact(steps, fact_date, date, day);
+        steps_detail(steps, detail_resident, resident, person);
+    steps_detail(steps, detail_rule, rule, steps_written(line, "rule"));
+    steps_detail(steps, detail_date, date, day);
     steps_text(steps, step_note, deed->note, line, "note");
 }
 
@@ -189,7 +189,7 @@ void steps_resolution(struct steps *steps, const struct objection *objection)
         return;
     const struct node *node = r->record.node;
     steps_add(steps, r->upheld ? step_upheld : step_dismissed, node);
-    steps_fact(steps, fact_objection, r->objection, steps_written(node, "objection"));
+    steps_detail(steps, detail_objection, r->objection, steps_written(node, "objection"));
     steps_meeting(steps, r->meeting, NULL);
     steps_text(steps, step_reason, r->reason, node, "reason");
 }
@@ -204,8 +204,8 @@ static void put_objections(struct steps *steps, const struct entry *entry)
         if (o->received > steps->ledger->date)
             continue;
         steps_add(steps, o->received <= last ? step_objection : step_objection_late, o->record.node);
-        steps_fact(steps, fact_objection, i, steps_written(o->record.node, "id"));
-        steps_fact(steps, fact_received, o->received, steps_written(o->record.node, "received"));
+        steps_detail(steps, detail_objection, i, steps_written(o->record.node, "id"));
+        steps_detail(steps, detail_received, o->received, steps_written(o->record.node, "received"));
         steps_text(steps, step_grounds, o->grounds, o->record.node, "grounds");
         steps_resolution(steps, o);
     }
@@ -220,7 +220,7 @@ static void put_correction(struct steps *steps, const struct entry *entry)
     if (records->meetings[c->meeting]->date > steps->ledger->date)
         return;
     steps_add(steps, step_corrected, c->record.node);
-    steps_fact(steps, fact_entry, c->entry, steps_written(c->record.node, "entry"));
+    steps_detail(steps, detail_entry, c->entry, steps_written(c->record.node, "entry"));
     steps_meeting(steps, c->meeting, NULL);
     steps_text(steps, step_reason, c->reason, c->record.node, "reason");
 }
@@ -233,9 +233,9 @@ void steps_status(struct steps *steps, uint32_t index)
     const struct posting *posting = &steps->ledger->postings[index];
     const struct node *noticed = steps_written(meeting->record.node, "noticed");
     steps_add(steps, step_notice, meeting->record.node);
-    steps_fact(steps, fact_days, records->village.notice.days,
-               steps_written(records->village.notice.record.node, "days"));
-    steps_pair(steps, fact_span, meeting->noticed, meeting->notice_last,
+    steps_detail(steps, detail_days, records->village.notice.days,
+                 steps_written(records->village.notice.record.node, "days"));
+    steps_pair(steps, detail_span, meeting->noticed, meeting->notice_last,
                noticed ? noticed : steps_written(meeting->record.node, "meeting"));
     put_objections(steps, entry);
     put_correction(steps, entry);
@@ -245,9 +245,9 @@ void steps_status(struct steps *steps, uint32_t index)
                                            [status_void] = step_status_void};
     steps_add(steps, kinds[posting->status], entry->node);
     if (posting->status == status_void)
-        steps_fact(steps, fact_from, posting->void_from, NULL);
+        steps_detail(steps, detail_from, posting->void_from, NULL);
     else if (posting->status != status_suspended)
-        steps_fact(steps, fact_from, posting->final_from, NULL);
+        steps_detail(steps, detail_from, posting->final_from, NULL);
 }
 
 void steps_entry(struct steps *steps, uint32_t index)
@@ -263,8 +263,9 @@ void steps_entry(struct steps *steps, uint32_t index)
     if (entry->claim != records_none) {
         const struct claim *claim = steps->records->claims[entry->claim];
         steps_add(steps, step_from_claim, claim->deed.record.node);
-        steps_fact(steps, fact_claim, entry->claim, steps_written(entry->deed->record.node, "id"));
-        steps_fact(steps, fact_received, claim->received, steps_written(claim->deed.record.node, "received"));
+        steps_detail(steps, detail_claim, entry->claim, steps_written(entry->deed->record.node, "id"));
+        steps_detail(steps, detail_received, claim->received,
+                     steps_written(claim->deed.record.node, "received"));
     }
     steps_deed(steps, entry->deed, entry, entry->household, entry->resident, entry->rule, entry->date);
     steps_section(steps, section_credit, 0);

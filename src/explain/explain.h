@@ -2,9 +2,9 @@
  * Why a figure is what it is: the steps that made it, as data. Here are no words and no names of people:
  * view/explained.h makes sentences of the steps for a circle, explain/json.h prints them as they are.
  *
- * A step has a kind and facts in a fixed order (the comment at each kind lists them); a fact is a figure or a
- * reference, and knows the node of the records where its value is written, if it is written there: its line
- * in the file holds that very value. What is computed or is the record format's default has no node.
+ * A step has a kind and details in a fixed order (the comment at each kind lists them); a detail is a figure
+ * or a reference, and knows the node of the records where its value is written, if it is written there: its
+ * line in the file holds that very value. What is computed or is the record format's default has no node.
  *
  * Nothing is computed here: every figure is the ledger's or its trace's (ledger/trace.h). What is shown is
  * for who may see everything about the household (own and office).
@@ -43,68 +43,68 @@ enum section_kind {
     section_allowed  /* stock, needs and quota that it had to keep within */
 };
 
-enum fact_name {
+enum detail_name {
     /* references: indexes among the records of their kind */
-    fact_household,
-    fact_resident,
-    fact_rule,
-    fact_category,
-    fact_list, /* a points list */
-    fact_entry,
-    fact_meeting,
-    fact_claim,
-    fact_objection,
-    fact_reward,
-    fact_redemption,
+    detail_household,
+    detail_resident,
+    detail_rule,
+    detail_category,
+    detail_list, /* a points list */
+    detail_entry,
+    detail_meeting,
+    detail_claim,
+    detail_objection,
+    detail_reward,
+    detail_redemption,
     /* points, in hundredths */
-    fact_value,    /* what a rule is worth: `number` to `high` where it is a range */
-    fact_points,   /* what is counted or had */
-    fact_exact,    /* in ten-thousandths: before rounding */
-    fact_raw,      /* before caps */
-    fact_credited, /* after them */
-    fact_used,     /* of a cap, before */
-    fact_before,   /* what was to be credited before a cap */
-    fact_after,    /* and after it */
-    fact_taken,    /* what the cap took */
-    fact_amount,   /* what a line changes */
-    fact_balance,  /* what is there after it */
-    fact_base,
-    fact_needs, /* what is asked for */
-    fact_missing,
-    fact_cost,
-    fact_times, /* a quantity, in hundredths */
+    detail_value,    /* what a rule is worth: `number` to `high` where it is a range */
+    detail_points,   /* what is counted or had */
+    detail_exact,    /* in ten-thousandths: before rounding */
+    detail_raw,      /* before caps */
+    detail_credited, /* after them */
+    detail_used,     /* of a cap, before */
+    detail_before,   /* what was to be credited before a cap */
+    detail_after,    /* and after it */
+    detail_taken,    /* what the cap took */
+    detail_amount,   /* what a line changes */
+    detail_balance,  /* what is there after it */
+    detail_base,
+    detail_needs, /* what is asked for */
+    detail_missing,
+    detail_cost,
+    detail_times, /* a quantity, in hundredths */
     /* dates */
-    fact_date,
-    fact_received,
-    fact_from,
-    fact_until,
-    fact_span, /* from `number` to `high` */
+    detail_date,
+    detail_received,
+    detail_from,
+    detail_until,
+    detail_span, /* from `number` to `high` */
     /* whole numbers */
-    fact_days,
-    fact_count,
-    fact_rank,
-    fact_limit, /* a rank that is asked for */
-    fact_quantity,
-    fact_stock,
-    fact_year, /* the name of a cycle */
+    detail_days,
+    detail_count,
+    detail_rank,
+    detail_limit, /* a rank that is asked for */
+    detail_quantity,
+    detail_stock,
+    detail_year, /* the name of a cycle */
     /* others */
-    fact_cap,   /* `number` points within the period `high` */
-    fact_quota, /* `number` times within the period `high` */
-    fact_unit,  /* text: what a rule counts */
-    fact_text   /* text of the records: a reason, a note, grounds */
+    detail_cap,   /* `number` points within the period `high` */
+    detail_quota, /* `number` times within the period `high` */
+    detail_unit,  /* text: what a rule counts */
+    detail_text   /* text of the records: a reason, a note, grounds */
 };
 
-enum { fact_names = fact_text + 1 };
+enum { detail_names = detail_text + 1 };
 
-struct fact {
-    enum fact_name name;
+struct detail {
+    enum detail_name name;
     int64_t number;          /* the figure, date or index; meaningless for texts */
     int64_t high;            /* of a value the other end, of a span the last day, of a cap the period */
     const char *text;        /* of a text; else NULL */
     const struct node *node; /* where it is written; NULL: computed, or the record format's default */
 };
 
-/* The facts of each kind stand behind it, in their order. */
+/* The details of each kind stand behind it, in their order. */
 enum step_kind {
     /* what was decided */
     step_future,        /* meeting, date: after T; nothing is decided yet */
@@ -164,6 +164,8 @@ enum step_kind {
     step_earned,       /* count, points: final entries, and what is earned with the base */
     step_pending,      /* count, points */
     step_rank,         /* rank, count: among so many */
+    step_group_rank,   /* rank, count: among so many of its group */
+    step_lifetime,     /* count, points: earned in so many cycles, without base */
     step_unranked,     /* date: R, on which it is not on the list */
 
     /* an honour: which, then every condition */
@@ -177,6 +179,7 @@ enum step_kind {
     step_honour_above,          /* needs, points: not fewer */
     step_honour_rank,           /* limit, rank */
     step_honour_rank_missed,    /* limit, rank */
+    step_honour_within,         /* count: its rank is among so many of its group */
     step_honour_nothing,        /* base, points: nobody wins by rank without more than that */
     step_honour_veto,           /* entry, rule, date: final, under a rule with `veto` */
     step_not_from,              /* from: offered only from a date after R */
@@ -222,13 +225,13 @@ enum step_kind {
 
 enum { step_kinds = step_quota + 1 };
 
-enum { most_facts = 8 };
+enum { most_details = 8 };
 
 struct step {
     enum step_kind kind;
-    const struct node *origin; /* the record that the step is about: where to look if no fact is written */
-    struct fact facts[most_facts];
-    uint32_t facts_len;
+    const struct node *origin; /* the record that the step is about: where to look if no detail is written */
+    struct detail details[most_details];
+    uint32_t details_len;
 };
 
 struct section {
@@ -283,33 +286,33 @@ void explain_resident(struct explainer *explainer, uint32_t resident, struct are
 void explain_household(struct explainer *explainer, uint32_t household, struct arena *arena,
                        struct explanation *out);
 
-/* The fact NAME of STEP, or NULL. */
-const struct fact *step_fact(const struct step *step, enum fact_name name);
+/* The detail NAME of STEP, or NULL. */
+const struct detail *step_detail(const struct step *step, enum detail_name name);
 
 /* --- what things are called in data, in keys of words and in JSON */
 
-/* What a fact's number is. */
-enum fact_type {
-    fact_is_reference,
-    fact_is_points,
-    fact_is_value,
-    fact_is_exact,
-    fact_is_date,
-    fact_is_span,
-    fact_is_whole,
-    fact_is_cap,
-    fact_is_text
+/* What a detail's number is. */
+enum detail_type {
+    detail_is_reference,
+    detail_is_points,
+    detail_is_value,
+    detail_is_exact,
+    detail_is_date,
+    detail_is_span,
+    detail_is_whole,
+    detail_is_cap,
+    detail_is_text
 };
 
-enum fact_type explain_fact_type(enum fact_name name);
+enum detail_type explain_detail_type(enum detail_name name);
 
 /* Whether steps of KIND say more about the step before them: a cap's users, an honour's conditions. */
-bool explain_detail(enum step_kind kind);
+bool explain_below(enum step_kind kind);
 
 const char *explain_subject(enum subject subject);
 const char *explain_section(enum section_kind kind);
 const char *explain_step(enum step_kind kind);
-const char *explain_fact(enum fact_name name);
+const char *explain_detail(enum detail_name name);
 const char *explain_period(enum period period);
 
 #endif

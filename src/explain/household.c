@@ -6,11 +6,11 @@ static void put_listed(struct steps *steps, const struct household *household)
     const struct node *node = household->record.node;
     if (household->since != date_first) {
         steps_add(steps, step_listed_since, node);
-        steps_fact(steps, fact_from, household->since, steps_written(node, "since"));
+        steps_detail(steps, detail_from, household->since, steps_written(node, "since"));
     }
     if (household->until != date_last) {
         steps_add(steps, step_listed_until, node);
-        steps_fact(steps, fact_until, household->until, steps_written(node, "until"));
+        steps_detail(steps, detail_until, household->until, steps_written(node, "until"));
     }
 }
 
@@ -35,7 +35,32 @@ static int32_t day_of(const struct steps *steps, const struct cycle *cycle)
 static void put_unranked(struct steps *steps, const struct household *household, int32_t day)
 {
     steps_add(steps, step_unranked, household->record.node);
-    steps_fact(steps, fact_date, day, NULL);
+    steps_detail(steps, detail_date, day, NULL);
+}
+
+/* How many households of the group of HOUSEHOLD have a rank. */
+static uint32_t ranked_of_group(const struct steps *steps, const struct cycle *cycle, uint32_t household)
+{
+    return cycle->groups[steps->records->households[household]->group].households;
+}
+
+/* What the village works out besides. */
+static void put_also(struct steps *steps, const struct cycle *cycle, const struct account *account)
+{
+    const struct node *node = steps->records->households[account->household]->record.node;
+    uint32_t also = steps->records->village.also, cycles = 0;
+    if (also & also_group_rank && account->group_rank) {
+        steps_add(steps, step_group_rank, node);
+        steps_detail(steps, detail_rank, account->group_rank, NULL);
+        steps_detail(steps, detail_count, ranked_of_group(steps, cycle, account->household), NULL);
+    }
+    if (!(also & also_lifetime))
+        return;
+    for (const struct cycle *c = steps->ledger->cycles; c <= cycle; c++)
+        cycles += cycle_account(c, steps->records, account->household) != NULL;
+    steps_add(steps, step_lifetime, node);
+    steps_detail(steps, detail_count, cycles, NULL);
+    steps_detail(steps, detail_points, account->lifetime, NULL);
 }
 
 static void put_standing(struct steps *steps, const struct cycle *cycle, const struct account *account)
@@ -48,25 +73,26 @@ static void put_standing(struct steps *steps, const struct cycle *cycle, const s
     put_listed(steps, household);
     if (account->base != 0) {
         steps_add(steps, step_base, records->village.record.node);
-        steps_fact(steps, fact_base, account->base, steps_written(records->village.record.node, "base"));
+        steps_detail(steps, detail_base, account->base, steps_written(records->village.record.node, "base"));
     }
     steps_add(steps, step_earned, household->record.node);
-    steps_fact(steps, fact_count, final, NULL);
-    steps_fact(steps, fact_points, account->earned, NULL);
+    steps_detail(steps, detail_count, final, NULL);
+    steps_detail(steps, detail_points, account->earned, NULL);
     if (pending) {
         steps_add(steps, step_pending, household->record.node);
-        steps_fact(steps, fact_count, pending, NULL);
-        steps_fact(steps, fact_points, account->pending, NULL);
-    }
-    if (!account->rank) {
-        put_unranked(steps, household, day_of(steps, cycle));
-        return;
+        steps_detail(steps, detail_count, pending, NULL);
+        steps_detail(steps, detail_points, account->pending, NULL);
     }
     for (uint32_t i = 0; i < cycle->accounts_len; i++)
         ranked += cycle->accounts[i].rank != 0;
-    steps_add(steps, step_rank, household->record.node);
-    steps_fact(steps, fact_rank, account->rank, NULL);
-    steps_fact(steps, fact_count, ranked, NULL);
+    if (account->rank) {
+        steps_add(steps, step_rank, household->record.node);
+        steps_detail(steps, detail_rank, account->rank, NULL);
+        steps_detail(steps, detail_count, ranked, NULL);
+    } else {
+        put_unranked(steps, household, day_of(steps, cycle));
+    }
+    put_also(steps, cycle, account);
 }
 
 /* That a reward's dates do not hold on DAY, if so. */
@@ -75,11 +101,24 @@ static void steps_not_offered(struct steps *steps, const struct reward *reward, 
     const struct node *node = reward->record.node;
     if (day < reward->from) {
         steps_add(steps, step_not_from, node);
-        steps_fact(steps, fact_from, reward->from, steps_written(node, "from"));
+        steps_detail(steps, detail_from, reward->from, steps_written(node, "from"));
     } else if (day > reward->until) {
         steps_add(steps, step_not_until, node);
-        steps_fact(steps, fact_until, reward->until, steps_written(node, "until"));
+        steps_detail(steps, detail_until, reward->until, steps_written(node, "until"));
     }
+}
+
+/* How many households of the group of HOUSEHOLD that are of CYCLE are on the list on DAY. */
+static uint32_t honour_rivals(const struct steps *steps, const struct cycle *cycle, uint32_t household,
+                              int32_t day)
+{
+    const struct records *r = steps->records;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < cycle->accounts_len; i++) {
+        const struct household *other = r->households[cycle->accounts[i].household];
+        count += other->group == r->households[household]->group && household_listed(other, day);
+    }
+    return count;
 }
 
 /* A condition of an honour: what is asked for stands at KEY. */
@@ -87,21 +126,25 @@ static void put_condition(struct steps *steps, enum step_kind kind, const struct
                           const char *key, int64_t needs, int64_t points)
 {
     steps_add(steps, kind, honour->record.node);
-    steps_fact(steps, fact_needs, needs, steps_written(honour->record.node, key));
-    steps_fact(steps, fact_points, points, NULL);
+    steps_detail(steps, detail_needs, needs, steps_written(honour->record.node, key));
+    steps_detail(steps, detail_points, points, NULL);
 }
 
-static void put_rank_condition(struct steps *steps, const struct reward *honour,
-                               const struct honour_trace *trace)
+static void put_rank_condition(struct steps *steps, const struct cycle *cycle, uint32_t household,
+                               const struct reward *honour, const struct honour_trace *trace)
 {
     bool within = trace->rank <= (uint32_t)honour->rank;
+    if (honour->within == within_group) {
+        steps_add(steps, step_honour_within, steps_written(honour->record.node, "within"));
+        steps_detail(steps, detail_count, honour_rivals(steps, cycle, household, trace->day), NULL);
+    }
     steps_add(steps, within ? step_honour_rank : step_honour_rank_missed, honour->record.node);
-    steps_fact(steps, fact_limit, honour->rank, steps_written(honour->record.node, "rank"));
-    steps_fact(steps, fact_rank, trace->rank, NULL);
+    steps_detail(steps, detail_limit, honour->rank, steps_written(honour->record.node, "rank"));
+    steps_detail(steps, detail_rank, trace->rank, NULL);
     if (trace->points <= trace->base) {
         steps_add(steps, step_honour_nothing, honour->record.node);
-        steps_fact(steps, fact_base, trace->base, NULL);
-        steps_fact(steps, fact_points, trace->points, NULL);
+        steps_detail(steps, detail_base, trace->base, NULL);
+        steps_detail(steps, detail_points, trace->points, NULL);
     }
 }
 
@@ -116,20 +159,20 @@ static void put_vetoes(struct steps *steps, const struct account *account)
         if (!rule->veto || steps->ledger->postings[index].status != status_final)
             continue;
         steps_add(steps, step_honour_veto, entry->node);
-        steps_fact(steps, fact_entry, index, NULL);
-        steps_fact(steps, fact_rule, entry->rule, steps_written(entry->deed->record.node, "rule"));
-        steps_fact(steps, fact_date, steps->ledger->postings[index].final_from, NULL);
+        steps_detail(steps, detail_entry, index, NULL);
+        steps_detail(steps, detail_rule, entry->rule, steps_written(entry->deed->record.node, "rule"));
+        steps_detail(steps, detail_date, steps->ledger->postings[index].final_from, NULL);
     }
 }
 
-static void put_conditions(struct steps *steps, const struct account *account, const struct reward *honour,
-                           const struct honour_trace *trace)
+static void put_conditions(struct steps *steps, const struct cycle *cycle, const struct account *account,
+                           const struct reward *honour, const struct honour_trace *trace)
 {
     const struct node *node = honour->record.node;
     for (uint32_t i = 0; i < honour->categories_len; i++) {
         steps_add(steps, step_honour_categories, node);
-        steps_fact(steps, fact_category, honour->categories[i],
-                   steps_item(steps_written(node, "category"), i));
+        steps_detail(steps, detail_category, honour->categories[i],
+                     steps_item(steps_written(node, "category"), i));
     }
     steps_not_offered(steps, honour, trace->day);
     if (!trace->listed) {
@@ -140,13 +183,13 @@ static void put_conditions(struct steps *steps, const struct account *account, c
         put_condition(steps, step_honour_points, honour, "points", honour->points, trace->points);
     } else if (honour->has_points) {
         put_condition(steps, step_honour_points_missing, honour, "points", honour->points, trace->points);
-        steps_fact(steps, fact_missing, honour->points - trace->points, NULL);
+        steps_detail(steps, detail_missing, honour->points - trace->points, NULL);
     }
     if (honour->has_below)
         put_condition(steps, trace->points < honour->below ? step_honour_below : step_honour_above, honour,
                       "below", honour->below, trace->points);
     if (honour->has_rank)
-        put_rank_condition(steps, honour, trace);
+        put_rank_condition(steps, cycle, account->household, honour, trace);
     put_vetoes(steps, account);
 }
 
@@ -190,9 +233,9 @@ static void put_contest(struct steps *steps, const struct cycle *cycle, const st
                   : lost    ? step_honour_lost
                             : step_honour_missed,
                   honour->record.node);
-        steps_fact(steps, fact_reward, r, steps_written(honour->record.node, "id"));
-        steps_pair(steps, fact_span, from, to, NULL);
-        put_conditions(steps, account, honour, &trace);
+        steps_detail(steps, detail_reward, r, steps_written(honour->record.node, "id"));
+        steps_pair(steps, detail_span, from, to, NULL);
+        put_conditions(steps, cycle, account, honour, &trace);
     }
 }
 
@@ -211,15 +254,15 @@ void steps_needs(struct steps *steps, const struct reward *reward, const struct 
 {
     if (reward->cycle != needs_last) {
         steps_add(steps, step_needs_now, reward->record.node);
-        steps_fact(steps, fact_year, cycle, NULL);
-        steps_fact(steps, fact_points, needs->now, NULL);
+        steps_detail(steps, detail_year, cycle, NULL);
+        steps_detail(steps, detail_points, needs->now, NULL);
     }
     if (reward->cycle == needs_this)
         return;
     steps_add(steps, needs->has_before ? step_needs_before : step_needs_none, reward->record.node);
-    steps_fact(steps, fact_year, cycle - 1, NULL);
+    steps_detail(steps, detail_year, cycle - 1, NULL);
     if (needs->has_before)
-        steps_fact(steps, fact_points, needs->before, NULL);
+        steps_detail(steps, detail_points, needs->before, NULL);
 }
 
 static void put_service(struct steps *steps, const struct cycle *cycle, const struct account *account,
@@ -231,13 +274,13 @@ static void put_service(struct steps *steps, const struct cycle *cycle, const st
     struct needs_trace needs;
     ledger_trace_needs(steps->ledger, cycle, account, index, &needs);
     steps_add(steps, open ? step_service_open : needs.met ? step_service_shut : step_service_closed, node);
-    steps_fact(steps, fact_reward, index, steps_written(node, "id"));
-    steps_fact(steps, fact_needs, service->needs, steps_written(node, "needs"));
+    steps_detail(steps, detail_reward, index, steps_written(node, "id"));
+    steps_detail(steps, detail_needs, service->needs, steps_written(node, "needs"));
     if (!needs.met) {
         int64_t best = service->cycle == needs_last ? needs.before : needs.now;
         if (service->cycle == needs_either && needs.has_before && needs.before > best)
             best = needs.before;
-        steps_fact(steps, fact_missing, service->needs - best, NULL);
+        steps_detail(steps, detail_missing, service->needs - best, NULL);
     }
     steps_needs(steps, service, &needs, cycle->id);
     steps_not_offered(steps, service, day_of(steps, cycle));

@@ -1,39 +1,40 @@
 #include "explain/json.h"
 
-void explain_reference_id(const struct records *records, enum fact_name name, int64_t index, struct buf *out)
+void explain_reference_id(const struct records *records, enum detail_name name, int64_t index,
+                          struct buf *out)
 {
     switch (name) {
-    case fact_household:
+    case detail_household:
         buf_puts(out, records->households[index]->id);
         break;
-    case fact_resident:
+    case detail_resident:
         buf_puts(out, records->residents[index]->id);
         break;
-    case fact_rule:
+    case detail_rule:
         buf_puts(out, records->rules[index]->id);
         break;
-    case fact_category:
+    case detail_category:
         buf_puts(out, records->categories[index]->id);
         break;
-    case fact_list:
+    case detail_list:
         buf_puts(out, records_path(records, records->lists[index]->file));
         break;
-    case fact_entry:
+    case detail_entry:
         entry_id(records, &records->entries[index], out);
         break;
-    case fact_meeting:
+    case detail_meeting:
         buf_puts(out, records->meetings[index]->id);
         break;
-    case fact_claim:
+    case detail_claim:
         buf_puts(out, records->claims[index]->id);
         break;
-    case fact_objection:
+    case detail_objection:
         buf_puts(out, records->objections[index]->id);
         break;
-    case fact_reward:
+    case detail_reward:
         buf_puts(out, records->rewards[index]->id);
         break;
-    case fact_redemption:
+    case detail_redemption:
         redemption_id(records, records->redemptions[index], out);
         break;
     default:
@@ -44,10 +45,10 @@ void explain_reference_id(const struct records *records, enum fact_name name, in
 /* The id of what an explanation is about. */
 static void explain_id(const struct records *records, const struct explanation *explanation, struct buf *out)
 {
-    static const enum fact_name names[] = {
-        [subject_entry] = fact_entry,         [subject_household] = fact_household,
-        [subject_resident] = fact_resident,   [subject_claim] = fact_claim,
-        [subject_objection] = fact_objection, [subject_redemption] = fact_redemption};
+    static const enum detail_name names[] = {
+        [subject_entry] = detail_entry,         [subject_household] = detail_household,
+        [subject_resident] = detail_resident,   [subject_claim] = detail_claim,
+        [subject_objection] = detail_objection, [subject_redemption] = detail_redemption};
     explain_reference_id(records, names[explanation->subject], explanation->index, out);
 }
 
@@ -62,65 +63,65 @@ void explain_exact(int64_t number, struct buf *out)
         buf_cut(out, out->len - 1);
 }
 
-static void write_value(struct json *json, const char *key, const struct fact *fact)
+static void write_value(struct json *json, const char *key, const struct detail *detail)
 {
-    if (fact->number == fact->high) {
-        json_points(json, key, fact->number);
+    if (detail->number == detail->high) {
+        json_points(json, key, detail->number);
         return;
     }
     json_open(json, key);
-    json_points(json, "lo", fact->number);
-    json_points(json, "hi", fact->high);
+    json_points(json, "lo", detail->number);
+    json_points(json, "hi", detail->high);
     json_close(json);
 }
 
-static void write_cap(struct json *json, const char *key, const struct fact *fact)
+static void write_cap(struct json *json, const char *key, const struct detail *detail)
 {
     json_open(json, key);
-    if (fact->name == fact_quota)
-        json_whole(json, "times", fact->number);
+    if (detail->name == detail_quota)
+        json_whole(json, "times", detail->number);
     else
-        json_points(json, "points", fact->number);
-    json_text(json, "period", explain_period((enum period)fact->high));
+        json_points(json, "points", detail->number);
+    json_text(json, "period", explain_period((enum period)detail->high));
     json_close(json);
 }
 
-static void write_fact(struct json *json, const struct records *records, const struct fact *fact)
+static void write_detail(struct json *json, const struct records *records, const struct detail *detail)
 {
-    const char *key = explain_fact(fact->name);
+    const char *key = explain_detail(detail->name);
     struct buf text = {0};
-    switch (explain_fact_type(fact->name)) {
-    case fact_is_reference:
-        explain_reference_id(records, fact->name, fact->number, &text);
+    switch (explain_detail_type(detail->name)) {
+    case detail_is_reference:
+        explain_reference_id(records, detail->name, detail->number, &text);
         json_text(json, key, buf_text(&text));
         break;
-    case fact_is_points:
-        json_points(json, key, fact->number);
+    case detail_is_points:
+        json_points(json, key, detail->number);
         break;
-    case fact_is_value:
-        write_value(json, key, fact);
+    case detail_is_value:
+        write_value(json, key, detail);
         break;
-    case fact_is_exact: /* a text: it has more digits than points have */
-        explain_exact(fact->number, &text);
+    case detail_is_exact: /* a text: it has more digits than points have */
+        explain_exact(detail->number, &text);
         json_text(json, key, buf_text(&text));
         break;
-    case fact_is_date:
-        json_date(json, key, (int32_t)fact->number);
+    case detail_is_date:
+        json_date(json, key, (int32_t)detail->number);
         break;
-    case fact_is_span:
+    case detail_is_span:
         json_open(json, key);
-        json_date(json, "from", (int32_t)fact->number);
-        json_date(json, "to", (int32_t)fact->high);
+        json_date(json, "from", (int32_t)detail->number);
+        json_date(json, "to", (int32_t)detail->high);
         json_close(json);
         break;
-    case fact_is_whole:
-        json_whole(json, key, fact->number);
+    case detail_is_whole:
+        json_whole(json, key, detail->number);
         break;
-    case fact_is_cap:
-        write_cap(json, key, fact);
+    case detail_is_cap:
+        write_cap(json, key, detail);
         break;
-    case fact_is_text:
-        json_text(json, key, fact->text);
+    case detail_is_text:
+        json_text(json, key, detail->text);
         break;
     }
     buf_free(&text);
@@ -137,22 +138,22 @@ static void write_step(struct json *json, const struct records *records, const s
 {
     json_open(json, NULL);
     json_text(json, "step", explain_step(step->kind));
-    if (explain_detail(step->kind))
+    if (explain_below(step->kind))
         json_flag(json, "detail", true);
-    for (uint32_t i = 0; i < step->facts_len; i++)
-        write_fact(json, records, &step->facts[i]);
+    for (uint32_t i = 0; i < step->details_len; i++)
+        write_detail(json, records, &step->details[i]);
     json_open(json, "at");
     write_place(json, records, node_start(step->origin));
     json_close(json);
     json_array(json, "cited");
-    for (uint32_t i = 0; i < step->facts_len; i++) {
-        const struct fact *fact = &step->facts[i];
-        if (!fact->node)
+    for (uint32_t i = 0; i < step->details_len; i++) {
+        const struct detail *detail = &step->details[i];
+        if (!detail->node)
             continue;
         json_open(json, NULL);
-        json_text(json, "fact", explain_fact(fact->name));
-        write_place(json, records, fact->node->place);
-        json_text(json, "text", fact->node->text);
+        json_text(json, "fact", explain_detail(detail->name));
+        write_place(json, records, detail->node->place);
+        json_text(json, "text", detail->node->text);
         json_close(json);
     }
     json_end(json);

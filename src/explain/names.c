@@ -1,4 +1,4 @@
-/* What the kinds of steps, facts and sections are called. */
+/* What the kinds of steps, details and sections are called. */
 #include "explain/explain.h"
 
 static const char *const subjects[] = {
@@ -64,6 +64,8 @@ static const char *const steps[] = {
     [step_earned] = "earned",
     [step_pending] = "pending",
     [step_rank] = "rank",
+    [step_group_rank] = "group_rank",
+    [step_lifetime] = "lifetime",
     [step_unranked] = "unranked",
     [step_honour_won] = "honour_won",
     [step_honour_missed] = "honour_missed",
@@ -75,6 +77,7 @@ static const char *const steps[] = {
     [step_honour_above] = "honour_above",
     [step_honour_rank] = "honour_rank",
     [step_honour_rank_missed] = "honour_rank_missed",
+    [step_honour_within] = "honour_within",
     [step_honour_nothing] = "honour_nothing",
     [step_honour_veto] = "honour_veto",
     [step_not_from] = "not_from",
@@ -114,51 +117,51 @@ static const char *const steps[] = {
 
 static const struct {
     const char *word;
-    enum fact_type type;
-} facts[] = {
-    [fact_household] = {"household", fact_is_reference},
-    [fact_resident] = {"resident", fact_is_reference},
-    [fact_rule] = {"rule", fact_is_reference},
-    [fact_category] = {"category", fact_is_reference},
-    [fact_list] = {"list", fact_is_reference},
-    [fact_entry] = {"entry", fact_is_reference},
-    [fact_meeting] = {"meeting", fact_is_reference},
-    [fact_claim] = {"claim", fact_is_reference},
-    [fact_objection] = {"objection", fact_is_reference},
-    [fact_reward] = {"reward", fact_is_reference},
-    [fact_redemption] = {"redemption", fact_is_reference},
-    [fact_value] = {"value", fact_is_value},
-    [fact_points] = {"points", fact_is_points},
-    [fact_exact] = {"exact", fact_is_exact},
-    [fact_raw] = {"raw", fact_is_points},
-    [fact_credited] = {"credited", fact_is_points},
-    [fact_used] = {"used", fact_is_points},
-    [fact_before] = {"before", fact_is_points},
-    [fact_after] = {"after", fact_is_points},
-    [fact_taken] = {"taken", fact_is_points},
-    [fact_amount] = {"amount", fact_is_points},
-    [fact_balance] = {"balance", fact_is_points},
-    [fact_base] = {"base", fact_is_points},
-    [fact_needs] = {"needs", fact_is_points},
-    [fact_missing] = {"missing", fact_is_points},
-    [fact_cost] = {"cost", fact_is_points},
-    [fact_times] = {"times", fact_is_points},
-    [fact_date] = {"date", fact_is_date},
-    [fact_received] = {"received", fact_is_date},
-    [fact_from] = {"from", fact_is_date},
-    [fact_until] = {"until", fact_is_date},
-    [fact_span] = {"span", fact_is_span},
-    [fact_days] = {"days", fact_is_whole},
-    [fact_count] = {"count", fact_is_whole},
-    [fact_rank] = {"rank", fact_is_whole},
-    [fact_limit] = {"limit", fact_is_whole},
-    [fact_quantity] = {"quantity", fact_is_whole},
-    [fact_stock] = {"stock", fact_is_whole},
-    [fact_year] = {"year", fact_is_whole},
-    [fact_cap] = {"cap", fact_is_cap},
-    [fact_quota] = {"quota", fact_is_cap},
-    [fact_unit] = {"unit", fact_is_text},
-    [fact_text] = {"text", fact_is_text},
+    enum detail_type type;
+} details[] = {
+    [detail_household] = {"household", detail_is_reference},
+    [detail_resident] = {"resident", detail_is_reference},
+    [detail_rule] = {"rule", detail_is_reference},
+    [detail_category] = {"category", detail_is_reference},
+    [detail_list] = {"list", detail_is_reference},
+    [detail_entry] = {"entry", detail_is_reference},
+    [detail_meeting] = {"meeting", detail_is_reference},
+    [detail_claim] = {"claim", detail_is_reference},
+    [detail_objection] = {"objection", detail_is_reference},
+    [detail_reward] = {"reward", detail_is_reference},
+    [detail_redemption] = {"redemption", detail_is_reference},
+    [detail_value] = {"value", detail_is_value},
+    [detail_points] = {"points", detail_is_points},
+    [detail_exact] = {"exact", detail_is_exact},
+    [detail_raw] = {"raw", detail_is_points},
+    [detail_credited] = {"credited", detail_is_points},
+    [detail_used] = {"used", detail_is_points},
+    [detail_before] = {"before", detail_is_points},
+    [detail_after] = {"after", detail_is_points},
+    [detail_taken] = {"taken", detail_is_points},
+    [detail_amount] = {"amount", detail_is_points},
+    [detail_balance] = {"balance", detail_is_points},
+    [detail_base] = {"base", detail_is_points},
+    [detail_needs] = {"needs", detail_is_points},
+    [detail_missing] = {"missing", detail_is_points},
+    [detail_cost] = {"cost", detail_is_points},
+    [detail_times] = {"times", detail_is_points},
+    [detail_date] = {"date", detail_is_date},
+    [detail_received] = {"received", detail_is_date},
+    [detail_from] = {"from", detail_is_date},
+    [detail_until] = {"until", detail_is_date},
+    [detail_span] = {"span", detail_is_span},
+    [detail_days] = {"days", detail_is_whole},
+    [detail_count] = {"count", detail_is_whole},
+    [detail_rank] = {"rank", detail_is_whole},
+    [detail_limit] = {"limit", detail_is_whole},
+    [detail_quantity] = {"quantity", detail_is_whole},
+    [detail_stock] = {"stock", detail_is_whole},
+    [detail_year] = {"year", detail_is_whole},
+    [detail_cap] = {"cap", detail_is_cap},
+    [detail_quota] = {"quota", detail_is_cap},
+    [detail_unit] = {"unit", detail_is_text},
+    [detail_text] = {"text", detail_is_text},
 };
 
 static const char *const periods[] = {[period_day] = "day",
@@ -168,7 +171,7 @@ static const char *const periods[] = {[period_day] = "day",
                                       [period_cycle] = "cycle"};
 
 _Static_assert(sizeof steps / sizeof *steps == step_kinds, "every kind of step has a word");
-_Static_assert(sizeof facts / sizeof *facts == fact_names, "every fact has a word");
+_Static_assert(sizeof details / sizeof *details == detail_names, "every fact has a word");
 
 const char *explain_subject(enum subject subject)
 {
@@ -185,9 +188,9 @@ const char *explain_step(enum step_kind kind)
     return steps[kind];
 }
 
-const char *explain_fact(enum fact_name name)
+const char *explain_detail(enum detail_name name)
 {
-    return facts[name].word;
+    return details[name].word;
 }
 
 const char *explain_period(enum period period)
@@ -195,12 +198,12 @@ const char *explain_period(enum period period)
     return periods[period];
 }
 
-enum fact_type explain_fact_type(enum fact_name name)
+enum detail_type explain_detail_type(enum detail_name name)
 {
-    return facts[name].type;
+    return details[name].type;
 }
 
-bool explain_detail(enum step_kind kind)
+bool explain_below(enum step_kind kind)
 {
     switch (kind) {
     case step_value_since:
@@ -217,6 +220,7 @@ bool explain_detail(enum step_kind kind)
     case step_honour_above:
     case step_honour_rank:
     case step_honour_rank_missed:
+    case step_honour_within:
     case step_honour_nothing:
     case step_honour_veto:
     case step_not_from:

@@ -7,12 +7,12 @@ static void put_price(struct steps *steps, const struct redemption *r, const str
     const struct node *node = reward->record.node;
     steps_add(steps, reward->kind == reward_goods ? step_cost : step_costs_nothing, node);
     if (reward->kind != reward_goods) {
-        steps_fact(steps, fact_reward, r->reward, steps_written(node, "id"));
+        steps_detail(steps, detail_reward, r->reward, steps_written(node, "id"));
         return;
     }
-    steps_fact(steps, fact_cost, reward->cost, steps_written(node, "cost"));
-    steps_fact(steps, fact_quantity, r->quantity, steps_written(r->record.node, "quantity"));
-    steps_fact(steps, fact_points, trace->cost, NULL);
+    steps_detail(steps, detail_cost, reward->cost, steps_written(node, "cost"));
+    steps_detail(steps, detail_quantity, r->quantity, steps_written(r->record.node, "quantity"));
+    steps_detail(steps, detail_points, trace->cost, NULL);
 }
 
 static void put_payment(struct steps *steps, const struct redemption *r, const struct redemption_trace *trace)
@@ -22,18 +22,18 @@ static void put_payment(struct steps *steps, const struct redemption *r, const s
     steps_section(steps, section_paid, 0);
     if (trace->carried != 0) {
         steps_add(steps, step_had_carried, steps->records->village.record.node);
-        steps_fact(steps, fact_year, cycle - 1, NULL);
-        steps_fact(steps, fact_points, trace->carried, NULL);
+        steps_detail(steps, detail_year, cycle - 1, NULL);
+        steps_detail(steps, detail_points, trace->carried, NULL);
     }
     steps_add(steps, step_had_earned, node);
-    steps_fact(steps, fact_date, r->date, NULL);
-    steps_fact(steps, fact_points, trace->earned - trace->base, NULL);
+    steps_detail(steps, detail_date, r->date, NULL);
+    steps_detail(steps, detail_points, trace->earned - trace->base, NULL);
     steps_add(steps, step_had_redeemed, node);
-    steps_fact(steps, fact_points, trace->redeemed, NULL);
+    steps_detail(steps, detail_points, trace->redeemed, NULL);
     steps_add(steps, step_had_balance, node);
-    steps_fact(steps, fact_points, trace->balance + trace->cost, NULL);
+    steps_detail(steps, detail_points, trace->balance + trace->cost, NULL);
     steps_add(steps, step_left_balance, node);
-    steps_fact(steps, fact_balance, trace->balance, NULL);
+    steps_detail(steps, detail_balance, trace->balance, NULL);
 }
 
 /* How many a delivery brought: the number itself, or `quantity` of the mapping. */
@@ -49,31 +49,31 @@ static void put_limits(struct steps *steps, const struct redemption *r, const st
     steps_section(steps, section_allowed, 0);
     if (reward->has_stock) {
         steps_add(steps, step_stock, node);
-        steps_fact(steps, fact_stock, trace->delivered, NULL);
-        steps_fact(steps, fact_count, trace->taken, NULL);
-        steps_fact(steps, fact_quantity, r->quantity, steps_written(r->record.node, "quantity"));
+        steps_detail(steps, detail_stock, trace->delivered, NULL);
+        steps_detail(steps, detail_count, trace->taken, NULL);
+        steps_detail(steps, detail_quantity, r->quantity, steps_written(r->record.node, "quantity"));
     }
     for (uint32_t i = 0; reward->has_stock && i < reward->stock_len; i++) {
         if (reward->stock[i].date > r->date)
             break;
         steps_add(steps, step_delivery, node);
-        steps_fact(steps, fact_date, reward->stock[i].date,
-                   steps_key(steps_written(node, "stock"), reward->stock[i].node));
-        steps_fact(steps, fact_stock, reward->stock[i].quantity, quantity_node(reward->stock[i].node));
+        steps_detail(steps, detail_date, reward->stock[i].date,
+                     steps_key(steps_written(node, "stock"), reward->stock[i].node));
+        steps_detail(steps, detail_stock, reward->stock[i].quantity, quantity_node(reward->stock[i].node));
     }
     if (reward->needs > 0) {
         steps_add(steps, step_needs, node);
-        steps_fact(steps, fact_needs, reward->needs, steps_written(node, "needs"));
+        steps_detail(steps, detail_needs, reward->needs, steps_written(node, "needs"));
         steps_needs(steps, reward, &trace->needs, cycle_of(&steps->records->village, r->date));
     }
     for (uint32_t q = 0; q < trace->quotas_len; q++) {
         const struct quota_step *quota = &trace->quotas[q];
         steps_add(steps, step_quota, node);
-        steps_pair(steps, fact_quota, quota->quota->points, quota->quota->period,
+        steps_pair(steps, detail_quota, quota->quota->points, quota->quota->period,
                    steps_item(steps_written(node, "quota"), q));
-        steps_pair(steps, fact_span, quota->from, quota->to, NULL);
-        steps_fact(steps, fact_count, quota->used, NULL);
-        steps_fact(steps, fact_quantity, r->quantity, steps_written(r->record.node, "quantity"));
+        steps_pair(steps, detail_span, quota->from, quota->to, NULL);
+        steps_detail(steps, detail_count, quota->used, NULL);
+        steps_detail(steps, detail_quantity, r->quantity, steps_written(r->record.node, "quantity"));
     }
 }
 
@@ -88,7 +88,7 @@ void explain_redemption(struct explainer *explainer, uint32_t index, struct aren
     steps_section(&steps, section_taken, 0);
     if (r->date > explainer->ledger->date) {
         steps_add(&steps, step_redemption_future, node);
-        steps_fact(&steps, fact_date, r->date, steps_written(node, "date"));
+        steps_detail(&steps, detail_date, r->date, steps_written(node, "date"));
         steps_end(&steps);
         return;
     }
@@ -98,10 +98,10 @@ void explain_redemption(struct explainer *explainer, uint32_t index, struct aren
     }
     const struct redemption_trace *trace = &explainer->traces[index];
     steps_add(&steps, step_redeemed, node);
-    steps_fact(&steps, fact_household, r->household, steps_written(node, "household"));
-    steps_fact(&steps, fact_quantity, r->quantity, steps_written(node, "quantity"));
-    steps_fact(&steps, fact_reward, r->reward, steps_written(node, "reward"));
-    steps_fact(&steps, fact_date, r->date, steps_written(node, "date"));
+    steps_detail(&steps, detail_household, r->household, steps_written(node, "household"));
+    steps_detail(&steps, detail_quantity, r->quantity, steps_written(node, "quantity"));
+    steps_detail(&steps, detail_reward, r->reward, steps_written(node, "reward"));
+    steps_detail(&steps, detail_date, r->date, steps_written(node, "date"));
     put_price(&steps, r, trace);
     if (records->rewards[r->reward]->kind == reward_goods)
         put_payment(&steps, r, trace);

@@ -27,11 +27,11 @@ void explain_close(struct explainer *explainer)
     arena_free(&explainer->arena);
 }
 
-const struct fact *step_fact(const struct step *step, enum fact_name name)
+const struct detail *step_detail(const struct step *step, enum detail_name name)
 {
-    for (uint32_t i = 0; i < step->facts_len; i++)
-        if (step->facts[i].name == name)
-            return &step->facts[i];
+    for (uint32_t i = 0; i < step->details_len; i++)
+        if (step->details[i].name == name)
+            return &step->details[i];
     return NULL;
 }
 
@@ -86,29 +86,29 @@ void steps_add(struct steps *steps, enum step_kind kind, const struct node *orig
     out->steps[out->steps_len++] = (struct step){.kind = kind, .origin = origin};
 }
 
-static void put(struct steps *steps, struct fact fact)
+static void put(struct steps *steps, struct detail detail)
 {
     struct step *step = &steps->out->steps[steps->out->steps_len - 1];
-    if (!fact.node || node_empty(fact.node) ||
-        fact.node->kind != node_scalar) /* an empty list says nothing */
-        fact.node = NULL;
-    step->facts[step->facts_len++] = fact;
+    if (!detail.node || node_empty(detail.node) ||
+        detail.node->kind != node_scalar) /* an empty list says nothing */
+        detail.node = NULL;
+    step->details[step->details_len++] = detail;
 }
 
-void steps_fact(struct steps *steps, enum fact_name name, int64_t number, const struct node *node)
+void steps_detail(struct steps *steps, enum detail_name name, int64_t number, const struct node *node)
 {
-    put(steps, (struct fact){.name = name, .number = number, .high = number, .node = node});
+    put(steps, (struct detail){.name = name, .number = number, .high = number, .node = node});
 }
 
-void steps_pair(struct steps *steps, enum fact_name name, int64_t number, int64_t high,
+void steps_pair(struct steps *steps, enum detail_name name, int64_t number, int64_t high,
                 const struct node *node)
 {
-    put(steps, (struct fact){.name = name, .number = number, .high = high, .node = node});
+    put(steps, (struct detail){.name = name, .number = number, .high = high, .node = node});
 }
 
-void steps_words(struct steps *steps, enum fact_name name, const char *text, const struct node *node)
+void steps_words(struct steps *steps, enum detail_name name, const char *text, const struct node *node)
 {
-    put(steps, (struct fact){.name = name, .text = text, .node = node});
+    put(steps, (struct detail){.name = name, .text = text, .node = node});
 }
 
 void steps_text(struct steps *steps, enum step_kind kind, const char *text, const struct node *record,
@@ -117,7 +117,7 @@ void steps_text(struct steps *steps, enum step_kind kind, const char *text, cons
     if (!text)
         return;
     steps_add(steps, kind, record);
-    steps_words(steps, fact_text, text, steps_written(record, key));
+    steps_words(steps, detail_text, text, steps_written(record, key));
 }
 
 const struct node *steps_written(const struct node *node, const char *key)
@@ -139,8 +139,8 @@ const struct node *steps_item(const struct node *node, uint32_t i)
 void steps_meeting(struct steps *steps, uint32_t meeting, const struct node *as)
 {
     const struct meeting *m = steps->records->meetings[meeting];
-    steps_fact(steps, fact_meeting, meeting, as ? as : steps_written(m->record.node, "id"));
-    steps_fact(steps, fact_date, m->date, steps_written(m->record.node, "meeting"));
+    steps_detail(steps, detail_meeting, meeting, as ? as : steps_written(m->record.node, "id"));
+    steps_detail(steps, detail_date, m->date, steps_written(m->record.node, "meeting"));
 }
 
 const struct node *steps_key(const struct node *map, const struct node *value)

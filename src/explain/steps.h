@@ -22,17 +22,17 @@ void steps_section(struct steps *steps, enum section_kind kind, int cycle);
 /* Ends the last section. */
 void steps_end(struct steps *steps);
 
-/* Begins a step: the facts that follow belong to it. */
+/* Begins a step: the details that follow belong to it. */
 void steps_add(struct steps *steps, enum step_kind kind, const struct node *origin);
 
-/* A fact that is a number, a date or an index; NODE is where it is written, an empty one is none. */
-void steps_fact(struct steps *steps, enum fact_name name, int64_t number, const struct node *node);
+/* A detail that is a number, a date or an index; NODE is where it is written, an empty one is none. */
+void steps_detail(struct steps *steps, enum detail_name name, int64_t number, const struct node *node);
 
 /* One with two numbers: a value, a span, a cap. */
-void steps_pair(struct steps *steps, enum fact_name name, int64_t number, int64_t high,
+void steps_pair(struct steps *steps, enum detail_name name, int64_t number, int64_t high,
                 const struct node *node);
 
-void steps_words(struct steps *steps, enum fact_name name, const char *text, const struct node *node);
+void steps_words(struct steps *steps, enum detail_name name, const char *text, const struct node *node);
 
 /* The step of KIND with a text, if there is one: key KEY of RECORD. */
 void steps_text(struct steps *steps, enum step_kind kind, const char *text, const struct node *record,
@@ -47,7 +47,7 @@ const struct node *steps_item(const struct node *node, uint32_t i);
 /* The key of a mapping whose value is VALUE; NULL where it is none of it. */
 const struct node *steps_key(const struct node *map, const struct node *value);
 
-/* A meeting and its date: two facts. AS is where it is named; NULL: nowhere but in its own file. */
+/* A meeting and its date: two details. AS is where it is named; NULL: nowhere but in its own file. */
 void steps_meeting(struct steps *steps, uint32_t meeting, const struct node *as);
 
 /* What a claim or an entry's line says was done. ENTRY is NULL for a claim that is none yet. */

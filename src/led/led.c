@@ -5,6 +5,7 @@
 #include "led/encode.h"
 #include "led/pages.h"
 #include "ledger/standing.h"
+#include "view/days.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +13,8 @@
 
 enum { first_households = 10 };
 
-const char *led_part_word(enum screen_part part)
+/* The word by which the records name PART. */
+static const char *led_part_word(enum screen_part part)
 {
     static const char *const words[] = {"welcome", "notices", "ranking", "honours", "rewards", "news"};
     return words[part];
@@ -339,9 +341,28 @@ static bool offered(const struct composer *c, uint32_t index)
     return !reward->has_stock || ledger_delivered(c->ledger, index) > ledger_taken(c->ledger, index);
 }
 
+/* The next redemption day: the date and what day it is, the hours, the place. */
+static void redemption_say(struct composer *c)
+{
+    const struct village_event *event = view_next_day(c->view, occasion_redemption);
+    if (!event)
+        return;
+    begin(c);
+    last(c)->until = event->date;
+    say_line(c,
+             event->title ? shown(c, event->title, place_of(c, &event->record, "title"))
+                          : clean_word(c, view_day_title(c->view, c->arena, event)),
+             clean_word(c, words_day(c->words, c->arena, event->date)));
+    if (event->hours)
+        say_line(c, shown(c, event->hours, place_of(c, &event->record, "hours")), NULL);
+    if (event->place)
+        say_line(c, shown(c, event->place, place_of(c, &event->record, "place")), NULL);
+}
+
 /* What points buy, and what they open. */
 static void rewards_say(struct composer *c)
 {
+    redemption_say(c);
     for (int kind = reward_goods; kind <= reward_service; kind++) {
         bool headed = false;
         for (uint32_t i = 0; i < c->records->rewards_len; i++) {

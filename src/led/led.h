@@ -61,9 +61,6 @@ bool led_encode(const struct led_feed *feed, struct buf *out);
 /* The same as data, as of DATE: JSON, UTF-8, `above` in dots of 16 a row. */
 void led_data(const struct led_feed *feed, int32_t date, struct buf *out);
 
-/* The word by which the records name PART. */
-const char *led_part_word(enum screen_part part);
-
 /* Composes the feed of SCREEN as led_compose does; false where the system does not know the screen's encoding
  * (`screen-encoding`, an error). */
 bool led_feed_make(const struct led_input *input, const struct screen *screen, struct arena *arena,

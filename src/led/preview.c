@@ -11,9 +11,15 @@
 
 /* --- dots */
 
+/* The dots of a page: bytes of 0 and 1, row by row, WIDTH × HEIGHT of them. */
+struct dots {
+    uint32_t width, height;
+    unsigned char *lit;
+};
+
 /* Lights the dots of GLYPH at (LEFT, TOP), as many as ROOM columns hold. */
 static void glyph_draw(const struct glyph *glyph, uint32_t left, uint32_t top, uint32_t room,
-                       struct led_dots *dots)
+                       struct dots *dots)
 {
     for (uint32_t y = 0; y < glyph_dots && top + y < dots->height; y++)
         for (uint32_t x = 0; x < glyph->width && x < room && left + x < dots->width; x++)
@@ -21,12 +27,14 @@ static void glyph_draw(const struct glyph *glyph, uint32_t left, uint32_t top, u
                 dots->lit[(size_t)(top + y) * dots->width + left + x] = 1;
 }
 
-void led_dots_make(const struct screen *screen, const struct led_page *page, const char *font,
-                   size_t font_len, struct led_dots *dots)
+/* Sets PAGE in FONT (Unifont's .hex form) on the sign of SCREEN: columns × 16 by rows × 16 dots. The caller
+ * frees with dots_free. */
+static void dots_make(const struct screen *screen, const struct led_page *page, const char *font,
+                      size_t font_len, struct dots *dots)
 {
     const uint32_t half = glyph_dots / 2;
-    *dots = (struct led_dots){.width = (uint32_t)screen->columns * glyph_dots,
-                              .height = (uint32_t)screen->rows * glyph_dots};
+    *dots = (struct dots){.width = (uint32_t)screen->columns * glyph_dots,
+                          .height = (uint32_t)screen->rows * glyph_dots};
     dots->lit = memory_new((size_t)dots->width * dots->height, 1);
     for (uint32_t l = 0; l < page->len; l++) {
         const char *line = page->lines[l];
@@ -48,10 +56,10 @@ void led_dots_make(const struct screen *screen, const struct led_page *page, con
     }
 }
 
-void led_dots_free(struct led_dots *dots)
+static void dots_free(struct dots *dots)
 {
     memory_free(dots->lit);
-    *dots = (struct led_dots){0};
+    *dots = (struct dots){0};
 }
 
 /* --- the picture */
@@ -91,7 +99,7 @@ static void dot_draw(unsigned char *at, size_t width, uint32_t dot, unsigned cha
         memset(at + y * width, colour, side);
 }
 
-static void panel_draw(const struct sheet *s, const struct led_dots *dots, unsigned char *at, size_t width)
+static void panel_draw(const struct sheet *s, const struct dots *dots, unsigned char *at, size_t width)
 {
     for (uint32_t y = 0; y < dots->height; y++)
         for (uint32_t x = 0; x < dots->width; x++)
@@ -109,11 +117,11 @@ void led_preview_picture(const struct led_feed *feed, const char *font, size_t f
     size_t width = (size_t)s.across * s.wide + s.gap, height = (size_t)s.down * s.high + s.gap;
     unsigned char *pixels = memory_new(width * height, 1);
     for (size_t p = 0; p < s.pages; p++) {
-        struct led_dots dots;
+        struct dots dots;
         size_t left = s.gap + p % s.across * s.wide, top = s.gap + p / s.across * s.high;
-        led_dots_make(feed->screen, &feed->pages[p], font, font_len, &dots);
+        dots_make(feed->screen, &feed->pages[p], font, font_len, &dots);
         panel_draw(&s, &dots, pixels + top * width + left, width);
-        led_dots_free(&dots);
+        dots_free(&dots);
     }
     png_put(out, &(struct png){.width = (uint32_t)width,
                                .height = (uint32_t)height,
@@ -126,7 +134,7 @@ void led_preview_picture(const struct led_feed *feed, const char *font, size_t f
 /* --- the page */
 
 /* The rows of DOTS as hexadecimal digits, four dots each: a sign is a multiple of them wide. */
-static void dots_put(const struct led_dots *dots, struct buf *out)
+static void dots_put(const struct dots *dots, struct buf *out)
 {
     for (size_t i = 0; i < (size_t)dots->width * dots->height; i += 4)
         buf_putc(out, "0123456789abcdef"[dots->lit[i] * 8 + dots->lit[i + 1] * 4 + dots->lit[i + 2] * 2 +
@@ -145,8 +153,8 @@ static void list_put(const struct led_feed *feed, const char *font, size_t font_
     buf_puts(out, "<ol>\n");
     for (size_t p = 0; p < feed->len; p++) {
         const struct led_page *page = &feed->pages[p];
-        struct led_dots dots;
-        led_dots_make(feed->screen, page, font, font_len, &dots);
+        struct dots dots;
+        dots_make(feed->screen, page, font, font_len, &dots);
         size_t digits = (size_t)dots.width * dots.height / 4;
         if (digits <= left) {
             left -= digits;
@@ -159,7 +167,7 @@ static void list_put(const struct led_feed *feed, const char *font, size_t font_
             }
             buf_puts(out, "</pre></li>\n");
         }
-        led_dots_free(&dots);
+        dots_free(&dots);
     }
     buf_puts(out, "</ol>\n");
 }

@@ -6,18 +6,6 @@
 #include "base/buf.h"
 #include "led/led.h"
 
-/* The dots of a page: bytes of 0 and 1, row by row, WIDTH × HEIGHT of them. */
-struct led_dots {
-    uint32_t width, height;
-    unsigned char *lit;
-};
-
-/* Sets PAGE in FONT (Unifont's .hex form) on the sign of SCREEN: columns × 16 by rows × 16 dots. The caller
- * frees with led_dots_free. */
-void led_dots_make(const struct screen *screen, const struct led_page *page, const char *font,
-                   size_t font_len, struct led_dots *dots);
-void led_dots_free(struct led_dots *dots);
-
 /*
  * All pages as one PNG, from left to right and from the top, behind what is in OUT: a dot is so many pixels
  * that the picture stays of a size that can be looked at; where there are too many pages for any, the last

@@ -191,11 +191,11 @@ enum sign_event sign_take(struct sign *sign, enum unframe_result result, const s
     bool mine = packet->destination == anyone || packet->destination == sign->number;
     if (!mine && packet->destination != everyone)
         return event;
-    struct cursor c = {packet->data, packet->data + packet->len, false};
     unsigned refused = 0, wanted = 1;
     if (result != unframe_whole) {
         refused = result == unframe_too_long ? refused_memory : refused_check;
     } else {
+        struct cursor c = {packet->data, packet->data + packet->len, false};
         unsigned group = take(&c, 1), command = take(&c, 1);
         wanted = take(&c, 1);
         unsigned mode = take(&c, 1);

@@ -100,15 +100,18 @@ static void contest_look(struct contest *contest, const struct reward *reward, b
             contest->points[i] = contest->earned[i];
             contest->order[i] = contest->ranks[i];
         }
-        return;
+    } else {
+        bool *categories = category_set(contest->ledger->records, reward);
+        for (uint32_t i = 0; i < len; i++)
+            contest->points[i] = sum_final(contest->ledger, &contest->cycle->accounts[i], contest->from,
+                                           contest->to, categories);
+        memory_free(categories);
     }
-    bool *categories = category_set(contest->ledger->records, reward);
-    for (uint32_t i = 0; i < len; i++)
-        contest->points[i] =
-            sum_final(contest->ledger, &contest->cycle->accounts[i], contest->from, contest->to, categories);
-    memory_free(categories);
-    if (ranked)
-        rank_make(contest->points, contest->listed, len, contest->order);
+    if (!ranked || (!reward->categories_len && reward->within == within_village))
+        return;
+    uint32_t *groups = reward->within == within_group ? rank_groups(contest->ledger, contest->cycle) : NULL;
+    rank_make_within(contest->points, contest->listed, groups, len, contest->order);
+    memory_free(groups);
 }
 
 static bool contest_offers(const struct contest *contest, const struct reward *reward)

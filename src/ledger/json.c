@@ -45,12 +45,12 @@ static const char *const claim_words[] = {
     [claim_rejected] = "rejected",
 };
 
-static void put_rank(struct json *json, uint32_t rank)
+static void put_rank(struct json *json, const char *key, uint32_t rank)
 {
     if (rank)
-        json_whole(json, "rank", rank);
+        json_whole(json, key, rank);
     else
-        json_null(json, "rank");
+        json_null(json, key);
 }
 
 static void put_rewards(struct json *json, const struct records *records, const char *key,
@@ -95,7 +95,11 @@ static void put_account(struct writing *w, const struct account *account)
     json_points(json, "redeemed", account->redeemed);
     json_points(json, "carried", account->carried);
     json_points(json, "balance", account->balance);
-    put_rank(json, account->rank);
+    put_rank(json, "rank", account->rank);
+    if (records->village.also & also_group_rank)
+        put_rank(json, "group_rank", account->group_rank);
+    if (records->village.also & also_lifetime)
+        json_points(json, "lifetime", account->lifetime);
     put_rewards(json, records, "honours", account->honours, account->honours_len);
     put_rewards(json, records, "eligible", account->eligible, account->eligible_len);
     json_close(json);
@@ -116,7 +120,7 @@ static void put_period(struct writing *w, const struct period_result *period)
         json_open(json, NULL);
         put_household(w, account->household);
         json_points(json, "earned", account->earned);
-        put_rank(json, account->rank);
+        put_rank(json, "rank", account->rank);
         put_rewards(json, w->records, "honours", account->honours, account->honours_len);
         json_close(json);
     }
@@ -134,7 +138,7 @@ static void put_group(struct json *json, const struct records *records, const st
         json_points(json, "average", group->average);
     else
         json_null(json, "average");
-    put_rank(json, group->rank);
+    put_rank(json, "rank", group->rank);
     json_close(json);
 }
 

@@ -51,8 +51,10 @@ struct account {
     int64_t spent;      /* with `carry` until a day: of that, what was redeemed up to that day; else 0 */
     int64_t carried;
     int64_t balance;
-    uint32_t rank;           /* from 1; 0: none */
-    bool vetoed;             /* a final entry under a rule with `veto` costs it the honours */
+    uint32_t rank;       /* from 1; 0: none */
+    uint32_t group_rank; /* among the households of its group, if `also` asks for it; 0: none */
+    int64_t lifetime;    /* earned without base in the computed cycles up to this, if `also` asks for it */
+    bool vetoed;         /* a final entry under a rule with `veto` costs it the honours */
     const uint32_t *honours; /* of records.rewards, those per cycle that it wins, in the order of the file */
     uint32_t honours_len;
     const uint32_t *eligible; /* of records.rewards: services open to it */

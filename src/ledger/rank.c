@@ -12,32 +12,51 @@ int32_t rank_day(const struct ledger *ledger, int32_t last)
 
 struct competitor {
     int64_t points;
+    uint32_t group;
     uint32_t item;
 };
 
 static int more_points_first(const void *a, const void *b)
 {
     const struct competitor *x = a, *y = b;
+    if (x->group != y->group)
+        return x->group < y->group ? -1 : 1;
     return (x->points < y->points) - (x->points > y->points);
 }
 
-void rank_make(const int64_t *points, const bool *takes_part, uint32_t len, uint32_t *ranks)
+void rank_make_within(const int64_t *points, const bool *takes_part, const uint32_t *groups, uint32_t len,
+                      uint32_t *ranks)
 {
     struct competitor *all = memory_new(len, sizeof *all);
     uint32_t count = 0;
     for (uint32_t i = 0; i < len; i++) {
         ranks[i] = 0;
         if (takes_part[i])
-            all[count++] = (struct competitor){points[i], i};
+            all[count++] = (struct competitor){points[i], groups ? groups[i] : 0, i};
     }
     qsort(all, count, sizeof *all, more_points_first);
-    uint32_t rank = 0;
+    uint32_t rank = 0, first = 0;
     for (uint32_t i = 0; i < count; i++) {
-        if (i == 0 || all[i].points != all[i - 1].points)
-            rank = i + 1;
+        bool begins = i == 0 || all[i].group != all[i - 1].group;
+        first = begins ? i : first;
+        if (begins || all[i].points != all[i - 1].points)
+            rank = i - first + 1;
         ranks[all[i].item] = rank;
     }
     memory_free(all);
+}
+
+void rank_make(const int64_t *points, const bool *takes_part, uint32_t len, uint32_t *ranks)
+{
+    rank_make_within(points, takes_part, NULL, len, ranks);
+}
+
+uint32_t *rank_groups(const struct ledger *ledger, const struct cycle *cycle)
+{
+    uint32_t *groups = memory_new(cycle->accounts_len, sizeof *groups);
+    for (uint32_t i = 0; i < cycle->accounts_len; i++)
+        groups[i] = ledger->records->households[cycle->accounts[i].household]->group;
+    return groups;
 }
 
 static void rank_accounts(const struct ledger *ledger, struct cycle *cycle)
@@ -54,9 +73,29 @@ static void rank_accounts(const struct ledger *ledger, struct cycle *cycle)
     rank_make(points, listed, len, ranks);
     for (uint32_t i = 0; i < len; i++)
         cycle->accounts[i].rank = ranks[i];
+    if (ledger->records->village.also & also_group_rank) {
+        uint32_t *groups = rank_groups(ledger, cycle);
+        rank_make_within(points, listed, groups, len, ranks);
+        for (uint32_t i = 0; i < len; i++)
+            cycle->accounts[i].group_rank = ranks[i];
+        memory_free(groups);
+    }
     memory_free(points);
     memory_free(listed);
     memory_free(ranks);
+}
+
+/* A household's cycles follow each other without gaps: what it had up to the one before is in that one. */
+static void sum_lifetimes(const struct ledger *ledger, struct cycle *cycle)
+{
+    if (!(ledger->records->village.also & also_lifetime))
+        return;
+    for (uint32_t i = 0; i < cycle->accounts_len; i++) {
+        struct account *account = &cycle->accounts[i];
+        const struct account *before =
+            cycle > ledger->cycles ? cycle_account(cycle - 1, ledger->records, account->household) : NULL;
+        account->lifetime = (before ? before->lifetime : 0) + account->earned - account->base;
+    }
 }
 
 static void make_groups(struct ledger *ledger, struct cycle *cycle)
@@ -120,6 +159,7 @@ static void make_residents(struct ledger *ledger, struct cycle *cycle)
 void ranks_make(struct ledger *ledger, struct cycle *cycle)
 {
     rank_accounts(ledger, cycle);
+    sum_lifetimes(ledger, cycle);
     make_groups(ledger, cycle);
     make_residents(ledger, cycle);
 }

@@ -10,10 +10,18 @@
  */
 void rank_make(const int64_t *points, const bool *takes_part, uint32_t len, uint32_t *ranks);
 
+/* The same, of more POINTS and of the same group: GROUPS has one an item. */
+void rank_make_within(const int64_t *points, const bool *takes_part, const uint32_t *groups, uint32_t len,
+                      uint32_t *ranks);
+
+/* The group of each account of CYCLE. The caller frees. */
+uint32_t *rank_groups(const struct ledger *ledger, const struct cycle *cycle);
+
 /* R: the earlier of the ledger's date and LAST, the last day of a cycle or period. */
 int32_t rank_day(const struct ledger *ledger, int32_t last);
 
-/* Ranks of the accounts of CYCLE; its groups; its residents. */
+/* Ranks of the accounts of CYCLE, and what they earned in all cycles; its groups; its residents. After the
+ * cycle before. */
 void ranks_make(struct ledger *ledger, struct cycle *cycle);
 
 /* The periods of CYCLE, if an honour asks for them, and the honours of the cycle and of its periods. After

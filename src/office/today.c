@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "office/today_parts.h"
+#include "view/rhythm.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -227,6 +228,14 @@ void today_json(const struct view *view, const struct tasks *tasks, struct buf *
     struct json json = {.out = out};
     json_open(&json, NULL);
     json_date(&json, "date", view->ledger->date);
+    struct rhythm_state review;
+    if (rhythm_state(view->records, view->ledger->date, occasion_review, &review)) {
+        json_open(&json, "review");
+        json_date(&json, "last", review.last);
+        json_date(&json, "due", review.due);
+        json_flag(&json, "late", review.late);
+        json_close(&json);
+    }
     json_array(&json, "tasks");
     for (size_t i = 0; i < tasks->len; i++) {
         const struct task *task = &tasks->items[i];

@@ -40,7 +40,8 @@ void today_list(const struct view *view, const struct stale_screen *stale, size_
                 struct tasks *tasks);
 void tasks_free(struct tasks *tasks);
 
-/* The list as JSON, behind what is in OUT. */
+/* The list as JSON, behind what is in OUT; with when the last review was and the next is due, where the
+ * village has a rhythm. */
 void today_json(const struct view *view, const struct tasks *tasks, struct buf *out);
 
 /* The heading of an urgency, a word of the theme. */

@@ -4,6 +4,7 @@
 #include "ledger/trace.h"
 #include "print/document.h"
 #include "print/draft.h"
+#include "view/days.h"
 #include "view/explained.h"
 
 #include <string.h>
@@ -34,7 +35,7 @@ static void steps_say(struct telling *t, const struct explanation *explanation, 
         const char *sentence = explained_step(d->view, d->arena, step);
         if (!sentence)
             continue;
-        if (!explain_detail(step->kind))
+        if (!explain_below(step->kind))
             draft_paragraph(d, &sentences);
         memory_push(&sentences, draft_from(d, sentence, step->origin, "title"));
     }
@@ -189,6 +190,30 @@ static void goods_say(struct telling *t)
         draft_block(d, block_paragraph, draft_word(d, "statement.nothing"));
 }
 
+/* The next redemption day, and what of the points ends soon. */
+static void coming_say(struct telling *t)
+{
+    struct draft *d = &t->draft;
+    struct texts sentences = {0};
+    const struct village_event *event = view_next_day(d->view, occasion_redemption);
+    const char *endings[view_endings_most];
+    if (event) {
+        const char *where =
+            draft_from(d, view_day_where(d->view, d->arena, event), event->record.node, "place");
+        const char *title =
+            draft_from(d, view_day_title(d->view, d->arena, event), event->record.node, "title");
+        memory_push(&sentences, draft_filled(d, *where ? "statement.next_where" : "statement.next",
+                                             words_date(d->words, d->arena, event->date), title, where));
+    }
+    size_t len = t->account ? view_endings(d->view, d->arena, t->account, endings) : 0;
+    for (size_t i = 0; i < len; i++)
+        memory_push(&sentences, endings[i]);
+    if (sentences.len > 0)
+        draft_block(d, block_heading, draft_word(d, "statement.coming"));
+    draft_paragraph(d, &sentences);
+    memory_free(sentences.items);
+}
+
 /* --- disclosures */
 
 static const char *years(struct draft *d, const struct disclosure *disclosure)
@@ -288,6 +313,8 @@ static void years_say(struct telling *t, struct explainer *explainer)
         sections_say(t, &explanation, section_standing, cycle->id);
         sections_say(t, &explanation, section_account, cycle->id);
         entries_say(t, cycle);
+        if (now)
+            coming_say(t);
         if (now)
             goods_say(t);
         if (now)

@@ -37,6 +37,7 @@ enum {
     village_base,
     village_carry,
     village_late,
+    village_also,
     village_notice,
     village_committees,
     village_offices,
@@ -132,7 +133,14 @@ enum { resolution_objection, resolution_upheld, resolution_reason };
 enum { objection_id, objection_entry, objection_received, objection_grounds };
 
 enum { reward_id, reward_title, reward_from, reward_until };
-enum { honour_points = reward_until + 1, honour_rank, honour_per, honour_below, honour_category };
+enum {
+    honour_points = reward_until + 1,
+    honour_rank,
+    honour_per,
+    honour_below,
+    honour_category,
+    honour_within
+};
 enum { redemption_date, redemption_household, redemption_reward, redemption_quantity, redemption_again };
 enum { disclosure_date, disclosure_household, disclosure_to, disclosure_basis, disclosure_cycles };
 

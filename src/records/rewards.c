@@ -10,6 +10,8 @@ static const struct word cycle_words[] = {
     {"this", "本年"}, {"last", "上年"}, {"either", "任一年"}, {NULL, NULL}};
 static const struct word per_words[] = {{"cycle", "年度"}, {"quarter", "季"}, {"month", "月"}, {NULL, NULL}};
 
+static const struct word within_words[] = {{"village", "全村"}, {"group", "本组"}, {NULL, NULL}};
+
 /* A delivery written out. */
 struct delivery_record {
     struct record record;
@@ -253,6 +255,13 @@ static const struct field honour_fields[] = {
                          .type = type_ids,
                          .offset = at(category_ids),
                          .help = N_("by the points of these categories alone")},
+    [honour_within] = {.name = "within",
+                       .zh = "范围",
+                       .type = type_word,
+                       .offset = at(within),
+                       .words = within_words,
+                       .stated = true,
+                       .help = N_("among whom the rank counts: the village's households, or its group's")},
 };
 
 static const struct reward default_goods = {.kind = reward_goods, .from = date_first, .until = date_last};

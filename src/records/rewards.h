@@ -9,6 +9,7 @@
 
 enum reward_kind { reward_goods, reward_service, reward_honour };
 enum reward_cycle { needs_this, needs_last, needs_either }; /* whose points `needs` looks at */
+enum within { within_village, within_group };               /* among whom an honour's `rank` counts */
 enum per { per_cycle, per_quarter, per_month };
 
 struct delivery {
@@ -35,6 +36,7 @@ struct reward {
     int64_t points, below;
     int32_t rank;
     enum per per;
+    enum within within;
     struct strings category_ids;
     uint32_t *categories; /* empty: of all */
     uint32_t categories_len;

@@ -105,6 +105,22 @@ static bool read_url(struct schema_reader *r, const struct node *node, void *fie
     return true;
 }
 
+static const struct word also_words[] = {{"group_rank", "组内名次"}, {"lifetime", "历年积分"}, {NULL, NULL}};
+
+static bool read_also_word(struct schema_reader *r, const struct node *node, void *context)
+{
+    int word;
+    if (!read_word(r, node, also_words, &word))
+        return false;
+    *(uint32_t *)context |= UINT32_C(1) << word;
+    return true;
+}
+
+static bool read_also(struct schema_reader *r, const struct node *node, void *field)
+{
+    return read_each(r, node, read_also_word, field);
+}
+
 /* `rhythm` has no default: the words' places are one less than the enum's. */
 static bool read_rhythm(struct schema_reader *r, const struct node *node, void *field)
 {
@@ -419,6 +435,16 @@ static const struct field village_fields[] = {
                       .max = 36600,
                       .stated = true,
                       .help = N_("how many days after a deed it may be decided at most")},
+    [village_also] = {.name = "also",
+                      .zh = "另列",
+                      .type = type_custom,
+                      .list = true,
+                      .read = read_also,
+                      .offset = at(also),
+                      .words = also_words,
+                      .takes = N_("several in a list"),
+                      .help = N_("what is worked out of every household besides: its rank within its group, "
+                                 "what it has earned in all cycles")},
     [village_notice] = {.name = "notice",
                         .zh = "公示",
                         .type = type_record,

@@ -7,6 +7,7 @@
 #include "yaml/schema.h"
 
 enum language { language_zh_cn, language_en };
+enum { also_group_rank = 1, also_lifetime = 2 }; /* bits of village.also */
 enum carry { carry_none, carry_balance, carry_until };
 enum shown { shown_full, shown_masked, shown_id };
 enum warnings_shown { warnings_count, warnings_masked, warnings_named };
@@ -96,6 +97,7 @@ struct village {
     enum carry carry;
     struct day_of_year carry_day; /* with carry_until */
     int32_t late;
+    uint32_t also; /* what is computed besides */
     struct notice_terms notice;
     struct committees committees;
     struct privacy privacy;

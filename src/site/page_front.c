@@ -3,8 +3,9 @@
 #include "site/links.h"
 #include "site/pages.h"
 #include "site/rows.h"
+#include "view/rhythm.h"
 
-enum { first_ranks = 10, first_news = 3 };
+enum { first_ranks = 10, first_news = 3, first_days = 3 };
 
 /* Notices that run or are about to; the latest of all where none does. */
 static void add_notices(struct page *page)
@@ -61,12 +62,16 @@ void page_front(struct page *page)
     page->title = page_say(page, "site.front.title", site->village->name);
     page->description = page_say(page, "site.front.description", site->village->name);
     add_notices(page);
+    row_days(page, page->values, days_all, first_days);
+    row_ending(page, page->values);
     row_object(page, page->values);
     value_set_flag(a, page->values, "begun", site->notices_len > 0);
     value_set_text(a, page->values, "redeeming", redeeming(page));
     struct value *latest = value_set_list(a, page->values, "latest");
     if (site->meetings_len)
         value_add(a, latest, site->meetings[site->meetings_len - 1]);
+    const char *rhythm = rhythm_review(site->view, a);
+    value_set_text(a, page->values, "rhythm", rhythm ? rhythm : "");
     add_ranks(page, cycle);
     const char *year = page_say(page, "site.year", page_number(page, cycle->id));
     value_set_text(a, page->values, "top_title", page_say(page, "site.front.top", year));

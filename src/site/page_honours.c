@@ -32,7 +32,10 @@ static void add_conditions(struct page *page, struct value *row, const struct re
     if (reward->has_below)
         value_add_text(a, list, page_say(page, "site.honours.below", page_points_unit(page, reward->below)));
     if (reward->has_rank)
-        value_add_text(a, list, page_say(page, "site.honours.rank", page_number(page, reward->rank)));
+        value_add_text(
+            a, list,
+            page_say(page, reward->within == within_group ? "site.honours.rank_group" : "site.honours.rank",
+                     page_number(page, reward->rank)));
 }
 
 static bool is_honour_of(const struct reward *reward, const struct cycle *cycle)

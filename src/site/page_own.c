@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "site/pages.h"
 #include "site/rows.h"
+#include "view/days.h"
 #include "view/explained.h"
 
 #include <string.h>
@@ -51,7 +52,7 @@ static void add_steps(struct page *page, struct value *list, const struct explan
         const char *sentence = explained_step(&view, a, step);
         if (!sentence)
             continue;
-        if (row && explain_detail(step->kind)) {
+        if (row && explain_below(step->kind)) {
             value_add_text(a, details, sentence);
             value_set_flag(a, row, "has_details", true);
             continue;
@@ -85,8 +86,8 @@ static void add_lines(struct page *page, struct value *list, const struct explan
     const struct view view = view_of(page);
     for (uint32_t i = section->first; i < section->first + section->len; i++) {
         const struct step *step = &explanation->steps[i];
-        const struct fact *date = step_fact(step, fact_date), *entry = step_fact(step, fact_entry),
-                          *redemption = step_fact(step, fact_redemption);
+        const struct detail *date = step_detail(step, detail_date), *entry = step_detail(step, detail_entry),
+                            *redemption = step_detail(step, detail_redemption);
         struct explained_line line = explained_line(&view, a, step);
         struct value *row = value_add_map(a, list);
         page_date(page, row, "date", date ? (int32_t)date->number : page->site->date);
@@ -161,6 +162,30 @@ static void add_figures(struct page *page, uint32_t number)
                        : "");
 }
 
+/* What it can take with its points, on which day, and what of them ends soon. */
+static void add_coming(struct page *page, uint32_t number)
+{
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    const struct cycle *cycle = ledger_current(site->ledger);
+    const struct account *account = cycle_account(cycle, site->records, number);
+    struct value *map = value_set_map(a, page->values, "coming");
+    const struct view view = view_of(page);
+    row_days(page, map, days_all, 0);
+    value_set_flag(a, map, "buys", false);
+    value_set_rows(a, map, "goods");
+    if (account)
+        row_goods(page, map, cycle, account);
+    struct value *endings = value_set_rows(a, map, "endings");
+    const char *texts[view_endings_most];
+    size_t len = account ? view_endings(&view, a, account, texts) : 0;
+    for (size_t i = 0; i < len; i++)
+        value_add_text(a, endings, texts[i]);
+    value_set_flag(a, map, "any",
+                   value_length(value_get(map, "days")) || value_length(endings) ||
+                       value_get(map, "buys")->flag);
+}
+
 /* What the household's residents earned in the present cycle: {name, points}. */
 static void add_residents(struct page *page, uint32_t number)
 {
@@ -217,6 +242,7 @@ void page_own(struct page *page)
     struct explanation explanation;
     explain_household(&site->own->explainer, number, a, &explanation);
     add_figures(page, number);
+    add_coming(page, number);
     add_sections(page, &explanation);
     add_residents(page, number);
     add_claims(page, number);

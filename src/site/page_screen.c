@@ -2,6 +2,8 @@
 #include "content/content.h"
 #include "ledger/standing.h"
 #include "site/pages.h"
+#include "view/days.h"
+#include "view/rhythm.h"
 
 #include <string.h>
 
@@ -99,6 +101,23 @@ static void notices_add(struct slides *s)
     }
 }
 
+/* When the last review was and by when the next is due, where the village has a rhythm. */
+static void rhythm_add(struct slides *s)
+{
+    const struct site *site = s->page->site;
+    struct rhythm_state state;
+    if (!rhythm_state(site->records, site->date, occasion_review, &state))
+        return;
+    begin(s, page_word(s->page, "today.kinds.review"),
+          state.late ? page_word(s->page, "led.review_late") : "");
+    row(s, page_word(s->page, "led.review_last"), words_date(site->words, s->page->arena, state.last));
+    if (state.late || state.named == date_last)
+        row(s, page_word(s->page, state.late ? "led.review_was_due" : "led.review_due"),
+            words_date(site->words, s->page->arena, state.due));
+    if (state.named != date_last)
+        row(s, page_word(s->page, "led.review_next"), words_date(site->words, s->page->arena, state.named));
+}
+
 /* Whether who stands where in the cycle may still change. */
 static const char *provisional(const struct slides *s, int32_t from, int32_t to)
 {
@@ -151,9 +170,37 @@ static void honours_add(struct slides *s)
     }
 }
 
+/* What is left of a reward on the shelf, behind what it costs, where a redemption day is named. */
+static const char *reward_value(const struct slides *s, uint32_t number, const struct village_event *day)
+{
+    const struct site *site = s->page->site;
+    const struct reward *reward = site->records->rewards[number];
+    bool goods = reward->kind == reward_goods;
+    const char *points = page_points_unit(s->page, goods ? reward->cost : reward->needs);
+    int64_t left = ledger_delivered(site->ledger, number) - ledger_taken(site->ledger, number);
+    return day && goods && reward->has_stock
+               ? page_say(s->page, "site.screen.left", points, page_number(s->page, left))
+               : points;
+}
+
+/* The next redemption day: when and where. */
+static void redemption_add(struct slides *s, const struct village_event *day)
+{
+    const struct site *site = s->page->site;
+    begin(s, view_day_title(site->view, s->page->arena, day), "");
+    row(s, page_word(s->page, "site.days.date"), words_date(site->words, s->page->arena, day->date));
+    if (day->hours)
+        row(s, page_word(s->page, "site.days.hours"), page_text(s->page, day->hours));
+    if (day->place)
+        row(s, page_word(s->page, "site.days.place"), page_text(s->page, day->place));
+}
+
 static void rewards_add(struct slides *s)
 {
     const struct site *site = s->page->site;
+    const struct village_event *day = view_next_day(site->view, occasion_redemption);
+    if (day)
+        redemption_add(s, day);
     for (int kind = reward_goods; kind <= reward_service; kind++) {
         begin(s, page_word(s->page, kind == reward_goods ? "led.goods" : "led.services"), "");
         for (uint32_t i = 0; i < site->records->rewards_len; i++) {
@@ -162,8 +209,7 @@ static void rewards_add(struct slides *s)
             bool some =
                 !reward->has_stock || ledger_delivered(site->ledger, i) > ledger_taken(site->ledger, i);
             if (reward->kind == (enum reward_kind)kind && held && some)
-                row(s, page_text(s->page, reward->title),
-                    page_points_unit(s->page, kind == reward_goods ? reward->cost : reward->needs));
+                row(s, page_text(s->page, reward->title), reward_value(s, i, day));
         }
     }
 }
@@ -184,6 +230,7 @@ static void part_add(struct slides *s, const struct screen *screen, enum screen_
         break;
     case part_notices:
         notices_add(s);
+        rhythm_add(s);
         break;
     case part_ranking:
         ranking_add(s);

@@ -1,6 +1,7 @@
 #include "text/broadcast.h"
 
 #include "text/spoken.h"
+#include "view/days.h"
 
 #include <string.h>
 
@@ -109,7 +110,7 @@ void broadcast_month(const struct texting *t, const struct month_result *month, 
 static void say_day(const struct texting *t, const struct village_event *e, struct buf *out)
 {
     const char *title = read_aloud(t, e->title ? facts_text(t, e->title, &e->record, "title")
-                                               : words_get(t->words, "chat.redemption"));
+                                               : view_day_title(t->view, t->arena, e));
     sentence(t, out, "broadcast.day", spoken_day(t->arena, e->date), title);
     if (e->place)
         sentence(t, out, "broadcast.place", read_aloud(t, facts_text(t, e->place, &e->record, "place")));

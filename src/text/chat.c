@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "view/days.h"
 
 #include <string.h>
 
@@ -73,8 +74,13 @@ static size_t messages_put(const struct texting *t, const char *title, const str
     return number;
 }
 
-void chat_put(const struct texting *t, const char *title, const char *const *lines, size_t len,
-              const char *address, struct buf *out)
+/*
+ * Puts a file for a chat group behind what is in OUT: TITLE, then the LEN LINES, then ADDRESS on a line of
+ * its own where it is not NULL. What is longer than a message is parted between lines, or within one behind a
+ * mark of pause; two blank lines stand between messages, each of which begins with the title.
+ */
+static void chat_put(const struct texting *t, const char *title, const char *const *lines, size_t len,
+                     const char *address, struct buf *out)
 {
     enum { of_part = 24 /* characters that say which message it is of how many */ };
     size_t head = part_of(title, chat_longest / 2);
@@ -202,11 +208,11 @@ void chat_month(const struct texting *t, const struct month_result *month, struc
     memory_free(lines.items);
 }
 
-/* A day on which goods are handed out: where and when. */
+/* A day that the village has named: where and when. */
 static const char *day_line(const struct texting *t, const struct village_event *e)
 {
     const char *title =
-        e->title ? facts_text(t, e->title, &e->record, "title") : words_get(t->words, "chat.redemption");
+        e->title ? facts_text(t, e->title, &e->record, "title") : view_day_title(t->view, t->arena, e);
     const char *place = e->place ? facts_text(t, e->place, &e->record, "place") : "";
     const char *hours = e->hours ? facts_text(t, e->hours, &e->record, "hours") : "";
     return words_format(t->words, t->arena, *place || *hours ? "chat.day_place" : "chat.day",

@@ -110,13 +110,6 @@ const char *spoken_month(struct arena *arena, int32_t date)
     return arena_printf(arena, "%s月", spoken_number(arena, date_split(date).month));
 }
 
-const char *spoken_date(struct arena *arena, int32_t date)
-{
-    int year = date_split(date).year;
-    return arena_printf(arena, "%s%s%s%s年%s", digits[year / 1000 % 10], digits[year / 100 % 10],
-                        digits[year / 10 % 10], digits[year % 10], spoken_day(arena, date));
-}
-
 const char *spoken_phone(struct arena *arena, const char *text)
 {
     struct buf out = {0};

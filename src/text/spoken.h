@@ -18,9 +18,8 @@ const char *spoken_count(struct arena *arena, int64_t number);
 /* Points: 两, 二点五, 负三点二五. */
 const char *spoken_points(struct arena *arena, int64_t hundredths);
 
-/* 三月五日; with the year 二零二六年三月五日; 三月 */
+/* 三月五日; 三月 */
 const char *spoken_day(struct arena *arena, int32_t date);
-const char *spoken_date(struct arena *arena, int32_t date);
 const char *spoken_month(struct arena *arena, int32_t date);
 
 /* Digit by digit, 1 as 幺, with a pause where there is a hyphen or blank. */

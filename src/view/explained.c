@@ -7,10 +7,10 @@
 #include <string.h>
 
 /* An id as it stands in the records. */
-static const char *id_text(const struct view *view, struct arena *arena, const struct fact *fact)
+static const char *id_text(const struct view *view, struct arena *arena, const struct detail *detail)
 {
     struct buf id = {0};
-    explain_reference_id(view->records, fact->name, fact->number, &id);
+    explain_reference_id(view->records, detail->name, detail->number, &id);
     const char *text = arena_copy(arena, buf_text(&id));
     buf_free(&id);
     return text;
@@ -37,30 +37,30 @@ static const char *list_text(const struct view *view, struct arena *arena, const
     return words_get(view->words, levels[list->level]);
 }
 
-static const char *reference_text(const struct view *view, struct arena *arena, const struct fact *fact)
+static const char *reference_text(const struct view *view, struct arena *arena, const struct detail *detail)
 {
     const struct records *records = view->records;
-    uint32_t index = (uint32_t)fact->number;
-    switch (fact->name) {
-    case fact_household:
+    uint32_t index = (uint32_t)detail->number;
+    switch (detail->name) {
+    case detail_household:
         return words_format(view->words, arena, "explained.household", view_household(view, arena, index),
                             records->households[index]->id, NULL);
-    case fact_resident:
+    case detail_resident:
         return view_resident(view, arena, index);
-    case fact_rule:
+    case detail_rule:
         return view_text(view, arena, records->rules[index]->title, (struct place){0}, NULL);
-    case fact_category:
+    case detail_category:
         return view_text(view, arena, records->categories[index]->title, (struct place){0}, NULL);
-    case fact_list:
+    case detail_list:
         return list_text(view, arena, records->lists[index]);
-    case fact_entry:
+    case detail_entry:
         return view_entry_id(view, arena, index);
-    case fact_meeting:
+    case detail_meeting:
         return view_meeting_title(view, arena, index);
-    case fact_reward:
+    case detail_reward:
         return view_text(view, arena, records->rewards[index]->title, (struct place){0}, NULL);
     default:
-        return id_text(view, arena, fact);
+        return id_text(view, arena, detail);
     }
 }
 
@@ -98,52 +98,52 @@ static const char *exact_text(struct arena *arena, int64_t number)
     return text;
 }
 
-static const char *limit_text(const struct view *view, struct arena *arena, const struct fact *fact)
+static const char *limit_text(const struct view *view, struct arena *arena, const struct detail *detail)
 {
-    struct cap cap = {fact->number, (enum period)fact->high};
+    struct cap cap = {detail->number, (enum period)detail->high};
     struct caps caps = {&cap, 1};
-    return fact->name == fact_quota ? words_quota(view->words, arena, &caps)
-                                    : words_caps(view->words, arena, &caps);
+    return detail->name == detail_quota ? words_quota(view->words, arena, &caps)
+                                        : words_caps(view->words, arena, &caps);
 }
 
-static const char *range_text(const struct view *view, struct arena *arena, const struct fact *fact)
+static const char *range_text(const struct view *view, struct arena *arena, const struct detail *detail)
 {
-    struct value_range range = {fact->number, fact->high, fact->number != fact->high};
+    struct value_range range = {detail->number, detail->high, detail->number != detail->high};
     return words_value(view->words, arena, &range);
 }
 
-static const char *words_of(const struct view *view, struct arena *arena, const struct fact *fact)
+static const char *words_of(const struct view *view, struct arena *arena, const struct detail *detail)
 {
-    if (fact->name ==
-        fact_unit) /* the record format's own, where the rule says none, is a word of the output */
-        return fact->node ? view_text(view, arena, fact->text, fact->node->place, NULL)
-                          : words_format(view->words, arena, "unit.times", "1", NULL);
-    struct place place = fact->node ? fact->node->place : (struct place){0};
-    return view_text(view, arena, fact->text, place, NULL);
+    if (detail->name ==
+        detail_unit) /* the record format's own, where the rule says none, is a word of the output */
+        return detail->node ? view_text(view, arena, detail->text, detail->node->place, NULL)
+                            : words_format(view->words, arena, "unit.times", "1", NULL);
+    struct place place = detail->node ? detail->node->place : (struct place){0};
+    return view_text(view, arena, detail->text, place, NULL);
 }
 
-static const char *fact_text_of(const struct view *view, struct arena *arena, const struct fact *fact)
+static const char *detail_text_of(const struct view *view, struct arena *arena, const struct detail *detail)
 {
-    switch (explain_fact_type(fact->name)) {
-    case fact_is_reference:
-        return reference_text(view, arena, fact);
-    case fact_is_points:
-        return fact->name == fact_times ? words_points(view->words, arena, fact->number, false)
-                                        : points_text(view, arena, fact->number);
-    case fact_is_value:
-        return range_text(view, arena, fact);
-    case fact_is_exact:
-        return exact_text(arena, fact->number);
-    case fact_is_date:
-        return words_date(view->words, arena, (int32_t)fact->number);
-    case fact_is_span:
-        return span_text(view, arena, (int32_t)fact->number, (int32_t)fact->high);
-    case fact_is_whole:
-        return arena_printf(arena, "%lld", (long long)fact->number);
-    case fact_is_cap:
-        return limit_text(view, arena, fact);
-    case fact_is_text:
-        return words_of(view, arena, fact);
+    switch (explain_detail_type(detail->name)) {
+    case detail_is_reference:
+        return reference_text(view, arena, detail);
+    case detail_is_points:
+        return detail->name == detail_times ? words_points(view->words, arena, detail->number, false)
+                                            : points_text(view, arena, detail->number);
+    case detail_is_value:
+        return range_text(view, arena, detail);
+    case detail_is_exact:
+        return exact_text(arena, detail->number);
+    case detail_is_date:
+        return words_date(view->words, arena, (int32_t)detail->number);
+    case detail_is_span:
+        return span_text(view, arena, (int32_t)detail->number, (int32_t)detail->high);
+    case detail_is_whole:
+        return arena_printf(arena, "%lld", (long long)detail->number);
+    case detail_is_cap:
+        return limit_text(view, arena, detail);
+    case detail_is_text:
+        return words_of(view, arena, detail);
     }
     return "";
 }
@@ -151,22 +151,22 @@ static const char *fact_text_of(const struct view *view, struct arena *arena, co
 const char *explained_step(const struct view *view, struct arena *arena, const struct step *step)
 {
     char key[64];
-    const char *a[most_facts] = {NULL};
+    const char *a[most_details] = {NULL};
     if ((step->kind == step_note || step->kind == step_grounds) && !view_private(view))
         return NULL;
-    for (uint32_t i = 0; i < step->facts_len; i++)
-        a[i] = fact_text_of(view, arena, &step->facts[i]);
+    for (uint32_t i = 0; i < step->details_len; i++)
+        a[i] = detail_text_of(view, arena, &step->details[i]);
     snprintf(key, sizeof key, "explain.%s", explain_step(step->kind));
     return words_format(view->words, arena, key, a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], NULL);
 }
 
 struct explained_line explained_line(const struct view *view, struct arena *arena, const struct step *step)
 {
-    const struct fact *date = step_fact(step, fact_date), *amount = step_fact(step, fact_amount);
-    const struct fact *balance = step_fact(step, fact_balance);
+    const struct detail *date = step_detail(step, detail_date), *amount = step_detail(step, detail_amount);
+    const struct detail *balance = step_detail(step, detail_balance);
     struct explained_line line = {"", "", ""};
     if (!balance && step->kind == step_line_share)
-        balance = step_fact(step, fact_points);
+        balance = step_detail(step, detail_points);
     if (date)
         line.date = words_iso(arena, (int32_t)date->number);
     if (amount)
@@ -188,11 +188,11 @@ static void add_place(const struct view *view, struct buf *out, struct place pla
 const char *explained_place(const struct view *view, struct arena *arena, const struct step *step)
 {
     struct buf out = {0};
-    for (uint32_t i = 0; i < step->facts_len; i++) {
-        const struct node *node = step->facts[i].node;
+    for (uint32_t i = 0; i < step->details_len; i++) {
+        const struct node *node = step->details[i].node;
         bool again = false;
         for (uint32_t k = 0; node && k < i; k++) {
-            const struct node *other = step->facts[k].node;
+            const struct node *other = step->details[k].node;
             again = again ||
                     (other && other->place.file == node->place.file && other->place.line == node->place.line);
         }
@@ -209,14 +209,14 @@ const char *explained_place(const struct view *view, struct arena *arena, const 
 const char *explained_heading(const struct view *view, struct arena *arena,
                               const struct explanation *explanation)
 {
-    static const enum fact_name names[] = {
-        [subject_entry] = fact_entry,         [subject_household] = fact_household,
-        [subject_resident] = fact_resident,   [subject_claim] = fact_claim,
-        [subject_objection] = fact_objection, [subject_redemption] = fact_redemption};
-    struct fact fact = {.name = names[explanation->subject], .number = explanation->index};
+    static const enum detail_name names[] = {
+        [subject_entry] = detail_entry,         [subject_household] = detail_household,
+        [subject_resident] = detail_resident,   [subject_claim] = detail_claim,
+        [subject_objection] = detail_objection, [subject_redemption] = detail_redemption};
+    struct detail detail = {.name = names[explanation->subject], .number = explanation->index};
     char key[64];
     snprintf(key, sizeof key, "explained.heading.%s", explain_subject(explanation->subject));
-    return words_format(view->words, arena, key, fact_text_of(view, arena, &fact),
+    return words_format(view->words, arena, key, detail_text_of(view, arena, &detail),
                         words_date(view->words, arena, view->ledger->date), NULL);
 }
 

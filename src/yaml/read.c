@@ -36,6 +36,7 @@ struct reading {
     struct breaks breaks;
     const char *hidden; /* the text as libyaml gets it */
     yaml_parser_t parser;
+    size_t line;            /* the place that was last looked for stands in, from 0 */
     size_t character, byte; /* the same place in the text; it moves on with the plain scalars */
     bool stopped;           /* a syntax error: nothing more can be read */
     bool features;          /* something of YAML that is not accepted was met */
@@ -57,11 +58,18 @@ static void lines_find(struct lines *lines, const char *text, size_t len)
 }
 
 /* The place of SPAN characters from the character number INDEX of the file. */
-static struct place place_at(const struct reading *r, size_t index, size_t span)
+static struct place place_at(struct reading *r, size_t index, size_t span)
 {
     if (index > r->lines.characters)
         index = r->lines.characters;
     size_t low = 0, high = r->lines.len;
+    if (r->line < high &&
+        r->lines.items[r->line] <= index) { /* most stand where the last did, or soon behind */
+        low = r->line;
+        for (size_t next = low + 1; next < high && next <= low + 2; next++)
+            if (r->lines.items[next] > index)
+                high = next;
+    }
     while (high - low > 1) {
         size_t middle = (low + high) / 2;
         if (r->lines.items[middle] <= index)
@@ -69,13 +77,14 @@ static struct place place_at(const struct reading *r, size_t index, size_t span)
         else
             high = middle;
     }
+    r->line = low;
     return (struct place){.file = r->file,
                           .line = (uint32_t)low + 1,
                           .column = (uint32_t)(index - r->lines.items[low]) + 1,
                           .span = span ? (uint32_t)span : 1};
 }
 
-static struct place place_of(const struct reading *r, const yaml_event_t *event)
+static struct place place_of(struct reading *r, const yaml_event_t *event)
 {
     size_t from = event->start_mark.index, to = event->end_mark.index;
     return place_at(r, from, to > from ? to - from : 1);
@@ -108,7 +117,7 @@ static uint32_t character_at(const struct reading *r, size_t index, char out[8])
 }
 
 /* Whether the character number INDEX of the file is a "%" that begins a line. */
-static bool is_directive(const struct reading *r, size_t index)
+static bool is_directive(struct reading *r, size_t index)
 {
     char character[8];
     return place_at(r, index, 1).column == 1 && character_at(r, index, character) == '%';

@@ -35,11 +35,11 @@ static void next_line(struct lines *l)
     l->number++;
 }
 
-/* Whether a diagnostic may follow from fields that are not read as they were meant. */
+/* Whether a diagnostic that is shown may follow from fields that are not read as they were meant. */
 static bool may_follow(const struct diag *d)
 {
     static const char *const codes[] = {"unknown-key", "missing-key", "bad-type", "bad-value"};
-    if (d->severity != severity_error || d->secret)
+    if (d->severity != severity_error || d->secret || !d->args)
         return false;
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
         if (strcmp(d->code, codes[i]) == 0)

@@ -8,6 +8,10 @@
 uint32_t mark_at(const char *text, size_t len, size_t at, size_t *bytes)
 {
     uint32_t c = 0;
+    if (at < len && (unsigned char)text[at] < 0x80) {
+        *bytes = 1;
+        return (unsigned char)text[at];
+    }
     size_t n = at < len ? utf8_decode(text + at, len - at, &c) : 0;
     *bytes = n ? n : 1;
     return n ? c : 0;

@@ -21,7 +21,11 @@ static void put_start(const char *text, size_t len, char word[slip_text_size])
 bool slip_unseen(const char *text, size_t len, struct slip *slip)
 {
     struct buf rest = {0};
-    size_t bytes, first = len;
+    size_t bytes, first = len, plain = 0;
+    while (plain < len && (unsigned char)text[plain] < 0x80)
+        plain++;
+    if (plain == len)
+        return false;
     for (size_t at = 0; at < len; at += bytes) {
         uint32_t c = mark_at(text, len, at, &bytes);
         if (c < 0x80 || !(fold_unseen(c) || utf8_hidden(c)))

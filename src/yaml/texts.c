@@ -5,9 +5,14 @@
 #include <string.h>
 #include <xxhash.h>
 
+/* Small, because many texts are looked for all over the table. */
 struct texts_slot {
-    char *text; /* NULL: empty */
     uint32_t hash;
+    uint32_t item; /* among the items, from 1; 0: empty */
+};
+
+struct texts_item {
+    char *text;
     uint32_t len;
 };
 
@@ -25,10 +30,15 @@ static struct kept *kept_of(const char *text)
 /* The slot of a text, or the empty one where it would go. There are slots. */
 static struct texts_slot *slot_of(const struct texts *texts, const char *text, size_t len, uint32_t hash)
 {
-    size_t i = hash & (texts->cap - 1);
-    for (;; i = (i + 1) & (texts->cap - 1)) {
+    size_t i = hash & (texts->slots_len - 1);
+    for (;; i = (i + 1) & (texts->slots_len - 1)) {
         struct texts_slot *slot = &texts->slots[i];
-        if (!slot->text || (slot->hash == hash && slot->len == len && memcmp(slot->text, text, len) == 0))
+        if (!slot->item)
+            return slot;
+        if (slot->hash != hash)
+            continue;
+        const struct texts_item *item = &texts->items[slot->item - 1];
+        if (item->len == len && memcmp(item->text, text, len) == 0)
             return slot;
     }
 }
@@ -36,22 +46,22 @@ static struct texts_slot *slot_of(const struct texts *texts, const char *text, s
 /* An empty slot for a text that is not there yet. */
 static struct texts_slot *free_slot(const struct texts *texts, uint32_t hash)
 {
-    size_t i = hash & (texts->cap - 1);
-    while (texts->slots[i].text)
-        i = (i + 1) & (texts->cap - 1);
+    size_t i = hash & (texts->slots_len - 1);
+    while (texts->slots[i].item)
+        i = (i + 1) & (texts->slots_len - 1);
     return &texts->slots[i];
 }
 
 static void grow(struct texts *texts)
 {
     enum { first = 64, many = 4096 }; /* few are doubled, many grow faster: each time all are moved */
-    struct texts more = {.len = texts->len,
-                         .cap = !texts->cap         ? first
-                                : texts->cap < many ? texts->cap * 2
-                                                    : texts->cap * 4};
-    more.slots = memory_new(more.cap, sizeof *more.slots);
-    for (size_t i = 0; i < texts->cap; i++)
-        if (texts->slots[i].text)
+    struct texts more = *texts;
+    more.slots_len = !texts->slots_len         ? first
+                     : texts->slots_len < many ? texts->slots_len * 2
+                                               : texts->slots_len * 4;
+    more.slots = memory_new(more.slots_len, sizeof *more.slots);
+    for (size_t i = 0; i < texts->slots_len; i++)
+        if (texts->slots[i].item)
             *free_slot(&more, texts->slots[i].hash) = texts->slots[i];
     memory_free(texts->slots);
     *texts = more;
@@ -59,17 +69,18 @@ static void grow(struct texts *texts)
 
 const char *texts_keep(struct texts *texts, struct arena *arena, const char *text, size_t len)
 {
-    if (texts->len * 4 >= texts->cap * 3)
+    if (texts->len * 4 >= texts->slots_len * 3)
         grow(texts);
     uint32_t hash = (uint32_t)XXH3_64bits(text, len);
     struct texts_slot *slot = slot_of(texts, text, len, hash);
-    if (slot->text)
-        return slot->text;
+    if (slot->item)
+        return texts->items[slot->item - 1].text;
     struct kept *kept = arena_alloc(arena, sizeof *kept + len + 1);
     if (len)
         memcpy(kept->text, text, len);
-    *slot = (struct texts_slot){.text = kept->text, .hash = hash, .len = (uint32_t)len};
-    texts->len++;
+    const struct texts_item item = {.text = kept->text, .len = (uint32_t)len};
+    memory_push(texts, item);
+    *slot = (struct texts_slot){.hash = hash, .item = (uint32_t)texts->len};
     return kept->text;
 }
 
@@ -89,5 +100,6 @@ void texts_unmark(const char *kept, unsigned level)
 void texts_free(struct texts *texts)
 {
     memory_free(texts->slots);
+    memory_free(texts->items);
     *texts = (struct texts){0};
 }

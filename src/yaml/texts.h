@@ -10,9 +10,11 @@
 #include <stdint.h>
 
 struct texts {
-    struct texts_slot *slots;
+    struct texts_item *items;
     size_t len;
-    size_t cap; /* a power of two, or 0 */
+    size_t cap;
+    struct texts_slot *slots;
+    size_t slots_len; /* a power of two, or 0 */
 };
 
 /* The LEN bytes at TEXT with a NUL behind them, in ARENA: the same pointer for the same text. */

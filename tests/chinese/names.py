@@ -19,6 +19,7 @@ VILLAGE = {
     "name": ("名称", None), "town": ("乡镇", None), "city": ("市县", None), "language": ("语言", None), "url": ("网址", None),
     "theme": ("主题", None), "cycle": ("年度起始", None), "base": ("基础分", None),
     "carry": ("结转", {"none": "不结转", "balance": "结转"}), "late": ("补记期限", None),
+    "also": ("另列", [{"group_rank": "组内名次", "lifetime": "历年积分"}]),
     "notice": ("公示", {"days": ("天数", None), "contact": ("联系人", None), "phone": ("电话", None)}),
     "committees": ("评议组织", {"review": ("评审会", COMMITTEE), "assembly": ("代表大会", COMMITTEE)}),
     "offices": ("岗位", [{"role": ("职务", None), "holder": ("负责人", None), "phone": ("电话", None), "place": ("地点", None),
@@ -69,7 +70,8 @@ DELIVERIES = ("deliveries", {"quantity": ("数量", None), "source": ("来源", 
 REWARD = {"id": ("编号", None), "title": ("名称", None), "from": ("起", None), "until": ("止", None), "cost": ("所需积分", None),
           "needs": ("门槛", None), "stock": ("库存", DELIVERIES), "quota": ("限次", CAPS),
           "cycle": ("按哪年", {"this": "本年", "last": "上年", "either": "任一年"}), "points": ("积分", None), "rank": ("名次", None),
-          "per": ("按", {"cycle": "年度", "quarter": "季", "month": "月"}), "below": ("低于", None), "category": ("类别", None)}
+          "per": ("按", {"cycle": "年度", "quarter": "季", "month": "月"}), "below": ("低于", None), "category": ("类别", None),
+          "within": ("范围", {"village": "全村", "group": "本组"})}
 REWARDS = {"goods": ("物品", [REWARD]), "services": ("服务", [REWARD]), "honours": ("荣誉", [REWARD])}
 REDEMPTIONS = [{"date": ("日期", None), "household": ("户号", None), "reward": ("项目", None), "quantity": ("数量", None), "again": ("再次", FLAG)}]
 DISCLOSURES = [{"date": ("日期", None), "household": ("户号", None), "to": ("提供给", None), "basis": ("依据", None), "cycles": ("年度", None)}]

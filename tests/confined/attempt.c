@@ -1,6 +1,7 @@
 /*
  * Loaded before a program (LD_PRELOAD): when it swaps its output in (ATTEMPT_WHEN=swap), when each of its
- * processes first looks into a folder (=folder) or when it ends (=end), it tries what a fault in it could be
+ * processes first looks into a folder (=folder), when it connects to somebody (=connect), when what it
+ * wrote is to be on the disk (=sync) or when it ends (=end), it tries what a fault in it could be
  * made to do, in that thread and in one more, and notes in the file ATTEMPT_REPORT, open since the start, how
  * each ended: a line "WHAT ERRNO", 0 where it could be done. ATTEMPT_AT is a folder outside.
  */
@@ -35,6 +36,26 @@ static void note(const char *what, int result)
         close(result);
 }
 
+/* −1 where nobody can call us. */
+static int called(void)
+{
+    int line = socket(AF_INET, SOCK_STREAM, 0);
+    return line < 0 ? -1 : listen(line, 1) == 0 ? line : -1;
+}
+
+/* −1 where a port that nothing is sent to (and where nobody listens: ECONNREFUSED is as good as an answer)
+ * can't be reached. */
+static int connected(void)
+{
+    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(9)};
+    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    int line = socket(AF_INET, SOCK_STREAM, 0);
+    if (line < 0)
+        return -1;
+    long well = syscall(SYS_connect, line, &to, sizeof to);
+    return well == 0 || errno == ECONNREFUSED ? line : -1;
+}
+
 static void *attempt(void *unused)
 {
     char made[4096], there[4096], moved[4096];
@@ -51,6 +72,8 @@ static void *attempt(void *unused)
     note("link", symlink("x", made));
     note("socket", socket(AF_INET, SOCK_STREAM, 0));
     note("local", socket(AF_UNIX, SOCK_STREAM, 0));
+    note("listen", called());
+    note("other", connected());
     note("read", open(there, O_RDONLY));
     return unused;
 }
@@ -78,6 +101,22 @@ DIR *opendir(const char *path)
     if (!next)
         next = (__typeof__(next))dlsym(RTLD_NEXT, "opendir");
     return next(path);
+}
+
+int connect(int line, const struct sockaddr *to, socklen_t size)
+{
+    static int before;
+    if (!before++)
+        attempt_at("connect");
+    return (int)syscall(SYS_connect, line, to, size);
+}
+
+int fsync(int file)
+{
+    static int before;
+    if (!before++)
+        attempt_at("sync");
+    return (int)syscall(SYS_fsync, file);
 }
 
 __attribute__((destructor)) static void end(void)

@@ -5,6 +5,7 @@ Ends with "N passed, M failed". tests/confined/attempt.c, loaded into them, trie
 has no Landlock or no seccomp (`gongshi --version` says so) those are skipped.
 """
 import errno
+import glob
 import os
 import re
 import shutil
@@ -27,6 +28,7 @@ FILES = {
 }
 WRITES = ("make", "folder", "change", "truncate", "rename", "remove", "link")
 SOCKETS = ("socket", "local")
+CALLS = ("listen", "other")  # of who may open sockets
 
 
 def check(name, well, say=""):
@@ -56,11 +58,12 @@ def attempts(top, run, when="swap"):
     return found
 
 
-def judge(name, found, files, sockets):
+def judge(name, found, files, sockets, network=SOCKETS):
+    """NETWORK: what is refused of it."""
     global skipped
     check(f"{name}: the attempts were made, by two threads", len(found.get("read", [])) >= 2, found)
     check(f"{name}: reading is free", set(found.get("read", [])) == {0}, found)
-    for wanted, kinds in ((files, WRITES), (sockets, SOCKETS)):
+    for wanted, kinds in ((files, WRITES), (sockets, network)):
         for what in kinds if wanted else ():
             check(f"{name}: {what} is refused", set(found.get(what, [0])) == {errno.EACCES}, found.get(what))
         skipped += 0 if wanted else len(kinds)
@@ -108,6 +111,59 @@ def command(*words, status=0, **more):
     return run
 
 
+def writers(top, village, files, sockets):
+    """Who writes a file: what is read is read by a process of its own, or nothing can be written but where that file stands."""
+    written = os.path.join(top, "written")
+    os.makedirs(written)
+    table = os.path.join(top, "table.csv")
+    with open(table, "w", encoding="utf-8") as f:
+        f.write("户号,户主,小组\nh101,王小明,一组\n")
+    statement, sheet, begun = (os.path.join(written, n) for n in ("statement.pdf", "sheet.xlsx", "begun"))
+    secret = os.path.join(written, "secret")
+    apart = (("statement", "statement", village, "h1", "-o", statement), ("broadcast", "broadcast", village), ("sheet", "sheet", village, "claims", "-o", sheet))
+    within = (("new", "new", village, "household", "head=孙小圣"), ("import", "import", village, table), ("format", "format", village),
+              ("format --check", "format", village, "--check"), ("new --dry-run", "new", village, "household", "--dry-run"))
+    first = (("init", "init", begun, "--name", "新村"), ("hooks", "hooks", "install", village), ("secret", "secret", village),
+             ("secret elsewhere", "secret", village))
+    for name, *words in (*apart, *within):
+        judge(f"{name}, folder", attempts(top, command(*words), "folder"), files, sockets)
+    for name, *words in (*within[:2], *first):
+        more = {"GONGSHI_SECRET_FILE": secret} if name == "secret elsewhere" else {}
+        if name == "import":
+            with open(table, "w", encoding="utf-8") as f:
+                f.write("户号,户主,小组\nh201,赵小明,一组\n")
+        judge(f"{name}, writing", attempts(top, lambda env, words=words, more=more: command(*words)({**env, **more}), "sync"), files, sockets)
+    for path in (statement, sheet, secret, os.path.join(village, ".gongshi/secret"), os.path.join(begun, "records/village.yaml"),
+                 os.path.join(village, ".git/hooks/pre-commit")):
+        check(f"{os.path.basename(path)} is written all the same", os.path.getsize(path) > 0, path)
+    said = "".join(open(p, encoding="utf-8").read() for p in sorted(glob.glob(os.path.join(village, "records/households/*.yaml"))))
+    check("records are written all the same", all(said.count(n) == 1 for n in ("王小明", "赵小明")) and said.count("孙小圣") == 2, said)
+    left = [n for n in os.listdir(tempfile.gettempdir()) if n.startswith("gongshi-sheet-")]
+    check("sheet leaves nothing behind", not left, left)
+
+
+def senders(top, village, files, sockets):
+    """Who sends to the signs can reach their ports alone, and writes nothing."""
+    sign = subprocess.Popen([PROGRAM, "led", "simulate", "--listen", "127.0.0.1:0"], stdout=subprocess.PIPE, text=True, env=dict(os.environ, LC_ALL="C.UTF-8"))
+    try:
+        port = re.search(r":(\d+)\.", sign.stdout.readline())[1]
+        with open(os.path.join(village, "records/village.yaml"), "a", encoding="utf-8") as f:
+            f.write(f"screens:\n  - {{id: gate, controller: bx-6k, address: 'tcp://127.0.0.1:{port}'}}\n")
+        judge("led send, reading", attempts(top, command("led", "send", village), "folder"), files, sockets)
+        judge("led send, sending", attempts(top, command("led", "send", village), "connect"), files, sockets, CALLS if landlock() >= 4 else CALLS[:1])
+    finally:
+        sign.send_signal(signal.SIGTERM)
+        sign.communicate(timeout=30)
+    line = os.path.join(top, "line")
+    sign, device = os.openpty()
+    os.symlink(os.ttyname(device), line)
+    with open(os.path.join(village, "records/village.yaml"), "a", encoding="utf-8") as f:
+        f.write(f"  - {{id: wire, controller: bx-6k, address: 'serial:{line}:9600'}}\n")
+    r = subprocess.run([PROGRAM, "led", "on", village, "wire", "--tries", "1", "--timeout", "1"], capture_output=True, text=True, timeout=60)
+    os.set_blocking(sign, False)
+    check("a serial line can be written to", os.read(sign, 100) and r.returncode == 3, r.stderr)
+
+
 def with_a_pager(village):
     """The usual pager, on a terminal, gets the text."""
     r = subprocess.run(["script", "-qec", f"{PROGRAM} ledger {village} --date 2026-03-08", "/dev/null"], env={**os.environ, "LC_ALL": "C.UTF-8", "TERM": "dumb"},
@@ -141,6 +197,13 @@ def all_others(top, village, files, sockets):
 def change_seen(village, change):
     with open(os.path.join(village, "out/site/index.html"), encoding="utf-8") as f:
         return ("市" if change else "镇0") in f.read()
+
+
+def landlock():
+    """The version of Landlock here."""
+    said = subprocess.run([PROGRAM, "--version"], capture_output=True, text=True, check=True).stdout
+    found = re.search(r"Landlock (\d+)", said)
+    return int(found[1]) if found else 0
 
 
 def hardened(program):
@@ -180,6 +243,8 @@ def main():
         judge("serve", attempts(top, serve(village)), files, sockets)
         all_others(top, village, files, sockets)
         with_a_pager(village)
+        writers(top, village, files, sockets)
+        senders(top, village, files, sockets)
         elsewhere = os.path.join(top, "a", "b", "out")
         r = subprocess.run([PROGRAM, "build", village, "-o", elsewhere, "-q"], capture_output=True, text=True, timeout=120)
         check("folders above the output are made", r.returncode == 0 and os.path.exists(os.path.join(elsewhere, "site/index.html")), r.stderr)

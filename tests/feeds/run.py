@@ -335,12 +335,13 @@ def demonstration(work):
     site = os.path.join(out, "site")
     check("with a url nothing is said of one", "(url)" not in said, said)
     with open(os.path.join(village, "records", "village.yaml"), encoding="utf-8") as f:
-        url = yaml.load(f, Loader=yaml.BaseLoader)["url"]
+        told = yaml.load(f, Loader=yaml.BaseLoader)
+    url, days = told["url"], [d for d in told.get("events", []) if d["date"] >= DATE]
     decided = {i: m for i, m in load_meetings(village).items() if any(m.get(k) for k in ("entries", "claims", "corrections", "objections"))}
     updated = changes(village, decided)
     atom(site, url, {i: updated[i] for i, m in decided.items() if m.get("noticed", m["meeting"]) <= DATE})
     events = calendar(site)
-    check("calendar: every meeting and every notice", len(events) == len(load_meetings(village)) + len(decided), len(events))
+    check("calendar: every day to come, every meeting and every notice", len(events) == len(days) + len(load_meetings(village)) + len(decided), len(events))
     sitemap(site, url)
     robots = read(site, "robots.txt")
     check("robots: names own/ as a whole, and the sitemap", "Disallow: /own/\n" in robots and f"Sitemap: {url}/sitemap.xml" in robots, robots)

@@ -227,8 +227,10 @@ def events(v):
     goods = flat(os.path.join(folder, "goods/2026-10-01.pdf"))
     rice = sum(r["quantity"] for r in v.cycle["redemptions"] if r["reward"] == "rice" and r["date"] >= "2026-10-01")
     check("goods: handed out and come in", f"大米5千克{rice}{rice * 20}" in goods and "10月13日大米5千克16村集体经济456元" in goods, goods)
-    with open(os.path.join(v.folder, "records/village.yaml"), "a", encoding="utf-8") as f:
-        f.write("\nevents: [{date: 2026-12-05, kind: review}, {date: 2026-12-26, kind: redemption, place: 村委会一楼, hours: 9点}]\n")
+    with open(os.path.join(v.folder, "records/village.yaml"), encoding="utf-8") as f:
+        told = re.sub(r"(?m)^events:.*\n(  - .*\n)*", "", f.read())
+    with open(os.path.join(v.folder, "records/village.yaml"), "w", encoding="utf-8") as f:
+        f.write(told + "\nevents: [{date: 2026-12-05, kind: review}, {date: 2026-12-26, kind: redemption, place: 村委会一楼, hours: 9点}]\n")
     v.build("--only", "print")
     pdf = os.path.join(folder, "redemption/2026-12-26.pdf")
     day = flat(pdf)

@@ -400,6 +400,45 @@ def goods_whose_stock_is_not_counted_say_so(v):
 
 
 @test
+def a_village_with_a_rhythm_says_whether_it_keeps_it(v):
+    def slide():
+        page = read_page(os.path.join(v.folder, "out/site/screen/main/index.html"))
+        found = re.search(r"<h2><span>积分评审会</span>.*?</section>", page, re.S)
+        return found and " ".join(re.sub(r"<[^>]*>", " ", found.group(0)).split())
+    v.build()
+    assert "上一次" not in v.page(".") and not slide(), "no rhythm of reviews is written"
+    head = VILLAGE["village.yaml"].replace("POLICY", "count").replace("{redemption: quarter}", "{review: RHYTHM}")
+    v.write("records/village.yaml", head.replace("RHYTHM", "month"))
+    v.make()
+    assert "评审会每月一次，上一次是2026年11月22日，下一次最迟在2026年12月31日。" in v.page("."), v.page(".")
+    assert slide() == "积分评审会 上一次 2026年11月22日 下一次最迟 2026年12月31日", slide()
+    v.write("records/village.yaml", head.replace("RHYTHM", "quarter") + "events: [{date: 2027-04-20, kind: review}]\n")
+    v.make("--date", "2027-04-01")
+    assert "评审会每季一次，上一次是2026年11月22日，最迟应当在2027年3月31日再开，现在已经晚了，定在2027年4月20日。" in v.page("."), v.page(".")
+    assert slide() == "积分评审会 已经晚了 上一次 2026年11月22日 最迟应当在 2027年3月31日 下一次 2027年4月20日", slide()
+
+
+@test
+def what_is_asked_for_besides_stands_where_the_figures_stand(v):
+    v.build()
+    assert "本组名次" not in v.page("households/h105") and "历年积分" not in v.page("households/h105"), "nothing was asked for"
+    v.write("records/village.yaml", VILLAGE["village.yaml"].replace("POLICY", "count") + "also: [group_rank, lifetime]\n")
+    v.write("records/households/2.yaml", "group: {id: g2, name: 二组}\nhouseholds:\n  - {id: h201, head: 田一}\n")
+    v.write("records/rewards.yaml", VILLAGE["rewards.yaml"] + "  - {id: model, title: 组内第一, rank: 1, within: group}\n")
+    v.make()
+    page = v.page("households/h107")  # 9 in 2025, -1 in 2026; of h105, h106, h107 the third
+    assert "本组名次 第3名" in page and "历年积分 8分" in page, page
+    page = v.page("honours")
+    assert "组内第一 1户 张*山 h105" in page and "本组前1名" in page, page
+    with open(os.path.join(v.folder, "out/site/data/ledger.json"), encoding="utf-8") as f:
+        now = json.load(f)["cycles"][-1]["households"]
+    assert [(h["id"], h["group_rank"], h["lifetime"]) for h in now] == \
+        [("h105", 1, 8), ("h106", 2, 4), ("h107", 3, 8), ("h108", None, 0), ("h201", 1, 0)], now
+    table = subprocess.run([PROGRAM, "ledger", "--date", DATE, "--format", "csv"], cwd=v.folder, capture_output=True, timeout=60).stdout.decode("utf-8-sig")
+    assert "名次,组内名次,户号" in table and ",历年积分," in table and "2026,4,3,h107" in table, table
+
+
+@test
 def households_that_come_later_are_nowhere(v):
     v.write("records/households/0.yaml", "group: {id: g0, name: 二组}\nhouseholds:\n"
                                          "  - {id: h097, head: 鄢来春, since: 2026-11-25}\n  - {id: h098, head: 吴今到, since: 2026-11-24}\n")

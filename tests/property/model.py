@@ -75,6 +75,7 @@ class Village:
         self.start = tuple(int(x) for x in given(v, "cycle", "01-01").split("-"))
         self.base = hundredths(given(v, "base", "0"))
         self.carry = given(v, "carry", "none")
+        self.also = many(given(v, "also"))
         self.days = int(given(given(v, "notice", {}), "days", "5"))
         self.members = many(given(given(given(v, "committees", {}), "review", {}), "members"))
         self.read_rules()
@@ -149,7 +150,7 @@ class Village:
                     "stock": None if stock is None else [(day(d), int(n["quantity"] if isinstance(n, dict) else n)) for d, n in stock.items()],
                     "points": hundredths(w["points"]) if given(w, "points") else None, "rank": int(w["rank"]) if given(w, "rank") else None,
                     "below": hundredths(w["below"]) if given(w, "below") else None, "per": given(w, "per", "cycle"),
-                    "category": many(given(w, "category"))}
+                    "category": many(given(w, "category")), "within": given(w, "within", "village")}
 
     def read_meetings(self):
         self.claims = {}
@@ -358,6 +359,8 @@ class Ledger:
                 points = {h: sum(e["credited"] for e in self.final[cycle, h] if first <= e["date"] <= last
                                  and self.v.rules[e["rule"]]["category"] in w["category"]) for h in earned}
                 order, least = ranking({h: points[h] for h in ranks}), 0
+            if w["within"] == "group":
+                order = self.group_ranking({h: points[h] for h in ranks})
             for h in ranks:
                 veto = any(self.v.rules[e["rule"]]["veto"] for e in self.final[cycle, h])
                 enough = w["points"] is None or points[h] >= w["points"]
@@ -365,6 +368,23 @@ class Ledger:
                 if not veto and enough and early and (w["below"] is None or points[h] < w["below"]):
                     won[h].append(ident)
         return ranks, won
+
+    def group_ranking(self, points):
+        """Among the households of each group."""
+        of_group = defaultdict(dict)
+        for h, p in points.items():
+            of_group[self.v.households[h]["group"]][h] = p
+        return {h: rank for group in of_group.values() for h, rank in ranking(group).items()}
+
+    def also(self, cycle, h, of_group):
+        """What the village asks for besides."""
+        found = {}
+        if "group_rank" in self.v.also:
+            found["group_rank"] = of_group.get(h)
+        if "lifetime" in self.v.also:
+            found["lifetime"] = plain(sum(self.earned(c, h) - self.v.base for c in self.cycles
+                                          if c <= cycle and self.takes_part(h, *self.span(c))))
+        return found
 
     def periods(self, cycle):
         first, last = self.span(cycle)
@@ -395,11 +415,13 @@ class Ledger:
         earned = {h: self.earned(cycle, h) for h in v.ids if self.takes_part(h, first, last)}
         ranks, won = self.honours("cycle", cycle, first, last, earned, v.base)
         open_now = [(i, w) for i, w in v.rewards.items() if w["kind"] == "services" and w["from"] <= end <= w["until"]]
+        of_group = self.group_ranking({h: earned[h] for h in ranks})
         households = [{
             "id": h, "group": v.households[h]["group"], "base": plain(v.base), "earned": plain(earned[h]),
             "pending": plain(self.waiting[cycle, h]), "redeemed": plain(self.redeemed(cycle, h)), "carried": plain(self.carried(cycle, h)),
             "balance": plain(self.balance(cycle, h)), "rank": ranks.get(h), "honours": won[h],
-            "eligible": [i for i, w in open_now if self.listed(h, end) and self.needs_met(w, cycle, h)]} for h in earned]
+            "eligible": [i for i, w in open_now if self.listed(h, end) and self.needs_met(w, cycle, h)],
+            **self.also(cycle, h, of_group)} for h in earned]
         of_group = {g: [earned[h] for h in ranks if v.households[h]["group"] == g] for g in v.groups}
         average = {g: divide(sum(x), len(x)) for g, x in of_group.items() if x}
         order = ranking(average)

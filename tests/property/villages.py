@@ -115,6 +115,8 @@ class Made:
             del v["notice"]["days"]
         if self.late == 366:
             del v["late"]
+        if self.chance(40):
+            v["also"] = r.choice(("group_rank", "lifetime", ["lifetime", "group_rank"]))
         self.village = v
 
     def make_rules(self):
@@ -294,6 +296,8 @@ class Made:
             w["below"] = r.choice((11, 15, 20.5))
         if self.chance(50):
             w["per"] = r.choice(("cycle", "quarter", "month"))
+        if self.chance(30):
+            w["within"] = r.choice(("group", "group", "village"))
         if self.chance(30):
             w["category"] = self.some(self.categories, 1, 2) if self.chance(50) else self.categories[0]
 

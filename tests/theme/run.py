@@ -53,6 +53,21 @@ def words_of(language):
                 yield ".".join(within[begin:])
 
 
+def village_words(language, word):
+    """Texts of LANGUAGE that speak of a village, for which no other words are given where the place is a community."""
+    within, of, instead = [], {}, set()
+    with open(os.path.join(TOP, "themes/default/words", f"{language}.yaml"), encoding="utf-8") as f:
+        for m in re.finditer(r"^( *)([\w-]+):(.*)$", f.read(), re.M):
+            within = within[:len(m[1]) // 2] + [m[2]]
+            text = re.sub(r" # .*", "", m[3])
+            if within[0] == "for":
+                instead.add(".".join(within[within.index("words") + 1:]) if "words" in within else "")
+            else:
+                of[".".join(within)] = text
+    # words that a title is not broken within; the name of a folder's list of papers
+    return [key for key, text in of.items() if word in text and key not in instead and key != "print.title_words"]
+
+
 def unused_words():
     """Texts that neither a template nor the program's source names, whole or by a pattern of the source such as "months.%d"."""
     def whole(pattern):
@@ -72,10 +87,16 @@ def main():
     said = run(program, TOP)
     check("the default theme, on the demonstration village", said[0] == 0 and not said[2], said)
     words = list(words_of("zh-CN"))
+    spoken = village_words("zh-CN", "村") + village_words("en", "illage")
+    check("a community is not spoken of as a village in any text", not spoken, spoken)
     check("every text of the default theme is used", len(words) > 500 and not list(unused_words()), list(unused_words()))
     r = subprocess.run([program, "theme", "values", TOP, "--date", "2026-11-20"], capture_output=True, env=dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="zh_CN"))
     with open(os.path.join(TOP, "content/handbook/values.md"), "rb") as f:
         check("the handbook's page of what templates may say is what `make values` writes", r.returncode == 0 and r.stdout == f.read(), r.stderr)
+        f.seek(0)
+        names = {line.split()[0].decode() for line in f if line.startswith(b"    ")}
+    with open(os.path.join(TOP, "themes/default/names.txt"), encoding="utf-8") as f:
+        check("and its names are those of the theme's list", f.read() == "".join(n + "\n" for n in sorted(names)), "")
     with tempfile.TemporaryDirectory() as dir:
         shutil.copytree(os.path.join(TOP, "records"), os.path.join(dir, "records"))
         with open(os.path.join(dir, "records", "village.yaml"), encoding="utf-8") as f:
@@ -94,6 +115,11 @@ def main():
         heads = [l.split(" ")[0] for l in said[2].splitlines() if l.startswith("themes/")]
         check("a text that is not there, in a section that no page enters", said[0] == 1 and
               heads == ["themes/own/site/contact.mustache:2:4:"], said)
+        write(dir, "themes/own/site/contact.mustache", "{{^village.name}}\n<p>{{phone}} {{#rows}}{{phon}}{{/rows}}</p>\n{{/village.name}}\n")
+        said = run(program, dir)
+        heads = [l.split(" ")[0] for l in said[2].splitlines() if l.startswith("themes/")]
+        check("a name that nothing has, in a section that no page enters", said[0] == 1 and
+              heads == ["themes/own/site/contact.mustache:2:23:"], said)
         write(dir, "themes/own/site/contact.mustache", "{{#object}}{{>ours}}{{/object}}\n")
         write(dir, "themes/own/site/ours.mustache", "{{phone}}\n")
         said = run(program, dir, "theme", "values")

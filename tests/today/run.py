@@ -97,6 +97,13 @@ def main():
         check("so has its calendar", all(f"SUMMARY:{t['text']}" in [re.sub(r"\\(.)", r"\1", x) for x in lines] for t in every) and
               calendar.count("BEGIN:VEVENT") == calendar.count("UID:") == len(set(re.findall("UID:.*", calendar))), calendar)
         check("which stands nowhere else", not os.path.exists(os.path.join(v, "out/site")))
+        check("when the last review was, by when the next is due", json.loads(run("today", v, "--date", "2026-03-11", "--format", "json").stdout)["review"] ==
+              {"last": "2026-03-05", "due": "2026-04-30", "late": False})
+        for day, said in (("2026-03-04", ""), ("2026-03-11", "评审会每月一次，上一次是2026年3月5日，下一次定在2026年4月2日。"),
+                          ("2026-04-03", "评审会每月一次，上一次是2026年3月5日，下一次最迟在2026年4月30日。"),
+                          ("2026-05-01", "评审会每月一次，上一次是2026年3月5日，最迟应当在2026年4月30日再开，现在已经晚了。")):
+            lines = run("today", v, "--date", day).stdout.split("\n")
+            check(f"{day}: the rhythm, below the title", lines[1] == said, lines[:3])
         found, every = tasks(v, "2026-03-13")
         check("only what was handed out runs low", sorted(re.search("“(.*?)”", t["text"])[1] for t in every if t["kind"] == "stock") == ["大米", "肥皂"] and
               {t["line"] for t in every if t["kind"] == "stock"} == {2, 3}, every)

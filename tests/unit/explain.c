@@ -109,13 +109,13 @@ static const char *line_of(const char *text, uint32_t line)
     return text;
 }
 
-/* Every fact that is written stands at its line. */
+/* Every detail that is written stands at its line. */
 static void facts_are_written(const struct explanation *e)
 {
     for (uint32_t i = 0; i < e->steps_len; i++) {
         assert_non_null(e->steps[i].origin);
-        for (uint32_t k = 0; k < e->steps[i].facts_len; k++) {
-            const struct node *node = e->steps[i].facts[k].node;
+        for (uint32_t k = 0; k < e->steps[i].details_len; k++) {
+            const struct node *node = e->steps[i].details[k].node;
             if (!node)
                 continue;
             const char *line = line_of(files[node->place.file].text, node->place.line);
@@ -151,21 +151,21 @@ static bool has(const struct told *t, enum step_kind kind)
     return false;
 }
 
-static int64_t figure(const struct step *step, enum fact_name name)
+static int64_t figure(const struct step *step, enum detail_name name)
 {
-    const struct fact *fact = step_fact(step, name);
-    assert_non_null(fact);
-    return fact->number;
+    const struct detail *detail = step_detail(step, name);
+    assert_non_null(detail);
+    return detail->number;
 }
 
-/* Where the fact is written, as "path:line". */
-static void assert_cites(const struct step *step, enum fact_name name, const char *path, uint32_t line)
+/* Where the detail is written, as "path:line". */
+static void assert_cites(const struct step *step, enum detail_name name, const char *path, uint32_t line)
 {
-    const struct fact *fact = step_fact(step, name);
-    assert_non_null(fact);
-    assert_non_null(fact->node);
-    assert_string_equal(files[fact->node->place.file].path, path);
-    assert_int_equal(fact->node->place.line, line);
+    const struct detail *detail = step_detail(step, name);
+    assert_non_null(detail);
+    assert_non_null(detail->node);
+    assert_string_equal(files[detail->node->place.file].path, path);
+    assert_int_equal(detail->node->place.line, line);
 }
 
 static void value_is_cited_where_it_was_set(void **state)
@@ -174,24 +174,24 @@ static void value_is_cited_where_it_was_set(void **state)
     struct told *t = open_at("2026-03-06");
     explain_entry_of(t, "2026-03-05/1");
     const struct step *value = step_of(t, step_value_adjusted, 0);
-    assert_int_equal(figure(value, fact_value), 300);
-    assert_cites(value, fact_value, "records/rules/30-village.yaml", 4);
-    assert_cites(value, fact_rule, "records/rules/10-city.yaml", 6);
+    assert_int_equal(figure(value, detail_value), 300);
+    assert_cites(value, detail_value, "records/rules/30-village.yaml", 4);
+    assert_cites(value, detail_rule, "records/rules/10-city.yaml", 6);
     const struct step *decided = step_of(t, step_decided_by, 0);
-    assert_cites(decided, fact_meeting, "records/rules/30-village.yaml", 2);
-    assert_cites(decided, fact_date, "records/meetings/2025-12-01.yaml", 1);
-    assert_cites(step_of(t, step_times, 0), fact_times, "records/meetings/2026-03-05.yaml", 5);
+    assert_cites(decided, detail_meeting, "records/rules/30-village.yaml", 2);
+    assert_cites(decided, detail_date, "records/meetings/2025-12-01.yaml", 1);
+    assert_cites(step_of(t, step_times, 0), detail_times, "records/meetings/2026-03-05.yaml", 5);
 
     explain_entry_of(t, "2026-03-05/c-1");
-    assert_cites(step_of(t, step_value, 0), fact_value, "records/rules/10-city.yaml", 14);
-    assert_int_equal(figure(step_of(t, step_value_since, 0), fact_from), read_day("2026-01-01"));
-    assert_null(step_fact(step_of(t, step_times_one, 0), fact_times)->node);
-    assert_cites(step_of(t, step_from_claim, 0), fact_received, "records/claims/2026.yaml", 1);
+    assert_cites(step_of(t, step_value, 0), detail_value, "records/rules/10-city.yaml", 14);
+    assert_int_equal(figure(step_of(t, step_value_since, 0), detail_from), read_day("2026-01-01"));
+    assert_null(step_detail(step_of(t, step_times_one, 0), detail_times)->node);
+    assert_cites(step_of(t, step_from_claim, 0), detail_received, "records/claims/2026.yaml", 1);
 
     explain_entry_of(t, "2026-03-05/3/h2");
-    assert_int_equal(step_fact(step_of(t, step_value, 0), fact_value)->high, 2000);
-    assert_int_equal(figure(step_of(t, step_chosen, 0), fact_points), 2000);
-    assert_cites(step_of(t, step_chosen, 0), fact_points, "records/meetings/2026-03-05.yaml", 8);
+    assert_int_equal(step_detail(step_of(t, step_value, 0), detail_value)->high, 2000);
+    assert_int_equal(figure(step_of(t, step_chosen, 0), detail_points), 2000);
+    assert_cites(step_of(t, step_chosen, 0), detail_points, "records/meetings/2026-03-05.yaml", 8);
     close_told(t);
 }
 
@@ -201,11 +201,11 @@ static void rounding_is_said(void **state)
     struct told *t = open_at("2026-03-06");
     explain_entry_of(t, "2026-03-05/3/h1");
     const struct step *raw = step_of(t, step_raw_rounded, 0);
-    assert_int_equal(figure(raw, fact_points), 725);
-    assert_int_equal(figure(raw, fact_times), 33);
-    assert_int_equal(figure(raw, fact_exact), 23925);
-    assert_int_equal(figure(raw, fact_raw), 239);
-    assert_cites(step_of(t, step_chosen, 0), fact_points, "records/meetings/2026-03-05.yaml", 8);
+    assert_int_equal(figure(raw, detail_points), 725);
+    assert_int_equal(figure(raw, detail_times), 33);
+    assert_int_equal(figure(raw, detail_exact), 23925);
+    assert_int_equal(figure(raw, detail_raw), 239);
+    assert_cites(step_of(t, step_chosen, 0), detail_points, "records/meetings/2026-03-05.yaml", 8);
     assert_true(has(t, step_uncapped));
     close_told(t);
 }
@@ -216,24 +216,24 @@ static void caps_say_what_they_took_and_who_had_used_them(void **state)
     struct told *t = open_at("2026-03-06");
     explain_entry_of(t, "2026-03-05/2"); /* 4.5, of which 1 is left of 7 a month */
     const struct step *room = step_of(t, step_cap_room, 0);
-    assert_cites(room, fact_cap, "records/rules/10-city.yaml", 11);
+    assert_cites(room, detail_cap, "records/rules/10-city.yaml", 11);
     const struct step *takes = step_of(t, step_cap_takes, 0);
-    assert_cites(takes, fact_cap, "records/rules/10-city.yaml", 12);
-    assert_int_equal(figure(takes, fact_used), 600);
-    assert_int_equal(figure(takes, fact_before), 450);
-    assert_int_equal(figure(takes, fact_after), 100);
-    assert_int_equal(figure(takes, fact_taken), 350);
+    assert_cites(takes, detail_cap, "records/rules/10-city.yaml", 12);
+    assert_int_equal(figure(takes, detail_used), 600);
+    assert_int_equal(figure(takes, detail_before), 450);
+    assert_int_equal(figure(takes, detail_after), 100);
+    assert_int_equal(figure(takes, detail_taken), 350);
     const struct step *user = takes + 1;
     assert_int_equal(user->kind, step_cap_user);
-    assert_int_equal(figure(user, fact_entry), entry_find(&t->village.records, "2026-03-05/1", 12));
-    assert_int_equal(figure(user, fact_amount), 600);
-    assert_cites(takes + 2, fact_cap, "records/rules/10-city.yaml", 4);
-    assert_int_equal(figure(step_of(t, step_credited, 0), fact_credited), 100);
+    assert_int_equal(figure(user, detail_entry), entry_find(&t->village.records, "2026-03-05/1", 12));
+    assert_int_equal(figure(user, detail_amount), 600);
+    assert_cites(takes + 2, detail_cap, "records/rules/10-city.yaml", 4);
+    assert_int_equal(figure(step_of(t, step_credited, 0), detail_credited), 100);
 
     explain_entry_of(t, "2026-03-05/5/h1");
-    assert_int_equal(figure(step_of(t, step_cap_full, 0), fact_used), 700);
-    assert_int_equal(figure(step_of(t, step_credited, 0), fact_credited), 0);
-    assert_cites(step_of(t, step_deed, 0), fact_household, "records/meetings/2026-03-05.yaml", 10);
+    assert_int_equal(figure(step_of(t, step_cap_full, 0), detail_used), 700);
+    assert_int_equal(figure(step_of(t, step_credited, 0), detail_credited), 0);
+    assert_cites(step_of(t, step_deed, 0), detail_household, "records/meetings/2026-03-05.yaml", 10);
     close_told(t);
 }
 
@@ -242,7 +242,7 @@ static void status_follows_the_objections(void **state)
     (void)state;
     struct told *t = open_at("2026-03-07");
     explain_entry_of(t, "2026-03-05/1");
-    assert_int_equal(figure(step_of(t, step_status_notice, 0), fact_from), read_day("2026-03-11"));
+    assert_int_equal(figure(step_of(t, step_status_notice, 0), detail_from), read_day("2026-03-11"));
     assert_false(has(t, step_objection));
     close_told(t);
 
@@ -252,20 +252,20 @@ static void status_follows_the_objections(void **state)
     assert_false(has(t, step_dismissed));
     explain_objection(&t->explainer, 0, &t->arena, &t->explanation);
     facts_are_written(&t->explanation);
-    assert_int_equal(figure(step_of(t, step_objection_pending, 0), fact_days), 11);
+    assert_int_equal(figure(step_of(t, step_objection_pending, 0), detail_days), 11);
     close_told(t);
 
     t = open_at("2026-03-20");
     explain_entry_of(t, "2026-03-05/1");
-    assert_int_equal(figure(step_of(t, step_status_final, 0), fact_from), read_day("2026-03-20"));
-    assert_cites(step_of(t, step_notice, 0), fact_days, "records/village.yaml", 4);
-    assert_cites(step_of(t, step_notice, 0), fact_span, "records/meetings/2026-03-05.yaml", 3);
-    assert_cites(step_of(t, step_dismissed, 0), fact_objection, "records/meetings/2026-03-20.yaml", 6);
-    assert_string_equal(step_fact(step_of(t, step_reason, 0), fact_text)->text, "查实无误");
+    assert_int_equal(figure(step_of(t, step_status_final, 0), detail_from), read_day("2026-03-20"));
+    assert_cites(step_of(t, step_notice, 0), detail_days, "records/village.yaml", 4);
+    assert_cites(step_of(t, step_notice, 0), detail_span, "records/meetings/2026-03-05.yaml", 3);
+    assert_cites(step_of(t, step_dismissed, 0), detail_objection, "records/meetings/2026-03-20.yaml", 6);
+    assert_string_equal(step_detail(step_of(t, step_reason, 0), detail_text)->text, "查实无误");
     explain_entry_of(t, "2026-03-05/3/h1");
     assert_true(has(t, step_void_credit));
-    assert_cites(step_of(t, step_corrected, 0), fact_entry, "records/meetings/2026-03-20.yaml", 4);
-    assert_int_equal(figure(step_of(t, step_status_void, 0), fact_from), read_day("2026-03-20"));
+    assert_cites(step_of(t, step_corrected, 0), detail_entry, "records/meetings/2026-03-20.yaml", 4);
+    assert_int_equal(figure(step_of(t, step_status_void, 0), detail_from), read_day("2026-03-20"));
     close_told(t);
 }
 
@@ -300,7 +300,7 @@ static void claims_wait_and_are_decided(void **state)
     assert_true(has(t, step_claim_rejected) && has(t, step_reason));
     assert_false(has(t, step_credited));
     explain_claim(&t->explainer, 2, &t->arena, &t->explanation);
-    assert_int_equal(figure(step_of(t, step_claim_pending, 0), fact_days), 4);
+    assert_int_equal(figure(step_of(t, step_claim_pending, 0), detail_days), 4);
     close_told(t);
 }
 
@@ -313,16 +313,16 @@ static void account_runs_to_the_balance(void **state)
     const struct account *account = cycle_account(ledger_current(&t->village.ledger), &t->village.records, 0);
     const struct step *last = &t->explanation.steps[t->explanation.steps_len - 1];
     assert_int_equal(last->kind, step_line_balance);
-    assert_int_equal(figure(last, fact_balance), account->balance);
-    assert_int_equal(figure(last, fact_balance), 550);
-    assert_int_equal(figure(last - 1, fact_balance), 550);
+    assert_int_equal(figure(last, detail_balance), account->balance);
+    assert_int_equal(figure(last, detail_balance), 550);
+    assert_int_equal(figure(last - 1, detail_balance), 550);
     const struct step *open = step_of(t, step_line_carried_until, 0);
-    assert_int_equal(figure(open, fact_balance), 1000);
-    assert_int_equal(figure(open + 1, fact_balance), 600); /* rice */
+    assert_int_equal(figure(open, detail_balance), 1000);
+    assert_int_equal(figure(open + 1, detail_balance), 600); /* rice */
     assert_int_equal((open + 1)->kind, step_line_redeemed);
     assert_int_equal((open + 2)->kind, step_line_lapsed);
-    assert_int_equal(figure(open + 2, fact_amount), -600);
-    assert_cites(open + 2, fact_until, "records/village.yaml", 3);
+    assert_int_equal(figure(open + 2, detail_amount), -600);
+    assert_cites(open + 2, detail_until, "records/village.yaml", 3);
     assert_true(has(t, step_line_void) && has(t, step_line_capped));
     close_told(t);
 }
@@ -334,11 +334,11 @@ static void veto_costs_an_honour_and_services_say_what_is_missing(void **state)
     explain_household(&t->explainer, 0, &t->arena, &t->explanation);
     const struct step *lost = step_of(t, step_honour_lost, 0);
     assert_int_equal((lost + 1)->kind, step_honour_points);
-    assert_cites(lost + 1, fact_needs, "records/rewards.yaml", 6);
+    assert_cites(lost + 1, detail_needs, "records/rewards.yaml", 6);
     assert_int_equal((lost + 2)->kind, step_honour_veto);
-    assert_int_equal(figure(lost + 2, fact_entry), entry_find(&t->village.records, "2026-03-05/4", 12));
+    assert_int_equal(figure(lost + 2, detail_entry), entry_find(&t->village.records, "2026-03-05/4", 12));
     const struct step *closed = step_of(t, step_service_closed, 0);
-    assert_int_equal(figure(closed, fact_missing), 10000 - 650);
+    assert_int_equal(figure(closed, detail_missing), 10000 - 650);
 
     explain_household(&t->explainer, 1, &t->arena, &t->explanation); /* has left on 31 March */
     assert_true(has(t, step_listed_until) && has(t, step_unranked));
@@ -351,11 +351,11 @@ static void redemption_is_paid_as_of_its_day(void **state)
     struct told *t = open_at("2026-04-01");
     explain_redemption(&t->explainer, 0, &t->arena, &t->explanation);
     facts_are_written(&t->explanation);
-    assert_cites(step_of(t, step_cost, 0), fact_cost, "records/rewards.yaml", 2);
-    assert_int_equal(figure(step_of(t, step_had_carried, 0), fact_points), 1000);
-    assert_int_equal(figure(step_of(t, step_had_earned, 0), fact_points), 0);
-    assert_int_equal(figure(step_of(t, step_left_balance, 0), fact_balance), 600);
-    assert_int_equal(figure(step_of(t, step_stock, 0), fact_stock), 5);
+    assert_cites(step_of(t, step_cost, 0), detail_cost, "records/rewards.yaml", 2);
+    assert_int_equal(figure(step_of(t, step_had_carried, 0), detail_points), 1000);
+    assert_int_equal(figure(step_of(t, step_had_earned, 0), detail_points), 0);
+    assert_int_equal(figure(step_of(t, step_left_balance, 0), detail_balance), 600);
+    assert_int_equal(figure(step_of(t, step_stock, 0), detail_stock), 5);
     close_told(t);
 }
 
@@ -364,7 +364,7 @@ static void resident_has_a_share(void **state)
     (void)state;
     struct told *t = open_at("2026-04-01");
     explain_resident(&t->explainer, 0, &t->arena, &t->explanation);
-    assert_int_equal(figure(step_of(t, step_line_share, 0), fact_points), 100);
+    assert_int_equal(figure(step_of(t, step_line_share, 0), detail_points), 100);
     close_told(t);
 }
 
