@@ -281,22 +281,10 @@ static void honour_say(struct composer *c, const char *when, bool provisional, c
     buf_free(&names);
 }
 
-static bool period_won(const struct period_result *period)
-{
-    for (uint32_t i = 0; i < period->households_len; i++)
-        if (period->households[i].honours_len > 0)
-            return true;
-    return false;
-}
-
 /* Honours of the last period of a kind that is over and in which something was won. */
 static void period_honours_say(struct composer *c, const struct cycle *cycle, enum per per)
 {
-    const struct period_result *period = NULL;
-    for (uint32_t i = 0; i < cycle->periods_len; i++)
-        if (cycle->periods[i].per == per && cycle->periods[i].to <= c->ledger->date &&
-            period_won(&cycle->periods[i]))
-            period = &cycle->periods[i];
+    const struct period_result *period = standing_last_won(cycle, per, c->ledger->date);
     if (!period)
         return;
     const char *when = clean_word(c, per == per_month ? words_month(c->words, c->arena, period->from)

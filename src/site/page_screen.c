@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { most_rows = 6, most_ranks = 10, ranks_a_slide = 5, most_news = 6, least_seconds = 8 };
+enum { most_rows = 6, most_ranks = 10, ranks_a_slide = 5, names_a_row = 4, most_news = 6, least_seconds = 8 };
 
 /* What slides are added to. */
 struct slides {
@@ -145,6 +145,45 @@ static void ranking_add(struct slides *s)
             page_points_unit(s->page, accounts[i]->earned));
 }
 
+/* HONOUR and the COUNT households that have won it, four on a row. WHEN: the period; NULL: the cycle. */
+static void honour_add(struct slides *s, uint32_t honour, const char *when, const char *note,
+                       const uint32_t *households, uint32_t count)
+{
+    const struct site *site = s->page->site;
+    struct arena *a = s->page->arena;
+    const char *title = page_text(s->page, site->records->rewards[honour]->title);
+    struct buf names = {0};
+    begin(s, when ? arena_printf(a, "%s %s", when, title) : title, note);
+    for (uint32_t i = 0; i < count; i++) {
+        buf_printf(&names, "%s%s", names.len ? "  " : "", view_household(site->view, a, households[i]));
+        if (i % names_a_row == names_a_row - 1 || i + 1 == count) {
+            row(s, arena_copy(a, buf_text(&names)), "");
+            buf_clear(&names);
+        }
+    }
+    buf_free(&names);
+}
+
+/* Honours of the last period of a kind that is over and in which something was won. */
+static void period_honours_add(struct slides *s, const struct cycle *cycle, enum per per)
+{
+    const struct site *site = s->page->site;
+    struct arena *a = s->page->arena;
+    const struct period_result *period = standing_last_won(cycle, per, site->date);
+    for (uint32_t r = 0; period && r < site->records->rewards_len; r++) {
+        uint32_t count;
+        const struct period_account **winners = standing_period_winners(period, r, a, &count);
+        uint32_t *households = arena_new(a, uint32_t, count + 1);
+        for (uint32_t i = 0; i < count; i++)
+            households[i] = winners[i]->household;
+        if (count > 0)
+            honour_add(s, r,
+                       per == per_month ? words_month(site->words, a, period->from)
+                                        : words_quarter(site->words, a, period->from),
+                       provisional(s, period->from, period->to), households, count);
+    }
+}
+
 static void honours_add(struct slides *s)
 {
     const struct site *site = s->page->site;
@@ -153,21 +192,14 @@ static void honours_add(struct slides *s)
     for (uint32_t r = 0; r < site->records->rewards_len; r++) {
         uint32_t count;
         const struct account **winners = standing_winners(cycle, r, a, &count);
-        struct buf names = {0};
-        if (count == 0)
-            continue;
-        begin(s, page_text(s->page, site->records->rewards[r]->title),
-              provisional(s, cycle->from, cycle->to));
-        for (uint32_t i = 0; i < count; i++) {
-            buf_printf(&names, "%s%s", names.len ? "  " : "",
-                       view_household(site->view, a, winners[i]->household));
-            if (i % 4 == 3 || i + 1 == count) {
-                row(s, arena_copy(a, buf_text(&names)), "");
-                buf_clear(&names);
-            }
-        }
-        buf_free(&names);
+        uint32_t *households = arena_new(a, uint32_t, count + 1);
+        for (uint32_t i = 0; i < count; i++)
+            households[i] = winners[i]->household;
+        if (count > 0)
+            honour_add(s, r, NULL, provisional(s, cycle->from, cycle->to), households, count);
     }
+    period_honours_add(s, cycle, per_quarter);
+    period_honours_add(s, cycle, per_month);
 }
 
 /* What is left of a reward on the shelf, behind what it costs, where a redemption day is named. */

@@ -126,13 +126,15 @@ static void say_reminders(const struct texting *t, const struct reminders *r, st
                  spoken_day(t->arena, t->date + 1));
     if (r->claims_by < date_last)
         sentence(t, out, "broadcast.claims", spoken_day(t->arena, r->claims_by));
+    if (r->review_by < date_last)
+        sentence(t, out, "broadcast.review", spoken_day(t->arena, r->review_by));
     for (uint32_t i = 0; i < r->days_len; i++)
         say_day(t, r->days[i], out);
 }
 
 void broadcast_reminders(const struct texting *t, const struct reminders *r, struct buf *out)
 {
-    if (r->ending_len == 0 && r->claims_by == date_last && r->days_len == 0)
+    if (r->ending_len == 0 && r->claims_by == date_last && r->review_by == date_last && r->days_len == 0)
         return;
     sentence(t, out, "broadcast.reminders", village(t));
     say_reminders(t, r, out);

@@ -230,6 +230,9 @@ void chat_reminders(const struct texting *t, const struct reminders *r, struct b
     if (r->claims_by < date_last)
         say(&lines, words_format(t->words, t->arena, "chat.claims",
                                  words_date(t->words, t->arena, r->claims_by), NULL));
+    if (r->review_by < date_last)
+        say(&lines, words_format(t->words, t->arena, "chat.review",
+                                 words_date(t->words, t->arena, r->review_by), NULL));
     for (uint32_t i = 0; i < r->days_len; i++)
         say(&lines, day_line(t, r->days[i]));
     if (lines.len)

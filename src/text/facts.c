@@ -1,6 +1,7 @@
 #include "text/facts.h"
 
 #include "view/days.h"
+#include "view/rhythm.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -68,6 +69,7 @@ void facts_reminders(const struct texting *t, struct reminders *r)
     const struct village *village = &t->records->village;
     uint32_t *ending = arena_new(t->arena, uint32_t, t->records->meetings_len + 1);
     *r = (struct reminders){.claims_by = date_last,
+                            .review_by = date_last,
                             .ending = ending,
                             .days =
                                 arena_new(t->arena, const struct village_event *, village->events_len + 1)};
@@ -82,4 +84,8 @@ void facts_reminders(const struct texting *t, struct reminders *r)
         else if (r->claims_by == date_last)
             r->claims_by = days[i]->date;
     }
+    struct rhythm_state state;
+    if (rhythm_state(t->records, t->date, occasion_review, &state) && state.named == date_last &&
+        state.due >= t->date && state.due - t->date <= days_ahead)
+        r->review_by = state.due;
 }

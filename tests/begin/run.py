@@ -183,11 +183,44 @@ def check_new(work):
         check(f"new {' '.join(words)}", [] if status == 2 and wanted in error else [error])
 
 
+LIST = """安乐屯村积分细则,,,,
+类别,积分内容,分值,单位,上限,性质,讨论人
+社会治安,参加巡逻,2分,次,10/月,,
+,调解邻里纠纷,1-5,起,,,
+家庭美德,五好家庭,１０,,,,
+反向清单,乱倒垃圾,-3,,,反向,
+"""
+
+
+def check_list(work):
+    """A village that begins with a points list: all of it, or nothing."""
+    path, folder = os.path.join(work, "list.csv"), os.path.join(work, "from")
+    for name, data in (("UTF-8", LIST.encode()), ("GBK", LIST.encode("gbk"))):
+        with open(path, "wb") as f:
+            f.write(data)
+        status, said, error = run("init", f"{folder}-{name}", "--name", "安乐屯村", "--from", path)
+        text = read(f"{folder}-{name}", "records/rules/10-city.yaml") if status == 0 else ""
+        lines = [line.strip() for line in text.splitlines() if line.startswith("  - ")]
+        check(f"--from: what stands there, {name}", [] if lines == [
+            "- {编号: order, 名称: 社会治安}", "- {编号: k02, 名称: 家庭美德}", "- {编号: k03, 名称: 反向清单}",
+            "- {编号: r01, 类别: order, 名称: 参加巡逻, 分值: 2, 单位: 次, 上限: 10/月}", "- {编号: r02, 类别: order, 名称: 调解邻里纠纷, 分值: 1..5, 单位: 起}",
+            "- {编号: r03, 类别: k02, 名称: 五好家庭, 分值: 10}", "- {编号: r04, 类别: k03, 名称: 乱倒垃圾, 分值: '-3', 性质: 反向}"] else [status, error, *lines])
+        check(f"--from: a column that is none of ours, {name}", [] if 'column "讨论人" is left alone' in error else [error])
+    check_village("--from", f"{folder}-UTF-8", True)
+    for old, new, wrong in (("2分", "两分", ["row 3, column C (分值): \"两分\" is no number of points"]), ("10/月", "10/旬", ["row 3, column E (上限): "]),
+                            ("-3", "3", ["row 6, column C (分值): "]), ("-3,,,反向", ",,,反方", ["row 6, column F (性质): ", "row 6: "]),
+                            ("分值", "多少", ["no row with these headings"]), ("社会治安,", ",", ["row 3: ", "row 4: "])):
+        write(LIST.replace(old, new, 1), path)
+        status, said, error = run("init", f"{folder}-wrong", "--name", "安乐屯村", "--from", path)
+        check(f"--from: {new}", [] if status == 1 and all(w in error for w in wrong) and "nothing is written" in error and not os.path.exists(f"{folder}-wrong") else [status, said, error])
+
+
 def main():
     with tempfile.TemporaryDirectory() as work:
         check_init(work)
         check_asking(work)
         check_new(work)
+        check_list(work)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 

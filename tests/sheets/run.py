@@ -231,6 +231,16 @@ def check_others(work):
     status, _, error = village.take("户主,细则,日期,收到日期\n张大山,参加治安巡逻,2026-11-20,2026-11-22\n")
     check("claims", [] if status == 0 and read(village.folder, "records/claims/2026.yaml").strip() ==
           "- {编号: c-2026-001, 户号: h001, 细则: patrol, 日期: 2026-11-20, 收到日期: 2026-11-22}" else [error])
+    status, said, error = village.take("户主,细则,日期,收到日期\n王秀英,参加治安巡逻,2025-12-30,2025年12月31日\n王秀英,参加治安巡逻,2026-11-21,2026-11-22\n")
+    check("each claim goes into the year in which it came", [] if status == 0 and "收到日期: 2025-12-31" in read(village.folder, "records/claims/2025.yaml") and
+          "2025" not in read(village.folder, "records/claims/2026.yaml").replace("c-2026", "") and "records/claims/2025.yaml:1: " in said else [error, said])
+    for day in ("2025-12-01", "2026-11-01"):
+        with open(os.path.join(village.folder, "records/meetings", day + ".yaml"), "w", encoding="utf-8") as f:
+            f.write(f"meeting: {day}\nkind: review\nnoticed: {day}\nentries: [{{household: h001, rule: patrol, date: {day}}}]\n")
+    status, said, error = village.take("日期,户主,项目\n2025-12-25,张大山,大米5kg\n2026-11-24,张大山,大米5kg\n")
+    years = [read(village.folder, f"records/redemptions/{y}.yaml") if status == 0 else "" for y in (2025, 2026)]
+    check("each redemption goes into its year", [] if status == 0 and all(t == f"- {{户号: h001, 日期: {d}, 项目: rice}}\n" for t, d in zip(years, ("2025-12-25", "2026-11-24"))) else
+          [error, said, years])
     status, _, error = village.take("户号,户主,细则\nh001,王秀英,patrol\n")
     check("an id and another's name", [] if status == 1 and "h001 is the household of 张大山" in error else [error])
 

@@ -111,6 +111,13 @@ def chat(v):
     check("reminders", "“2026年4月评审会”的公示明天（2026年4月6日）期满" in reminders and "2026年4月9日开评审会" in reminders and
           "2026年4月8日第2次兑换：村委会1楼 9:00—14:30" in reminders, reminders)
     check("nothing to be reminded of: no file", "chat-reminders.txt" not in texts(v, "2026-03-20"))
+    with open(os.path.join(v, "records/village.yaml"), "a", encoding="utf-8") as f:
+        f.write("rhythm: {review: month}\n")
+    found = texts(v, "2026-05-26")
+    check("a review that is due by the rhythm", "评审会最迟在2026年5月31日以前开" in found["chat-reminders.txt"] and
+          "评审会最迟在五月三十一日以前开" in found["broadcast-reminders.txt"], found)
+    check("not yet, and not where one is named", "chat-reminders.txt" not in texts(v, "2026-05-20") and
+          "最迟" not in texts(v, "2026-04-05")["chat-reminders.txt"])
 
 
 def spoken(v):
