@@ -263,8 +263,9 @@ struct explanation {
 struct explainer {
     const struct ledger *ledger;
     struct arena arena;
-    uint32_t *redemptions;           /* up to T, household by household, each one's in their order */
-    uint32_t *redemptions_first;     /* by household; one place more than there are */
+    uint32_t *redemptions;       /* up to T, household by household, each one's in their order */
+    uint32_t *redemptions_first; /* by household; one place more than there are */
+    struct honour_looks *looks;
     struct redemption_trace *traces; /* NULL: no redemption was asked for yet */
 };
 

@@ -366,7 +366,7 @@ def agendas(v):
     name, = [p for p in v.papers("office") if p.startswith("agenda-")]
     said = pdf.flat(os.path.join(v.out, "office", name))
     pending = [c["id"] for c in v.ledger["claims"] if c["status"] == "pending"]
-    check("agenda: a month after the last review", name == "agenda-2026-12-18.pdf", name)
+    check("agenda: for the review that the village has named", name == "agenda-2026-12-16.pdf", name)
     check("agenda: claims that wait", pending and all(c in said for c in pending) and f"待评审的申报（{len(pending)}件）" in said, said[:500])
     check("agenda: objections without an answer", "o26-05" in said and "o26-04" not in said, said)
     check("agenda: quorum, members", "应到11人，法定人数7人" in said and said.index("签到表") < said.index("h514"), said)
