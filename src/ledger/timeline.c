@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "ledger/account.h"
+#include "ledger/forfeit.h"
 #include "ledger/order.h"
 #include "ledger/status.h"
 
@@ -231,8 +232,54 @@ struct timeline_cycle *timeline_at(struct timelines *timelines, uint32_t househo
     return cycles;
 }
 
-int64_t timeline_carried(const struct timelines *timelines, const struct timeline_cycle *cycles, int cycle,
-                         int32_t date)
+int64_t timeline_forfeited(const struct timelines *timelines, uint32_t household, int cycle, int64_t carried)
+{
+    const struct records *records = timelines->records;
+    struct forfeit_events events = {0};
+    bool any = false;
+    for (uint32_t i = timelines->first[household]; records->has_zero && i < timelines->first[household + 1];
+         i++) {
+        const struct moment *m = &timelines->moments[i];
+        if (!m->final || m->cycle != cycle - timelines->first_cycle)
+            continue;
+        int32_t from = status_final_from(records, &records->entries[m->item.entry]);
+        forfeit_add(&events, from, forfeit_credit, m->item.entry, m->credited);
+        if (records->rules[m->item.rule]->zero)
+            forfeit_add(&events, from, forfeit_zero, m->item.entry, 0);
+        any |= records->rules[m->item.rule]->zero;
+    }
+    for (uint32_t i = 0; any && i < records->redemptions_len; i++) {
+        const struct redemption *r = records->redemptions[i];
+        if (timelines->counted[i] && r->household == household &&
+            cycle_of(&records->village, r->date) == cycle)
+            forfeit_add(&events, r->date, forfeit_spent, records_none, redemption_cost(records, r));
+    }
+    int64_t taken = any ? forfeit_take(&events, carried) : 0;
+    memory_free(events.items);
+    return taken;
+}
+
+int32_t timeline_barred(const struct timelines *timelines, uint32_t household, int32_t date, uint32_t *by)
+{
+    const struct records *records = timelines->records;
+    int32_t until = date_first;
+    for (uint32_t i = timelines->first[household]; records->has_bars && i < timelines->first[household + 1];
+         i++) {
+        const struct moment *m = &timelines->moments[i];
+        if (!m->final || !records->rules[m->item.rule]->bars)
+            continue;
+        int32_t from = status_final_from(records, &records->entries[m->item.entry]);
+        int32_t last = forfeit_bar_last(&records->village, records->rules[m->item.rule], from);
+        if (last >= date && last > until) {
+            until = last;
+            *by = m->item.entry;
+        }
+    }
+    return until;
+}
+
+int64_t timeline_carried(const struct timelines *timelines, uint32_t household,
+                         const struct timeline_cycle *cycles, int cycle, int32_t date)
 {
     const struct village *village = &timelines->records->village;
     struct carry_trace carry = {0};
@@ -243,7 +290,8 @@ int64_t timeline_carried(const struct timelines *timelines, const struct timelin
         carry.spent = now->spent;
         account_carry(village, c, date, &carry);
         /* A cycle that it has no part in comes before all of its own, and leaves nothing either way. */
-        carry.left = carry.carried + now->earned - now->redeemed;
+        carry.left = carry.carried + now->earned - now->redeemed -
+                     timeline_forfeited(timelines, household, c, carry.carried);
     }
     return carry.carried;
 }

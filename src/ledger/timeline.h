@@ -20,6 +20,7 @@ struct timelines {
     uint32_t *next;         /* by household: the first of its events that is still to come */
     uint32_t *last;         /* by household: the end of its events */
     struct event *events;   /* household by household, each one's by date */
+    const bool *counted;    /* by redemption: nothing is wrong with it; who lets them count puts it there */
     int first_cycle;        /* the earliest that anything belongs to */
     uint32_t cycles_len;
     struct timeline_cycle *cycles; /* cycles_len of each household */
@@ -39,8 +40,16 @@ void timelines_free(struct timelines *timelines);
  * place from first_cycle. */
 struct timeline_cycle *timeline_at(struct timelines *timelines, uint32_t household, int32_t date);
 
+/* What HOUSEHOLD has lost in CYCLE (its name) to entries under rules with `zero`, having carried CARRIED into
+ * it, as of the day it was moved on to. */
+int64_t timeline_forfeited(const struct timelines *timelines, uint32_t household, int cycle, int64_t carried);
+
+/* The last day on which HOUSEHOLD is barred from redeeming, as of DATE, that it was moved on to; *BY is the
+ * entry that bars it. date_first: it is not. */
+int32_t timeline_barred(const struct timelines *timelines, uint32_t household, int32_t date, uint32_t *by);
+
 /* What a household has carried into CYCLE (its name), at DATE, by its CYCLES as they are now. */
-int64_t timeline_carried(const struct timelines *timelines, const struct timeline_cycle *cycles, int cycle,
-                         int32_t date);
+int64_t timeline_carried(const struct timelines *timelines, uint32_t household,
+                         const struct timeline_cycle *cycles, int cycle, int32_t date);
 
 #endif
