@@ -12,7 +12,9 @@ PACKAGES_BUILD = gcc make pkg-config libyaml-dev libcmark-dev libhpdf-dev libpng
 # to make outputs: faces for paper, the QR code of the declaration form, the dots of signs
 PACKAGES_RUN = fonts-babelstone-han fonts-lxgw-wenkai fonts-wqy-zenhei node-qrcode-generator unifont
 # to test:
-PACKAGES_TEST = libcmocka-dev python3 python3-yaml git poppler-utils qpdf zbar-tools chromium node:nodejs npm:npm
+PACKAGES_TEST = libcmocka-dev python3 python3-yaml git poppler-utils qpdf zbar-tools chromium node:nodejs npm:npm zsh nginx:nginx-light dpkg-dev mandoc
+# to make and look over Debian packages (make deb):
+PACKAGES_DEB = dpkg-dev lintian
 # to fuzz (make fuzz):
 PACKAGES_FUZZ = clang-14 libclang-rt-14-dev
 # to look after the code (make lint, make format):
@@ -31,7 +33,8 @@ DEBIAN_LD := $(shell DEB_BUILD_MAINT_OPTIONS=hardening=+all dpkg-buildflags --ge
 MACHINE   := $(shell $(CC) -dumpmachine)
 HARDEN_C   = $(or $(filter -f% -W%,$(filter-out -ffile-prefix-map=% -fdebug-prefix-map=% -flto%,$(DEBIAN))),-fstack-protector-strong -Wformat -Werror=format-security) \
 	-D_FORTIFY_SOURCE=2 -fPIE -fstack-clash-protection $(if $(findstring x86_64,$(MACHINE)),-fcf-protection)
-HARDEN_LD  = -pie $(or $(DEBIAN_LD),-Wl,-z,relro -Wl,-z,now) -Wl,-z,noexecstack
+BY_HAND_LD = -Wl,-z,relro -Wl,-z,now
+HARDEN_LD  = -pie $(or $(DEBIAN_LD),$(BY_HAND_LD)) -Wl,-z,noexecstack
 SANITIZED  = $(findstring -fsanitize,$(CFLAGS))
 LIBRARIES  = yaml-0.1 libcmark harfbuzz-subset libqrencode libpng zlib libxxhash libsodium
 # loaded by the commands that want them (src/base/late.h)
@@ -55,10 +58,13 @@ CATALOGUES = $(LANGUAGES:%=$(BUILD)/locale/%/LC_MESSAGES/gongshi.mo)
 
 DEMO_DATE = 2026-11-20
 
+# What packages and tarballs are dated: the commit, or in a tree out of a tarball as that is.
+EPOCH = $(or $(SOURCE_DATE_EPOCH),$(if $(wildcard .git),$(shell git log -1 --format=%ct),$(shell stat -c %Y Makefile)))
+
 # make once more, with as many compilers at once as there are processors where it was not told how many
 MAKE_IN_PARALLEL = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 
-.PHONY: all program deps deps-test demo test test-quick check-san lint format clean help install uninstall pot reference bench
+.PHONY: all program deps deps-test demo test test-quick check-san lint format clean help install uninstall pot reference bench dist deb
 
 all: deps
 	@$(MAKE_IN_PARALLEL) program
@@ -77,6 +83,8 @@ help:
 	@echo "make bench      measure speed"
 	@echo "make deps       install what is missing to build and run (Debian packages)"
 	@echo "make install    install below PREFIX ($(PREFIX)); DESTDIR stands before it"
+	@echo "make dist       the sources as a tarball, $(BUILD)/gongshi-$(VERSION).tar.gz: the same bytes each time"
+	@echo "make deb        Debian packages of the program and of the demonstration village, in $(BUILD)/"
 	@echo "make lint       clang-tidy, cppcheck and clang-format over the sources"
 	@echo "make format     clang-format over src/ and tests/"
 	@echo "make pot        bring the message catalogues up to date"
@@ -91,9 +99,11 @@ deps-test:
 	@.ci/setup $(PACKAGES_BUILD) $(PACKAGES_RUN) $(PACKAGES_TEST)
 	@$(MAKE) -s --no-print-directory tests/site/node_modules/.package-lock.json || \
 		echo "npm did not install what tests/site/package-lock.json pins: the tests in a browser will not run." >&2
+	@$(MAKE) -s --no-print-directory tests/editor/node_modules/.package-lock.json || \
+		echo "npm did not install what tests/editor/package-lock.json pins: what editors say will not be looked at." >&2
 
-# what the site is tested with in a browser, as its lock pins it; npm says in this file what it installed
-tests/site/node_modules/.package-lock.json: tests/site/package-lock.json
+# what the site is tested with in a browser, and the records in an editor, as their locks pin it; npm says in this file what it installed
+tests/%/node_modules/.package-lock.json: tests/%/package-lock.json
 	@echo '  NPM  $(<D)'
 	@npm ci --prefix $(<D) --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@
@@ -175,6 +185,7 @@ pot:
 .PHONY: values
 values: program
 	@LC_ALL=C.UTF-8 LANGUAGE=zh_CN $(BUILD)/gongshi theme values . --date $(DEMO_DATE) > content/handbook/values.md
+	@sed -n 's/^    *\([^ ]*\) .*/\1/p' content/handbook/values.md | LC_ALL=C sort -u > themes/default/names.txt
 
 # What follows from the tables of the program: the handbook's page of all fields, in its page of commands how each is
 # called and its table of options, and the man page's section of commands.
@@ -198,10 +209,19 @@ demo: deps
 	$(BUILD)/gongshi build . --date $(DEMO_DATE)
 	@echo "The site is out/site/index.html, the notices are in out/print, the screens' feeds in out/led."
 
-install: program
+# a page a command
+COMMANDS = $(shell sed -n 's/^ *row(\([a-z]*\)).*/\1/p' src/cmd/command.h)
+MANUAL   = src/man/gongshi.1 $(COMMANDS:%=$(BUILD)/man/gongshi-%.1)
+
+$(BUILD)/man/gongshi-%.1: $(BUILD)/gongshi
+	@mkdir -p $(@D)
+	@LC_ALL=C $< help --manual $* >$@.new && mv $@.new $@
+
+install: program $(MANUAL)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/gongshi
 	install -m 755 $(BUILD)/gongshi $(DESTDIR)$(PREFIX)/bin/gongshi
-	install -D -m 644 src/man/gongshi.1 $(DESTDIR)$(PREFIX)/share/man/man1/gongshi.1
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 $(MANUAL) $(DESTDIR)$(PREFIX)/share/man/man1/
 	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 	$(BUILD)/gongshi help --completion bash >$(DESTDIR)$(PREFIX)/share/bash-completion/completions/gongshi
 	$(BUILD)/gongshi help --completion zsh >$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_gongshi
@@ -212,9 +232,33 @@ install: program
 
 uninstall:
 	rm -rf $(DESTDIR)$(PREFIX)/bin/gongshi $(DESTDIR)$(PREFIX)/share/gongshi \
-		$(DESTDIR)$(PREFIX)/share/man/man1/gongshi.1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions/gongshi \
+		$(addprefix $(DESTDIR)$(PREFIX)/share/man/man1/,$(notdir $(MANUAL))) $(DESTDIR)$(PREFIX)/share/bash-completion/completions/gongshi \
 		$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_gongshi
 	for l in $(LANGUAGES); do rm -f $(DESTDIR)$(PREFIX)/share/locale/$$l/LC_MESSAGES/gongshi.mo; done
+
+# --- to be handed on -----------------------------------------------------------------------------------------------
+# what git has, as it lies here, or all of a tree that came out of such a tarball
+DIST_NAME  = gongshi-$(VERSION)
+DIST_FILES = $(if $(wildcard .git),git ls-files -z,find .ci .debian .clang-* .gitignore *.md LICENSE Makefile src content themes records tests \
+	\( -name node_modules -o -name __pycache__ \) -prune -o \( -type f -o -type l \) -print0)
+
+dist:
+	@mkdir -p $(BUILD)
+	@$(DIST_FILES) | LC_ALL=C sort -z >$(BUILD)/$(DIST_NAME).files
+	@tar --create --file=$(BUILD)/$(DIST_NAME).tar --format=gnu --no-recursion --transform='flags=r;s,^,$(DIST_NAME)/,' --mtime=@$(EPOCH) \
+		--owner=0 --group=0 --numeric-owner --mode=a+rX,u+w,go-w --null --files-from=$(BUILD)/$(DIST_NAME).files
+	@gzip -9nf $(BUILD)/$(DIST_NAME).tar
+	@echo "$(BUILD)/$(DIST_NAME).tar.gz"
+
+deb: deps
+	@.ci/setup $(PACKAGES_DEB)
+	@$(MAKE_IN_PARALLEL) PREFIX=/usr program
+	@$(MAKE) -s --no-print-directory packages
+
+# the packages, with what is there
+.PHONY: packages
+packages:
+	@LATE_LIBS='$(shell pkg-config --libs $(LATE))' CC='$(CC)' BUILD='$(BUILD)' .debian/build $(BUILD) $(VERSION) $(EPOCH) $(DEMO_DATE) $(PACKAGES_RUN)
 
 # --- tests -------------------------------------------------------------------------------------------------------
 test: deps-test

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "clerk/import_cell.h"
 #include "clerk/import_columns.h"
+#include "clerk/typed_date.h"
 #include "records/typed.h"
 #include "yaml/insert.h"
 
@@ -196,6 +197,15 @@ static void put_own(struct import_at *at, const struct columns *columns, const s
     }
 }
 
+/* The day by whose year the item's file is called, where FIELD, whose cell says TEXT, gives it. */
+static void take_date(const struct import_at *at, const struct field *field, const char *text,
+                      struct import_item *item)
+{
+    const struct importing *im = at->im;
+    if (strcmp(field->name, im->kind == import_claims ? "received" : "date") == 0)
+        typed_date(text, im->today, im->cells->from_1904, &item->date); /* put_date says what is no date */
+}
+
 static void put_line(struct import_at *at, const struct columns *columns, const struct cells_row *row,
                      struct ids *ids, struct import_item *item)
 {
@@ -212,6 +222,7 @@ static void put_line(struct import_at *at, const struct columns *columns, const 
         at->column = (int)i;
         put_key(at, item, c->field->name);
         import_put_value(at, c->field, cells_text(row, i), &item->text);
+        take_date(at, c->field, cells_text(row, i), item);
     }
 }
 
@@ -286,7 +297,7 @@ static void read_rows(struct importing *im, const struct columns *columns)
     begin_ids(im, &ids);
     for (size_t i = columns->heading + 1; i < im->cells->len; i++) {
         const struct cells_row *row = &im->cells->items[i];
-        struct import_item item = {.row = row->number, .group = records_none};
+        struct import_item item = {.row = row->number, .group = records_none, .date = im->today};
         struct import_at at = {.im = im, .row = row->number, .column = import_row};
         if (im->kind == import_households)
             put_household(&at, columns, row, &ids, &item);
@@ -322,6 +333,26 @@ void import_read(struct importing *im)
         read_rows(im, &columns);
     if (!im->len && !im->problems.len)
         import_wrong(&at, "%s", import_say(&at, N_("there are headings, and nothing below them")));
+}
+
+size_t import_categories(struct importing *im, const char ***titles)
+{
+    struct columns columns;
+    size_t count = 0;
+    im->kind = import_rules;
+    if (!import_columns(im, &columns))
+        return 0;
+    *titles = arena_new(im->arena, const char *, im->cells->len);
+    for (size_t i = columns.heading + 1; i < im->cells->len; i++) {
+        struct import_at at = {.im = im};
+        const char *title = cell_of(&at, &columns, &im->cells->items[i], column_field, "category");
+        bool seen = !*title;
+        for (size_t k = 0; k < count && !seen; k++)
+            seen = fold_same((*titles)[k], title);
+        if (!seen)
+            (*titles)[count++] = title;
+    }
+    return count;
 }
 
 void import_free(struct importing *im)

@@ -41,6 +41,7 @@ struct import_item {
     struct buf text; /* YAML, on one line */
     uint32_t row;    /* of the table */
     uint32_t group;  /* of a household: of the records' groups */
+    int32_t date;    /* of a redemption its own, of a claim that on which it came: the year of its file */
     struct import_part *items;
     size_t len, cap; /* of the parts */
 };
@@ -74,6 +75,12 @@ struct importing {
 /* Reads the table. What can't be taken is in `problems`. The caller frees with import_free. */
 void import_read(struct importing *importing);
 void import_free(struct importing *importing);
+
+/*
+ * Of a table of rules: the headings of the points list that its rows stand under, each once, in their order,
+ * in *TITLES, of the importing's arena. Returns how many; 0: no row of headings is known.
+ */
+size_t import_categories(struct importing *importing, const char ***titles);
 
 /* The table of what KIND's items are. */
 const struct schema *import_schema(enum import_kind kind);

@@ -229,6 +229,31 @@ static bool put_date(const struct import_at *at, const char *text, struct buf *o
     return true;
 }
 
+/* Points as people type them: "5分" is 5, and "1-5", "1~5" and "1至5分" are a range. */
+static void put_points(const char *text, struct buf *out)
+{
+    static const char *const between[] = {"-", "~", "～", "—", "至", "到"};
+    static const char unit[] = "分";
+    struct buf plain = {0}, value = {0};
+    import_put_number(text, &plain);
+    const char *p = buf_text(&plain);
+    size_t len = plain.len, sign = *p == '-' || *p == '+', digits = strspn(p + sign, "0123456789.");
+    if (digits && len > strlen(unit) && strcmp(p + len - strlen(unit), unit) == 0)
+        len -= strlen(unit);
+    size_t mark = 0;
+    for (size_t i = 0; digits && !sign && digits < len && !mark && i < sizeof between / sizeof *between; i++)
+        if (strncmp(p + digits, between[i], strlen(between[i])) == 0)
+            mark = strlen(between[i]);
+    buf_put(&value, p, mark ? digits : len);
+    if (mark) {
+        buf_puts(&value, "..");
+        buf_put(&value, p + digits + mark, len - digits - mark);
+    }
+    insert_scalar(out, buf_text(&value));
+    buf_free(&plain);
+    buf_free(&value);
+}
+
 void import_put_text(const char *text, struct buf *out)
 {
     struct buf line = {0};
@@ -262,6 +287,10 @@ bool import_put_value(const struct import_at *at, const struct field *field, con
         return true;
     }
     struct buf number = {0};
+    if (at->im->kind == import_rules && strcmp(field->name, "points") == 0) {
+        put_points(text, out);
+        return true;
+    }
     import_put_number(text, &number);
     insert_scalar(out, buf_text(&number));
     buf_free(&number);

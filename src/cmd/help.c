@@ -147,8 +147,10 @@ static bool put_source(struct buf *out, char **words)
     const struct command *command = words[1] ? command_find(words[1]) : NULL;
     if (strcmp(words[0], "--reference") == 0)
         help_reference(out);
-    else if (strcmp(words[0], "--manual") == 0)
+    else if (strcmp(words[0], "--manual") == 0 && !words[1])
         help_manual(out, commands, commands_len);
+    else if (command && strcmp(words[0], "--manual") == 0)
+        help_manual_page(out, command);
     else if (command && strcmp(words[0], "--handbook-use") == 0)
         help_handbook_use(out, command);
     else if (command && strcmp(words[0], "--handbook-options") == 0)

@@ -32,25 +32,69 @@ static void put_line(struct buf *out, const char *text)
 
 void help_manual(struct buf *out, const struct command *const *commands, size_t count)
 {
-    struct buf words = {0};
     for (size_t i = 0; i < count; i++) {
+        buf_printf(out, ".TP\n.BR gongshi\\-%s (1)\n", commands[i]->name);
+        put_line(out, _(commands[i]->line));
+    }
+}
+
+/* The options and operands of COMMAND, each with what it is for. */
+static void put_manual_options(struct buf *out, const struct command *command)
+{
+    struct buf words = {0};
+    buf_puts(out, ".SH \"OPERANDS AND OPTIONS\"\n");
+    for (const struct option *o = command->options; o->name; o++) {
         words.len = 0;
-        help_use(&words, commands[i]);
-        buf_puts(out, ".SS \"");
-        put_roff(out, buf_text(&words) + strlen("gongshi "));
-        buf_puts(out, "\"\n");
-        put_line(out, _(commands[i]->text));
-        for (const struct option *o = commands[i]->options; o->name; o++) {
-            words.len = 0;
-            help_words(&words, o);
-            buf_puts(out, ".TP\n.B ");
-            put_line(out, buf_text(&words));
-            put_line(out, _(o->help));
-        }
-        buf_puts(out, ".PP\nExit status:\n");
-        put_line(out, help_status(commands[i]));
+        help_words(&words, o);
+        buf_puts(out, ".TP\n.B ");
+        put_line(out, buf_text(&words));
+        put_line(out, _(o->help));
     }
     buf_free(&words);
+}
+
+/* How a command is called, USE; what stands in brackets stays on one line. */
+static void put_synopsis(struct buf *out, const char *use)
+{
+    struct buf line = {0};
+    int depth = 0;
+    put_roff(&line, use);
+    for (const char *p = buf_text(&line); *p; p++) {
+        depth += (*p == '[') - (*p == ']');
+        buf_puts(out, *p == ' ' && depth ? "\\" : "");
+        buf_putc(out, *p);
+    }
+    buf_putc(out, '\n');
+    buf_free(&line);
+}
+
+/* TEXT in capitals, as the head of a page has it. */
+static void put_capitals(struct buf *out, const char *text)
+{
+    for (; *text; text++)
+        buf_putc(out, *text >= 'a' && *text <= 'z' ? (char)(*text - 'a' + 'A') : *text);
+}
+
+void help_manual_page(struct buf *out, const struct command *command)
+{
+    struct buf use = {0};
+    help_use(&use, command);
+    buf_puts(out, ".TH GONGSHI\\-");
+    put_capitals(out, command->name);
+    buf_printf(out, " 1 \"\" \"gongshi\" \"User commands\"\n.SH NAME\ngongshi\\-%s \\- ", command->name);
+    put_line(out, _(command->line));
+    buf_puts(out, ".SH SYNOPSIS\n");
+    put_synopsis(out, buf_text(&use));
+    buf_puts(out, ".SH DESCRIPTION\n");
+    put_line(out, _(command->text));
+    put_manual_options(out, command);
+    buf_puts(out, ".SH \"EXIT STATUS\"\n");
+    put_line(out, help_status(command));
+    buf_puts(out, ".SH EXAMPLES\n.nf\n");
+    for (size_t i = 0; i < most_examples && command->examples[i]; i++)
+        put_line(out, command->examples[i]);
+    buf_puts(out, ".fi\n.SH \"SEE ALSO\"\n.BR gongshi (1)\n");
+    buf_free(&use);
 }
 
 /* --- Markdown */

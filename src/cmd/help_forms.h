@@ -1,4 +1,5 @@
-/* The commands' tables as parts of the man page and of the handbook's page of commands. */
+/* The commands' tables as man pages, what shells complete by, and parts of the handbook's page of commands.
+ */
 #ifndef CMD_HELP_FORMS_H
 #define CMD_HELP_FORMS_H
 
@@ -8,8 +9,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The man page's section of COMMANDS, as roff. */
+/* The list of the COMMANDS in the program's man page, as roff. */
 void help_manual(struct buf *out, const struct command *const *commands, size_t count);
+
+/* The man page of COMMAND, as roff. */
+void help_manual_page(struct buf *out, const struct command *command);
 
 /* How COMMAND is called, as a paragraph of Markdown; nothing behind it. */
 void help_handbook_use(struct buf *out, const struct command *command);

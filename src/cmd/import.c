@@ -10,6 +10,7 @@
 #include "cmd/command.h"
 #include "cmd/confinement.h"
 #include "cmd/import_files.h"
+#include "cmd/import_table.h"
 #include "cmd/load.h"
 #include "cmd/writing.h"
 
@@ -25,61 +26,7 @@ struct typed {
     const char *file;
 };
 
-/* --- what is wrong */
-
-static int by_place(const void *a, const void *b)
-{
-    const struct import_problem *x = a, *y = b;
-    if (x->row != y->row)
-        return x->row < y->row ? -1 : 1;
-    return x->column < y->column ? -1 : x->column > y->column;
-}
-
-/* What stands over COLUMN. */
-static const char *heading_of(const struct importing *im, int column)
-{
-    return cells_text(&im->cells->items[im->heading], (size_t)column);
-}
-
-static void print_problems(struct importing *im, const char *name)
-{
-    if (im->problems.len)
-        qsort(im->problems.items, im->problems.len, sizeof *im->problems.items, by_place);
-    for (size_t i = 0; i < im->problems.len; i++) {
-        const struct import_problem *p = &im->problems.items[i];
-        char column[8];
-        if (p->column >= 0)
-            cells_column_name((size_t)p->column, column);
-        if (p->row == 0)
-            say("%s: %s", name, p->text);
-        else if (p->column < 0)
-            say(_("%s: row %u: %s"), name, p->row, p->text);
-        else
-            say(_("%s: row %u, column %s (%s): %s"), name, p->row, column, heading_of(im, p->column),
-                p->text);
-    }
-    say(ngettext("%zu thing is wrong in the table", "%zu things are wrong in the table", im->problems.len),
-        im->problems.len);
-}
-
-/* --- reading */
-
-/* Reads the file; the exit status. */
-static int read_cells(const char *path, struct arena *arena, struct cells *cells)
-{
-    struct buf bytes = {0};
-    const char *why;
-    int error = file_read(path, &bytes), status = exit_well;
-    if (error) {
-        say(_("cannot read %s: %s"), path, strerror(error));
-        status = exit_failed;
-    } else if (!cells_read(cells, arena, buf_text(&bytes), bytes.len, &why)) {
-        say("%s: %s", path, _(why));
-        status = exit_records;
-    }
-    buf_free(&bytes);
-    return status;
-}
+/* --- what is meant */
 
 /* The meeting of that id, or the newest where NAME is NULL; NULL, said, where there is none. */
 static const struct meeting *find_meeting(const struct records *r, const char *name)
@@ -122,11 +69,6 @@ static bool read_group(const struct records *r, const char *name, uint32_t *grou
 
 /* --- the whole */
 
-static const char *translate(const char *message)
-{
-    return _(message);
-}
-
 /* Puts the items into their files, checks the whole, and writes. */
 static int write_items(const struct record_lock *lock, const char *dir, const struct typed *typed,
                        struct importing *im, const struct loaded *loaded, const struct meeting *meeting,
@@ -137,7 +79,7 @@ static int write_items(const struct record_lock *lock, const char *dir, const st
     if (status == exit_well)
         status = import_files_check(&files, dir, today, im);
     if (im->problems.len)
-        print_problems(im, typed->file);
+        import_table_problems(im, typed->file);
     for (size_t i = 0; status == exit_well && !typed->dry_run && i < files.len; i++)
         status = writing_put(lock, files.items[i].path, files.items[i].was, files.items[i].was_len,
                              &files.items[i].text);
@@ -155,7 +97,7 @@ static int import_table(const struct record_lock *lock, const char *dir, const s
                            .cells = cells,
                            .chinese = loaded->records.village.language == language_zh_cn,
                            .today = today,
-                           .translate = translate,
+                           .translate = say_translate,
                            .arena = arena};
     const struct meeting *meeting = NULL;
     if (!read_kind(typed->as, &im.kind) || !read_group(im.records, typed->group, &im.group))
@@ -172,7 +114,7 @@ static int import_table(const struct record_lock *lock, const char *dir, const s
         say(_("the column \"%s\" is left alone"), im.ignored.items[i]);
     int status = im.problems.len ? exit_records : exit_well;
     if (status != exit_well)
-        print_problems(&im, typed->file);
+        import_table_problems(&im, typed->file);
     bool decides = im.kind == import_meeting || im.kind == import_scores;
     if (status == exit_well && decides && !meeting && !(meeting = find_meeting(im.records, NULL)))
         status = exit_usage;
@@ -190,7 +132,7 @@ static int import_file(const char *dir, const struct typed *typed, int32_t today
     struct record_lock lock = {.fd = -1};
     if (!(typed->dry_run ? confinement_reading() : confinement_records(dir)))
         return exit_failed;
-    int status = read_cells(typed->file, &arena, &cells);
+    int status = import_table_read(typed->file, &arena, &cells);
     if (status == exit_well && !typed->dry_run)
         status = writing_lock(&lock, dir);
     if (status == exit_well)

@@ -42,7 +42,7 @@ static const char *path_of(const struct importing *im, const struct loaded *load
                            const char **key)
 {
     char date[date_text_size];
-    date_format(im->today, date);
+    date_format(item->date, date);
     *key = NULL;
     switch (im->kind) {
     case import_households:
@@ -176,24 +176,30 @@ static bool take_problem(const struct import_files *files, const struct diag *d,
     return false;
 }
 
+int import_files_check_in(const struct import_files *files, struct loaded *loaded, int32_t today,
+                          struct importing *im)
+{
+    for (size_t i = 0; i < files->len; i++)
+        source_put(&loaded->source, files->items[i].path, buf_text(&files->items[i].text),
+                   files->items[i].text.len);
+    int status = load_checked(today, workers_available(), loaded);
+    bool others = false;
+    for (size_t i = 0; status == exit_records && i < loaded->diags.len; i++) {
+        const struct diag *d = &loaded->diags.items[i];
+        if (d->severity == severity_error && d->args)
+            others = !take_problem(files, d, loaded->source.items[d->place.file].path, im) || others;
+    }
+    if (others)
+        load_print(loaded);
+    return status;
+}
+
 int import_files_check(const struct import_files *files, const char *dir, int32_t today, struct importing *im)
 {
     struct loaded loaded;
     int status = load_source(dir, &loaded);
-    if (status == exit_well) {
-        for (size_t i = 0; i < files->len; i++)
-            source_put(&loaded.source, files->items[i].path, buf_text(&files->items[i].text),
-                       files->items[i].text.len);
-        status = load_checked(today, workers_available(), &loaded);
-    }
-    bool others = false;
-    for (size_t i = 0; status == exit_records && i < loaded.diags.len; i++) {
-        const struct diag *d = &loaded.diags.items[i];
-        if (d->severity == severity_error && d->args)
-            others = !take_problem(files, d, loaded.source.items[d->place.file].path, im) || others;
-    }
-    if (others)
-        load_print(&loaded);
+    if (status == exit_well)
+        status = import_files_check_in(files, &loaded, today, im);
     load_free(&loaded);
     return status;
 }

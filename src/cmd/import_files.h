@@ -33,6 +33,10 @@ bool import_files_make(const struct importing *im, const struct loaded *loaded, 
 int import_files_check(const struct import_files *files, const char *dir, int32_t today,
                        struct importing *im);
 
+/* The same for records that are read, LOADED, and not checked yet. */
+int import_files_check_in(const struct import_files *files, struct loaded *loaded, int32_t today,
+                          struct importing *im);
+
 /* What stands where. */
 void import_files_print(const struct import_files *files, const struct importing *im);
 void import_files_free(struct import_files *files);

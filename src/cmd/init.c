@@ -7,6 +7,7 @@
 #include "cmd/command.h"
 #include "cmd/confinement.h"
 #include "cmd/init_files.h"
+#include "cmd/init_list.h"
 #include "cmd/load.h"
 #include "cmd/since.h"
 #include "git/git.h"
@@ -18,7 +19,7 @@
 
 /* The options as they were typed. */
 struct typed {
-    const char *name, *town, *city, *contact, *phone, *groups;
+    const char *name, *town, *city, *contact, *phone, *groups, *from;
     const char *language;
 };
 
@@ -184,15 +185,25 @@ static int begin_folder(const char *dir)
     return !error && confinement_below(dir) ? exit_well : exit_failed;
 }
 
-static int write_all(const char *dir, const struct init_village *v)
+/* The files that a village begins with, FROM a points list where that is not NULL. */
+static int compose(const char *from, struct init_village *v, struct init_files *files, struct arena *arena)
+{
+    if (from)
+        return init_list_compose(from, v, files, arena);
+    say_in(v->chinese ? "zh-CN" : "en");
+    init_files_compose(v, files);
+    say_in(NULL);
+    return exit_well;
+}
+
+static int write_all(const char *dir, const char *from, struct init_village *v, struct arena *arena)
 {
     struct init_files files = {0};
-    int status = begin_folder(dir);
+    int status = compose(from, v, &files, arena);
     if (status != exit_well)
-        return status;
-    say_in(v->chinese ? "zh-CN" : "en");
-    init_files_compose(v, &files);
-    say_in(NULL);
+        say(_("nothing is written"));
+    else
+        status = begin_folder(dir);
     for (size_t i = 0; status == exit_well && i < files.len; i++)
         status = write_file(dir, &files.items[i]);
     init_files_free(&files);
@@ -228,7 +239,7 @@ static int run_init(int argc, char **argv)
     if (!file_exists(records) && !o.name)
         say(_("init: a village needs a name: --name NAME"));
     else if (!file_exists(records) && read_village(&arena, &o, &village))
-        status = write_all(argv[1], &village);
+        status = write_all(argv[1], o.from, &village, &arena);
     memory_free(records);
     arena_free(&arena);
     return status;
@@ -268,6 +279,12 @@ const struct command command_init = {
           .value = N_("LIST"),
           .at = offsetof(struct typed, groups),
           .help = N_("the names of its groups, with commas between; otherwise one")},
+         {.name = "--from",
+          .value = N_("FILE"),
+          .at = offsetof(struct typed, from),
+          .help = N_(
+              "a points list, a table (.xlsx or .csv) with the category, title and points of each rule, and "
+              "what else import takes of rules; it becomes the list of the city or the town")},
          {.name = "--language",
           .value = N_("LANGUAGE"),
           .at = offsetof(struct typed, language),
@@ -275,7 +292,9 @@ const struct command command_init = {
               N_("zh-CN or en: what the village's outputs speak and its records are written in; otherwise "
                  "that of its name")},
          {.name = "DIR", .help = N_("the folder, which is made")}},
-    .status = N_("0: done. 2: there is a village already, or the command was used wrongly. 3: the machine "
+    .status = N_("0: done. 1: the points list has errors, and nothing is written. 2: there is a village "
+                 "already, or the command was used wrongly. 3: the machine "
                  "failed (disk, memory, a library)."),
-    .examples = {"gongshi init anletun --name Anletun --town Shengjiaba"},
+    .examples = {"gongshi init anletun --name Anletun --town Shengjiaba",
+                 "gongshi init anletun --name 安乐屯村 --from 积分细则.xlsx"},
 };

@@ -1,6 +1,7 @@
 #include "cmd/init_files.h"
 
 #include "base/date.h"
+#include "base/fold.h"
 #include "base/memory.h"
 #include "cmd/command.h"
 #include "cmd/scaffold.h"
@@ -93,21 +94,33 @@ static void put_village(const struct init_village *v, struct buf *out)
         buf_free(&quoted[i]);
 }
 
-/* The headings of a points list, as villages have them. */
+/* The headings of a points list: those of a list that there is, or as villages have them. */
 static void put_categories(const struct init_village *v, struct buf *out)
 {
     static const struct {
         const char *id, *title;
-    } headings[] = {{"order", N_("Public order")},
-                    {"virtue", N_("Welfare and virtue")},
-                    {"community", N_("Community")},
-                    {"family", N_("Family")},
-                    {"honour", N_("Commendation")}};
+    } usual[] = {{"order", N_("Public order")},
+                 {"virtue", N_("Welfare and virtue")},
+                 {"community", N_("Community")},
+                 {"family", N_("Family")},
+                 {"honour", N_("Commendation")}};
+    enum { usual_len = sizeof usual / sizeof *usual };
     const struct schema *list = records_schema(source_rules), *category = within(list, "categories");
     buf_printf(out, "%s:\n", called(v, list, "categories"));
-    for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
-        buf_printf(out, "  - {%s: %s, %s: %s}\n", called(v, category, "id"), headings[i].id,
-                   called(v, category, "title"), _(headings[i].title));
+    for (size_t i = 0; i < (v->headings ? v->headings_len : usual_len); i++) {
+        const char *title = v->headings ? v->headings[i] : _(usual[i].title);
+        const char *id = v->headings ? NULL : usual[i].id;
+        for (size_t k = 0; k < usual_len && !id; k++)
+            id = fold_same(title, _(usual[k].title)) ? usual[k].id : NULL;
+        buf_printf(out, "  - {%s: ", called(v, category, "id"));
+        if (id)
+            buf_puts(out, id);
+        else
+            buf_printf(out, "k%02zu", i + 1);
+        buf_printf(out, ", %s: ", called(v, category, "title"));
+        insert_scalar(out, title);
+        buf_puts(out, "}\n");
+    }
 }
 
 /* The list of the city or the town, with the headings and an example of a rule. */
@@ -256,7 +269,7 @@ void init_files_compose(const struct init_village *v, struct init_files *files)
 {
     struct buf *village = add(files, "records/village.yaml");
     put_village(v, village);
-    put_city(v, add(files, "records/rules/10-city.yaml"));
+    put_city(v, add(files, init_city_path));
     put_rules(v, add(files, "records/rules/30-village.yaml"));
     for (size_t i = 0; i < v->groups_len; i++)
         put_group(v, i, add(files, "records/households/%zu.yaml", i + 1));

@@ -14,6 +14,8 @@ struct init_village {
     const char *town, *city, *contact, *phone; /* NULL where it is not said */
     const char **groups;                       /* their names */
     size_t groups_len;
+    const char **headings; /* of the points list; NULL: those that villages have */
+    size_t headings_len;
     bool chinese;
     int32_t today;
 };
@@ -27,6 +29,9 @@ struct init_files {
     struct init_file *items;
     size_t len, cap;
 };
+
+/* The points list of the city, among them. */
+#define init_city_path "records/rules/10-city.yaml"
 
 /* Composes all files, in the catalogue's language. */
 void init_files_compose(const struct init_village *village, struct init_files *files);

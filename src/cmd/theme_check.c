@@ -14,10 +14,14 @@
 #include "print/kinds.h"
 #include "site/files.h"
 #include "site/site.h"
+#include "template/shapes.h"
 #include "view/view.h"
 
 #include <stdio.h>
 #include <string.h>
+
+/* What templates may say, a name a line; made as the handbook's page is. */
+static const char names_file[] = "names.txt";
 
 struct checking {
     struct loaded *loaded;
@@ -44,12 +48,44 @@ static struct place place_of(const struct checking *c, const char *name)
 
 /* --- names in templates */
 
-/* Makes the whole site in LANGUAGE, and keeps what is said of the theme's files, and errors of any. */
+/* Adds the name of SHAPE and those within it to NAMES. */
+static void add_names(struct map *names, const struct shape *shape)
+{
+    map_put(names, shape->name, strlen(shape->name), 0);
+    for (size_t i = 0; i < shape->len; i++)
+        add_names(names, shape->items[i]);
+}
+
+/* All names that a template may say: those of the default theme's list, a line each, and what there was on
+ * the pages that were made. */
+static void collect_names(const struct checking *c, const struct shapes *shapes, struct map *names)
+{
+    const struct source_file *list = source_theme_file(&c->loaded->source, names_file);
+    for (const char *at = list ? list->text : "", *end; *at; at = end + (*end == '\n')) {
+        end = at + strcspn(at, "\n");
+        map_put(names, at, (size_t)(end - at), 0);
+    }
+    for (size_t i = 0; i < shapes->all.len; i++)
+        for (size_t k = 0; k < shapes->all.items[i]->len; k++)
+            add_names(names, shapes->all.items[i]->items[k]);
+}
+
+/* Makes the whole site in LANGUAGE, and keeps what is said of the theme's files, and errors of any. It is
+ * made twice: what there is on its pages is known before names are looked up. */
 static void try_site(struct checking *c, const struct words *words)
 {
-    struct site_input input = {.misses = true, .used = c->used, .threads = workers_available()};
+    struct shapes shapes = {0};
+    struct map names = {0};
     struct diags all = {0};
+    struct site_input first = {.shapes = &shapes, .threads = 1};
+    theme_try(c->loaded, words, &first, &all);
+    diag_free(&all);
+    collect_names(c, &shapes, &names);
+    struct site_input input = {
+        .misses = true, .names = &names, .used = c->used, .threads = workers_available()};
     theme_try(c->loaded, words, &input, &all);
+    map_free(&names);
+    shapes_free(&shapes);
     theme_try_papers(c->loaded, words, c->used, &all);
     size_t kept = 0;
     for (size_t i = 0; i < all.len; i++)
@@ -190,7 +226,9 @@ static bool is_read(const struct checking *c, size_t i)
         return strcmp(name, theme_words_name(language_zh_cn)) == 0 ||
                strcmp(name, theme_words_name(language_en)) == 0;
     if (strncmp(name, "print/", 6) == 0 && path_ends(name, ".yaml"))
-        return paper_kind_named(name + 6, strlen(name) - 6 - 5) != NULL;
+        return paper_sizes_known(name + 6, strlen(name) - 6 - 5);
+    if (strcmp(name, names_file) == 0)
+        return true;
     if (strncmp(name, "styles/", 7) == 0)
         return files_is_sheet(&source->items[i]);
     size_t folder = strcspn(name, "/") + 1;

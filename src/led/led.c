@@ -5,6 +5,7 @@
 #include "led/encode.h"
 #include "led/pages.h"
 #include "ledger/standing.h"
+#include "view/days.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -280,22 +281,10 @@ static void honour_say(struct composer *c, const char *when, bool provisional, c
     buf_free(&names);
 }
 
-static bool period_won(const struct period_result *period)
-{
-    for (uint32_t i = 0; i < period->households_len; i++)
-        if (period->households[i].honours_len > 0)
-            return true;
-    return false;
-}
-
 /* Honours of the last period of a kind that is over and in which something was won. */
 static void period_honours_say(struct composer *c, const struct cycle *cycle, enum per per)
 {
-    const struct period_result *period = NULL;
-    for (uint32_t i = 0; i < cycle->periods_len; i++)
-        if (cycle->periods[i].per == per && cycle->periods[i].to <= c->ledger->date &&
-            period_won(&cycle->periods[i]))
-            period = &cycle->periods[i];
+    const struct period_result *period = standing_last_won(cycle, per, c->ledger->date);
     if (!period)
         return;
     const char *when = clean_word(c, per == per_month ? words_month(c->words, c->arena, period->from)
@@ -340,9 +329,28 @@ static bool offered(const struct composer *c, uint32_t index)
     return !reward->has_stock || ledger_delivered(c->ledger, index) > ledger_taken(c->ledger, index);
 }
 
+/* The next redemption day: the date and what day it is, the hours, the place. */
+static void redemption_say(struct composer *c)
+{
+    const struct village_event *event = view_next_day(c->view, occasion_redemption);
+    if (!event)
+        return;
+    begin(c);
+    last(c)->until = event->date;
+    say_line(c,
+             event->title ? shown(c, event->title, place_of(c, &event->record, "title"))
+                          : clean_word(c, view_day_title(c->view, c->arena, event)),
+             clean_word(c, words_day(c->words, c->arena, event->date)));
+    if (event->hours)
+        say_line(c, shown(c, event->hours, place_of(c, &event->record, "hours")), NULL);
+    if (event->place)
+        say_line(c, shown(c, event->place, place_of(c, &event->record, "place")), NULL);
+}
+
 /* What points buy, and what they open. */
 static void rewards_say(struct composer *c)
 {
+    redemption_say(c);
     for (int kind = reward_goods; kind <= reward_service; kind++) {
         bool headed = false;
         for (uint32_t i = 0; i < c->records->rewards_len; i++) {

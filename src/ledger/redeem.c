@@ -24,10 +24,21 @@ struct check {
     struct arena *arena;  /* for traces; NULL: none */
 };
 
+/* By household, whether it redeems something: the others need no timeline. The caller frees. */
+static bool *redeeming(const struct records *records)
+{
+    bool *redeems = memory_new(records->households_len, sizeof *redeems);
+    for (uint32_t i = 0; i < records->redemptions_len; i++)
+        redeems[records->redemptions[i]->household] = true;
+    return redeems;
+}
+
 static void check_begin(struct check *check, const struct records *records, struct diags *diags)
 {
     *check = (struct check){.records = records, .diags = diags, .earliest = date_last};
-    timelines_make(&check->timelines, records);
+    bool *redeems = redeeming(records);
+    timelines_make(&check->timelines, records, redeems);
+    memory_free(redeems);
     check->counted = memory_new(records->redemptions_len, sizeof *check->counted);
     check->timelines.counted = check->counted;
     check->delivered = memory_new(records->rewards_len, sizeof *check->delivered);
@@ -76,13 +87,14 @@ static void look_at_account(struct check *check, const struct redemption *r, str
     const struct village *village = &records->village;
     int cycle = cycle_of(village, r->date);
     const struct household *household = records->households[r->household];
-    const struct timeline_cycle *cycles = timeline_at(&check->timelines, r->household, r->date);
+    struct timeline_cycle *cycles = timeline_at(&check->timelines, r->household, r->date);
+    timeline_forfeits(&check->timelines, r->household, cycles, cycle, r->date);
     const struct timeline_cycle *now = &cycles[cycle - check->timelines.first_cycle];
     trace->base = village->base;
     trace->earned = village->base + now->earned;
     trace->redeemed = now->redeemed;
-    trace->carried = timeline_carried(&check->timelines, r->household, cycles, cycle, r->date);
-    trace->forfeited = timeline_forfeited(&check->timelines, r->household, cycle, trace->carried);
+    trace->carried = timeline_carried(&check->timelines, cycles, cycle, r->date);
+    trace->forfeited = now->forfeited;
     trace->balance = trace->carried + now->earned - now->redeemed - trace->forfeited - trace->cost;
     trace->barred_until = timeline_barred(&check->timelines, r->household, r->date, &trace->barred_by);
 

@@ -63,3 +63,20 @@ const struct period_account **standing_period_winners(const struct period_result
             winners[(*len)++] = &period->households[i];
     return winners;
 }
+
+static bool period_won(const struct period_result *period)
+{
+    for (uint32_t i = 0; i < period->households_len; i++)
+        if (period->households[i].honours_len > 0)
+            return true;
+    return false;
+}
+
+const struct period_result *standing_last_won(const struct cycle *cycle, enum per per, int32_t date)
+{
+    const struct period_result *period = NULL;
+    for (uint32_t i = 0; i < cycle->periods_len; i++)
+        if (cycle->periods[i].per == per && cycle->periods[i].to <= date && period_won(&cycle->periods[i]))
+            period = &cycle->periods[i];
+    return period;
+}

@@ -24,4 +24,8 @@ const struct account **standing_winners(const struct cycle *cycle, uint32_t hono
 const struct period_account **standing_period_winners(const struct period_result *period, uint32_t honour,
                                                       struct arena *arena, uint32_t *len);
 
+/* The last period of PER in CYCLE that is over at DATE and in which an honour was won; NULL: there is none.
+ */
+const struct period_result *standing_last_won(const struct cycle *cycle, enum per per, int32_t date);
+
 #endif

@@ -73,15 +73,6 @@ static uint32_t events_of(const struct records *records, const struct entry *ent
     return count;
 }
 
-/* By household, whether it redeems something: the others need no timeline. The caller frees. */
-static bool *redeeming(const struct records *records)
-{
-    bool *redeems = memory_new(records->households_len, sizeof *redeems);
-    for (uint32_t i = 0; i < records->redemptions_len; i++)
-        redeems[records->redemptions[i]->household] = true;
-    return redeems;
-}
-
 /* Turns how many there are of each into where each begins; returns how many there are of all. */
 static uint32_t counts_to_starts(uint32_t *counts, size_t len)
 {
@@ -94,7 +85,7 @@ static uint32_t counts_to_starts(uint32_t *counts, size_t len)
     return start;
 }
 
-static void lay_out(struct timelines *timelines, const struct order *order, const bool *redeems)
+static void lay_out(struct timelines *timelines, const struct order *order, const bool *wanted)
 {
     const struct records *records = timelines->records;
     int cycle = timelines->first_cycle;
@@ -105,7 +96,7 @@ static void lay_out(struct timelines *timelines, const struct order *order, cons
         const struct entry *entry = &records->entries[index];
         while (entry->date > cycle_end)
             cycle_end = cycle_last(&records->village, ++cycle);
-        if (redeems[entry->household])
+        if (wanted[entry->household])
             timelines->moments[order->places[i]] = (struct moment){
                 .raw = credit_raw(records, entry),
                 .item = {index, entry->rule, entry->date},
@@ -126,7 +117,7 @@ static int by_date(const void *left, const void *right)
 
 /* Each household's events, those of one day in the order of the caps, those of one entry as events_of gives
  * them. */
-static void sort_events(struct timelines *timelines, const struct order *order, const bool *redeems)
+static void sort_events(struct timelines *timelines, const struct order *order, const bool *wanted)
 {
     const struct records *records = timelines->records;
     uint32_t households = records->households_len;
@@ -135,7 +126,7 @@ static void sort_events(struct timelines *timelines, const struct order *order, 
     timelines->last = arena_new(&timelines->arena, uint32_t, households);
     for (uint32_t i = 0; i < order->count; i++) {
         const struct entry *entry = &records->entries[order->entries[i]];
-        if (redeems[entry->household])
+        if (wanted[entry->household])
             timelines->next[entry->household] += events_of(records, entry, 0, events);
     }
     uint32_t len = counts_to_starts(timelines->next, households);
@@ -144,7 +135,7 @@ static void sort_events(struct timelines *timelines, const struct order *order, 
         timelines->last[h] = timelines->next[h];
     for (uint32_t i = 0; i < order->count; i++) {
         const struct entry *entry = &records->entries[order->entries[i]];
-        if (redeems[entry->household])
+        if (wanted[entry->household])
             timelines->last[entry->household] += events_of(
                 records, entry, order->places[i], timelines->events + timelines->last[entry->household]);
     }
@@ -154,18 +145,16 @@ static void sort_events(struct timelines *timelines, const struct order *order, 
                   sizeof *timelines->events, by_date);
 }
 
-void timelines_make(struct timelines *timelines, const struct records *records)
+void timelines_make(struct timelines *timelines, const struct records *records, const bool *households)
 {
     struct order order;
-    bool *redeems = redeeming(records);
     *timelines = (struct timelines){.records = records};
     credits_make(&timelines->credits, records);
     order_make(&order, records, records->entries_len, &timelines->arena);
     timelines->first = order.first;
     find_cycles(timelines, &order);
-    lay_out(timelines, &order, redeems);
-    sort_events(timelines, &order, redeems);
-    memory_free(redeems);
+    lay_out(timelines, &order, households);
+    sort_events(timelines, &order, households);
 }
 
 void timelines_free(struct timelines *timelines)
@@ -232,7 +221,30 @@ struct timeline_cycle *timeline_at(struct timelines *timelines, uint32_t househo
     return cycles;
 }
 
-int64_t timeline_forfeited(const struct timelines *timelines, uint32_t household, int cycle, int64_t carried)
+int32_t timeline_next(const struct timelines *timelines, uint32_t household)
+{
+    uint32_t next = timelines->next[household];
+    return next < timelines->last[household] ? timelines->events[next].date : date_last;
+}
+
+uint32_t timeline_entries(const struct timelines *timelines, uint32_t household)
+{
+    return timelines->first[household + 1] - timelines->first[household];
+}
+
+struct timeline_entry timeline_entry(const struct timelines *timelines, uint32_t household, uint32_t place)
+{
+    const struct moment *moment = &timelines->moments[timelines->first[household] + place];
+    return (struct timeline_entry){.entry = moment->item.entry,
+                                   .cycle = timelines->first_cycle + moment->cycle,
+                                   .there = moment->there,
+                                   .final = moment->final,
+                                   .raw = moment->raw,
+                                   .credited = moment->credited};
+}
+
+/* What HOUSEHOLD has lost in CYCLE to entries under rules with `zero`, having carried CARRIED into it. */
+static int64_t forfeited(const struct timelines *timelines, uint32_t household, int cycle, int64_t carried)
 {
     const struct records *records = timelines->records;
     struct forfeit_events events = {0};
@@ -250,8 +262,8 @@ int64_t timeline_forfeited(const struct timelines *timelines, uint32_t household
     }
     for (uint32_t i = 0; any && i < records->redemptions_len; i++) {
         const struct redemption *r = records->redemptions[i];
-        if (timelines->counted[i] && r->household == household &&
-            cycle_of(&records->village, r->date) == cycle)
+        bool counts = !timelines->counted || timelines->counted[i];
+        if (counts && r->household == household && cycle_of(&records->village, r->date) == cycle)
             forfeit_add(&events, r->date, forfeit_spent, records_none, redemption_cost(records, r));
     }
     int64_t taken = any ? forfeit_take(&events, carried) : 0;
@@ -278,20 +290,30 @@ int32_t timeline_barred(const struct timelines *timelines, uint32_t household, i
     return until;
 }
 
-int64_t timeline_carried(const struct timelines *timelines, uint32_t household,
-                         const struct timeline_cycle *cycles, int cycle, int32_t date)
+void timeline_forfeits(const struct timelines *timelines, uint32_t household, struct timeline_cycle *cycles,
+                       int last, int32_t date)
+{
+    int end = timelines->first_cycle + (int)timelines->cycles_len - 1;
+    for (int c = timelines->first_cycle; timelines->records->has_zero && c <= last && c <= end; c++)
+        cycles[c - timelines->first_cycle].forfeited =
+            forfeited(timelines, household, c, timeline_carried(timelines, cycles, c, date));
+}
+
+int64_t timeline_carried(const struct timelines *timelines, const struct timeline_cycle *cycles, int cycle,
+                         int32_t date)
 {
     const struct village *village = &timelines->records->village;
     struct carry_trace carry = {0};
     if (village->carry == carry_none)
         return 0;
-    for (int c = timelines->first_cycle; c <= cycle; c++) {
-        const struct timeline_cycle *now = &cycles[c - timelines->first_cycle];
+    int end = timelines->first_cycle + (int)timelines->cycles_len;
+    static const struct timeline_cycle nothing = {0};
+    for (int c = timelines->first_cycle; c <= cycle && timelines->cycles_len > 0; c++) {
+        const struct timeline_cycle *now = c < end ? &cycles[c - timelines->first_cycle] : &nothing;
         carry.spent = now->spent;
         account_carry(village, c, date, &carry);
         /* A cycle that it has no part in comes before all of its own, and leaves nothing either way. */
-        carry.left = carry.carried + now->earned - now->redeemed -
-                     timeline_forfeited(timelines, household, c, carry.carried);
+        carry.left = carry.carried + now->earned - now->redeemed - now->forfeited;
     }
     return carry.carried;
 }

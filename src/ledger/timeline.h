@@ -20,7 +20,7 @@ struct timelines {
     uint32_t *next;         /* by household: the first of its events that is still to come */
     uint32_t *last;         /* by household: the end of its events */
     struct event *events;   /* household by household, each one's by date */
-    const bool *counted;    /* by redemption: nothing is wrong with it; who lets them count puts it there */
+    const bool *counted;    /* by redemption: nothing is wrong with it; put there likewise; NULL: all count */
     int first_cycle;        /* the earliest that anything belongs to */
     uint32_t cycles_len;
     struct timeline_cycle *cycles; /* cycles_len of each household */
@@ -28,28 +28,46 @@ struct timelines {
 
 /* A household in one cycle, as of its day. */
 struct timeline_cycle {
-    int64_t earned;   /* without base */
-    int64_t redeemed; /* put there by who lets redemptions count */
+    int64_t earned;    /* without base */
+    int64_t forfeited; /* taken by entries under rules with `zero`; put there by who moves on */
+    int64_t redeemed;  /* put there by who lets redemptions count */
     int64_t spent; /* of that, up to the day until which what was carried can be spent; put there likewise */
 };
 
-void timelines_make(struct timelines *timelines, const struct records *records);
+/* Makes the timelines of the HOUSEHOLDS that are marked, by their index; the others have none. */
+void timelines_make(struct timelines *timelines, const struct records *records, const bool *households);
 void timelines_free(struct timelines *timelines);
 
 /* Moves HOUSEHOLD on to DATE, which is never earlier than the one before, and gives its cycles, by their
  * place from first_cycle. */
 struct timeline_cycle *timeline_at(struct timelines *timelines, uint32_t household, int32_t date);
 
-/* What HOUSEHOLD has lost in CYCLE (its name) to entries under rules with `zero`, having carried CARRIED into
- * it, as of the day it was moved on to. */
-int64_t timeline_forfeited(const struct timelines *timelines, uint32_t household, int cycle, int64_t carried);
+/* Works out what HOUSEHOLD has lost to entries under rules with `zero` at DATE, by what it was moved on to,
+ * and puts it into CYCLES, as far as the cycle named LAST. */
+void timeline_forfeits(const struct timelines *timelines, uint32_t household, struct timeline_cycle *cycles,
+                       int last, int32_t date);
 
 /* The last day on which HOUSEHOLD is barred from redeeming, as of DATE, that it was moved on to; *BY is the
  * entry that bars it. date_first: it is not. */
 int32_t timeline_barred(const struct timelines *timelines, uint32_t household, int32_t date, uint32_t *by);
+/* The next day after HOUSEHOLD's on which anything becomes of its entries; date_last: none does. */
+int32_t timeline_next(const struct timelines *timelines, uint32_t household);
+
+/* Entry number PLACE of HOUSEHOLD in the order of the caps, as of its day. */
+struct timeline_entry {
+    uint32_t entry;
+    int cycle;        /* the name of the one that it counts in */
+    bool there;       /* decided and not void */
+    bool final;       /* and final */
+    int64_t raw;      /* before the caps */
+    int64_t credited; /* 0 while it is not there */
+};
+
+uint32_t timeline_entries(const struct timelines *timelines, uint32_t household);
+struct timeline_entry timeline_entry(const struct timelines *timelines, uint32_t household, uint32_t place);
 
 /* What a household has carried into CYCLE (its name), at DATE, by its CYCLES as they are now. */
-int64_t timeline_carried(const struct timelines *timelines, uint32_t household,
-                         const struct timeline_cycle *cycles, int cycle, int32_t date);
+int64_t timeline_carried(const struct timelines *timelines, const struct timeline_cycle *cycles, int cycle,
+                         int32_t date);
 
 #endif

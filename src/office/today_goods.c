@@ -1,11 +1,12 @@
 /* What is to be done about points and goods: balances that lapse, stock that runs out. */
+#include "ledger/closing.h"
 #include "office/today_parts.h"
 
 enum { lapses_ahead = 30, stock_looks_back = 91 };
 
 static void lapse_say(const struct today *t, int32_t day, uint32_t households, int64_t points)
 {
-    if (households == 0 || day - t->date > lapses_ahead)
+    if (households == 0)
         return;
     task_add(
         t, &(struct task){.urgency = day - t->date <= 7 ? urgency_now : urgency_soon,
@@ -17,36 +18,30 @@ static void lapse_say(const struct today *t, int32_t day, uint32_t households, i
                           .command = "gongshi ledger"});
 }
 
-/* Balances that end with the cycle; what was carried over and ends on a day of its own. */
+/* Balances that end with the cycle; what was carried over and ends on a day of its own; and, where what is
+ * left of the cycle is carried on, its end. */
 void today_lapses(const struct today *t)
 {
-    const struct village *village = &t->records->village;
-    const struct cycle *cycle = ledger_current(t->view->ledger);
-    uint32_t households = 0;
-    int64_t points = 0;
-    if (village->carry == carry_balance)
+    struct closing closing;
+    closing_of(&closing, t->view->ledger);
+    if (closing_soon(t->view->ledger, closing.lapse, lapses_ahead))
+        lapse_say(t, closing.lapse, closing.lapsing.households, closing.lapsing.points);
+    if (!closing.carries || !closing_soon(t->view->ledger, closing.end, lapses_ahead) ||
+        !closing.left.households)
         return;
-    if (village->carry == carry_none) {
-        for (uint32_t i = 0; i < cycle->accounts_len; i++) {
-            households += cycle->accounts[i].balance > 0;
-            points += cycle->accounts[i].balance > 0 ? cycle->accounts[i].balance : 0;
-        }
-        lapse_say(t, cycle->to, households, points);
-        return;
-    }
-    int32_t day = cycle->from;
-    while (day <= cycle->to) {
-        struct date_parts parts = date_split(day);
-        if (parts.month == village->carry_day.month && parts.day == village->carry_day.day)
-            break;
-        day++;
-    }
-    for (uint32_t i = 0; t->date <= day && i < cycle->accounts_len; i++) {
-        int64_t left = cycle->accounts[i].carried - cycle->accounts[i].spent;
-        households += left > 0;
-        points += left > 0 ? left : 0;
-    }
-    lapse_say(t, day, households, points);
+    const char *households = today_number(t, closing.left.households),
+               *points = words_points(t->words, t->arena, closing.left.points, false),
+               *end = words_date(t->words, t->arena, closing.end);
+    task_add(
+        t, &(struct task){
+               .urgency = closing.end - t->date <= 7 ? urgency_now : urgency_soon,
+               .kind = "closing",
+               .due = closing.end,
+               .text = closing.until == date_last
+                           ? words_format(t->words, t->arena, "today.closing", end, households, points, NULL)
+                           : words_format(t->words, t->arena, "today.closing_until", end, households, points,
+                                          words_date(t->words, t->arena, closing.until), NULL),
+               .command = "gongshi ledger"});
 }
 
 /* How many of a reward were taken in the last three months. */

@@ -2,18 +2,14 @@
 #include "office/today_parts.h"
 #include "view/rhythm.h"
 
+#include "view/days.h"
+
 enum { days_ahead = 7 };
 
 int32_t today_next_review(const struct today *t)
 {
-    int32_t next = date_last;
-    const struct village *village = &t->records->village;
-    for (uint32_t i = 0; i < village->events_len; i++) {
-        const struct village_event *e = &village->events[i];
-        if (e->kind == occasion_review && e->date >= t->date && e->date < next)
-            next = e->date;
-    }
-    return next;
+    const struct village_event *next = view_next_day(t->view, occasion_review);
+    return next ? next->date : date_last;
 }
 
 static void rhythm_say(const struct today *t, enum occasion occasion, const char *kind)
@@ -43,15 +39,11 @@ void today_rhythm(const struct today *t)
 
 void today_events(const struct today *t)
 {
-    static const char *const kinds[] = {"today.kinds.review", "today.kinds.assembly", "today.kinds.sharing",
-                                        "today.kinds.redemption", "today.kinds.commendation"};
-    const struct village *village = &t->records->village;
-    for (uint32_t i = 0; i < village->events_len; i++) {
-        const struct village_event *e = &village->events[i];
-        if (e->date < t->date || e->date - t->date > days_ahead)
-            continue;
-        const char *title = e->title ? view_text(t->view, t->arena, e->title, (struct place){0}, NULL)
-                                     : words_get(t->words, kinds[e->kind]);
+    uint32_t len;
+    const struct village_event **days = view_days(t->view, t->arena, &len);
+    for (uint32_t i = 0; i < len && days[i]->date - t->date <= days_ahead; i++) {
+        const struct village_event *e = days[i];
+        const char *title = view_day_title(t->view, t->arena, e);
         struct task task = {.urgency = e->date == t->date ? urgency_now : urgency_soon,
                             .kind = "event",
                             .due = e->date,

@@ -4,6 +4,7 @@
 #include "ledger/trace.h"
 #include "print/document.h"
 #include "print/draft.h"
+#include "view/days.h"
 #include "view/explained.h"
 
 #include <string.h>
@@ -190,6 +191,30 @@ static void goods_say(struct telling *t)
         draft_block(d, block_paragraph, draft_word(d, "statement.nothing"));
 }
 
+/* The next redemption day, and what of the points ends soon. */
+static void coming_say(struct telling *t)
+{
+    struct draft *d = &t->draft;
+    struct texts sentences = {0};
+    const struct village_event *event = view_next_day(d->view, occasion_redemption);
+    const char *endings[view_endings_most];
+    if (event) {
+        const char *where =
+            draft_from(d, view_day_where(d->view, d->arena, event), event->record.node, "place");
+        const char *title =
+            draft_from(d, view_day_title(d->view, d->arena, event), event->record.node, "title");
+        memory_push(&sentences, draft_filled(d, *where ? "statement.next_where" : "statement.next",
+                                             words_date(d->words, d->arena, event->date), title, where));
+    }
+    size_t len = t->account ? view_endings(d->view, d->arena, t->account, endings) : 0;
+    for (size_t i = 0; i < len; i++)
+        memory_push(&sentences, endings[i]);
+    if (sentences.len > 0)
+        draft_block(d, block_heading, draft_word(d, "statement.coming"));
+    draft_paragraph(d, &sentences);
+    memory_free(sentences.items);
+}
+
 /* --- disclosures */
 
 static const char *years(struct draft *d, const struct disclosure *disclosure)
@@ -290,6 +315,8 @@ static void years_say(struct telling *t, struct explainer *explainer)
         sections_say(t, &explanation, section_account, cycle->id);
         entries_say(t, cycle);
         if (now)
+            coming_say(t);
+        if (now)
             goods_say(t);
         if (now)
             sections_say(t, &explanation, section_services, cycle->id);
@@ -345,7 +372,8 @@ static void statements_compose(const struct composing *composing, const uint32_t
             memory_push(&all.sources, t.draft.sources.items[k]);
         memory_free(t.draft.sources.items);
     }
-    const struct document document = {.language = draft_language(&all),
+    const struct document document = {.sizes = composing->sizes,
+                                      .language = draft_language(&all),
                                       .title = title_of(&all, parts, len, households),
                                       .parts = parts,
                                       .count = len};
@@ -361,10 +389,19 @@ bool statement_make(const struct print_input *input, const uint32_t *households,
 {
     struct arena arena = {0};
     struct composed composed = {0};
-    const struct composing composing = {input, input->view, input->fonts, &arena, 0, diags, NULL};
-    statements_compose(&composing, households, len, all_years, &composed);
-    composed_sign(&composed, input->view);
-    bool well = composed_write(&composed, out, diags);
+    const struct composing composing = {input,
+                                        input->view,
+                                        input->fonts,
+                                        &arena,
+                                        0,
+                                        diags,
+                                        sizes_read(input->source, &document_sizes, &arena, diags)};
+    bool well = composing.sizes != NULL;
+    if (well) {
+        statements_compose(&composing, households, len, all_years, &composed);
+        composed_sign(&composed, input->view);
+        well = composed_write(&composed, out, diags);
+    }
     paper_free(&composed.paper);
     arena_free(&arena);
     return well;

@@ -1,6 +1,7 @@
-/* calendar.ics: meetings, and the last day on which a notice can be objected to (RFC 5545). */
+/* calendar.ics: days to come, meetings, and the last day on which a notice can be objected to (RFC 5545). */
 #include "base/ical.h"
 #include "site/files.h"
+#include "view/days.h"
 
 #include <string.h>
 #include <xxhash.h>
@@ -58,10 +59,42 @@ static void put_deadline(struct page *page, struct buf *out, uint32_t number)
                                   .description = whom});
 }
 
+/* A day to come: of its kind and date it is what it is, the second of both a 2 behind them. */
+static void put_day(struct page *page, struct buf *out, const struct village_event *const *days,
+                    uint32_t number)
+{
+    static const char *const kinds[] = {"review", "assembly", "sharing", "redemption", "commendation"};
+    const struct site *site = page->site;
+    const struct village_event *day = days[number];
+    struct buf url = {0};
+    uint32_t alike = 1;
+    for (uint32_t i = number; i-- > 0 && days[i]->date == day->date;)
+        alike += days[i]->kind == day->kind;
+    const char *iso = words_iso(page->arena, day->date);
+    if (site->village->url)
+        files_address(site,
+                      day->kind == occasion_redemption ? arena_printf(page->arena, "days/%s/", iso) : "days/",
+                      &url);
+    ical_put(out, &(struct ical_event){.uid = arena_printf(page->arena, "%s-%s-%u@%016llx.gongshi",
+                                                           kinds[day->kind], iso, alike,
+                                                           (unsigned long long)village_mark(site->village)),
+                                       .date = day->date,
+                                       .stamp = site->date,
+                                       .summary = view_day_title(site->view, page->arena, day),
+                                       .description = page_text(page, day->hours),
+                                       .place = day->place ? page_text(page, day->place) : NULL,
+                                       .url = buf_text(&url)});
+    buf_free(&url);
+}
+
 void file_calendar(struct page *page, struct buf *out)
 {
     const struct site *site = page->site;
+    uint32_t len;
+    const struct village_event **days = view_days(site->view, page->arena, &len);
     ical_open(out, page_say(page, "calendar.title", site->village->name));
+    for (uint32_t i = 0; i < len; i++)
+        put_day(page, out, days, i);
     for (uint32_t i = site->meetings_len; i-- > 0;) {
         put_meeting(page, out, i);
         if (view_has_notice(site->view, i) && site->records->meetings[i]->entries)

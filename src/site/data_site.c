@@ -6,6 +6,7 @@
 #include "ledger/standing.h"
 #include "site/files.h"
 #include "site/rows.h"
+#include "view/days.h"
 
 enum { format_number = 1, most_ranks = 10, most_notices = 20 };
 
@@ -34,6 +35,26 @@ static void put_village(struct page *page, struct json *json)
     json_text(json, "phone", v->notice.phone ? page_text(page, v->notice.phone) : NULL);
     json_text(json, "page", "object/");
     json_close(json);
+}
+
+/* Days to come. */
+static void put_days(struct page *page, struct json *json, uint32_t most)
+{
+    static const char *const kinds[] = {"review", "assembly", "sharing", "redemption", "commendation"};
+    const struct view *view = page->site->view;
+    uint32_t len;
+    const struct village_event **days = view_days(view, page->arena, &len);
+    json_array(json, "days");
+    for (uint32_t i = 0; i < limit(len, most); i++) {
+        json_open(json, NULL);
+        json_date(json, "date", days[i]->date);
+        json_text(json, "kind", kinds[days[i]->kind]);
+        json_text(json, "title", view_day_title(view, page->arena, days[i]));
+        json_text(json, "place", days[i]->place ? page_text(page, days[i]->place) : NULL);
+        json_text(json, "hours", days[i]->hours ? page_text(page, days[i]->hours) : NULL);
+        json_close(json);
+    }
+    json_end(json);
 }
 
 static void put_notices(struct page *page, struct json *json, uint32_t most)
@@ -146,6 +167,7 @@ void site_json(struct page *page, uint32_t most, struct buf *out)
     put_notices(page, &json, most);
     put_ranking(page, &json, most);
     put_rules(page, &json, most);
+    put_days(page, &json, most);
     json_close(&json);
     buf_putc(out, '\n');
 }

@@ -11,6 +11,9 @@
 
 uint32_t files_calendars(const struct site *site)
 {
+    for (uint32_t i = 0; i < site->village->events_len; i++)
+        if (site->village->events[i].date >= site->date)
+            return 1;
     return site->meetings_len > 0;
 }
 

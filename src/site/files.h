@@ -13,7 +13,7 @@ struct listing;
 /* 1 where the village says where it will be hosted, else 0: feeds and the sitemap name whole addresses. */
 uint32_t files_with_url(const struct site *site);
 
-/* 1 where there is a meeting: a calendar has at least one event (RFC 5545, section 3.6). */
+/* 1 where there is a meeting or a day to come: a calendar has at least one event (RFC 5545, section 3.6). */
 uint32_t files_calendars(const struct site *site);
 
 /* The address of PATH ("meetings/"), behind what is in OUT; nothing where the village has no url. */

@@ -20,6 +20,11 @@ static void path_notice(const struct site *site, uint32_t number, struct buf *ou
     buf_printf(out, "notices/%s/", site->records->meetings[site->notices[number]]->id);
 }
 
+static uint32_t count_days(const struct site *site)
+{
+    return site->village->events_len ? 1 : 0;
+}
+
 static uint32_t count_rewards(const struct site *site)
 {
     return site_has_rewards(site);
@@ -253,6 +258,12 @@ const struct page_kind page_kinds[] = {
      .nav = nav_more,
      .count = count_offices,
      .compose = page_offices},
+    {.name = "days", .folder = "days/", .nav = nav_more, .count = count_days, .compose = page_days},
+    {.name = "day",
+     .section = "days",
+     .count = days_count_redemptions,
+     .path = days_redemption_path,
+     .compose = page_day},
     {.name = "rewards",
      .folder = "rewards/",
      .nav = nav_more,

@@ -59,8 +59,8 @@ static struct value *add_file(struct page *page, struct value *list, const char 
 
 static void add_json(struct page *page, struct value *list)
 {
-    static const char *const site_fields[] = {"format",  "date",    "village", "object",
-                                              "notices", "ranking", "rules",   NULL};
+    static const char *const site_fields[] = {"format",  "date",  "village", "object", "notices",
+                                              "ranking", "rules", "days",    NULL};
     static const char *const ledger_fields[] = {"commit",   "date",   "cycles",  "households",
                                                 "periods",  "groups", "entries", "redemptions",
                                                 "warnings", "claims", NULL};

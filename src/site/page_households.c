@@ -131,30 +131,6 @@ static void add_period_honours(struct page *page, struct value *map, const struc
     }
 }
 
-/* What the household could take today: goods of which there are some left, {reward, cost}. */
-static void add_goods(struct page *page, struct value *map, const struct cycle *cycle,
-                      const struct account *account)
-{
-    const struct site *site = page->site;
-    const struct records *r = site->records;
-    struct arena *a = page->arena;
-    struct value *list = value_set_rows(a, map, "goods");
-    bool any = false;
-    for (uint32_t i = 0; i < r->rewards_len; i++) {
-        const struct reward *reward = r->rewards[i];
-        if (reward->kind != reward_goods || reward->from > site->date || reward->until < site->date)
-            continue;
-        any = true;
-        bool gone = reward->has_stock && ledger_delivered(site->ledger, i) <= ledger_taken(site->ledger, i);
-        if (gone || !row_can_have(site, cycle, account, i))
-            continue;
-        struct value *row = value_add_map(a, list);
-        value_set(a, row, "reward", site->rewards[i]);
-        value_set_text(a, row, "cost", page_points_unit(page, reward->cost));
-    }
-    value_set_flag(a, map, "buys", any && cycle->to >= site->date);
-}
-
 void page_household(struct page *page)
 {
     const struct site *site = page->site;
@@ -176,7 +152,7 @@ void page_household(struct page *page)
         if (!account)
             continue;
         add_cycle(page, cycles, cycle, account);
-        add_goods(page, value_at(cycles, value_length(cycles) - 1), cycle, account);
+        row_goods(page, value_at(cycles, value_length(cycles) - 1), cycle, account);
         add_period_honours(page, value_at(cycles, value_length(cycles) - 1), cycle, number);
     }
     value_set_flag(a, page->values, "unlisted", view_leaves_out(site->view, number));

@@ -11,6 +11,7 @@ void page_meetings(struct page *page)
     struct arena *a = page->arena;
     page->title = page_word(page, "site.nav.meetings");
     page->description = page_say(page, "site.meetings.description", site->village->name);
+    row_days(page, page->values, days_meetings, 0);
     struct value *years = value_set_list(a, page->values, "years");
     struct value *rows = NULL;
     int last_year = 0;

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "site/pages.h"
 #include "site/rows.h"
+#include "view/days.h"
 #include "view/explained.h"
 
 #include <string.h>
@@ -161,6 +162,30 @@ static void add_figures(struct page *page, uint32_t number)
                        : "");
 }
 
+/* What it can take with its points, on which day, and what of them ends soon. */
+static void add_coming(struct page *page, uint32_t number)
+{
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    const struct cycle *cycle = ledger_current(site->ledger);
+    const struct account *account = cycle_account(cycle, site->records, number);
+    struct value *map = value_set_map(a, page->values, "coming");
+    const struct view view = view_of(page);
+    row_days(page, map, days_all, 0);
+    value_set_flag(a, map, "buys", false);
+    value_set_rows(a, map, "goods");
+    if (account)
+        row_goods(page, map, cycle, account);
+    struct value *endings = value_set_rows(a, map, "endings");
+    const char *texts[view_endings_most];
+    size_t len = account ? view_endings(&view, a, account, texts) : 0;
+    for (size_t i = 0; i < len; i++)
+        value_add_text(a, endings, texts[i]);
+    value_set_flag(a, map, "any",
+                   value_length(value_get(map, "days")) || value_length(endings) ||
+                       value_get(map, "buys")->flag);
+}
+
 /* What the household's residents earned in the present cycle: {name, points}. */
 static void add_residents(struct page *page, uint32_t number)
 {
@@ -217,6 +242,7 @@ void page_own(struct page *page)
     struct explanation explanation;
     explain_household(&site->own->explainer, number, a, &explanation);
     add_figures(page, number);
+    add_coming(page, number);
     add_sections(page, &explanation);
     add_residents(page, number);
     add_claims(page, number);

@@ -1,7 +1,7 @@
 #include "site/pages.h"
 #include "site/rows.h"
 
-#include "ledger/trace.h"
+#include "view/days.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,22 +30,6 @@ static uint32_t households_able(const struct site *site, uint32_t number)
     return able;
 }
 
-/* What a reward asks for beside its price, a text each: points reached, quota, dates. */
-static void add_conditions(struct page *page, struct value *row, const struct reward *reward)
-{
-    static const char *const needs[] = {"site.rewards.needs", "site.rewards.needs_last",
-                                        "site.rewards.needs_either"};
-    const struct site *site = page->site;
-    struct arena *a = page->arena;
-    struct value *list = value_set_rows(a, row, "conditions");
-    if (reward->needs > 0)
-        value_add_text(a, list, page_say(page, needs[reward->cycle], page_points_unit(page, reward->needs)));
-    if (reward->quota.len)
-        value_add_text(a, list, words_quota(site->words, a, &reward->quota));
-    if (reward->until < date_last || reward->from > site->date)
-        value_add_text(a, list, words_bounds(site->words, a, reward->from, reward->until));
-}
-
 /* Goods: {reward, cost, conditions, households, stocked, moved, left, gone}; services the same
  * with what their stock would be set to nothing. */
 static void add_reward(struct page *page, struct value *list, uint32_t number)
@@ -59,7 +43,7 @@ static void add_reward(struct page *page, struct value *list, uint32_t number)
     int64_t taken = ledger_taken(site->ledger, number);
     value_set(a, row, "reward", site->rewards[number]);
     value_set_text(a, row, "cost", goods ? page_points_unit(page, reward->cost) : "");
-    add_conditions(page, row, reward);
+    row_conditions(page, row, reward);
     value_set_text(
         a, row, "households",
         page_say(page, "site.rewards.households", page_number(page, households_able(site, number))));
@@ -146,13 +130,14 @@ static void add_how(struct page *page)
     int32_t last = last_day(site);
     const char *rhythm = rhythms[site->village->rhythm.redemption];
     value_set_text(a, page->values, "rhythm", rhythm ? page_word(page, rhythm) : "");
-    const char *next = next_period(page, last);
+    const char *next = view_next_day(site->view, occasion_redemption) ? "" : next_period(page, last);
     value_set_text(a, page->values, "next", *next ? page_say(page, "site.rewards.next", next) : "");
     value_set_text(
         a, page->values, "last",
         last == date_first ? "" : page_say(page, "site.rewards.last", words_date(site->words, a, last)));
     value_set_flag(a, page->values, "has_offices", site->village->offices_len > 0);
     row_carry(page, page->values);
+    row_ending(page, page->values);
     value_set_text(a, page->values, "base",
                    site->village->base
                        ? page_say(page, "site.rewards.base", page_points_unit(page, site->village->base))
@@ -324,6 +309,7 @@ void page_rewards(struct page *page)
 {
     page->title = page_word(page, "site.nav.rewards");
     page->description = page_say(page, "site.rewards.description", page->site->village->name);
+    row_days(page, page->values, days_redemption, 0);
     add_how(page);
     add_rewards(page);
     add_lead(page);

@@ -2,11 +2,12 @@
 #include "content/content.h"
 #include "ledger/standing.h"
 #include "site/pages.h"
+#include "view/days.h"
 #include "view/rhythm.h"
 
 #include <string.h>
 
-enum { most_rows = 6, most_ranks = 10, ranks_a_slide = 5, most_news = 6, least_seconds = 8 };
+enum { most_rows = 6, most_ranks = 10, ranks_a_slide = 5, names_a_row = 4, most_news = 6, least_seconds = 8 };
 
 /* What slides are added to. */
 struct slides {
@@ -107,7 +108,7 @@ static void rhythm_add(struct slides *s)
     struct rhythm_state state;
     if (!rhythm_state(site->records, site->date, occasion_review, &state))
         return;
-    begin(s, page_word(s->page, "today.kinds.review"),
+    begin(s, page_word(s->page, "days.kinds.review"),
           state.late ? page_word(s->page, "led.review_late") : "");
     row(s, page_word(s->page, "led.review_last"), words_date(site->words, s->page->arena, state.last));
     if (state.late || state.named == date_last)
@@ -144,6 +145,45 @@ static void ranking_add(struct slides *s)
             page_points_unit(s->page, accounts[i]->earned));
 }
 
+/* HONOUR and the COUNT households that have won it, four on a row. WHEN: the period; NULL: the cycle. */
+static void honour_add(struct slides *s, uint32_t honour, const char *when, const char *note,
+                       const uint32_t *households, uint32_t count)
+{
+    const struct site *site = s->page->site;
+    struct arena *a = s->page->arena;
+    const char *title = page_text(s->page, site->records->rewards[honour]->title);
+    struct buf names = {0};
+    begin(s, when ? arena_printf(a, "%s %s", when, title) : title, note);
+    for (uint32_t i = 0; i < count; i++) {
+        buf_printf(&names, "%s%s", names.len ? "  " : "", view_household(site->view, a, households[i]));
+        if (i % names_a_row == names_a_row - 1 || i + 1 == count) {
+            row(s, arena_copy(a, buf_text(&names)), "");
+            buf_clear(&names);
+        }
+    }
+    buf_free(&names);
+}
+
+/* Honours of the last period of a kind that is over and in which something was won. */
+static void period_honours_add(struct slides *s, const struct cycle *cycle, enum per per)
+{
+    const struct site *site = s->page->site;
+    struct arena *a = s->page->arena;
+    const struct period_result *period = standing_last_won(cycle, per, site->date);
+    for (uint32_t r = 0; period && r < site->records->rewards_len; r++) {
+        uint32_t count;
+        const struct period_account **winners = standing_period_winners(period, r, a, &count);
+        uint32_t *households = arena_new(a, uint32_t, count + 1);
+        for (uint32_t i = 0; i < count; i++)
+            households[i] = winners[i]->household;
+        if (count > 0)
+            honour_add(s, r,
+                       per == per_month ? words_month(site->words, a, period->from)
+                                        : words_quarter(site->words, a, period->from),
+                       provisional(s, period->from, period->to), households, count);
+    }
+}
+
 static void honours_add(struct slides *s)
 {
     const struct site *site = s->page->site;
@@ -152,26 +192,47 @@ static void honours_add(struct slides *s)
     for (uint32_t r = 0; r < site->records->rewards_len; r++) {
         uint32_t count;
         const struct account **winners = standing_winners(cycle, r, a, &count);
-        struct buf names = {0};
-        if (count == 0)
-            continue;
-        begin(s, page_text(s->page, site->records->rewards[r]->title),
-              provisional(s, cycle->from, cycle->to));
-        for (uint32_t i = 0; i < count; i++) {
-            buf_printf(&names, "%s%s", names.len ? "  " : "",
-                       view_household(site->view, a, winners[i]->household));
-            if (i % 4 == 3 || i + 1 == count) {
-                row(s, arena_copy(a, buf_text(&names)), "");
-                buf_clear(&names);
-            }
-        }
-        buf_free(&names);
+        uint32_t *households = arena_new(a, uint32_t, count + 1);
+        for (uint32_t i = 0; i < count; i++)
+            households[i] = winners[i]->household;
+        if (count > 0)
+            honour_add(s, r, NULL, provisional(s, cycle->from, cycle->to), households, count);
     }
+    period_honours_add(s, cycle, per_quarter);
+    period_honours_add(s, cycle, per_month);
+}
+
+/* What is left of a reward on the shelf, behind what it costs, where a redemption day is named. */
+static const char *reward_value(const struct slides *s, uint32_t number, const struct village_event *day)
+{
+    const struct site *site = s->page->site;
+    const struct reward *reward = site->records->rewards[number];
+    bool goods = reward->kind == reward_goods;
+    const char *points = page_points_unit(s->page, goods ? reward->cost : reward->needs);
+    int64_t left = ledger_delivered(site->ledger, number) - ledger_taken(site->ledger, number);
+    return day && goods && reward->has_stock
+               ? page_say(s->page, "site.screen.left", points, page_number(s->page, left))
+               : points;
+}
+
+/* The next redemption day: when and where. */
+static void redemption_add(struct slides *s, const struct village_event *day)
+{
+    const struct site *site = s->page->site;
+    begin(s, view_day_title(site->view, s->page->arena, day), "");
+    row(s, page_word(s->page, "site.days.date"), words_date(site->words, s->page->arena, day->date));
+    if (day->hours)
+        row(s, page_word(s->page, "site.days.hours"), page_text(s->page, day->hours));
+    if (day->place)
+        row(s, page_word(s->page, "site.days.place"), page_text(s->page, day->place));
 }
 
 static void rewards_add(struct slides *s)
 {
     const struct site *site = s->page->site;
+    const struct village_event *day = view_next_day(site->view, occasion_redemption);
+    if (day)
+        redemption_add(s, day);
     for (int kind = reward_goods; kind <= reward_service; kind++) {
         begin(s, page_word(s->page, kind == reward_goods ? "led.goods" : "led.services"), "");
         for (uint32_t i = 0; i < site->records->rewards_len; i++) {
@@ -180,8 +241,7 @@ static void rewards_add(struct slides *s)
             bool some =
                 !reward->has_stock || ledger_delivered(site->ledger, i) > ledger_taken(site->ledger, i);
             if (reward->kind == (enum reward_kind)kind && held && some)
-                row(s, page_text(s->page, reward->title),
-                    page_points_unit(s->page, kind == reward_goods ? reward->cost : reward->needs));
+                row(s, page_text(s->page, reward->title), reward_value(s, i, day));
         }
     }
 }

@@ -21,6 +21,8 @@ void page_declare(struct page *page);
 void page_own(struct page *page); /* a household's own, for nobody else */
 void page_offices(struct page *page);
 void page_stories(struct page *page);
+void page_days(struct page *page); /* days to come */
+void page_day(struct page *page);  /* a redemption day */
 void page_rewards(struct page *page);
 void page_honours(struct page *page);
 void page_contributions(struct page *page);
@@ -35,6 +37,10 @@ void page_missing(struct page *page);
 
 /* Files that are no pages. */
 void file_qr_script(struct page *page, struct buf *out);
+
+/* How many dates of redemption days are to come, and the folder of one's page. */
+uint32_t days_count_redemptions(const struct site *site);
+void days_redemption_path(const struct site *site, uint32_t number, struct buf *out);
 
 /* Whether there is anything that points buy or open. */
 bool site_has_rewards(const struct site *site);

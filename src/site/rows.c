@@ -1,10 +1,12 @@
 #include "site/rows.h"
 
 #include "base/points.h"
+#include "ledger/closing.h"
 #include "ledger/figures.h"
 #include "ledger/trace.h"
 #include "site/decisions.h"
 #include "site/kinds.h"
+#include "view/days.h"
 
 #include <string.h>
 
@@ -173,6 +175,88 @@ void row_object(struct page *page, struct value *map)
     struct value *object = value_set_map(page->arena, map, "object");
     value_set_text(page->arena, object, "contact", page_text(page, v->notice.contact));
     value_set_text(page->arena, object, "phone", page_text(page, v->notice.phone));
+}
+
+void row_days(struct page *page, struct value *map, enum days which, uint32_t most)
+{
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    uint32_t len;
+    const struct village_event **days = view_days(site->view, a, &len);
+    struct value *list = value_set_rows(a, map, "days");
+    for (uint32_t i = 0; i < len && (!most || value_length(list) < most); i++) {
+        const struct village_event *event = days[i];
+        bool redemption = event->kind == occasion_redemption,
+             commendation = event->kind == occasion_commendation;
+        if (which != days_all && redemption != (which == days_redemption))
+            continue;
+        if (which == days_meetings && commendation)
+            continue;
+        struct value *row = value_add_map(a, list);
+        value_set_text(a, row, "title", view_day_title(site->view, a, event));
+        page_date(page, row, "date", event->date);
+        value_set_text(a, row, "where", view_day_where(site->view, a, event));
+        value_set_text(a, row, "href",
+                       redemption ? arena_printf(a, "days/%s/index.html", words_iso(a, event->date)) : "");
+    }
+}
+
+void row_conditions(struct page *page, struct value *row, const struct reward *reward)
+{
+    static const char *const needs[] = {"site.rewards.needs", "site.rewards.needs_last",
+                                        "site.rewards.needs_either"};
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    struct value *list = value_set_rows(a, row, "conditions");
+    if (reward->needs > 0)
+        value_add_text(a, list, page_say(page, needs[reward->cycle], page_points_unit(page, reward->needs)));
+    if (reward->quota.len)
+        value_add_text(a, list, words_quota(site->words, a, &reward->quota));
+    if (reward->until < date_last || reward->from > site->date)
+        value_add_text(a, list, words_bounds(site->words, a, reward->from, reward->until));
+}
+
+void row_goods(struct page *page, struct value *map, const struct cycle *cycle, const struct account *account)
+{
+    const struct site *site = page->site;
+    const struct records *r = site->records;
+    struct arena *a = page->arena;
+    struct value *list = value_set_rows(a, map, "goods");
+    bool any = false;
+    for (uint32_t i = 0; i < r->rewards_len; i++) {
+        const struct reward *reward = r->rewards[i];
+        if (reward->kind != reward_goods || reward->from > site->date || reward->until < site->date)
+            continue;
+        any = true;
+        bool gone = reward->has_stock && ledger_delivered(site->ledger, i) <= ledger_taken(site->ledger, i);
+        if (gone || !row_can_have(site, cycle, account, i))
+            continue;
+        struct value *row = value_add_map(a, list);
+        value_set(a, row, "reward", site->rewards[i]);
+        value_set_text(a, row, "cost", page_points_unit(page, reward->cost));
+    }
+    value_set_flag(a, map, "buys", any && cycle->to >= site->date);
+}
+
+void row_ending(struct page *page, struct value *map)
+{
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    struct value *list = value_set_rows(a, map, "endings");
+    struct closing closing;
+    closing_of(&closing, site->ledger);
+    if (closing.lapsing.households && closing_soon(site->ledger, closing.lapse, closing_ahead))
+        value_add_text(a, list,
+                       page_say(page, "site.rewards.ending", page_number(page, closing.lapsing.households),
+                                page_points_unit(page, closing.lapsing.points),
+                                words_date(site->words, a, closing.lapse)));
+    if (closing.carries && closing_soon(site->ledger, closing.end, closing_ahead)) {
+        const char *end = words_date(site->words, a, closing.end);
+        value_add_text(a, list,
+                       closing.until == date_last ? page_say(page, "site.rewards.closing", end)
+                                                  : page_say(page, "site.rewards.closing_until", end,
+                                                             words_date(site->words, a, closing.until)));
+    }
 }
 
 void row_carry(struct page *page, struct value *map)

@@ -50,6 +50,26 @@ void row_provisional(struct page *page, const struct cycle *cycle, const char *k
 /* Adds to MAP `object`, whom to turn to who does not agree: {contact, phone}, "" where not said. */
 void row_object(struct page *page, struct value *map);
 
+/* Which of the days to come. */
+enum days { days_all, days_redemption, days_meetings };
+
+/* Adds to MAP `days` and `has_days`, the first MOST (0: all) of the days to come that are of WHICH: {title,
+ * date, where, href}, `where` with the hours and the place, `href` "" but of redemption days. */
+void row_days(struct page *page, struct value *map, enum days which, uint32_t most);
+
+/* Adds to ROW `conditions`, what a reward asks for beside its price, a text each: points reached, quota,
+ * dates; and `has_conditions`. */
+void row_conditions(struct page *page, struct value *row, const struct reward *reward);
+
+/* Adds to MAP `endings` and `has_endings`, sentences on what ends soon: points that lapse, how many
+ * households have them and until when; the year, and until when what is left of it can be spent. */
+void row_ending(struct page *page, struct value *map);
+
+/* Adds to MAP `goods` and `has_goods`, what the household of ACCOUNT could take today, goods of which there
+ * are some left: {reward, cost}; and `buys`: CYCLE runs, and goods are offered at all. */
+void row_goods(struct page *page, struct value *map, const struct cycle *cycle,
+               const struct account *account);
+
 /* Adds to MAP `carry`, a sentence: what becomes of points that a year leaves over. */
 void row_carry(struct page *page, struct value *map);
 

@@ -376,6 +376,8 @@ static void report_misses(struct making *m, int threads, struct diags *diags)
         template_misses_join(&all, &m->workers[i].misses);
     if (m->site->input->misses)
         template_misses_look(&all, m->set, "words", value_get(m->site->common, "words"));
+    if (m->site->input->names)
+        template_misses_unknown(&all, m->set, m->site->input->names);
     template_misses_sort(&all);
     for (size_t i = 0; i < all.len && m->site->input->misses; i++) {
         struct place place = all.items[i].place;

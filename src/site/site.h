@@ -26,8 +26,10 @@ struct site_input {
     const char *qr_script; /* the bytes of a script that draws QR codes (qrcode-generator's qrcode.js), for
                               the form; NULL: none */
     size_t qr_script_len;
-    bool pdfs;   /* somebody else puts a PDF of each notice at site/notices/MEETING/notice.pdf */
-    bool misses; /* report names that templates look up in vain, as warnings */
+    bool pdfs;               /* somebody else puts a PDF of each notice at site/notices/MEETING/notice.pdf */
+    bool misses;             /* report names that templates look up in vain, as warnings */
+    const struct map *names; /* all names that templates may say, whatever the records are: others are among
+                                the misses; NULL: what is looked up alone */
     bool
         *used; /* one a file of the source: set for templates that some page is made with; NULL: not wanted */
     struct shapes *shapes; /* notes what each template may say, and the texts' maps under the name ""; then

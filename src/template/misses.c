@@ -56,6 +56,28 @@ void template_misses_look(struct template_misses *misses, const struct template_
     }
 }
 
+/* Whether a part of NAME is in no place of KNOWN. */
+static bool is_unknown(const struct tag_name *name, const struct map *known)
+{
+    for (uint32_t i = 0; i < name->len; i++)
+        if (map_get(known, name->keys[i].text, name->keys[i].len) == map_none)
+            return true;
+    return false;
+}
+
+void template_misses_unknown(struct template_misses *misses, const struct template_set *set,
+                             const struct map *known)
+{
+    for (size_t t = 0; t < set->len; t++) {
+        const struct template *template = set->items[t];
+        for (size_t i = 0; i < template->steps_len; i++) {
+            const struct tag_name *name = template->steps[i].name;
+            if (name && name->len && strncmp(name->text, "words.", 6) != 0 && is_unknown(name, known))
+                template_misses_add(misses, name, template->path);
+        }
+    }
+}
+
 void template_misses_join(struct template_misses *misses, struct template_misses *from)
 {
     for (size_t i = 0; i < from->len; i++)

@@ -16,6 +16,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/map.h"
 #include "template/shapes.h"
 #include "template/value.h"
 
@@ -83,6 +84,14 @@ struct template_misses {
  */
 void template_misses_look(struct template_misses *misses, const struct template_set *set, const char *key,
                           const struct value *value);
+
+/*
+ * Adds the names of all templates of SET compiled so far that have a part which KNOWN, a map of all that
+ * there may be, does not: also in sections that no rendering enters. Those that begin with "words" are left
+ * out.
+ */
+void template_misses_unknown(struct template_misses *misses, const struct template_set *set,
+                             const struct map *known);
 
 /* Adds those of FROM that are not in MISSES yet; FROM is empty then. */
 void template_misses_join(struct template_misses *misses, struct template_misses *from);

@@ -1,6 +1,7 @@
 #include "text/broadcast.h"
 
 #include "text/spoken.h"
+#include "view/days.h"
 
 #include <string.h>
 
@@ -109,7 +110,7 @@ void broadcast_month(const struct texting *t, const struct month_result *month, 
 static void say_day(const struct texting *t, const struct village_event *e, struct buf *out)
 {
     const char *title = read_aloud(t, e->title ? facts_text(t, e->title, &e->record, "title")
-                                               : words_get(t->words, "chat.redemption"));
+                                               : view_day_title(t->view, t->arena, e));
     sentence(t, out, "broadcast.day", spoken_day(t->arena, e->date), title);
     if (e->place)
         sentence(t, out, "broadcast.place", read_aloud(t, facts_text(t, e->place, &e->record, "place")));
@@ -125,13 +126,15 @@ static void say_reminders(const struct texting *t, const struct reminders *r, st
                  spoken_day(t->arena, t->date + 1));
     if (r->claims_by < date_last)
         sentence(t, out, "broadcast.claims", spoken_day(t->arena, r->claims_by));
+    if (r->review_by < date_last)
+        sentence(t, out, "broadcast.review", spoken_day(t->arena, r->review_by));
     for (uint32_t i = 0; i < r->days_len; i++)
         say_day(t, r->days[i], out);
 }
 
 void broadcast_reminders(const struct texting *t, const struct reminders *r, struct buf *out)
 {
-    if (r->ending_len == 0 && r->claims_by == date_last && r->days_len == 0)
+    if (r->ending_len == 0 && r->claims_by == date_last && r->review_by == date_last && r->days_len == 0)
         return;
     sentence(t, out, "broadcast.reminders", village(t));
     say_reminders(t, r, out);

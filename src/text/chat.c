@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "view/days.h"
 
 #include <string.h>
 
@@ -207,11 +208,11 @@ void chat_month(const struct texting *t, const struct month_result *month, struc
     memory_free(lines.items);
 }
 
-/* A day on which goods are handed out: where and when. */
+/* A day that the village has named: where and when. */
 static const char *day_line(const struct texting *t, const struct village_event *e)
 {
     const char *title =
-        e->title ? facts_text(t, e->title, &e->record, "title") : words_get(t->words, "chat.redemption");
+        e->title ? facts_text(t, e->title, &e->record, "title") : view_day_title(t->view, t->arena, e);
     const char *place = e->place ? facts_text(t, e->place, &e->record, "place") : "";
     const char *hours = e->hours ? facts_text(t, e->hours, &e->record, "hours") : "";
     return words_format(t->words, t->arena, *place || *hours ? "chat.day_place" : "chat.day",
@@ -229,6 +230,9 @@ void chat_reminders(const struct texting *t, const struct reminders *r, struct b
     if (r->claims_by < date_last)
         say(&lines, words_format(t->words, t->arena, "chat.claims",
                                  words_date(t->words, t->arena, r->claims_by), NULL));
+    if (r->review_by < date_last)
+        say(&lines, words_format(t->words, t->arena, "chat.review",
+                                 words_date(t->words, t->arena, r->review_by), NULL));
     for (uint32_t i = 0; i < r->days_len; i++)
         say(&lines, day_line(t, r->days[i]));
     if (lines.len)

@@ -1,5 +1,8 @@
 #include "text/facts.h"
 
+#include "view/days.h"
+#include "view/rhythm.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -66,19 +69,23 @@ void facts_reminders(const struct texting *t, struct reminders *r)
     const struct village *village = &t->records->village;
     uint32_t *ending = arena_new(t->arena, uint32_t, t->records->meetings_len + 1);
     *r = (struct reminders){.claims_by = date_last,
+                            .review_by = date_last,
                             .ending = ending,
                             .days =
                                 arena_new(t->arena, const struct village_event *, village->events_len + 1)};
+    uint32_t len;
+    const struct village_event **days = view_days(t->view, t->arena, &len);
     for (uint32_t i = 0; i < t->records->meetings_len; i++)
         if (view_notice_runs(t->view, i) && t->records->meetings[i]->notice_last == t->date + 1)
             ending[r->ending_len++] = i;
-    for (uint32_t i = 0; i < village->events_len; i++) {
-        const struct village_event *e = &village->events[i];
-        if (e->date < t->date || e->date - t->date > days_ahead)
-            continue;
-        if (e->kind == occasion_redemption)
-            r->days[r->days_len++] = e;
-        if (e->kind == occasion_review && e->date < r->claims_by)
-            r->claims_by = e->date;
+    for (uint32_t i = 0; i < len && days[i]->date - t->date <= days_ahead; i++) {
+        if (days[i]->kind != occasion_review)
+            r->days[r->days_len++] = days[i];
+        else if (r->claims_by == date_last)
+            r->claims_by = days[i]->date;
     }
+    struct rhythm_state state;
+    if (rhythm_state(t->records, t->date, occasion_review, &state) && state.named == date_last &&
+        state.due >= t->date && state.due - t->date <= days_ahead)
+        r->review_by = state.due;
 }

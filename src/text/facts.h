@@ -38,7 +38,9 @@ struct reminders {
     const uint32_t *ending; /* meetings whose notice ends tomorrow */
     uint32_t ending_len;
     int32_t claims_by; /* a review is then, in the next days: what is to be declared before; date_last */
-    const struct village_event **days; /* on which goods are handed out, in the next days */
+    int32_t review_by; /* none is named, and by then one is due, in the next days; date_last */
+    const struct village_event **days; /* that the village has named, of the next days,
+                                          besides reviews */
     uint32_t days_len;
 };
 void facts_reminders(const struct texting *t, struct reminders *reminders);

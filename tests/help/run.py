@@ -53,7 +53,11 @@ def main():
               ["run make reference: not there: " + m for m in made if not m or m not in section.group()])
     status, made, _ = run(program, "help", "--manual")
     check("the man page's commands", [] if status == 0 and f".SH COMMANDS\n{made}.SH " in manual else ["run make reference"])
-    check("the man page has each command", [c for c in commands if f'\n.SS "{c} ' not in manual])
+    check("the man page has each command", [c for c in commands if f"\n.BR gongshi\\-{c} (1)\n" not in manual])
+    for command in commands:
+        page, made = run(program, "help", command)[1], run(program, "help", "--manual", command)[1].replace("\\-", "-")
+        listed = re.findall(r"^    (\S.*)$", page[page.index("Operands and options:"):page.index("Exit status:")], re.M)
+        check(f"man page of {command}", [o for o in listed if f".B {o}\n".replace("…", "...") not in made] + ([] if f".TH GONGSHI-{command.upper()} 1 " in made else [made[:50]]))
     check("no command: the list on standard error", [] if run(program)[0] == 2 and run(program)[2] == listing else ["status or text"])
     status, _, error = run(program, "help", "chek")
     check("help of no command", [] if status == 2 and 'did you mean "check"' in error else [error])

@@ -1,34 +1,140 @@
 #!/usr/bin/env python3
 """An installed program needs nothing of the source tree: run.py PROGRAM (whose build folder is installed from).
 
-Copies the tree, installs it to a DESTDIR, removes the copy, and builds a village that has only records/. Ends with "N passed, M failed".
+Copies the tree, installs it to a DESTDIR, removes the copy, and builds a village that has only records/; uninstalls it; packs it for Debian,
+unpacks the packages with an admin folder of dpkg's that is theirs alone, and removes them; packs the sources twice. Ends with "N passed, M failed".
 """
+import glob
+import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from village import TOP, Checks  # noqa: E402
+
 build = os.path.dirname(os.path.abspath(sys.argv[1]))
-passes = failures = 0
+checks = Checks()
+check = checks.that
 
 
-def check(name, well, say=""):
-    global passes, failures
-    passes, failures = passes + bool(well), failures + (not well)
-    if not well:
-        print(f"FAILED {name}: {say}")
+def make(tree, *words, **more):
+    return subprocess.run(["make", "--no-print-directory", "-C", tree, *words], capture_output=True, text=True, env=dict(os.environ, **more))
+
+
+def files(folder):
+    return sorted(os.path.relpath(os.path.join(d, f), folder) for d, _, names in os.walk(folder) for f in names)
+
+
+def copy_tree(tree):
+    """All that is handed on, without what git and npm put there."""
+    for part in ("src", "themes", "records", "content", ".debian", ".ci", "tests"):
+        shutil.copytree(os.path.join(TOP, part), os.path.join(tree, part), ignore=shutil.ignore_patterns("node_modules", "__pycache__"))
+    for part in os.listdir(TOP):
+        if os.path.isfile(os.path.join(TOP, part)) and part != ".git":
+            shutil.copy2(os.path.join(TOP, part), tree)
+
+
+def manuals(folder):
+    """A page a command, which man and mandoc read without a word."""
+    with open(os.path.join(TOP, "src/cmd/command.h"), encoding="utf-8") as f:
+        commands = re.findall(r"^ +row\((\w+)\)", f.read(), re.M)
+    check("a man page a command", sorted(os.listdir(folder)) == sorted(["gongshi.1"] + [f"gongshi-{c}.1" for c in commands]), os.listdir(folder))
+    for name in sorted(os.listdir(folder)):
+        path = os.path.join(folder, name)
+        with open(path, encoding="utf-8") as f:
+            text = f.read()
+        check(f"{name}: an example", name == "gongshi.1" or re.search(r"^\.SH EXAMPLES\n\.nf\ngongshi ", text, re.M), text[-300:])
+        if shutil.which("man"):
+            r = subprocess.run(["man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", path], capture_output=True, text=True, env=dict(os.environ, LC_ALL="C.UTF-8", MANROFFSEQ=""))
+            check(f"man {name}", r.returncode == 0 and not r.stderr, r.stderr)
+        if shutil.which("mandoc"):
+            said = [line for line in subprocess.run(["mandoc", "-T", "lint", "-W", "warning", path], capture_output=True, text=True).stdout.splitlines()
+                    if "missing date" not in line]  # a page is as old as the program
+            check(f"mandoc {name}", not said, said)
+    if not shutil.which("man") or not shutil.which("mandoc"):
+        print("man or mandoc is not installed: it has not read the man pages")
+
+
+def digest(path):
+    with open(path, "rb") as f:
+        return hashlib.sha256(f.read()).hexdigest()
+
+
+def sources(tree, work):
+    """make dist gives the same bytes each time, and out of what it packed too."""
+    made = []
+    for place in (tree, tree, None):
+        if place is None:
+            place = os.path.join(work, "unpacked")
+            os.makedirs(place)
+            subprocess.run(["tar", "-C", place, "-xf", archive], check=True)
+            place = os.path.join(place, os.path.basename(archive)[:-len(".tar.gz")])
+        r = make(place, "dist", TZ="Asia/Shanghai" if len(made) == 1 else "UTC")
+        check("make dist", r.returncode == 0 and not r.stderr, r.stderr)
+        archive = os.path.join(place, r.stdout.split()[-1])
+        made.append(digest(archive))
+    check("make dist: the same bytes each time", len(set(made)) == 1, made)
+    names = subprocess.run(["tar", "-tf", archive], capture_output=True, text=True).stdout.splitlines()
+    check("make dist: nothing that is made", not [n for n in names if re.search(r"^[^/]+/(build|out)/|/(node_modules|__pycache__)/", n)], names[:5])
+    check("make dist: what makes it", all(f"{names[0].split('/')[0]}/{n}" in names for n in ("Makefile", "README.md", ".debian/control", "src/main.c", "records/village.yaml")), names[:5])
+
+
+def packages(tree, work):
+    """The packages, unpacked into a root of their own, used and removed."""
+    needs = [n for n in ("dpkg-deb", "dpkg-shlibdeps", "dpkg-gencontrol") if not shutil.which(n)]
+    if needs:
+        print(f"not installed: {', '.join(needs)}: no Debian packages are made")
+        return
+    made = []
+    for _ in range(2):
+        r = make(tree, "PREFIX=/usr", "program")
+        r = make(tree, "PREFIX=/usr", "packages") if r.returncode == 0 else r
+        check("make packages", r.returncode == 0 and not r.stderr, r.stderr[-500:])
+        debs = sorted(glob.glob(os.path.join(tree, "build", "*.deb")))
+        made.append([digest(d) for d in debs])
+    check("two packages, the same bytes each time", len(made[0]) == 2 and made[0] == made[1], made)
+    root, admin = os.path.join(work, "debian"), os.path.join(work, "debian/var/lib/dpkg")
+    for folder in ("updates", "info", "triggers"):
+        os.makedirs(os.path.join(admin, folder))
+    for name in ("status", "available"):
+        open(os.path.join(admin, name), "w").close()
+    dpkg = ["dpkg", f"--root={root}", "--force-depends", "--force-not-root", "--force-script-chrootless", "--log=/dev/null"]
+    r = subprocess.run([*dpkg, "--install", *debs], capture_output=True, text=True)
+    check("dpkg --install", r.returncode == 0, r.stderr[-500:])
+    program = os.path.join(root, "usr/bin/gongshi")
+    village = os.path.join(work, "packaged")
+    shutil.copytree(os.path.join(root, "usr/share/doc/gongshi-demo/examples/village"), village)
+    r = subprocess.run([program, "build", village, "--date", "2026-11-20", "--only", "led"], capture_output=True, text=True)
+    check("the packaged program builds the packaged village", r.returncode == 0, r.stderr[-500:])
+    check("the handbook can be read", os.path.exists(os.path.join(root, "usr/share/doc/gongshi-demo/html/handbook/index.html")))
+    r = subprocess.run([*dpkg, "--purge", "gongshi", "gongshi-demo"], capture_output=True, text=True)
+    left = [f for f in files(root) if not f.startswith("var/lib/dpkg/")] + (["usr"] if os.path.exists(os.path.join(root, "usr")) else [])
+    check("dpkg --purge leaves nothing", r.returncode == 0 and not left, [r.stderr[-300:], left[:5]])
+    if shutil.which("lintian"):
+        r = subprocess.run(["lintian", "--allow-root", "--fail-on", "error,warning", *debs], capture_output=True, text=True)
+        check("lintian has nothing to say", r.returncode == 0 and not r.stdout, r.stdout + r.stderr)
+    else:
+        print("lintian is not installed: it has not looked at the packages")
 
 
 with tempfile.TemporaryDirectory(prefix="gongshi-install-") as work:
     tree, root = os.path.join(work, "tree"), os.path.join(work, "root")
-    for part in ("src", "themes"):
-        shutil.copytree(os.path.join(TOP, part), os.path.join(tree, part))
-    shutil.copy(os.path.join(TOP, "Makefile"), tree)
-    shutil.copytree(build, os.path.join(tree, "build"), ignore=shutil.ignore_patterns("san", "unit", "bench"))
-    r = subprocess.run(["make", "-C", tree, "install", f"DESTDIR={root}", "PREFIX=/opt/gongshi"], capture_output=True, text=True)
+    copy_tree(tree)
+    shutil.copytree(build, os.path.join(tree, "build"), ignore=shutil.ignore_patterns("san", "unit", "bench", "replay", "fuzz", "tidy", "deb"))
+    r = make(tree, "install", f"DESTDIR={root}", "PREFIX=/opt/gongshi")
     check("make install", r.returncode == 0, r.stderr[-500:])
+    other = os.path.join(work, "other")
+    for target in ("install", "uninstall"):
+        r = make(tree, target, f"DESTDIR={other}", "PREFIX=/opt/gongshi")
+        check(f"make {target}", r.returncode == 0, r.stderr[-500:])
+    check("nothing is left of it", not files(other), files(other))
+    manuals(os.path.join(root, "opt/gongshi/share/man/man1"))
+    sources(tree, work)
+    packages(tree, work)
     shutil.rmtree(tree)
     program = os.path.join(root, "opt/gongshi/bin/gongshi")
     village = os.path.join(work, "village")
@@ -42,5 +148,4 @@ with tempfile.TemporaryDirectory(prefix="gongshi-install-") as work:
     check("speaks Chinese by its installed catalogue", any("\u4e00" <= c <= "\u9fff" for c in r.stdout + r.stderr.replace(work, "")), r.stderr)
     r = subprocess.run([program, "ledger", village, "--date", "2026-11-20", "--format", "table"], capture_output=True, text=True, env=env)
     check("prints a table", r.returncode == 0 and "h101" in r.stdout, r.stderr[-300:])
-print(f"{passes} passed, {failures} failed")
-sys.exit(1 if failures else 0)
+sys.exit(checks.end())

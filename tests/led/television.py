@@ -34,6 +34,16 @@ def in_browser(check, site, other):
     check("the browser came to its end", r.stdout.count("\n") >= 9 and r.returncode == 0, r.stdout + r.stderr)
 
 
+def won(check, write, work, run, files):
+    """Honours of the last month in which one was won, on both."""
+    v = write(os.path.join(work, "won"), dict(files, **{
+        "records/village.yaml": "name: 安乐屯村\nscreens: [{id: gate, show: [honours]}]\n",
+        "records/rewards.yaml": "honours:\n  - {id: star, title: 月度之星, per: month, rank: 1}\n"}))
+    r = run("build", v, "--date", "2026-03-07", "--only", "site,led", "-q")
+    said = [open(os.path.join(v, "out", path), encoding="utf-8").read() for path in ("site/screen/gate/index.html", "led/gate.json")] if r.returncode == 0 else []
+    check("a month's honour", len(said) == 2 and all("月度之星" in text and "1月" in text and "张大山" not in text for text in said), r.stderr + str(said)[:900])
+
+
 def test(check, write, work, run, files):
     v = write(os.path.join(work, "hall"), files)
     later = os.path.join(work, "later")
@@ -53,4 +63,5 @@ def test(check, write, work, run, files):
     check("it says what the sign says", len(words) > 10 and not missing, missing)
     check("names by the site's policy", "张*山" in text and "张大山" not in text)
     check("no search engine is asked in", 'name="robots" content="noindex"' in page)
+    won(check, write, work, run, files)
     in_browser(check, site, os.path.join(later, "site/screen/gate/index.html"))

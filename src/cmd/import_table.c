@@ -1,0 +1,59 @@
+#include "cmd/import_table.h"
+
+#include "base/files.h"
+#include "base/memory.h"
+#include "cmd/command.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int by_place(const void *a, const void *b)
+{
+    const struct import_problem *x = a, *y = b;
+    if (x->row != y->row)
+        return x->row < y->row ? -1 : 1;
+    return x->column < y->column ? -1 : x->column > y->column;
+}
+
+/* What stands over COLUMN. */
+static const char *heading_of(const struct importing *im, int column)
+{
+    return cells_text(&im->cells->items[im->heading], (size_t)column);
+}
+
+void import_table_problems(struct importing *im, const char *name)
+{
+    if (im->problems.len)
+        qsort(im->problems.items, im->problems.len, sizeof *im->problems.items, by_place);
+    for (size_t i = 0; i < im->problems.len; i++) {
+        const struct import_problem *p = &im->problems.items[i];
+        char column[8];
+        if (p->column >= 0)
+            cells_column_name((size_t)p->column, column);
+        if (p->row == 0)
+            say("%s: %s", name, p->text);
+        else if (p->column < 0)
+            say(_("%s: row %u: %s"), name, p->row, p->text);
+        else
+            say(_("%s: row %u, column %s (%s): %s"), name, p->row, column, heading_of(im, p->column),
+                p->text);
+    }
+    say(ngettext("%zu thing is wrong in the table", "%zu things are wrong in the table", im->problems.len),
+        im->problems.len);
+}
+
+int import_table_read(const char *path, struct arena *arena, struct cells *cells)
+{
+    struct buf bytes = {0};
+    const char *why;
+    int error = file_read(path, &bytes), status = exit_well;
+    if (error) {
+        say(_("cannot read %s: %s"), path, strerror(error));
+        status = exit_failed;
+    } else if (!cells_read(cells, arena, buf_text(&bytes), bytes.len, &why)) {
+        say("%s: %s", path, _(why));
+        status = exit_records;
+    }
+    buf_free(&bytes);
+    return status;
+}

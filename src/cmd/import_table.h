@@ -1,0 +1,14 @@
+/* A table that is taken into the records: read from its file, and what is wrong with it said. */
+#ifndef CMD_IMPORT_TABLE_H
+#define CMD_IMPORT_TABLE_H
+
+#include "clerk/import.h"
+
+/* Reads the file at PATH into CELLS, whose texts live in ARENA. Returns the exit status, the reason said. The
+ * caller frees with cells_free in any case. */
+int import_table_read(const char *path, struct arena *arena, struct cells *cells);
+
+/* Says what is wrong with the table NAME, by row and column, and how many things that are. */
+void import_table_problems(struct importing *im, const char *name);
+
+#endif

@@ -1,0 +1,220 @@
+#!/usr/bin/env python3
+"""The round of the year: run.py PROGRAM. Ends with "N passed, M failed".
+
+Days to come stand wherever people ask for them and go when they are past; the year's end is said in time. Every figure is the ledger's.
+"""
+import glob
+import html
+import json
+import os
+import re
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from village import Tests, run, write  # noqa: E402
+
+PROGRAM = os.path.abspath(sys.argv[1])
+test = Tests()
+
+FILES = {
+    "records/village.yaml": """name: 安乐屯村
+url: https://anletun.example
+carry: 03-31
+rhythm: {redemption: quarter}
+events:
+  - {date: 2026-12-26, kind: redemption, title: 冬季兑换日, place: 村委会1楼, hours: "9:00—15:00"}
+  - {date: 2026-12-05, kind: review}
+  - {date: 2026-12-20, kind: commendation, title: 王明等户表彰会}
+  - {date: 2026-03-28, kind: redemption}
+screens:
+  - {id: gate, columns: 12, show: [welcome, rewards]}
+""",
+    "records/rules/1.yaml": "level: city\ncategories: [{id: order, title: 治安}]\nrules:\n  - {id: patrol, category: order, title: 巡逻, points: 0..1000}\n",
+    "records/households/1.yaml": "group: {id: g1, name: 一组}\nhouseholds:\n  - {id: h1, head: 张大山}\n  - {id: h2, head: 王明, offline: true}\n  - {id: h3, head: 李强}\n",
+    "records/meetings/2025-11-05.yaml": "meeting: 2025-11-05\nkind: review\nentries:\n  - {household: h1, rule: patrol, date: 2025-11-01, points: 12}\n"
+                                        "  - {household: h2, rule: patrol, date: 2025-11-01, points: 4}\n",
+    "records/meetings/2026-03-05.yaml": "meeting: 2026-03-05\nkind: review\ntitle: 三月评审会\nentries:\n  - {household: h1, rule: patrol, date: 2026-03-01, points: 7.5}\n"
+                                        "  - {household: h2, rule: patrol, date: 2026-03-01, points: 30}\n",
+    "records/rewards.yaml": "goods:\n  - {id: soap, title: 肥皂, cost: 2, stock: {2026-01-01: 5}}\n  - {id: rice, title: 大米, cost: 20, stock: {2026-01-01: 3}}\n"
+                            "  - {id: lamp, title: 台灯, cost: 1, from: 2026-12-01}\n  - {id: old, title: 年画, cost: 1, until: 2026-11-30}\n",
+    "records/redemptions/1.yaml": "- {date: 2026-03-20, household: h1, reward: soap, quantity: 2}\n",
+}
+
+
+class Village:
+    def __init__(self, folder):
+        self.folder = folder
+        for path, text in FILES.items():
+            write(folder, path, text)
+        run(PROGRAM, "secret", folder)
+
+    def build(self, date, *more):
+        said = run(PROGRAM, "build", self.folder, "--date", date, "-q", *more)
+        assert said[0] == 0, said[2]
+        return self
+
+    def edit(self, path, old, new):
+        with open(os.path.join(self.folder, path), encoding="utf-8") as f:
+            text = f.read()
+        assert old in text, old
+        write(self.folder, path, text.replace(old, new, 1))
+
+    def read(self, path):
+        with open(os.path.join(self.folder, "out", path), encoding="utf-8") as f:
+            return f.read()
+
+    def page(self, path):
+        """What a page says, without marks and blanks."""
+        return re.sub(r"\s+", "", html.unescape(re.sub(r"<(style|script).*?</\1>|<[^>]*>", "", self.read(f"site/{path}").replace("</head>", "\n"), flags=re.S)))
+
+    def has(self, path):
+        return os.path.exists(os.path.join(self.folder, "out", path))
+
+    def paper(self, path):
+        text = subprocess.run(["pdftotext", "-raw", os.path.join(self.folder, "out", path), "-"], capture_output=True, text=True, check=True).stdout
+        return re.sub(r"\s+", "", text)
+
+    def own(self, household):
+        """The text of the household's own page."""
+        for path in glob.glob(os.path.join(self.folder, "out/site/own/*/index.html")):
+            if f">{household}<" in self.read(os.path.relpath(path, os.path.join(self.folder, "out"))):
+                return self.page(os.path.relpath(path, os.path.join(self.folder, "out/site")))
+        raise AssertionError(household)
+
+    def ledger(self, date):
+        return json.loads(run(PROGRAM, "ledger", self.folder, "--date", date, "--format", "json")[1])
+
+    def today(self, date):
+        return {t["kind"]: t for t in json.loads(run(PROGRAM, "today", self.folder, "--date", date, "--format", "json")[1])["tasks"]}
+
+
+# --- days to come --------------------------------------------------------------------------------------------------------------------------------------
+
+@test
+def days_stand_where_people_ask(v):
+    v.build("2026-11-20")
+    day = "2026年12月26日冬季兑换日9:00—15:00，村委会1楼"
+    for path in "index.html", "days/index.html", "rewards/index.html":
+        assert day in v.page(path), path
+    assert day in v.own("h1")
+    assert "2026年12月5日积分评审会" in v.page("meetings/index.html") and "冬季兑换日" not in v.page("meetings/index.html")
+    listed = v.page("days/index.html")
+    assert listed.index("12月5日") < listed.index("12月20日") < listed.index("12月26日") and "3月28日" not in listed
+    assert "王*等户表彰会" in listed and "王明" not in listed
+    assert "下一次兑换：2026年12月26日，冬季兑换日，9:00—15:00，村委会1楼。" in v.paper("office/statements/01-g1.pdf")
+    assert "王明等户" not in v.own("h1") and "王*等户表彰会" in v.own("h1")
+
+
+@test
+def a_named_day_stands_for_the_rhythm(v):
+    assert "按安排，下一次在" not in v.build("2026-11-20", "--only", "site").page("rewards/index.html")
+    assert "按安排，下一次在" in v.build("2026-12-27", "--only", "site").page("rewards/index.html")
+
+
+@test
+def a_redemption_day_has_its_shelf(v):
+    v.build("2026-11-20")
+    page = v.page("days/2026-12-26/index.html")
+    taken = sum(r["quantity"] for c in v.ledger("2026-11-20")["cycles"] for r in c["redemptions"] if r["reward"] == "soap")
+    assert f"肥皂2分{5 - taken}" in page and "大米20分3" in page and "台灯2026年12月1日起1分" in page and "年画" not in page, page
+    assert "张大山" not in page and "h1" not in page
+    slides = v.page("screen/gate/index.html")
+    assert "冬季兑换日日期2026年12月26日时间9:00—15:00地点村委会1楼" in slides and f"肥皂2分，剩{5 - taken}" in slides, slides
+    shown = [" ".join(p["lines"]) for p in json.loads(v.read("led/gate.json"))["pages"]]
+    assert any("冬季兑换日" in p and "12月26日" in p for p in shown) and any("村委会1楼" in p for p in shown), shown
+    assert [p["until"] for p in json.loads(v.read("led/gate.json"))["pages"] if "冬季兑换日" in " ".join(p["lines"])] == ["2026-12-26"]
+
+
+@test
+def what_is_past_goes(v):
+    v.build("2026-12-26")
+    assert "冬季兑换日" in v.page("index.html") and "表彰会" not in v.page("index.html") and v.has("site/days/2026-12-26/index.html")
+    v.build("2026-12-27")
+    for path in "index.html", "rewards/index.html", "days/index.html", "screen/gate/index.html", "meetings/index.html":
+        assert "冬季兑换日" not in v.page(path), path
+    assert "冬季兑换日" not in v.own("h1") and "冬季兑换日" not in v.read("site/calendar.ics") and "冬季" not in v.read("led/gate.json")
+    assert "还没有定下以后的日子" in v.page("days/index.html") and not v.has("site/days/2026-12-26/index.html")
+    assert json.loads(v.read("site/data/site.json"))["days"] == []
+    assert "下一次兑换" not in v.paper("office/statements/01-g1.pdf")
+
+
+@test
+def calendars_and_programs_know_them(v):
+    v.build("2026-11-20", "--only", "site")
+    assert json.loads(v.read("site/data/site.json"))["days"] == [
+        {"date": "2026-12-05", "kind": "review", "title": "积分评审会", "place": None, "hours": None},
+        {"date": "2026-12-20", "kind": "commendation", "title": "王*等户表彰会", "place": None, "hours": None},
+        {"date": "2026-12-26", "kind": "redemption", "title": "冬季兑换日", "place": "村委会1楼", "hours": "9:00—15:00"}]
+    calendar = v.read("site/calendar.ics").replace("\r\n ", "")
+    event = next(e for e in calendar.split("BEGIN:VEVENT") if "冬季兑换日" in e)
+    assert "DTSTART;VALUE=DATE:20261226" in event and "LOCATION:村委会1楼" in event and "URL:https://anletun.example/days/2026-12-26/" in event.replace("\r\n", "\n"), event
+
+
+@test
+def texts_tell_them_in_the_week_before(v):
+    v.build("2026-12-19", "--only", "text")
+    said = v.read("text/chat-reminders.txt")
+    assert "2026年12月20日王*等户表彰会。" in said and "2026年12月26日冬季兑换日：村委会1楼 9:00—15:00" in said, said
+    assert "十二月二十日，王某等户表彰会。" in v.read("text/broadcast-reminders.txt")
+
+
+@test
+def without_days_nothing_is_said(v):
+    v.edit("records/village.yaml", FILES["records/village.yaml"][FILES["records/village.yaml"].index("events:"):FILES["records/village.yaml"].index("screens:")], "")
+    v.build("2026-10-20")
+    assert not v.has("site/days/index.html") and "近期日程" not in v.page("index.html") and "剩" not in v.page("screen/gate/index.html")
+
+
+# --- what ends ---------------------------------------------------------------------------------------------------------------------------------------------
+
+@test
+def what_was_carried_ends(v):
+    v.build("2026-03-10")
+    accounts = v.ledger("2026-03-10")["cycles"][-1]["households"]
+    left = {a["id"]: a["carried"] for a in accounts}
+    assert left == {"h1": 12, "h2": 4, "h3": 0}
+    assert "2户一共还有16分没有用，要在2026年3月31日（含当天）以前兑换，过后作废。" in v.page("index.html")
+    assert "本户有12分要在2026年3月31日（含当天）以前用，过后作废。" in v.own("h1") and "过后作废" not in v.own("h3")
+    assert "本户有4分要在2026年3月31日（含当天）以前用，过后作废。" in v.paper("office/statements/01-g1.pdf")
+    v.build("2026-03-21")
+    assert "本户有8分要在2026年3月31日（含当天）以前用，过后作废。" in v.own("h1"), "what was redeemed is taken off"
+    assert "8分" not in v.build("2026-04-01").own("h1").split("账")[0] and "过后作废" not in v.page("index.html")
+    assert "过后作废" not in v.build("2026-01-29").page("index.html"), "61 days before"
+
+
+@test
+def the_year_ends_and_is_carried_on(v):
+    v.build("2026-11-20")
+    balance = {a["id"]: a["balance"] for a in v.ledger("2026-11-20")["cycles"][-1]["households"]}
+    text = "本年度到2026年12月31日为止，余下的分（现在是{}分）可以用到2027年3月31日。"
+    for household in "h1", "h2":
+        assert text.format(f"{balance[household]:g}") in v.own(household), household
+    assert "余下的分" not in v.own("h3")
+    for path in "index.html", "rewards/index.html", "days/2026-12-26/index.html":
+        assert "本年度到2026年12月31日为止，余下的积分可以用到2027年3月31日。" in v.page(path), path
+    task = v.today("2026-12-10")["closing"]
+    assert task["due"] == "2026-12-31" and f"2户一共余{sum(balance.values()):g}分，可以用到2027年3月31日" in task["text"], task
+    assert "closing" not in v.today("2026-11-20")
+
+
+@test
+def the_year_ends_and_all_lapses(v):
+    v.edit("records/village.yaml", "carry: 03-31\n", "")
+    v.build("2026-11-20")
+    balance = {a["id"]: a["balance"] for a in v.ledger("2026-11-20")["cycles"][-1]["households"]}
+    assert f"2户一共还有{sum(balance.values()):g}分没有用，要在2026年12月31日（含当天）以前兑换，过后作废。" in v.page("index.html")
+    assert f"本户有{balance['h1']:g}分要在2026年12月31日（含当天）以前用，过后作废。" in v.own("h1")
+    assert "lapse" in v.today("2026-12-10") and "closing" not in v.today("2026-12-10")
+
+
+@test
+def the_year_ends_and_nothing_lapses(v):
+    v.edit("records/village.yaml", "carry: 03-31\n", "carry: balance\n")
+    v.build("2026-11-20", "--only", "site")
+    assert "本年度到2026年12月31日为止，余下的积分转入下一年度。" in v.page("index.html")
+    assert "转入下一年度" in v.today("2026-12-10")["closing"]["text"]
+
+
+if __name__ == "__main__":
+    sys.exit(test.run(Village))
