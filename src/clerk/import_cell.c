@@ -94,8 +94,9 @@ static void no_title(const struct import_at *at, enum named_kind kind, const cha
         titles[count++] = r->categories[i]->title;
     const char *near = nearest_word(text, titles, count);
     if (near)
-        import_wrong(at, import_say(at, N_("nothing there has the id or the title \"%s\"; did you mean \"%s\"?")), text,
-                     near);
+        import_wrong(at,
+                     import_say(at, N_("nothing there has the id or the title \"%s\"; did you mean \"%s\"?")),
+                     text, near);
     else
         import_wrong(at, import_say(at, N_("nothing there has the id or the title \"%s\"")), text);
     memory_free(titles);

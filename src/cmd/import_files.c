@@ -104,7 +104,8 @@ static bool compose(const struct importing *im, struct import_file *f, const cha
     return right;
 }
 
-/* Whether something in the row of ITEM can't be taken. Scores are of many rows: what is wrong is not among them. */
+/* Whether something in the row of ITEM can't be taken. Scores are of many rows: what is wrong is not among
+ * them. */
 static bool is_wrong(const struct importing *im, const struct import_item *item)
 {
     for (size_t i = 0; i < im->problems.len; i++)
