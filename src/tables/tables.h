@@ -33,6 +33,11 @@ struct listing *tables_decisions(const struct view *view, struct arena *arena, c
 struct listing *tables_rules(const struct view *view, struct arena *arena);
 struct listing *tables_rewards(const struct view *view, struct arena *arena);
 
+/* What of the goods came in, went out and was left, a row a month of CYCLE and good of which any did; what
+ * came up to T, a row a delivery, good by good. */
+struct listing *tables_shop(const struct view *view, struct arena *arena, const struct cycle *cycle);
+struct listing *tables_deliveries(const struct view *view, struct arena *arena);
+
 /*
  * For the office, of CYCLE or as of the ledger's day: what each rule gave, what was handed out, what came in
  * of goods and is left, the claims and how they ended; who took part and in what; and month by month what the
