@@ -21,6 +21,12 @@ bool view_lists(const struct view *view, uint32_t entry)
     return view->warnings != warnings_count && status == status_final;
 }
 
+uint32_t view_replaced_by(const struct view *view, uint32_t entry)
+{
+    uint32_t by = ledger_replaced_by(view->ledger, entry);
+    return by != records_none && view_lists(view, by) ? by : records_none;
+}
+
 bool view_counts(const struct view *view, uint32_t entry)
 {
     enum status status = view->ledger->postings[entry].status;
