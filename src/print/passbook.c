@@ -157,6 +157,8 @@ static const char *matter(struct booking *b, const struct book_line *line)
         r = d->records->redemptions[line->index];
         return draft_filled(d, "passbook.redeemed", draft_reward_title(d, r->reward),
                             draft_number(d, (uint64_t)r->quantity));
+    case book_forfeited:
+        return draft_word(d, line->amount < 0 ? "passbook.forfeited" : "passbook.given_back");
     case book_lapsed:
         return draft_word(d, "passbook.lapsed");
     case book_turned:

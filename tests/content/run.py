@@ -8,13 +8,12 @@ import os
 import re
 import shutil
 import struct
-import subprocess
 import sys
 import tempfile
 import zlib
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from village import Tests  # noqa: E402
+from village import Tests, read_bytes, run, write  # noqa: E402
 from png import chunk, chunks  # noqa: E402
 from pictures import exif, gif, photo, segment, segments  # noqa: E402
 
@@ -42,21 +41,15 @@ class Village:
         return os.path.join(self.folder, *names)
 
     def write(self, name, data):
-        path = self.path(name)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "wb") as f:
-            f.write(data if isinstance(data, bytes) else data.encode())
+        write(self.folder, name, data)
 
     def make(self, *args, status=0, only="site"):
-        r = subprocess.run([PROGRAM, "build", "--only", only, "--date", DATE, *args], cwd=self.folder, capture_output=True,
-                           timeout=120, env=dict(os.environ, NO_COLOR="1", LC_ALL="C.UTF-8", LANGUAGE=""))
-        said = r.stderr.decode()
-        assert r.returncode == status, f"exit status {r.returncode}: {said}"
-        return said
+        r = run(PROGRAM, "build", "--only", only, "--date", DATE, *args, cwd=self.folder)
+        assert r.returncode == status, f"exit status {r.returncode}: {r.stderr}"
+        return r.stderr
 
     def read(self, name):
-        with open(self.path("out/site", name), "rb") as f:
-            return f.read()
+        return read_bytes(self.folder, "out/site", name)
 
     def has(self, name):
         return os.path.lexists(self.path("out/site", name))

@@ -21,10 +21,9 @@ import xml.etree.ElementTree as ET
 import zlib
 from datetime import date, datetime, timedelta
 
-import yaml
-
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 import png  # noqa: E402
+from records import read_yaml  # noqa: E402
 from village import TOP, Checks, git, read, read_bytes, write  # noqa: E402
 from village import run as run_program  # noqa: E402
 
@@ -193,8 +192,7 @@ def load_meetings(village):
     found = {}
     for folder, _, files in os.walk(os.path.join(village, "records", "meetings")):
         for f in files:
-            with open(os.path.join(folder, f), encoding="utf-8") as file:
-                meeting = yaml.load(file, Loader=yaml.BaseLoader)
+            meeting = read_yaml(os.path.join(folder, f))
             if meeting["meeting"] <= DATE:
                 found[meeting.get("id", f[:-5])] = meeting
     return found
@@ -205,12 +203,11 @@ def changes(village, meetings):
     days = {i: [m.get("noticed", m["meeting"])] for i, m in meetings.items()}
     objected = {}
     for name in glob.glob(os.path.join(village, "records", "objections", "*.yaml")):
-        with open(name, encoding="utf-8") as file:
-            for o in yaml.load(file, Loader=yaml.BaseLoader):
-                objected[o["id"]] = o["entry"].split("/")[0]
-                last = date.fromisoformat(days[objected[o["id"]]][0]) + timedelta(days=4)
-                if o["received"] <= min(DATE, last.isoformat()):
-                    days[objected[o["id"]]].append(o["received"])
+        for o in read_yaml(name):
+            objected[o["id"]] = o["entry"].split("/")[0]
+            last = date.fromisoformat(days[objected[o["id"]]][0]) + timedelta(days=4)
+            if o["received"] <= min(DATE, last.isoformat()):
+                days[objected[o["id"]]].append(o["received"])
     for m in meetings.values():
         for c in m.get("corrections", []):
             days[c["entry"].split("/")[0]].append(m["meeting"])
@@ -222,8 +219,7 @@ def changes(village, meetings):
 def load_rules(village):
     rules = {}
     for f in os.listdir(os.path.join(village, "records", "rules")):
-        with open(os.path.join(village, "records", "rules", f), encoding="utf-8") as file:
-            rules.update({r["id"]: r["title"] for r in yaml.load(file, Loader=yaml.BaseLoader).get("rules", [])})
+        rules.update({r["id"]: r["title"] for r in read_yaml(os.path.join(village, "records", "rules", f)).get("rules", [])})
     return rules
 
 
@@ -308,8 +304,7 @@ def demonstration(work):
     said = build(village, out)
     site = os.path.join(out, "site")
     check("with a url nothing is said of one", "(url)" not in said, said)
-    with open(os.path.join(village, "records", "village.yaml"), encoding="utf-8") as f:
-        told = yaml.load(f, Loader=yaml.BaseLoader)
+    told = read_yaml(os.path.join(village, "records", "village.yaml"))
     url, days = told["url"], [d for d in told.get("events", []) if d["date"] >= DATE]
     decided = {i: m for i, m in load_meetings(village).items() if any(m.get(k) for k in ("entries", "claims", "corrections", "objections"))}
     updated = changes(village, decided)

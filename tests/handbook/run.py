@@ -166,6 +166,28 @@ def check_pages():
         if name != "index.md" and f"]({name})" not in page("index.md"):
             problems.append("index.md does not lead here")
         check(f"{name}: its form", problems)
+    with open(os.path.join(BOOK, "en", "index.md"), encoding="utf-8") as f:
+        first = f.read()
+    for path in sorted(glob.glob(os.path.join(BOOK, "en", "*.md"))):
+        with open(path, encoding="utf-8") as f:
+            text = f.read()
+        problems = [] if re.match(r"---\ntitle: .+\norder: \d+\nsummary: .+\n---\n", text) else ["front matter: title, order, summary"]
+        problems += [f"no such page: {l}" for l in re.findall(r"\]\(([\w./-]+\.md)", text) if not os.path.exists(os.path.join(BOOK, "en", l))]
+        problems += [] if os.path.basename(path) == "index.md" or f"]({os.path.basename(path)})" in first else ["en/index.md does not lead here"]
+        check(f"en/{os.path.basename(path)}: its form", problems)
+
+
+def check_commands(program):
+    """Every command that a page shows is one, with options that it takes."""
+    for path in sorted(glob.glob(os.path.join(BOOK, "*.md")) + glob.glob(os.path.join(BOOK, "en", "*.md"))):
+        with open(path, encoding="utf-8") as f:
+            shown = re.findall(r"^    (?:.*&& )?gongshi (\w+)(.*)$", f.read(), re.M)
+        wrong = []
+        for command, words in shown:
+            page = run(program, "help", command)[1]
+            known = set(re.findall(r"(?<![\w-])--?[A-Za-z][a-z-]*", page))
+            wrong += [f"gongshi {command}{words}"] if not page.startswith(f"gongshi {command}") or set(re.findall(r"(?<=\s)--?[A-Za-z][a-z-]*", words.split("#")[0])) - known else []
+        check(f"{os.path.relpath(path, BOOK)}: its commands", wrong)
 
 
 def main():
@@ -178,6 +200,7 @@ def main():
     check_reference(program)
     check_whole()
     check_pages()
+    check_commands(program)
     return check.end()
 
 

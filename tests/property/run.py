@@ -45,7 +45,7 @@ CODES = set("""yaml yaml-feature duplicate-key unknown-key missing-key bad-type 
     duplicate-id unknown-category unknown-rule unknown-household unknown-resident unknown-meeting unknown-entry unknown-claim unknown-objection
     unknown-reward wrong-household not-listed rule-not-in-force rule-sign out-of-range points-missing points-given needs-evidence needs-resident
     needs-note not-decided bad-date-order no-quorum wrong-kind double-entry decided-twice not-offered overdrawn out-of-stock not-eligible
-    quota-exceeded overflow conflict-of-interest late-notice stale-claim negative-balance file-date name-in-text""".split())
+    quota-exceeded barred overflow conflict-of-interest late-notice stale-claim negative-balance file-date name-in-text""".split())
 BESIDE = {"copied-file"}  # warned of beside what the contract asks for
 SPLINTERS = ("", "{", "}", "[", "]", ":", ": ", ",", "#", "- ", '"', "'", "\t", "\n", "\r", "\0", "&a ", "*a", "!", "%", "|", "<<: ", "--- ", "户",
              "\u2028", "\x85", "\ufeff", "\U00020bb7", "-", ".", "..", "/", "9", "2026-02-30", "1e9", "13812345678", "99999999999999999999")
@@ -55,16 +55,12 @@ class Failure(Exception):
     pass
 
 
-def start(program, *words):
-    return village.start(program, *words)
-
-
 def heads(result):
     return [(m[1], int(m[2]), m[3], m[4]) for m in map(HEAD.match, result.stderr.decode("utf-8", "replace").split("\n")) if m]
 
 
 def ledger(program, folder, date, *more):
-    r = start(program, "ledger", "--date", str(date), "--format", "json", *more, folder)
+    r = village.start(program, "ledger", "--date", str(date), "--format", "json", *more, folder)
     if r.returncode != 0:
         raise Failure(f"ledger at {date}: exit status {r.returncode}: {r.stderr.decode(errors='replace')[:800]}")
     return r
@@ -109,7 +105,7 @@ def check_redemptions(program, made):
         if not wrong:
             return  # the ledger would say so if the program found something
         want = sorted((r["path"], r["place"], "error", code) for r, code in wrong)
-        result = start(program, "check", "-j", "1", made.folder)
+        result = village.start(program, "check", "-j", "1", made.folder)
         got = sorted(h for h in heads(result) if h[2] == "error")
         if got != want or result.returncode != 1:
             yield f"exit status {result.returncode}, errors {got}, expected {want}"
@@ -161,7 +157,7 @@ def check_recompute(got):
         for h in cycle["households"]:
             ranked = [x["earned"] for x in cycle["households"] if x["rank"] is not None]
             want = {"earned": h["base"] + final[h["id"]], "pending": pending[h["id"]], "redeemed": cost[h["id"]],
-                    "balance": h["carried"] + final[h["id"]] - cost[h["id"]],
+                    "balance": h["carried"] + final[h["id"]] - cost[h["id"]] - h.get("forfeited", 0),
                     "rank": None if h["rank"] is None else 1 + sum(x > h["earned"] for x in ranked)}
             for key, value in want.items():
                 if h[key] != value:
@@ -237,7 +233,7 @@ def check_broken(program, chosen, source, folder):
     for path in broken:
         break_file(chosen, path)
     where = ", ".join(os.path.relpath(path, folder) for path in broken)
-    result = start(program, "check", folder)
+    result = village.start(program, "check", folder)
     errors = [h for h in heads(result) if h[2] == "error"]
     if result.returncode not in (0, 1) or result.returncode != bool(errors):
         yield f"{where}: exit status {result.returncode} with {len(errors)} errors: {result.stderr.decode(errors='replace')[-400:]}"
@@ -262,7 +258,7 @@ def without_redemption_ids(got):
 def books(program, folder, date, got):
     """{household: the lines of its book}, of those that take part in the last cycle; redemptions by what they are, not where they stand."""
     ids = [h["id"] for h in got["cycles"][-1]["households"]]
-    r = start(program, "explain", "--book", "--date", str(date), "--format", "json", folder, *(f"household:{h}" for h in ids))
+    r = village.start(program, "explain", "--book", "--date", str(date), "--format", "json", folder, *(f"household:{h}" for h in ids))
     if ids and r.returncode != 0:
         raise Failure(f"explain --book at {date}: exit status {r.returncode}: {r.stderr.decode(errors='replace')[:800]}")
     said = [json.loads(line, parse_float=Decimal, parse_int=Decimal) for line in r.stdout.decode("utf-8").splitlines()]
