@@ -33,7 +33,8 @@ DEBIAN_LD := $(shell DEB_BUILD_MAINT_OPTIONS=hardening=+all dpkg-buildflags --ge
 MACHINE   := $(shell $(CC) -dumpmachine)
 HARDEN_C   = $(or $(filter -f% -W%,$(filter-out -ffile-prefix-map=% -fdebug-prefix-map=% -flto%,$(DEBIAN))),-fstack-protector-strong -Wformat -Werror=format-security) \
 	-D_FORTIFY_SOURCE=2 -fPIE -fstack-clash-protection $(if $(findstring x86_64,$(MACHINE)),-fcf-protection)
-HARDEN_LD  = -pie $(or $(DEBIAN_LD),-Wl,-z,relro -Wl,-z,now) -Wl,-z,noexecstack
+BY_HAND_LD = -Wl,-z,relro -Wl,-z,now
+HARDEN_LD  = -pie $(or $(DEBIAN_LD),$(BY_HAND_LD)) -Wl,-z,noexecstack
 SANITIZED  = $(findstring -fsanitize,$(CFLAGS))
 LIBRARIES  = yaml-0.1 libcmark harfbuzz-subset libqrencode libpng zlib libxxhash libsodium
 # loaded by the commands that want them (src/base/late.h)
@@ -98,9 +99,11 @@ deps-test:
 	@.ci/setup $(PACKAGES_BUILD) $(PACKAGES_RUN) $(PACKAGES_TEST)
 	@$(MAKE) -s --no-print-directory tests/site/node_modules/.package-lock.json || \
 		echo "npm did not install what tests/site/package-lock.json pins: the tests in a browser will not run." >&2
+	@$(MAKE) -s --no-print-directory tests/editor/node_modules/.package-lock.json || \
+		echo "npm did not install what tests/editor/package-lock.json pins: what editors say will not be looked at." >&2
 
-# what the site is tested with in a browser, as its lock pins it; npm says in this file what it installed
-tests/site/node_modules/.package-lock.json: tests/site/package-lock.json
+# what the site is tested with in a browser, and the records in an editor, as their locks pin it; npm says in this file what it installed
+tests/%/node_modules/.package-lock.json: tests/%/package-lock.json
 	@echo '  NPM  $(<D)'
 	@npm ci --prefix $(<D) --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@

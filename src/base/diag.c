@@ -10,8 +10,7 @@
 
 enum { most_args = 8 };
 
-/* --- the bound
- * --------------------------------------------------------------------------------------------------- */
+/* --- the bound */
 
 /* The first places of a file at which something is wrong, in order; all different. */
 struct diag_first {
@@ -253,10 +252,7 @@ static void take_out_repeated(struct diags *diags)
 static struct key key_of(const struct diags *diags, size_t item, const uint32_t *ranks)
 {
     const struct diag *d = &diags->items[item];
-    return (struct key){.position = position(d->place),
-                        .file = ranks[d->place.file],
-                        .order = d->order,
-                        .item = (uint32_t)item};
+    return (struct key){position(d->place), ranks[d->place.file], d->order, (uint32_t)item};
 }
 
 void diag_sort(struct diags *diags, const char *const *paths)
@@ -264,8 +260,8 @@ void diag_sort(struct diags *diags, const char *const *paths)
     uint32_t *ranks = rank_files(diags, paths);
     bool ordered = true;
     for (size_t i = 1; i < diags->len && ordered; i++) {
-        struct key before = key_of(diags, i - 1, ranks), key = key_of(diags, i, ranks);
-        ordered = by_key(&before, &key) <= 0;
+        ordered = by_key(&(struct key[]){key_of(diags, i - 1, ranks)},
+                         &(struct key[]){key_of(diags, i, ranks)}) <= 0;
     }
     if (!ordered) {
         struct diag *items = memory_new(diags->len, sizeof *items);

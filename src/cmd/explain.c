@@ -176,6 +176,17 @@ static bool resolve_name(const struct records *records, const char *name, struct
     return wanted->index != records_none;
 }
 
+/* The books of those WANTED, all households. */
+static void books_begin(const struct ledger *ledger, const struct wanted *wanted, int count,
+                        struct books *books)
+{
+    bool *households = memory_new(ledger->records->households_len, sizeof *households);
+    for (int i = 0; i < count; i++)
+        households[wanted[i].index] = true;
+    books_open(books, ledger, households);
+    memory_free(households);
+}
+
 static void explain_one(struct explainer *explainer, const struct wanted *wanted, struct arena *arena,
                         struct explanation *out)
 {
@@ -187,16 +198,23 @@ static void explain_one(struct explainer *explainer, const struct wanted *wanted
     runs[wanted->subject](explainer, wanted->index, arena, out);
 }
 
-/* Writes what is WANTED behind OUT: as JSON, an object a line, where VIEW is NULL; else as text. */
+/* Writes what is WANTED behind OUT: as JSON, an object a line, where VIEW is NULL; else as text. BOOK: of
+ * households, each once, their books. */
 static void write_all(const struct ledger *ledger, const struct view *view, const struct wanted *wanted,
-                      int count, struct buf *out)
+                      int count, bool book, struct buf *out)
 {
     struct explainer explainer;
+    struct books books;
     explain_open(&explainer, ledger);
+    if (book)
+        books_begin(ledger, wanted, count, &books);
     for (int i = 0; i < count; i++) {
         struct arena arena = {0};
         struct explanation explanation;
-        explain_one(&explainer, &wanted[i], &arena, &explanation);
+        if (book)
+            explain_book(&explainer, &books, wanted[i].index, &arena, &explanation);
+        else
+            explain_one(&explainer, &wanted[i], &arena, &explanation);
         if (view) {
             if (i > 0)
                 buf_putc(out, '\n');
@@ -208,12 +226,31 @@ static void write_all(const struct ledger *ledger, const struct view *view, cons
         }
         arena_free(&arena);
     }
+    if (book)
+        books_close(&books);
     explain_close(&explainer);
+}
+
+/* Whether all that is WANTED are households, each once; says otherwise. */
+static bool all_households(const struct records *records, const struct wanted *wanted, int count)
+{
+    for (int i = 0; i < count; i++) {
+        if (wanted[i].subject != subject_household) {
+            say(_("explain: --book is of households"));
+            return false;
+        }
+        for (int k = 0; k < i; k++)
+            if (wanted[k].index == wanted[i].index) {
+                say(_("explain: household %s is named twice"), records->households[wanted[i].index]->id);
+                return false;
+            }
+    }
+    return true;
 }
 
 /* Resolves the COUNT ids and prints what is asked for. Returns the exit status. */
 static int run(const char *dir, struct loaded *loaded, char **ids, int count, enum language language,
-               bool as_json)
+               bool as_json, bool book)
 {
     int status = exit_well;
     struct buf out = {0};
@@ -224,16 +261,18 @@ static int run(const char *dir, struct loaded *loaded, char **ids, int count, en
             !resolve_name(&loaded->records, ids[i], &wanted[i]))
             status = exit_usage;
     }
+    if (status == exit_well && book && !all_households(&loaded->records, wanted, count))
+        status = exit_usage;
     struct words *words = NULL;
     if (status == exit_well && !as_json)
         words = theme_load(dir, loaded, language, &status);
     if (words) {
         struct view view;
         view_open(&view, &loaded->ledger, words, circle_office);
-        write_all(&loaded->ledger, &view, wanted, count, &out);
+        write_all(&loaded->ledger, &view, wanted, count, book, &out);
         view_free(&view);
     } else if (status == exit_well) {
-        write_all(&loaded->ledger, NULL, wanted, count, &out);
+        write_all(&loaded->ledger, NULL, wanted, count, book, &out);
     }
     if (status == exit_well)
         status = pager_write(&out);
@@ -246,6 +285,7 @@ static int run(const char *dir, struct loaded *loaded, char **ids, int count, en
 /* The options as they were typed. */
 struct typed {
     const char *folder, *date, *format, *language;
+    bool book;
 };
 
 static int run_explain(int argc, char **argv)
@@ -280,7 +320,7 @@ static int run_explain(int argc, char **argv)
         enum language chosen = loaded.records.village.language;
         if (language)
             chosen = strcmp(language, "en") == 0 ? language_en : language_zh_cn;
-        status = run(dir, &loaded, argv + 1, operands, chosen, as_json);
+        status = run(dir, &loaded, argv + 1, operands, chosen, as_json, typed.book);
         if (status == exit_records)
             load_print(&loaded);
     }
@@ -307,6 +347,10 @@ const struct command command_explain = {
                  .at = offsetof(struct typed, format),
                  .help = N_("text (the default) or json: the steps as data")},
                 OPTION_LANGUAGE(struct typed),
+                {.name = "--book",
+                 .at = offsetof(struct typed, book),
+                 .help = N_(
+                     "of households: the lines of their passbooks, which never change once they are there")},
                 {.name = N_("ID …"), .help = N_("what is to be explained")}},
     .examples = {"gongshi explain h105", "gongshi explain 2026-11-18/6 c26-15"},
 };

@@ -50,7 +50,8 @@ static void put_cell(struct buf *out, const char *text, int columns, bool right)
 /* Whether the steps of a section are lines of an account, with columns. */
 static bool is_account(const struct section *section)
 {
-    return section->kind == section_account || section->kind == section_share;
+    return section->kind == section_account || section->kind == section_share ||
+           section->kind == section_book;
 }
 
 /* What stands before a step: its number, or a stroke where it is a detail of the one before. */

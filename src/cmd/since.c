@@ -278,6 +278,7 @@ static void put_commit(struct showing *s, const struct finding *f, struct buf *o
     }
     diag_as_note(&one);
     diag_print(&one, 0, &source, say_translate, say_colour(), out);
+    diag_source_close(&source);
     diag_free(&one);
 }
 
@@ -325,6 +326,8 @@ static void print(struct showing *s, const struct findings *findings)
     }
     fwrite(buf_text(&out), 1, out.len, stderr);
     buf_free(&out);
+    for (size_t i = 0; i < s->now->source.len + s->old->source.len; i++)
+        diag_source_close(&s->sources[i]);
     if (findings->len > most_findings)
         say(_("%zu more are not shown"), findings->len - most_findings);
     if (errors)

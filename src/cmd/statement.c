@@ -110,6 +110,7 @@ static int make(const struct statement_options *o, struct loaded *loaded, const 
     const struct print_input input = {.view = &view,
                                       .fonts = fonts,
                                       .threads = 1,
+                                      .source = &loaded->source,
                                       .own = &own,
                                       .explainer = &explainer,
                                       .secret = has_secret ? &secret : NULL};

@@ -226,7 +226,7 @@ static bool is_read(const struct checking *c, size_t i)
         return strcmp(name, theme_words_name(language_zh_cn)) == 0 ||
                strcmp(name, theme_words_name(language_en)) == 0;
     if (strncmp(name, "print/", 6) == 0 && path_ends(name, ".yaml"))
-        return paper_kind_named(name + 6, strlen(name) - 6 - 5) != NULL;
+        return paper_sizes_known(name + 6, strlen(name) - 6 - 5);
     if (strcmp(name, names_file) == 0)
         return true;
     if (strncmp(name, "styles/", 7) == 0)

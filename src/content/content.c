@@ -3,7 +3,9 @@
 #include "base/files.h"
 #include "base/href.h"
 #include "base/private.h"
+#include "base/utf8.h"
 #include "content/copies.h"
+#include "content/escapes.h"
 #include "content/files.h"
 #include "content/news.h"
 #include "source/kinds.h"
@@ -120,7 +122,16 @@ static bool gives_away(struct content *content, uint32_t number, struct diags *d
     const char *masked = view_text(content->view, &content->arena, file->name, (struct place){0}, NULL);
     if (masked == file->name)
         masked = view_text(content->view, &content->arena, stem, (struct place){0}, NULL);
-    if (masked == stem)
+    struct buf undone = {0}; /* as a downloaded file may be called: %E5%BC%A0 */
+    const char *coded = stem;
+    escapes_undo(stem, strlen(stem), &undone);
+    if (masked == stem && undone.len != strlen(stem) &&
+        utf8_valid(buf_text(&undone), undone.len) == undone.len) {
+        coded = arena_text(&content->arena, buf_text(&undone), undone.len);
+        masked = view_text(content->view, &content->arena, coded, (struct place){0}, NULL);
+    }
+    buf_free(&undone);
+    if (masked == coded)
         return false;
     diag_error(diags, top_of(number), "page-address",
                N_("the file's name would be part of an address, and says more than \"{1}\": rename it"),

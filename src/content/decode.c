@@ -56,6 +56,11 @@ static void hand_all(struct decoding *d, const struct buf *text)
         escapes_undo(bare.data, bare.len, &undone);
         hand(d, &undone, false);
     }
+    if (d->kind == content_text) {
+        buf_clear(&bare);
+        escapes_cells(text->data, text->len, &bare);
+        hand(d, &bare, false);
+    }
     buf_free(&bare);
     buf_free(&undone);
 }

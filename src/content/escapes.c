@@ -374,9 +374,55 @@ void escapes_folds(const char *text, size_t len, struct buf *out)
 {
     for (size_t i = 0; i < len; i++) {
         size_t end = text[i] == '\r' && i + 1 < len && text[i + 1] == '\n' ? 2 : text[i] == '\n';
-        if (end && i + end < len && (text[i + end] == ' ' || text[i + end] == '\t'))
+        size_t soft = text[i] == '=' && i + 1 < len ? text[i + 1] == '\n'   ? 1
+                                                      : text[i + 1] == '\r' ? 2
+                                                                            : 0
+                                                    : 0;
+        if (soft && i + soft < len && text[i + soft] == '\n')
+            i += soft;
+        else if (end && i + end < len && (text[i + end] == ' ' || text[i + end] == '\t'))
             i += end;
         else if (text[i] != ';')
             buf_putc(out, text[i]);
+    }
+}
+
+/* How many Han characters stand from *AT on, quotation marks around them; *AT moves behind. */
+static size_t take_han(const char *text, size_t len, size_t *at)
+{
+    size_t count = 0;
+    while (*at < len) {
+        uint32_t code;
+        size_t n = utf8_decode(text + *at, len - *at, &code);
+        if (!n || (!utf8_han(code) && code != '"' && code != ' '))
+            break;
+        count += utf8_han(code);
+        *at += n;
+    }
+    return count;
+}
+
+void escapes_cells(const char *text, size_t len, struct buf *out)
+{
+    size_t before = 0; /* Han characters of the cell that ended; 0: it is no part of a name */
+    for (size_t i = 0; i < len;) {
+        size_t at = i, count = take_han(text, len, &at);
+        bool ends = at >= len || strchr(",;\t\r\n", text[at]);
+        if (before && count && count <= 3 && ends) { /* the separator is left out */
+            buf_cut(out, out->len - 1);
+            before = 0;
+        } else {
+            before = count && count <= 2 && ends ? count : 0;
+        }
+        while (at < len && !strchr(",;\t\n", text[at]))
+            at++;
+        bool divided = at < len && text[at] != '\n' && text[at] != '\r';
+        for (size_t k = i; k < at; k++)
+            if (text[k] != '"')
+                buf_putc(out, text[k]);
+        if (at < len)
+            buf_putc(out, text[at++]);
+        before = divided ? before : 0;
+        i = at;
     }
 }

@@ -14,7 +14,12 @@ void escapes_undo(const char *text, size_t len, struct buf *out);
 /* Leaves out tags, and what ruby says above characters; blocks of HTML are kept apart by a bar. */
 void escapes_tags(const char *text, size_t len, struct buf *out);
 
-/* Unfolds lines (RFC 5545, section 3.1), and joins the parts of a name that semicolons divide. */
+/* Unfolds lines (RFC 5545, section 3.1; quoted-printable's "=" at a line's end), and joins the parts of a
+ * name that semicolons divide. */
 void escapes_folds(const char *text, size_t len, struct buf *out);
+
+/* Joins cells of a table that a name is divided into: one or two Han characters, and one to three behind a
+ * comma, a semicolon or a tab. */
+void escapes_cells(const char *text, size_t len, struct buf *out);
 
 #endif

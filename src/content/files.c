@@ -125,6 +125,19 @@ static bool check_format(const struct content_file *file, unsigned formats, cons
     return false;
 }
 
+/* Warns of a picture of FORMAT that is named as another: it is published and cleaned as what it is, but some
+ * programs and phones will not open it. */
+static void check_ending(const struct content_file *file, enum content_format format, const char *name,
+                         struct diags *diags)
+{
+    const char *dot = strrchr(name, '.'), *usual = kinds_other_ending(name, format);
+    if (usual)
+        diag_warning(diags, top_of(file->file), "picture-kind",
+                     N_("the picture is not what its name says, \"{1}\": it is published as it is; name it "
+                        "\"{2}\", or not every phone opens it"),
+                     dot ? dot : name, usual, NULL);
+}
+
 static bool clean_picture(struct content *content, struct content_file *file, struct diags *diags)
 {
     struct buf clean = {0};
@@ -167,7 +180,10 @@ bool files_check(struct content *content, enum content_kind kind, unsigned forma
         return false;
     if (kind == content_document && !checked->unread++)
         checked->first = file->file;
-    if (kind == content_picture && picture_can_clean(content_format_of(file->bytes, file->len)))
+    enum content_format format = content_format_of(file->bytes, file->len);
+    if (kind == content_picture)
+        check_ending(file, format, source->name, diags);
+    if (kind == content_picture && picture_can_clean(format))
         return clean_picture(content, file, diags);
     return (kind != content_picture && kind != content_recording) || check_place(file, diags);
 }

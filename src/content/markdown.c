@@ -149,9 +149,23 @@ static void refuse_hidden(const struct markdown *m, cmark_node *node, const char
     }
 }
 
+/* A line's end is a blank on the page. */
 static bool has_number(const char *text, size_t len)
 {
-    struct personal_scan scan = personal_scan(text, len, 0);
+    struct buf shown = {0};
+    for (size_t i = 0; i < len; i++)
+        buf_putc(&shown, text[i] == '\n' ? ' ' : text[i]);
+    struct personal_scan scan = personal_scan(buf_text(&shown), shown.len, 0);
+    struct personal found;
+    bool has = personal_next(&scan, &found);
+    buf_free(&shown);
+    return has;
+}
+
+/* As it is written, where the door has looked. */
+static bool is_seen(const char *text)
+{
+    struct personal_scan scan = personal_scan(text, strlen(text), 0);
     struct personal found;
     return personal_next(&scan, &found);
 }
@@ -162,7 +176,7 @@ static void refuse_number(const struct markdown *m, cmark_node *block, const str
                           const char *written)
 {
     enum { whole_line = 1000000 };
-    if (!has_number(buf_text(said), said->len) || has_number(written, strlen(written)))
+    if (!has_number(buf_text(said), said->len) || is_seen(written))
         return;
     struct place place = place_of(m, block);
     place.span = whole_line;

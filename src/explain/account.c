@@ -100,19 +100,17 @@ static void put_entry_line(struct steps *steps, const struct line *line, int64_t
     }
 }
 
-static void put_redemption_line(struct steps *steps, uint32_t index, int64_t *balance)
+void steps_redemption_line(struct steps *steps, uint32_t index, int64_t balance)
 {
     const struct redemption *r = steps->records->redemptions[index];
     const struct node *node = r->record.node;
-    int64_t cost = redemption_cost(steps->records, r);
     steps_add(steps, step_line_redeemed, node);
     steps_detail(steps, detail_date, r->date, steps_written(node, "date"));
     steps_detail(steps, detail_redemption, index, NULL);
     steps_detail(steps, detail_reward, r->reward, steps_written(node, "reward"));
     steps_detail(steps, detail_quantity, r->quantity, steps_written(node, "quantity"));
-    steps_detail(steps, detail_amount, -cost, NULL);
-    *balance -= cost;
-    steps_detail(steps, detail_balance, *balance, NULL);
+    steps_detail(steps, detail_amount, -redemption_cost(steps->records, r), NULL);
+    steps_detail(steps, detail_balance, balance, NULL);
 }
 
 /* What was there on the cycle's first day; the lapse of it, if that has come, goes to LINES. */
@@ -176,7 +174,9 @@ void steps_account(struct steps *steps, const struct cycle *cycle, const struct 
         if (line->kind == line_lapsed)
             put_lapse(steps, &carry, &balance);
         else if (line->kind == line_redeemed)
-            put_redemption_line(steps, line->index, &balance);
+            steps_redemption_line(steps, line->index,
+                                  balance -=
+                                  redemption_cost(steps->records, steps->records->redemptions[line->index]));
         else
             put_entry_line(steps, line, &balance);
     }

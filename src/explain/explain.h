@@ -13,6 +13,7 @@
 #define EXPLAIN_EXPLAIN_H
 
 #include "base/arena.h"
+#include "ledger/book.h"
 #include "ledger/ledger.h"
 #include "ledger/trace.h"
 
@@ -38,6 +39,7 @@ enum section_kind {
     section_services,  /* what is open to it */
     section_account, /* a household's account in a cycle: every step is a line of it, the last the balance */
     section_share,   /* a resident's contribution in a cycle, likewise */
+    section_book,    /* a household's account as a book (ledger/book.h): every step is a line of it */
     section_taken,   /* a redemption: what was taken, at what price */
     section_paid,    /* what it was paid from */
     section_allowed  /* stock, needs and quota that it had to keep within */
@@ -207,6 +209,14 @@ enum step_kind {
     step_line_balance,       /* date, balance: the last line of an account */
     step_line_share,         /* date, points: the last line of a resident's */
 
+    /* lines that a book has besides (ledger/book.h) */
+    step_book_cleared,  /* date, year, amount, balance: what was left of that cycle ends with it */
+    step_book_reversed, /* date, entry, rule, amount, balance: became void after it was final */
+    step_book_more,     /* date, entry, rule, amount, balance: the caps leave more of it than before */
+    step_book_less,     /* date, entry, rule, amount, balance: and less */
+    step_book_late, /* date, entry, rule, year, points, amount, balance: changes a cycle that is over, and the
+                       balance by another amount */
+
     /* a redemption */
     step_redemption_future, /* date */
     step_redeemed,          /* household, quantity, reward, date */
@@ -253,8 +263,9 @@ struct explanation {
 struct explainer {
     const struct ledger *ledger;
     struct arena arena;
-    uint32_t *redemptions;           /* up to T, household by household, each one's in their order */
-    uint32_t *redemptions_first;     /* by household; one place more than there are */
+    uint32_t *redemptions;       /* up to T, household by household, each one's in their order */
+    uint32_t *redemptions_first; /* by household; one place more than there are */
+    struct honour_looks *looks;
     struct redemption_trace *traces; /* NULL: no redemption was asked for yet */
 };
 
@@ -273,6 +284,10 @@ void explain_objection(struct explainer *explainer, uint32_t objection, struct a
                        struct explanation *out);
 void explain_redemption(struct explainer *explainer, uint32_t redemption, struct arena *arena,
                         struct explanation *out);
+
+/* A household's account as a book; BOOKS has it marked, and gives it once. */
+void explain_book(struct explainer *explainer, struct books *books, uint32_t household, struct arena *arena,
+                  struct explanation *out);
 
 /* A resident's contribution, cycle by cycle. */
 void explain_resident(struct explainer *explainer, uint32_t resident, struct arena *arena,

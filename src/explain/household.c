@@ -83,8 +83,8 @@ static void put_standing(struct steps *steps, const struct cycle *cycle, const s
         steps_detail(steps, detail_count, pending, NULL);
         steps_detail(steps, detail_points, account->pending, NULL);
     }
-    for (uint32_t i = 0; i < cycle->accounts_len; i++)
-        ranked += cycle->accounts[i].rank != 0;
+    for (uint32_t i = 0; i < cycle->groups_len; i++)
+        ranked += cycle->groups[i].households;
     if (account->rank) {
         steps_add(steps, step_rank, household->record.node);
         steps_detail(steps, detail_rank, account->rank, NULL);
@@ -224,7 +224,7 @@ static void put_contest(struct steps *steps, const struct cycle *cycle, const st
         if (!wins && !all && !account->vetoed)
             continue;
         struct honour_trace trace;
-        ledger_trace_honour(steps->ledger, cycle, period, account->household, r, &trace);
+        ledger_trace_honour(steps->explainer->looks, cycle, period, account->household, r, &trace);
         bool lost = trace.reached && !trace.won;
         if (!trace.won && !lost && !all)
             continue;

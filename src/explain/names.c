@@ -10,8 +10,8 @@ static const char *const sections[] = {
     [section_decided] = "decided", [section_credit] = "credit",       [section_status] = "status",
     [section_claim] = "claim",     [section_objection] = "objection", [section_standing] = "standing",
     [section_honours] = "honours", [section_services] = "services",   [section_account] = "account",
-    [section_share] = "share",     [section_taken] = "taken",         [section_paid] = "paid",
-    [section_allowed] = "allowed",
+    [section_share] = "share",     [section_book] = "book",           [section_taken] = "taken",
+    [section_paid] = "paid",       [section_allowed] = "allowed",
 };
 
 static const char *const steps[] = {
@@ -100,6 +100,11 @@ static const char *const steps[] = {
     [step_line_suspended] = "line_suspended",
     [step_line_balance] = "line_balance",
     [step_line_share] = "line_share",
+    [step_book_cleared] = "book_cleared",
+    [step_book_reversed] = "book_reversed",
+    [step_book_more] = "book_more",
+    [step_book_less] = "book_less",
+    [step_book_late] = "book_late",
     [step_redemption_future] = "redemption_future",
     [step_redeemed] = "redeemed",
     [step_cost] = "cost",

@@ -5,7 +5,7 @@
 void explain_open(struct explainer *explainer, const struct ledger *ledger)
 {
     const struct records *records = ledger->records;
-    *explainer = (struct explainer){.ledger = ledger};
+    *explainer = (struct explainer){.ledger = ledger, .looks = honour_looks_open(ledger)};
     struct arena *arena = &explainer->arena;
     uint32_t *first = arena_new(arena, uint32_t, records->households_len + 1);
     uint32_t *next = arena_new(arena, uint32_t, records->households_len);
@@ -24,6 +24,7 @@ void explain_open(struct explainer *explainer, const struct ledger *ledger)
 
 void explain_close(struct explainer *explainer)
 {
+    honour_looks_close(explainer->looks);
     arena_free(&explainer->arena);
 }
 

@@ -65,6 +65,9 @@ void steps_resolution(struct steps *steps, const struct objection *objection);
 void steps_needs(struct steps *steps, const struct reward *reward, const struct needs_trace *needs,
                  int cycle);
 
+/* The line of a redemption, with the balance behind it. */
+void steps_redemption_line(struct steps *steps, uint32_t index, int64_t balance);
+
 /* A household's account, with what stands in it. */
 void steps_account(struct steps *steps, const struct cycle *cycle, const struct account *account);
 

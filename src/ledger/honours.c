@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "ledger/rank.h"
 
+#include <pthread.h>
 #include <stdio.h>
 
 /* The days within which an honour is won, and who takes part. Arrays are by the accounts of the cycle. */
@@ -280,27 +281,80 @@ void honours_make(struct ledger *ledger, struct cycle *cycle)
         award(ledger, cycle, &cycle->periods[i]);
 }
 
-void ledger_trace_honour(const struct ledger *ledger, const struct cycle *cycle,
+/* Contests by cycle, period (the first place is the cycle's own) and honour; NULL: not looked at. */
+struct honour_looks {
+    const struct ledger *ledger;
+    pthread_mutex_t mutex;
+    struct contest **items;
+    size_t *first; /* of each cycle; one more than there are */
+};
+
+struct honour_looks *honour_looks_open(const struct ledger *ledger)
+{
+    struct honour_looks *looks = memory_new(1, sizeof *looks);
+    looks->ledger = ledger;
+    looks->first = memory_new(ledger->cycles_len + 1, sizeof *looks->first);
+    for (uint32_t c = 0; c < ledger->cycles_len; c++)
+        looks->first[c + 1] =
+            looks->first[c] + (size_t)(ledger->cycles[c].periods_len + 1) * ledger->records->rewards_len;
+    looks->items = memory_new(looks->first[ledger->cycles_len] + 1, sizeof *looks->items);
+    pthread_mutex_init(&looks->mutex, NULL);
+    return looks;
+}
+
+void honour_looks_close(struct honour_looks *looks)
+{
+    if (!looks)
+        return;
+    for (size_t i = 0; i < looks->first[looks->ledger->cycles_len]; i++)
+        if (looks->items[i]) {
+            contest_close(looks->items[i]);
+            memory_free(looks->items[i]);
+        }
+    pthread_mutex_destroy(&looks->mutex);
+    memory_free(looks->items);
+    memory_free(looks->first);
+    memory_free(looks);
+}
+
+/* The contest of CYCLE, or of PERIOD within it, as honour number REWARD looks at it. */
+static const struct contest *look_at(struct honour_looks *looks, const struct cycle *cycle,
+                                     const struct period_result *period, uint32_t reward)
+{
+    const struct ledger *ledger = looks->ledger;
+    size_t part = period ? (size_t)(period - cycle->periods) + 1 : 0;
+    struct contest **place =
+        &looks->items[looks->first[cycle - ledger->cycles] + part * ledger->records->rewards_len + reward];
+    pthread_mutex_lock(&looks->mutex);
+    if (!*place) {
+        struct contest *contest = memory_new(1, sizeof *contest);
+        contest_open(contest, ledger, cycle, period);
+        contest_look(contest, ledger->records->rewards[reward], true);
+        *place = contest;
+    }
+    pthread_mutex_unlock(&looks->mutex);
+    return *place;
+}
+
+void ledger_trace_honour(struct honour_looks *looks, const struct cycle *cycle,
                          const struct period_result *period, uint32_t household, uint32_t reward,
                          struct honour_trace *trace)
 {
-    const struct reward *honour = ledger->records->rewards[reward];
-    const struct account *account = cycle_account(cycle, ledger->records, household);
+    const struct records *records = looks->ledger->records;
+    const struct reward *honour = records->rewards[reward];
+    const struct account *account = cycle_account(cycle, records, household);
     *trace = (struct honour_trace){0};
     if (!account)
         return;
     uint32_t i = (uint32_t)(account - cycle->accounts);
-    struct contest contest;
-    contest_open(&contest, ledger, cycle, period);
-    contest_look(&contest, honour, true);
-    trace->day = contest.day;
-    trace->listed = contest.listed[i];
-    trace->offered = contest_offers(&contest, honour);
+    const struct contest *contest = look_at(looks, cycle, period, reward);
+    trace->day = contest->day;
+    trace->listed = contest->listed[i];
+    trace->offered = contest_offers(contest, honour);
     trace->vetoed = account->vetoed;
-    trace->base = floor_of(&contest, honour);
-    trace->points = contest.points[i];
-    trace->rank = contest.order[i];
-    trace->reached = trace->offered && contest_reaches(&contest, honour, i);
-    trace->won = trace->offered && contest_wins(&contest, honour, i);
-    contest_close(&contest);
+    trace->base = floor_of(contest, honour);
+    trace->points = contest->points[i];
+    trace->rank = contest->order[i];
+    trace->reached = trace->offered && contest_reaches(contest, honour, i);
+    trace->won = trace->offered && contest_wins(contest, honour, i);
 }

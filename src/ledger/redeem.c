@@ -23,10 +23,21 @@ struct check {
     struct arena *arena;  /* for traces; NULL: none */
 };
 
+/* By household, whether it redeems something: the others need no timeline. The caller frees. */
+static bool *redeeming(const struct records *records)
+{
+    bool *redeems = memory_new(records->households_len, sizeof *redeems);
+    for (uint32_t i = 0; i < records->redemptions_len; i++)
+        redeems[records->redemptions[i]->household] = true;
+    return redeems;
+}
+
 static void check_begin(struct check *check, const struct records *records, struct diags *diags)
 {
     *check = (struct check){.records = records, .diags = diags, .earliest = date_last};
-    timelines_make(&check->timelines, records);
+    bool *redeems = redeeming(records);
+    timelines_make(&check->timelines, records, redeems);
+    memory_free(redeems);
     check->delivered = memory_new(records->rewards_len, sizeof *check->delivered);
     check->deliveries = memory_new(records->rewards_len, sizeof *check->deliveries);
     check->taken = memory_new(records->rewards_len, sizeof *check->taken);

@@ -1,6 +1,5 @@
 #include "ledger/timeline.h"
 
-#include "base/memory.h"
 #include "ledger/account.h"
 #include "ledger/order.h"
 #include "ledger/status.h"
@@ -72,15 +71,6 @@ static uint32_t events_of(const struct records *records, const struct entry *ent
     return count;
 }
 
-/* By household, whether it redeems something: the others need no timeline. The caller frees. */
-static bool *redeeming(const struct records *records)
-{
-    bool *redeems = memory_new(records->households_len, sizeof *redeems);
-    for (uint32_t i = 0; i < records->redemptions_len; i++)
-        redeems[records->redemptions[i]->household] = true;
-    return redeems;
-}
-
 /* Turns how many there are of each into where each begins; returns how many there are of all. */
 static uint32_t counts_to_starts(uint32_t *counts, size_t len)
 {
@@ -93,7 +83,7 @@ static uint32_t counts_to_starts(uint32_t *counts, size_t len)
     return start;
 }
 
-static void lay_out(struct timelines *timelines, const struct order *order, const bool *redeems)
+static void lay_out(struct timelines *timelines, const struct order *order, const bool *wanted)
 {
     const struct records *records = timelines->records;
     int cycle = timelines->first_cycle;
@@ -104,7 +94,7 @@ static void lay_out(struct timelines *timelines, const struct order *order, cons
         const struct entry *entry = &records->entries[index];
         while (entry->date > cycle_end)
             cycle_end = cycle_last(&records->village, ++cycle);
-        if (redeems[entry->household])
+        if (wanted[entry->household])
             timelines->moments[order->places[i]] = (struct moment){
                 .raw = credit_raw(records, entry),
                 .item = {index, entry->rule, entry->date},
@@ -125,7 +115,7 @@ static int by_date(const void *left, const void *right)
 
 /* Each household's events, those of one day in the order of the caps, those of one entry as events_of gives
  * them. */
-static void sort_events(struct timelines *timelines, const struct order *order, const bool *redeems)
+static void sort_events(struct timelines *timelines, const struct order *order, const bool *wanted)
 {
     const struct records *records = timelines->records;
     uint32_t households = records->households_len;
@@ -134,7 +124,7 @@ static void sort_events(struct timelines *timelines, const struct order *order, 
     timelines->last = arena_new(&timelines->arena, uint32_t, households);
     for (uint32_t i = 0; i < order->count; i++) {
         const struct entry *entry = &records->entries[order->entries[i]];
-        if (redeems[entry->household])
+        if (wanted[entry->household])
             timelines->next[entry->household] += events_of(records, entry, 0, events);
     }
     uint32_t len = counts_to_starts(timelines->next, households);
@@ -143,7 +133,7 @@ static void sort_events(struct timelines *timelines, const struct order *order, 
         timelines->last[h] = timelines->next[h];
     for (uint32_t i = 0; i < order->count; i++) {
         const struct entry *entry = &records->entries[order->entries[i]];
-        if (redeems[entry->household])
+        if (wanted[entry->household])
             timelines->last[entry->household] += events_of(
                 records, entry, order->places[i], timelines->events + timelines->last[entry->household]);
     }
@@ -153,18 +143,16 @@ static void sort_events(struct timelines *timelines, const struct order *order, 
                   sizeof *timelines->events, by_date);
 }
 
-void timelines_make(struct timelines *timelines, const struct records *records)
+void timelines_make(struct timelines *timelines, const struct records *records, const bool *households)
 {
     struct order order;
-    bool *redeems = redeeming(records);
     *timelines = (struct timelines){.records = records};
     credits_make(&timelines->credits, records);
     order_make(&order, records, records->entries_len, &timelines->arena);
     timelines->first = order.first;
     find_cycles(timelines, &order);
-    lay_out(timelines, &order, redeems);
-    sort_events(timelines, &order, redeems);
-    memory_free(redeems);
+    lay_out(timelines, &order, households);
+    sort_events(timelines, &order, households);
 }
 
 void timelines_free(struct timelines *timelines)
@@ -231,6 +219,28 @@ struct timeline_cycle *timeline_at(struct timelines *timelines, uint32_t househo
     return cycles;
 }
 
+int32_t timeline_next(const struct timelines *timelines, uint32_t household)
+{
+    uint32_t next = timelines->next[household];
+    return next < timelines->last[household] ? timelines->events[next].date : date_last;
+}
+
+uint32_t timeline_entries(const struct timelines *timelines, uint32_t household)
+{
+    return timelines->first[household + 1] - timelines->first[household];
+}
+
+struct timeline_entry timeline_entry(const struct timelines *timelines, uint32_t household, uint32_t place)
+{
+    const struct moment *moment = &timelines->moments[timelines->first[household] + place];
+    return (struct timeline_entry){.entry = moment->item.entry,
+                                   .cycle = timelines->first_cycle + moment->cycle,
+                                   .there = moment->there,
+                                   .final = moment->final,
+                                   .raw = moment->raw,
+                                   .credited = moment->credited};
+}
+
 int64_t timeline_carried(const struct timelines *timelines, const struct timeline_cycle *cycles, int cycle,
                          int32_t date)
 {
@@ -238,8 +248,10 @@ int64_t timeline_carried(const struct timelines *timelines, const struct timelin
     struct carry_trace carry = {0};
     if (village->carry == carry_none)
         return 0;
-    for (int c = timelines->first_cycle; c <= cycle; c++) {
-        const struct timeline_cycle *now = &cycles[c - timelines->first_cycle];
+    int end = timelines->first_cycle + (int)timelines->cycles_len;
+    static const struct timeline_cycle nothing = {0};
+    for (int c = timelines->first_cycle; c <= cycle && timelines->cycles_len > 0; c++) {
+        const struct timeline_cycle *now = c < end ? &cycles[c - timelines->first_cycle] : &nothing;
         carry.spent = now->spent;
         account_carry(village, c, date, &carry);
         /* A cycle that it has no part in comes before all of its own, and leaves nothing either way. */

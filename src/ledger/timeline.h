@@ -32,12 +32,29 @@ struct timeline_cycle {
     int64_t spent; /* of that, up to the day until which what was carried can be spent; put there likewise */
 };
 
-void timelines_make(struct timelines *timelines, const struct records *records);
+/* Makes the timelines of the HOUSEHOLDS that are marked, by their index; the others have none. */
+void timelines_make(struct timelines *timelines, const struct records *records, const bool *households);
 void timelines_free(struct timelines *timelines);
 
 /* Moves HOUSEHOLD on to DATE, which is never earlier than the one before, and gives its cycles, by their
  * place from first_cycle. */
 struct timeline_cycle *timeline_at(struct timelines *timelines, uint32_t household, int32_t date);
+
+/* The next day after HOUSEHOLD's on which anything becomes of its entries; date_last: none does. */
+int32_t timeline_next(const struct timelines *timelines, uint32_t household);
+
+/* Entry number PLACE of HOUSEHOLD in the order of the caps, as of its day. */
+struct timeline_entry {
+    uint32_t entry;
+    int cycle;        /* the name of the one that it counts in */
+    bool there;       /* decided and not void */
+    bool final;       /* and final */
+    int64_t raw;      /* before the caps */
+    int64_t credited; /* 0 while it is not there */
+};
+
+uint32_t timeline_entries(const struct timelines *timelines, uint32_t household);
+struct timeline_entry timeline_entry(const struct timelines *timelines, uint32_t household, uint32_t place);
 
 /* What a household has carried into CYCLE (its name), at DATE, by its CYCLES as they are now. */
 int64_t timeline_carried(const struct timelines *timelines, const struct timeline_cycle *cycles, int cycle,

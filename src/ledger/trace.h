@@ -69,9 +69,13 @@ struct honour_trace {
     bool won;
 };
 
-/* Of honour number REWARD for a household that takes part in CYCLE; of PERIOD within it, if not NULL. The
- * time is that of a look at all accounts of the cycle. */
-void ledger_trace_honour(const struct ledger *ledger, const struct cycle *cycle,
+/* The honours that were looked at, each once for all households: the first look at one takes the time of all
+ * accounts of the cycle. Threads may share them. The ledger outlives them; the caller closes. */
+struct honour_looks *honour_looks_open(const struct ledger *ledger);
+void honour_looks_close(struct honour_looks *looks);
+
+/* Of honour number REWARD for a household that takes part in CYCLE; of PERIOD within it, if not NULL. */
+void ledger_trace_honour(struct honour_looks *looks, const struct cycle *cycle,
                          const struct period_result *period, uint32_t household, uint32_t reward,
                          struct honour_trace *trace);
 

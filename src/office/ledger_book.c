@@ -11,6 +11,7 @@ void ledger_book(const struct view *view, struct buf *out)
     const struct ledger_selection selection = {.one_cycle = true, .cycle = cycle->id};
     const struct book_sheet sheets[] = {
         {words_get(words, "book.sheet.accounts"), tables_accounts(view, &arena, cycle, NULL)},
+        {words_get(words, "book.sheet.participation"), tables_participation(view, &arena, cycle)},
         {words_get(words, "book.sheet.months"), tables_months(view, &arena, cycle)},
         {words_get(words, "book.sheet.entries"), tables_entries(view, &arena, &selection)},
         {words_get(words, "book.sheet.rules"), tables_by_rule(view, &arena, cycle)},

@@ -6,8 +6,8 @@
 #include "view/view.h"
 
 /*
- * Puts the workbook of the newest cycle behind OUT: by household, by entry, by rule, redemptions, stock,
- * claims, and the figures of each month. VIEW is of circle_office: names stand in it in full.
+ * Puts the workbook of the newest cycle behind OUT: by household, who took part, the figures of each month,
+ * by entry, by rule, redemptions, stock, claims. VIEW is of circle_office: names stand in it in full.
  */
 void ledger_book(const struct view *view, struct buf *out);
 

@@ -200,6 +200,7 @@ void today_list(const struct view *view, const struct stale_screen *stale, size_
     today_rhythm(&t);
     today_events(&t);
     today_lapses(&t);
+    today_shelf(&t);
     today_stock(&t);
     if (tasks->len > 1)
         qsort(tasks->items, tasks->len, sizeof *tasks->items, compare);

@@ -1,6 +1,8 @@
 /* What is to be done about points and goods: balances that lapse, stock that runs out. */
 #include "ledger/closing.h"
+#include "ledger/shop.h"
 #include "office/today_parts.h"
+#include "view/days.h"
 
 enum { lapses_ahead = 30, stock_looks_back = 91 };
 
@@ -54,6 +56,25 @@ static int64_t taken_lately(const struct today *t, uint32_t reward)
             taken += r->quantity;
     }
     return taken;
+}
+
+/* The shelf that does not cover the points that are out. */
+void today_shelf(const struct today *t)
+{
+    struct shop_cover cover;
+    shop_cover(t->view->ledger, &cover);
+    if (!cover.stocked || cover.unstocked || cover.out <= cover.shelf)
+        return;
+    const struct village_event *day = view_next_day(t->view, occasion_redemption);
+    task_add(t, &(struct task){.urgency = urgency_soon,
+                               .kind = "shelf",
+                               .due = day ? day->date : t->date + stock_looks_back,
+                               .text = words_format(
+                                   t->words, t->arena, "today.shelf", today_number(t, cover.households),
+                                   words_points(t->words, t->arena, cover.out, false),
+                                   words_points(t->words, t->arena, cover.shelf, false),
+                                   words_points(t->words, t->arena, cover.out - cover.shelf, false), NULL),
+                               .file = "records/rewards.yaml"});
 }
 
 void today_stock(const struct today *t)

@@ -22,6 +22,7 @@ void task_at(const struct today *t, struct task *task, const struct node *node);
 const char *today_number(const struct today *t, uint64_t number);
 
 void today_lapses(const struct today *t);
+void today_shelf(const struct today *t);
 void today_stock(const struct today *t);
 
 /* What the village's rhythm has due: reviews, redemptions, commendations; and the days that it has named. */

@@ -95,10 +95,10 @@ static void put_text(struct buf *out, struct pen *pen, const struct content_font
     for (size_t r = 0; r < text->line->count; r++) {
         const struct line_run *run = &text->line->runs[r];
         pen_set(out, pen, fonts, run);
-        buf_puts(out, "BT ");
-        put_decimal(out, text->x + run->x);
+        buf_puts(out, text->turned ? "BT -1 0 0 -1 " : "BT ");
+        put_decimal(out, text->turned ? text->x - run->x : text->x + run->x);
         put_decimal(out, height - text->y);
-        buf_puts(out, "Td(");
+        buf_puts(out, text->turned ? "Tm(" : "Td(");
         for (size_t i = 0; i < run->count; i++) {
             uint32_t number = font_cut_number(fonts[run->face].cut, run->codes[i]);
             put_byte(out, number >> 8 & 0xff);

@@ -22,7 +22,7 @@ struct flow_strip *flow_strip(struct flow *flow, int32_t height)
 
 void flow_text(struct flow *flow, int32_t x, int32_t y, const struct line *line)
 {
-    memory_push(&flow->texts, ((struct sheet_text){line, x, y}));
+    memory_push(&flow->texts, ((struct sheet_text){line, x, y, false}));
 }
 
 void flow_box(struct flow *flow, const struct sheet_box *box)

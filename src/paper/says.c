@@ -27,7 +27,7 @@ static void put_sheet(struct buf *out, const struct sheet *sheet)
     }
     for (size_t i = 0; i < sheet->texts.len; i++) {
         const struct sheet_text *text = &sheet->texts.items[i];
-        const int32_t place[] = {text->x, text->y};
+        const int32_t place[] = {text->x, text->y, text->turned ? 1 : 0};
         buf_put(out, place, sizeof place);
         put_line(out, text->line);
     }

@@ -47,6 +47,13 @@ void paper_free(struct paper *paper)
     *paper = (struct paper){0};
 }
 
+void paper_missing_take(struct paper *paper, struct paper *from)
+{
+    font_missing_free(&paper->missing);
+    paper->missing = from->missing;
+    from->missing = (struct font_missing_list){0};
+}
+
 size_t paper_sheet(struct paper *paper, int32_t width, int32_t height)
 {
     memory_push(&paper->sheets, ((struct sheet){.width = width, .height = height}));
@@ -55,7 +62,7 @@ size_t paper_sheet(struct paper *paper, int32_t width, int32_t height)
 
 void paper_text(struct paper *paper, size_t page, int32_t x, int32_t y, const struct line *line)
 {
-    memory_push(&paper->sheets.items[page].texts, ((struct sheet_text){line, x, y}));
+    memory_push(&paper->sheets.items[page].texts, ((struct sheet_text){line, x, y, false}));
 }
 
 void paper_box(struct paper *paper, size_t page, const struct sheet_box *box)

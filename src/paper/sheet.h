@@ -25,8 +25,9 @@
 
 struct sheet_text {
     const struct line *line;
-    int32_t x; /* of the column's left edge */
-    int32_t y; /* of the baseline */
+    int32_t x;   /* of the column's left edge */
+    int32_t y;   /* of the baseline */
+    bool turned; /* upside down: X is the column's right edge, from where it runs to the left */
 };
 
 struct sheet_box {
@@ -97,6 +98,9 @@ void paper_box(struct paper *paper, size_t page, const struct sheet_box *box);
 
 /* A bookmark to the height Y of PAGE; TITLE is copied. */
 void paper_mark(struct paper *paper, size_t page, int32_t y, const char *title);
+
+/* Gives PAPER, which has none yet, the missing characters of FROM, whose lines it shows. */
+void paper_missing_take(struct paper *paper, struct paper *from);
 
 /* The digest of all that the PDF of PAPER says: where it is the same, so are the bytes. */
 struct digest paper_says(const struct paper *paper);

@@ -348,8 +348,11 @@ void agenda_paper(const struct composing *composing, struct composed *composed)
     all[agenda].blocks = draft_blocks(&d, &all[agenda].block_count);
     signatures_say(&d);
     all[signatures].blocks = draft_blocks(&d, &all[signatures].block_count);
-    const struct document document = {
-        .language = draft_language(&d), .title = all[agenda].title, .parts = all, .count = parts};
+    const struct document document = {.sizes = composing->sizes,
+                                      .language = draft_language(&d),
+                                      .title = all[agenda].title,
+                                      .parts = all,
+                                      .count = parts};
     document_compose(&composed->paper, composing->fonts, &document);
     composed->date = d.ledger->date;
     composed->when = words_date(d.words, d.arena, day);

@@ -1,28 +1,34 @@
-/* Certificates: one for each household that won an honour in a period that is over, all of an honour in one
- * file. A4 across, with a frame and a place for the seal. */
+#include "print/certificate.h"
+
 #include "print/draft.h"
+#include "print/place.h"
 #include "print/winners.h"
 
 #include "base/memory.h"
 
 #include <string.h>
 
-#define frame_inset sheet_mm(12)
-#define frame_thick sheet_pt(3)
-#define frame_thin  sheet_pt(0.8)
-#define frame_gap   sheet_mm(2)
-#define margin      sheet_mm(38)
-#define red         0xa3211bu
-#define title_size  sheet_pt(54)
-#define title_pitch sheet_pt(80)
-#define body_size   sheet_pt(26)
-#define body_pitch  sheet_pt(46)
-#define sign_size   sheet_pt(20)
-#define sign_pitch  sheet_pt(32)
-#define sign_width  sheet_mm(110)
-#define title_top   sheet_mm(34)
-#define body_top    sheet_mm(74)
-#define sign_bottom sheet_mm(34)
+#define red 0xa3211bu
+
+static const struct size_field fields[] = {
+    {"inset", offsetof(struct certificate_sizes, inset), false},
+    {"frame", offsetof(struct certificate_sizes, frame), false},
+    {"frame_thin", offsetof(struct certificate_sizes, frame_thin), false},
+    {"frame_gap", offsetof(struct certificate_sizes, frame_gap), false},
+    {"margin", offsetof(struct certificate_sizes, margin), false},
+    {"title_top", offsetof(struct certificate_sizes, title_top), false},
+    {"title", offsetof(struct certificate_sizes, title), false},
+    {"title_pitch", offsetof(struct certificate_sizes, title_pitch), false},
+    {"body_top", offsetof(struct certificate_sizes, body_top), false},
+    {"body", offsetof(struct certificate_sizes, body), false},
+    {"body_pitch", offsetof(struct certificate_sizes, body_pitch), false},
+    {"sign_bottom", offsetof(struct certificate_sizes, sign_bottom), false},
+    {"sign_width", offsetof(struct certificate_sizes, sign_width), false},
+    {"sign", offsetof(struct certificate_sizes, sign), false},
+    {"sign_pitch", offsetof(struct certificate_sizes, sign_pitch), false},
+};
+
+const struct size_table certificate_sizes = size_table_of("certificates", fields, struct certificate_sizes);
 
 /* An honour of a period that somebody has won. */
 struct award {
@@ -58,52 +64,42 @@ static void frame_put(struct paper *paper, size_t page, int32_t inset, int32_t t
     paper_box(paper, page, &(struct sheet_box){inset + width - thick, inset, thick, height, red});
 }
 
-/* Puts TEXT, WIDTH wide, on PAGE from X and Y on; gives where it ends. */
-static int32_t text_put(struct flow *flow, size_t page, int32_t x, int32_t y, int32_t width, const char *text,
-                        const struct flow_style *style)
-{
-    struct lines lines = flow_lines(flow, text, style, width);
-    for (size_t i = 0; i < lines.len; i++, y += style->pitch)
-        paper_text(flow->paper, page, x, y + flow_baseline(style->size, style->pitch), &lines.items[i]);
-    return y;
-}
-
 /* One certificate as a page. */
-static void certificate_put(struct draft *d, struct paper *paper, const struct award *award,
-                            uint32_t household)
+static void certificate_put(struct draft *d, const struct certificate_sizes *s, struct paper *paper,
+                            const struct award *award, uint32_t household)
 {
     struct flow flow = {.paper = paper};
     size_t page = paper_sheet(paper, sheet_a4_height, sheet_a4_width);
-    frame_put(paper, page, frame_inset, frame_thick);
-    frame_put(paper, page, frame_inset + frame_thick + frame_gap, frame_thin);
-    int32_t width = sheet_a4_height - 2 * margin;
+    frame_put(paper, page, s->inset, s->frame);
+    frame_put(paper, page, s->inset + s->frame + s->frame_gap, s->frame_thin);
+    int32_t width = sheet_a4_height - 2 * s->margin;
     struct flow_style title = {.face = font_song,
-                               .size = title_size,
-                               .pitch = title_pitch,
+                               .size = s->title,
+                               .pitch = s->title_pitch,
                                .align = line_centre,
-                               .stroke = title_size / 40,
+                               .stroke = s->title / 40,
                                .colour = red};
-    text_put(&flow, page, margin, title_top, width, draft_word(d, "certificate.title"), &title);
+    place_text(&flow, page, s->margin, s->title_top, width, draft_word(d, "certificate.title"), &title);
     struct flow_style body = {
-        .face = font_kai, .size = body_size, .pitch = body_pitch, .align = line_justify};
+        .face = font_kai, .size = s->body, .pitch = s->body_pitch, .align = line_justify};
     const char *who = draft_names_shown(d)
                           ? draft_filled(d, "certificate.who", draft_household(d, household),
                                          draft_household_id(d, household))
                           : draft_filled(d, "certificate.who_id", draft_household_id(d, household));
     paper_mark(paper, page, 0, who);
-    int32_t y = text_put(&flow, page, margin, body_top, width, who, &body);
-    body.indent = 2 * body_size;
-    text_put(&flow, page, margin, y, width,
-             draft_filled(d, "certificate.text", winners_title(d->view, d->arena, &award->period),
-                          draft_reward_title(d, award->honour)),
-             &body);
+    int32_t y = place_text(&flow, page, s->margin, s->body_top, width, who, &body);
+    body.indent = 2 * s->body;
+    place_text(&flow, page, s->margin, y, width,
+               draft_filled(d, "certificate.text", winners_title(d->view, d->arena, &award->period),
+                            draft_reward_title(d, award->honour)),
+               &body);
     struct flow_style sign = {
-        .face = font_song, .size = sign_size, .pitch = sign_pitch, .align = line_centre};
-    int32_t x = sheet_a4_height - margin - sign_width;
-    int32_t lines = (int32_t)flow_lines(&flow, draft_village_name(d), &sign, sign_width).len;
-    y = sheet_a4_width - sign_bottom - (lines + 1) * sign_pitch;
-    y = text_put(&flow, page, x, y, sign_width, draft_village_name(d), &sign);
-    text_put(&flow, page, x, y, sign_width, words_date(d->words, d->arena, award->period.to + 1), &sign);
+        .face = font_song, .size = s->sign, .pitch = s->sign_pitch, .align = line_centre};
+    int32_t x = sheet_a4_height - s->margin - s->sign_width;
+    int32_t lines = (int32_t)flow_lines(&flow, draft_village_name(d), &sign, s->sign_width).len;
+    y = sheet_a4_width - s->sign_bottom - (lines + 1) * s->sign_pitch;
+    y = place_text(&flow, page, x, y, s->sign_width, draft_village_name(d), &sign);
+    place_text(&flow, page, x, y, s->sign_width, words_date(d->words, d->arena, award->period.to + 1), &sign);
 }
 
 size_t certificate_count(const struct print_input *input)
@@ -128,7 +124,7 @@ void certificate_paper(const struct composing *composing, struct composed *compo
     uint32_t len;
     const uint32_t *households = winners_of(&award->period, award->honour, d.arena, &len);
     for (uint32_t i = 0; i < len; i++)
-        certificate_put(&d, &composed->paper, award, households[i]);
+        certificate_put(&d, composing->sizes, &composed->paper, award, households[i]);
     composed->date = award->period.to + 1;
     composed->when = period;
     composed->place = draft_place(d.records->rewards[award->honour]->record.node);

@@ -7,7 +7,26 @@
 #define PRINT_DOCUMENT_H
 
 #include "print/block.h"
+#include "print/sizes.h"
 #include "view/qr.h"
+
+/* As the theme has them (print/documents.yaml); lengths in thousandths of a point. */
+struct document_sizes {
+    int32_t left, right, top, bottom; /* margins */
+    int32_t foot_drop;                /* from the type area to the foot */
+    int32_t title, title_pitch;
+    int32_t line, line_pitch; /* what stands below the title */
+    int32_t heading, heading_pitch;
+    int32_t body, body_pitch;
+    int32_t stroke; /* 宋 is too thin at these sizes for old eyes */
+    int32_t table, table_pitch;
+    int32_t written_pitch; /* rows that are written in by hand */
+    int32_t foot;
+    int32_t code, code_gap; /* its side, and to what stands beside it */
+    int32_t scan, scan_pitch;
+};
+
+extern const struct size_table document_sizes;
 
 struct document_part {
     const char *title;
@@ -23,6 +42,7 @@ struct document_part {
 };
 
 struct document {
+    const struct document_sizes *sizes;
     const char *language; /* "zh-CN" */
     const char *title;    /* of the file */
     const struct document_part *parts;

@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "ledger/figures.h"
+#include "ledger/shop.h"
 
 enum notice_of { of_day, of_goods, of_year };
 
@@ -166,6 +167,51 @@ static void came_in_say(struct draft *d, int32_t from, int32_t to)
     draft_table(d, 0, columns, sizeof columns / sizeof *columns, &cells);
 }
 
+/* What was left before, came, went and is left of the goods of which stock is kept; points issued and
+ * redeemed; and, while the period runs, whether the shelf covers the points that are out. */
+static void account_say(struct draft *d, int32_t from, int32_t to)
+{
+    const struct table_column columns[] = {{draft_word(d, "statement.goods"), line_left, false},
+                                           {draft_word(d, "event.before"), line_right, false},
+                                           {draft_word(d, "event.in"), line_right, false},
+                                           {draft_word(d, "event.out"), line_right, false},
+                                           {draft_word(d, "event.left"), line_right, false}};
+    struct texts cells = {0}, sentences = {0};
+    uint32_t len;
+    const struct shop_good *goods = shop_goods(d->ledger, from, to, d->arena, &len);
+    for (uint32_t i = 0; i < len; i++) {
+        const int64_t counts[] = {goods[i].before, goods[i].came, goods[i].went, goods[i].left};
+        if (!d->records->rewards[goods[i].reward]->has_stock)
+            continue;
+        memory_push(&cells, draft_reward_title(d, goods[i].reward));
+        for (size_t k = 0; k < sizeof counts / sizeof *counts; k++)
+            memory_push(&cells, draft_number(d, (uint64_t)counts[k]));
+    }
+    if (cells.len > 0) {
+        draft_heading(d, "event.account");
+        draft_table(d, 0, columns, sizeof columns / sizeof *columns, &cells);
+    }
+    struct shop_points points = shop_points(d->ledger, from, to);
+    memory_push(&sentences,
+                draft_filled(d, "event.points", words_points(d->words, d->arena, points.issued, false),
+                             words_points(d->words, d->arena, points.redeemed, false)));
+    struct shop_cover cover;
+    shop_cover(d->ledger, &cover);
+    int64_t lacking = cover.out - cover.shelf;
+    if (to == d->ledger->date && cover.stocked && !cover.unstocked) {
+        memory_push(&sentences, draft_filled(d, "event.cover", words_date(d->words, d->arena, to),
+                                             draft_number(d, cover.households),
+                                             words_points(d->words, d->arena, cover.out, false),
+                                             words_points(d->words, d->arena, cover.shelf, false)));
+        memory_push(&sentences,
+                    draft_filled(d, lacking > 0 ? "event.lacks" : "event.covers",
+                                 words_points(d->words, d->arena, lacking > 0 ? lacking : -lacking, false)));
+    }
+    draft_heading(d, "event.issued");
+    draft_paragraph(d, &sentences);
+    memory_free(sentences.items);
+}
+
 /* --- a year */
 
 static void year_say(struct draft *d, const struct cycle *cycle)
@@ -245,6 +291,7 @@ void event_notice_paper(const struct composing *composing, struct composed *comp
         title = "event.title_goods";
         handed_out_say(&d, notice.from, notice.to);
         came_in_say(&d, notice.from, notice.to);
+        account_say(&d, notice.from, notice.to);
         date = notice.to;
     } else {
         when = draft_filled(&d, "poster.year", draft_number(&d, (uint64_t)notice.cycle->id));
@@ -257,7 +304,7 @@ void event_notice_paper(const struct composing *composing, struct composed *comp
     paper.closing = draft_word(&d, "print.closing");
     paper.name = draft_village_name(&d);
     paper.date = words_date(d.words, d.arena, date);
-    code_put(&d, &paper, notice.kind == of_year ? "ranking" : "rewards");
+    code_put(&d, &paper, notice.kind == of_year ? "ranking" : notice.kind == of_goods ? "shop" : "rewards");
     paper.blocks = draft_blocks(&d, &paper.block_count);
     notice_compose(&composed->paper, composing->fonts, &paper);
     composed->when = when;

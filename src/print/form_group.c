@@ -157,8 +157,11 @@ void form_group_paper(const struct composing *composing, struct composed *compos
     part.mark = part.foot = part.title;
     say[kind](&d, group);
     part.blocks = draft_blocks(&d, &part.block_count);
-    const struct document document = {
-        .language = draft_language(&d), .title = part.title, .parts = &part, .count = 1};
+    const struct document document = {.sizes = composing->sizes,
+                                      .language = draft_language(&d),
+                                      .title = part.title,
+                                      .parts = &part,
+                                      .count = 1};
     document_compose(&composed->paper, composing->fonts, &document);
     composed->when = kind == form_redemption ? words_date(d.words, d.arena, d.ledger->date) : NULL;
     composed->date = kind == form_redemption ? d.ledger->date : 0;

@@ -90,8 +90,11 @@ void form_plain_paper(const struct composing *composing, struct composed *compos
         draft_block(&d, block_paragraph, draft_word(&d, "form.nameless"));
         parts[0].blocks = draft_blocks(&d, &parts[0].block_count);
     }
-    const struct document document = {
-        .language = draft_language(&d), .title = parts[0].title, .parts = parts, .count = claim ? 2 : 1};
+    const struct document document = {.sizes = composing->sizes,
+                                      .language = draft_language(&d),
+                                      .title = parts[0].title,
+                                      .parts = parts,
+                                      .count = claim ? 2 : 1};
     document_compose(&composed->paper, composing->fonts, &document);
     composed->place = draft_place(d.records->village.record.node);
     composed->sources = draft_sources(&d, &composed->len);

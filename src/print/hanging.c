@@ -35,7 +35,8 @@ void hanging_end(struct hanging *h, const struct composing *composing, const cha
 {
     struct draft *d = &h->draft;
     bool tiled = hanging_is_tiled(composing->number);
-    const struct poster poster = {.language = draft_language(d),
+    const struct poster poster = {.sizes = composing->sizes,
+                                  .language = draft_language(d),
                                   .title = title,
                                   .subtitle = subtitle,
                                   .foot = draft_village_name(d),
@@ -44,7 +45,8 @@ void hanging_end(struct hanging *h, const struct composing *composing, const cha
                                   .columns = columns};
     poster_compose(tiled ? &composed->behind : &composed->paper, composing->fonts, &poster);
     if (tiled)
-        poster_tile(&composed->behind, draft_filled(d, "poster.tiled", title), &composed->paper);
+        poster_tile(composing->sizes, &composed->behind, draft_filled(d, "poster.tiled", title),
+                    &composed->paper);
     composed->place = draft_place(d->records->village.record.node);
     composed->date = d->ledger->date;
     composed->when = words_date(d->words, d->arena, d->ledger->date);

@@ -45,8 +45,8 @@ void composed_sign(struct composed *composed, const struct view *view);
 bool composed_write(struct composed *composed, struct buf *out, struct diags *diags);
 
 struct paper_kind {
-    const char *name; /* of the words for what it is: papers.kinds.NAME; and of the theme's print/NAME.yaml */
-    const struct size_table *sizes; /* what stands in that; NULL: there is none */
+    const char *name;               /* of the words for what it is: papers.kinds.NAME */
+    const struct size_table *sizes; /* from the theme */
     unsigned circles;               /* of whose views it is made: paper_for of each */
     size_t (*count)(const struct print_input *input);
     void (*compose)(const struct composing *composing, struct composed *composed);
@@ -59,8 +59,8 @@ struct paper_kind {
 extern const struct paper_kind paper_kinds[];
 extern const size_t paper_kinds_len;
 
-/* The kind whose name is the LEN bytes at NAME; NULL where there is none. */
-const struct paper_kind *paper_kind_named(const char *name, size_t len);
+/* Whether a kind has its sizes from the theme's file whose name is the LEN bytes at NAME. */
+bool paper_sizes_known(const char *name, size_t len);
 
 /* Reads the sizes of all kinds into SIZES, which has room for a pointer each, in ARENA; false where any is
  * wrong (reported). */
@@ -80,6 +80,11 @@ void event_notice_path(const struct print_input *input, size_t number, struct bu
 size_t statement_count(const struct print_input *input);
 void statement_paper(const struct composing *composing, struct composed *composed);
 void statement_path(const struct print_input *input, size_t number, struct buf *out);
+
+/* Passbooks of all households, a file a group: passbook.c. */
+size_t passbook_count(const struct print_input *input);
+void passbook_paper(const struct composing *composing, struct composed *composed);
+void passbook_path(const struct print_input *input, size_t number, struct buf *out);
 
 /* Posters, each whole and as tiles: poster_ranking.c, poster_rules.c, poster_red.c, poster_rewards.c. */
 size_t poster_ranking_count(const struct print_input *input);

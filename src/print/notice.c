@@ -1,6 +1,7 @@
 #include "print/notice.h"
 
 #include "base/memory.h"
+#include "print/place.h"
 
 #include <string.h>
 
@@ -26,7 +27,7 @@ static const struct size_field fields[] = {
     {"address", offsetof(struct notice_sizes, address), false},
 };
 
-const struct size_table notice_sizes = size_table_of(fields, struct notice_sizes);
+const struct size_table notice_sizes = size_table_of("notices", fields, struct notice_sizes);
 
 /* The size of the text: so many characters a line; and its lines: so many a page. */
 static int32_t body_size(const struct notice_sizes *s)
@@ -138,19 +139,7 @@ static void code_put(struct flow *flow, const struct notice_paper *notice, int32
                      int32_t y)
 {
     const struct notice_sizes *s = notice->sizes;
-    const struct qr *code = &notice->code;
-    for (uint32_t row = 0; row < code->side; row++)
-        for (uint32_t from = 0, to; from < code->side; from = to) {
-            const unsigned char *modules = code->modules + (size_t)row * code->side;
-            for (to = from + 1; to < code->side && modules[to] == modules[from]; to++)
-                ;
-            int32_t left = (int32_t)((int64_t)side * from / code->side);
-            int32_t top = (int32_t)((int64_t)side * row / code->side);
-            if (modules[from])
-                flow_box(flow, &(struct sheet_box){
-                                   left, y + top, (int32_t)((int64_t)side * to / code->side) - left,
-                                   (int32_t)((int64_t)side * (row + 1) / code->side) - top, sheet_ink});
-        }
+    place_code_in_strip(flow, 0, y, side, &notice->code);
     struct flow_style style = {.face = font_song, .size = s->scan, .pitch = s->scan_pitch};
     y += side + s->scan_pitch / 3;
     y += flow_put(flow, 0, y, room, notice->scan, &style);

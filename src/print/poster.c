@@ -4,32 +4,37 @@
 
 #include <string.h>
 
-/* The type area is so large that two tiles of it lie on A4 with 10 mm to spare. */
-#define area_short   sheet_mm(267)
-#define area_long    sheet_mm(378)
-#define column_gap   sheet_mm(10)
-#define title_size   sheet_pt(60)
-#define title_pitch  sheet_pt(76)
-#define second_size  sheet_pt(28)
-#define second_pitch sheet_pt(40)
-#define band_gap     sheet_mm(8) /* below the band's rule */
-#define band_rule    sheet_pt(2)
-#define head_size    sheet_pt(34)
-#define head_pitch   sheet_pt(50)
-#define body_size    sheet_pt(28)
-#define body_pitch   sheet_pt(37)
-#define body_stroke  sheet_pt(0.3)
-#define row_gap      sheet_pt(5)
-#define row_rule     sheet_pt(0.5)
-#define rule_colour  0x808080u
-#define foot_size    sheet_pt(16)
-#define foot_pitch   sheet_pt(30)
-#define red          0xa3211bu
+#define rule_colour 0x808080u
+#define red         0xa3211bu
+
+static const struct size_field fields[] = {
+    {"shorter", offsetof(struct poster_sizes, shorter), false},
+    {"longer", offsetof(struct poster_sizes, longer), false},
+    {"gap", offsetof(struct poster_sizes, gap), false},
+    {"title", offsetof(struct poster_sizes, title), false},
+    {"title_pitch", offsetof(struct poster_sizes, title_pitch), false},
+    {"second", offsetof(struct poster_sizes, second), false},
+    {"second_pitch", offsetof(struct poster_sizes, second_pitch), false},
+    {"band_gap", offsetof(struct poster_sizes, band_gap), false},
+    {"band_rule", offsetof(struct poster_sizes, band_rule), false},
+    {"heading", offsetof(struct poster_sizes, heading), false},
+    {"heading_pitch", offsetof(struct poster_sizes, heading_pitch), false},
+    {"body", offsetof(struct poster_sizes, body), false},
+    {"body_pitch", offsetof(struct poster_sizes, body_pitch), false},
+    {"stroke", offsetof(struct poster_sizes, stroke), false},
+    {"row_gap", offsetof(struct poster_sizes, row_gap), false},
+    {"row_rule", offsetof(struct poster_sizes, row_rule), false},
+    {"foot", offsetof(struct poster_sizes, foot), false},
+    {"foot_pitch", offsetof(struct poster_sizes, foot_pitch), false},
+};
+
+const struct size_table poster_sizes = size_table_of("posters", fields, struct poster_sizes);
 
 /* One poster as it is set one way. */
 struct setting {
     struct flow flow; /* of a column's width */
     const struct poster *poster;
+    const struct poster_sizes *sizes; /* the poster's */
     int32_t left, top, width, height; /* the type area */
     size_t columns;
     int32_t band; /* height of the heading */
@@ -48,24 +53,26 @@ static void row_set(struct setting *s, const struct poster_section *section, con
 {
     struct flow *flow = &s->flow;
     size_t first = flow->strips.len, most = 1;
-    struct flow_style style = style_of(head ? font_hei : font_song, body_size, body_pitch, line_left);
-    style.stroke = head ? 0 : body_stroke;
+    struct flow_style style =
+        style_of(head ? font_hei : font_song, s->sizes->body, s->sizes->body_pitch, line_left);
+    style.stroke = head ? 0 : s->sizes->stroke;
     flow_strip(flow, 0);
     int32_t x = 0;
     for (size_t c = 0; c < section->column_count; c++) {
         const char *text = cells[c] ? cells[c] : "";
         style.align = section->columns[c].align;
         if (widths[c] > 0) {
-            int32_t height =
-                flow_put(flow, x + table_padding, row_gap, widths[c] - 2 * table_padding, text, &style);
-            size_t lines = (size_t)(height / body_pitch);
+            int32_t height = flow_put(flow, x + table_padding, s->sizes->row_gap,
+                                      widths[c] - 2 * table_padding, text, &style);
+            size_t lines = (size_t)(height / s->sizes->body_pitch);
             most = lines > most ? lines : most;
         }
         x += widths[c];
     }
-    int32_t height = (int32_t)most * body_pitch + 2 * row_gap;
+    int32_t height = (int32_t)most * s->sizes->body_pitch + 2 * s->sizes->row_gap;
     flow->strips.items[first].height = height;
-    flow_box(flow, &(struct sheet_box){0, height - row_rule, flow->width, head ? 2 * row_rule : row_rule,
+    flow_box(flow, &(struct sheet_box){0, height - s->sizes->row_rule, flow->width,
+                                       head ? 2 * s->sizes->row_rule : s->sizes->row_rule,
                                        head ? sheet_ink : rule_colour});
     if (head)
         flow_keep(flow);
@@ -82,14 +89,14 @@ static const int32_t *widths_of(struct setting *s, const struct poster_section *
         if (other->rows == 0 || other->column_count != section->column_count ||
             other->headed != section->headed)
             continue;
-        tables[count] =
-            (struct table){.columns = other->columns,
-                           .column_count = other->column_count,
-                           .cells = other->cells,
-                           .rows = other->rows,
-                           .head = style_of(font_hei, section->headed ? body_size : 1, body_pitch, line_left),
-                           .body = style_of(font_song, body_size, body_pitch, line_left)};
-        tables[count++].body.stroke = body_stroke;
+        tables[count] = (struct table){
+            .columns = other->columns,
+            .column_count = other->column_count,
+            .cells = other->cells,
+            .rows = other->rows,
+            .head = style_of(font_hei, section->headed ? s->sizes->body : 1, s->sizes->body_pitch, line_left),
+            .body = style_of(font_song, s->sizes->body, s->sizes->body_pitch, line_left)};
+        tables[count++].body.stroke = s->sizes->stroke;
     }
     const int32_t *widths = table_widths(&s->flow, tables, count);
     memory_free(tables);
@@ -99,16 +106,16 @@ static const int32_t *widths_of(struct setting *s, const struct poster_section *
 static void section_set(struct setting *s, const struct poster_section *section)
 {
     struct flow *flow = &s->flow;
-    struct flow_style head = style_of(font_hei, head_size, head_pitch, line_left);
-    struct flow_style note = style_of(font_song, body_size, body_pitch, line_left);
+    struct flow_style head = style_of(font_hei, s->sizes->heading, s->sizes->heading_pitch, line_left);
+    struct flow_style note = style_of(font_song, s->sizes->body, s->sizes->body_pitch, line_left);
     size_t first = flow->strips.len;
     if (section->heading) {
-        flow_space(flow, body_pitch / 2);
+        flow_space(flow, s->sizes->body_pitch / 2);
         flow->mark = section->heading;
         head.colour = red;
         flow_paragraph(flow, section->heading, &head);
     }
-    note.stroke = body_stroke;
+    note.stroke = s->sizes->stroke;
     if (section->note)
         flow_paragraph(flow, section->note, &note);
     for (size_t i = first; i < flow->strips.len && section->rows > 0; i++)
@@ -160,7 +167,7 @@ static size_t sheet_end(const struct setting *s, size_t from, int32_t height)
 /* How high the columns of the sheet that begins with strip FROM are: on the last one as low as they can. */
 static int32_t sheet_height(const struct setting *s, size_t from)
 {
-    int32_t high = s->height - s->band - foot_pitch, low = 0;
+    int32_t high = s->height - s->band - s->sizes->foot_pitch, low = 0;
     if (sheet_end(s, from, high) < s->flow.strips.len)
         return high;
     for (size_t i = from; i < s->flow.strips.len; i++)
@@ -222,25 +229,25 @@ static int32_t text_put(struct setting *s, size_t page, int32_t y, const char *t
 /* The heading on PAGE, from the top of the type area; its height. */
 static int32_t band_put(struct setting *s, size_t page)
 {
-    struct flow_style title = style_of(font_song, title_size, title_pitch, line_centre);
-    struct flow_style second = style_of(font_song, second_size, second_pitch, line_centre);
-    title.stroke = title_size / 40;
+    struct flow_style title = style_of(font_song, s->sizes->title, s->sizes->title_pitch, line_centre);
+    struct flow_style second = style_of(font_song, s->sizes->second, s->sizes->second_pitch, line_centre);
+    title.stroke = s->sizes->title / 40;
     title.colour = red;
     title.balance = second.balance = true;
-    second.stroke = body_stroke;
+    second.stroke = s->sizes->stroke;
     int32_t y = text_put(s, page, s->top, s->poster->title, &title);
     if (s->poster->subtitle)
         y = text_put(s, page, y, s->poster->subtitle, &second);
-    y += row_gap;
+    y += s->sizes->row_gap;
     if (page != (size_t)-1)
-        paper_box(s->flow.paper, page, &(struct sheet_box){s->left, y, s->width, band_rule, red});
-    return y + band_gap - s->top;
+        paper_box(s->flow.paper, page, &(struct sheet_box){s->left, y, s->width, s->sizes->band_rule, red});
+    return y + s->sizes->band_gap - s->top;
 }
 
 static void foot_put(struct setting *s, size_t page, size_t pages)
 {
-    struct flow_style style = style_of(font_song, foot_size, foot_pitch, line_left);
-    int32_t y = s->top + s->height - foot_pitch;
+    struct flow_style style = style_of(font_song, s->sizes->foot, s->sizes->foot_pitch, line_left);
+    int32_t y = s->top + s->height - s->sizes->foot_pitch;
     text_put(s, page, y, s->poster->foot, &style);
     style.align = line_right;
     text_put(s, page, y, arena_printf(&s->flow.paper->arena, "%zu / %zu", page + 1, pages), &style);
@@ -254,18 +261,19 @@ static void setting_begin(struct setting *s, struct paper *paper, const struct p
     int32_t page_width = wide ? sheet_a3_height : sheet_a3_width;
     int32_t page_height = wide ? sheet_a3_width : sheet_a3_height;
     *s = (struct setting){.poster = poster,
-                          .width = wide ? area_long : area_short,
-                          .height = wide ? area_short : area_long,
+                          .sizes = poster->sizes,
+                          .width = wide ? poster->sizes->longer : poster->sizes->shorter,
+                          .height = wide ? poster->sizes->shorter : poster->sizes->longer,
                           .columns = poster->columns + wide};
     s->left = (page_width - s->width) / 2;
     s->top = (page_height - s->height) / 2;
-    int32_t gaps = (int32_t)(s->columns - 1) * column_gap;
+    int32_t gaps = (int32_t)(s->columns - 1) * s->sizes->gap;
     s->flow = (struct flow){.paper = paper,
                             .page_width = page_width,
                             .page_height = page_height,
                             .width = (s->width - gaps) / (int32_t)s->columns,
                             .height = s->height,
-                            .pitch = body_pitch};
+                            .pitch = s->sizes->body_pitch};
     s->band = band_put(s, (size_t)-1);
     for (size_t i = 0; i < poster->count; i++)
         section_set(s, &poster->sections[i]);
@@ -282,7 +290,7 @@ static void setting_place(struct setting *s)
         for (size_t c = 0; c < s->columns && from < s->flow.strips.len; c++) {
             size_t end = column_end(&s->flow, from, height);
             column_place(s, from, end, page, x);
-            x += s->flow.width + column_gap;
+            x += s->flow.width + s->sizes->gap;
             from = end;
         }
     }
@@ -316,12 +324,15 @@ static void mark_put(struct paper *tiles, size_t page, int32_t x, int32_t y, int
 }
 
 /* The half NUMBER of SHEET as a page of TILES. */
-static void tile_make(const struct sheet *sheet, struct paper *tiles, int number)
+static void tile_make(const struct poster_sizes *sizes, const struct sheet *sheet, struct paper *tiles,
+                      int number)
 {
     bool wide = sheet->width > sheet->height; /* then its halves stand side by side, upright */
-    int32_t width = wide ? area_long / 2 : area_short, height = wide ? area_short : area_long / 2;
-    int32_t left = (sheet->width - (wide ? area_long : area_short)) / 2 + (wide ? number * width : 0);
-    int32_t top = (sheet->height - (wide ? area_short : area_long)) / 2 + (wide ? 0 : number * height);
+    int32_t width = wide ? sizes->longer / 2 : sizes->shorter,
+            height = wide ? sizes->shorter : sizes->longer / 2;
+    int32_t left = (sheet->width - (wide ? sizes->longer : sizes->shorter)) / 2 + (wide ? number * width : 0);
+    int32_t top =
+        (sheet->height - (wide ? sizes->shorter : sizes->longer)) / 2 + (wide ? 0 : number * height);
     int32_t page_width = wide ? sheet_a4_width : sheet_a4_height;
     int32_t page_height = wide ? sheet_a4_height : sheet_a4_width;
     int32_t x = (page_width - width) / 2 - left, y = (page_height - height) / 2 - top;
@@ -352,12 +363,13 @@ static void tile_make(const struct sheet *sheet, struct paper *tiles, int number
     tiles->sheets.items[page].clip = (struct sheet_box){left + x, top + y, width, height, 0};
 }
 
-void poster_tile(const struct paper *whole, const char *title, struct paper *tiles)
+void poster_tile(const struct poster_sizes *sizes, const struct paper *whole, const char *title,
+                 struct paper *tiles)
 {
     paper_begin(tiles, whole->fonts, title, whole->language);
     for (size_t i = 0; i < whole->sheets.len; i++)
         for (int half = 0; half < 2; half++)
-            tile_make(&whole->sheets.items[i], tiles, half);
+            tile_make(sizes, &whole->sheets.items[i], tiles, half);
     for (size_t i = 0; i < whole->marks.len; i++) {
         const struct sheet_mark *mark = &whole->marks.items[i];
         paper_mark(tiles, 2 * mark->page, 0, mark->title);

@@ -8,6 +8,24 @@
 #define PRINT_POSTER_H
 
 #include "paper/table.h"
+#include "print/sizes.h"
+
+/* As the theme has them (print/posters.yaml); lengths in thousandths of a point. */
+struct poster_sizes {
+    int32_t shorter,
+        longer;  /* the type area's sides: so that two tiles of it lie on A4 with 10 mm to spare */
+    int32_t gap; /* between columns */
+    int32_t title, title_pitch;
+    int32_t second, second_pitch; /* below the title */
+    int32_t band_rule, band_gap;  /* the rule below these, and the blank below that */
+    int32_t heading, heading_pitch;
+    int32_t body, body_pitch;
+    int32_t stroke; /* makes 宋 heavier */
+    int32_t row_gap, row_rule;
+    int32_t foot, foot_pitch;
+};
+
+extern const struct size_table poster_sizes;
 
 struct poster_section {
     const char *heading; /* NULL: none */
@@ -20,6 +38,7 @@ struct poster_section {
 };
 
 struct poster {
+    const struct poster_sizes *sizes;
     const char *language;
     const char *title;
     const char *subtitle; /* as of when */
@@ -34,6 +53,7 @@ void poster_compose(struct paper *paper, const struct fonts *fonts, const struct
 
 /* The sheets of the poster WHOLE as A4 tiles in TILES, which is empty; WHOLE must live as long. TITLE is that
  * of the document. */
-void poster_tile(const struct paper *whole, const char *title, struct paper *tiles);
+void poster_tile(const struct poster_sizes *sizes, const struct paper *whole, const char *title,
+                 struct paper *tiles);
 
 #endif

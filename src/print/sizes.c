@@ -92,11 +92,11 @@ static void read_file(const struct source_file *file, uint32_t number, const str
     arena_free(&arena);
 }
 
-const void *sizes_read(const struct source *source, const char *name, const struct size_table *table,
-                       struct arena *arena, struct diags *diags)
+const void *sizes_read(const struct source *source, const struct size_table *table, struct arena *arena,
+                       struct diags *diags)
 {
     char path[64];
-    snprintf(path, sizeof path, "print/%s.yaml", name);
+    snprintf(path, sizeof path, "print/%s.yaml", table->file);
     char *sizes = arena_new(arena, char, table->size);
     size_t errors = diags->errors;
     uint32_t last = 0;

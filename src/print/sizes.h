@@ -1,5 +1,5 @@
 /*
- * Sizes and margins of papers, from the theme: themes/NAME/print/KIND.yaml, a mapping of names to lengths
+ * Sizes and margins of papers, from the theme: themes/NAME/print/FILE.yaml, a mapping of names to lengths
  * ("28 mm", "22 pt") and numbers. A village's own file says what is other than in the default theme's.
  */
 #ifndef PRINT_SIZES_H
@@ -21,21 +21,21 @@ struct size_field {
 };
 
 struct size_table {
+    const char *file; /* "notices": of the theme's print/notices.yaml; kinds may share it */
     const struct size_field *fields;
     size_t count;
     size_t size; /* of the struct */
 };
 
-#define size_table_of(fields, type)                               \
-    {                                                             \
-        (fields), sizeof(fields) / sizeof *(fields), sizeof(type) \
+#define size_table_of(file, fields, type)                                 \
+    {                                                                     \
+        (file), (fields), sizeof(fields) / sizeof *(fields), sizeof(type) \
     }
 
 /*
- * Reads the sizes of the kind of paper NAME, as TABLE has them: a struct in ARENA. NULL where one is wrong,
- * unknown or missing (reported).
+ * Reads the sizes that TABLE has: a struct in ARENA. NULL where one is wrong, unknown or missing (reported).
  */
-const void *sizes_read(const struct source *source, const char *name, const struct size_table *table,
-                       struct arena *arena, struct diags *diags);
+const void *sizes_read(const struct source *source, const struct size_table *table, struct arena *arena,
+                       struct diags *diags);
 
 #endif

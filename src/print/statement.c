@@ -371,7 +371,8 @@ static void statements_compose(const struct composing *composing, const uint32_t
             memory_push(&all.sources, t.draft.sources.items[k]);
         memory_free(t.draft.sources.items);
     }
-    const struct document document = {.language = draft_language(&all),
+    const struct document document = {.sizes = composing->sizes,
+                                      .language = draft_language(&all),
                                       .title = title_of(&all, parts, len, households),
                                       .parts = parts,
                                       .count = len};
@@ -387,10 +388,19 @@ bool statement_make(const struct print_input *input, const uint32_t *households,
 {
     struct arena arena = {0};
     struct composed composed = {0};
-    const struct composing composing = {input, input->view, input->fonts, &arena, 0, diags, NULL};
-    statements_compose(&composing, households, len, all_years, &composed);
-    composed_sign(&composed, input->view);
-    bool well = composed_write(&composed, out, diags);
+    const struct composing composing = {input,
+                                        input->view,
+                                        input->fonts,
+                                        &arena,
+                                        0,
+                                        diags,
+                                        sizes_read(input->source, &document_sizes, &arena, diags)};
+    bool well = composing.sizes != NULL;
+    if (well) {
+        statements_compose(&composing, households, len, all_years, &composed);
+        composed_sign(&composed, input->view);
+        well = composed_write(&composed, out, diags);
+    }
     paper_free(&composed.paper);
     arena_free(&arena);
     return well;

@@ -23,6 +23,16 @@ struct listing *data_rules(struct page *page)
     return tables_rules(page->site->view, page->arena);
 }
 
+struct listing *data_shop(struct page *page)
+{
+    return tables_shop(page->site->view, page->arena, page->cycle);
+}
+
+struct listing *data_deliveries(struct page *page)
+{
+    return tables_deliveries(page->site->view, page->arena);
+}
+
 struct listing *data_rewards(struct page *page)
 {
     return tables_rewards(page->site->view, page->arena);

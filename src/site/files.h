@@ -43,6 +43,8 @@ struct listing *data_ranking(struct page *page);      /* data/ranking-2026.csv, 
 struct listing *data_entries(struct page *page);
 struct listing *data_rules(struct page *page);
 struct listing *data_rewards(struct page *page);
+struct listing *data_shop(struct page *page);
+struct listing *data_deliveries(struct page *page);
 void file_site_json(struct page *page, struct buf *out); /* data/site.json: for mini programmes */
 
 /* The same with at most MOST of each list; 0: all. For the page that describes it. */

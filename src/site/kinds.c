@@ -269,6 +269,12 @@ const struct page_kind page_kinds[] = {
      .nav = nav_more,
      .count = count_rewards,
      .compose = page_rewards},
+    {.name = "shop",
+     .folder = "shop/",
+     .nav = nav_more,
+     .count = shop_has,
+     .yearly = true,
+     .compose = page_shop},
     {.name = "honours",
      .folder = "honours/",
      .nav = nav_more,
@@ -302,6 +308,8 @@ const struct page_kind page_kinds[] = {
     {.name = "ranking.csv", .folder = "data/ranking.csv", .yearly = true, .table = data_ranking},
     {.name = "entries.csv", .folder = "data/entries.csv", .yearly = true, .table = data_entries},
     {.name = "rules.csv", .folder = "data/rules.csv", .table = data_rules},
+    {.name = "shop.csv", .folder = "data/shop.csv", .count = shop_has, .yearly = true, .table = data_shop},
+    {.name = "deliveries.csv", .folder = "data/deliveries.csv", .count = shop_has, .table = data_deliveries},
     {.name = "rewards.csv", .folder = "data/rewards.csv", .table = data_rewards},
     {.name = "feed", .folder = "feed.atom", .count = files_with_url, .write = file_feed},
     {.name = "calendar", .folder = "calendar.ics", .count = files_calendars, .write = file_calendar},
@@ -329,9 +337,8 @@ const struct page_kind page_kinds[] = {
 
 uint32_t kind_count(const struct page_kind *kind, const struct site *site)
 {
-    if (kind->yearly)
-        return site->ledger->cycles_len + (kind->compose != NULL);
-    return kind->count ? kind->count(site) : 1;
+    uint32_t count = kind->count ? kind->count(site) : 1;
+    return kind->yearly && count ? site->ledger->cycles_len + (kind->compose != NULL) : count;
 }
 
 bool kind_has(const struct page_kind *kind, const struct site *site, uint32_t number)

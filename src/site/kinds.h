@@ -22,7 +22,8 @@ struct page_kind {
     const char *section; /* name of the kind in the menus that this one is under; NULL: its own */
     bool yearly; /* for each year: a page in FOLDER/YEAR/, beside that of the present year in FOLDER itself; a
                     file with the year in its name: "data/ranking.csv" is data/ranking-2026.csv */
-    uint32_t (*count)(const struct site *site);            /* how many pages; NULL: one */
+    uint32_t (*count)(const struct site *site); /* how many pages; NULL: one; of a yearly kind 0 where
+                                                   there are none */
     bool (*has)(const struct site *site, uint32_t number); /* whether there is one of that number below the
                                                               count; NULL: of each */
     void (*path)(const struct site *site, uint32_t number, struct buf *out); /* the folder, with "/" behind */

@@ -27,7 +27,7 @@ static void add_year(struct page *page, struct value *list, const struct cycle *
     value_set_flag(a, map, "closed", cycle->to < site->date);
     struct value *links = value_set_list(a, map, "links");
     for (const struct page_kind *kind = page_kinds; kind->name; kind++)
-        if (kind->yearly && kind->compose)
+        if (kind->yearly && kind->compose && kind_count(kind, site))
             add_link(page, links, cycle, kind);
     row_figures(page, value_set_list(a, map, "facts"), &figures);
     struct value *notices = value_set_rows(a, map, "notices");

@@ -103,9 +103,10 @@ static void add_years(struct page *page)
         struct value *map = value_add_map(a, years);
         value_set_text(a, map, "title",
                        page_say(page, "site.year", page_number(page, site->ledger->cycles[i].id)));
+        value_set_text(a, map, "shop", "");
         for (const struct page_kind *kind = page_kinds; kind->name; kind++) {
             struct buf path = {0};
-            if (!kind->table || !kind->yearly)
+            if (!kind->table || !kind->yearly || !kind_count(kind, site))
                 continue;
             kind_path(kind, site, i, NULL, &path);
             value_set_text(a, map, arena_text(a, kind->name, strcspn(kind->name, ".")), buf_text(&path));
@@ -122,7 +123,7 @@ void page_data(struct page *page)
     struct value *files = value_set_list(page->arena, page->values, "files");
     add_json(page, files);
     for (const struct page_kind *kind = page_kinds; kind->name; kind++)
-        if (kind->table)
+        if (kind->table && kind_count(kind, site))
             add_table(page, files, kind);
     if (files_calendars(page->site))
         add_file(page, files, "calendar.ics", "calendar", NULL);

@@ -135,6 +135,7 @@ static void add_how(struct page *page)
     value_set_text(
         a, page->values, "last",
         last == date_first ? "" : page_say(page, "site.rewards.last", words_date(site->words, a, last)));
+    value_set_flag(a, page->values, "has_shop", shop_has(site) > 0);
     value_set_flag(a, page->values, "has_offices", site->village->offices_len > 0);
     row_carry(page, page->values);
     row_ending(page, page->values);

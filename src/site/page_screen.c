@@ -108,7 +108,7 @@ static void rhythm_add(struct slides *s)
     struct rhythm_state state;
     if (!rhythm_state(site->records, site->date, occasion_review, &state))
         return;
-    begin(s, page_word(s->page, "today.kinds.review"),
+    begin(s, page_word(s->page, "days.kinds.review"),
           state.late ? page_word(s->page, "led.review_late") : "");
     row(s, page_word(s->page, "led.review_last"), words_date(site->words, s->page->arena, state.last));
     if (state.late || state.named == date_last)

@@ -24,6 +24,7 @@ void page_stories(struct page *page);
 void page_days(struct page *page); /* days to come */
 void page_day(struct page *page);  /* a redemption day */
 void page_rewards(struct page *page);
+void page_shop(struct page *page);
 void page_honours(struct page *page);
 void page_contributions(struct page *page);
 void page_reverse(struct page *page);
@@ -41,6 +42,9 @@ void file_qr_script(struct page *page, struct buf *out);
 /* How many dates of redemption days are to come, and the folder of one's page. */
 uint32_t days_count_redemptions(const struct site *site);
 void days_redemption_path(const struct site *site, uint32_t number, struct buf *out);
+
+/* 1 where there are goods, of which there is an account; else 0. */
+uint32_t shop_has(const struct site *site);
 
 /* Whether there is anything that points buy or open. */
 bool site_has_rewards(const struct site *site);

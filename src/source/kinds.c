@@ -180,6 +180,33 @@ enum content_kind content_kind_of(const char *name, unsigned *formats)
     return content_unknown;
 }
 
+const char *kinds_other_ending(const char *name, enum content_format format)
+{
+    static const struct {
+        enum content_format format;
+        const char *endings[5]; /* the usual one first */
+    } all[] = {
+        {format_jpeg, {".jpg", ".jpeg", ".jpe", ".jfif"}},
+        {format_png, {".png"}},
+        {format_gif, {".gif"}},
+        {format_webp, {".webp"}},
+        {format_bmp, {".bmp"}},
+        {format_icon, {".ico"}},
+        {format_tiff, {".tif", ".tiff"}},
+        {format_iso, {".heic", ".heif", ".avif"}},
+    };
+    size_t len = strlen(name);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if (all[i].format != format)
+            continue;
+        for (const char *const *e = all[i].endings; *e; e++)
+            if (len >= strlen(*e) && strcasecmp(name + len - strlen(*e), *e) == 0)
+                return NULL;
+        return all[i].endings[0];
+    }
+    return NULL;
+}
+
 enum content_format content_format_of(const char *bytes, size_t len)
 {
     static const struct {

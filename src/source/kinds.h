@@ -47,6 +47,9 @@ enum content_format {
 /* The kind of the file NAME, its path within content/; *FORMATS: what its bytes may look like (0: any). */
 enum content_kind content_kind_of(const char *name, unsigned *formats);
 
+/* How the name of a picture of FORMAT usually ends; NULL where NAME ends so or nothing is known. */
+const char *kinds_other_ending(const char *name, enum content_format format);
+
 /* What LEN bytes look like. */
 enum content_format content_format_of(const char *bytes, size_t len);
 

@@ -500,6 +500,7 @@ void source_take_page(struct source *source, const char *path, enum file_kind ki
     buf_put(&copy, text, len);
     take_text(&tree, path, name, &copy);
     buf_free(&copy);
+    map_free(&tree.names);
 }
 
 bool source_add_theme(const char *dir, const char *name, const char *default_dir, struct source *source,

@@ -9,7 +9,16 @@
 #include <string.h>
 
 /* The styles, by their place in the part of styles. */
-enum { style_plain, style_heading, style_points, style_date, style_sum, style_text, style_whole };
+enum {
+    style_plain,
+    style_heading,
+    style_points,
+    style_date,
+    style_sum,
+    style_text,
+    style_whole,
+    style_share
+};
 
 static const char styles[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -24,12 +33,13 @@ static const char styles[] =
     "<borders count=\"2\"><border/><border><left style=\"thin\"/><right style=\"thin\"/><top style=\"thin\"/>"
     "<bottom style=\"thin\"/></border></borders>"
     "<cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
-    "<cellXfs count=\"7\"><xf borderId=\"1\"/>"
+    "<cellXfs count=\"8\"><xf borderId=\"1\"/>"
     "<xf fontId=\"1\" fillId=\"2\" borderId=\"1\" applyFont=\"1\" applyFill=\"1\"><alignment wrapText=\"1\" "
     "vertical=\"center\"/></xf>"
     "<xf numFmtId=\"165\" borderId=\"1\"/><xf numFmtId=\"164\" borderId=\"1\" applyNumberFormat=\"1\"/>"
     "<xf numFmtId=\"165\" fontId=\"1\" borderId=\"1\" applyFont=\"1\"/>"
     "<xf numFmtId=\"49\" borderId=\"1\" applyNumberFormat=\"1\"/><xf numFmtId=\"1\" borderId=\"1\" "
+    "applyNumberFormat=\"1\"/><xf numFmtId=\"10\" borderId=\"1\" "
     "applyNumberFormat=\"1\"/></cellXfs></styleSheet>\n";
 
 static const char head[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
@@ -136,14 +146,50 @@ static int width_of(const struct listing *t, size_t column)
     return width > 48 ? 48 : width;
 }
 
-static void put_sum(struct buf *out, const struct listing *t, size_t column, size_t shown, size_t row)
+/* The place of COLUMN among those that people see. */
+static size_t shown_place(const struct listing *t, size_t column)
+{
+    size_t place = 0;
+    for (size_t c = next_shown(t, 0); c < column; c = next_shown(t, c + 1))
+        place++;
+    return place;
+}
+
+/* A share, as a formula over its row; it comes to VALUE. */
+static void put_share(struct buf *out, const struct listing *t, const struct listing_column *column,
+                      size_t shown, size_t row, int64_t value)
+{
+    enum { decimals = 10000 };
+    begin_cell(out, shown, row, style_share);
+    buf_puts(out, "><f>IF(");
+    put_column(out, shown_place(t, column->whole));
+    buf_printf(out, "%zu&gt;0,", row);
+    put_column(out, shown_place(t, column->part));
+    buf_printf(out, "%zu/", row);
+    put_column(out, shown_place(t, column->whole));
+    buf_printf(out, "%zu,\"\")</f>", row);
+    if (value != listing_nothing)
+        buf_printf(out, "<v>%s%lld.%04lld</v>", value < 0 ? "-" : "",
+                   (long long)(value < 0 ? -value : value) / decimals,
+                   (long long)(value < 0 ? -value : value) % decimals);
+    buf_puts(out, "</c>");
+}
+
+/* What the numbers of COLUMN come to. */
+static int64_t sum_of(const struct listing *t, size_t column)
 {
     int64_t sum = 0;
-    char number[points_text_size];
     for (size_t r = 0; r < t->rows; r++) {
         int64_t value = t->cells[r * t->columns_len + column].number;
         sum += value == listing_nothing ? 0 : value;
     }
+    return sum;
+}
+
+static void put_sum(struct buf *out, const struct listing *t, size_t column, size_t shown, size_t row)
+{
+    int64_t sum = sum_of(t, column);
+    char number[points_text_size];
     begin_cell(out, shown, row, style_sum);
     buf_puts(out, "><f>SUBTOTAL(9,");
     put_column(out, shown);
@@ -154,6 +200,12 @@ static void put_sum(struct buf *out, const struct listing *t, size_t column, siz
     else
         points_format(sum * points_one, number);
     buf_printf(out, "%zu)</f><v>%s</v></c>", t->rows + 1, number);
+}
+
+/* Whether COLUMN is a share of sums, and so has one of its own. */
+static bool is_summed_share(const struct listing *t, const struct listing_column *column)
+{
+    return column->kind == listing_share && t->columns[column->part].sum && t->columns[column->whole].sum;
 }
 
 static void put_sums(struct buf *out, const struct listing *t, const char *sum)
@@ -168,6 +220,9 @@ static void put_sums(struct buf *out, const struct listing *t, const char *sum)
     for (size_t c = next_shown(t, 0); c < t->columns_len; c = next_shown(t, c + 1), shown++)
         if (t->columns[c].sum)
             put_sum(out, t, c, shown, row);
+        else if (is_summed_share(t, &t->columns[c]))
+            put_share(out, t, &t->columns[c], shown, row,
+                      listing_share_of(sum_of(t, t->columns[c].part), sum_of(t, t->columns[c].whole)));
         else if (shown == 0)
             put_words(out, 0, row, style_heading, sum);
     buf_puts(out, "</row>");
@@ -183,8 +238,14 @@ static void put_rows(struct buf *out, const struct listing *t, const char *sum)
     for (size_t r = 0; r < t->rows; r++) {
         shown = 0;
         buf_printf(out, "<row r=\"%zu\">", r + 2);
-        for (size_t c = next_shown(t, 0); c < t->columns_len; c = next_shown(t, c + 1))
-            put_cell(out, shown++, r + 2, t->columns[c].kind, t->cells[r * t->columns_len + c]);
+        for (size_t c = next_shown(t, 0); c < t->columns_len; c = next_shown(t, c + 1), shown++) {
+            const struct listing_column *column = &t->columns[c];
+            union listing_cell cell = t->cells[r * t->columns_len + c];
+            if (column->kind == listing_share)
+                put_share(out, t, column, shown, r + 2, cell.number);
+            else
+                put_cell(out, shown, r + 2, column->kind, cell);
+        }
         buf_puts(out, "</row>");
     }
     put_sums(out, t, sum);

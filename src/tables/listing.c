@@ -1,5 +1,7 @@
 #include "tables/listing.h"
 
+#include "base/points.h"
+
 struct listing *listing_new(struct arena *arena, const struct words *words, const char *name,
                             const struct listing_column *columns, size_t columns_len, size_t most_rows)
 {
@@ -16,4 +18,19 @@ struct listing *listing_new(struct arena *arena, const struct words *words, cons
 union listing_cell *listing_row(struct listing *table)
 {
     return &table->cells[table->columns_len * table->rows++];
+}
+
+int64_t listing_share_of(int64_t part, int64_t whole)
+{
+    enum { whole_share = 10000 };
+    return whole > 0 ? points_divide(part * whole_share, whole) : listing_nothing;
+}
+
+void listing_share_row(const struct listing *table, union listing_cell *row)
+{
+    for (size_t c = 0; c < table->columns_len; c++) {
+        const struct listing_column *column = &table->columns[c];
+        if (column->kind == listing_share)
+            row[c].number = listing_share_of(row[column->part].number, row[column->whole].number);
+    }
 }

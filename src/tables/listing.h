@@ -26,13 +26,16 @@ enum listing_kind {
     listing_points, /* hundredths */
     listing_whole,
     listing_date,
+    listing_share, /* hundredths of a percent: what one column of numbers is of another, in a workbook a
+                      formula */
 };
 
 struct listing_column {
     const char *word; /* its heading, a word of the theme; NULL: not for people (text, CSV) */
     const char *key;  /* its name in JSON; NULL: not for programs */
     enum listing_kind kind;
-    bool sum; /* a workbook says what its numbers come to */
+    bool sum;           /* a workbook says what its numbers come to */
+    size_t part, whole; /* of a share: the places of the columns */
 };
 
 /* No number, no date: an empty cell. */
@@ -62,6 +65,12 @@ struct listing *listing_new(struct arena *arena, const struct words *words, cons
 
 /* Adds a row, and gives its cells: zeroed, so that text is empty, to be filled in. */
 union listing_cell *listing_row(struct listing *table);
+
+/* Fills the shares of ROW, whose other cells are filled in; of nothing there is none. */
+void listing_share_row(const struct listing *table, union listing_cell *row);
+
+/* PART of WHOLE, numbers of one kind, in hundredths of a percent; listing_nothing where there is no whole. */
+int64_t listing_share_of(int64_t part, int64_t whole);
 
 /* Puts TABLE behind what is in OUT. */
 typedef void listing_encode(const struct listing *table, struct buf *out);

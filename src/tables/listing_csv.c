@@ -17,6 +17,7 @@ static void put_cell(struct csv *csv, enum listing_kind kind, union listing_cell
         csv_text(csv, cell.text);
         break;
     case listing_points:
+    case listing_share:
         csv_points(csv, cell.number);
         break;
     case listing_whole:

@@ -15,6 +15,7 @@ static void put_cell(struct json *json, const struct listing_column *column, uni
         json_text(json, column->key, cell.text);
         break;
     case listing_points:
+    case listing_share:
         json_points(json, column->key, cell.number);
         break;
     case listing_whole:

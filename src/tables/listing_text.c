@@ -18,6 +18,7 @@ static const char *spell(struct arena *arena, enum listing_kind kind, union list
     case listing_id:
         return cell.text ? cell.text : "";
     case listing_points:
+    case listing_share:
         if (cell.number != listing_nothing)
             points_format(cell.number, text);
         break;
@@ -56,7 +57,8 @@ static void put_row(const struct listing *table, const char *const *texts, const
         if (!first)
             buf_puts(out, "  ");
         first = false;
-        put_cell(out, texts[c], widths[c], kind == listing_points || kind == listing_whole);
+        put_cell(out, texts[c], widths[c],
+                 kind != listing_words && kind != listing_id && kind != listing_date);
     }
     while (out->len > start && out->data[out->len - 1] == ' ')
         buf_cut(out, out->len - 1);

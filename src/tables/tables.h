@@ -33,22 +33,31 @@ struct listing *tables_decisions(const struct view *view, struct arena *arena, c
 struct listing *tables_rules(const struct view *view, struct arena *arena);
 struct listing *tables_rewards(const struct view *view, struct arena *arena);
 
+/* What of the goods came in, went out and was left, a row a month of CYCLE and good of which any did; what
+ * came up to T, a row a delivery, good by good. */
+struct listing *tables_shop(const struct view *view, struct arena *arena, const struct cycle *cycle);
+struct listing *tables_deliveries(const struct view *view, struct arena *arena);
+
 /*
  * For the office, of CYCLE or as of the ledger's day: what each rule gave, what was handed out, what came in
- * of goods and is left, the claims and how they ended, and month by month what the township asks for:
- * meetings, notices in time, entries, households reached of those listed, claims, waiting days, objections,
- * redemptions.
+ * of goods and is left, the claims and how they ended; who took part and in what; and month by month what the
+ * township asks for: meetings, notices in time, entries, households reached of those listed, claims and
+ * objections, how they ended and after how many days, what was earned and how much of it was redeemed.
  */
 struct listing *tables_by_rule(const struct view *view, struct arena *arena, const struct cycle *cycle);
 struct listing *tables_redemptions(const struct view *view, struct arena *arena, const struct cycle *cycle);
 struct listing *tables_stock(const struct view *view, struct arena *arena);
 struct listing *tables_claims(const struct view *view, struct arena *arena);
+struct listing *tables_participation(const struct view *view, struct arena *arena, const struct cycle *cycle);
 struct listing *tables_months(const struct view *view, struct arena *arena, const struct cycle *cycle);
 
 /* --- for those who compose them */
 
 /* A text of the records as the circle may see it; "" for NULL. */
 const char *tables_shown(const struct view *view, struct arena *arena, const char *text);
+
+/* The day on which CLAIM was decided, at T; date_last: it waits. */
+int32_t tables_decided(const struct view *view, const struct claim *claim);
 
 /* A day as a cell: nothing where it says that there is no bound. */
 int64_t tables_day(int32_t date);

@@ -448,7 +448,11 @@ const struct node *yaml_read(struct arena *arena, const char *text, size_t len, 
     r.len = len;
     lines_find(&r.lines, text, len);
     size_t valid = utf8_valid(text, len);
-    if (valid < len) {
+    if (len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) { /* a second one */
+        diag_error(diags, (struct place){file, 1, 1, 1}, "yaml",
+                   N_("the invisible character {1} stands here; delete it"), "U+FEFF", NULL);
+        r.stopped = true;
+    } else if (valid < len) {
         size_t index = utf8_count(text, valid);
         diag_error(diags, place_at(&r, index, 1), "yaml",
                    N_("not UTF-8 text from here on; save the file as UTF-8"), NULL);

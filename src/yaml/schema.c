@@ -35,14 +35,37 @@ bool expect_scalar(struct schema_reader *r, const struct node *node)
     return node->kind == node_scalar || wrong_type(r, node, node_scalar);
 }
 
-/* Reports a slip in a scalar that is no id, number or word; false: it has none. */
-static bool report_slip(struct schema_reader *r, const struct node *node)
+/* Reports a slip in a scalar that is no NUMBER (or else id) or word; false: it has none. */
+static bool report_slip_as(struct schema_reader *r, const struct node *node, bool number)
 {
     struct slip slip;
-    if (node->block || !slip_in_value(node->text, node->length, &slip))
+    bool found = !node->block && (number ? slip_in_decimal(node->text, node->length, &slip)
+                                         : slip_in_ids(node->text, node->length, &slip));
+    if (!found && (node->block || !slip_in_value(node->text, node->length, &slip)))
         return false;
     slip_report(&slip, node_text_place(node), node->text, "bad-value", r->diags);
     return true;
+}
+
+static bool report_slip(struct schema_reader *r, const struct node *node)
+{
+    return report_slip_as(r, node, true);
+}
+
+/* A text of several lines that a mark was meant to announce which is none. */
+static bool report_block(struct schema_reader *r, const struct node *node)
+{
+    static const char *const marks[] = {"｜", "＞", "丨", "│", "∣", "︱"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks && node->plain; i++) {
+        size_t len = strlen(marks[i]);
+        if (strncmp(node->text, marks[i], len) != 0 || (node->text[len] && node->text[len] != ' '))
+            continue;
+        diag_error(r->diags, node->place, "bad-value",
+                   N_("{1} does not begin a text of several lines: write the half-width {2} in its place"),
+                   marks[i], i == 1 ? ">" : "|", NULL);
+        return true;
+    }
+    return false;
 }
 
 /* An invisible character in TEXT, as the record format lists them; 0 if there is none. */
@@ -68,6 +91,8 @@ static bool read_text(struct schema_reader *r, const struct node *node, bool lin
         diag_error(r->diags, node->place, "bad-value", N_("the text is empty"), NULL);
         return false;
     }
+    if (report_block(r, node))
+        return false;
     uint32_t c = invisible(node->text, node->length, line);
     if (c == '\n' || c == '\t') {
         diag_error(r->diags, node->place, "bad-value",
@@ -119,7 +144,7 @@ bool read_id(struct schema_reader *r, const struct node *node, const char **id)
     if (!expect_scalar(r, node))
         return false;
     if (!id_valid(node->text, node->length)) {
-        if (!report_slip(r, node))
+        if (!report_slip_as(r, node, false))
             diag_error(r->diags, node->place, "bad-value", read_id_message, node->text,
                        r->field ? r->field : "", NULL);
         return false;

@@ -35,6 +35,12 @@ bool slip_in_key(const char *text, size_t len, struct slip *slip);
  * values, more fields. */
 bool slip_in_value(const char *text, size_t len, struct slip *slip);
 
+/* Several ids in TEXT, with something between them that separates none: a blank, a stroke, 和. */
+bool slip_in_ids(const char *text, size_t len, struct slip *slip);
+
+/* A number in TEXT with a comma for its decimal point. */
+bool slip_in_decimal(const char *text, size_t len, struct slip *slip);
+
 /* Whether more fields stand in TEXT, a value: behind a comma that is none, a word and a colon. The slip is at
  * that comma, and the word is `wanted`. */
 bool slip_in_fields(const char *text, size_t len, struct slip *slip);
@@ -42,7 +48,8 @@ bool slip_in_fields(const char *text, size_t len, struct slip *slip);
 /* A character in TEXT of which nothing is seen; `wanted` is TEXT without such. */
 bool slip_unseen(const char *text, size_t len, struct slip *slip);
 
-/* As a date: another order of marks, from which the day can be read. */
+/* As a date: other marks or digits, from which the day can be read, and more behind it; a day that is none.
+ */
 bool slip_in_date(const char *text, size_t len, struct slip *slip);
 
 /* Reports SLIP under CODE; AT is where what was looked at begins. */

@@ -82,6 +82,16 @@ static bool looks_like_item(const struct scan *s, size_t at)
     return c == ':' || c == 0xFF1A || (end == s->len && (unsigned char)s->text[at] < 0x80);
 }
 
+static bool is_han_number(uint32_t c)
+{
+    static const uint32_t numbers[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94,
+                                       0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (numbers[i] == c)
+            return true;
+    return false;
+}
+
 /* The number of an item ("1. ", "1、", "(1)") that stands at AT: the bytes it takes, 0 where none does. */
 static size_t item_number(const struct scan *s, size_t at)
 {
@@ -94,11 +104,20 @@ static size_t item_number(const struct scan *s, size_t at)
     size_t digits = at;
     while (at < s->len && s->text[at] >= '0' && s->text[at] <= '9')
         at++;
-    if (at == digits || at - digits > 3)
+    for (size_t n = 0; (at == digits || n) && n < 3 && is_han_number(peek(s, at, &bytes)); n++)
+        at += bytes;
+    if (at == digits || at - digits > 9 || (at - digits > 3 && (unsigned char)s->text[digits] < 0x80))
         return 0;
     c = peek(s, at, &bytes);
     bool closes = c == ')' || c == 0xFF09, parts = c == '.' || c == 0x3001 || c == 0xFF0E;
     return closes || (parts && !bracket) ? at + bytes - from : 0;
+}
+
+/* Whether C, of BYTES bytes, is a character that looks like a hyphen, a blank behind it. */
+static bool is_stroke(const struct scan *s, uint32_t c, size_t bytes)
+{
+    return (c == '+' || c == 0x4E00 || c == 0x4E28) && s->at + bytes < s->len &&
+           is_blank(s->text[s->at + bytes]);
 }
 
 /* The indentation and the hyphens before what the line says. */
@@ -113,6 +132,14 @@ static bool scan_start(struct scan *s)
             return mark_blank_slip(s->slip, s->text, s->len, s->at);
         } else if (c == '-' && (s->at + 1 == s->len || s->text[s->at + 1] == ' ')) {
             s->at++;
+        } else if (c == '-' && s->text[s->at + 1] == '\t' && looks_like_item(s, s->at + 1)) {
+            return slipped(s, N_("a tab stands behind the hyphen: type a blank in its place"), s->at + 1,
+                           NULL);
+        } else if (c == 0xFF03 || (c == '/' && s->text[s->at + 1] == '/')) {
+            slipped(s, N_("{1} begins no comment: write a half-width # and a blank in its place"), s->at,
+                    NULL);
+            put_word(s, s->at, s->at + (c == '/' ? 2 : bytes), s->slip->found);
+            return true;
         } else if (c == '-' && s->text[s->at + 1] != '-' && looks_like_item(s, s->at + 1)) {
             uint32_t next = peek(s, s->at + 1, &bytes);
             if (mark_is_odd_blank(next))
@@ -121,7 +148,7 @@ static bool scan_start(struct scan *s)
             size_t end = word_end(s, s->at + 1);
             put_word(s, s->at + 1, end > s->at + 1 ? end : s->at + 1 + bytes, s->slip->wanted);
             return true;
-        } else if (mark_is_odd_dash(c) && looks_like_item(s, s->at + bytes)) {
+        } else if ((mark_is_odd_dash(c) || is_stroke(s, c, bytes)) && looks_like_item(s, s->at + bytes)) {
             return slipped(s, N_("{1} begins no item of a list: write a half-width hyphen and a blank (- )"),
                            s->at, NULL);
         } else {
@@ -217,12 +244,23 @@ static size_t find_character(const struct scan *s, size_t from, uint32_t charact
     return from;
 }
 
+/* Whether a letter or digit stands at AT, as ids and the names of fields begin. */
+static bool is_word(const struct scan *s, size_t at)
+{
+    char c = at < s->len ? s->text[at] : ' ';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 /* What wrong brackets and quotation marks the piece begins or ends with. */
 static bool wrong_enclosure(struct scan *s, const struct piece *p)
 {
     size_t bytes;
     uint32_t closer, first = peek(s, p->from, &bytes);
     char wanted[2] = {mark_bracket(first, &closer), '\0'};
+    if ((first == '(' || first == 0xFF08) && is_word(s, p->from + bytes)) {
+        wanted[0] = p->keyed ? '{' : '[';
+        closer = first == '(' ? ')' : 0xFF09;
+    }
     static const char message[] =
         N_("{1} is no bracket of a list or of fields: write the half-width {2} in its place");
     if (wanted[0]) {

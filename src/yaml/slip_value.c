@@ -192,6 +192,80 @@ static bool slip_at_end(const char *text, size_t len, struct slip *slip)
     return true;
 }
 
+/* The id with a digit in it that begins at AT: how many bytes it has. Words without one may be a name. */
+static size_t id_at(const char *text, size_t len, size_t at)
+{
+    size_t end = at;
+    bool digit = false;
+    for (; end < len; end++) {
+        char c = text[end];
+        bool is_digit = c >= '0' && c <= '9';
+        if (!is_digit && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') &&
+            !(end > at && strchr("-_.", c)))
+            break;
+        digit = digit || is_digit;
+    }
+    return digit ? end - at : 0;
+}
+
+/* Whether C stands between ids that are meant one by one, or (*RANGE) for all between two. */
+static bool separates_ids(uint32_t c, bool *range)
+{
+    static const uint32_t between[] = {' ', '/', '|', '+', '&', 0x548C, 0x4E0E, 0x53CA, 0x8DDF};
+    c = mark_half_width(c);
+    if (c == '~' || c == 0x81F3 || c == 0x5230) { /* 至 到 */
+        *range = true;
+        return true;
+    }
+    for (size_t i = 0; i < sizeof between / sizeof *between; i++)
+        if (between[i] == c)
+            return true;
+    return false;
+}
+
+bool slip_in_ids(const char *text, size_t len, struct slip *slip)
+{
+    char list[slip_text_size] = "";
+    size_t at = 0, first = 0, used = 0, bytes;
+    bool range = false;
+    for (;;) {
+        size_t id = id_at(text, len, at);
+        if (!id || used + id + 3 > sizeof list)
+            return false;
+        used +=
+            (size_t)snprintf(list + used, sizeof list - used, "%s%.*s", used ? ", " : "", (int)id, text + at);
+        at += id;
+        if (at >= len)
+            break;
+        size_t gap = at;
+        while (at < len && separates_ids(mark_at(text, len, at, &bytes), &range))
+            at += bytes;
+        if (at == gap)
+            return false;
+        first = first ? first : gap;
+    }
+    return first &&
+           mark_slip(slip,
+                     range ? N_("\"{1}\" does not say which are meant: name each of them, as in [{2}]")
+                           : N_("several are written as a list: [{2}]"),
+                     text, len, first, list);
+}
+
+bool slip_in_decimal(const char *text, size_t len, struct slip *slip)
+{
+    size_t whole = strspn(text, "+-0123456789"), bytes;
+    uint32_t c = mark_at(text, len, whole, &bytes);
+    if (whole == 0 || whole >= len || (c != ',' && !mark_is_odd_comma(c)))
+        return false;
+    const char *part = text + whole + bytes;
+    size_t digits = strspn(part, "0123456789");
+    if (digits == 0 || digits > 2 || part[digits])
+        return false;
+    mark_slip(slip, N_("{1} is no decimal point: write {2}"), text, len, whole, NULL);
+    snprintf(slip->wanted, sizeof slip->wanted, "%.*s.%s", (int)(whole < 20 ? whole : 20), text, part);
+    return true;
+}
+
 bool slip_in_value(const char *text, size_t len, struct slip *slip)
 {
     char straight[slip_text_size];
@@ -223,53 +297,4 @@ bool slip_in_value(const char *text, size_t len, struct slip *slip)
     else if (commas)
         return false;
     return mark_slip(slip, message, text, len, at, straight);
-}
-
-/* A number of at most MOST digits, half- or full-width, at *AT, which moves behind it; −1 where none is. */
-static int take_number(const char *text, size_t len, size_t *at, int most)
-{
-    int value = 0, digits = 0;
-    size_t bytes;
-    for (; digits < most; digits++, *at += bytes) {
-        uint32_t c = mark_half_width(mark_at(text, len, *at, &bytes));
-        if (c < '0' || c > '9')
-            break;
-        value = value * 10 + (int)(c - '0');
-    }
-    return digits ? value : -1;
-}
-
-/* Moves *AT behind one mark that stands between the parts of a date, and blanks. */
-static void skip_separator(const char *text, size_t len, size_t *at)
-{
-    static const uint32_t marks[] = {'-',    '/',    '.',    0x5E74, 0x6708, 0x65E5,
-                                     0x53F7, 0x3002, 0x3001, ',',    '_',    '\\'};
-    size_t bytes;
-    uint32_t c = mark_half_width(mark_at(text, len, *at, &bytes));
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (c == marks[i]) {
-            *at += bytes;
-            break;
-        }
-    while (*at < len && mark_half_width(mark_at(text, len, *at, &bytes)) == ' ')
-        *at += bytes;
-}
-
-bool slip_in_date(const char *text, size_t len, struct slip *slip)
-{
-    if (slip_unseen(text, len, slip))
-        return true;
-    size_t at = 0;
-    int part[3];
-    for (int i = 0; i < 3; i++) {
-        part[i] = take_number(text, len, &at, i ? 2 : 4);
-        skip_separator(text, len, &at);
-    }
-    if (at != len || part[0] < 1900 || part[0] > 2199 || part[1] < 1 || part[1] > 12 || part[2] < 1 ||
-        part[2] > date_month_days(part[0], part[1]))
-        return false;
-    *slip = (struct slip){.message = N_("a date is written year-month-day: write {2}"), .span = 0};
-    put_start(text, len, slip->found);
-    date_format(date_of(part[0], part[1], part[2]), slip->wanted);
-    return true;
 }

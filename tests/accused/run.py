@@ -11,14 +11,15 @@ import os
 import random
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, os.path.join(os.path.dirname(HERE), "property"))
+sys.path[:0] = [os.path.join(os.path.dirname(HERE), "property"), os.path.dirname(HERE)]
 import model  # noqa: E402
+import trees  # noqa: E402
 import villages  # noqa: E402
+from village import Checks, run, write  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv[1])
 villages.HOUSEHOLDS = [h for h in villages.HOUSEHOLDS if h != "H1"]  # ids that differ by case alone are none
@@ -26,21 +27,8 @@ SEEDS = range(int(sys.argv[2]), int(sys.argv[2]) + 1) if len(sys.argv) > 2 else 
 ONE = datetime.timedelta(days=1)
 # what is said of households, one by one: the same with the entry on notice and without it
 OF_HOUSEHOLDS = re.compile(r"^(led/|site/(households|ranking|honours|contributions|own)/|site/data/(ranking|entries|households)[^/]*\.csv$)")
-failures = passes = 0
-
-
-def check(name, well, say=""):
-    global passes, failures
-    passes += bool(well)
-    failures += not well
-    if not well:
-        print(f"FAILED {name}: {say}")
-
-
-def put(folder, path, text):
-    os.makedirs(os.path.dirname(os.path.join(folder, path)), exist_ok=True)
-    with open(os.path.join(folder, path), "w", encoding="utf-8") as f:
-        f.write(text)
+checks = Checks()
+check = checks.that
 
 
 def policies(r):
@@ -53,24 +41,21 @@ def accuse(folder, day, state, whom, form):
     who = {"one": f"household: {whom}", "list": f"household: [{whom}]", "scores": f"scores: {{{whom}: -3}}"}[form]
     entry = f"  - {{{who}, rule: {'zz-range' if form == 'scores' else 'zz'}, date: {day}, note: 一, evidence: a.jpg}}\n" if whom else ""
     head = f"meeting: {day}\nkind: review\npresent: 9\n"
-    put(folder, "records/meetings/zz1.yaml", head + f"entries:\n  - {{household: {accuse.other}, rule: zz-good, date: {day}}}\n" + entry)
+    write(folder, "records/meetings/zz1.yaml", head + f"entries:\n  - {{household: {accuse.other}, rule: zz-good, date: {day}}}\n" + entry)
     ident = "zz1/2" + ("" if form == "one" else f"/{whom}")
     later = f"meeting: {day + ONE}\nkind: review\npresent: 9\n"
     later += "corrections:\n  - {entry: zz1/1, reason: 记错了}\n"
     if whom and state == "void":
         later += f"  - {{entry: {ident}, reason: 记错了}}\n"
     if state == "void":
-        put(folder, "records/meetings/zz2.yaml", later)
+        write(folder, "records/meetings/zz2.yaml", later)
     if whom and state == "suspended":
-        put(folder, "records/objections/zz.yaml", f"- {{id: o-zz, entry: {ident}, received: {day}, grounds: 二}}\n")
+        write(folder, "records/objections/zz.yaml", f"- {{id: o-zz, entry: {ident}, received: {day}, grounds: 二}}\n")
 
 
 def build(folder, date):
-    r = subprocess.run([PROGRAM, "build", folder, "-q", "--only", "site,print,led,text", "--date", str(date)], capture_output=True, text=True, env=dict(os.environ, LC_ALL="C.UTF-8"), timeout=120)
-    out = os.path.join(folder, "out")
-    found = {os.path.relpath(os.path.join(d, f), out) for d, _, names in os.walk(out) for f in names}
-    found = {f for f in found if not f.startswith("office/")}  # which sees all
-    return r, found
+    r = run(PROGRAM, "build", folder, "-q", "--only", "site,print,led,text", "--date", str(date))
+    return r, {f for f in trees.files(os.path.join(folder, "out")) if not f.startswith("office/")}  # the office sees all
 
 
 def different(one, other, files):
@@ -92,7 +77,7 @@ def twins(seed, where):
     known = model.Village(made.folder)
     base = os.path.join(where, "base")
     shutil.rmtree(os.path.join(base, "records/redemptions"), ignore_errors=True)  # some are wrong on purpose
-    put(base, "records/rules/00-zz.yaml", "level: city\ncategories: [{id: zz, title: 其他}]\nrules:\n  - {id: zz, category: zz, kind: negative, title: 乱停车, points: -2}\n"
+    write(base, "records/rules/00-zz.yaml", "level: city\ncategories: [{id: zz, title: 其他}]\nrules:\n  - {id: zz, category: zz, kind: negative, title: 乱停车, points: -2}\n"
         "  - {id: zz-range, category: zz, kind: negative, title: 乱堆放, points: -5..-1, veto: true}\n  - {id: zz-good, category: zz, title: 让路, points: 1}\n")
     with open(os.path.join(base, "records/village.yaml"), "a", encoding="utf-8") as f:
         f.write(f"url: https://zz.example\nprivacy: {json.dumps(policies(r))}\nscreens:\n  - {{id: main, show: [welcome, notices, ranking, honours, rewards, news]}}\n")
@@ -154,8 +139,7 @@ def main():
     for seed in SEEDS:
         with tempfile.TemporaryDirectory() as where:
             twins(seed, where)
-    print(f"{passes} passed, {failures} failed")
-    return 1 if failures else 0
+    return checks.end()
 
 
 if __name__ == "__main__":

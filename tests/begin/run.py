@@ -3,6 +3,7 @@
 
 Today is 2026-11-24 in them.
 """
+import functools
 import glob
 import os
 import pty
@@ -11,39 +12,14 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import village  # noqa: E402
+from village import Checks, read, read_bytes, write  # noqa: E402
+
 PROGRAM = os.path.abspath(sys.argv[1])
 TODAY = "1795500000"
-
-passed = failed = 0
-
-
-def check(name, problems):
-    global passed, failed
-    passed, failed = (passed, failed + 1) if problems else (passed + 1, failed)
-    if problems:
-        print(f"FAILED {name}")
-        for p in problems:
-            print(f"    {p}")
-
-
-def environment(language="en"):
-    return dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE=language, NO_COLOR="1", SOURCE_DATE_EPOCH=TODAY)
-
-
-def run(*words, language="en", **more):
-    r = subprocess.run([PROGRAM, *words], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                       env=environment(language), **more)
-    return r.returncode, r.stdout.decode("utf-8"), r.stderr.decode("utf-8")
-
-
-def read(*path):
-    with open(os.path.join(*path), encoding="utf-8") as f:
-        return f.read()
-
-
-def write(text, *path):
-    with open(os.path.join(*path), "w", encoding="utf-8") as f:
-        f.write(text)
+check = Checks()
+run = functools.partial(village.run, PROGRAM, SOURCE_DATE_EPOCH=TODAY)
 
 
 def records(folder):
@@ -81,7 +57,7 @@ def check_examples(name, folder):
     run("new", "-C", folder, "meeting", "kind=assembly", "present=5")
     for path in records(folder):
         if not re.search(r"/objections/|/meetings/|/households/2", path):
-            write(uncommented(read(path)), path)
+            write(folder, os.path.relpath(path, folder), uncommented(read(path)))
     status, _, error = run("check", folder)
     wrong = [line for line in error.splitlines() if "error[" in line and "overdrawn" not in line]
     check(f"{name}: its examples are right", wrong)
@@ -106,7 +82,7 @@ def check_init(work):
     check("a name of two lines", [] if run("init", os.path.join(work, "none"), "--name", "a\nb")[0] == 2 else ["not refused"])
     inside = os.path.join(folder, "inside")
     os.makedirs(inside)
-    write("mine\n", inside, "README.md")
+    write(inside, "README.md", "mine\n")
     run("init", inside, "--name", "里面村")
     check("in a repository: no second one", [] if not os.path.exists(os.path.join(inside, ".git")) else ["there is one"])
     check("what is there stays", [] if read(inside, "README.md") == "mine\n" else ["it was written over"])
@@ -116,7 +92,7 @@ def check_asking(work):
     """In a terminal it asks."""
     folder = os.path.join(work, "asked")
     master, slave = pty.openpty()
-    p = subprocess.Popen([PROGRAM, "init", folder], stdin=slave, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
+    p = subprocess.Popen([PROGRAM, "init", folder], stdin=slave, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=village.environment(SOURCE_DATE_EPOCH=TODAY))
     os.close(slave)
     os.write(master, "问答村\n\n\n一组，二组\n\n\n".encode())
     said, asked = p.communicate(timeout=60)
@@ -161,7 +137,7 @@ def check_new(work):
           ["h001", "入册", "张大山", "h002", "入册", "李四"] and "h003" in read(lists, "records/households/2.yaml") else first)
     run("new", "-C", lists, "meeting", "kind=assembly")
     text = read(lists, "records/rules/30-village.yaml")
-    write(text.replace("#议定会议: 2026-11-24", "议定会议: 2026-11-24", 1), lists, "records/rules/30-village.yaml")
+    write(lists, "records/rules/30-village.yaml", text.replace("#议定会议: 2026-11-24", "议定会议: 2026-11-24", 1))
     for words in (["细则", "编号=walk", "类别=order", "名称=巡逻", "分值=2"], ["category", "id=more", "title=更多"], ["goods", "id=oil", "title=油", "cost=30"],
                   ["service", "id=ride", "title=接送", "needs=5"], ["荣誉", "编号=star", "名称=户", "积分=100"], ["adjustment", "rule=walk", "points=3"]):
         status, _, error = run("new", "-C", lists, *words)
@@ -171,10 +147,9 @@ def check_new(work):
     check("no such group", [] if run("new", "-C", lists, "household", "--group", "g9")[0] == 2 else ["not refused"])
     run("new", "-C", folder, "group")
     check("a group", [] if os.path.exists(os.path.join(folder, "records/households/2.yaml")) else ["no file"])
-    write("- {id: o-1, entry: 2026-11-24/1, received: 2026-11-24}\r\n", folder, "records/objections/2026.yaml")
+    write(folder, "records/objections/2026.yaml", "- {id: o-1, entry: 2026-11-24/1, received: 2026-11-24}\r\n")
     run("new", "-C", folder, "objection")
-    with open(os.path.join(folder, "records/objections/2026.yaml"), "rb") as f:
-        data = f.read()
+    data = read_bytes(folder, "records/objections/2026.yaml")
     check("as the file is written: English, line ends of Windows",
           [] if b"\r\n- id: o-2 " in data and data.count(b"\n") == data.count(b"\r\n") else [data])
     for words, wanted in ((["meting"], 'did you mean "meeting"?'), (["claim", "rul=x"], 'did you mean "rule"?'), (["claim", "rule"], "FIELD=VALUE"),
@@ -196,8 +171,7 @@ def check_list(work):
     """A village that begins with a points list: all of it, or nothing."""
     path, folder = os.path.join(work, "list.csv"), os.path.join(work, "from")
     for name, data in (("UTF-8", LIST.encode()), ("GBK", LIST.encode("gbk"))):
-        with open(path, "wb") as f:
-            f.write(data)
+        write(work, "list.csv", data)
         status, said, error = run("init", f"{folder}-{name}", "--name", "安乐屯村", "--from", path)
         text = read(f"{folder}-{name}", "records/rules/10-city.yaml") if status == 0 else ""
         lines = [line.strip() for line in text.splitlines() if line.startswith("  - ")]
@@ -210,7 +184,7 @@ def check_list(work):
     for old, new, wrong in (("2分", "两分", ["row 3, column C (分值): \"两分\" is no number of points"]), ("10/月", "10/旬", ["row 3, column E (上限): "]),
                             ("-3", "3", ["row 6, column C (分值): "]), ("-3,,,反向", ",,,反方", ["row 6, column F (性质): ", "row 6: "]),
                             ("分值", "多少", ["no row with these headings"]), ("社会治安,", ",", ["row 3: ", "row 4: "])):
-        write(LIST.replace(old, new, 1), path)
+        write(work, "list.csv", LIST.replace(old, new, 1))
         status, said, error = run("init", f"{folder}-wrong", "--name", "安乐屯村", "--from", path)
         check(f"--from: {new}", [] if status == 1 and all(w in error for w in wrong) and "nothing is written" in error and not os.path.exists(f"{folder}-wrong") else [status, said, error])
 
@@ -221,8 +195,7 @@ def main():
         check_asking(work)
         check_new(work)
         check_list(work)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return check.end()
 
 
 if __name__ == "__main__":

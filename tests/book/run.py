@@ -5,6 +5,7 @@ The demonstration village's figures are read back from out/office/ledger.xlsx an
 the workbook, computes the sums anew after a figure was changed, and they follow it.
 """
 import csv
+import functools
 import io
 import json
 import os
@@ -16,24 +17,16 @@ import tempfile
 import xml.etree.ElementTree as ET
 import zipfile
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from village import TOP, Checks  # noqa: E402
+from village import run as run_program  # noqa: E402
+
 PROGRAM = os.path.abspath(sys.argv[1])
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 DATE = "2026-11-20"
 NS = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
-passed = failed = 0
-
-
-def check(name, well, say=""):
-    global passed, failed
-    passed += bool(well)
-    failed += not well
-    if not well:
-        print(f"FAILED {name}: {str(say)[:600]}")
-
-
-def run(*words):
-    r = subprocess.run([PROGRAM, *words], capture_output=True, text=True, timeout=300, env=dict(os.environ, NO_COLOR="1", LC_ALL="C.UTF-8", LANGUAGE="en"))
-    return r.returncode, r.stdout, r.stderr
+checks = Checks()
+check = checks.that
+run = functools.partial(run_program, PROGRAM)
 
 
 def read(path):
@@ -69,8 +62,52 @@ def check_figures(sheets, folder):
     results = {"待定": "pending", "通过": "approved", "不通过": "rejected"}
     check("claims", {r[0]: results[r[6]] for r in sheets["申报"][1:]} == {c["id"]: c["status"] for c in ledger["claims"]}, sheets["申报"][:3])
     months = sheets["按月"][1:-1]
+    months_at = {name: i for i, name in enumerate(sheets["按月"][0])}
+    check_participation(sheets["参与"], ledger, cycle)
+    check_months(sheets["按月"], months_at, ledger, cycle, folder)
     check("months, up to the day", [r[0] for r in months] == [f"2026-{m:02}" for m in range(1, 12)], months)
-    check("what was redeemed is the same by month", round(sum(float(r[11]) for r in months), 2) == round(sum(r["cost"] for r in cycle["redemptions"]), 2), months)
+    check("what was redeemed is the same by month", round(sum(float(r[months_at["已兑换"]]) for r in months), 2) == round(sum(r["cost"] for r in cycle["redemptions"]), 2), months)
+
+
+def check_participation(rows, ledger, cycle):
+    """Who took part, counted once more from the entries, claims and redemptions of the ledger as data."""
+    wrong = []
+    at = {name: i for i, name in enumerate(rows[0])}
+    for row in rows[1:-1]:
+        own = [e for e in cycle["entries"] if e["household"] == row[0] and e["status"] != "void"]
+        taken = [x for x in cycle["redemptions"] if x["household"] == row[0]]
+        wrong += [row] if [int(row[at[n]]) for n in ("条目数", "有条目的月数", "参与居民", "兑换次数")] != \
+            [len(own), len({e["date"][:7] for e in own}), len({e["resident"] for e in own if e["resident"]}), len(taken)] else []
+    check("who took part", not wrong and len(rows) == len(cycle["households"]) + 2, wrong[:3])
+    check("claims made", 0 < int(rows[-1][-3].split("=")[-1]) <= len(ledger["claims"]), rows[-1])
+
+
+def formula(cell):
+    """(the formula, what it comes to)"""
+    return cell.split("=")[1], cell.split("=")[2]
+
+
+def check_months(rows, at, ledger, cycle, folder):
+    """The township's figures: shares are formulas over their row, and come to what stands there."""
+    def letter(name):
+        return chr(65 + at[name])
+    for n, row in enumerate(rows[1:-1], 2):
+        for share, part, whole in (("参与面", "参与户数", "在册户数"), ("兑换率", "已兑换", "当月已生效积分")):
+            text, value = formula(row[at[share]])
+            right = float(row[at[part]]) / float(row[at[whole]]) if float(row[at[whole]]) > 0 else None
+            check(f"{row[0]}: {share}", text == f'IF({letter(whole)}{n}>0,{letter(part)}{n}/{letter(whole)}{n},"")' and
+                  (value == "" if right is None else abs(float(value) - right) < 0.00006), row[at[share]])
+    sums = dict(zip([name for name in rows[0] if not name.startswith(("月份",))], [None] * len(rows[0])))
+    for cell in rows[-1][1:]:
+        text, value = formula(cell)
+        name = next((k for k, i in at.items() if f"{chr(65 + i)}2:" in text), "兑换率")
+        sums[name] = float(value)
+    base = {h["id"]: h["base"] for h in cycle["households"]}
+    check("what was earned is the ledger's", sums["当月已生效积分"] == round(sum(h["earned"] - base[h["id"]] for h in cycle["households"]), 2), sums)
+    check("the rate of the whole", abs(sums["兑换率"] - sums["已兑换"] / sums["当月已生效积分"]) < 0.00006, sums)
+    ended = [c for c in ledger["claims"] if c["status"] == "approved"]
+    check("claims that were approved", sums["通过申报"] <= len(ended) and sums["答复申报"] >= sums["通过申报"] > 0, [sums, len(ended)])
+    check("objections: how they ended", sums["收到异议"] >= sums["异议成立"] + sums["异议不成立"] > 0, sums)
 
 
 def check_form(path):
@@ -81,7 +118,7 @@ def check_form(path):
         styles = z.read("xl/styles.xml").decode()
         check("created on the day", f"{DATE}T00:00:00Z" in z.read("docProps/core.xml").decode())
     check("frozen, with filters, on A4, the heading on each page", all(w in sheet for w in ('state="frozen"', "<autoFilter ref=\"A1:", 'paperSize="9"', 'fitToHeight="0"'))
-          and book.count("_xlnm.Print_Titles") == book.count("<sheet ") == 7 and "yyyy" in styles)
+          and book.count("_xlnm.Print_Titles") == book.count("<sheet ") == 8 and "yyyy" in styles)
 
 
 def check_office(path, work):
@@ -94,8 +131,9 @@ def check_office(path, work):
         with zipfile.ZipFile(path) as old, zipfile.ZipFile(name, "w", zipfile.ZIP_DEFLATED) as new:
             for part in old.namelist():
                 text = old.read(part)
-                if part == "xl/worksheets/sheet1.xml":
+                if part.startswith("xl/worksheets/"):
                     text = re.sub(rb"</f><v>[^<]*</v>", b"</f>", text)  # it is to compute, not to show what stands there
+                if part == "xl/worksheets/sheet1.xml":
                     text = re.sub(rb'(<c r="E2"[^>]*><v>)[^<]*', rb"\g<1>1000000", text) if "changed" in name else text
                 new.writestr(part, text)
     subprocess.run(["soffice", f"-env:UserInstallation=file://{work}/profile", "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76",
@@ -105,6 +143,16 @@ def check_office(path, work):
         with open(name[:-5] + ".csv", encoding="utf-8") as f:
             rows = list(csv.reader(io.StringIO(f.read())))
         sums.append((float(rows[-1][4]), sum(float(row[4]) for row in rows[1:-1])))
+    subprocess.run(["soffice", f"-env:UserInstallation=file://{work}/profile", "--headless", "--convert-to",
+                    "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1", "--outdir", os.path.join(work, "all"), names[0]],
+                   capture_output=True, timeout=300)
+    with open(os.path.join(work, "all", "whole-按月.csv"), encoding="utf-8") as f:
+        shown = list(csv.reader(f))
+    at = {name: i for i, name in enumerate(shown[0])}
+    sheets = read(path)["按月"]
+    wrong = [(a, b) for a, b in zip(shown[1:], sheets[1:]) for name in ("参与面", "兑换率")
+             if a[0] != "合计" and formula(b[at[name]])[1] and abs(float(a[at[name]].rstrip("%")) / 100 - float(formula(b[at[name]])[1])) > 0.0001]
+    check("LibreOffice comes to the same shares", len(shown) == len(sheets) and not wrong, wrong[:2])
     check("LibreOffice comes to the same sum", sums[0][0] == sums[0][1], sums)
     check("and to another where a figure is changed", sums[1][0] == sums[1][1] and sums[1][0] > 1000000, sums)
 
@@ -116,7 +164,7 @@ def main():
         status, _, error = run("build", folder, "--date", DATE, "--only", "office", "-q")
         path = os.path.join(folder, "out", "office", "ledger.xlsx")
         check("it is made", status == 0 and os.path.exists(path), error)
-        if failed == 0:
+        if not checks.failed:
             with open(path, "rb") as f:
                 first = f.read()
             check_figures(read(path), folder)
@@ -125,8 +173,7 @@ def main():
             run("build", folder, "--date", DATE, "--only", "office", "-q", "-j", "1", "-o", os.path.join(work, "again"))
             with open(os.path.join(work, "again", "office", "ledger.xlsx"), "rb") as f:
                 check("the same bytes", f.read() == first)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return checks.end()
 
 
 if __name__ == "__main__":

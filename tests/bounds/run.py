@@ -11,33 +11,24 @@ import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-TOP = os.path.dirname(os.path.dirname(HERE))
-sys.path.insert(0, os.path.join(TOP, "tests", "bench"))
+sys.path[:0] = [os.path.join(os.path.dirname(HERE), "bench"), os.path.dirname(HERE)]
 import growth  # noqa: E402
 import shapes  # noqa: E402
+from village import TOP, Checks  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv[1])
-failures = 0
-passes = 0
+checks = Checks()
+check = checks.that
 
 
-def check(name, well, say=""):
-    global passes, failures
-    if well:
-        passes += 1
-    else:
-        failures += 1
-        print(f"FAILED {name}: {say}")
-
-
-def run(*args, stack=None, seconds=None):
-    def prepare():
-        if seconds:
-            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-        if stack:
-            resource.setrlimit(resource.RLIMIT_STACK, (stack, stack))
+def run(*words, stack=None, seconds=None):
+    """As village.run, in an environment that leaves room on a small stack."""
+    def limit():
+        for what, most in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_STACK, stack)):
+            if most:
+                resource.setrlimit(what, (most, most))
     env = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "GONGSHI_DATA": os.environ.get("GONGSHI_DATA", TOP)}
-    return subprocess.run([PROGRAM, *args], capture_output=True, env=env, preexec_fn=prepare, timeout=300)
+    return subprocess.run([PROGRAM, *words], capture_output=True, text=True, env=env, preexec_fn=limit, timeout=300)
 
 
 def wrong_without_end():
@@ -45,11 +36,11 @@ def wrong_without_end():
         with tempfile.TemporaryDirectory(prefix="gongshi-bounds-") as folder:
             shapes.write_village(folder, meeting, count)
             r = run("check", "--date", shapes.DATE, "-j", "1", folder)
-            said = r.stderr.decode("utf-8")
+            said = r.stderr
             printed = len(re.findall(r": error\[", said))
             rest = re.search(r"2026-03-05\.yaml: (\d+) more are not shown", said)
             found = re.search(r"(\d+) errors?, 0 warnings", said)
-            well = r.returncode == 1 and found and len(r.stderr) < 600000
+            well = r.returncode == 1 and found and len(r.stderr.encode()) < 600000
             if errors is not None and errors > 1000:
                 well = well and printed == 1000 and int(found[1]) == errors and rest and int(rest[1]) == errors - 1000
             else:
@@ -69,7 +60,7 @@ def first_ones_are_printed():
             f.write("level: village\n" + same + "rules:\n" + "".join(
                 f"  - {{id: own{i}, category: order, title: 自定{i}, points: x}}\n" for i in range(1200)))
         r = run("check", "--date", shapes.DATE, folder)
-        said = r.stderr.decode("utf-8")
+        said = r.stderr
         places = [int(n) for n in re.findall(r"2026-03-05\.yaml:(\d+):\d+: error", said)]
         check("the first 1,000 of a file, in order", places == list(range(4, 1004)), places[:3] + places[-3:])
         check("and the rest counted", "2026-03-05.yaml: 800 more are not shown" in said, said[-300:])
@@ -93,8 +84,8 @@ def templates_without_end():
             f.write("{{> double0}}")
         out = os.path.join(folder, "out")
         r = run("build", folder, "-o", out, "--only", "site", "--date", shapes.DATE)
-        check("partials that double: an error at a bound", r.returncode == 1 and b"error[template-endless]" in r.stderr and not os.path.exists(out),
-              f"{r.returncode} {r.stderr.decode('utf-8')[-400:]}")
+        check("partials that double: an error at a bound", r.returncode == 1 and "error[template-endless]" in r.stderr and not os.path.exists(out),
+              f"{r.returncode} {r.stderr[-400:]}")
 
 
 def texts_made_to_take_time():
@@ -107,7 +98,7 @@ def texts_made_to_take_time():
         with tempfile.TemporaryDirectory(prefix="gongshi-bounds-") as folder:
             growth.write(folder, make(n))
             r = run("build", folder, "--only", "site", "-q", "-j", "1", "--date", shapes.DATE, seconds=seconds)
-            check(f"{name}: in time", r.returncode == 0, f"{r.returncode} {r.stderr.decode('utf-8')[-300:]}")
+            check(f"{name}: in time", r.returncode == 0, f"{r.returncode} {r.stderr[-300:]}")
 
 
 def small_stack():
@@ -117,14 +108,14 @@ def small_stack():
         for args in (["check", village, "--date", "2026-11-20"], ["ledger", village, "--date", "2026-11-20", "--format", "json"],
                      ["build", village, "-o", os.path.join(work, "out"), "--date", "2026-11-20", "-q"]):
             r = run(*args, stack=64 * 1024)
-            check(f"{args[0]} with a stack of 64 KB", r.returncode == 0, f"{r.returncode} {r.stderr.decode('utf-8')[-300:]}")
+            check(f"{args[0]} with a stack of 64 KB", r.returncode == 0, f"{r.returncode} {r.stderr[-300:]}")
         deep = os.path.join(work, "deep")
         shapes.write_village(deep, shapes.HEAD + "minutes: |\n  " + "> " * 20000 + "x\n\n  " + "- " * 20000 + "y\n\n  " + "*a **b " * 5000 + "\n", 1)
         os.makedirs(os.path.join(deep, "content"))
         with open(os.path.join(deep, "content", "deep.json"), "w", encoding="utf-8") as f:
             f.write("[" * 100000 + "]" * 100000)
         r = run("build", deep, "-o", os.path.join(work, "deep-out"), "--date", shapes.DATE, "-q", stack=64 * 1024)
-        check("what is nested without end does not end the program", r.returncode in (0, 1), f"{r.returncode} {r.stderr.decode('utf-8')[-300:]}")
+        check("what is nested without end does not end the program", r.returncode in (0, 1), f"{r.returncode} {r.stderr[-300:]}")
 
 
 def main():
@@ -133,8 +124,7 @@ def main():
     templates_without_end()
     texts_made_to_take_time()
     small_stack()
-    print(f"{passes} passed, {failures} failed")
-    return 1 if failures else 0
+    return checks.end()
 
 
 if __name__ == "__main__":

@@ -15,28 +15,19 @@ import sys
 import tempfile
 import time
 
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from trees import differences, hashes  # noqa: E402
+from village import TOP, Checks  # noqa: E402
+from village import run as run_program  # noqa: E402
+
 PROGRAM = os.path.abspath(sys.argv[1])
 DATE = "2026-11-20"
-failures = 0
-passes = 0
+checks = Checks()
+check = checks.that
 
 
-def check(name, well, say=""):
-    global passes, failures
-    if well:
-        passes += 1
-    else:
-        failures += 1
-        print(f"FAILED {name}: {say}")
-
-
-def run(*args, env=None, limit=None, cwd=None):
-    def prepare():
-        if limit:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-    return subprocess.run([PROGRAM, *args], capture_output=True, text=True, env=dict(os.environ, LC_ALL="C.UTF-8", **(env or {})),
-                          preexec_fn=prepare, cwd=cwd, timeout=300)
+def run(*words, limit=None, **how):
+    return run_program(PROGRAM, *words, limits={resource.RLIMIT_FSIZE: limit} if limit else None, **how)
 
 
 def build(village, out, *more, **how):
@@ -52,14 +43,6 @@ def tree(folder):
             with open(path, "rb") as file:
                 found[os.path.relpath(path, folder)] = (hashlib.sha256(file.read()).hexdigest(), os.stat(path).st_mtime_ns)
     return found
-
-
-def hashes(folder):
-    return {path: h for path, (h, _) in tree(folder).items()}
-
-
-def differences(a, b):
-    return sorted(p for p in a.keys() | b.keys() if a.get(p) != b.get(p))[:5]
 
 
 def copy_village(where, records=TOP):
@@ -85,7 +68,7 @@ def same_bytes(work, village):
     a = build(village, one, "-j", "1")
     check("one thread builds", a.returncode == 0, a.stderr[-500:])
     other = copy_village(os.path.join(work, "elsewhere", "village"))
-    b = build(".", two, "-j", "2", cwd=other, env={"TZ": "America/Los_Angeles", "LANGUAGE": "zh_CN"})
+    b = build(".", two, "-j", "2", cwd=other, language="zh_CN", TZ="America/Los_Angeles")
     check("two threads build", b.returncode == 0, b.stderr[-500:])
     check("same bytes for any threads, folder, time zone and language of the user", hashes(one) == hashes(two) and len(hashes(one)) > 200,
           differences(hashes(one), hashes(two)))
@@ -167,7 +150,7 @@ def killed(work):
     changed = changed_copy(village, os.path.join(work, "small-changed"))
     out = os.path.join(work, "killed")
     def made(where):
-        return {path: h for path, h in hashes(where).items() if path not in ("print/index.html", "office/index.html")}  # they say what is other than at the build before
+        return hashes(where, "print/index.html", "office/index.html")  # they say what is other than at the build before
     build(village, out)
     old = made(out)
     new_out = os.path.join(work, "new")
@@ -216,8 +199,7 @@ def main():
         killed(work)
         refused(work, village)
         usage()
-    print(f"{passes} passed, {failures} failed")
-    return 1 if failures else 0
+    return checks.end()
 
 
 if __name__ == "__main__":

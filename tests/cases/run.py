@@ -20,7 +20,7 @@ from decimal import Decimal
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.dirname(HERE))
-import village
+import village  # noqa: E402
 
 VILLAGES = os.path.join(HERE, "..", "villages")
 LINE = re.compile(r"^(records/.*):(\d+):\d+: (error|warning)\[([a-z-]+)\]: \S")
@@ -31,7 +31,7 @@ def run(*args):
     try:
         if together:
             return village.start(*args)
-        return subprocess.run(args, capture_output=True, timeout=60, env=dict(os.environ, NO_COLOR="1", LC_ALL="C.UTF-8"))
+        return subprocess.run(args, capture_output=True, timeout=60, env=village.environment())
     except subprocess.TimeoutExpired:
         return None
 
@@ -184,19 +184,13 @@ def main():
             wanted = fnmatch.fnmatch(f"{kind}/{name}", a.only) or fnmatch.fnmatch(name, a.only)
             if wanted and os.path.isdir(os.path.join(root, "records")):
                 cases.append((f"{kind}/{name}", case, root))
-    failed = 0
+    check = village.Checks(most=8)
     with ThreadPoolExecutor(2) as pool:
         for (name, _, _), problems in zip(cases, pool.map(lambda c: problems_of(c[1], program, c[2]), cases)):
-            if problems:
-                failed += 1
-                print(f"FAILED {name}")
-                for p in problems[:8]:
-                    print("   ", p)
+            check(name, problems)
     for problem in village.end_all():
-        failed += 1
-        print(f"FAILED {problem}")
-    print(f"{len(cases) - failed} passed, {failed} failed")
-    return failed > 0 or not cases
+        check("the end of many in one process", [problem])
+    return check.end()
 
 
 if __name__ == "__main__":

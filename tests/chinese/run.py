@@ -10,23 +10,23 @@ import argparse
 import fnmatch
 import importlib.util
 import os
-import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
 import yaml
 
-import names
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from village import TOP, Checks, read, run  # noqa: E402
+import names  # noqa: E402
 
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 CASES = os.path.join(TOP, "tests", "cases")
 spec = importlib.util.spec_from_file_location("cases", os.path.join(CASES, "run.py"))
 cases = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(cases)
 cases.together = True
+check = Checks(most=6)
 
 
 def translated(root):
@@ -57,9 +57,7 @@ def problems_of(case, program, root):
 
 
 def ledger_of(program, root, *more):
-    r = subprocess.run([program, "ledger", "--date", "2026-11-20", *more, root], capture_output=True, timeout=60,
-                       env=dict(os.environ, LC_ALL="C.UTF-8", NO_COLOR="1"))
-    return r.returncode, r.stdout
+    return run(program, "ledger", "--date", "2026-11-20", *more, root)[:2]
 
 
 def demonstration(program):
@@ -67,9 +65,8 @@ def demonstration(program):
         shutil.copytree(os.path.join(TOP, "records"), os.path.join(folder, "records"))
         before = [ledger_of(program, folder, "--format", f) for f in ("json", "csv")]
         translated(folder)
-        with open(os.path.join(folder, "records", "village.yaml"), encoding="utf-8") as f:
-            if "名称:" not in f.read():
-                yield "nothing was translated"
+        if "名称:" not in read(folder, "records/village.yaml"):
+            yield "nothing was translated"
         if [ledger_of(program, folder, "--format", f) for f in ("json", "csv")] != before or before[0][0] != 0:
             yield "the ledger changes when the records are translated"
 
@@ -82,17 +79,11 @@ def main():
     program = os.path.abspath(a.program)
     wanted = [(f"{kind}/{name}", case, os.path.join(folder, name)) for kind, folder, case in cases.KINDS if kind != "villages"
               for name in sorted(os.listdir(folder)) if fnmatch.fnmatch(name, a.only)]
-    failed = 0
     with ThreadPoolExecutor(2) as pool:
-        results = list(pool.map(lambda c: problems_of(c[1], program, c[2]), wanted))
-    for name, problems in [(w[0], p) for w, p in zip(wanted, results)] + [("demonstration", list(demonstration(program)))]:
-        if problems:
-            failed += 1
-            print(f"FAILED {name}")
-            for p in problems[:6]:
-                print("   ", p)
-    print(f"{len(wanted) + 1 - failed} passed, {failed} failed")
-    return failed > 0
+        for (name, _, _), problems in zip(wanted, pool.map(lambda c: problems_of(c[1], program, c[2]), wanted)):
+            check(name, problems)
+    check("demonstration", demonstration(program))
+    return check.end()
 
 
 if __name__ == "__main__":

@@ -13,10 +13,9 @@ import sys
 import threading
 import time
 
-import yaml
-
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from village import Tests  # noqa: E402
+from records import parse  # noqa: E402
+from village import Tests, environment, read_bytes, write  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "build/gongshi")
 TODAY = "1795500000"
@@ -77,18 +76,14 @@ class Village:
         return os.path.join(self.folder, name)
 
     def write(self, name, text):
-        path = self.path(name)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "wb") as f:
-            f.write(text if isinstance(text, bytes) else text.encode())
+        write(self.folder, name, text)
 
     def read(self, name="records/claims/2026.yaml"):
-        with open(self.path(name), "rb") as f:
-            return f.read()
+        return read_bytes(self.folder, name)
 
     def run(self, *args, stdin=b"", env=None):
-        environment = dict(os.environ, SOURCE_DATE_EPOCH=TODAY, NO_COLOR="1", LC_ALL="C.UTF-8", **(env or {}))
-        r = subprocess.run([PROGRAM, *args], input=stdin, capture_output=True, cwd=self.folder, timeout=60, env=environment)
+        r = subprocess.run([PROGRAM, *args], input=stdin, capture_output=True, cwd=self.folder, timeout=60,
+                           env=environment(**{"SOURCE_DATE_EPOCH": TODAY, **(env or {})}))
         self.out, self.err = r.stdout.decode(), r.stderr.decode()
         return r.returncode
 
@@ -99,7 +94,7 @@ class Village:
         """Adds, expecting it to be well; the new claims."""
         name = "records/claims/2026.yaml"
         before = self.read(name) if os.path.exists(self.path(name)) else b""
-        old = yaml.load(before, yaml.BaseLoader) or []
+        old = parse(before) or []
         status = self.add(*args, text=text)
         assert status == 0, f"status {status}: {self.out}{self.err}"
         after = self.read(name)
@@ -107,7 +102,7 @@ class Village:
         said = self.out, self.err
         assert self.run("check", "-q") == 0, self.err
         self.out, self.err = said
-        return yaml.load(after, yaml.BaseLoader)[len(old):]
+        return parse(after)[len(old):]
 
     def refused(self, code, *args, text=None, where=None, says=()):
         """Adds, expecting the error CODE and nothing written."""
@@ -474,9 +469,8 @@ def a_folder_that_cannot_be_written(v):
 
 
 def begin_adding(v, day):
-    environment = dict(os.environ, SOURCE_DATE_EPOCH=TODAY, NO_COLOR="1", LC_ALL="C.UTF-8")
     return subprocess.Popen([PROGRAM, "claims", "add", "--household", "h105,h106", "--rule", "patrol", "--date", day], cwd=v.folder,
-                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, text=True)
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(SOURCE_DATE_EPOCH=TODAY), text=True)
 
 
 def add_and_kill(v, clerk, reported, wrong, times=9):
@@ -505,7 +499,7 @@ def four_at_once_and_killed_lose_nothing_that_was_reported(v):
     for c in clerks:
         c.join()
     assert not wrong, wrong
-    claims = yaml.load(v.read(), yaml.BaseLoader)
+    claims = parse(v.read())
     there = [(c["id"], c["household"], c["date"]) for c in claims]
     assert len(reported) >= 4 * 5 * 2, f"only {len(reported)} were reported"
     assert not set(reported) - set(there), f"reported and not there: {set(reported) - set(there)}"

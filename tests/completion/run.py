@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """What shells complete: run.py PROGRAM. Ends with "N passed, M failed". zsh is asked where it is installed."""
+import functools
 import os
 import pty
 import re
@@ -9,22 +10,13 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from village import Checks, write  # noqa: E402
+from village import run as run_program  # noqa: E402
+
 PROGRAM = os.path.abspath(sys.argv[1])
-passed = failed = 0
-
-
-def check(name, problems):
-    global passed, failed
-    passed, failed = (passed, failed + 1) if problems else (passed + 1, failed)
-    if problems:
-        print(f"FAILED {name}")
-        for p in problems:
-            print(f"    {p}")
-
-
-def run(*words):
-    r = subprocess.run([PROGRAM, *words], capture_output=True, text=True, env=dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="en"))
-    return r.returncode, r.stdout
+check = Checks()
+run = functools.partial(run_program, PROGRAM)
 
 
 def bash(script, folder, *words):
@@ -116,8 +108,7 @@ def main():
     commands = re.findall(r"^  (\w+) ", run("help")[1], re.M)
     with tempfile.TemporaryDirectory() as folder:
         script = os.path.join(folder, "gongshi.bash")
-        with open(script, "w", encoding="utf-8") as f:
-            f.write(run("help", "--completion", "bash")[1])
+        write(folder, "gongshi.bash", run("help", "--completion", "bash").stdout)
         check("bash: the commands", [] if bash(script, folder, "gongshi", "") == sorted(commands) else [bash(script, folder, "gongshi", "")])
         check("bash: what begins so", [] if bash(script, folder, "gongshi", "im") == ["import"] else ["others"])
         for command in commands:
@@ -131,8 +122,7 @@ def main():
         check("zsh: every command", [c for c in commands if f"'{c}:" not in text or f"\n    {c})\n" not in text])
         if shutil.which("zsh"):
             path = os.path.join(folder, "_gongshi")
-            with open(path, "w", encoding="utf-8") as f:
-                f.write(text)
+            write(folder, "_gongshi", text)
             check("zsh: reads it", [] if subprocess.run(["zsh", "-n", path]).returncode == 0 else ["it does not"])
             code = f"autoload -Uz compinit; compinit -u -D; source {path}; print $_comps[gongshi]"
             r = subprocess.run(["zsh", "-f", "-c", code], capture_output=True, text=True)
@@ -141,8 +131,7 @@ def main():
         else:
             print("zsh is not installed: its completion is not read by it")
     check("no other shell", [] if run("help", "--completion", "fish")[0] == 2 else ["taken"])
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return check.end()
 
 
 if __name__ == "__main__":

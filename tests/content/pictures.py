@@ -2,7 +2,6 @@
 canvas writes them."""
 import os
 import struct
-import zlib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -35,19 +34,6 @@ def segments(data):
         size = struct.unpack(">H", data[at + 2:at + 4])[0]
         found_.append((data[at + 1], data[at + 4:at + 2 + size]))
         at += 2 + size
-    return found_
-
-
-def chunk(name, data):
-    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-
-
-def chunks(data):
-    at, found_ = 8, []
-    while at < len(data):
-        size = struct.unpack(">I", data[at:at + 4])[0]
-        found_.append((data[at + 4:at + 8], data[at + 8:at + 8 + size]))
-        at += 12 + size
     return found_
 
 

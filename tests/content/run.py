@@ -8,14 +8,14 @@ import os
 import re
 import shutil
 import struct
-import subprocess
 import sys
 import tempfile
 import zlib
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from village import Tests  # noqa: E402
-from pictures import chunk, chunks, exif, gif, photo, segment, segments  # noqa: E402
+from village import Tests, read_bytes, run, write  # noqa: E402
+from png import chunk, chunks  # noqa: E402
+from pictures import exif, gif, photo, segment, segments  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "build/gongshi")
 DATE = "2026-11-24"
@@ -41,21 +41,15 @@ class Village:
         return os.path.join(self.folder, *names)
 
     def write(self, name, data):
-        path = self.path(name)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "wb") as f:
-            f.write(data if isinstance(data, bytes) else data.encode())
+        write(self.folder, name, data)
 
     def make(self, *args, status=0, only="site"):
-        r = subprocess.run([PROGRAM, "build", "--only", only, "--date", DATE, *args], cwd=self.folder, capture_output=True,
-                           timeout=120, env=dict(os.environ, NO_COLOR="1", LC_ALL="C.UTF-8", LANGUAGE=""))
-        said = r.stderr.decode()
-        assert r.returncode == status, f"exit status {r.returncode}: {said}"
-        return said
+        r = run(PROGRAM, "build", "--only", only, "--date", DATE, *args, cwd=self.folder)
+        assert r.returncode == status, f"exit status {r.returncode}: {r.stderr}"
+        return r.stderr
 
     def read(self, name):
-        with open(self.path("out/site", name), "rb") as f:
-            return f.read()
+        return read_bytes(self.folder, "out/site", name)
 
     def has(self, name):
         return os.path.lexists(self.path("out/site", name))
@@ -138,7 +132,19 @@ def a_file_is_what_its_name_says(v):
     said = v.make(status=1)
     for name in "a.jpg", "b.pdf", "c.xls", "d.png":
         assert found(said, name, "bad-file"), (name, said)
-    assert "e.jpg" not in said, said
+    assert not found(said, "e.jpg", "bad-file") and found(said, "e.jpg", "picture-kind", "warning") and '".png"' in said, said
+
+
+@test
+def a_picture_is_cleaned_as_what_its_bytes_are(v):
+    for name, kind in ("a.jpg", "png"), ("b.png", "jpg"), ("c.GIF", "webp"), ("d.jpeg", "jpg"), ("e.jfif", "jpg"):
+        v.write(f"content/{name}", photo(kind) + b"PRIVATE behind the end" if kind != "webp" else photo(kind))
+    said = v.make()
+    for name, other in ("a.jpg", ".png"), ("b.png", ".jpg"), ("c.GIF", ".webp"):
+        assert found(said, name, "picture-kind", "warning") and f'name it "{other}"' in said, (name, said)
+    assert said.count("picture-kind") == 3, said
+    for name in "a.jpg", "b.png", "c.GIF", "d.jpeg":
+        assert b"PRIVATE" not in v.read(name), name
 
 
 # --- copies of pages
@@ -332,6 +338,9 @@ NAMES = {
     "a.xml": "<a><![CDATA[张]]>大山</a>",
     "a.ics": "BEGIN:VEVENT\r\nSUMMARY:张大\r\n 山\r\nEND:VEVENT\r\n",
     "a.vcf": "BEGIN:VCARD\r\nN:张;大山;;;\r\nEND:VCARD\r\n",
+    "c.vcf": "N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E5=BC=A0=E5=A4=A7=\r\n=E5=B1=B1\r\n",
+    "m.csv": '姓,名\n"张",大山\n',
+    "n.tsv": "名\t姓\n一组\t张\t大山\t5\n",
     "b.vcf": "N;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:" + escaped(lambda c: "".join(f"={b:02X}" for b in c.encode())) + "\r\n",
 }
 
@@ -349,6 +358,13 @@ def no_text_gives_a_name_away_however_it_is_written(v):
             assert found(said, f"files/{name}", "yaml" if damaged else "name-in-file"), (name, said)
         assert damaged or "files/a.csv:3:1: error[name-in-file]" in said, said
     assert not v.has("index.html"), "nothing was published"
+    for name in NAMES:
+        os.remove(v.path(f"content/files/{name}"))
+    coded = escaped(lambda c: "".join(f"%{b:02X}" for b in c.encode()))
+    v.write(f"content/{coded}.txt", "x")
+    v.write("content/surnames.csv", "姓,名,户\n张,李,3\n王,张大,山\n张,五个,人\n")
+    said = v.make(status=1)
+    assert found(said, f"{coded}.txt", "page-address") and "surnames.csv" not in said, said
 
 
 @test
@@ -383,6 +399,13 @@ def no_number_of_a_person_hides_in_escapes(v):
     said = v.make(status=1)
     for name in "a.html", "b.html", "c.json":
         assert found(said, name, "personal-data"), (name, said)
+
+
+@test
+def no_number_of_a_person_hides_behind_the_end_of_a_line(v):
+    v.write("content/d.md", "电话 138\n12345678 。\n")
+    said = v.make(status=1)
+    assert found(said, "d.md", "personal-data") and "1234" not in said, said
 
 
 # --- addresses

@@ -7,12 +7,15 @@ marks of an unfinished merge, or front matter that is none: each is an error at 
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from village import Checks, run, write_all  # noqa: E402
+
 PROGRAM = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "build/gongshi")
 IDENTITY, MOBILE = "999999194912310025", "13800138000"
 
@@ -24,31 +27,16 @@ VILLAGE = {
 PAGE = "---\ntitle: 实践站\n---\n\n工作日开门。\n"
 CHINESE = "联系人在村委会一楼，周一到周五上午八点半开门。\n欢迎来访。\n"
 
-passed = failed = 0
-
-
-def check(name, well, *said):
-    global passed, failed
-    passed, failed = passed + bool(well), failed + (not well)
-    if not well:
-        print("FAILED", name, *said, sep="\n    ")
+checks = Checks()
+check = checks.that
 
 
 def build(files, *more):
     """(exit status, what it says, whether something was published) of the village with FILES: path → text or bytes"""
-    folder = tempfile.mkdtemp(prefix="gongshi-door-").encode()
-    try:
-        for path, text in {**VILLAGE, **files}.items():
-            whole = os.path.join(folder, path if isinstance(path, bytes) else path.encode())
-            os.makedirs(os.path.dirname(whole), exist_ok=True)
-            with open(whole, "wb") as f:
-                f.write(text if isinstance(text, bytes) else text.encode())
-        env = {k: v for k, v in os.environ.items() if k not in ("LANG", "LANGUAGE", "LC_MESSAGES")}
-        r = subprocess.run([PROGRAM, "build", "--only", "site", "--date", "2026-03-12", "-q", folder, *more], capture_output=True, timeout=120,
-                           env=dict(env, LC_ALL="C.UTF-8", NO_COLOR="1"))
-        return r.returncode, r.stderr.decode("utf-8"), os.path.exists(os.path.join(folder, b"out"))
-    finally:
-        shutil.rmtree(folder)
+    with tempfile.TemporaryDirectory(prefix="gongshi-door-") as folder:
+        write_all(folder, {**VILLAGE, **files})
+        r = run(PROGRAM, "build", "--only", "site", "--date", "2026-03-12", "-q", folder, *more)
+        return r.returncode, r.stderr, os.path.exists(os.path.join(folder, "out"))
 
 
 def refused(name, files, *wanted):
@@ -234,5 +222,4 @@ def front_matter():
 
 for part in encodings, characters, names, numbers, numbers_alike, merges, front_matter:
     part()
-print(f"{passed} passed, {failed} failed")
-sys.exit(1 if failed else 0)
+sys.exit(checks.end())

@@ -5,7 +5,7 @@ Standard output that takes nothing, secrets that are no files, clocks that say n
 and leaves what was there.
 """
 import datetime
-import hashlib
+import functools
 import os
 import shutil
 import signal
@@ -14,33 +14,16 @@ import sys
 import tempfile
 import time
 
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from trees import hashes  # noqa: E402
+from village import TOP, Checks, environment, git  # noqa: E402
+from village import run as run_program  # noqa: E402
+
 PROGRAM = os.path.abspath(sys.argv[1])
 DATE = "2026-11-20"
-failures = 0
-passes = 0
-
-
-def check(name, well, say=""):
-    global passes, failures
-    if well:
-        passes += 1
-    else:
-        failures += 1
-        print(f"FAILED {name}: {say}")
-
-
-def environment(**more):
-    return dict(os.environ, LC_ALL="C.UTF-8", GIT_CONFIG_GLOBAL="/dev/null", GIT_CONFIG_NOSYSTEM="1", **more)
-
-
-def run(*args, out=subprocess.PIPE, **env):
-    return subprocess.run([PROGRAM, *args], stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.PIPE, text=True, env=environment(**env), timeout=60)
-
-
-def git(folder, *args):
-    subprocess.run(["git", "-C", folder, "-c", "user.name=文书", "-c", "user.email=clerk@example.org", *args], check=True, capture_output=True,
-                   env=environment())
+checks = Checks()
+check = checks.that
+run = functools.partial(run_program, PROGRAM)
 
 
 def full_device(village):
@@ -60,7 +43,7 @@ def full_device(village):
                 ["theme", "check", village, "--date", DATE]]
     for args in commands:
         with open("/dev/full", "w") as full:
-            r = run(*args, out=full)
+            r = run(*args, stdout=full)
         said = [line for line in r.stderr.splitlines() if "cannot write" in line]
         check(f"{' '.join(args[:2])} at /dev/full", r.returncode == 3 and len(said) == 1 and "No space left" in said[0], f"{r.returncode} {r.stderr[-300:]}")
 
@@ -100,15 +83,6 @@ def clocks(village):
             check(f"SOURCE_DATE_EPOCH={seconds} is {day} in Beijing", r.returncode == 0 and r.stdout.startswith('{"date":"' + day + '"'), r.stdout[:60])
     r = run("check", village, SOURCE_DATE_EPOCH="")
     check("an empty SOURCE_DATE_EPOCH is none", r.returncode == 0, r.stderr)
-
-
-def hashes(folder):
-    found = {}
-    for at, _, files in os.walk(folder):
-        for name in files:
-            with open(os.path.join(at, name), "rb") as f:
-                found[os.path.relpath(os.path.join(at, name), folder)] = hashlib.sha256(f.read()).hexdigest()
-    return found
 
 
 def interrupted(village, work):
@@ -151,8 +125,7 @@ def main():
         clocks(village)
         interrupted(village, work)
         secrets(village, work)
-    print(f"{passes} passed, {failures} failed")
-    return 1 if failures else 0
+    return checks.end()
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ import printed  # noqa: E402
 import village  # noqa: E402
 import villages  # noqa: E402
 
+check = village.Checks()
+
 
 def call(program, *words):
     r = village.start(program, *words, timeout=120)
@@ -152,22 +154,19 @@ def main():
             tasks.append((f"random village --seed {a.seed + k} --villages 1", folder, a.seed + k, 3))
 
         def run(task):
-            name, folder, seed, count = task
+            _, folder, seed, count = task
             try:
-                return check_village(a.program, folder, seed, count), None
+                return check_village(a.program, folder, seed, count), []
             except (cited.Wrong, subprocess.TimeoutExpired) as e:
-                return 0, f"{name}: {e}"
+                return 0, [e]
 
-        passed = failed = explained = 0
+        explained = 0
         with ThreadPoolExecutor(2) as pool:
-            for count, wrong in pool.map(run, tasks):
+            for (name, *_), (count, wrong) in zip(tasks, pool.map(run, tasks)):
                 explained += count
-                passed, failed = passed + (wrong is None), failed + (wrong is not None)
-                if wrong:
-                    print(wrong, flush=True)
+                check(name, wrong)
     print(f"{explained} explanations read")
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed or not passed else 0
+    return check.end()
 
 
 if __name__ == "__main__":

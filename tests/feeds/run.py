@@ -5,6 +5,7 @@ What readers, phones, search engines, spreadsheets and mini programmes are given
 records say and no more; without a url there are no feed, sitemap or codes, and the build says so.
 """
 import csv
+import functools
 import glob
 import io
 import json
@@ -20,47 +21,25 @@ import xml.etree.ElementTree as ET
 import zlib
 from datetime import date, datetime, timedelta
 
-import yaml
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import png  # noqa: E402
+from records import read_yaml  # noqa: E402
+from village import TOP, Checks, git, read, read_bytes, write  # noqa: E402
+from village import run as run_program  # noqa: E402
 
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 PROGRAM = os.path.abspath(sys.argv[1])
 DATE = "2026-11-20"
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-failures = passes = 0
-
-
-def check(name, well, say=""):
-    global passes, failures
-    if well:
-        passes += 1
-    else:
-        failures += 1
-        print(f"FAILED {name}: {str(say)[:600]}")
-
-
-def run(*args, **how):
-    env = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="en")
-    env.pop("GONGSHI_SECRET_FILE", None)
-    return subprocess.run([PROGRAM, *args], capture_output=True, env=env, timeout=300, **how)
+checks = Checks()
+check = checks.that
+run = functools.partial(run_program, PROGRAM)
 
 
 def build(village, out, day=DATE, *more):
     r = run("build", village, "-o", out, "--date", day, "--only", "site", "-q", *more)
-    check(f"{os.path.basename(out)} builds", r.returncode == 0, r.stderr.decode()[-500:])
-    return r.stderr.decode()
-
-
-def read(site, path, mode="r"):
-    with open(os.path.join(site, path), mode, **({} if "b" in mode else {"encoding": "utf-8", "newline": ""})) as f:
-        return f.read()
-
-
-def write(folder, path, text):
-    whole = os.path.join(folder, path)
-    os.makedirs(os.path.dirname(whole), exist_ok=True)
-    with open(whole, "w", encoding="utf-8") as f:
-        f.write(text)
+    check(f"{os.path.basename(out)} builds", r.returncode == 0, r.stderr[-500:])
+    return r.stderr
 
 
 def pages(site):
@@ -107,15 +86,13 @@ def atom(site, url, meetings):
     first = {e.find(ATOM + "id").text: e.find(ATOM + "updated").text[:10] for e in entries}
     wanted = {f"{url}/notices/{m}/": noticed for m, noticed in meetings.items()}
     check("atom: the notices, each as of its last change", first == {i: wanted[i] for i in sorted(wanted)[-50:]}, (first, wanted))
-    for e in root.iter(ATOM + "link"):
-        path = e.get("href")[len(url) + 1:]
-        path += "index.html" if path.endswith("/") or not path else ""
-        if e.get("rel") != "enclosure":
-            check(f"atom: {path} is there", os.path.isfile(os.path.join(site, path)))
+    linked = [e.get("href")[len(url) + 1:] for e in root.iter(ATOM + "link") if e.get("rel") != "enclosure"]
+    missing = [path for path in linked if not os.path.isfile(os.path.join(site, path + "index.html" if path.endswith("/") or not path else path))]
+    check("atom: what it links is there", linked and not missing, missing[:5])
 
 
 def calendar(site):
-    raw = read(site, "calendar.ics", "rb")
+    raw = read_bytes(site, "calendar.ics")
     lines = raw.split(b"\r\n")
     check("calendar: CR LF, no line of more than 75 bytes", b"\n" not in raw.replace(b"\r\n", b"") and max(map(len, lines)) <= 75)
     try:
@@ -126,17 +103,18 @@ def calendar(site):
         whole = False
     check("calendar: no character is broken over lines", whole)
     unfolded = raw.decode().replace("\r\n ", "").split("\r\n")[:-1]
-    depth, events, event = [], [], None
+    depth, events, event, astray = [], [], None, []
     for line in unfolded:
         name, _, value = line.partition(":")
         if name == "BEGIN":
             depth.append(value)
             event = {} if value == "VEVENT" else event
         elif name == "END":
-            check("calendar: ends what was begun", depth and depth.pop() == value)
+            astray += [value] if not depth or depth.pop() != value else []
             events += [event] if value == "VEVENT" else []
         elif event is not None and depth[-1] == "VEVENT":
             event[name] = value
+    check("calendar: ends what was begun", not astray, astray)
     check("calendar: begun and ended", not depth and unfolded[0] == "BEGIN:VCALENDAR" and "VERSION:2.0" in unfolded)
     check("calendar: each event has what it must", events and all(
         re.match(r"^\d{8}T\d{6}Z$", e["DTSTAMP"]) and e["UID"] and e["SUMMARY"] for e in events))
@@ -156,7 +134,7 @@ def sitemap(site, url):
 
 
 def table(site, path):
-    raw = read(site, path, "rb")
+    raw = read_bytes(site, path)
     check(f"{path}: byte order mark, CR LF", raw.startswith(b"\xef\xbb\xbf") and raw.endswith(b"\r\n") and
           re.search(rb"(?<!\r)\n", raw) is None)
     rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
@@ -169,16 +147,10 @@ def table(site, path):
 
 def picture(site, path, width, height):
     """The pixels' bytes of a PNG with a palette, every checksum looked at."""
-    raw = read(site, path, "rb")
-    at, chunks = 8, {}
-    while at < len(raw):
-        size, kind = struct.unpack(">I4s", raw[at:at + 8])
-        body = raw[at + 8:at + 8 + size]
-        check(f"{path}: checksum of {kind.decode()}", struct.unpack(">I", raw[at + 8 + size:at + 12 + size])[0] == zlib.crc32(kind + body))
-        chunks[kind] = body
-        at += 12 + size
-    check(f"{path}: its size", raw[:8] == b"\x89PNG\r\n\x1a\n" and struct.unpack(">II", chunks[b"IHDR"][:8]) == (width, height))
-    rows = zlib.decompress(chunks[b"IDAT"])
+    raw = read_bytes(site, path)
+    parts = dict(png.chunks(raw))
+    check(f"{path}: its size", raw.startswith(png.SIGNATURE) and struct.unpack(">II", parts[b"IHDR"][:8]) == (width, height))
+    rows = zlib.decompress(parts[b"IDAT"])
     check(f"{path}: all its rows", len(rows) == height * (width + 1))
     check(f"{path}: small enough to be fetched by a chat application", len(raw) < 64 * 1024, len(raw))
 
@@ -220,8 +192,7 @@ def load_meetings(village):
     found = {}
     for folder, _, files in os.walk(os.path.join(village, "records", "meetings")):
         for f in files:
-            with open(os.path.join(folder, f), encoding="utf-8") as file:
-                meeting = yaml.load(file, Loader=yaml.BaseLoader)
+            meeting = read_yaml(os.path.join(folder, f))
             if meeting["meeting"] <= DATE:
                 found[meeting.get("id", f[:-5])] = meeting
     return found
@@ -232,12 +203,11 @@ def changes(village, meetings):
     days = {i: [m.get("noticed", m["meeting"])] for i, m in meetings.items()}
     objected = {}
     for name in glob.glob(os.path.join(village, "records", "objections", "*.yaml")):
-        with open(name, encoding="utf-8") as file:
-            for o in yaml.load(file, Loader=yaml.BaseLoader):
-                objected[o["id"]] = o["entry"].split("/")[0]
-                last = date.fromisoformat(days[objected[o["id"]]][0]) + timedelta(days=4)
-                if o["received"] <= min(DATE, last.isoformat()):
-                    days[objected[o["id"]]].append(o["received"])
+        for o in read_yaml(name):
+            objected[o["id"]] = o["entry"].split("/")[0]
+            last = date.fromisoformat(days[objected[o["id"]]][0]) + timedelta(days=4)
+            if o["received"] <= min(DATE, last.isoformat()):
+                days[objected[o["id"]]].append(o["received"])
     for m in meetings.values():
         for c in m.get("corrections", []):
             days[c["entry"].split("/")[0]].append(m["meeting"])
@@ -249,8 +219,7 @@ def changes(village, meetings):
 def load_rules(village):
     rules = {}
     for f in os.listdir(os.path.join(village, "records", "rules")):
-        with open(os.path.join(village, "records", "rules", f), encoding="utf-8") as file:
-            rules.update({r["id"]: r["title"] for r in yaml.load(file, Loader=yaml.BaseLoader).get("rules", [])})
+        rules.update({r["id"]: r["title"] for r in read_yaml(os.path.join(village, "records", "rules", f)).get("rules", [])})
     return rules
 
 
@@ -267,12 +236,13 @@ def search(site, village, found):
     check("search: two characters from the middle of a title", not missing, missing)
     ids = {h[0] for h in found["households"]}
     check("search: every household", ids == {p.split("/")[1] for p in pages(site) if re.match(r"households/.+/", p)})
-    for kind, title, note, path, *_ in found["items"]:
+    nowhere = []
+    for _, _, _, path, *_ in found["items"]:
         file, _, anchor = path.partition("#")
         file = urllib.parse.unquote(file)
         text = read(site, file) if os.path.isfile(os.path.join(site, file)) else ""
-        if not text or (anchor and f'id="{anchor}"' not in text):
-            check(f"search: {path} leads somewhere", False)
+        nowhere += [path] if not text or (anchor and f'id="{anchor}"' not in text) else []
+    check("search: what it finds is there", not nowhere, nowhere[:5])
     listed = read(site, "search/index.html")
     check("search: without the script everything is listed", all(
         f'href="../{i[3]}"' in listed for i in found["items"] if i[0] != 3) and all(
@@ -314,12 +284,12 @@ def theme(work):
           "常看" in front and 'class="foot"' in front)
     check("theme: its file takes the place of one that is made", read(os.path.join(out, "site"), "share.png") == "own picture")
     r = run("theme", "check", village)
-    check("theme check: well", r.returncode == 0, r.stderr.decode())
+    check("theme check: well", r.returncode == 0, r.stderr)
     write(village, "themes/mine/site/frnt.mustache", "never read")
     write(village, "themes/mine/words/zh-CN.yaml", "site:\n  front:\n    quite: 眼下没有公示\n")
     write(village, "themes/mine/words/zh.yaml", "mark: {notice: 公示}\n")
     r = run("theme", "check", village)
-    said = r.stderr.decode()
+    said = r.stderr
     check("theme check: slips of names", r.returncode == 1 and all(s in said for s in (
         "frnt.mustache:1:1: warning[theme-file]", 'did you mean "site/front.mustache"', 'did you mean "site.front.quiet"',
         "words/zh.yaml:1:1: warning[theme-file]")), said)
@@ -334,8 +304,7 @@ def demonstration(work):
     said = build(village, out)
     site = os.path.join(out, "site")
     check("with a url nothing is said of one", "(url)" not in said, said)
-    with open(os.path.join(village, "records", "village.yaml"), encoding="utf-8") as f:
-        told = yaml.load(f, Loader=yaml.BaseLoader)
+    told = read_yaml(os.path.join(village, "records", "village.yaml"))
     url, days = told["url"], [d for d in told.get("events", []) if d["date"] >= DATE]
     decided = {i: m for i, m in load_meetings(village).items() if any(m.get(k) for k in ("entries", "claims", "corrections", "objections"))}
     updated = changes(village, decided)
@@ -348,7 +317,7 @@ def demonstration(work):
     manifest = json.loads(read(site, "manifest.webmanifest"))
     check("manifest: its icons are there", manifest["icons"] and all(os.path.isfile(os.path.join(site, i["src"])) for i in manifest["icons"]))
     r = run("ledger", village, "--date", DATE, "--format", "json", "--public")
-    check("data/ledger.json is what ledger --public prints", r.stdout == read(site, "data/ledger.json", "rb"), r.stderr.decode()[-300:])
+    check("data/ledger.json is what ledger --public prints", r.stdout == read(site, "data/ledger.json"), r.stderr[-300:])
     tables(site, json.loads(r.stdout))
     ET.fromstring(read(site, "icon.svg"))
     picture(site, "share.png", 1200, 630)
@@ -434,16 +403,14 @@ def villages(work):
 
 def committed(work, village):
     """The commit stands in the ledger's data where the records are as it has them."""
-    git = lambda *args: subprocess.run(["git", "-C", village, "-c", "user.name=clerk", "-c", "user.email=clerk@v.example", *args],
-                                       capture_output=True, text=True)
-    git("init", "-q")
-    git("add", "records")
-    git("commit", "-q", "-m", "records")
-    head = git("rev-parse", "HEAD").stdout.strip()
+    git(village, "init", "-q")
+    git(village, "add", "records")
+    git(village, "commit", "-q", "-m", "records")
+    head = git(village, "rev-parse", "HEAD")
     out = os.path.join(work, "committed")
     build(village, out)
     public = lambda: run("ledger", village, "--date", DATE, "--format", "json", "--public").stdout
-    check("ledger --public prints data/ledger.json, the commit included", public() == read(out + "/site", "data/ledger.json", "rb"))
+    check("ledger --public prints data/ledger.json, the commit included", public() == read(out + "/site", "data/ledger.json"))
     data = json.loads(read(out + "/site", "data/ledger.json"))
     check("the commit comes first in data/ledger.json, then the url",
           list(data)[:2] == ["commit", "url"] and data["commit"] == head, list(data)[:3])
@@ -459,13 +426,13 @@ def committed(work, village):
     for path, text in (("records/meetings/private.yaml", "meeting: 2026-01-02\nkind: review\ntitle: 会\n"), ("content/private.md", "# 未提交\n"),
                        ("content/drafts/deep/a.txt", "a\n"), ("content/new/a.txt", "a\n"), ("themes/mine/site/private.css", "")):
         write(village, path, text)
-        check(f"no commit where git does not have {path}", not clean() and public() == read(out + "/site", "data/ledger.json", "rb"))
+        check(f"no commit where git does not have {path}", not clean() and public() == read(out + "/site", "data/ledger.json"))
         os.remove(os.path.join(village, path))
     check("and the commit again without them", clean())
     write(village, "records/village.yaml", read(village, "records/village.yaml") + "town: 大镇\n")
     build(village, out)
     check("no commit where the records have changed since", "commit" not in json.loads(read(out + "/site", "data/ledger.json")))
-    check("nor does ledger --public say one", public() == read(out + "/site", "data/ledger.json", "rb"))
+    check("nor does ledger --public say one", public() == read(out + "/site", "data/ledger.json"))
 
 
 def large(work):
@@ -487,8 +454,7 @@ def main():
         villages(work)
         large(work)
         theme(work)
-    print(f"{passes} passed, {failures} failed")
-    return 1 if failures else 0
+    return checks.end()
 
 
 if __name__ == "__main__":

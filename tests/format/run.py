@@ -1,32 +1,20 @@
 #!/usr/bin/env python3
 """Tests `gongshi format` from outside: run.py PROGRAM. Ends with `N passed, M failed`."""
+import functools
 import glob
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from village import TOP, Checks, write, write_all  # noqa: E402
+from village import run as run_program  # noqa: E402
+
 PROGRAM = os.path.abspath(sys.argv[1])
-
-passed = failed = 0
-
-
-def check(name, problems):
-    global passed, failed
-    passed, failed = (passed, failed + 1) if problems else (passed + 1, failed)
-    if problems:
-        print(f"FAILED {name}")
-        for p in problems:
-            print(f"    {p}")
-
-
-def run(*words, language="en"):
-    env = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE=language, NO_COLOR="1")
-    r = subprocess.run([PROGRAM, *words], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
-    return r.returncode, r.stdout.decode("utf-8"), r.stderr.decode("utf-8")
+check = Checks()
+run = functools.partial(run_program, PROGRAM)
 
 
 def texts(folder):
@@ -89,28 +77,20 @@ SLIPS = [
     ("a list without brackets", HEAD + "recused: h001，h002\n", None),
     ("no YAML at all", HEAD + "entries: [\n", None),
 ]
-VILLAGE = {"village.yaml": "name: 村\n", "households/1.yaml": "group: {id: g1, name: 一组}\n",
-           "rules/1.yaml": "level: city\n"}
-
-
-def write(folder, path, data):
-    whole = os.path.join(folder, "records", path)
-    os.makedirs(os.path.dirname(whole), exist_ok=True)
-    with open(whole, "wb") as f:
-        f.write(data)
+VILLAGE = {"records/village.yaml": "name: 村\n", "records/households/1.yaml": "group: {id: g1, name: 一组}\n", "records/rules/1.yaml": "level: city\n"}
+MEETING = "records/meetings/2026-03-05.yaml"
 
 
 def check_slips():
     with tempfile.TemporaryDirectory() as folder:
-        for path, text in VILLAGE.items():
-            write(folder, path, text.encode())
-        path = os.path.join(folder, "records/meetings/2026-03-05.yaml")
+        write_all(folder, VILLAGE)
+        path = os.path.join(folder, MEETING)
         slips = [(name, text.encode(), (text if meant is None else meant).encode()) for name, text, meant in SLIPS]
         gbk = HEAD + "title: 三月积分评审会，研究村务\n"
         slips.append(("GBK", gbk.encode("gbk"), gbk.encode()))
         slips.append(("UTF-16", ("\ufeff" + gbk).encode("utf-16-le"), gbk.encode()))
         for name, text, meant in slips:
-            write(folder, "meetings/2026-03-05.yaml", text)
+            write(folder, MEETING, text)
             status = run("format", path, "-C", folder, "--check")[0]
             with open(path, "rb") as f:
                 check(f"{name}: --check changes nothing", [] if f.read() == text and status == (text != meant) else [status])
@@ -119,8 +99,8 @@ def check_slips():
                 now = f.read()
             check(name, [] if now == meant else [now])
             check(f"{name}: again", [] if run("format", folder)[2] == "gongshi: 0 files changed\n" else ["it changes"])
-        write(folder, "meetings/2026-03-05.yaml", (HEAD + "title：会\n").encode())
-        write(folder, "village.yaml", "name: 村 \n".encode())
+        write(folder, MEETING, HEAD + "title：会\n")
+        write(folder, "records/village.yaml", "name: 村 \n")
         status, said, error = run("format", "-C", folder, "records/village.yaml")
         check("one file", [] if (status, said) == (0, "records/village.yaml: no blanks at the end of 1 line\n") else [status, said, error])
         check("no such file", [] if run("format", "-C", folder, "records/village.yml")[0] == 2 else ["not refused"])
@@ -131,8 +111,7 @@ def main():
     check_cases()
     check_demonstration()
     check_slips()
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return check.end()
 
 
 if __name__ == "__main__":

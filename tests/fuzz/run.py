@@ -10,12 +10,14 @@ import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-TOP = os.path.dirname(os.path.dirname(HERE))
+sys.path.insert(0, os.path.dirname(HERE))
+from village import TOP, Checks  # noqa: E402
+
+check = Checks()
 
 
 def main():
     build = os.path.dirname(os.path.abspath(sys.argv[1]))
-    passed = failed = 0
     for source in sorted(glob.glob(os.path.join(HERE, "*.c"))):
         name = os.path.basename(source)[:-2]
         if name == "replay":
@@ -27,13 +29,8 @@ def main():
             return 77
         r = subprocess.run([program, *inputs], cwd=TOP, capture_output=True, text=True, errors="replace", timeout=300)
         said = re.search(r"^(\d+) passed", r.stdout, re.M)
-        if r.returncode == 0 and said:
-            passed += int(said[1])
-        else:
-            failed += 1
-            print(f"FAILED {name}: status {r.returncode}: {r.stderr[-800:]}")
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed or not passed else 0
+        check(name, [] if r.returncode == 0 and said else [f"status {r.returncode}: {r.stderr[-800:]}"])
+    return check.end()
 
 
 if __name__ == "__main__":

@@ -8,12 +8,12 @@ import glob
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from village import TOP, Checks  # noqa: E402
+from village import TOP, Checks, read, write  # noqa: E402
+from village import run as run_program  # noqa: E402
 
 BOOK = os.path.join(TOP, "content", "handbook")
 
@@ -21,23 +21,19 @@ check = Checks()
 
 
 def page(name):
-    with open(os.path.join(BOOK, name), encoding="utf-8") as f:
-        return f.read()
+    return read(BOOK, name)
 
 
 def run(program, *words):
-    env = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="zh_CN", NO_COLOR="1")
-    r = subprocess.run([program, *words], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=env)
-    return r.returncode, r.stdout.decode("utf-8")
+    """(status, what it says and prints)"""
+    r = run_program(program, *words, language="zh_CN")
+    return r.returncode, r.stderr + r.stdout
 
 
 def village(name, dir):
     """Writes the files that the page NAME shows whole into the folder DIR."""
     for path, text in re.findall(r"^文件 `(records/[^`]+)`：\n\n```yaml\n(.*?)^```", page(name), re.M | re.S):
-        whole = os.path.join(dir, path)
-        os.makedirs(os.path.dirname(whole), exist_ok=True)
-        with open(whole, "w", encoding="utf-8") as f:
-            f.write(text)
+        write(dir, path, text)
 
 
 def quoted(name):
@@ -78,11 +74,8 @@ def check_errors(program, dir):
     for path, old, new in SLIPS:
         shutil.rmtree(dir, ignore_errors=True)
         village("start.md", dir)
-        whole = os.path.join(dir, "records", path)
-        with open(whole, encoding="utf-8") as f:
-            text = f.read()
-        with open(whole, "w", encoding="utf-8") as f:
-            f.write(text.replace(old, new, 1))
+        text = read(dir, "records", path)
+        write(dir, f"records/{path}", text.replace(old, new, 1))
         said = run(program, "check", dir, "--date", "2026-03-06")[1]
         first = "\n".join(said.splitlines()[:3])
         seen.add(first)
@@ -173,6 +166,28 @@ def check_pages():
         if name != "index.md" and f"]({name})" not in page("index.md"):
             problems.append("index.md does not lead here")
         check(f"{name}: its form", problems)
+    with open(os.path.join(BOOK, "en", "index.md"), encoding="utf-8") as f:
+        first = f.read()
+    for path in sorted(glob.glob(os.path.join(BOOK, "en", "*.md"))):
+        with open(path, encoding="utf-8") as f:
+            text = f.read()
+        problems = [] if re.match(r"---\ntitle: .+\norder: \d+\nsummary: .+\n---\n", text) else ["front matter: title, order, summary"]
+        problems += [f"no such page: {l}" for l in re.findall(r"\]\(([\w./-]+\.md)", text) if not os.path.exists(os.path.join(BOOK, "en", l))]
+        problems += [] if os.path.basename(path) == "index.md" or f"]({os.path.basename(path)})" in first else ["en/index.md does not lead here"]
+        check(f"en/{os.path.basename(path)}: its form", problems)
+
+
+def check_commands(program):
+    """Every command that a page shows is one, with options that it takes."""
+    for path in sorted(glob.glob(os.path.join(BOOK, "*.md")) + glob.glob(os.path.join(BOOK, "en", "*.md"))):
+        with open(path, encoding="utf-8") as f:
+            shown = re.findall(r"^    (?:.*&& )?gongshi (\w+)(.*)$", f.read(), re.M)
+        wrong = []
+        for command, words in shown:
+            page = run(program, "help", command)[1]
+            known = set(re.findall(r"(?<![\w-])--?[A-Za-z][a-z-]*", page))
+            wrong += [f"gongshi {command}{words}"] if not page.startswith(f"gongshi {command}") or set(re.findall(r"(?<=\s)--?[A-Za-z][a-z-]*", words.split("#")[0])) - known else []
+        check(f"{os.path.relpath(path, BOOK)}: its commands", wrong)
 
 
 def main():
@@ -185,6 +200,7 @@ def main():
     check_reference(program)
     check_whole()
     check_pages()
+    check_commands(program)
     return check.end()
 
 

@@ -4,14 +4,17 @@ For the suites of history and verify: what they check is counted here.
 """
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import village as shared  # noqa: E402
+from village import TOP, Checks, git, write_all  # noqa: E402
+
 PROGRAM = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "build/gongshi")
 DATE = "2026-03-20"
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-passes = failures = 0
+checks = Checks()
+check = checks.that
 
 VILLAGE = {
     "records/village.yaml": "name: 安乐屯村\nnotice: {days: 5}\nprivacy: {warnings: masked}\n",
@@ -71,43 +74,15 @@ objections:
 M3, M12 = "records/meetings/2026-03-05.yaml", "records/meetings/2026-03-12.yaml"
 
 
-def check(name, well, say=""):
-    global passes, failures
-    if well:
-        passes += 1
-    else:
-        failures += 1
-        print(f"FAILED {name}: {say}")
-
-
-def environment(day, who="李文书"):
-    stamp = f"{day}T10:00:00+08:00"
-    return dict(os.environ, LC_ALL="C.UTF-8", GIT_CONFIG_NOSYSTEM="1", GIT_CONFIG_GLOBAL="/dev/null", HOME="/nonexistent",
-                GIT_AUTHOR_NAME=who, GIT_AUTHOR_EMAIL="li@example.org", GIT_COMMITTER_NAME=who, GIT_COMMITTER_EMAIL="li@example.org",
-                GIT_AUTHOR_DATE=stamp, GIT_COMMITTER_DATE=stamp, SOURCE_DATE_EPOCH="1774000000", GONGSHI_DATA=TOP)
-
-
-def git(repo, *args, day="2026-03-18", who="李文书", fails=False, **more):
-    r = subprocess.run(["git", "-C", repo, *args], capture_output=True, text=True, env=environment(day, who), timeout=60, **more)
-    if r.returncode and not fails:
-        raise RuntimeError(f"git {args}: {r.stdout}{r.stderr}")
-    return r if fails else r.stdout.strip()
-
-
 def gongshi(*args, cwd=None, env=None):
-    r = subprocess.run([PROGRAM, *args], capture_output=True, text=True, cwd=cwd, timeout=120,
-                       env=dict(environment("2026-03-20"), **(env or {})))
+    r = shared.run(PROGRAM, *args, cwd=cwd, **{"SOURCE_DATE_EPOCH": "1774000000", "GONGSHI_DATA": TOP, "GIT_CONFIG_GLOBAL": "/dev/null", **(env or {})})
     if r.returncode not in (0, 1, 2, 3) or "AddressSanitizer" in r.stderr or "runtime error" in r.stderr:
         check(f"gongshi {args} does not crash", False, f"{r.returncode}: {r.stderr[-2000:]}")
     return r
 
 
 def write(repo, files, base=""):
-    for path, text in files.items():
-        whole = os.path.join(repo, base, path)
-        os.makedirs(os.path.dirname(whole), exist_ok=True)
-        with open(whole, "w", encoding="utf-8") as f:
-            f.write(text)
+    write_all(os.path.join(repo, base), files)
 
 
 def edit(repo, path, old, new, base=""):
@@ -149,5 +124,4 @@ def run_parts(*parts):
             part(work, village)
     finally:
         shutil.rmtree(work)
-    print(f"{passes} passed, {failures} failed")
-    sys.exit(failures > 0)
+    sys.exit(checks.end())

@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import sys
 
 from repository import DATE, M12, M3, VILLAGE, check, commit, copy, edit, git, gongshi, make, write, run_parts
 

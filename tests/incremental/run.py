@@ -7,33 +7,23 @@ What must hold: every byte is the same, whatever was built before, was removed o
 than at the build before.
 """
 import glob
-import hashlib
 import os
 import random
 import resource
 import shutil
-import subprocess
 import sys
 import tempfile
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from trees import differences, hashes  # noqa: E402
+from village import Checks, run, write  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv[1])
 SEED = int(sys.argv[2]) if len(sys.argv) > 2 else 2026
 VILLAGES, EDITS = 3, 7
-failures = passes = 0
-
-
-def check(name, well, say=""):
-    global passes, failures
-    passes, failures = passes + bool(well), failures + (not well)
-    if not well:
-        print(f"FAILED {name}: {say}")
-
-
-def write(folder, path, text):
-    path = os.path.join(folder, path)
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "w", encoding="utf-8") as f:
-        f.write(text)
+LISTS = ("print/index.html", "office/index.html")
+checks = Checks()
+check = checks.that
 
 
 class Village:
@@ -119,29 +109,14 @@ class Village:
 def build(folder, out, date, threads):
     """How the build ended, and its seconds of a processor."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    r = subprocess.run([PROGRAM, "build", folder, "-o", out, "--date", date, "-j", str(threads)], capture_output=True, text=True,
-                       env=dict(os.environ, LC_ALL="C.UTF-8"), timeout=300)
+    r = run(PROGRAM, "build", folder, "-o", out, "--date", date, "-j", str(threads))
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return r, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-def hashes(folder):
-    found = {}
-    for path in glob.glob(os.path.join(folder, "**"), recursive=True):
-        name = os.path.relpath(path, folder)
-        if os.path.isfile(path) and name not in ("print/index.html", "office/index.html"):
-            with open(path, "rb") as f:
-                found[name] = hashlib.sha256(f.read()).hexdigest()
-    return found
 
 
 def told(stderr):
     """What is said but for how it compares with what was published before."""
     return [line for line in stderr.splitlines() if not line.startswith("gongshi: this changes the points of ")]
-
-
-def differences(a, b):
-    return [path for path in sorted(set(a) | set(b)) if a.get(path) != b.get(path)][:5]
 
 
 def follow(chance, work, number):
@@ -160,7 +135,8 @@ def follow(chance, work, number):
         anew, _ = build(copy, anew_out, village.date, 1)
         name = f"seed {SEED}, village {number}, {' '.join(steps)} at {village.date}"
         check(f"{name}: builds", again.returncode == anew.returncode == 0, again.stderr + anew.stderr)
-        check(f"{name}: the same bytes", hashes(out) == hashes(anew_out), differences(hashes(out), hashes(anew_out)))
+        one, other = (hashes(o, *LISTS) for o in (out, anew_out))
+        check(f"{name}: the same bytes", one == other, differences(one, other))
         check(f"{name}: the same is said", told(again.stderr) == told(anew.stderr.replace(anew_out, out)), (again.stderr, anew.stderr))
         shutil.rmtree(copy)
         shutil.rmtree(anew_out)
@@ -201,8 +177,7 @@ def main():
             village, out = follow(chance, work, number)
         unchanged(village, out)
         forgets(village, out)
-    print(f"{passes} passed, {failures} failed")
-    return 1 if failures else 0
+    return checks.end()
 
 
 if __name__ == "__main__":

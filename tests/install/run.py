@@ -13,16 +13,12 @@ import subprocess
 import sys
 import tempfile
 
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from village import TOP, Checks  # noqa: E402
+
 build = os.path.dirname(os.path.abspath(sys.argv[1]))
-passes = failures = 0
-
-
-def check(name, well, say=""):
-    global passes, failures
-    passes, failures = passes + bool(well), failures + (not well)
-    if not well:
-        print(f"FAILED {name}: {say}")
+checks = Checks()
+check = checks.that
 
 
 def make(tree, *words, **more):
@@ -152,5 +148,4 @@ with tempfile.TemporaryDirectory(prefix="gongshi-install-") as work:
     check("speaks Chinese by its installed catalogue", any("\u4e00" <= c <= "\u9fff" for c in r.stdout + r.stderr.replace(work, "")), r.stderr)
     r = subprocess.run([program, "ledger", village, "--date", "2026-11-20", "--format", "table"], capture_output=True, text=True, env=env)
     check("prints a table", r.returncode == 0 and "h101" in r.stdout, r.stderr[-300:])
-print(f"{passes} passed, {failures} failed")
-sys.exit(1 if failures else 0)
+sys.exit(checks.end())

@@ -14,6 +14,10 @@ import sys
 import tempfile
 import urllib.parse
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from page_text import read_page  # noqa: E402
+from village import Checks, Tests, run, write  # noqa: E402
+
 PROGRAM = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "build/gongshi")
 DATE = "2026-11-24"
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙马朱胡郭何高林罗"
@@ -35,18 +39,11 @@ def name_of(household):
     return SURNAMES[number % 20] + SURNAMES[(number * 7 + 3) % 20] + SURNAMES[(number * 3 + 1) % 20]
 
 
-def write(folder, path, text):
-    path = os.path.join(folder, "records", path)
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "w", encoding="utf-8") as f:
-        f.write(text)
-
-
 def make_village(folder, sizes=None):
     groups = households()[:sizes]
     everyone = [h for group in groups for h in group]
-    write(folder, "village.yaml", "name: 大坪社区\nprivacy: {warnings: masked}\n")
-    write(folder, "rules/10.yaml", """level: city
+    write(folder, "records/village.yaml", "name: 大坪社区\nprivacy: {warnings: masked}\n")
+    write(folder, "records/rules/10.yaml", """level: city
 categories: [{id: all, title: 公益}]
 rules:
   - {id: base, category: all, title: 履行公约, points: 0..1000}
@@ -55,21 +52,20 @@ rules:
 """)
     for i, group in enumerate(groups):
         lines = [f"  - {{id: {h}, head: {name_of(h)}, members: [{{id: {h}-1, name: {name_of(h)}}}]}}" for h in group]
-        write(folder, f"households/g{i + 1}.yaml", f"group: {{id: g{i + 1}, name: 第{i + 1}网格}}\nhouseholds:\n" + "\n".join(lines) + "\n")
+        write(folder, f"records/households/g{i + 1}.yaml", f"group: {{id: g{i + 1}, name: 第{i + 1}网格}}\nhouseholds:\n" + "\n".join(lines) + "\n")
     entries = [f"  - {{household: {h}, rule: base, date: 2026-10-01, points: {int(h[1:])}}}" for h in everyone if int(h[1:]) <= 1000]
     entries += [f"  - {{resident: {h}-1, rule: patrol, date: 2026-10-02}}" for h in everyone[::2]]
     entries += [f"  - {{household: {h}, rule: noise, date: 2026-10-03}}" for h in everyone[:250]]
-    write(folder, "meetings/2026-10-10.yaml", "meeting: 2026-10-10\nkind: review\nentries:\n" + "\n".join(entries) + "\n")
-    write(folder, "meetings/2026-11-22.yaml", "meeting: 2026-11-22\nkind: review\nentries:\n"
+    write(folder, "records/meetings/2026-10-10.yaml", "meeting: 2026-10-10\nkind: review\nentries:\n" + "\n".join(entries) + "\n")
+    write(folder, "records/meetings/2026-11-22.yaml", "meeting: 2026-11-22\nkind: review\nentries:\n"
           + "\n".join(f"  - {{household: {h}, rule: patrol, date: 2026-11-20}}" for h in everyone[::50]) + "\n")
-    write(folder, "rewards.yaml", "honours:\n  - {id: star, title: 文明户, points: 500}\n  - {id: month, title: 月度之星, points: 900, per: month}\n"
+    write(folder, "records/rewards.yaml", "honours:\n  - {id: star, title: 文明户, points: 500}\n  - {id: month, title: 月度之星, points: 900, per: month}\n"
           "  - {id: first, title: 状元户, rank: 3}\n")
 
 
 def build(folder):
-    r = subprocess.run([PROGRAM, "build", folder, "--only", "site", "--date", DATE, "-q"], capture_output=True, timeout=300,
-                       env=dict(os.environ, LC_ALL="C.UTF-8"))
-    assert r.returncode == 0, r.stderr.decode()
+    r = run(PROGRAM, "build", folder, "--only", "site", "--date", DATE, "-q")
+    assert r.returncode == 0, r.stderr
     return os.path.join(folder, "out", "site")
 
 
@@ -80,8 +76,7 @@ class Site:
         for path, _, names in os.walk(folder):
             inner = os.path.relpath(path, folder)
             if "index.html" in names:
-                with open(os.path.join(path, "index.html"), encoding="utf-8") as f:
-                    self.pages["" if inner == "." else inner + "/"] = re.sub(r'<span class="whole">([^<]*)</span>', r"\1", f.read())
+                self.pages["" if inner == "." else inner + "/"] = read_page(os.path.join(path, "index.html"))
         self.ids = {address: re.findall(r' id="([^"]+)"', text) for address, text in self.pages.items()}
 
     def parts(self, address):
@@ -93,12 +88,7 @@ class Site:
         return [found for text in self.parts(address).values() for found in re.findall(pattern, text)]
 
 
-TESTS = []
-
-
-def test(function):
-    TESTS.append(function)
-    return function
+test = Tests()
 
 
 @test
@@ -210,51 +200,40 @@ def the_search_finds_households_by_the_part_that_it_asks_for(site):
     assert "<option value=\"h0250\"" not in declare and f'data-parts="{parts}"' in declare
 
 
-def small_villages_stay_whole(work):
-    folder = os.path.join(work, "small")
-    make_village(folder, sizes=4)
-    site = Site(build(folder))
-    assert not [a for a in site.pages if PARTS.match(a)] and not os.path.exists(os.path.join(site.folder, "search/_1.js"))
+@test
+def small_villages_stay_whole(_):
+    with tempfile.TemporaryDirectory(prefix="gongshi-large-") as folder:
+        make_village(folder, sizes=4)
+        site = Site(build(folder))
+        assert not os.path.exists(os.path.join(site.folder, "search/_1.js"))
+    assert not [a for a in site.pages if PARTS.match(a)]
     assert all("find.js" not in text and 'rel="next"' not in text for text in site.pages.values())
     assert len(re.findall(r'id="_of-h\d+"', site.pages["ranking/2026/"])) == 230 + 40 + 93 + 93
 
 
-def looked_at(site):
-    """What somebody does in a browser: [(name, faults)]; None where there is none."""
+def looked_at(checks, site):
+    """What somebody does in a browser."""
     here = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "site")
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or os.environ.get("CHROME_PATH")
     if not (shutil.which("node") and chromium and os.path.exists(os.path.join(here, "node_modules", ".package-lock.json"))):
-        return None
-    r = subprocess.run(["node", "browser/large.js", site.folder], cwd=here, capture_output=True, timeout=300)
-    found = [json.loads(line) for line in r.stdout.decode().splitlines()]
-    return [(f["name"], f["faults"]) for f in found] + ([] if found and not r.returncode else [("large.js", [r.stderr.decode()[-1500:]])])
+        checks.skip("nothing was looked at in a browser: node, Chromium or what tests/site/package-lock.json pins is not here (make deps-test)")
+        return
+    r = subprocess.run(["node", "browser/large.js", site.folder], cwd=here, capture_output=True, text=True, timeout=300)
+    found = [json.loads(line) for line in r.stdout.splitlines()]
+    for f in found:
+        checks(f["name"], f["faults"])
+    if not found or r.returncode:
+        checks("large.js", [f"status {r.returncode}: {r.stderr[-1500:]}"])
 
 
 def main():
-    passed = failed = skipped = 0
-    work = tempfile.mkdtemp(prefix="gongshi-large-")
-    try:
-        make_village(os.path.join(work, "large"))
-        site = Site(build(os.path.join(work, "large")))
-        for t in TESTS + [small_villages_stay_whole]:
-            try:
-                t(work if t is small_villages_stay_whole else site)
-                passed += 1
-            except (AssertionError, subprocess.TimeoutExpired, OSError, ValueError, KeyError) as e:
-                failed += 1
-                print(f"{t.__name__}: {e!r}"[:2000])
-        found = looked_at(site)
-        if found is None:
-            skipped = 1
-            print("nothing was looked at in a browser: node, Chromium or what tests/site/package-lock.json pins is not here (make deps-test)")
-        for name, faults in found or []:
-            passed, failed = passed + (not faults), failed + bool(faults)
-            if faults:
-                print(f"{name}: {faults}")
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-    print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
-    return 1 if failed or not passed else 0
+    checks = Checks()
+    with tempfile.TemporaryDirectory(prefix="gongshi-large-") as folder:
+        make_village(folder)
+        site = Site(build(folder))
+        test.count(checks, lambda _: site)
+        looked_at(checks, site)
+    return checks.end()
 
 
 if __name__ == "__main__":

@@ -4,26 +4,28 @@
 The feed as text and as data, line by line within the sign; what its encoding lacks; the preview, dot by dot against the font's own bits;
 sending (send.py); the page of a television (television.py).
 """
+import functools
 import html
 import json
 import os
 import re
-import shutil
-import struct
-import subprocess
 import sys
 import tempfile
 import unicodedata
-import zlib
 
-import send
-import television
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import png  # noqa: E402
+import send  # noqa: E402
+import television  # noqa: E402
+from village import Checks, read, read_bytes, write_all  # noqa: E402
+from village import run as run_program  # noqa: E402
 
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 PROGRAM = os.path.abspath(sys.argv[1])
 FONT = "/usr/share/unifont/unifont.hex"
 DAY = "2026-03-07"
-passed = failed = 0
+checks = Checks()
+check = checks.that
+run = functools.partial(run_program, PROGRAM)
 
 FILES = {
     "records/village.yaml": """name: 安乐屯村
@@ -45,54 +47,12 @@ screens:
 }
 
 
-def check(name, well, say=""):
-    global passed, failed
-    passed, failed = passed + bool(well), failed + (not well)
-    if not well:
-        print(f"FAILED {name}: {str(say)[:600]}", flush=True)
-
-
-def village(folder, files):
-    for path, text in files.items():
-        whole = os.path.join(folder, path)
-        os.makedirs(os.path.dirname(whole), exist_ok=True)
-        with open(whole, "w", encoding="utf-8") as f:
-            f.write(text)
-    return folder
-
-
-def run(*args, **how):
-    return subprocess.run([PROGRAM, *args], capture_output=True, text=True, env=dict(os.environ, LC_ALL="C.UTF-8"), timeout=120, **how)
-
-
 def width(line):
     """Halves of a column, by the standard's classes and not by the program."""
     return sum(0 if unicodedata.combining(c) or unicodedata.category(c) == "Cf" else 1 if ord(c) < 0x80 else 2 for c in line)
 
 
-# --- the preview, read back
-
-def read_png(path):
-    """(width, height, rows of palette indexes, palette)"""
-    with open(path, "rb") as f:
-        data = f.read()
-    at, chunks = 8, {}
-    while at < len(data):
-        size, kind = struct.unpack(">I4s", data[at:at + 8])
-        chunks[kind] = chunks.get(kind, b"") + data[at + 8:at + 8 + size]
-        at += 12 + size
-    wide, high, bits, colour = struct.unpack(">IIBB", chunks[b"IHDR"][:10])
-    assert (bits, colour) == (8, 3)
-    raw, rows, before = zlib.decompress(chunks[b"IDAT"]), [], bytes(wide)
-    for y in range(high):
-        kind, row = raw[y * (wide + 1)], bytearray(raw[y * (wide + 1) + 1:(y + 1) * (wide + 1)])
-        assert kind in (0, 2)
-        if kind == 2:
-            row = bytearray((a + b) & 255 for a, b in zip(row, before))
-        rows.append(bytes(row))
-        before = rows[-1]
-    return wide, high, rows, [tuple(chunks[b"PLTE"][i:i + 3]) for i in range(0, len(chunks[b"PLTE"]), 3)]
-
+# --- the preview
 
 def font():
     with open(FONT, encoding="ascii") as f:
@@ -116,9 +76,8 @@ def expected(page, columns, rows, glyphs):
 
 
 def preview(out, screen, columns, rows, feed, glyphs):
-    wide, high, pixels, palette = read_png(os.path.join(out, "led", f"{screen}.png"))
-    with open(os.path.join(out, "led", f"{screen}.html"), encoding="utf-8") as f:
-        page = f.read()
+    wide, high, pixels, palette = png.dots(read_bytes(out, "led", f"{screen}.png"))
+    page = read(out, "led", f"{screen}.html")
     items = re.findall(r'<li data-dots="([0-9a-f]+)"><pre>(.*?)</pre>', page, re.S)
     check(f"{screen}: the page has all pages", [html.unescape(t).splitlines() for _, t in items] == [p["lines"] for p in feed["pages"]], items[:2])
     dot, gap = 4, 16
@@ -139,10 +98,8 @@ def preview(out, screen, columns, rows, feed, glyphs):
 # --- the feed
 
 def feed_of(out, screen, encoding):
-    with open(os.path.join(out, "led", f"{screen}.json"), encoding="utf-8") as f:
-        data = json.load(f)
-    with open(os.path.join(out, "led", f"{screen}.txt"), "rb") as f:
-        text = f.read().decode(encoding)
+    data = json.loads(read(out, "led", f"{screen}.json"))
+    text = read_bytes(out, "led", f"{screen}.txt").decode(encoding)
     return data, [page.split("\r\n") for page in text.rstrip("\r\n").split("\r\n\r\n")]
 
 
@@ -170,19 +127,15 @@ def feeds(out, said):
 
 
 def main():
-    work = tempfile.mkdtemp()
-    try:
-        v = village(os.path.join(work, "village"), FILES)
+    with tempfile.TemporaryDirectory() as work:
+        v = write_all(os.path.join(work, "village"), FILES)
         out = os.path.join(v, "out")
         r = run("build", v, "--date", DAY, "--only", "led", "-q")
         check("the screens are made", r.returncode == 0, r.stderr)
         feeds(out, r.stderr)
-        send.test(check, village, work, PROGRAM, run)
-        television.test(check, village, work, run, FILES)
-    finally:
-        shutil.rmtree(work)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+        send.test(check, write_all, work, PROGRAM, run)
+        television.test(check, write_all, work, run, FILES)
+    return checks.end()
 
 
 if __name__ == "__main__":

@@ -1,21 +1,15 @@
 """The page of a screen for a television, as it is and in a browser: part of tests/led/run.py."""
-import functools
 import html
-import http.server
 import json
 import os
 import re
 import shutil
 import subprocess
-import threading
+
+from serving import serving
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 MODULES = os.path.join(os.path.dirname(HERE), "site", "node_modules")
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
 
 
 def in_browser(check, site, other):
@@ -23,12 +17,10 @@ def in_browser(check, site, other):
     if not browser or not os.path.isdir(os.path.join(MODULES, "playwright-core")):
         print("the television's page was not seen in a browser: chromium or tests/site/node_modules is not there")
         return
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=site))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     page = os.path.join(site, "screen/gate/index.html")
-    r = subprocess.run(["node", os.path.join(HERE, "television.js"), browser, MODULES, f"http://127.0.0.1:{server.server_port}/screen/gate/", page, other],
-                       capture_output=True, text=True, timeout=240)
-    server.shutdown()
+    with serving(site) as address:
+        r = subprocess.run(["node", os.path.join(HERE, "television.js"), browser, MODULES, f"{address}/screen/gate/", page, other],
+                           capture_output=True, text=True, timeout=240)
     for line in r.stdout.splitlines():
         check(line.split(" ", 1)[1], line.startswith("ok "), line)
     check("the browser came to its end", r.stdout.count("\n") >= 9 and r.returncode == 0, r.stdout + r.stderr)

@@ -8,26 +8,19 @@ import io
 import json
 import os
 import re
-import subprocess
 import sys
 import tempfile
 
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from village import TOP, Checks, read, run, write, write_all  # noqa: E402
+
 DATE = "2026-11-20"
-passed = failed = 0
-
-
-def check(name, right, seen=""):
-    global passed, failed
-    passed, failed = (passed + 1, failed) if right else (passed, failed + 1)
-    if not right:
-        print(f"FAILED {name}\n    {str(seen)[:400]}")
+checks = Checks()
+check = checks.that
 
 
 def gongshi(*words, cwd=TOP):
-    env = {k: v for k, v in os.environ.items() if k not in ("LANG", "LANGUAGE", "LC_MESSAGES")}
-    r = subprocess.run([PROGRAM, *words], capture_output=True, cwd=cwd, timeout=60, env={**env, "LC_ALL": "C.UTF-8"})
-    return r.returncode, r.stdout.decode("utf-8"), r.stderr.decode("utf-8")
+    return run(PROGRAM, *words, language=None, cwd=cwd)
 
 
 def entries():
@@ -42,8 +35,7 @@ def entries():
     wrong = []
     for e in listed:
         if e["file"] not in lines:
-            with open(os.path.join(TOP, e["file"]), encoding="utf-8") as f:
-                lines[e["file"]] = f.read().split("\n")
+            lines[e["file"]] = read(TOP, e["file"]).split("\n")
         last = e["id"].split("/")[-1]
         text = lines[e["file"]][e["line"] - 1]
         if not (last in text or e["household"] in text or (e["resident"] or "?") in text or "rule" in text):
@@ -81,11 +73,11 @@ def nothing():
 
 
 VILLAGE = {
-    "village.yaml": "name: 清溪村\n",
-    "households/1.yaml": "group: {id: g1, name: 一组}\nhouseholds:\n  - {id: h1, head: 张大山}\n  - {id: h2, head: 李秀英}\n  - {id: h3, head: 周明}\n",
-    "meetings/2026-01-10.yaml": "meeting: 2026-01-10\nkind: assembly\n",
-    "meetings/2026-03-05.yaml": "meeting: 2026-03-05\nkind: review\nentries:\n  - {household: [h1, h2], rule: patrol, date: 2026-03-01}\n",
-    "meetings/2026-04-05.yaml": "meeting: 2026-04-05\nkind: review\nentries:\n  - {household: h3, rule: patrol, date: 2026-04-01}\n",
+    "records/village.yaml": "name: 清溪村\n",
+    "records/households/1.yaml": "group: {id: g1, name: 一组}\nhouseholds:\n  - {id: h1, head: 张大山}\n  - {id: h2, head: 李秀英}\n  - {id: h3, head: 周明}\n",
+    "records/meetings/2026-01-10.yaml": "meeting: 2026-01-10\nkind: assembly\n",
+    "records/meetings/2026-03-05.yaml": "meeting: 2026-03-05\nkind: review\nentries:\n  - {household: [h1, h2], rule: patrol, date: 2026-03-01}\n",
+    "records/meetings/2026-04-05.yaml": "meeting: 2026-04-05\nkind: review\nentries:\n  - {household: h3, rule: patrol, date: 2026-04-01}\n",
 }
 RULES = ("level: village\ndecided: 2026-01-10\ncategories: [{id: order, title: 秩序}]\nrules:\n"
          "  - {id: patrol, category: order, title: 巡逻, points: %s}\n")
@@ -94,14 +86,10 @@ RULES = ("level: village\ndecided: 2026-01-10\ncategories: [{id: order, title: �
 def past():
     """Points of the past that change after they were published are told of, and only they."""
     with tempfile.TemporaryDirectory() as folder:
-        for path, text in {**VILLAGE, "rules/10.yaml": RULES % "2"}.items():
-            os.makedirs(os.path.dirname(os.path.join(folder, "records", path)), exist_ok=True)
-            with open(os.path.join(folder, "records", path), "w", encoding="utf-8") as f:
-                f.write(text)
+        write_all(folder, {**VILLAGE, "records/rules/10.yaml": RULES % "2"})
 
         def with_points(points):
-            with open(os.path.join(folder, "records", "rules", "10.yaml"), "w", encoding="utf-8") as f:
-                f.write(RULES % points)
+            write(folder, "records/rules/10.yaml", RULES % points)
 
         def said(command="check", date="2026-04-20"):
             words = ("check",) if command == "check" else ("build", "--only", "site", "-q")
@@ -119,8 +107,7 @@ def past():
               "h1: 2, now 3" in lines[0], lines)
         check("build says so too, once", len(said("build")[1]) == 1 and said("build") == (0, []))
         for text in ("", "{", "[]", '{"date": "2026-03-20", "cycles": [{"id": 2026, "households": [{"id": "h1", "earned": 9'):
-            with open(os.path.join(folder, "out", "site", "data", "ledger.json"), "w", encoding="utf-8") as f:
-                f.write(text)
+            write(folder, "out/site/data/ledger.json", text)
             check(f"no ledger there: {text!r}", said() == (0, []), said())
         with open(os.path.join(folder, "records", "rules", "10.yaml"), "a", encoding="utf-8") as f:
             f.write("adjust:\n  - {rule: patrol, from: 2026-05-01, points: 4}\n")
@@ -131,12 +118,9 @@ def past():
 def decided_values():
     """A later value may say which assembly decided it: explain and the rules page tell of it."""
     with tempfile.TemporaryDirectory() as folder:
-        files = {**VILLAGE, "rules/10.yaml": RULES % "{2026-01-10: 2, 2026-04-01: {points: 3, decided: 2026-03-20}}",
-                 "meetings/2026-03-20.yaml": "meeting: 2026-03-20\nkind: assembly\ntitle: 第二次村民代表大会\n"}
-        for path, text in files.items():
-            os.makedirs(os.path.dirname(os.path.join(folder, "records", path)), exist_ok=True)
-            with open(os.path.join(folder, "records", path), "w", encoding="utf-8") as f:
-                f.write(text)
+        files = {**VILLAGE, "records/rules/10.yaml": RULES % "{2026-01-10: 2, 2026-04-01: {points: 3, decided: 2026-03-20}}",
+                 "records/meetings/2026-03-20.yaml": "meeting: 2026-03-20\nkind: assembly\ntitle: 第二次村民代表大会\n"}
+        write_all(folder, files)
         status, out, err = gongshi("explain", "2026-04-05/1", "--date", "2026-04-20", cwd=folder)
         check("explain names the assembly of a later value", status == 0 and "由第二次村民代表大会决定" in out and "rules/10.yaml:5" in out, out + err)
         status, out, err = gongshi("explain", "2026-03-05/1/h1", "--date", "2026-04-20", cwd=folder)
@@ -144,10 +128,7 @@ def decided_values():
         status, out, err = gongshi("ledger", "--format", "json", "--date", "2026-04-20", cwd=folder)
         check("the value counts", status == 0 and '"raw": 3' in out or '"raw":3' in out, out[-600:] + err)
         status, _, err = gongshi("build", "--only", "site", "-q", "--date", "2026-04-20", cwd=folder)
-        with open(os.path.join(folder, "out/site/rules/patrol/index.html") if os.path.exists(os.path.join(folder, "out/site/rules/patrol/index.html"))
-                  else os.path.join(folder, "out/site/rules/index.html"), encoding="utf-8") as f:
-            page = f.read()
-        check("the rules page names it", "第二次村民代表大会" in page, err)
+        check("the rules page names it", "第二次村民代表大会" in read(folder, "out/site/rules/index.html"), err)
 
 
 def names():
@@ -158,10 +139,7 @@ def names():
                   "  - {id: h3, head: 周明}\n  - {id: h4, head: 周明}\n  - {id: h5, head: 吴亮, members: [{id: h5-1, name: 李秀英}]}\n"
                   "  - {id: h6, head: Mary Ann}\n")
     with tempfile.TemporaryDirectory() as folder:
-        for path, text in {**VILLAGE, "households/1.yaml": households, "rules/10.yaml": RULES % "2"}.items():
-            os.makedirs(os.path.dirname(os.path.join(folder, "records", path)), exist_ok=True)
-            with open(os.path.join(folder, "records", path), "w", encoding="utf-8") as f:
-                f.write(text)
+        write_all(folder, {**VILLAGE, "records/households/1.yaml": households, "records/rules/10.yaml": RULES % "2"})
         for name, what, household in (("张大山", "a head who is a member too", "h1"), ("王小明", "a minor", "h2"), ("李秀英", "a head before another's member", "h2"),
                                       ("周 明", "of several", None), ("周明", "of several", None), ("张小花", "of members of several", None),
                                       ("mary  ann", "written otherwise", "h6"), ("张 大山", "written with a blank", "h1")):
@@ -202,14 +180,9 @@ def typed():
     status, _, err = gongshi("explain", "--date", DATE, "ｈ９９９")
     check("explain of nobody", status == 2 and "ｈ９９９" in err, err)
     with tempfile.TemporaryDirectory(prefix="gongshi-ledger.") as folder:
-        os.makedirs(os.path.join(folder, "records", "rules"))
-        os.makedirs(os.path.join(folder, "records", "households"))
-        for name, text in (("village.yaml", "name: 清溪村\n"), ("rules/10.yaml", "level: city\n"), ("households/1.yaml", """group: {id: g1, name: 一组}
-households:
-  - {id: h1, head: 张三, members: [{id: P1, name: 张三}, {id: p1, name: 张四}, {id: Q1, name: 张五}]}
-""")):
-            with open(os.path.join(folder, "records", name), "w", encoding="utf-8") as f:
-                f.write(text)
+        write_all(folder, {"records/village.yaml": "name: 清溪村\n", "records/rules/10.yaml": "level: city\n", "records/households/1.yaml":
+                           "group: {id: g1, name: 一组}\nhouseholds:\n"
+                           "  - {id: h1, head: 张三, members: [{id: P1, name: 张三}, {id: p1, name: 张四}, {id: Q1, name: 张五}]}\n"})
         check("of two that differ by case the very one", "张四" in gongshi("explain", "p1", cwd=folder)[1])
         check("of one the other case too", "张五" in gongshi("explain", "q1", cwd=folder)[1])
         check("of two none that is neither", gongshi("explain", "ｐ１", cwd=folder)[0] == 2)
@@ -224,8 +197,7 @@ def main():
     entries()
     headings()
     nothing()
-    print(f"{passed} passed, {failed} failed")
-    return failed > 0
+    return checks.end()
 
 
 PROGRAM = os.path.abspath(sys.argv[1])

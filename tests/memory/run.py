@@ -7,7 +7,6 @@ whose trees are looked at. All takes hours: --first and --last bound it to a pie
 (src/base/allocation.c) is not in a sanitized one: nothing is tested there.
 """
 import argparse
-import filecmp
 import os
 import shutil
 import subprocess
@@ -15,8 +14,13 @@ import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.dirname(HERE))
+from trees import hashes  # noqa: E402
+from village import Checks, git, write_all  # noqa: E402
+
 SAMPLES = 240  # allocations that fail in each command, unless all do
-passes = failures = 0
+checks = Checks()
+check = checks.that
 
 FILES = {
     "records/village.yaml": "name: 清溪村\nnotice: {days: 5, contact: 村务监督委员会}\nurl: https://qingxi.example/\n"
@@ -31,32 +35,13 @@ FILES = {
 }
 
 
-def check(name, well, say=""):
-    global passes, failures
-    passes, failures = passes + bool(well), failures + (not well)
-    if not well:
-        print(f"FAILED {name}: {say}", flush=True)
-
-
-def same(a, b):
-    c = filecmp.dircmp(a, b)
-    if c.left_only or c.right_only or c.funny_files:
-        return False
-    _, differ, errors = filecmp.cmpfiles(a, b, c.common_files, shallow=False)
-    return not differ and not errors and all(same(os.path.join(a, d), os.path.join(b, d)) for d in c.common_dirs)
-
-
 class Village:
     def __init__(self, program, top):
         self.program, self.dir, self.piece, self.report = program, os.path.join(top, "village"), {}, os.path.join(top, "report")
-        for path, text in FILES.items():
-            path = os.path.join(self.dir, path)
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            with open(path, "w", encoding="utf-8") as f:
-                f.write(text)
-        subprocess.run(["git", "init", "-q", self.dir], check=True)
-        subprocess.run(["git", "-C", self.dir, "add", "-A"], check=True)
-        subprocess.run(["git", "-C", self.dir, "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "x"], check=True)
+        write_all(self.dir, FILES)
+        git(self.dir, "init", "-q")
+        git(self.dir, "add", "-A")
+        git(self.dir, "commit", "-qm", "x")
         self.library = os.path.join(top, "inject.so")
         subprocess.run(["cc", "-O1", "-shared", "-fPIC", "-o", self.library, os.path.join(HERE, "inject.c")], check=True)
 
@@ -102,10 +87,10 @@ def whole_runs(v, old, new, total):
         tree = os.path.join(v.dir, "out")
         check(f"whole run {i}: ends with 0 or 3", status in ends, f"{status}: {said}")
         ends[status] = ends.get(status, 0) + 1
-        check(f"whole run {i}: status {status} is true of the tree", same(tree, new if status == 0 else old), said)
+        check(f"whole run {i}: status {status} is true of the tree", hashes(tree) == hashes(new if status == 0 else old), said)
     check("most whole runs fail", ends[3] > 5, ends)
     v.restore(old)
-    check("the next build is as if nothing had been", v.run("build", "--date", "2026-03-20", "-q")[0] == 0 and same(os.path.join(v.dir, "out"), new))
+    check("the next build is as if nothing had been", v.run("build", "--date", "2026-03-20", "-q")[0] == 0 and hashes(os.path.join(v.dir, "out")) == hashes(new))
 
 
 def main():
@@ -134,14 +119,13 @@ def main():
         total = count(v, *build)
         v.restore(old)
         in_copies(v, build, 1 if a.all else max(1, total // SAMPLES), total % 7, swaps=not v.piece)
-        check("the build among its failing copies gives the same tree", same(os.path.join(v.dir, "out"), new))
+        check("the build among its failing copies gives the same tree", hashes(os.path.join(v.dir, "out")) == hashes(new))
         whole_runs(v, old, new, total)
         for command in (("check", "-q", "-j", "1"), ("ledger", "--format", "json"), ("explain", "h1")):
             in_copies(v, command, 1 if a.all else max(1, count(v, *command) // SAMPLES), 3)
     finally:
         shutil.rmtree(top, ignore_errors=True)
-    print(f"{passes} passed, {failures} failed")
-    return 1 if failures or not passes else 0
+    return checks.end()
 
 
 if __name__ == "__main__":

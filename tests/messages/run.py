@@ -15,12 +15,11 @@ import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-CLEAR = ("LANG", "LANGUAGE", "LC_MESSAGES", "NO_COLOR", "TERM")
+sys.path.insert(0, os.path.dirname(HERE))
+from village import Checks, environment, run  # noqa: E402
 
-
-def environment(**more):
-    kept = {k: v for k, v in os.environ.items() if k not in CLEAR}
-    return {**kept, "LC_ALL": "C.UTF-8", "TERM": "xterm", **more}
+PLAIN = {"language": None, "NO_COLOR": None, "TERM": "xterm"}  # nobody asks for a language, or for no colours
+check = Checks(most=200)
 
 
 def words(program, folder):
@@ -29,14 +28,13 @@ def words(program, folder):
 
 def piped(program, folder, **more):
     """(exit status, standard output, standard error)"""
-    r = subprocess.run(words(program, folder), capture_output=True, timeout=60, env=environment(**more))
-    return r.returncode, r.stdout.decode("utf-8"), r.stderr.decode("utf-8")
+    return run(*words(program, folder), **{**PLAIN, **more})
 
 
 def on_terminal(program, folder, **more):
     """What stands on standard error, this being a terminal."""
     ours, theirs = pty.openpty()
-    child = subprocess.Popen(words(program, folder), stdout=subprocess.DEVNULL, stderr=theirs, env=environment(**more))
+    child = subprocess.Popen(words(program, folder), stdout=subprocess.DEVNULL, stderr=theirs, env=environment(**{**PLAIN, **more}))
     os.close(theirs)
     out = b""
     while True:
@@ -55,21 +53,15 @@ def on_terminal(program, folder, **more):
 def variants(program, folder):
     """(file, how it is made) of each thing that a case may expect."""
     yield "expected.txt", lambda: piped(program, folder)[2]
-    yield "expected.zh_CN.txt", lambda: piped(program, folder, LANGUAGE="zh_CN")[2]
+    yield "expected.zh_CN.txt", lambda: piped(program, folder, language="zh_CN")[2]
     yield "expected.terminal.txt", lambda: on_terminal(program, folder)
 
 
-def compare(name, want, got):
-    if want != got:
-        yield f"FAILED {name}"
-        yield from (f"    {line}" for line in difflib.unified_diff(want.split("\n"), got.split("\n"), "expected", "said", lineterm=""))
-
-
 def run_case(program, name, update):
-    """(how many comparisons were made, what is wrong)"""
     folder = os.path.join(HERE, name)
-    made = 0
-    wrong = []
+    status, out, err = piped(program, folder)
+    has_error = ": error[" in err
+    ends = [f"exit status {status}, on standard output {out!r}"] if status != has_error or (has_error and out) else []
     for file, said in variants(program, folder):
         path = os.path.join(folder, file)
         if not os.path.exists(path) and not (update and file == "expected.txt"):
@@ -79,13 +71,8 @@ def run_case(program, name, update):
             with open(path, "w", encoding="utf-8", newline="") as f:
                 f.write(got)
         with open(path, encoding="utf-8", newline="") as f:
-            wrong += compare(f"{name}/{file}", f.read(), got)
-        made += 1
-    status, out, err = piped(program, folder)
-    has_error = ": error[" in err
-    if status != has_error or (has_error and out):
-        wrong.append(f"FAILED {name}: exit status {status}, on standard output {out!r}")
-    return made, wrong
+            want = f.read()
+        check(f"{name}/{file}", [*difflib.unified_diff(want.split("\n"), got.split("\n"), "expected", "said", lineterm=""), *ends])
 
 
 def check_colour(program):
@@ -116,24 +103,14 @@ def main():
     ap.add_argument("--update", action="store_true")
     a = ap.parse_args()
     program = os.path.abspath(a.program)
-    passed = failed = 0
     for name in sorted(os.listdir(HERE)):
         if not fnmatch.fnmatch(name, a.only) or not os.path.isdir(os.path.join(HERE, name, "records")):
             continue
-        made, wrong = run_case(program, name, a.update)
-        if wrong:
-            print("\n".join(wrong))
-        bad = sum(line.startswith("FAILED") for line in wrong)
-        failed += bad
-        passed += max(0, made - bad)
+        run_case(program, name, a.update)
     if a.only == "*":
         for what, holds in check_colour(program):
-            passed += holds
-            failed += not holds
-            if not holds:
-                print(f"FAILED colour: {what}")
-    print(f"{passed} passed, {failed} failed")
-    return failed > 0 or passed == 0
+            check.that(f"colour: {what}", holds)
+    return check.end()
 
 
 if __name__ == "__main__":

@@ -14,13 +14,13 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from page_text import read_page  # noqa: E402
-from village import Tests  # noqa: E402
+from village import Tests, environment, read, run, write, write_all  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "build/gongshi")
 
 VILLAGE = {
-    "village.yaml": "name: 桐花坪村\nurl: https://example.org\nlate: 100\nprivacy: {site: masked, warnings: count}\n",
-    "rules/10.yaml": """level: city
+    "records/village.yaml": "name: 桐花坪村\nurl: https://example.org\nlate: 100\nprivacy: {site: masked, warnings: count}\n",
+    "records/rules/10.yaml": """level: city
 categories:
   - {id: order, title: 治安}
 rules:
@@ -30,17 +30,17 @@ rules:
   - {id: sweep, category: order, title: 扫地, points: 0.5, unit: 小时, until: 2026-10-31}
   - {id: noise, category: order, title: 深夜喧哗, kind: negative, points: -5}
 """,
-    "rules/20.yaml": """level: town
+    "records/rules/20.yaml": """level: town
 adjust:
   - {rule: donate, from: 2026-11-01, points: 2..5}
 """,
-    "households/1.yaml": """group: {id: g1, name: 一组}
+    "records/households/1.yaml": """group: {id: g1, name: 一组}
 households:
   - {id: h105, head: 张大山, members: [{id: h105-1, name: 张大山}, {id: h105-2, name: 张小花}]}
   - {id: h106, head: 李卫国, members: [{id: h106-1, name: 李卫国}]}
   - {id: h107, head: 王秀英}
 """,
-    "meetings/2026-10-10.yaml": """meeting: 2026-10-10
+    "records/meetings/2026-10-10.yaml": """meeting: 2026-10-10
 kind: review
 title: 十月评审会
 entries:
@@ -49,8 +49,8 @@ entries:
 claims:
   - {claim: c-001, approve: false, reason: 证据不足}
 """,
-    "claims/2026.yaml": "- {id: c-001, household: h106, rule: donate, date: 2026-10-02, points: 3, received: 2026-10-03, note: 书}\n",
-    "disclosures/2026.yaml": "- {date: 2026-10-20, household: h105, to: 市文明办, basis: 第十二条}\n",
+    "records/claims/2026.yaml": "- {id: c-001, household: h106, rule: donate, date: 2026-10-02, points: 3, received: 2026-10-03, note: 书}\n",
+    "records/disclosures/2026.yaml": "- {date: 2026-10-20, household: h105, to: 市文明办, basis: 第十二条}\n",
 }
 
 test = Tests()
@@ -60,24 +60,16 @@ class Village:
     def __init__(self, folder):
         self.folder = folder
         self.secret("0" * 64)
-        for name, text in VILLAGE.items():
-            path = os.path.join(folder, "records", name)
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            with open(path, "w", encoding="utf-8") as f:
-                f.write(text)
+        write_all(folder, VILLAGE)
 
     def secret(self, hex_digits, mode=0o600):
         self.secret_file = os.path.join(self.folder, "secret")
-        with open(self.secret_file, "w", encoding="ascii") as f:
-            f.write(hex_digits + "\n")
+        write(self.folder, "secret", hex_digits + "\n")
         os.chmod(self.secret_file, mode)
 
     def build(self, *args, **env):
-        environment = dict(os.environ, NO_COLOR="1", LC_ALL="C.UTF-8", GONGSHI_SECRET_FILE=self.secret_file)
-        environment.update(env)
-        r = subprocess.run([PROGRAM, "build", "--only", "site", "--date", "2026-11-24", *args], cwd=self.folder, capture_output=True,
-                           timeout=120, env=environment)
-        self.err = r.stderr.decode()
+        r = run(PROGRAM, "build", "--only", "site", "--date", "2026-11-24", *args, cwd=self.folder, **{"GONGSHI_SECRET_FILE": self.secret_file, **env})
+        self.err = r.stderr
         return r.returncode
 
     def pages(self):
@@ -219,26 +211,20 @@ def a_secret_that_others_may_read_is_not_used(v):
 
 @test
 def a_secret_that_can_not_be_replaced_stays(v):
-    def no_room():
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-
     def replace(**how):
-        return subprocess.run([PROGRAM, "secret", "--replace", v.folder], capture_output=True,
-                              env=dict(os.environ, GONGSHI_SECRET_FILE=v.secret_file), **how).returncode
+        return run(PROGRAM, "secret", "--replace", v.folder, GONGSHI_SECRET_FILE=v.secret_file, **how).returncode
 
-    assert replace(preexec_fn=no_room) == 3
-    with open(v.secret_file, encoding="ascii") as f:
-        assert f.read() == "0" * 64 + "\n"
+    assert replace(limits={resource.RLIMIT_FSIZE: 0}) == 3
+    assert read(v.secret_file) == "0" * 64 + "\n"
     assert replace() == 0
-    with open(v.secret_file, encoding="ascii") as f:
-        assert re.fullmatch("[0-9a-f]{64}\n", f.read()) and os.stat(v.secret_file).st_mode & 0o777 == 0o600
+    assert re.fullmatch("[0-9a-f]{64}\n", read(v.secret_file)) and os.stat(v.secret_file).st_mode & 0o777 == 0o600
     assert not [name for name in os.listdir(v.folder) if name.endswith(".new")]
 
 
 @test
 def of_several_secrets_made_at_once_one_stays(v):
     os.remove(v.secret_file)
-    env = dict(os.environ, GONGSHI_SECRET_FILE=v.secret_file, LC_ALL="C.UTF-8")
+    env = environment(GONGSHI_SECRET_FILE=v.secret_file)
     made = [subprocess.Popen([PROGRAM, "secret", v.folder], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env) for _ in range(4)]
     for p in made:
         p.communicate(timeout=60)
@@ -281,8 +267,7 @@ def the_form_gives_no_name_away(v):
 @test
 def the_qr_script_is_the_installed_one_or_none(v):
     script = os.path.join(v.folder, "qr.js")
-    with open(script, "w", encoding="ascii") as f:
-        f.write("var qrcode;\n")
+    write(v.folder, "qr.js", "var qrcode;\n")
     assert v.build(GONGSHI_QR_SCRIPT=script) == 0, v.err
     assert v.page("qrcode.js") == "var qrcode;\n" and 'data-qr="../qrcode.js"' in v.page("declare/index.html")
     assert v.build(GONGSHI_QR_SCRIPT=script + ".none") == 0, v.err

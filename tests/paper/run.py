@@ -5,29 +5,23 @@ Where words stand on the pages (pdftotext -bbox): within the margins, none on an
 text of the notice; titles broken between their parts; columns by what stands in them; and the code, read by zbar from the page as a picture.
 """
 import glob
-import html
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import pdf  # noqa: E402
+from village import TOP, Checks, run, write  # noqa: E402
+
 PROGRAM = os.path.abspath(sys.argv[1])
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 MM = 72 / 25.4
 LEFT, RIGHT, ABOVE, BELOW = 28 * MM, 184 * MM, 37 * MM, 262 * MM
 MARK = 9  # the blank half of a full-width mark, which may stand in the margin or in its neighbour's blank half
 HEADING = re.compile(r"[一二三四五六七八九]、|[1-9]\. |.+（\d+条）$|.+ \(\d+ entr(y|ies)\)$")
-passed = failed = 0
-
-
-def check(name, well, say=""):
-    global passed, failed
-    passed += bool(well)
-    failed += not well
-    if not well:
-        print(f"FAILED {name}: {str(say)[:600]}")
+checks = Checks()
+check = checks.that
 
 
 class Line:
@@ -37,14 +31,6 @@ class Line:
         self.words = sorted(words)
         self.text = " ".join(w[4] for w in self.words)
         self.size = max(w[3] - w[1] for w in words)
-
-
-def pages(pdf):
-    """Pages as lists of words (left, top, right, bottom, text)."""
-    text = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, text=True, check=True).stdout
-    return [[(*map(float, w[:4]), html.unescape(w[4])) for w in
-             re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>', page)]
-            for page in text.split("<page ")[1:]]
 
 
 def body(page):
@@ -76,31 +62,28 @@ def head_of_table(line):
     return {"户号", "事项"} <= set(line.text.split()) or {"Household", "Deed"} <= set(line.text.split())
 
 
-def check_notice(name, pdf, closing):
-    """What holds for every notice. Gives its pages."""
-    found = pages(pdf)
-    outside = [w for p in found for w in body(p) if w[0] < LEFT - MARK or w[2] > RIGHT + MARK or w[1] < ABOVE - 4 or w[3] > BELOW + 4]
+def check_notices(name, paths, closing):
+    """What holds for every notice. Gives the pages of the last."""
+    outside, on, ends, bare = [], [], [], []
+    for path in paths:
+        found, file = pdf.words(path), os.path.basename(path)
+        outside += [(file, w) for p in found for w in body(p) if w[0] < LEFT - MARK or w[2] > RIGHT + MARK or w[1] < ABOVE - 4 or w[3] > BELOW + 4]
+        on += [(file, *o) for p in found for o in overlaps(p)]
+        last_lines = [lines(p)[-1] for p in found[:-1]]
+        ends += [(file, e.text) for e in last_lines if HEADING.match(e.text) or head_of_table(e)]
+        last = lines(found[-1])
+        before = [x for x in last[:next((i for i, x in enumerate(last) if x.text == closing), 0)] if not head_of_table(x)]
+        bare += [(file, [x.text for x in last])] if len(before) < 2 and len(found) > 1 else []
     check(f"{name}: margins", not outside, outside)
-    on = [o for p in found for o in overlaps(p)]
     check(f"{name}: no word on another", not on, on)
-    ends = [lines(p)[-1] for p in found[:-1]]
-    bad = [e.text for e in ends if HEADING.match(e.text) or head_of_table(e)]
-    check(f"{name}: no page ends below a heading", not bad, bad)
-    last = lines(found[-1])
-    before = [x for x in last[:next((i for i, x in enumerate(last) if x.text == closing), 0)] if not head_of_table(x)]
-    check(f"{name}: text on the last page", len(before) >= 2 or len(found) == 1, [x.text for x in last])
+    check(f"{name}: no page ends below a heading", not ends, ends)
+    check(f"{name}: text on the last page", not bare, bare)
     return found
 
 
-def code(pdf, page, work):
-    """What the code on PAGE, printed at 150 dpi in black and white, says."""
-    subprocess.run(["pdftoppm", "-r", "150", "-mono", "-f", str(page), "-l", str(page), "-singlefile", pdf, os.path.join(work, "page")],
-                   check=True, capture_output=True)
-    return subprocess.run(["zbarimg", "-q", "--raw", os.path.join(work, "page.pbm")], capture_output=True, text=True).stdout.strip()
-
-
 def build(out, *arguments):
-    subprocess.run([PROGRAM, "build", "--only", "print", "-q", "-o", out, *arguments], check=True, capture_output=True)
+    r = run(PROGRAM, "build", "--only", "print", "-q", "-o", out, *arguments)
+    assert r.returncode == 0, r.stderr
     return sorted(glob.glob(out + "/print/notices/*.pdf"))
 
 
@@ -108,21 +91,12 @@ def demonstration(work):
     for language, closing in ("zh-CN", "特此公示。"), ("en", "This is hereby made public."):
         found = build(os.path.join(work, language), TOP, "--date", "2026-11-20", "--language", language)
         check(f"{language}: notices", len(found) > 20, found)
-        for pdf in found if closing[0] == "特" else found[::4]:
-            check_notice(f"{language} {os.path.basename(pdf)}", pdf, closing)
+        check_notices(language, found if closing[0] == "特" else found[::4], closing)
         if shutil.which("zbarimg"):
-            pdf = found[-1]
-            said = code(pdf, len(pages(pdf)), work)
-            check(f"{language}: the code is the page's address", said == "https://tonghuaping.example/notices/2026-11-18/", said)
-    title = [x.text for x in lines(pages(os.path.join(work, "zh-CN/print/notices/2026-07-18.pdf"))[0])[:2]]
+            said = pdf.codes(found[-1], len(pdf.words(found[-1])), work)
+            check(f"{language}: the code is the page's address", said == ["https://tonghuaping.example/notices/2026-11-18/"], said)
+    title = [x.text for x in lines(pdf.words(os.path.join(work, "zh-CN/print/notices/2026-07-18.pdf"))[0])[:2]]
     check("a title ends its lines between its parts", title == ["关于桐花坪村2026年第二次村民代表大会", "（防汛专题）积分事项的公示"], title)
-
-
-def write(folder, path, text):
-    path = os.path.join(folder, "records", path)
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "w", encoding="utf-8") as f:
-        f.write(text)
 
 
 TITLES = [(t * 8)[:40] for t in ("庭院内外清扫、牲畜圈养、粪污入池", "义务修路护渠与管护水源", "参加反诈禁毒防溺水宣讲")]
@@ -131,17 +105,17 @@ LONG = "恩施土家族苗族自治州石板河镇桐花坪中心村"  # 20 char
 
 def village(folder, more, titles, names, entries, meeting="三月积分评审会"):
     """A village of one household a name and one group in two, with so many entries in one meeting."""
-    write(folder, "village.yaml", f"name: {LONG}\nnotice: {{contact: 村务监督委员会, phone: 0718-8000006}}\n"
+    write(folder, "records/village.yaml", f"name: {LONG}\nnotice: {{contact: 村务监督委员会, phone: 0718-8000006}}\n"
           f"committees: {{review: {{name: {LONG}积分评审委员会}}}}\n{more}")
     rules = "".join(f"  - {{id: r{i}, category: a, title: {t}, points: 1.25, cap: 2/cycle}}\n" for i, t in enumerate(titles))
-    write(folder, "rules/a.yaml", f"level: town\nissuer: 石板河镇人民政府\ndocument: 桐花坪村积分细则\ncategories: [{{id: a, title: 甲}}]\nrules:\n{rules}")
+    write(folder, "records/rules/a.yaml", f"level: town\nissuer: 石板河镇人民政府\ndocument: 桐花坪村积分细则\ncategories: [{{id: a, title: 甲}}]\nrules:\n{rules}")
     half = len(names) // 2
     for g, part in enumerate((names[:half], names[half:])):
-        write(folder, f"households/g{g}.yaml", f"group: {{id: g{g}, name: 第{g + 1}组}}\nhouseholds:\n" +
+        write(folder, f"records/households/g{g}.yaml", f"group: {{id: g{g}, name: 第{g + 1}组}}\nhouseholds:\n" +
               "".join(f"  - {{id: h{g}{i:03}, head: {n}}}\n" for i, n in enumerate(part)))
     ids = [f"h{g}{i:03}" for g, part in enumerate((names[:half], names[half:])) for i in range(len(part))]
     days = [f"2026-0{1 + i // 28}-{1 + i % 28:02}" for i in range(56)]
-    write(folder, "meetings/2026-03-05.yaml", f"meeting: 2026-03-05\nkind: review\ntitle: {meeting}\npresent: 5\nentries:\n" +
+    write(folder, "records/meetings/2026-03-05.yaml", f"meeting: 2026-03-05\nkind: review\ntitle: {meeting}\npresent: 5\nentries:\n" +
           "".join(f"  - {{household: {ids[i % len(ids)]}, rule: r{i % len(titles)}, date: {days[i // len(ids) % 56]}}}\n" for i in range(entries)))
 
 
@@ -151,15 +125,15 @@ def extreme(work):
     names = ["张大山", "阿依古丽·买买提艾力", "欧阳建国", "阿卜杜热合曼·图尔荪尼亚孜", "李秀英", "司马光"]
     village(folder, "url: https://a-village-with-a-long-name.some-county.example/villages/tonghuaping\n", TITLES, names, 131,
             "二〇二六年第一季度第三次（扩大）积分评审暨异议复核会议")
-    pdf, = build(os.path.join(work, "extreme-out"), folder, "--date", "2026-03-20")
-    found = check_notice("extreme", pdf, "特此公示。")
+    path, = build(os.path.join(work, "extreme-out"), folder, "--date", "2026-03-20")
+    found = check_notices("extreme", [path], "特此公示。")
     per_page = [sum(1 for line in lines(p) for w in line.words if re.fullmatch(r"h\d{4}", w[4])) for p in found]
     check("extreme: rows are low", max(per_page) >= 7, per_page)
     text = "".join(w[4] for p in found for w in p)
     check("extreme: a document's name has its marks", "《桐花坪村积分细则》" in text, text[:300])
     if shutil.which("zbarimg"):
-        said = [code(pdf, n + 1, work) for n in range(len(found))][-1]
-        check("extreme: the code of a long address", said.endswith("/villages/tonghuaping/notices/2026-03-05/"), said)
+        said = pdf.codes(path, len(found), work)
+        check("extreme: the code of a long address", len(said) == 1 and said[0].endswith("/villages/tonghuaping/notices/2026-03-05/"), said)
 
 
 def plain(work):
@@ -168,8 +142,8 @@ def plain(work):
     for entries in range(14, 34, 2):
         folder = os.path.join(work, f"plain-{entries}")
         village(folder, "", ["庭院卫生", "粪污入池"], names, entries)
-        pdf, = build(folder + "-out", folder, "--date", "2026-03-05")
-        found = check_notice(f"{entries} entries", pdf, "特此公示。")
+        path, = build(folder + "-out", folder, "--date", "2026-03-05")
+        found = check_notices(f"{entries} entries", [path], "特此公示。")
         text = " ".join(w[4] for p in found for w in p)
         check(f"{entries} entries: no empty column", "备注" not in text and "姓名" in text, text[:300])
         check(f"{entries} entries: no address, no code", "扫码" not in text)
@@ -180,8 +154,7 @@ def main():
         demonstration(work)
         extreme(work)
         plain(work)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return checks.end()
 
 
 sys.exit(main())

@@ -14,7 +14,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from village import TOP, Checks  # noqa: E402
+from village import TOP, Checks, run, write  # noqa: E402
 
 CATALOGUE = os.path.join(TOP, "src", "po", "zh_CN.po")
 HAN = re.compile("[\u3400-\u9fff]")
@@ -126,9 +126,8 @@ SLIPS = [
 
 
 def first_line(program, dir, language):
-    env = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE=language, NO_COLOR="1")
-    r = subprocess.run([program, "check", dir], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
-    lines = [l for l in r.stderr.decode("utf-8").splitlines() if l.startswith("records/village.yaml:")]
+    said = run(program, "check", dir, language=language).stderr
+    lines = [l for l in said.splitlines() if l.startswith("records/village.yaml:")]
     return lines[0] if lines else "(nothing)"
 
 
@@ -137,8 +136,7 @@ def check_slips(program):
         for folder in ("rules", "households"):
             os.makedirs(os.path.join(dir, "records", folder))
         for name, text, place, sentence, *code in SLIPS:
-            with open(os.path.join(dir, "records", "village.yaml"), "w", encoding="utf-8") as f:
-                f.write(text)
+            write(dir, "records/village.yaml", text)
             wanted = f"records/village.yaml:{place}: error[{code[0] if code else 'yaml'}]: {sentence}"
             got = first_line(program, dir, "en")
             chinese = first_line(program, dir, "zh_CN").split(": ", 2)[-1]

@@ -13,9 +13,9 @@ import sys
 from collections import defaultdict
 from decimal import Decimal
 
-import yaml
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from records import read_yaml  # noqa: E402
 
-LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every scalar a string, as the contract reads them
 FIRST, LAST = datetime.date(1, 1, 1), datetime.date(9999, 12, 31)
 ONE = datetime.timedelta(days=1)
 
@@ -46,11 +46,6 @@ def given(mapping, key, default=None):
     """An empty value is as an absent key; so is an empty list or mapping."""
     value = mapping.get(key)
     return default if value is None or value == "" or value == [] or value == {} else value
-
-
-def read_yaml(path, empty):
-    with open(path, encoding="utf-8-sig") as f:
-        return yaml.load(f, LOADER) or empty
 
 
 def read_value(text):

@@ -36,6 +36,7 @@ PROPERTIES = {
     "groups": "the sum of households is the sum of groups",
     "recompute": "the accounts follow from the JSON's own entries",
     "broken": "a village broken anywhere gets errors of the contract, in order, and nothing worse",
+    "book": "a passbook's lines stay as they are on later days and when more is decided, add up, and end with the ledger's balance",
     "moved": "a record moved to another file of its kind changes nothing",
 }
 
@@ -54,16 +55,12 @@ class Failure(Exception):
     pass
 
 
-def start(program, *words):
-    return village.start(program, *words)
-
-
 def heads(result):
     return [(m[1], int(m[2]), m[3], m[4]) for m in map(HEAD.match, result.stderr.decode("utf-8", "replace").split("\n")) if m]
 
 
 def ledger(program, folder, date, *more):
-    r = start(program, "ledger", "--date", str(date), "--format", "json", *more, folder)
+    r = village.start(program, "ledger", "--date", str(date), "--format", "json", *more, folder)
     if r.returncode != 0:
         raise Failure(f"ledger at {date}: exit status {r.returncode}: {r.stderr.decode(errors='replace')[:800]}")
     return r
@@ -108,7 +105,7 @@ def check_redemptions(program, made):
         if not wrong:
             return  # the ledger would say so if the program found something
         want = sorted((r["path"], r["place"], "error", code) for r, code in wrong)
-        result = start(program, "check", "-j", "1", made.folder)
+        result = village.start(program, "check", "-j", "1", made.folder)
         got = sorted(h for h in heads(result) if h[2] == "error")
         if got != want or result.returncode != 1:
             yield f"exit status {result.returncode}, errors {got}, expected {want}"
@@ -236,7 +233,7 @@ def check_broken(program, chosen, source, folder):
     for path in broken:
         break_file(chosen, path)
     where = ", ".join(os.path.relpath(path, folder) for path in broken)
-    result = start(program, "check", folder)
+    result = village.start(program, "check", folder)
     errors = [h for h in heads(result) if h[2] == "error"]
     if result.returncode not in (0, 1) or result.returncode != bool(errors):
         yield f"{where}: exit status {result.returncode} with {len(errors)} errors: {result.stderr.decode(errors='replace')[-400:]}"
@@ -258,6 +255,54 @@ def without_redemption_ids(got):
     return got
 
 
+def books(program, folder, date, got):
+    """{household: the lines of its book}, of those that take part in the last cycle; redemptions by what they are, not where they stand."""
+    ids = [h["id"] for h in got["cycles"][-1]["households"]]
+    r = village.start(program, "explain", "--book", "--date", str(date), "--format", "json", folder, *(f"household:{h}" for h in ids))
+    if ids and r.returncode != 0:
+        raise Failure(f"explain --book at {date}: exit status {r.returncode}: {r.stderr.decode(errors='replace')[:800]}")
+    said = [json.loads(line, parse_float=Decimal, parse_int=Decimal) for line in r.stdout.decode("utf-8").splitlines()]
+    return {x["id"]: [{k: v for k, v in step.items() if k not in ("at", "cited", "redemption")} for section in x["sections"] for step in section["steps"]]
+            for x in said}
+
+
+def check_book(date, lines, got):
+    """The books at DATE by themselves."""
+    entries = {e["id"]: e for cycle in got["cycles"] for e in cycle["entries"]}
+    for h in got["cycles"][-1]["households"]:
+        balance = Decimal(0)
+        final = {}
+        for line in lines[h["id"]]:
+            if balance + line.get("amount", 0) != line["balance"]:
+                yield f"at {date}: {h['id']}: {short(line)} does not follow from {balance}"
+            balance = line["balance"]
+            if "entry" in line:
+                final[line["entry"]] = final.get(line["entry"], 0) + line.get("points", line["amount"])
+        if balance != h["balance"]:
+            yield f"at {date}: {h['id']} ends with {balance}, the ledger has {h['balance']}"
+        want = {e["id"]: e["credited"] for e in entries.values() if e["household"] == h["id"] and e["status"] == "final"}
+        told = {e: points for e, points in final.items() if e in want or points}
+        if told != want:
+            yield f"at {date}: {h['id']}: entries {short(told)}, the ledger has {short(want)}"
+        if [x["date"] for x in lines[h["id"]]] != sorted(x["date"] for x in lines[h["id"]]):
+            yield f"at {date}: {h['id']}: not in the order of days"
+
+
+def check_books(program, made, dates, results, folder):
+    """Those of two days, and those of the first by what was written up to it."""
+    early, late = (books(program, made.folder, date, got) for date, got in zip(dates, results))
+    for date, lines, got in zip(dates, (early, late), results):
+        yield from check_book(date, lines, got)
+    for h in early.keys() & late.keys():
+        if late[h][:len(early[h])] != early[h]:
+            yield f"{h}: of {dates[0]} and {dates[1]}: {difference(early[h], late[h][:len(early[h])])}"
+    made.write(folder + "/until", until=dates[0])
+    then = books(program, folder + "/until", dates[0], parse(ledger(program, folder + "/until", dates[0])))
+    wrong = difference(early, then)
+    if wrong:
+        yield f"at {dates[0]}, with what was decided since, {wrong}"
+
+
 def check_village(program, seed, folder):
     """[(property, what is wrong)] of the village that SEED makes."""
     made = villages.random_village(seed, folder + "/village", wrong_redemptions=True)
@@ -265,7 +310,7 @@ def check_village(program, seed, folder):
     v = model.Village(made.folder)
     chosen = random.Random(seed)
     dates = sorted(chosen.sample(made.dates(), 2))
-    before = None
+    before, results = None, []
     for date in dates:
         result = ledger(program, made.folder, date, "-j", "1")
         got = parse(result)
@@ -276,6 +321,8 @@ def check_village(program, seed, folder):
         if before:
             wrong += [("final", x) for x in check_final(before, got)]
         before = got
+        results.append(got)
+    wrong += [("book", x) for x in check_books(program, made, dates, results, folder)]
     made.write(folder + "/renamed", rename=chosen)
     again = ledger(program, folder + "/renamed", dates[-1], "-j", "3")
     if again.stdout != result.stdout:

@@ -498,8 +498,10 @@ class Made:
             return flow({**line.fields, "scores": {w: line.points[w] for w in who}})
         return flow({line.key: who if line.many else who[0], **line.fields})
 
-    def meeting_text(self, m, skip):
+    def meeting_text(self, m, skip, until=None):
         out = [f"meeting: {m.date}", f"kind: {m.kind}", f"id: {m.id}"] + m.head
+        if until and m.date > until:
+            return "\n".join(out) + "\n"
         lines = [self.line_text(m, x, skip) for x in m.lines if self.left(m, x, skip)]
         decisions = [flow({"claim": c.id, "approve": "true" if a else "false", "reason": None if a else "证据不足"})
                      for c, a in m.decisions if (m, c, c.who[0]) not in skip]
@@ -515,8 +517,9 @@ class Made:
             out += [f"{key}:"] + ["  - " + flow(x) for x in file[key]] if file[key] else []
         return "\n".join(out) + "\n"
 
-    def write(self, folder, meetings=True, skip=(), redemptions=None, rename=None, move=None):
-        """Writes the village anew. SKIP: entries left out; RENAME: a random.Random to name files by; MOVE: one to move records by."""
+    def write(self, folder, meetings=True, skip=(), redemptions=None, rename=None, move=None, until=None):
+        """Writes the village anew. SKIP: entries left out; RENAME: a random.Random to name files by; MOVE: one to move records by; UNTIL: as it
+        was written on the evening of that day, the meetings to come without what they decide."""
         files = {"village.yaml": "\n".join(f"{k}: {flow(v)}" for k, v in self.village.items()) + "\n"}
         lists = self.lists
         if move and len(lists[0]["rules"]) > 1:
@@ -529,8 +532,8 @@ class Made:
             files[name] = f"group: {{id: {g}, name: 组}}\nhouseholds:\n" + "".join(f"  - {flow(h)}\n" for h in households)
         files["rewards.yaml"] = "".join(f"{k}:\n" + "".join(f"  - {flow(w)}\n" for w in v) for k, v in self.rewards.items() if v)
         if meetings:
-            self.add_meetings(files, skip, rename)
-            self.add_lists(files, skip, redemptions, rename, move)
+            self.add_meetings(files, skip, rename, until)
+            self.add_lists(files, skip, redemptions, rename, move, until)
         shutil.rmtree(os.path.join(folder, "records"), ignore_errors=True)
         names = list(files)
         (rename or self.random).shuffle(names)
@@ -540,25 +543,26 @@ class Made:
             with open(path, "w", encoding="utf-8", newline="") as f:
                 f.write(files[name])
 
-    def add_meetings(self, files, skip, rename):
+    def add_meetings(self, files, skip, rename, until):
         for n, m in enumerate(self.meetings):
             path = f"meetings/{rename.choice(('', 'x/', 'x/y/'))}{rename.randint(0, 999)}-{n}.yaml" if rename else m.path
-            files[path] = self.meeting_text(m, skip)
+            files[path] = self.meeting_text(m, skip, until)
 
-    def add_lists(self, files, skip, redemptions, rename, move):
+    def add_lists(self, files, skip, redemptions, rename, move, until):
         def put(folder, name, item):
             if rename and folder != "redemptions":
                 name = {"2024": "z", "a": "b", "a-b": "a", "b": "0"}[name]
             path = f"{folder}/{name}.yaml"
             files[path] = files.get(path, "") + f"- {flow(item)}\n"
-        for c in self.claims:
+        known = until or datetime.date.max
+        for c in [c for c in self.claims if c.received <= known]:
             put("claims", move.choice(("2024", "a", "a-b")) if move else c.file,
                 {"id": c.id, c.key: c.who[0], **c.fields, "received": c.received, "via": c.via})
         for o in self.objections:
-            if o["ref"] not in skip:
+            if o["ref"] not in skip and o["received"] <= known:
                 put("objections", move.choice(("2024", "b")) if move else o["file"],
                     {"id": o["id"], "entry": self.entry_id(o["ref"], skip), "received": o["received"]})
-        redemptions = self.redemptions if redemptions is None else redemptions
+        redemptions = [r for r in (self.redemptions if redemptions is None else redemptions) if r["date"] <= known]
         alone = {r["date"] for r in redemptions if sum(x["date"] == r["date"] for x in redemptions) == 1}
         for r in redemptions:
             put("redemptions", move.choice(("2024", "2024-b", "a")) if move and r["date"] in alone else r["file"],

@@ -1,20 +1,27 @@
 #!/usr/bin/env python3
 """The round of the year: run.py PROGRAM. Ends with "N passed, M failed".
 
-Days to come stand wherever people ask for them and go when they are past; the year's end is said in time. Every figure is the ledger's.
+Days to come stand wherever people ask for them and go when they are past; the year's end is said in time; the
+shop's account balances. Every figure is the ledger's.
 """
+import csv
 import glob
 import html
+import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
+import yaml
+
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from village import Tests, run, write  # noqa: E402
+from village import TOP, Tests, run, write  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv[1])
+DAY = "2026-11-20"  # on which the demonstration village is looked at
 test = Tests()
 
 FILES = {
@@ -214,6 +221,129 @@ def the_year_ends_and_nothing_lapses(v):
     v.build("2026-11-20", "--only", "site")
     assert "本年度到2026年12月31日为止，余下的积分转入下一年度。" in v.page("index.html")
     assert "转入下一年度" in v.today("2026-12-10")["closing"]["text"]
+
+
+# --- the shop's account ------------------------------------------------------------------------------------------------------------------------------
+
+def demonstration(v):
+    """The demonstration village in the place of V's own: its rewards as written, its ledger on the day."""
+    for part in "records", "content":
+        shutil.rmtree(os.path.join(v.folder, part), ignore_errors=True)
+        shutil.copytree(os.path.join(TOP, part), os.path.join(v.folder, part))
+    with open(os.path.join(v.folder, "records/rewards.yaml"), encoding="utf-8") as f:
+        goods = yaml.load(f, Loader=yaml.BaseLoader)["goods"]
+    for g in goods:
+        g["came"] = [(day, int(s["quantity"]), s.get("source", ""), s.get("value")) if isinstance(s, dict) else (day, int(s), "", None)
+                     for day, s in g["stock"].items() if day <= DAY]
+    return goods, v.ledger(DAY)["cycles"]
+
+
+def number(value):
+    return f"{round(value, 2):g}"
+
+
+def went(cycles, reward, first, last):
+    return [r for c in cycles for r in c["redemptions"] if r["reward"] == reward and first <= r["date"] <= last]
+
+
+@test
+def the_shop_balances(v):
+    goods, cycles = demonstration(v)
+    v.build(DAY)
+    page, year = v.page("shop/index.html"), cycles[-1]
+    assert page.replace("首页超市账目", "首页") == v.page("shop/2026/index.html").replace("首页超市账目", "首页")
+    said = v.paper("print/notices/goods/2026-10-01.pdf")
+    for g in goods:
+        came = [(q, w) for day, q, _, w in g["came"] if "2026-01-01" <= day]
+        out = went(cycles, g["id"], "2026-01-01", DAY)
+        before = sum(q for day, q, *_ in g["came"] if day < "2026-01-01") - sum(r["quantity"] for r in went(cycles, g["id"], "", "2025-12-31"))
+        moved = before, sum(q for q, _ in came), sum(r["quantity"] for r in out)
+        worth = [float(w) for _, w in came if w is not None]
+        row = f"{g['title']}{moved[0]}{moved[1]}{moved[2]}{moved[0] + moved[1] - moved[2]}{number(sum(worth)) + '元' if worth else '—'}{number(sum(r['cost'] for r in out))}"
+        assert row in page, (row, page)
+        in_autumn = [(q, day) for day, q, *_ in g["came"] if day >= "2026-10-01"]
+        autumn = went(cycles, g["id"], "2026-10-01", DAY)
+        left = moved[0] + moved[1] - moved[2]
+        taken, got = sum(r["quantity"] for r in autumn), sum(q for q, _ in in_autumn)
+        assert f"{g['title']}{left + taken - got}{got}{taken}{left}" in said, (g["id"], said)
+    months = sorted({e["date"][:7] for e in year["entries"]})
+    for month in months:
+        issued = sum(e["credited"] for e in year["entries"] if e["status"] == "final" and e["date"][:7] == month)
+        redeemed = sum(r["cost"] for r in year["redemptions"] if r["date"][:7] == month)
+        pieces = sum(r["quantity"] for r in year["redemptions"] if r["date"][:7] == month and r["reward"] in {g["id"] for g in goods})
+        name = f"{month[:4]}年{int(month[5:])}月"
+        assert re.search(f"{name}\\d+(—|[\\d.]+元){pieces}{number(issued)}{number(redeemed)}(?=\\D|20\\d\\d年)", page.split("各月进出")[1]), (name, pieces, issued, redeemed)
+    assert f"本年度发出积分{number(sum(e['credited'] for e in year['entries'] if e['status'] == 'final'))}分，兑换用去{number(sum(r['cost'] for r in year['redemptions']))}分" in page
+
+
+@test
+def the_shelf_against_what_is_out(v):
+    goods, cycles = demonstration(v)
+    v.build(DAY)
+    page, year = v.page("shop/index.html"), cycles[-1]
+    holders = [h["balance"] for h in year["households"] if h["balance"] > 0]
+    left = {g["id"]: sum(q for _, q, *_ in g["came"]) - sum(r["quantity"] for r in went(cycles, g["id"], "", DAY)) for g in goods}
+    shelf = sum(left[g["id"]] * int(g["cost"]) for g in goods)
+    lacking = sum(holders) - shelf
+    assert f"各户余分{number(sum(holders))}分有余分的户{len(holders)}货架共值{number(shelf)}分" in page, page
+    assert lacking > 0 and f"不够换，还差{number(lacking)}分，要补货。" in page
+    value = 0
+    for g in goods:
+        said = [(q, float(w)) for _, q, _, w in g["came"] if w is not None]
+        value += round(left[g["id"]] * sum(w for _, w in said) / sum(q for q, _ in said) + 1e-9, 2) if said else 0
+    assert f"按进价约合{number(value)}元" in page, value
+    assert f"还有{number(sum(holders))}分可以用，货架上的物品一共值{number(shelf)}分。还差{number(lacking)}分" in v.paper("print/notices/goods/2026-10-01.pdf")
+    assert f"还差{number(lacking)}分" in v.today(DAY)["shelf"]["text"] and v.today(DAY)["shelf"]["due"] == "2026-12-26"
+    out = sum(holders)
+    for month, before in ("2026年12月", "2025-12"), ("2027年1月", "2026-01"), ("2027年2月", "2026-02"):
+        issued = sum(e["credited"] for c in cycles for e in c["entries"] if e["status"] == "final" and e["date"][:7] == before)
+        redeemed = sum(r["cost"] for c in cycles for r in c["redemptions"] if r["date"][:7] == before)
+        out, shelf = out + issued - redeemed, shelf - redeemed
+        assert month + "".join(number(x) for x in (issued, redeemed, out, shelf)) in page, (month, issued, redeemed, out, shelf)
+    assert f"照这样，到2027年2月末还差{number(out - shelf)}分的物品。" in page
+
+
+@test
+def the_shop_as_tables(v):
+    goods, cycles = demonstration(v)
+    v.build(DAY, "--only", "site")
+    rows = list(csv.DictReader(io.StringIO(v.read("site/data/deliveries.csv").lstrip("\ufeff"))))
+    assert [(r["日期"], r["项目编号"], r["进"], r["来源"], r["价值（元）"]) for r in rows] == \
+        [(day, g["id"], str(q), source, number(float(w)) if w else "") for g in goods for day, q, source, w in g["came"]]
+    for year in cycles:
+        rows = list(csv.DictReader(io.StringIO(v.read(f"site/data/shop-{year['id']}.csv").lstrip("\ufeff"))))
+        assert rows and all(int(r["期初余"]) + int(r["进"]) - int(r["出"]) == int(r["期末剩"]) for r in rows)
+        for g in goods:
+            mine = [r for r in rows if r["项目编号"] == g["id"]]
+            assert sum(int(r["进"]) for r in mine) == sum(q for day, q, *_ in g["came"] if day[:4] == str(year["id"]))
+            assert sum(float(r["用去积分"]) for r in mine) == sum(r["cost"] for r in year["redemptions"] if r["reward"] == g["id"])
+            assert all(int(a["期末剩"]) == int(b["期初余"]) for a, b in zip(mine, mine[1:]))
+
+
+@test
+def nobody_is_in_the_shop(v):
+    demonstration(v)
+    v.edit("records/rewards.yaml", "source: 镇民政办捐赠", "source: 彭俊伟捐赠")
+    v.build(DAY, "--only", "site")
+    assert "彭俊伟" not in v.read("site/data/deliveries.csv") and "彭*伟捐赠" in v.read("site/data/deliveries.csv")
+
+
+@test
+def without_stock_nothing_is_short(v):
+    v.build("2026-12-10", "--only", "site")
+    page = v.page("shop/index.html")
+    assert "有的物品不记库存" in page and "不够换，还差" not in page and "照这样" not in page
+    assert "shelf" not in v.today("2026-12-10")
+    assert "年12月" in v.build("2026-11-20", "--only", "site").page("shop/index.html").split("今后三个月")[2]
+    assert "今后三个月" not in v.build("2026-09-20", "--only", "site").page("shop/index.html"), "the records begin in November"
+
+
+@test
+def without_goods_there_is_no_shop(v):
+    for path in "records/rewards.yaml", "records/redemptions/1.yaml":
+        os.remove(os.path.join(v.folder, path))
+    v.build("2026-11-20", "--only", "site")
+    assert not v.has("site/shop/index.html") and not v.has("site/data/shop-2026.csv") and "超市账目" not in v.page("index.html") + v.page("archive/index.html") + v.page("data/index.html")
 
 
 if __name__ == "__main__":

@@ -5,37 +5,25 @@ The demonstration village, in English and in Chinese, is valid by the schemas; w
 """
 import copy
 import fnmatch
+import functools
 import glob
 import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 
 import yaml
 
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from village import TOP, Checks  # noqa: E402
+from village import run as run_program  # noqa: E402
+
 PROGRAM = os.path.abspath(sys.argv[1])
 FILES = ["village", "rules", "households", "meeting", "claims", "objections", "rewards", "redemptions", "disclosures"]
-
-passed = failed = 0
-
-
-def check(name, problems):
-    global passed, failed
-    passed, failed = (passed, failed + 1) if problems else (passed + 1, failed)
-    if problems:
-        print(f"FAILED {name}")
-        for p in problems[:9]:
-            print(f"    {p}")
-
-
-def run(*words, language="en"):
-    env = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE=language)
-    r = subprocess.run([PROGRAM, *words], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
-    return r.returncode, r.stdout.decode("utf-8"), r.stderr.decode("utf-8")
+check = Checks()
+run = functools.partial(run_program, PROGRAM)
 
 
 class Core(yaml.SafeLoader):
@@ -113,8 +101,7 @@ def main():
                        ("village", "name: 村\nnotice: {days: 99}\n"), ("rules", "level: city\nrules: [{id: a, category: b, title: c, points: 1, veto: maybe}]\n")):
         check(f"not valid: {text.splitlines()[-1]}", [] if list(problems(yaml.load(text, Core), schemas[name])) else ["it is"])
     check("no such file", [] if run("schema", "none")[0] == 2 and run("schema")[0] == 2 else ["not refused"])
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return check.end()
 
 
 if __name__ == "__main__":

@@ -3,21 +3,25 @@
 
 Today is 2026-11-24 in them.
 """
+import functools
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import zipfile
 from xml.sax.saxutils import escape
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from village import Checks, read, read_bytes, write, write_all  # noqa: E402
+from village import run as run_program  # noqa: E402
+
 PROGRAM = os.path.abspath(sys.argv[1])
 TODAY = "1795500000"
 
 VILLAGE = {
-    "village.yaml": "名称: 桐花坪村\n补记期限: 180\n",
-    "rules/10-city.yaml": """level: city
+    "records/village.yaml": "名称: 桐花坪村\n补记期限: 180\n",
+    "records/rules/10-city.yaml": """level: city
 categories:
   - {id: order, title: 治安}
   - {id: community, title: 社区建设}
@@ -27,55 +31,30 @@ rules:
   - {id: clean, category: community, title: 庭院卫生, points: 0..10}
   - {id: volunteer, category: order, title: 志愿服务, points: 1, needs: resident}
 """,
-    "households/1.yaml": """小组: {编号: g1, 名称: 一组}
+    "records/households/1.yaml": """小组: {编号: g1, 名称: 一组}
 住户:   # 按门牌
   - {户号: h001, 户主: 张大山, 成员: [{编号: h001-1, 姓名: 张大山}, {编号: h001-2, 姓名: 张小花}]}
   - {户号: h002, 户主: 李伟}   # 东头
 """,
-    "households/2.yaml": "小组: {编号: g2, 名称: 二组}\n住户:\n  - {户号: h003, 户主: 李伟}\n  - {户号: h004, 户主: 王秀英}\n",
-    "meetings/2026-11-20.yaml": "会议日期: 2026-11-20\n种类: 评审\n条目:\n  # 到这里\n",
-    "rewards.yaml": "物品:\n  - {编号: rice, 名称: 大米5kg, 所需积分: 1}\n",
+    "records/households/2.yaml": "小组: {编号: g2, 名称: 二组}\n住户:\n  - {户号: h003, 户主: 李伟}\n  - {户号: h004, 户主: 王秀英}\n",
+    "records/meetings/2026-11-20.yaml": "会议日期: 2026-11-20\n种类: 评审\n条目:\n  # 到这里\n",
+    "records/rewards.yaml": "物品:\n  - {编号: rice, 名称: 大米5kg, 所需积分: 1}\n",
 }
-
-passed = failed = 0
-
-
-def check(name, problems):
-    global passed, failed
-    passed, failed = (passed, failed + 1) if problems else (passed + 1, failed)
-    if problems:
-        print(f"FAILED {name}")
-        for p in problems:
-            print(f"    {p}")
-
-
-def run(*words, cwd=None):
-    env = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="en", NO_COLOR="1", SOURCE_DATE_EPOCH=TODAY)
-    r = subprocess.run([PROGRAM, *words], cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
-    return r.returncode, r.stdout.decode("utf-8"), r.stderr.decode("utf-8")
-
-
-def read(*path):
-    with open(os.path.join(*path), encoding="utf-8", newline="") as f:
-        return f.read()
+check = Checks()
+run = functools.partial(run_program, PROGRAM, SOURCE_DATE_EPOCH=TODAY)
 
 
 class Village:
     def __init__(self, folder, files=VILLAGE):
         self.folder = folder
-        for name, text in files.items():
-            path = os.path.join(folder, "records", name)
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            with open(path, "w", encoding="utf-8") as f:
-                f.write(text)
+        write_all(folder, files)
 
     def texts(self):
         return {os.path.relpath(os.path.join(d, n), self.folder): read(d, n)
                 for d, _, names in os.walk(os.path.join(self.folder, "records")) for n in names}
 
     def put(self, name, data):
-        with open(os.path.join(self.folder, name), "wb") as f:
-            f.write(data)
+        write(self.folder, name, data)
 
     def take(self, data, *words, name="table.csv"):
         """Imports DATA, bytes, or rows as a workbook."""
@@ -266,13 +245,11 @@ def check_sheets(work):
         check(f"sheet {kind}: lists to choose from", [] if lists == {"meeting": 2, "兑换": 2, "households": 2, "claims": 2, "scores": 0}[kind] else [lists])
         if kind == "scores":
             check("a group's households", [] if rows[1:] == [["h003", "李伟"], ["h004", "王秀英"]] else rows)
-    with open(path, "rb") as f:
-        first = f.read()
+    first = read_bytes(path)
     check("what is there is left", [] if run("sheet", "scores", "--rule", "clean", cwd=village.folder)[0] == 2 else ["written over"])
     os.remove(path)
     run("sheet", "scores", "--rule", "庭院卫生", "--group", "二组", cwd=village.folder)
-    with open(path, "rb") as f:
-        check("the same bytes each time", [] if f.read() == first else ["others"])
+    check("the same bytes each time", [] if read_bytes(path) == first else ["others"])
     check("no such sheet", [] if run("sheet", "x", cwd=village.folder)[0] == 2 and run("sheet", "scores", "-o", "y", cwd=village.folder)[0] == 2 else ["?"])
     # as LibreOffice or a hand would fill it in: the choices of the lists
     status, _, error = village.take([["户号", "居民", "细则", "日期"], ["h001 张大山", None, "patrol 参加治安巡逻", "2026-11-03"]])
@@ -286,8 +263,7 @@ def main():
         check_mistakes(work)
         check_others(work)
         check_sheets(work)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return check.end()
 
 
 if __name__ == "__main__":

@@ -133,10 +133,6 @@ class Tree:
         return path if path in self.files else None
 
 
-def few(found, count=5):
-    return "; ".join(map(str, found[:count])) + (f"; and {len(found) - count} more" if len(found) > count else "")
-
-
 def pages_faults(tree):
     for path, page in tree.pages.items():
         for fault in page.faults:

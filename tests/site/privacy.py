@@ -13,17 +13,15 @@ import unicodedata
 import urllib.parse
 import zlib
 
-import yaml
+from records import read_yaml
 
-LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 TEXTS = (".html", ".css", ".js", ".json", ".csv", ".xml", ".atom", ".svg", ".txt", ".ics", ".webmanifest")
 BLOCKS = re.compile(r"</?(?:p|li|ul|ol|dl|dt|dd|div|table|t[rdh]|thead|tbody|section|h[1-6]|title|option|br|hr|main|nav|article|figure|figcaption|pre|text)\b[^>]*>", re.I)
 HAN_GAP = re.compile(r"(?<=[\u2e80-\uffef\U00020000-\U0003ffff*])[ \t\r\n\u3000]+(?=[\u2e80-\uffef\U00020000-\U0003ffff])")
 
 
 def read(path):
-    with open(path, encoding="utf-8-sig") as f:
-        return yaml.load(f, LOADER) or {}
+    return read_yaml(path, {})
 
 
 def several(value):

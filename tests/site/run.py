@@ -18,11 +18,13 @@ import zlib
 from concurrent.futures import ProcessPoolExecutor
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, HERE)
+sys.path[:0] = [HERE, os.path.dirname(HERE)]
 
 import links  # noqa: E402
+import png  # noqa: E402
 import privacy  # noqa: E402
 import villages  # noqa: E402
+from village import Checks  # noqa: E402
 
 FIRST_PAGE = 50 * 1024  # bytes, styles included
 
@@ -128,10 +130,6 @@ def pdf(title="", bookmark="", text=b""):
     return out + b"trailer<</Size %d/Root 1 0 R/Info 7 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, table)
 
 
-def chunk(kind, data):
-    return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
-
-
 def planted(built, work):
     """Names and words put into copies of a site, each in another way: each must be found, and nothing where nothing was put."""
     records = privacy.Records(built.records)
@@ -149,7 +147,7 @@ def planted(built, work):
     for name, (path, text) in put.items():
         yield f"finds {name}", [] if plant(built, work, search, path, text.encode(), "ab") else ["it is not found"]
     files = {"a name in the title of a PDF": ("x.pdf", pdf(title="王𠮷明家的公示")), "a name in a bookmark of a PDF": ("x.pdf", pdf(bookmark="欧阳玉明")),
-             "a name in the text of a PDF": ("x.pdf", pdf(text=b"Maria Lopez")), "a name in a picture": ("x.png", b"\x89PNG\r\n\x1a\n" + chunk(b"zTXt", b"Author\0\0" + zlib.compress("李卫国".encode()))),
+             "a name in the text of a PDF": ("x.pdf", pdf(text=b"Maria Lopez")), "a name in a picture": ("x.png", png.SIGNATURE + png.chunk(b"zTXt", b"Author\0\0" + zlib.compress("李卫国".encode()))),
              "a name in another code": ("x.txt.bin", "李卫国".encode("gb18030")), "a name in the name of a file": ("李卫国.txt", b"")}
     for name, (path, data) in files.items():
         yield f"finds {name}", [] if plant(built, work, search, path, data, "wb") else ["it is not found"]
@@ -296,7 +294,7 @@ def main():
         return 77
     work = a.keep or tempfile.mkdtemp(prefix="gongshi-site-")
     os.makedirs(work, exist_ok=True)
-    passed = failed = 0
+    checks = Checks(most=6)
     try:
         program = os.path.abspath(a.program)
         with ProcessPoolExecutor(2) as pool:
@@ -306,16 +304,13 @@ def main():
             for (piece, _, of), (results, seconds) in zip(chosen, pool.map(work_through, chosen)):
                 times.append((piece, next((a if isinstance(a, str) else a.name for a in of if isinstance(a, str) or hasattr(a, "name")), ""), seconds))
                 for name, faults in results:
-                    passed, failed = passed + (not faults), failed + bool(faults)
-                    if faults:
-                        print(f"FAILED {name}: {links.few(faults, 6)}", flush=True)
+                    checks(name, faults)
             if a.times:
                 say_times(times)
     finally:
         if not a.keep:
             shutil.rmtree(work, ignore_errors=True)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed or not passed else 0
+    return checks.end()
 
 
 if __name__ == "__main__":

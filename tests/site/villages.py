@@ -1,9 +1,9 @@
 """The villages whose sites are looked at: the demonstration village in both languages and with secrets, and small ones for what it does not show."""
 import os
 import shutil
-import subprocess
 
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from village import TOP, run, write_all
+
 DATE = "2026-11-20"
 
 # A village that shows a warning by name, a household by its id, or has no address, as its village.yaml has it. The people's names are such
@@ -110,27 +110,14 @@ class Built:
         self.public = b""
 
 
-def run(program, *args, **env):
-    return subprocess.run([program, *args], capture_output=True, timeout=300, stdin=subprocess.DEVNULL,
-                          env=dict(os.environ, NO_COLOR="1", LC_ALL="C.UTF-8", **env))
-
-
 def build(program, built, village, language, secret):
     r = run(program, "build", village, "-o", built.folder, "--date", built.date, "--language", language, "-q", GONGSHI_SECRET_FILE=secret)
-    built.err, built.secret = r.stderr.decode(), os.path.exists(secret)
+    built.err, built.secret = r.stderr, os.path.exists(secret)
     if r.returncode:
         raise RuntimeError(f"{built.name} was not built ({r.returncode}): {built.err[-600:]}")
     p = run(program, "ledger", village, "--public", "--date", built.date, "--format", "json")
-    built.public = p.stdout
+    built.public = p.stdout.encode()
     return built
-
-
-def write(folder, files):
-    for name, text in files.items():
-        path = os.path.join(folder, "records", name)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "w", encoding="utf-8") as f:
-            f.write(text)
 
 
 def make_secret(work):
@@ -159,12 +146,12 @@ def plans(program, work):
                        ("full", "privacy: {site: full, led: full, warnings: masked}\nurl: https://example.org\n"),
                        ("nowhere", "privacy: {site: masked, warnings: count}\n")):
         folder = os.path.join(work, "village-" + name)
-        write(folder, dict(SMALL, **{"village.yaml": "name: 张大山村\noffices: [{role: 调解, holder: 赵钱孙, phone: 0718-8000001}]\n"
+        write_all(os.path.join(folder, "records"), dict(SMALL, **{"village.yaml": "name: 张大山村\noffices: [{role: 调解, holder: 赵钱孙, phone: 0718-8000001}]\n"
                                      "notice: {contact: 监督委员会, phone: 0718-8000002}\n" + head}))
         yield plan(name, folder, "zh-CN", secret if name in ("id", "named") else none)
     for name, files in (("long", LONG), ("nothing", NOTHING)):
         folder = os.path.join(work, "village-" + name)
-        write(folder, files)
+        write_all(os.path.join(folder, "records"), files)
         yield plan(name, folder, "zh-CN", none)
     for name in sorted(os.listdir(os.path.join(TOP, "tests", "villages"))):
         if os.path.isdir(os.path.join(TOP, "tests", "villages", name, "records")):

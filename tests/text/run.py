@@ -4,18 +4,24 @@
 What is pasted fits into messages and says whom the policy lets it say; what is read out has nothing that can't be read, and its numerals, read back
 by a reader of our own, are the ledger's figures.
 """
+import functools
 import glob
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from village import Checks, read, write_all  # noqa: E402
+from village import run as run_program  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv[1])
 READABLE = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf，。：；、？\n]*")
 DIGITS = "零一二三四五六七八九"
-passed = failed = 0
+checks = Checks()
+check = checks.that
+run = functools.partial(run_program, PROGRAM)
 
 VILLAGE = """name: 安乐屯3村
 url: https://anletun.example
@@ -31,20 +37,9 @@ POINTS = {"h001": "2", "h002": "12.25", "h003": "20000.5", "h004": "105", "h005"
 NAMES = {"h001": "张大山", "h002": "王明", "h003": "欧阳小明", "h004": "Maria Lopez", "h005": "李强", "h006": "赵二"}
 
 
-def check(name, well, say=""):
-    global passed, failed
-    passed, failed = passed + bool(well), failed + (not well)
-    if not well:
-        print(f"FAILED {name}: {str(say)[:700]}", flush=True)
-
-
-def run(*args, **env):
-    return subprocess.run([PROGRAM, *args], capture_output=True, text=True, env=dict(os.environ, LC_ALL="C.UTF-8", **env), timeout=120)
-
-
 def village(folder, policy="masked", households=0, language="zh-CN"):
     more = [f"x{i:03}" for i in range(households)]
-    files = {
+    return write_all(folder, {
         "records/village.yaml": VILLAGE.replace("POLICY", policy) + f"language: {language}\n",
         "records/rules/1.yaml": RULES,
         "records/households/1.yaml": "group: {id: g1, name: 一组}\nhouseholds:\n" + "".join(f"  - {{id: {i}, head: {n}}}\n" for i, n in NAMES.items()) +
@@ -54,22 +49,13 @@ def village(folder, policy="masked", households=0, language="zh-CN"):
         "records/meetings/2026-04-02.yaml": "meeting: 2026-04-02\nkind: review\ntitle: 2026年4月评审会\nentries:\n"
                                             "  - {household: h001, rule: patrol, date: 2026-04-01, points: 2}\n  - {household: h002, rule: noise, date: 2026-04-01}\n" +
                                             "".join(f"  - {{household: {h}, rule: patrol, date: 2026-04-01, points: 1}}\n" for h in more),
-    }
-    for path, text in files.items():
-        os.makedirs(os.path.dirname(os.path.join(folder, path)), exist_ok=True)
-        with open(os.path.join(folder, path), "w", encoding="utf-8") as f:
-            f.write(text)
-    return folder
+    })
 
 
 def texts(v, day, *more):
     r = run("build", v, "--date", day, "--only", "text", "-q", *more)
     check("the texts are made", r.returncode == 0, r.stderr)
-    found = {}
-    for path in glob.glob(os.path.join(v, "out/text/*")):
-        with open(path, encoding="utf-8") as f:
-            found[os.path.basename(path)] = f.read()
-    return found
+    return {os.path.basename(path): read(path) for path in glob.glob(os.path.join(v, "out/text/*"))}
 
 
 def value(text):
@@ -176,17 +162,13 @@ def policies(work):
 
 
 def main():
-    work = tempfile.mkdtemp()
-    try:
+    with tempfile.TemporaryDirectory() as work:
         v = village(os.path.join(work, "v"), households=300)
         chat(v)
         spoken(v)
         sound(v, work)
         policies(work)
-    finally:
-        shutil.rmtree(work)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return checks.end()
 
 
 if __name__ == "__main__":

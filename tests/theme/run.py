@@ -7,39 +7,25 @@ import glob
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import pdf  # noqa: E402
+from village import TOP, Checks, read, write  # noqa: E402
+from village import run as run_program  # noqa: E402
 
-passed = failed = 0
-
-
-def write(dir, path, text):
-    whole = os.path.join(dir, path)
-    os.makedirs(os.path.dirname(whole), exist_ok=True)
-    with open(whole, "w", encoding="utf-8") as f:
-        f.write(text)
+checks = Checks()
+check = checks.that
 
 
 def run(program, dir, *command):
-    env = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="en", NO_COLOR="1", SOURCE_DATE_EPOCH="1795143600")  # 2026-11-20 in Beijing
-    r = subprocess.run([program, *(command or ("theme", "check")), dir], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
-    return r.returncode, r.stdout.decode("utf-8"), r.stderr.decode("utf-8")
+    return run_program(program, *(command or ("theme", "check")), dir, SOURCE_DATE_EPOCH="1795143600")  # 2026-11-20 in Beijing
 
 
-def check(name, well, said):
-    global passed, failed
-    passed, failed = passed + bool(well), failed + (not well)
-    if not well:
-        print(f"FAILED {name}\n    {said}")
-
-
-def leftmost(pdf):
+def leftmost(path):
     """How many millimetres from the left edge the first line of text begins that is not indented."""
-    words = subprocess.run(["pdftotext", "-bbox", "-l", "1", pdf, "-"], capture_output=True, check=True).stdout.decode("utf-8")
-    return min(float(x) for x in re.findall(r'<word xMin="([\d.]+)"', words)) / 72 * 25.4
+    return min(left for left, *_ in pdf.words(path, "-l", "1")[0]) / 72 * 25.4
 
 
 def words_of(language):
@@ -73,17 +59,14 @@ def main():
     check("the default theme, on the demonstration village", said[0] == 0 and not said[2], said)
     words = list(words_of("zh-CN"))
     check("every text of the default theme is used", len(words) > 500 and not list(unused_words()), list(unused_words()))
-    r = subprocess.run([program, "theme", "values", TOP, "--date", "2026-11-20"], capture_output=True, env=dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="zh_CN"))
-    with open(os.path.join(TOP, "content/handbook/values.md"), "rb") as f:
-        check("the handbook's page of what templates may say is what `make values` writes", r.returncode == 0 and r.stdout == f.read(), r.stderr)
-        f.seek(0)
-        names = {line.split()[0].decode() for line in f if line.startswith(b"    ")}
-    with open(os.path.join(TOP, "themes/default/names.txt"), encoding="utf-8") as f:
-        check("and its names are those of the theme's list", f.read() == "".join(n + "\n" for n in sorted(names)), "")
+    r = run_program(program, "theme", "values", TOP, "--date", "2026-11-20", language="zh_CN")
+    values = read(TOP, "content/handbook/values.md")
+    check("the handbook's page of what templates may say is what `make values` writes", r.returncode == 0 and r.stdout == values, r.stderr)
+    names = {line.split()[0] for line in values.splitlines() if line.startswith("    ")}
+    check("and its names are those of the theme's list", read(TOP, "themes/default/names.txt") == "".join(n + "\n" for n in sorted(names)))
     with tempfile.TemporaryDirectory() as dir:
         shutil.copytree(os.path.join(TOP, "records"), os.path.join(dir, "records"))
-        with open(os.path.join(dir, "records", "village.yaml"), encoding="utf-8") as f:
-            village = f.read()
+        village = read(dir, "records/village.yaml")
         write(dir, "records/village.yaml", village.replace("theme: default", "theme: own"))
         write(dir, "themes/own/words/zh-CN.yaml", "mark:\n  notice: 正在公示\n")
         said = run(program, dir)
@@ -129,8 +112,7 @@ def main():
         check("a file that takes the place of one that is made", said[0] == 0, said)
         write(dir, "themes/own/styles/9-own.css", "a { color: rebeccapurple }\n")
         run(program, dir, "build", "-q")
-        with open(os.path.join(dir, "out/site/site.css"), encoding="utf-8") as f:
-            sheet = f.read()
+        sheet = read(dir, "out/site/site.css")
         check("the sheets are one file, the theme's own last", run(program, dir)[0] == 0 and sheet.startswith("/*") and
               sheet.index("@media print") < sheet.index("rebeccapurple"), sheet[-200:])
         write(dir, "themes/own/styles/9-own.scss", "")
@@ -139,8 +121,7 @@ def main():
         os.remove(os.path.join(dir, "themes/own/styles/9-own.scss"))
         write(dir, "themes/own/site/site.css", "b {}\n")
         run(program, dir, "build", "-q")
-        with open(os.path.join(dir, "out/site/site.css"), encoding="utf-8") as f:
-            check("a sheet of its own in the place of all", f.read() == "b {}\n", "")
+        check("a sheet of its own in the place of all", read(dir, "out/site/site.css") == "b {}\n")
         write(dir, "themes/own/print/notices.yaml", "left: 50 mm\nwidth: 140.5 mm # narrow\n")
         said = run(program, dir)
         check("sizes of papers: a theme says what is other", said[0] == 0, said)
@@ -162,8 +143,7 @@ def main():
         write(dir, "records/village.yaml", village.replace("name:", "nam:"))
         said = run(program, dir)
         check("records with errors", said[0] == 1 and "error[unknown-key]" in said[2], said)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return checks.end()
 
 
 if __name__ == "__main__":

@@ -4,16 +4,21 @@
 A village in which everything waits, looked at on the days on which each thing begins to wait and stops: as text, as data, as the office's page
 and calendar.
 """
+import functools
 import json
 import os
 import re
-import shutil
-import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from village import Checks, read, write_all  # noqa: E402
+from village import run as run_program  # noqa: E402
+
 PROGRAM = os.path.abspath(sys.argv[1])
-passed = failed = 0
+checks = Checks()
+check = checks.that
+run = functools.partial(run_program, PROGRAM)
 
 FILES = {
     "records/village.yaml": """name: 安乐屯村
@@ -39,17 +44,6 @@ screens:
 }
 
 
-def check(name, well, say=""):
-    global passed, failed
-    passed, failed = passed + bool(well), failed + (not well)
-    if not well:
-        print(f"FAILED {name}: {str(say)[:700]}", flush=True)
-
-
-def run(*args):
-    return subprocess.run([PROGRAM, *args], capture_output=True, text=True, env=dict(os.environ, LC_ALL="C.UTF-8"), timeout=120)
-
-
 def tasks(v, day):
     r = run("today", v, "--date", day, "--format", "json")
     check(f"{day}: the list is made", r.returncode == 0, r.stderr)
@@ -61,13 +55,9 @@ def tasks(v, day):
 
 
 def main():
-    work = tempfile.mkdtemp()
-    try:
+    with tempfile.TemporaryDirectory() as work:
         v = os.path.join(work, "v")
-        for path, text in FILES.items():
-            os.makedirs(os.path.dirname(os.path.join(v, path)), exist_ok=True)
-            with open(os.path.join(v, path), "w", encoding="utf-8") as f:
-                f.write(text)
+        write_all(v, FILES)
         found, _ = tasks(v, "2026-03-05")
         check("a notice that begins tomorrow", (found["post"]["urgency"], found["post"]["due"], found["post"]["file"]) ==
               ("soon", "2026-03-06", "out/print/notices/2026-03-05.pdf"), found.get("post"))
@@ -88,11 +78,9 @@ def main():
               (found["statements"]["command"], found["statements"]["file"]) == ("gongshi build --only office", "out/office/statements/") and
               "1户" in found["statements"]["text"], found)
         check("a screen that shows what the records say", "screen" not in found, found)
-        with open(os.path.join(v, "out/office/today.html"), encoding="utf-8") as f:
-            page = f.read()
+        page = read(v, "out/office/today.html")
         check("the office's page has the same", all(t["text"] in page for t in every) and page.count("<li>") == len(every), page)
-        with open(os.path.join(v, "out/office/calendar.ics"), encoding="utf-8", newline="") as f:
-            calendar = f.read()
+        calendar = read(v, "out/office/calendar.ics")
         lines = calendar.replace("\r\n ", "").split("\r\n")
         check("so has its calendar", all(f"SUMMARY:{t['text']}" in [re.sub(r"\\(.)", r"\1", x) for x in lines] for t in every) and
               calendar.count("BEGIN:VEVENT") == calendar.count("UID:") == len(set(re.findall("UID:.*", calendar))), calendar)
@@ -125,10 +113,7 @@ def main():
         r = run("today", v, "--date", "2026-12-20")
         check("the same as text", r.returncode == 0 and "已经晚了\n  - " in r.stdout and "冬季<兑换日>" in r.stdout and
               "    records/village.yaml:6\n" in r.stdout, r.stdout + r.stderr)
-    finally:
-        shutil.rmtree(work)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return checks.end()
 
 
 if __name__ == "__main__":

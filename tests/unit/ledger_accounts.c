@@ -217,10 +217,12 @@ static void honours(void **state)
     assert_int_equal(cycle->periods[2].households[0].rank, 1); /* first of nothing wins nothing */
     assert_int_equal(cycle->periods[2].households[0].honours_len, 0);
     struct honour_trace trace;
-    ledger_trace_honour(&s.ledger, cycle, NULL, 0, 3, &trace);
+    struct honour_looks *looks = honour_looks_open(&s.ledger);
+    ledger_trace_honour(looks, cycle, NULL, 0, 3, &trace);
     assert_int_equal(trace.points, 100);
     assert_int_equal(trace.rank, 2);
     assert_false(trace.won);
+    honour_looks_close(looks);
     look_away(&s);
 
     s = see(b, "2026-03-25"); /* the veto is final: it costs all of the year, months too, and no rank */
@@ -229,10 +231,12 @@ static void honours(void **state)
     assert_int_equal(account(&s, 2026, 0)->rank, 1);
     assert_int_equal(ledger_current(&s.ledger)->periods[0].households[0].honours_len, 0);
     assert_int_equal(account(&s, 2026, 1)->honours_len, 2);
-    ledger_trace_honour(&s.ledger, ledger_current(&s.ledger), &ledger_current(&s.ledger)->periods[0], 0, 4,
+    looks = honour_looks_open(&s.ledger);
+    ledger_trace_honour(looks, ledger_current(&s.ledger), &ledger_current(&s.ledger)->periods[0], 0, 4,
                         &trace);
     assert_true(trace.vetoed);
     assert_int_equal(trace.rank, 1);
+    honour_looks_close(looks);
     look_away(&s);
     village_free(b);
 }

@@ -23,7 +23,7 @@ static const struct notice_sizes *read_sizes(void)
 {
     static struct arena arena;
     struct diags diags = {0};
-    return sizes_read(read_theme(), "notices", &notice_sizes, &arena, &diags);
+    return sizes_read(read_theme(), &notice_sizes, &arena, &diags);
 }
 
 static const struct table_column columns[] = {{"序号", line_centre, false},

@@ -1,38 +1,33 @@
 #!/usr/bin/env python3
 """Tests `gongshi verify`, which computes a published site again from git: run.py PROGRAM. Ends with `N passed, M failed`."""
-import http.server
 import os
 import shutil
 import sys
-import threading
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "history"))
+TESTS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path[:0] = [TESTS, os.path.join(TESTS, "history")]
 from repository import DATE, M3, check, commit, copy, edit, git, gongshi, write, run_parts  # noqa: E402
+from serving import Quiet, serving  # noqa: E402
+from village import read_bytes  # noqa: E402
+from village import write as write_one  # noqa: E402
 
 
-def change(path, old, new):
-    with open(path, "rb") as f:
-        bytes_ = f.read()
-    assert old in bytes_, (path, old)
-    with open(path, "wb") as f:
-        f.write(bytes_.replace(old, new, 1))
+def change(folder, path, old, new):
+    data = read_bytes(folder, path)
+    assert old in data, (path, old)
+    write_one(folder, path, data.replace(old, new, 1))
 
 
-def serve(folder):
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *args):
-            pass
+class Away(Quiet):
+    """Sends who asks for what lies below /away/ elsewhere."""
 
-        def do_GET(self):
-            if self.path.startswith("/away/"):
-                self.send_response(302)
-                self.send_header("Location", "file:///etc/passwd" if "ledger" in self.path else "/" + self.path[6:])
-                self.end_headers()
-                return
-            super().do_GET()
-    server_ = http.server.ThreadingHTTPServer(("127.0.0.1", 0), lambda *a: Quiet(*a, directory=folder))
-    threading.Thread(target=server_.serve_forever, daemon=True).start()
-    return server_, f"http://127.0.0.1:{server_.server_port}"
+    def do_GET(self):
+        if self.path.startswith("/away/"):
+            self.send_response(302)
+            self.send_header("Location", "file:///etc/passwd" if "ledger" in self.path else "/" + self.path[6:])
+            self.end_headers()
+            return
+        super().do_GET()
 
 
 def verify(work, village):
@@ -53,13 +48,12 @@ def verify(work, village):
     expect("a dirty clone is no matter", gongshi("verify", "-C", v, out), 0)
     git(v, "checkout", "-q", ".")
 
-    ledger = os.path.join(out, "site/data/ledger.json")
-    change(ledger, b'"earned":', b'"earned": 1000,"once":')
-    change(os.path.join(out, "site/index.html"), b"</body>", b"<p>x</p></body>")
-    change(os.path.join(out, "led/main.txt"), b"\n", b"\n\n")
+    change(out, "site/data/ledger.json", b'"earned":', b'"earned": 1000,"once":')
+    change(out, "site/index.html", b"</body>", b"<p>x</p></body>")
+    change(out, "led/main.txt", b"\n", b"\n\n")
     os.remove(os.path.join(out, "site/data/index.html"))
     pdf = sorted(os.listdir(os.path.join(out, "print/notices")))[0]
-    change(os.path.join(out, "print/notices", pdf), b"%PDF", b"%PDX")
+    change(out, f"print/notices/{pdf}", b"%PDF", b"%PDX")
     write(out, {"site/notices/假.html": "x", "site/.well-known/x": "x"})
     r = gongshi("verify", "-C", v, out)
     expect("what differs is named", r, 1, "cycles 2026 households h1 earned: published is 1000, computed is", "differs: site/index.html",
@@ -69,16 +63,14 @@ def verify(work, village):
     check("nothing else is named", len(r.stdout.splitlines()) == 8, r.stdout)
     check("nothing is left behind", not [f for f in os.listdir(work) if f.startswith("gongshi-verify")])
 
-    server_, url = serve(os.path.join(out + "-good", "site"))
-    expect("a site on a server", gongshi("verify", "-C", v, url + "/"), 0, "files are as", "from outside")
-    expect("no such site on a server", gongshi("verify", "-C", v, url + "/nothing"), 3, "404")
-    expect("a server that sends elsewhere", gongshi("verify", "-C", v, url + "/away"), 3, "has no data/ledger.json")
-    shutil.rmtree(os.path.join(out + "-good", "site"))
-    shutil.copytree(os.path.join(out, "site"), os.path.join(out + "-good", "site"))
-    expect("a site on a server that differs", gongshi("verify", "-C", v, url), 1, "h1 earned: published is 1000", "is not published: site/data/index.html",
-           "differs: site/index.html")
-    server_.shutdown()
-    server_.server_close()
+    with serving(os.path.join(out + "-good", "site"), Away) as url:
+        expect("a site on a server", gongshi("verify", "-C", v, url + "/"), 0, "files are as", "from outside")
+        expect("no such site on a server", gongshi("verify", "-C", v, url + "/nothing"), 3, "404")
+        expect("a server that sends elsewhere", gongshi("verify", "-C", v, url + "/away"), 3, "has no data/ledger.json")
+        shutil.rmtree(os.path.join(out + "-good", "site"))
+        shutil.copytree(os.path.join(out, "site"), os.path.join(out + "-good", "site"))
+        expect("a site on a server that differs", gongshi("verify", "-C", v, url), 1, "h1 earned: published is 1000", "is not published: site/data/index.html",
+               "differs: site/index.html")
     expect("no server", gongshi("verify", "-C", v, url), 3, "verify: ")
 
     own = os.path.join(work, "with-own")

@@ -1,0 +1,571 @@
+#include "print/passbook.h"
+
+#include "base/memory.h"
+#include "ledger/account.h"
+#include "ledger/book.h"
+#include "paper/impose.h"
+#include "print/draft.h"
+#include "print/place.h"
+
+#include <string.h>
+
+#define page_width   (sheet_a4_width / 2)
+#define page_height  (sheet_a4_height / 2)
+#define cell_padding sheet_pt(2)
+
+enum { columns = 6, first_page = 2, last_page = 7 }; /* pages with lines, of a volume's eight */
+
+static const struct size_field fields[] = {
+    {"left", offsetof(struct passbook_sizes, left), false},
+    {"right", offsetof(struct passbook_sizes, right), false},
+    {"top", offsetof(struct passbook_sizes, top), false},
+    {"bottom", offsetof(struct passbook_sizes, bottom), false},
+    {"title", offsetof(struct passbook_sizes, title), false},
+    {"title_pitch", offsetof(struct passbook_sizes, title_pitch), false},
+    {"name", offsetof(struct passbook_sizes, name), false},
+    {"name_pitch", offsetof(struct passbook_sizes, name_pitch), false},
+    {"code", offsetof(struct passbook_sizes, code), false},
+    {"small", offsetof(struct passbook_sizes, small), false},
+    {"small_pitch", offsetof(struct passbook_sizes, small_pitch), false},
+    {"line", offsetof(struct passbook_sizes, line), false},
+    {"line_pitch", offsetof(struct passbook_sizes, line_pitch), false},
+    {"stroke", offsetof(struct passbook_sizes, stroke), false},
+    {"head", offsetof(struct passbook_sizes, head), false},
+    {"row", offsetof(struct passbook_sizes, row), false},
+    {"rule", offsetof(struct passbook_sizes, rule), false},
+    {"free_rows", offsetof(struct passbook_sizes, free_rows), true},
+    {"date", offsetof(struct passbook_sizes, date), false},
+    {"in", offsetof(struct passbook_sizes, in), false},
+    {"out", offsetof(struct passbook_sizes, out), false},
+    {"balance", offsetof(struct passbook_sizes, balance), false},
+    {"by", offsetof(struct passbook_sizes, by), false},
+};
+
+const struct size_table passbook_sizes = size_table_of("passbooks", fields, struct passbook_sizes);
+
+/* A household's book as it is composed, page by page. */
+struct booking {
+    struct draft draft;
+    const struct passbook_sizes *sizes;
+    uint32_t household;
+    struct flow flow; /* of the small pages */
+    struct qr code;
+    const char *scan;
+    int32_t widths[columns];
+    size_t volume; /* from 1 */
+    int page;      /* within the volume, from 1 */
+    int32_t y;     /* where the next row stands */
+};
+
+static const char *points(struct booking *b, int64_t amount, bool is_signed)
+{
+    return words_points(b->draft.words, b->draft.arena, amount, is_signed);
+}
+
+static struct flow_style style_of(enum font_style face, int32_t size, int32_t pitch, enum line_align align)
+{
+    return (struct flow_style){.face = face, .size = size, .pitch = pitch, .align = align};
+}
+
+static struct flow_style small_style(const struct booking *b, enum line_align align)
+{
+    struct flow_style style = style_of(font_song, b->sizes->small, b->sizes->small_pitch, align);
+    style.stroke = b->sizes->stroke;
+    return style;
+}
+
+static int32_t text_width(const struct booking *b)
+{
+    return page_width - b->sizes->left - b->sizes->right;
+}
+
+static int32_t text_bottom(const struct booking *b)
+{
+    return page_height - b->sizes->bottom;
+}
+
+/* The number of the last small page. */
+static size_t sheet_now(const struct booking *b)
+{
+    return b->flow.paper->sheets.len - 1;
+}
+
+/* --- what the lines say */
+
+static const char *year(struct booking *b, int cycle)
+{
+    return draft_number(&b->draft, (uint64_t)cycle);
+}
+
+/* TEXT as one piece that no line ends in. */
+static const char *unbroken(struct booking *b, const char *text)
+{
+    struct buf out = {0};
+    for (const char *at = text; *at; at++) {
+        if (at > text && ((unsigned char)*at & 0xc0) != 0x80)
+            buf_puts(&out, "\xe2\x81\xa0");
+        buf_putc(&out, *at);
+    }
+    text = arena_text(b->draft.arena, buf_text(&out), out.len);
+    buf_free(&out);
+    return text;
+}
+
+/* The day of a deed, as it stands behind it. */
+static const char *deed_day(struct booking *b, int32_t date)
+{
+    struct draft *d = &b->draft;
+    return unbroken(b, draft_filled(d, "passbook.deed_day", words_day(d->words, d->arena, date)));
+}
+
+static const char *entry_matter(struct booking *b, const struct book_line *line)
+{
+    struct draft *d = &b->draft;
+    const struct entry *entry = &d->records->entries[line->index];
+    const char *title = draft_rule_title(d, entry->rule), *day = deed_day(b, entry->date);
+    if (line->moved != line->amount)
+        return draft_filled(d, "passbook.late", title, day, year(b, line->cycle),
+                            points(b, line->amount, true));
+    if (line->kind == book_reversed)
+        return draft_filled(d, "passbook.reversed", title, day);
+    if (line->kind == book_changed)
+        return draft_filled(d, line->amount > 0 ? "passbook.more" : "passbook.less", title, day);
+    if (line->raw != line->amount)
+        return draft_filled(d, "passbook.capped", title, day, points(b, line->raw, true));
+    return draft_filled(d, "passbook.credited", title, day);
+}
+
+static const char *turn_matter(struct booking *b, const struct book_line *line)
+{
+    struct draft *d = &b->draft;
+    const struct village *village = &d->records->village;
+    if (village->carry == carry_none)
+        return line->amount != 0 ? draft_filled(d, "passbook.cleared", year(b, line->cycle))
+                                 : draft_filled(d, "passbook.open", year(b, line->cycle + 1));
+    if (village->carry == carry_balance)
+        return draft_filled(d, "passbook.carried", year(b, line->cycle));
+    return draft_filled(d, "passbook.carried_until", year(b, line->cycle),
+                        words_day(d->words, d->arena, account_carry_until(village, line->cycle + 1)));
+}
+
+static const char *matter(struct booking *b, const struct book_line *line)
+{
+    struct draft *d = &b->draft;
+    const struct redemption *r;
+    switch (line->kind) {
+    case book_redeemed:
+        r = d->records->redemptions[line->index];
+        return draft_filled(d, "passbook.redeemed", draft_reward_title(d, r->reward),
+                            draft_number(d, (uint64_t)r->quantity));
+    case book_lapsed:
+        return draft_word(d, "passbook.lapsed");
+    case book_turned:
+        return turn_matter(b, line);
+    default:
+        return entry_matter(b, line);
+    }
+}
+
+/* A narrow cell. */
+static const char *two_lines(struct booking *b, const char *upper, const char *lower)
+{
+    return arena_printf(b->draft.arena, "%s\n%s", upper, lower);
+}
+
+/* By which meeting an entry was decided; what is handed out is signed for by hand. */
+static const char *handled_by(struct booking *b, const struct book_line *line)
+{
+    struct draft *d = &b->draft;
+    if (line->kind != book_credited)
+        return "";
+    const struct meeting *meeting = d->records->meetings[d->records->entries[line->index].meeting];
+    return two_lines(
+        b, words_dated(d->words, d->arena, "passbook.short_day", meeting->date),
+        draft_word(d, meeting->kind == meeting_review ? "passbook.by_review" : "passbook.by_assembly"));
+}
+
+static void line_cells(struct booking *b, const struct book_line *line, const char *cells[columns])
+{
+    struct draft *d = &b->draft;
+    bool plain = line->moved == line->amount && line->kind != book_turned && line->kind != book_lapsed;
+    cells[0] = two_lines(b, words_dated(d->words, d->arena, "passbook.year", line->date),
+                         words_dated(d->words, d->arena, "passbook.day", line->date));
+    cells[1] = matter(b, line);
+    cells[2] = line->moved > 0 || (plain && line->moved == 0 && line->kind != book_redeemed)
+                   ? points(b, line->moved, false)
+                   : "";
+    cells[3] = line->moved < 0 || (plain && line->moved == 0 && line->kind == book_redeemed)
+                   ? points(b, -line->moved, false)
+                   : "";
+    cells[4] = points(b, line->balance, false);
+    cells[5] = handled_by(b, line);
+}
+
+/* --- pages of lines */
+
+/* Puts a row of CELLS (NULL: an empty one) at the next place; gives its height without putting it where not
+ * PUT. */
+static int32_t row_put(struct booking *b, const char *const cells[columns], bool head, bool put)
+{
+    const struct passbook_sizes *s = b->sizes;
+    struct flow *flow = &b->flow;
+    struct flow_style style =
+        style_of(head ? font_hei : font_song, head ? s->head : s->line, s->line_pitch, line_left);
+    style.stroke = head ? 0 : s->stroke;
+    int32_t height = head ? s->line_pitch + 2 * cell_padding : s->row, x = s->left;
+    for (int c = 0; c < columns && cells; c++) {
+        struct lines lines = flow_lines(flow, cells[c], &style, b->widths[c] - 2 * cell_padding);
+        int32_t needs = (int32_t)lines.len * s->line_pitch + 2 * cell_padding;
+        height = needs > height ? needs : height;
+    }
+    for (int c = 0; c < columns && put; c++) {
+        style.align = head ? line_centre : c >= 2 && c <= 4 ? line_right : line_left;
+        if (cells)
+            place_text(flow, sheet_now(b), x + cell_padding, b->y + cell_padding,
+                       b->widths[c] - 2 * cell_padding, cells[c], &style);
+        paper_box(flow->paper, sheet_now(b), &(struct sheet_box){x, b->y, s->rule, height, sheet_ink});
+        x += b->widths[c];
+    }
+    if (put) {
+        paper_box(flow->paper, sheet_now(b), &(struct sheet_box){x, b->y, s->rule, height, sheet_ink});
+        paper_box(flow->paper, sheet_now(b),
+                  &(struct sheet_box){s->left, b->y + height, text_width(b) + s->rule, s->rule, sheet_ink});
+        b->y += height;
+    }
+    return height;
+}
+
+static void foot_put(struct booking *b)
+{
+    struct draft *d = &b->draft;
+    struct flow_style style = small_style(b, line_centre);
+    place_text(&b->flow, sheet_now(b), b->sizes->left, text_bottom(b), text_width(b),
+               draft_filled(d, "passbook.foot", draft_household_id(d, b->household),
+                            draft_number(d, b->volume), draft_number(d, (uint64_t)b->page)),
+               &style);
+}
+
+static void page_begin(struct booking *b)
+{
+    const struct passbook_sizes *s = b->sizes;
+    struct draft *d = &b->draft;
+    const char *const heads[columns] = {
+        draft_word(d, "passbook.head.date"),    draft_word(d, "passbook.head.matter"),
+        draft_word(d, "passbook.head.in"),      draft_word(d, "passbook.head.out"),
+        draft_word(d, "passbook.head.balance"), draft_word(d, "passbook.head.by")};
+    paper_sheet(b->flow.paper, page_width, page_height);
+    b->y = s->top;
+    paper_box(b->flow.paper, sheet_now(b),
+              &(struct sheet_box){s->left, b->y, text_width(b) + s->rule, s->rule, sheet_ink});
+    row_put(b, heads, true, true);
+    foot_put(b);
+}
+
+/* --- cover and back */
+
+static void cover_put(struct booking *b)
+{
+    const struct passbook_sizes *s = b->sizes;
+    struct draft *d = &b->draft;
+    struct flow *flow = &b->flow;
+    const struct household *household = d->records->households[b->household];
+    struct flow_style title = style_of(font_song, s->title, s->title_pitch, line_centre);
+    struct flow_style name = style_of(font_song, s->name, s->name_pitch, line_centre);
+    struct flow_style small = small_style(b, line_centre);
+    title.stroke = s->title / 48;
+    name.stroke = s->stroke;
+    name.balance = true;
+    b->page = 1;
+    paper_sheet(flow->paper, page_width, page_height);
+    size_t page = sheet_now(b);
+    int32_t width = text_width(b), y = page_height / 9;
+    y = place_text(flow, page, s->left, y, width, draft_village_name(d), &name);
+    y = place_text(flow, page, s->left, y, width, draft_word(d, "passbook.title"), &title);
+    y += s->small_pitch;
+    y = place_text(flow, page, s->left, y, width,
+                   draft_filled(d, "passbook.who", draft_household(d, b->household)), &name);
+    y = place_text(flow, page, s->left, y, width,
+                   draft_filled(d, "passbook.where", household->id, draft_group_name(d, household->group)),
+                   &name);
+    y = place_text(flow, page, s->left, y, width,
+                   draft_filled(d, "passbook.volume", draft_number(d, b->volume)), &small);
+    int32_t foot = text_bottom(b) - s->small_pitch, room = foot - y - 3 * s->small_pitch;
+    int32_t side = s->code < room ? s->code : room;
+    if (b->code.side > 0 && side > 0) {
+        y += s->small_pitch;
+        place_code(flow, page, (page_width - side) / 2, y, side, &b->code);
+        place_text(flow, page, s->left, y + side + s->small_pitch / 3, width, b->scan, &small);
+    }
+    place_text(flow, page, s->left, foot, width,
+               draft_filled(d, "passbook.printed", words_date(d->words, d->arena, d->ledger->date)), &small);
+}
+
+/* A row of what does not count yet, at B's place; false where there is no room for it. */
+static bool waiting_put(struct booking *b, const char *matter, const char *amount, int32_t bottom)
+{
+    const struct passbook_sizes *s = b->sizes;
+    struct flow_style style = small_style(b, line_left);
+    int32_t width = text_width(b) - 4 * cell_padding, side = 3 * s->balance / 2;
+    struct lines lines = flow_lines(&b->flow, matter, &style, width - side);
+    if (b->y + (int32_t)lines.len * s->small_pitch > bottom)
+        return false;
+    int32_t end =
+        place_text(&b->flow, sheet_now(b), s->left + 2 * cell_padding, b->y, width - side, matter, &style);
+    style.align = line_right;
+    place_text(&b->flow, sheet_now(b), s->left + 2 * cell_padding + width - side, b->y, side, amount, &style);
+    b->y = end + cell_padding;
+    return true;
+}
+
+/* What is on notice or suspended, in a box of its own. */
+static void waiting_box(struct booking *b)
+{
+    const struct passbook_sizes *s = b->sizes;
+    struct draft *d = &b->draft;
+    struct flow_style head = style_of(font_hei, s->line, s->small_pitch, line_left);
+    const struct ledger *ledger = d->ledger;
+    int32_t top = b->y, bottom = page_height * 3 / 5 - 2 * s->small_pitch, width = text_width(b);
+    uint64_t count = 0, left_out = 0;
+    int64_t sum = 0;
+    b->y += 2 * cell_padding;
+    b->y = place_text(&b->flow, sheet_now(b), s->left + 2 * cell_padding, b->y, width - 4 * cell_padding,
+                      draft_word(d, "passbook.waiting"), &head);
+    b->y += cell_padding;
+    for (uint32_t i = ledger->household_first[b->household]; i < ledger->household_first[b->household + 1];
+         i++) {
+        const struct ledger_line *line = &ledger->lines[i];
+        if (line->status != status_notice && line->status != status_suspended)
+            continue;
+        const char *text = draft_filled(d, "passbook.waits", draft_rule_title(d, line->rule),
+                                        deed_day(b, line->date), view_status(d->view, d->arena, line->entry));
+        count++;
+        sum += line->credited;
+        left_out +=
+            left_out > 0 ||
+            !waiting_put(b, text, draft_filled(d, "passbook.not_yet", points(b, line->credited, true)),
+                         bottom);
+    }
+    const char *total = count == 0     ? draft_word(d, "passbook.nothing")
+                        : left_out > 0 ? draft_filled(d, "passbook.waiting_more", draft_number(d, count),
+                                                      points(b, sum, true), draft_number(d, left_out))
+                                       : draft_filled(d, "passbook.waiting_sum", draft_number(d, count),
+                                                      points(b, sum, true));
+    waiting_put(b, total, "", page_height);
+    b->y += cell_padding;
+    int32_t height = b->y - top;
+    const struct sheet_box sides[] = {{s->left, top, width, s->rule, sheet_ink},
+                                      {s->left, b->y, width, s->rule, sheet_ink},
+                                      {s->left, top, s->rule, height, sheet_ink},
+                                      {s->left + width - s->rule, top, s->rule, height, sheet_ink}};
+    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
+        paper_box(b->flow.paper, sheet_now(b), &sides[i]);
+}
+
+/* The last page: of the last volume how it stands, of the others where it goes on; and what holds for all. */
+static void back_put(struct booking *b, bool last, int64_t balance)
+{
+    const struct passbook_sizes *s = b->sizes;
+    struct draft *d = &b->draft;
+    struct flow_style line = style_of(font_hei, s->line, 2 * s->line_pitch, line_left);
+    struct flow_style small = small_style(b, line_justify);
+    const struct notice_terms *notice = &d->records->village.notice;
+    b->page = impose_twice_pages;
+    paper_sheet(b->flow.paper, page_width, page_height);
+    size_t page = sheet_now(b);
+    b->y = s->top;
+    b->y =
+        place_text(&b->flow, page, s->left, b->y, text_width(b),
+                   last ? draft_filled(d, "passbook.stands", words_date(d->words, d->arena, d->ledger->date),
+                                       points(b, balance, false))
+                        : draft_filled(d, "passbook.goes_on", draft_number(d, b->volume + 1)),
+                   &line);
+    if (last)
+        waiting_box(b);
+    b->y += s->small_pitch;
+    b->y = place_text(&b->flow, page, s->left, b->y, text_width(b), draft_word(d, "passbook.rules"), &small);
+    b->y = place_text(&b->flow, page, s->left, b->y, text_width(b),
+                      draft_filled(d, "statement.object",
+                                   notice->contact
+                                       ? draft_shown(d, notice->contact, notice->record.node, "contact")
+                                       : draft_word(d, "print.contact")),
+                      &small);
+    if (notice->phone)
+        place_text(&b->flow, page, s->left, b->y, text_width(b),
+                   draft_filled(d, "print.object_phone",
+                                draft_shown(d, notice->phone, notice->record.node, "phone")),
+                   &small);
+    foot_put(b);
+}
+
+/* --- a book */
+
+/* Begins the next page of lines, or the next volume. */
+static void page_turn(struct booking *b)
+{
+    if (b->page == last_page) {
+        back_put(b, false, 0);
+        b->volume++;
+        cover_put(b);
+    }
+    b->page++;
+    page_begin(b);
+}
+
+/* Fills the volume with empty rows; gives how many. */
+static int rows_fill(struct booking *b)
+{
+    int rows = 0;
+    for (;;) {
+        while (b->y + b->sizes->row <= text_bottom(b)) {
+            row_put(b, NULL, false, true);
+            rows++;
+        }
+        if (b->page == last_page)
+            return rows;
+        page_turn(b);
+    }
+}
+
+/* How many empty rows the volume has room for. */
+static int32_t rows_free(const struct booking *b)
+{
+    const struct passbook_sizes *s = b->sizes;
+    int32_t page = (text_bottom(b) - s->top - s->line_pitch - 2 * cell_padding) / s->row;
+    return (text_bottom(b) - b->y) / s->row + (last_page - b->page) * page;
+}
+
+static void lines_put(struct booking *b, const struct book_line *lines, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        const char *cells[columns];
+        line_cells(b, &lines[i], cells);
+        if (b->y + row_put(b, cells, false, false) > text_bottom(b))
+            page_turn(b);
+        row_put(b, cells, false, true);
+    }
+}
+
+static void code_of(struct booking *b, const struct print_input *input)
+{
+    struct draft *d = &b->draft;
+    const char *url = d->records->village.url, *id = draft_household_id(d, b->household);
+    char key[key_text_size];
+    if (!url)
+        return;
+    if (input->secret)
+        key_of(input->secret, id, key);
+    if (qr_make(d->arena,
+                input->secret ? arena_printf(d->arena, "%s/own/%s/", url, key)
+                              : arena_printf(d->arena, "%s/households/%s/", url, id),
+                &b->code))
+        b->scan = draft_word(d, input->secret ? "statement.scan" : "passbook.scan");
+}
+
+/* Composes the book of B's household behind the small pages in PAPER. */
+static void book_compose(struct booking *b, const struct composing *composing, struct books *books,
+                         struct paper *paper)
+{
+    const struct passbook_sizes *s = b->sizes;
+    size_t len;
+    const struct book_line *lines = book_lines(books, b->household, b->draft.arena, &len);
+    const int32_t widths[columns] = {
+        s->date, text_width(b) - s->date - s->in - s->out - s->balance - s->by, s->in, s->out, s->balance,
+        s->by};
+    memcpy(b->widths, widths, sizeof widths);
+    b->flow = (struct flow){.paper = paper};
+    b->volume = 1;
+    code_of(b, composing->input);
+    cover_put(b);
+    b->page = first_page;
+    page_begin(b);
+    lines_put(b, lines, len);
+    if (rows_free(b) < s->free_rows) {
+        while (b->page < last_page)
+            page_turn(b);
+        page_turn(b);
+    }
+    rows_fill(b);
+    back_put(b, true, len > 0 ? lines[len - 1].balance : 0);
+}
+
+/* --- as a kind of paper: a file a group, in the order in which the clerk walks */
+
+/* Marks the households of GROUP that have a book in MARKED, where that is not NULL; how many. */
+static size_t households_of(const struct ledger *ledger, uint32_t group, bool *marked)
+{
+    const struct cycle *cycle = ledger_current(ledger);
+    size_t len = 0;
+    for (uint32_t i = 0; i < cycle->accounts_len; i++) {
+        uint32_t household = cycle->accounts[i].household;
+        if (ledger->records->households[household]->group != group)
+            continue;
+        if (marked)
+            marked[household] = true;
+        len++;
+    }
+    return len;
+}
+
+/* The group whose books are NUMBER. */
+static uint32_t group_of(const struct ledger *ledger, size_t number)
+{
+    uint32_t group = 0;
+    while (households_of(ledger, group, NULL) == 0 || number-- > 0)
+        group++;
+    return group;
+}
+
+size_t passbook_count(const struct print_input *input)
+{
+    size_t count = 0;
+    for (uint32_t i = 0; i < input->view->records->groups_len; i++)
+        count += households_of(input->view->ledger, i, NULL) > 0;
+    return count;
+}
+
+void passbook_paper(const struct composing *composing, struct composed *composed)
+{
+    const struct ledger *ledger = composing->view->ledger;
+    const struct records *records = ledger->records;
+    struct draft all = draft_begin(composing->view, composing->arena, composing->diags);
+    uint32_t group = group_of(ledger, composing->number);
+    bool *marked = arena_new(composing->arena, bool, records->households_len);
+    struct books books;
+    households_of(ledger, group, marked);
+    const char *title =
+        draft_filled(&all, "passbook.document", draft_village_name(&all), draft_group_name(&all, group));
+    struct paper *pages = &composed->behind;
+    paper_begin(pages, composing->fonts, title, draft_language(&all));
+    paper_begin(&composed->paper, composing->fonts, title, draft_language(&all));
+    books_open(&books, ledger, marked);
+    for (uint32_t i = 0; i < records->households_len; i++) {
+        if (!marked[i])
+            continue;
+        struct view view = view_for(composing->input->own, i);
+        struct booking b = {.draft = draft_begin(&view, composing->arena, composing->diags),
+                            .sizes = composing->sizes,
+                            .household = i};
+        size_t first = pages->sheets.len;
+        book_compose(&b, composing, &books, pages);
+        paper_mark(&composed->paper, composed->paper.sheets.len, 0,
+                   draft_filled(&b.draft, "statement.mark", draft_household(&b.draft, i),
+                                records->households[i]->id));
+        for (; first < pages->sheets.len; first += impose_twice_pages)
+            impose_twice(&composed->paper, pages, first);
+        for (size_t k = 0; k < b.draft.sources.len; k++)
+            memory_push(&all.sources, b.draft.sources.items[k]);
+        memory_free(b.draft.sources.items);
+    }
+    books_close(&books);
+    paper_missing_take(&composed->paper, pages);
+    composed->date = ledger->date;
+    composed->when = words_date(all.words, all.arena, ledger->date);
+    composed->place = draft_place(records->groups[group]->record.node);
+    composed->sources = draft_sources(&all, &composed->len);
+}
+
+void passbook_path(const struct print_input *input, size_t number, struct buf *out)
+{
+    uint32_t group = group_of(input->view->ledger, number);
+    buf_printf(out, "office/passbooks/%02u-%s.pdf", group + 1, input->view->records->groups[group]->id);
+}

@@ -1,0 +1,52 @@
+#include "print/place.h"
+
+int32_t place_text(struct flow *flow, size_t page, int32_t x, int32_t y, int32_t width, const char *text,
+                   const struct flow_style *style)
+{
+    struct lines lines = flow_lines(flow, text, style, width);
+    for (size_t i = 0; i < lines.len; i++, y += style->pitch)
+        paper_text(flow->paper, page, x, y + flow_baseline(style->size, style->pitch), &lines.items[i]);
+    return y;
+}
+
+/* What takes the boxes of a code. */
+typedef void code_take(struct flow *flow, size_t page, const struct sheet_box *box);
+
+static void take_on_page(struct flow *flow, size_t page, const struct sheet_box *box)
+{
+    paper_box(flow->paper, page, box);
+}
+
+static void take_in_strip(struct flow *flow, size_t page, const struct sheet_box *box)
+{
+    (void)page;
+    flow_box(flow, box);
+}
+
+/* Dark modules side by side are one box. */
+static void code_draw(struct flow *flow, size_t page, int32_t x, int32_t y, int32_t side,
+                      const struct qr *code, code_take *take)
+{
+    for (uint32_t row = 0; row < code->side; row++)
+        for (uint32_t from = 0, to; from < code->side; from = to) {
+            const unsigned char *modules = code->modules + (size_t)row * code->side;
+            for (to = from + 1; to < code->side && modules[to] == modules[from]; to++)
+                ;
+            int32_t left = (int32_t)((int64_t)side * from / code->side);
+            int32_t top = (int32_t)((int64_t)side * row / code->side);
+            if (modules[from])
+                take(flow, page,
+                     &(struct sheet_box){x + left, y + top, (int32_t)((int64_t)side * to / code->side) - left,
+                                         (int32_t)((int64_t)side * (row + 1) / code->side) - top, sheet_ink});
+        }
+}
+
+void place_code(struct flow *flow, size_t page, int32_t x, int32_t y, int32_t side, const struct qr *code)
+{
+    code_draw(flow, page, x, y, side, code, take_on_page);
+}
+
+void place_code_in_strip(struct flow *flow, int32_t x, int32_t y, int32_t side, const struct qr *code)
+{
+    code_draw(flow, 0, x, y, side, code, take_in_strip);
+}

@@ -1,0 +1,76 @@
+"""Rewards, honours, what a household may use: what is won, left, handed out."""
+import json
+import re
+
+from counted import DATE, PROGRAM, VILLAGE, test
+from village import read, run
+
+
+@test
+def rewards_count_stock_and_households(v):
+    v.build()
+    page = v.page("rewards")
+    # h105 has 8 - 4 left (the base buys nothing); h106 5, h107 -1
+    assert "肥皂 4分 还剩 7 进8，出1 2户" in page, page
+    # last year h107 alone had 8, and has too little left
+    assert "大米 上年度积分满8分 5分 还剩 1 进1，出0 0户" in page, page
+    # h105 has 9 and h106 6, the base among them
+    assert "理发 本年度积分满6分 、 每月最多1次 2户" in page or "理发 本年度积分满6分 每月最多1次 2户" in page, page
+    assert "冬被 30分" in page and page.index("冬被") > page.index("以后开始的")
+    assert "注明价值的共20.5元" in page and "另有2次未注明价值" in page, page
+    assert "2026年度兑换2次，用去4分" in page, page
+    assert "下一次在2027年第1季度" in page, "goods were handed out in this quarter"
+    assert not re.search(r"h10\d|张|李\*|王\*", page), "nobody who redeemed is named"
+
+
+@test
+def goods_whose_stock_is_not_counted_say_so(v):
+    v.build()
+    v.write("records/rewards.yaml", VILLAGE["records/rewards.yaml"].replace("  - {id: quilt", "  - {id: comb, title: 梳子, cost: 1}\n  - {id: quilt"))
+    v.make()
+    assert "梳子 1分 不记存货" in v.page("rewards"), v.page("rewards")
+
+
+@test
+def honours_are_won_and_lost(v):
+    v.build()
+    page = v.page("honours")
+    # h106 has 6 points and is first in the category, where h105 is second: but it has a veto
+    assert "文明户 1户 张*山 h105" in page, page
+    assert "公益之星" not in page[:page.index("评定条件")], page
+    assert "2026年10月 月度之星 张*山 h105" in page, page
+    assert "年度还没有结束" in page
+    assert "h106" not in page and "李" not in page, "who lost by a veto is not said"
+    assert "打架" in page[page.index("一票否决"):]
+    past = v.page("honours/2025")
+    assert "文明户 1户 王*英 h107" in past and "年度已结束" in past, past
+
+
+@test
+def a_household_s_page_says_which_services_are_open(v):
+    v.build()
+    page = v.page("households/h106")
+    assert "可以享受的服务 理发" in page[:page.index("2025年度")], page
+    assert "可以享受的服务" not in page[page.index("2025年度"):], page
+    page = v.page("households/h107")
+    assert "可以享受的服务" not in page[:page.index("2025年度")], "6 points are needed, and not there"
+    assert "可以享受的服务 理发" in page[page.index("2025年度"):], page
+
+
+@test
+def what_is_asked_for_besides_stands_where_the_figures_stand(v):
+    v.build()
+    assert "本组名次" not in v.page("households/h105") and "历年积分" not in v.page("households/h105"), "nothing was asked for"
+    v.write("records/village.yaml", VILLAGE["records/village.yaml"].replace("POLICY", "count") + "also: [group_rank, lifetime]\n")
+    v.write("records/households/2.yaml", "group: {id: g2, name: 二组}\nhouseholds:\n  - {id: h201, head: 田一}\n")
+    v.write("records/rewards.yaml", VILLAGE["records/rewards.yaml"] + "  - {id: model, title: 组内第一, rank: 1, within: group}\n")
+    v.make()
+    page = v.page("households/h107")  # 9 in 2025, -1 in 2026; of h105, h106, h107 the third
+    assert "本组名次 第3名" in page and "历年积分 8分" in page, page
+    page = v.page("honours")
+    assert "组内第一 1户 张*山 h105" in page and "本组前1名" in page, page
+    now = json.loads(read(v.folder, "out/site/data/ledger.json"))["cycles"][-1]["households"]
+    assert [(h["id"], h["group_rank"], h["lifetime"]) for h in now] == \
+        [("h105", 1, 8), ("h106", 2, 4), ("h107", 3, 8), ("h108", None, 0), ("h201", 1, 0)], now
+    table = run(PROGRAM, "ledger", "--date", DATE, "--format", "csv", cwd=v.folder).stdout
+    assert "名次,组内名次,户号" in table and ",历年积分," in table and "2026,4,3,h107" in table, table

@@ -1,0 +1,43 @@
+"""Pages of content/ as they are written: Markdown by pairs of files (markdown/NAME.md and NAME.html), ends of lines."""
+import difflib
+import glob
+import os
+import re
+import shutil
+
+from counted import Village, test
+from village import read, write
+
+PAIRS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "markdown")
+
+
+@test
+def content_may_have_the_line_ends_of_windows(v):
+    v.write("content/village.md", "---\r\ntitle: 关于本村\r\norder: 1\r\n---\r\n在桐花坪。\r\n")
+    v.write("content/news/a.md", "---\r\ntitle: 下雪了\r\ndate: 2026-11-20\r\n---\r\n路滑。\r\n")
+    v.build()
+    about = v.page("village")
+    assert "关于本村 在桐花坪。" in about and "order" not in about, about
+    assert "下雪了" in v.page("news/a")
+
+
+@test
+def a_table_may_end_its_lines_with_blanks(v):
+    v.write("content/village.md", "| 地点 | 电话 |  \n|---|---|  \n| 村委会 | 8000001 |  \n")
+    v.build()
+    text = v.source("village")
+    assert "<th scope=\"col\"" in text and "data-label=\"电话\"" in text, text
+
+
+def pairs(checks, folder, update):
+    """Builds every markdown/NAME.md and holds what stands on its page below the title against NAME.html, which UPDATE writes anew."""
+    names = sorted(os.path.basename(path)[:-3] for path in glob.glob(os.path.join(PAIRS, "*.md")))
+    shutil.copytree(PAIRS, os.path.join(folder, "content"), ignore=shutil.ignore_patterns("*.html"))
+    v = Village(folder)
+    v.build()
+    for name in names:
+        made = re.search(r'<article class="prose">\n<h1>.*?</h1>\n(.*?)\s*</article>', v.source(name), re.S).group(1) + "\n"
+        if update:
+            write(PAIRS, f"{name}.html", made)
+        wanted = read(PAIRS, f"{name}.html") if os.path.exists(os.path.join(PAIRS, f"{name}.html")) else ""
+        checks(f"markdown/{name}", difflib.unified_diff(wanted.split("\n"), made.split("\n"), f"{name}.html", "the page", lineterm=""))
