@@ -22,6 +22,7 @@ void impose_twice(struct paper *paper, const struct paper *pages, size_t first);
  * opened, and slit along the middle between the two inner columns: folded lengthways and pushed together from
  * both ends it is a book of eight.
  */
+enum { impose_panels = 8 };
 void impose_thrice(struct paper *paper, const struct paper *pages, size_t first);
 
 /* What stands in the places of a sheet, for tests and for who explains it: pages from 1, row by row from the

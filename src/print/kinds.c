@@ -1,9 +1,12 @@
 #include "print/kinds.h"
 
+#include "print/card.h"
 #include "print/certificate.h"
 #include "print/document.h"
+#include "print/label.h"
 #include "print/notice.h"
 #include "print/passbook.h"
+#include "print/plate.h"
 #include "print/poster.h"
 
 #include <string.h>
@@ -19,6 +22,9 @@ const struct paper_kind paper_kinds[] = {
     {"points_list", &poster_sizes, board, poster_rules_count, poster_rules_paper, poster_rules_path},
     {"rewards", &poster_sizes, board, poster_rewards_count, poster_rewards_paper, poster_rewards_path},
     {"certificates", &certificate_sizes, board, certificate_count, certificate_paper, certificate_path},
+    {"plates", &plate_sizes, board, plate_count, plate_paper, plate_path},
+    {"labels", &label_sizes, board, label_count, label_paper, label_path},
+    {"cards", &card_sizes, board, card_count, card_paper, card_path},
     {"agenda", &document_sizes, office, agenda_count, agenda_paper, agenda_path},
     {"forms", &document_sizes, office, form_plain_count, form_plain_paper, form_plain_path},
     {"group_forms", &document_sizes, office, form_group_count, form_group_paper, form_group_path},

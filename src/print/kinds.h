@@ -105,6 +105,18 @@ size_t certificate_count(const struct print_input *input);
 void certificate_paper(const struct composing *composing, struct composed *composed);
 void certificate_path(const struct print_input *input, size_t number, struct buf *out);
 
+/* Door plates, a file a group; shelf labels; the pocket card and the sheet for the door: plate.c, label.c,
+ * card.c. */
+size_t plate_count(const struct print_input *input);
+void plate_paper(const struct composing *composing, struct composed *composed);
+void plate_path(const struct print_input *input, size_t number, struct buf *out);
+size_t label_count(const struct print_input *input);
+void label_paper(const struct composing *composing, struct composed *composed);
+void label_path(const struct print_input *input, size_t number, struct buf *out);
+size_t card_count(const struct print_input *input);
+void card_paper(const struct composing *composing, struct composed *composed);
+void card_path(const struct print_input *input, size_t number, struct buf *out);
+
 /* What the next review has before it: agenda.c. */
 size_t agenda_count(const struct print_input *input);
 void agenda_paper(const struct composing *composing, struct composed *composed);

@@ -9,6 +9,21 @@ int32_t place_text(struct flow *flow, size_t page, int32_t x, int32_t y, int32_t
     return y;
 }
 
+int32_t place_fitted(struct flow *flow, size_t page, int32_t x, int32_t y, int32_t width, int32_t height,
+                     const char *text, struct flow_style *style)
+{
+    enum { step = sheet_pt(1), least = sheet_pt(6) };
+    int32_t size = style->size, pitch = style->pitch;
+    while (style->size > least + step) {
+        struct line_need need = flow_need(flow, text, style);
+        if (need.piece <= width && (int32_t)flow_lines(flow, text, style, width).len * style->pitch <= height)
+            break;
+        style->size -= step;
+        style->pitch = (int32_t)((int64_t)pitch * style->size / size);
+    }
+    return place_text(flow, page, x, y, width, text, style);
+}
+
 /* What takes the boxes of a code. */
 typedef void code_take(struct flow *flow, size_t page, const struct sheet_box *box);
 

@@ -9,6 +9,11 @@
 int32_t place_text(struct flow *flow, size_t page, int32_t x, int32_t y, int32_t width, const char *text,
                    const struct flow_style *style);
 
+/* Likewise, and where it would be higher than HEIGHT smaller, as far as it can be read: STYLE becomes what
+ * was set. */
+int32_t place_fitted(struct flow *flow, size_t page, int32_t x, int32_t y, int32_t width, int32_t height,
+                     const char *text, struct flow_style *style);
+
 /* Draws CODE, SIDE wide, on PAGE with its left top corner at X and Y; into the flow's last strip. The white
  * about it is the caller's. */
 void place_code(struct flow *flow, size_t page, int32_t x, int32_t y, int32_t side, const struct qr *code);

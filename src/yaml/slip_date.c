@@ -103,6 +103,7 @@ static bool says_no_day(struct reading *r, bool blank)
 /* Says which part of a date makes it none. */
 static bool is_no_day(const int part[3], const char *text, size_t len, struct slip *slip)
 {
+    enum { most = 60 };
     int days = part[1] >= 1 && part[1] <= 12 ? date_month_days(part[0], part[1]) : 0;
     slip->message = NULL;
     if (part[0] < 1900 || part[0] > 2199)
@@ -111,7 +112,10 @@ static bool is_no_day(const int part[3], const char *text, size_t len, struct sl
         slip->message = N_("\"{1}\" is no day: a year has the months 01 to 12");
     else if (part[2] < 1 || part[2] > days)
         slip->message = N_("\"{1}\" is no day: that month has the days 01 to {2}");
-    snprintf(slip->found, sizeof slip->found, "%.*s", (int)(len < 60 ? len : 60), text);
+    if (len > most)
+        for (len = most; len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80;)
+            len--;
+    snprintf(slip->found, sizeof slip->found, "%.*s", (int)len, text);
     snprintf(slip->wanted, sizeof slip->wanted, "%d", days);
     return slip->message;
 }

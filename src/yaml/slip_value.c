@@ -251,18 +251,29 @@ bool slip_in_ids(const char *text, size_t len, struct slip *slip)
                      text, len, first, list);
 }
 
+/* Digits from AT on, at most MOST. */
+static size_t digits_at(const char *text, size_t len, size_t at, size_t most)
+{
+    size_t n = 0;
+    while (n < most && at + n < len && text[at + n] >= '0' && text[at + n] <= '9')
+        n++;
+    return n;
+}
+
 bool slip_in_decimal(const char *text, size_t len, struct slip *slip)
 {
-    size_t whole = strspn(text, "+-0123456789"), bytes;
+    enum { longest_number = 20 };
+    size_t sign = len && (*text == '+' || *text == '-'), bytes;
+    size_t whole = sign + digits_at(text, len, sign, longest_number);
     uint32_t c = mark_at(text, len, whole, &bytes);
-    if (whole == 0 || whole >= len || (c != ',' && !mark_is_odd_comma(c)))
+    if (whole == sign || whole >= len || (c != ',' && !mark_is_odd_comma(c)))
         return false;
-    const char *part = text + whole + bytes;
-    size_t digits = strspn(part, "0123456789");
-    if (digits == 0 || digits > 2 || part[digits])
+    size_t digits = digits_at(text, len, whole + bytes, 3);
+    if (digits == 0 || digits > 2 || whole + bytes + digits != len)
         return false;
     mark_slip(slip, N_("{1} is no decimal point: write {2}"), text, len, whole, NULL);
-    snprintf(slip->wanted, sizeof slip->wanted, "%.*s.%s", (int)(whole < 20 ? whole : 20), text, part);
+    snprintf(slip->wanted, sizeof slip->wanted, "%.*s.%.*s", (int)whole, text, (int)digits,
+             text + whole + bytes);
     return true;
 }
 

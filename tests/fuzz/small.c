@@ -71,6 +71,8 @@ static void read_slips(const char *text, size_t len)
         look_at_slip(slip_in_line(text, len, (enum slip_within)within, &slip), &slip, len);
     look_at_slip(slip_in_key(text, len, &slip), &slip, len);
     look_at_slip(slip_in_value(text, len, &slip), &slip, len);
+    look_at_slip(slip_in_ids(text, len, &slip), &slip, len);
+    look_at_slip(slip_in_decimal(text, len, &slip), &slip, len);
     look_at_slip(slip_in_date(text, len, &slip), &slip, len);
 }
 

@@ -5,6 +5,7 @@ One build of the demonstration village, read back by poppler: every figure of a 
 zbar; the lists name every paper with its sheets, and what is new since the build before; nothing of out/office is led to from elsewhere.
 """
 import base64
+import datetime
 import functools
 import glob
 import hashlib
@@ -89,13 +90,13 @@ def lists(v):
                           r'<tr><td><a href="([^"]+)">(.*?)</a>(.*?)</td><td>(.*?)</td><td>A3 (\d+)张</td>', page)
         rows = [r[:5] if r[0] else r[5:] for r in rows]
         check(f"{output}: every paper is listed", sorted(html.unescape(r[0]) for r in rows) == v.papers(output), page[-2000:])
-        beside = sorted(set(os.listdir(os.path.join(v.out, output))) - {"index.html", "README.txt", "notices", "posters", "certificates", "statements", "passbooks", "forms"})
+        beside = sorted(set(os.listdir(os.path.join(v.out, output))) - {"index.html", "README.txt", "notices", "posters", "certificates", "plates", "labels.pdf", "cards", "statements", "passbooks", "forms"})
         check(f"{output}: what is no paper is linked too", all(f'href="{name}"' in page for name in beside), beside)
         wrong = {"sheets and title": [], "the village as their author": [], "a day of the records": [], "not new where nothing was before": []}
         for href, title, mark, _, sheets in rows:
             said = pdf.info(os.path.join(v.out, output, href))
             holds = (said["Pages"] == sheets and said["Title"] == html.unescape(title), said["Author"] == "桐花坪村",
-                     "CreationDate" in said or href.startswith("forms/"), not mark)
+                     "CreationDate" in said or href.startswith(("forms/", "plates/", "labels")), not mark)
             for what, well in zip(wrong.values(), holds):
                 what += [] if well else [(href, title, mark, sheets, said)]
         for name, papers in wrong.items():
@@ -301,6 +302,54 @@ def posters(v):
     check("posters: body of 28 points", heights and min(heights) >= 28, heights)
 
 
+def cards(v):
+    """Door plates, shelf labels, the card and the ten lines."""
+    folder = os.path.join(v.out, "print")
+    seen = []
+    for paper in [p for p in v.papers("print") if p.startswith("plates/")]:
+        said = pdf.flat(os.path.join(folder, paper))
+        group = paper.split("-")[1][:-4]
+        here = re.findall(r"h\d{3}", said)
+        seen += here
+        check(f"{paper}: whose", all(v.households[h]["group"] == group and v.households[h]["head"] in said for h in here), said[:200])
+        margins(paper, os.path.join(folder, paper), 7)
+        if shutil.which("zbarimg"):
+            read_codes = sorted(pdf.codes(os.path.join(folder, paper), 1, v.work))
+            check(f"{paper}: eight codes to a sheet", read_codes == [f"https://tonghuaping.example/households/{h}/" for h in here[:8]], read_codes)
+    check("plates: of every household on the list", sorted(seen) == sorted(a["id"] for a in v.cycle["households"] if a["rank"]), seen[:9])
+    goods = re.findall(r"(?m)^  - \{id: (\w+), title: ([^,]+), cost: ([\d.]+)", read(os.path.join(v.folder, "records/rewards.yaml")))
+    labels = pdf.flat(os.path.join(folder, "labels.pdf"))
+    check("labels: every piece of goods with its points", goods and all(f"{title}{cost}分" in labels for _, title, cost in goods), (goods[:3], labels[:200]))
+    check("labels: eight to a sheet", int(pdf.info(os.path.join(folder, "labels.pdf"))["Pages"]) == -(-labels.count("分") // 8), labels)
+    margins("labels", os.path.join(folder, "labels.pdf"), 7)
+    counts = {}
+    for e in (e for c in v.ledger["cycles"] for e in c["entries"]):
+        if e["status"] == "final" and datetime.date.fromisoformat(e["date"]) > datetime.date.fromisoformat(DATE) - datetime.timedelta(365):
+            counts[e["rule"]] = counts.get(e["rule"], 0) + 1
+    listed = "".join(read(p) for p in sorted(glob.glob(os.path.join(v.folder, "records/rules/*.yaml"))))
+    rules = re.findall(r"(?m)^  - \{id: ([\w-]+), category: \w+, (?:kind: (\w+), )?title: ([^,]+),", listed)
+    door, pocket = (pdf.flat(os.path.join(folder, f"cards/{name}.pdf")) for name in ("ten-lines", "pocket"))
+    titles = {i: t for i, _, t in rules}
+    ten = re.findall(r"(?m)^ *(\d+)\. +(\S.*?) {2,}", pdf.text(os.path.join(folder, "cards/ten-lines.pdf"), "-layout"))
+    check("ten lines", [n for n, _ in ten] == [str(n) for n in range(1, 11)], ten)
+    by_title = {}
+    for rule, n in counts.items():
+        by_title[titles.get(rule)] = by_title.get(titles.get(rule), 0) + n
+    said = [by_title.get(t, 0) for _, t in ten]
+    check("ten lines: the most used first", said == sorted(said, reverse=True) and said[0] == max(by_title.values()), (ten, said))
+    negative = [t for _, kind, t in rules if kind == "negative"]
+    check("the whole reverse list on both", len(negative) > 5 and all(t in door and t in pocket for t in negative), negative)
+    check("the pocket card is one side of one sheet", pdf.info(os.path.join(folder, "cards/pocket.pdf"))["Pages"] == "1")
+    check("the ten lines are one", pdf.info(os.path.join(folder, "cards/ten-lines.pdf"))["Pages"] == "1")
+    places = {}
+    for a, b, c, d, word in pdf.words(os.path.join(folder, "cards/pocket.pdf"))[0]:
+        places.setdefault((int((b + d) / 2 / (105 / 25.4 * 72)), int((a + c) / 2 / (297 / 4 / 25.4 * 72))), []).append(word)
+    row = {word: place for place, found in places.items() for word in found}
+    number = lambda n: row.get(f"{n}.")
+    check("pocket card: front, then the second page, the third, and round to the upper row", row["积分口袋卡"] == (1, 1) and number(1) == (1, 2) and number(10) == (1, 3)
+          and row["不能做的，扣分"][0] == 0, row)
+
+
 def events(v):
     """Notices that are not a meeting's: figures are the ledger's, nobody is named."""
     folder = os.path.join(v.out, "print/notices")
@@ -418,7 +467,7 @@ def news(v):
 def main():
     with tempfile.TemporaryDirectory() as work:
         v = Village(work)
-        for part in folders, lists, statements, passbooks, posters, certificates, forms, on_demand, events, agendas, news:
+        for part in folders, lists, statements, passbooks, posters, cards, certificates, forms, on_demand, events, agendas, news:
             part(v)
     return checks.end()
 

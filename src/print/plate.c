@@ -1,0 +1,124 @@
+#include "print/plate.h"
+
+#include "print/draft.h"
+#include "print/place.h"
+
+#define red 0xa3211bu
+
+static const struct size_field fields[] = {
+    {"margin", offsetof(struct plate_sizes, grid.margin), false},
+    {"columns", offsetof(struct plate_sizes, grid.columns), true},
+    {"rows", offsetof(struct plate_sizes, grid.rows), true},
+    {"frame", offsetof(struct plate_sizes, frame), false},
+    {"inset", offsetof(struct plate_sizes, inset), false},
+    {"padding", offsetof(struct plate_sizes, padding), false},
+    {"code", offsetof(struct plate_sizes, code), false},
+    {"code_gap", offsetof(struct plate_sizes, code_gap), false},
+    {"id", offsetof(struct plate_sizes, id), false},
+    {"name", offsetof(struct plate_sizes, name), false},
+    {"village", offsetof(struct plate_sizes, village), false},
+    {"scan", offsetof(struct plate_sizes, scan), false},
+};
+
+const struct size_table plate_sizes = size_table_of("plates", fields, struct plate_sizes);
+
+static bool has_plate(const struct ledger *ledger, uint32_t household, uint32_t group)
+{
+    const struct household *h = ledger->records->households[household];
+    return h->group == group && household_listed(h, ledger->date);
+}
+
+static bool group_has_plates(const struct ledger *ledger, uint32_t group)
+{
+    for (uint32_t h = 0; h < ledger->records->households_len; h++)
+        if (has_plate(ledger, h, group))
+            return true;
+    return false;
+}
+
+/* The outline of a box. */
+static void frame_put(struct paper *paper, const struct cut_cell *cell, int32_t inset, int32_t thick)
+{
+    int32_t x = cell->x + inset, y = cell->y + inset;
+    int32_t width = cell->width - 2 * inset, height = cell->height - 2 * inset;
+    paper_box(paper, cell->page, &(struct sheet_box){x, y, width, thick, red});
+    paper_box(paper, cell->page, &(struct sheet_box){x, y + height - thick, width, thick, red});
+    paper_box(paper, cell->page, &(struct sheet_box){x, y, thick, height, red});
+    paper_box(paper, cell->page, &(struct sheet_box){x + width - thick, y, thick, height, red});
+}
+
+/* At the left the village, the group, the id and the name; at the right the code and what it is for. */
+static void plate_put(struct draft *d, const struct plate_sizes *s, struct paper *paper,
+                      const struct cut_cell *cell, uint32_t household, const struct qr *code)
+{
+    struct flow flow = {.paper = paper};
+    int32_t inner = s->inset + s->frame + s->padding;
+    int32_t left = cell->x + inner, top = cell->y + inner, height = cell->height - 2 * inner;
+    int32_t width = cell->width - 2 * inner - s->code - s->code_gap;
+    frame_put(paper, cell, s->inset, s->frame);
+    struct flow_style small = {.face = font_hei, .size = s->village, .pitch = s->village * 4 / 3};
+    int32_t y = place_fitted(&flow, cell->page, left, top, width, height / 4, draft_village_name(d), &small);
+    small.size = s->village;
+    place_fitted(&flow, cell->page, left, y, width, height / 8,
+                 draft_group_name(d, d->records->households[household]->group), &small);
+    struct flow_style id = {.face = font_hei, .size = s->id, .pitch = s->id * 5 / 4, .colour = red};
+    y = place_fitted(&flow, cell->page, left, top + height * 2 / 5, width, height / 4,
+                     draft_household_id(d, household), &id);
+    struct flow_style name = {.face = font_kai, .size = s->name, .pitch = s->name * 5 / 4};
+    if (draft_names_shown(d))
+        place_fitted(&flow, cell->page, left, y, width, top + height - y, draft_household(d, household),
+                     &name);
+    struct flow_style scan = {
+        .face = font_song, .size = s->scan, .pitch = s->scan * 4 / 3, .align = line_centre};
+    int32_t x = left + width + s->code_gap;
+    place_code(&flow, cell->page, x, top, s->code, code);
+    y = top + s->code + s->scan / 2;
+    place_fitted(&flow, cell->page, x, y, s->code, top + height - y, draft_word(d, "plate.scan"), &scan);
+}
+
+/* The group whose plates are NUMBER. */
+static uint32_t group_of(const struct ledger *ledger, size_t number)
+{
+    uint32_t group = 0;
+    while (!group_has_plates(ledger, group) || number-- > 0)
+        group++;
+    return group;
+}
+
+size_t plate_count(const struct print_input *input)
+{
+    size_t count = 0;
+    for (uint32_t g = 0; g < input->view->records->groups_len && input->view->records->village.url; g++)
+        count += group_has_plates(input->view->ledger, g);
+    return count;
+}
+
+void plate_paper(const struct composing *composing, struct composed *composed)
+{
+    struct draft d = draft_begin(composing->view, composing->arena, composing->diags);
+    uint32_t group = group_of(d.ledger, composing->number);
+    const struct plate_sizes *s = composing->sizes;
+    size_t number = 0;
+    paper_begin(&composed->paper, composing->fonts,
+                draft_filled(&d, "plate.document", draft_village_name(&d), draft_group_name(&d, group)),
+                draft_language(&d));
+    for (uint32_t h = 0; h < d.records->households_len; h++) {
+        struct qr code;
+        if (!has_plate(d.ledger, h, group) ||
+            !qr_make(
+                d.arena,
+                arena_printf(d.arena, "%s/households/%s/", d.records->village.url, draft_household_id(&d, h)),
+                &code))
+            continue;
+        struct cut_cell cell = cut_next(&composed->paper, &s->grid, number++);
+        plate_put(&d, s, &composed->paper, &cell, h, &code);
+    }
+    composed->place = draft_place(d.records->groups[group]->record.node);
+    composed->sources = draft_sources(&d, &composed->len);
+}
+
+void plate_path(const struct print_input *input, size_t number, struct buf *out)
+{
+    uint32_t group = group_of(input->view->ledger, number);
+    buf_printf(out, "print/plates/%02u-%s.pdf", group + 1, input->view->records->groups[group]->id);
+}
