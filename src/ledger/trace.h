@@ -100,6 +100,9 @@ struct quota_step {
 /* A redemption as it was checked, as of the end of its day with what stood before it. */
 struct redemption_trace {
     int64_t cost;
+    int64_t forfeited;                       /* taken by entries under rules with `zero`, of that cycle */
+    int32_t barred_until;                    /* date_first: redeeming was not barred */
+    uint32_t barred_by;                      /* the entry */
     int64_t carried, earned, base, redeemed; /* before this one: of the cycle that holds its day */
     int64_t balance;                         /* with this one */
     int64_t delivered, taken;                /* of goods with stock: up to that day; taken before this one */

@@ -55,6 +55,8 @@ struct correction {
     struct record record;
     const char *entry_id;
     uint32_t entry;
+    const char *by_id; /* of the entry that takes its place; NULL: none is named */
+    uint32_t by;
     const char *reason; /* NULL */
     uint32_t meeting;
 };
