@@ -46,7 +46,11 @@ void days_redemption_path(const struct site *site, uint32_t number, struct buf *
 /* 1 where there are goods, of which there is an account; else 0. */
 uint32_t shop_has(const struct site *site);
 
-/* Whether there is anything that points buy or open. */
-bool site_has_rewards(const struct site *site);
+/* What points are good for in the village: goods that they buy, services that they open, both or nothing. */
+enum { rewards_goods = 1, rewards_services = 2 };
+unsigned site_rewards(const struct site *site);
+
+/* Whether there is any rule that costs points or warns. */
+bool site_has_reverse(const struct site *site);
 
 #endif
