@@ -1,4 +1,5 @@
-/* Inspections from house to house as papers for the board: each household's score by group, and the averages. */
+/* Inspections from house to house as papers for the board: each household's score by group, and the averages.
+ */
 #include "print/draft.h"
 #include "print/notice.h"
 
@@ -100,15 +101,14 @@ void inspection_notice_paper(const struct composing *composing, struct composed 
     for (uint32_t g = 0; g < d.records->groups_len; g++)
         group_say(&d, all, number, g);
     hidden_say(&d, inspection);
-    struct notice_paper paper = {
-        .sizes = composing->sizes,
-        .language = draft_language(&d),
-        .title = draft_filled(&d, "inspection.title", draft_village_name(&d), date,
-                              draft_rule_title(&d, inspection->rule)),
-        .addressee = draft_word(&d, "print.addressee"),
-        .closing = draft_word(&d, "print.closing"),
-        .name = draft_village_name(&d),
-        .date = words_date(d.words, d.arena, meeting->noticed)};
+    struct notice_paper paper = {.sizes = composing->sizes,
+                                 .language = draft_language(&d),
+                                 .title = draft_filled(&d, "inspection.title", draft_village_name(&d), date,
+                                                       draft_rule_title(&d, inspection->rule)),
+                                 .addressee = draft_word(&d, "print.addressee"),
+                                 .closing = draft_word(&d, "print.closing"),
+                                 .name = draft_village_name(&d),
+                                 .date = words_date(d.words, d.arena, meeting->noticed)};
     if (d.records->village.url) {
         paper.address = arena_printf(d.arena, "%s/inspections/%s/%u/", d.records->village.url, meeting->id,
                                      inspection->line);

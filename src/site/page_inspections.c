@@ -74,8 +74,8 @@ void page_inspections(struct page *page)
 }
 
 /* The households of a group: {entry (row_entry), before, before_date}. */
-static void add_households(struct page *page, struct value *list, const struct inspection *all, uint32_t number,
-                           uint32_t group)
+static void add_households(struct page *page, struct value *list, const struct inspection *all,
+                           uint32_t number, uint32_t group)
 {
     const struct site *site = page->site;
     struct arena *a = page->arena;

@@ -23,8 +23,8 @@ void page_offices(struct page *page);
 void page_stories(struct page *page);
 void page_inspections(struct page *page);
 void page_inspection(struct page *page); /* one of them: a line of scores */
-void page_days(struct page *page); /* days to come */
-void page_day(struct page *page);  /* a redemption day */
+void page_days(struct page *page);       /* days to come */
+void page_day(struct page *page);        /* a redemption day */
 void page_rewards(struct page *page);
 void page_shop(struct page *page);
 void page_honours(struct page *page);

@@ -21,8 +21,12 @@ struct inspection *view_inspections(const struct view *view, struct arena *arena
             if (last && last->meeting == i && last->line == entry->line)
                 last->entries++;
             else
-                all[(*len)++] = (struct inspection){
-                    .meeting = i, .rule = entry->rule, .line = entry->line, .date = entry->date, .first = e, .entries = 1};
+                all[(*len)++] = (struct inspection){.meeting = i,
+                                                    .rule = entry->rule,
+                                                    .line = entry->line,
+                                                    .date = entry->date,
+                                                    .first = e,
+                                                    .entries = 1};
         }
     }
     return all;
@@ -52,10 +56,11 @@ static bool average_of(const struct view *view, const struct inspection *inspect
     return sum->households > 0;
 }
 
-struct inspection_sum *inspection_sums(const struct view *view, struct arena *arena, const struct inspection *all,
-                                       uint32_t number, uint32_t *len)
+struct inspection_sum *inspection_sums(const struct view *view, struct arena *arena,
+                                       const struct inspection *all, uint32_t number, uint32_t *len)
 {
-    struct inspection_sum *sums = arena_new(arena, struct inspection_sum, view->records->groups_len + 2), before;
+    struct inspection_sum *sums = arena_new(arena, struct inspection_sum, view->records->groups_len + 2),
+                          before;
     *len = 0;
     for (uint32_t g = 0; g < view->records->groups_len; g++) {
         if (!average_of(view, &all[number], g, &sums[*len]))

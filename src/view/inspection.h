@@ -29,8 +29,8 @@ struct inspection_sum {
 
 /* The sums of inspection NUMBER of ALL by group, in the order of the records, those with any; then that of
  * all, without what was before, where there are several groups. In ARENA; *LEN is their number. */
-struct inspection_sum *inspection_sums(const struct view *view, struct arena *arena, const struct inspection *all,
-                                       uint32_t number, uint32_t *len);
+struct inspection_sum *inspection_sums(const struct view *view, struct arena *arena,
+                                       const struct inspection *all, uint32_t number, uint32_t *len);
 
 /* Whether ENTRY counts in sums: the view lists it, and it is not void. */
 bool inspection_counts(const struct view *view, uint32_t entry);
