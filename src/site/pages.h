@@ -21,8 +21,10 @@ void page_declare(struct page *page);
 void page_own(struct page *page); /* a household's own, for nobody else */
 void page_offices(struct page *page);
 void page_stories(struct page *page);
-void page_days(struct page *page); /* days to come */
-void page_day(struct page *page);  /* a redemption day */
+void page_inspections(struct page *page);
+void page_inspection(struct page *page); /* one of them: a line of scores */
+void page_days(struct page *page);       /* days to come */
+void page_day(struct page *page);        /* a redemption day */
 void page_rewards(struct page *page);
 void page_shop(struct page *page);
 void page_honours(struct page *page);
@@ -42,6 +44,11 @@ void file_qr_script(struct page *page, struct buf *out);
 /* How many dates of redemption days are to come, and the folder of one's page. */
 uint32_t days_count_redemptions(const struct site *site);
 void days_redemption_path(const struct site *site, uint32_t number, struct buf *out);
+
+/* How many inspections there are; 1 where there is any; the folder of one's page. */
+uint32_t inspections_count(const struct site *site);
+uint32_t inspections_any(const struct site *site);
+void inspection_path(const struct site *site, uint32_t number, struct buf *out);
 
 /* 1 where there are goods, of which there is an account; else 0. */
 uint32_t shop_has(const struct site *site);
