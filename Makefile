@@ -85,7 +85,7 @@ help:
 	@echo "make install    install below PREFIX ($(PREFIX)); DESTDIR stands before it"
 	@echo "make dist       the sources as a tarball, $(BUILD)/gongshi-$(VERSION).tar.gz: the same bytes each time"
 	@echo "make deb        Debian packages of the program and of the demonstration village, in $(BUILD)/"
-	@echo "make lint       clang-tidy, cppcheck and clang-format over the sources"
+	@echo "make lint       the order of src/, clang-tidy, cppcheck and clang-format over the sources"
 	@echo "make format     clang-format over src/ and tests/"
 	@echo "make pot        bring the message catalogues up to date"
 	@echo "make reference  bring the handbook's pages of fields and commands and the man page up to date"
@@ -335,8 +335,9 @@ $(BUILD)/replay/%: tests/fuzz/%.c tests/fuzz/replay.c $(MODULES)
 # DEPTH: how far clang's analyzer goes into a function (its own bound is 225000; a fifth of it takes a fourth of the time)
 DEPTH ?= 225000
 
-# clang-tidy once a source and only for what has changed since it was last clean; then cppcheck, and the form that make format gives
+# the order of src/; clang-tidy once a source and only for what has changed since it was last clean; then cppcheck, and the form that make format gives
 lint: deps-lint
+	@python3 tests/order/run.py
 	@$(MAKE_IN_PARALLEL) tidy
 	@cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --suppress=missingIncludeSystem \
 		--suppress=varFuncNullUB --suppress=ctunullpointer --std=c11 -Isrc src

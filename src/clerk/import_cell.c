@@ -4,6 +4,7 @@
 #include "base/diag.h"
 #include "base/fold.h"
 #include "base/memory.h"
+#include "base/nearest.h"
 #include "base/utf8.h"
 #include "clerk/typed_date.h"
 #include "records/typed.h"
@@ -57,6 +58,50 @@ static size_t households_named(const struct importing *im, const char *name, boo
     return number;
 }
 
+/* The head or member who may be meant by TEXT, which is nobody's name; NULL. */
+static const char *nearest_person(const struct records *r, const char *text)
+{
+    const char **names = memory_new(r->households_len + r->residents_len + 1, sizeof *names);
+    size_t count = 0;
+    for (uint32_t i = 0; i < r->households_len; i++)
+        names[count++] = r->households[i]->head.text;
+    for (uint32_t i = 0; i < r->residents_len; i++)
+        names[count++] = r->residents[i]->name.text;
+    const char *near = nearest_word(text, names, count);
+    memory_free(names);
+    return near;
+}
+
+static bool no_household(const struct import_at *at, const char *text)
+{
+    const char *near = nearest_person(at->im->records, text);
+    if (near)
+        return import_wrong(at, import_say(at, N_("no household \"%s\"; did you mean \"%s\"?")), text, near);
+    return import_wrong(at, import_say(at, N_("no household \"%s\"")), text);
+}
+
+/* Notes that no rule, reward or category has the id or title TEXT, and which title is near. */
+static void no_title(const struct import_at *at, enum named_kind kind, const char *text)
+{
+    const struct records *r = at->im->records;
+    const char **titles = memory_new(r->rules_len + r->rewards_len + r->categories_len + 1, sizeof *titles);
+    size_t count = 0;
+    for (uint32_t i = 0; kind == named_rule && i < r->rules_len; i++)
+        titles[count++] = r->rules[i]->title;
+    for (uint32_t i = 0; kind == named_reward && i < r->rewards_len; i++)
+        titles[count++] = r->rewards[i]->title;
+    for (uint32_t i = 0; kind == named_category && i < r->categories_len; i++)
+        titles[count++] = r->categories[i]->title;
+    const char *near = nearest_word(text, titles, count);
+    if (near)
+        import_wrong(at,
+                     import_say(at, N_("nothing there has the id or the title \"%s\"; did you mean \"%s\"?")),
+                     text, near);
+    else
+        import_wrong(at, import_say(at, N_("nothing there has the id or the title \"%s\"")), text);
+    memory_free(titles);
+}
+
 bool import_find_household(const struct import_at *at, const char *text, uint32_t *household)
 {
     struct buf list = {0};
@@ -72,7 +117,7 @@ bool import_find_household(const struct import_at *at, const char *text, uint32_
                        N_("several households are called \"%s\": write the id of the one that is meant: %s")),
             text, buf_text(&list));
     else if (count == 0)
-        right = import_wrong(at, import_say(at, N_("no household \"%s\"")), text);
+        right = no_household(at, text);
     else
         right = true;
     buf_free(&list);
@@ -133,7 +178,7 @@ static const char *find_titled(const struct import_at *at, enum named_kind kind,
     if (index != map_none)
         found = named_id(r, &by_id);
     else if (number == 0)
-        import_wrong(at, import_say(at, N_("nothing there has the id or the title \"%s\"")), text);
+        no_title(at, kind, text);
     else if (number > 1)
         import_wrong(
             at, import_say(at, N_("several are called \"%s\": write the id of the one that is meant: %s")),

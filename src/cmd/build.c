@@ -31,11 +31,9 @@ static bool read_options(int argc, char **argv, struct build_options *o)
         return false;
     *o = (struct build_options){
         .out = typed.out, .only = typed.only, .language = typed.language, .quiet = typed.quiet};
-    o->dir = village_folder(typed.folder, &operands, argv);
-    if (operands > 0) {
-        say(_("%s: no village in \"%s\": a village's folder holds records/"), argv[0], argv[1]);
+    o->dir = village_alone(typed.folder, operands, argv);
+    if (!o->dir)
         return false;
-    }
     if (o->language && strcmp(o->language, "en") != 0 && strcmp(o->language, "zh-CN") != 0) {
         say(_("--language takes zh-CN or en, not \"%s\""), o->language);
         return false;

@@ -24,11 +24,9 @@ static bool read_options(int argc, char **argv, struct options *o)
     int operands = options_read(argc, argv, &command_check, o);
     if (operands < 0)
         return false;
-    o->dir = village_folder(o->folder, &operands, argv);
-    if (operands > 0) {
-        say(_("check: no village in \"%s\": a village's folder holds records/"), argv[1]);
+    o->dir = village_alone(o->folder, operands, argv);
+    if (!o->dir)
         return false;
-    }
     if (o->staged && o->at) {
         say(_("check: --staged and --at can't be both"));
         return false;

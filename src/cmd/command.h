@@ -122,6 +122,9 @@ int options_read(int argc, char **argv, const struct command *command, void *opt
  */
 const char *village_folder(const char *chosen, int *operands, char **argv);
 
+/* The same of a command that takes no other operand; NULL where there is one (said on standard error). */
+const char *village_alone(const char *chosen, int operands, char **argv);
+
 /* The day for which things are made: DATE as YYYY-MM-DD, or today in Beijing (SOURCE_DATE_EPOCH's day where
  * that is set). */
 bool date_option(const char *date, int32_t *day);

@@ -78,8 +78,10 @@ static int write_items(const struct record_lock *lock, const char *dir, const st
     int status = import_files_make(im, loaded, meeting, typed->into, &files) ? exit_well : exit_records;
     if (status == exit_well)
         status = import_files_check(&files, dir, today, im);
-    if (im->problems.len)
+    if (im->problems.len) {
         import_table_problems(im, typed->file);
+        status = status == exit_well ? exit_records : status;
+    }
     for (size_t i = 0; status == exit_well && !typed->dry_run && i < files.len; i++)
         status = writing_put(lock, files.items[i].path, files.items[i].was, files.items[i].was_len,
                              &files.items[i].text);
@@ -112,9 +114,7 @@ static int import_table(const struct record_lock *lock, const char *dir, const s
     import_read(&im);
     for (size_t i = 0; i < im.ignored.len; i++)
         say(_("the column \"%s\" is left alone"), im.ignored.items[i]);
-    int status = im.problems.len ? exit_records : exit_well;
-    if (status != exit_well)
-        import_table_problems(&im, typed->file);
+    int status = exit_well;
     bool decides = im.kind == import_meeting || im.kind == import_scores;
     if (status == exit_well && decides && !meeting && !(meeting = find_meeting(im.records, NULL)))
         status = exit_usage;

@@ -104,11 +104,23 @@ static bool compose(const struct importing *im, struct import_file *f, const cha
     return right;
 }
 
+/* Whether something in the row of ITEM can't be taken. Scores are of many rows: what is wrong is not among
+ * them. */
+static bool is_wrong(const struct importing *im, const struct import_item *item)
+{
+    for (size_t i = 0; i < im->problems.len; i++)
+        if (im->problems.items[i].row == item->row)
+            return true;
+    return false;
+}
+
 bool import_files_make(const struct importing *im, const struct loaded *loaded, const struct meeting *meeting,
                        const char *into, struct import_files *files)
 {
     const char *key = NULL;
     for (size_t i = 0; i < im->len; i++) {
+        if (is_wrong(im, &im->items[i]))
+            continue;
         const char *path = path_of(im, loaded, meeting, into, &im->items[i], &key);
         if (!path) {
             say(_("import: there is no file of rules \"%s\""), into ? into : "records/rules/*.yaml");

@@ -23,7 +23,8 @@ struct import_files {
 
 /*
  * Composes the files with the items of IM in them: a household's is its group's, an entry's that of MEETING,
- * a rule's INTO or the last. False: a file can't take them (said).
+ * a rule's INTO or the last; without those of rows that are wrong already, so that it can be said of the
+ * others what is wrong with them as records. False: a file can't take them (said).
  */
 bool import_files_make(const struct importing *im, const struct loaded *loaded, const struct meeting *meeting,
                        const char *into, struct import_files *files);

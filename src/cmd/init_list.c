@@ -30,7 +30,7 @@ static int put_rules(struct importing *im, const struct loaded *loaded, struct i
         put_source(files, &whole);
         status = import_files_check_in(&changed, &whole, im->today, im);
     }
-    for (size_t i = 0; status == exit_well && i < files->len; i++)
+    for (size_t i = 0; status == exit_well && changed.len && i < files->len; i++)
         if (strcmp(files->items[i].path, init_city_path) == 0) {
             struct buf text = files->items[i].text;
             files->items[i].text = changed.items[0].text;
@@ -51,9 +51,11 @@ static int take_rules(struct importing *im, struct init_files *files, const char
     import_read(im);
     for (size_t i = 0; i < im->ignored.len; i++)
         say(_("the column \"%s\" is left alone"), im->ignored.items[i]);
-    int status = im->problems.len ? exit_records : put_rules(im, &loaded, files);
-    if (im->problems.len)
+    int status = put_rules(im, &loaded, files);
+    if (im->problems.len) {
         import_table_problems(im, path);
+        status = exit_records;
+    }
     load_free(&loaded);
     return status;
 }

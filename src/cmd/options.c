@@ -98,6 +98,15 @@ const char *village_folder(const char *chosen, int *operands, char **argv)
     return ".";
 }
 
+const char *village_alone(const char *chosen, int operands, char **argv)
+{
+    const char *dir = village_folder(chosen, &operands, argv);
+    if (operands == 0)
+        return dir;
+    say(_("%s: no village in \"%s\": a village's folder holds records/"), argv[0], argv[1]);
+    return NULL;
+}
+
 bool date_option(const char *date, int32_t *day)
 {
     if (date) {

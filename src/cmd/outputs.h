@@ -13,8 +13,7 @@
 #include <stddef.h>
 
 struct output_input {
-    const char
-        *dir; /* the village's folder, for what stands beside the records: its git history, its secret */
+    const char *dir; /* the village's folder, for what is beside the records: its git history, its secret */
     const struct origin *origin; /* NULL: as it is found there */
     const struct source *source;
     const struct ledger *ledger;

@@ -114,11 +114,9 @@ static int run_secret(int argc, char **argv)
     int operands = options_read(argc, argv, &command_secret, &typed);
     if (operands < 0)
         return exit_usage;
-    const char *dir = village_folder(typed.folder, &operands, argv);
-    if (operands > 0) {
-        say(_("%s: no village in \"%s\": a village's folder holds records/"), argv[0], argv[1]);
+    const char *dir = village_alone(typed.folder, operands, argv);
+    if (!dir)
         return exit_usage;
-    }
     char *records = path_join(dir, "records");
     bool village = folder_exists(records);
     if (!village)

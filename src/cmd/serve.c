@@ -5,6 +5,7 @@
  * build that it asks for, and the last good site while the records have errors.
  */
 #include "base/files.h"
+#include "base/href.h"
 #include "base/late.h"
 #include "base/memory.h"
 #include "base/workers.h"
@@ -178,25 +179,13 @@ static enum MHD_Result answer_text(struct MHD_Connection *connection, unsigned s
     return answer(connection, status, type, &body);
 }
 
-/* Puts PATH as an address has it. */
-static void put_address(struct buf *out, const char *path)
-{
-    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
-    for (; *path; path++) {
-        if (strchr(plain, *path))
-            buf_putc(out, *path);
-        else
-            buf_printf(out, "%%%02X", (unsigned)(unsigned char)*path);
-    }
-}
-
 /* Sends the browser from a folder's name to the same with a slash behind, from which the links of the
  * folder's page go out. The address is relative: no name of another machine can come of it. */
 static enum MHD_Result answer_folder(const struct request *request)
 {
     struct buf location = {0}, body = {0};
     buf_puts(&location, "./");
-    put_address(&location, strrchr(request->url, '/') + 1);
+    href_put(&location, strrchr(request->url, '/') + 1);
     buf_putc(&location, '/');
     enum MHD_Result sent = send_answer(request->connection, MHD_HTTP_FOUND, "text/plain; charset=utf-8",
                                        buf_text(&location), &body);
@@ -251,7 +240,7 @@ static void put_good_link(const struct serving *s, const struct request *request
     if (!url)
         return;
     struct buf href = {0};
-    put_address(&href, url);
+    href_put(&href, url);
     buf_printf(page, " <a href=\"/-/good%s\">", buf_text(&href));
     buf_puts(page, _("The last good site"));
     buf_puts(page, "</a>");
@@ -523,11 +512,9 @@ static int run_serve(int argc, char **argv)
         return exit_usage;
     /* not the office's papers: a browser can ask for what is here */
     struct serving s = {.build = {.out = typed.out, .only = "site,print,led,text"}};
-    s.build.dir = village_folder(typed.folder, &operands, argv);
-    if (operands > 0) {
-        say(_("%s: no village in \"%s\": a village's folder holds records/"), argv[0], argv[1]);
+    s.build.dir = village_alone(typed.folder, operands, argv);
+    if (!s.build.dir)
         return exit_usage;
-    }
     struct sockaddr_in address;
     if (!date_option(typed.date, &s.build.date) || !threads_option(typed.jobs, &s.build.threads) ||
         !read_address(typed.host, typed.port, &address))

@@ -325,11 +325,9 @@ static int run_theme(int argc, char **argv)
     for (int i = 1; i <= operands; i++)
         argv[i] = argv[i + 1];
     operands--;
-    const char *dir = village_folder(typed.folder, &operands, argv);
-    if (operands > 0) {
-        say(_("%s: no village in \"%s\": a village's folder holds records/"), argv[0], argv[1]);
+    const char *dir = village_alone(typed.folder, operands, argv);
+    if (!dir)
         return exit_usage;
-    }
     struct loaded loaded;
     int status = load(dir, day, workers_available(), &loaded);
     if (status == exit_well) {

@@ -32,11 +32,9 @@ static bool read_options(int argc, char **argv, struct options *o)
     int operands = options_read(argc, argv, &command_today, &o->typed);
     if (operands < 0)
         return false;
-    o->dir = village_folder(o->typed.folder, &operands, argv);
-    if (operands > 0) {
-        say(_("%s: no village in \"%s\": a village's folder holds records/"), argv[0], argv[1]);
+    o->dir = village_alone(o->typed.folder, operands, argv);
+    if (!o->dir)
         return false;
-    }
     o->json = strcmp(o->typed.format, "json") == 0;
     if (!o->json && strcmp(o->typed.format, "text") != 0) {
         say(_("--format takes text or json, not \"%s\""), o->typed.format);

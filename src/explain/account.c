@@ -1,17 +1,26 @@
 /* An account like a bank statement: what was carried, what became final, what was redeemed, what is left. */
 #include "base/memory.h"
 #include "explain/steps.h"
+#include "ledger/forfeit.h"
 
 #include <stdlib.h>
 
 /* In the order in which things of one day stand: what was carried lapses before the day, and a redemption is
  * checked at its end. */
-enum line_kind { line_lapsed, line_void, line_entry, line_redeemed, line_notice, line_suspended };
+enum line_kind {
+    line_lapsed,
+    line_void,
+    line_entry,
+    line_forfeited,
+    line_redeemed,
+    line_notice,
+    line_suspended
+};
 
 struct line {
     int32_t date; /* on which it changes the balance; of what does not yet, on which it may */
     enum line_kind kind;
-    uint32_t index;    /* of the records: an entry, a redemption */
+    uint32_t index;    /* of the records: an entry, a redemption; of a forfeit the event */
     uint32_t position; /* in which it was put: entries in the order of the caps */
 };
 
@@ -115,7 +124,7 @@ void steps_redemption_line(struct steps *steps, uint32_t index, int64_t balance)
 
 /* What was there on the cycle's first day; the lapse of it, if that has come, goes to LINES. */
 static void put_opening(struct steps *steps, const struct cycle *cycle, const struct carry_trace *carry,
-                        struct lines *lines)
+                        bool lapses, struct lines *lines)
 {
     const struct node *village = steps->records->village.record.node;
     bool carried = carry->carry != carry_none && carry->from;
@@ -131,7 +140,7 @@ static void put_opening(struct steps *steps, const struct cycle *cycle, const st
     if (until)
         steps_detail(steps, detail_until, carry->until, steps_written(village, "carry"));
     steps_detail(steps, detail_balance, carried ? carry->left : 0, NULL);
-    if (until && carry->passed && carry->carried != carry->left)
+    if (lapses)
         add_line(lines, carry->until + 1, line_lapsed, 0);
 }
 
@@ -156,14 +165,49 @@ static int32_t closing_day(const struct ledger *ledger, const struct cycle *cycl
     return day;
 }
 
+/* What an entry under a rule with `zero` took, MORE points that had been carried among it. */
+static void put_forfeit(struct steps *steps, const struct line *line, const struct forfeit_event *event,
+                        int64_t more, int64_t *balance)
+{
+    const struct entry *entry = &steps->records->entries[event->entry];
+    steps_add(steps, step_line_forfeited, entry->node);
+    steps_detail(steps, detail_date, line->date, NULL);
+    steps_detail(steps, detail_entry, event->entry, NULL);
+    steps_detail(steps, detail_rule, entry->rule, steps_written(entry->deed->record.node, "rule"));
+    steps_detail(steps, detail_amount, -event->amount - more, NULL);
+    *balance -= event->amount + more;
+    steps_detail(steps, detail_balance, *balance, NULL);
+}
+
+/* The forfeits of EVENTS as lines. Returns the place of the first up to and including UNTIL; EVENTS' length:
+ * none. */
+static size_t add_forfeits(const struct forfeit_events *events, int32_t until, struct lines *lines)
+{
+    size_t first = events->len;
+    for (size_t i = events->len; i-- > 0;)
+        if (events->items[i].kind == forfeit_zero && events->items[i].date <= until)
+            first = i;
+    for (size_t i = 0; i < events->len; i++)
+        if (events->items[i].kind == forfeit_zero)
+            add_line(lines, events->items[i].date, line_forfeited, (uint32_t)i);
+    return first;
+}
+
 void steps_account(struct steps *steps, const struct cycle *cycle, const struct account *account)
 {
     const struct ledger *ledger = steps->ledger;
     struct lines lines = {0};
     struct carry_trace carry;
+    struct forfeit_events events = {0};
     ledger_trace_carried(ledger, cycle, account, &carry);
+    if (steps->records->has_zero)
+        forfeit_events_of(ledger, cycle, account, &events);
+    /* What was carried and not spent by its day lapses, unless a forfeit took it before. */
+    int64_t unspent = carry.from && carry.passed ? carry.left - carry.carried : 0;
+    size_t first = add_forfeits(&events, carry.until, &lines);
+    bool taken = unspent > 0 && first < events.len;
     steps_section(steps, section_account, cycle->id);
-    put_opening(steps, cycle, &carry, &lines);
+    put_opening(steps, cycle, &carry, unspent != 0 && !taken, &lines);
     int64_t balance = step_detail(&steps->out->steps[steps->out->steps_len - 1], detail_balance)->number;
     for (uint32_t i = 0; i < account->entries; i++)
         add_entry(ledger, &lines, ledger->lines[account->first + i].entry);
@@ -173,6 +217,9 @@ void steps_account(struct steps *steps, const struct cycle *cycle, const struct 
         const struct line *line = &lines.items[i];
         if (line->kind == line_lapsed)
             put_lapse(steps, &carry, &balance);
+        else if (line->kind == line_forfeited)
+            put_forfeit(steps, line, &events.items[line->index], taken && line->index == first ? unspent : 0,
+                        &balance);
         else if (line->kind == line_redeemed)
             steps_redemption_line(steps, line->index,
                                   balance -=
@@ -183,6 +230,7 @@ void steps_account(struct steps *steps, const struct cycle *cycle, const struct 
     steps_add(steps, step_line_balance, steps->records->households[account->household]->record.node);
     steps_detail(steps, detail_date, closing_day(ledger, cycle, &lines), NULL);
     memory_free(lines.items);
+    memory_free(events.items);
     steps_detail(steps, detail_balance, account->balance, NULL);
 }
 

@@ -61,6 +61,17 @@ static void put_lapse(struct steps *steps, const struct book_line *line)
     steps_detail(steps, detail_balance, line->balance, NULL);
 }
 
+/* The year is that of the account from which it is taken. */
+static void put_forfeit(struct steps *steps, const struct book_line *line, uint32_t household)
+{
+    steps_add(steps, line->amount < 0 ? step_book_forfeited : step_book_given_back,
+              steps->records->households[household]->record.node);
+    steps_detail(steps, detail_date, line->date, NULL);
+    steps_detail(steps, detail_year, line->cycle, NULL);
+    steps_detail(steps, detail_amount, line->moved, NULL);
+    steps_detail(steps, detail_balance, line->balance, NULL);
+}
+
 void explain_book(struct explainer *explainer, struct books *books, uint32_t household, struct arena *arena,
                   struct explanation *out)
 {
@@ -72,6 +83,8 @@ void explain_book(struct explainer *explainer, struct books *books, uint32_t hou
     for (size_t i = 0; i < len; i++) {
         if (lines[i].kind == book_redeemed)
             steps_redemption_line(&steps, lines[i].index, lines[i].balance);
+        else if (lines[i].kind == book_forfeited)
+            put_forfeit(&steps, &lines[i], household);
         else if (lines[i].kind == book_turned)
             put_turn(&steps, &lines[i]);
         else if (lines[i].kind == book_lapsed)

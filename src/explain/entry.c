@@ -1,6 +1,9 @@
 /* An entry: who decided it, what it is worth, whether it counts yet. */
 #include "explain/steps.h"
 
+#include "base/memory.h"
+#include "ledger/forfeit.h"
+
 /* Where the assembly that decided a rule or an adjustment is named: in the record itself or at the top of its
  * list. */
 static void put_decided_by(struct steps *steps, uint32_t meeting, const struct node *record,
@@ -222,7 +225,36 @@ static void put_correction(struct steps *steps, const struct entry *entry)
     steps_add(steps, step_corrected, c->record.node);
     steps_detail(steps, detail_entry, c->entry, steps_written(c->record.node, "entry"));
     steps_meeting(steps, c->meeting, NULL);
+    if (c->by != records_none) {
+        steps_add(steps, step_replaced, c->record.node);
+        steps_detail(steps, detail_entry, c->by, steps_written(c->record.node, "by"));
+    }
     steps_text(steps, step_reason, c->reason, c->record.node, "reason");
+}
+
+/* What the rule of a final entry costs beside points. */
+static void put_measures(struct steps *steps, uint32_t index)
+{
+    const struct entry *entry = &steps->records->entries[index];
+    const struct rule *rule = steps->records->rules[entry->rule];
+    int32_t from = steps->ledger->postings[index].final_from;
+    if (rule->bars) {
+        steps_add(steps, step_entry_bars, rule->record.node);
+        steps_detail(steps, detail_from, from, NULL);
+        steps_detail(steps, detail_until, forfeit_bar_last(&steps->records->village, rule, from), NULL);
+    }
+    const struct cycle *cycle = ledger_cycle(steps->ledger, cycle_of(&steps->records->village, entry->date));
+    const struct account *account = cycle ? cycle_account(cycle, steps->records, entry->household) : NULL;
+    if (!rule->zero || !account)
+        return;
+    struct forfeit_events events = {0};
+    forfeit_events_of(steps->ledger, cycle, account, &events);
+    for (size_t i = 0; i < events.len; i++)
+        if (events.items[i].kind == forfeit_zero && events.items[i].entry == index) {
+            steps_add(steps, step_entry_zeroes, rule->record.node);
+            steps_detail(steps, detail_points, events.items[i].amount, NULL);
+        }
+    memory_free(events.items);
 }
 
 void steps_status(struct steps *steps, uint32_t index)
@@ -243,6 +275,8 @@ void steps_status(struct steps *steps, uint32_t index)
                                            [status_suspended] = step_status_suspended,
                                            [status_final] = step_status_final,
                                            [status_void] = step_status_void};
+    if (posting->status == status_final)
+        put_measures(steps, index);
     steps_add(steps, kinds[posting->status], entry->node);
     if (posting->status == status_void)
         steps_detail(steps, detail_from, posting->void_from, NULL);

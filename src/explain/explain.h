@@ -143,11 +143,14 @@ enum step_kind {
     step_dismissed,        /* objection, meeting, date */
     step_upheld,           /* objection, meeting, date */
     step_corrected,        /* entry, meeting, date */
+    step_replaced,         /* entry: what takes the place of the one corrected */
     step_reason,           /* text: of the decision before */
     step_status_final,     /* from */
     step_status_notice,    /* from: when it will be final unless somebody objects */
     step_status_suspended, /* nothing */
     step_status_void,      /* from */
+    step_entry_bars,       /* from, until: it bars the household from redeeming */
+    step_entry_zeroes,     /* points: it took what was left to spend */
 
     /* a claim, an objection */
     step_claim_future,      /* claim, received */
@@ -168,6 +171,7 @@ enum step_kind {
     step_rank,         /* rank, count: among so many */
     step_group_rank,   /* rank, count: among so many of its group */
     step_lifetime,     /* count, points: earned in so many cycles, without base */
+    step_barred,       /* entry, rule, until: redeeming is barred */
     step_unranked,     /* date: R, on which it is not on the list */
 
     /* an honour: which, then every condition */
@@ -202,6 +206,7 @@ enum step_kind {
     step_line_lapsed,        /* date, until, amount, balance: what was not spent by then */
     step_line_entry,         /* date, entry, rule, amount, balance */
     step_line_capped,        /* date, entry, rule, raw, amount, balance */
+    step_line_forfeited,     /* date, entry, rule, amount, balance: an entry took what was left */
     step_line_redeemed,      /* date, redemption, reward, quantity, amount, balance */
     step_line_void,          /* date, entry, rule: counts nothing */
     step_line_notice,        /* date, entry, rule, amount: counts from that date unless somebody objects */
@@ -210,10 +215,12 @@ enum step_kind {
     step_line_share,         /* date, points: the last line of a resident's */
 
     /* lines that a book has besides (ledger/book.h) */
-    step_book_cleared,  /* date, year, amount, balance: what was left of that cycle ends with it */
-    step_book_reversed, /* date, entry, rule, amount, balance: became void after it was final */
-    step_book_more,     /* date, entry, rule, amount, balance: the caps leave more of it than before */
-    step_book_less,     /* date, entry, rule, amount, balance: and less */
+    step_book_cleared,    /* date, year, amount, balance: what was left of that cycle ends with it */
+    step_book_forfeited,  /* date, year, amount, balance: an entry took what was left */
+    step_book_given_back, /* date, year, amount, balance: a void gave it back */
+    step_book_reversed,   /* date, entry, rule, amount, balance: became void after it was final */
+    step_book_more,       /* date, entry, rule, amount, balance: the caps leave more of it than before */
+    step_book_less,       /* date, entry, rule, amount, balance: and less */
     step_book_late, /* date, entry, rule, year, points, amount, balance: changes a cycle that is over, and the
                        balance by another amount */
 
@@ -225,6 +232,7 @@ enum step_kind {
     step_had_carried,       /* year, points */
     step_had_earned,        /* date, points: final by then, without the base */
     step_had_redeemed,      /* points: before this one */
+    step_had_forfeited,     /* points: taken by entries under rules with `zero` */
     step_had_balance,       /* points: to spend */
     step_left_balance,      /* balance: with this one */
     step_delivery,          /* date, stock */

@@ -1,5 +1,6 @@
 /* A household: its standing, its honours, the services open to it, its accounts. */
 #include "explain/steps.h"
+#include "ledger/forfeit.h"
 
 static void put_listed(struct steps *steps, const struct household *household)
 {
@@ -42,6 +43,28 @@ static void put_unranked(struct steps *steps, const struct household *household,
 static uint32_t ranked_of_group(const struct steps *steps, const struct cycle *cycle, uint32_t household)
 {
     return cycle->groups[steps->records->households[household]->group].households;
+}
+
+/* The entries that bar the household from redeeming. */
+static void put_bars(struct steps *steps, const struct account *account)
+{
+    const struct ledger *ledger = steps->ledger;
+    const struct records *r = steps->records;
+    uint32_t h = account->household;
+    if (account->barred_until == date_first)
+        return;
+    for (uint32_t i = ledger->household_first[h]; i < ledger->household_first[h + 1]; i++) {
+        const struct ledger_line *line = &ledger->lines[i];
+        int32_t from = ledger->postings[line->entry].final_from;
+        int32_t last = forfeit_bar_last(&r->village, r->rules[line->rule], from);
+        if (line->status != status_final || last < ledger->date)
+            continue;
+        steps_add(steps, step_barred, r->entries[line->entry].node);
+        steps_detail(steps, detail_entry, line->entry, NULL);
+        steps_detail(steps, detail_rule, line->rule,
+                     steps_written(r->entries[line->entry].deed->record.node, "rule"));
+        steps_detail(steps, detail_until, last, NULL);
+    }
 }
 
 /* What the village works out besides. */
@@ -93,6 +116,7 @@ static void put_standing(struct steps *steps, const struct cycle *cycle, const s
         put_unranked(steps, household, day_of(steps, cycle));
     }
     put_also(steps, cycle, account);
+    put_bars(steps, account);
 }
 
 /* That a reward's dates do not hold on DAY, if so. */

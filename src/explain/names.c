@@ -45,11 +45,14 @@ static const char *const steps[] = {
     [step_dismissed] = "dismissed",
     [step_upheld] = "upheld",
     [step_corrected] = "corrected",
+    [step_replaced] = "replaced",
     [step_reason] = "reason",
     [step_status_final] = "status_final",
     [step_status_notice] = "status_notice",
     [step_status_suspended] = "status_suspended",
     [step_status_void] = "status_void",
+    [step_entry_bars] = "entry_bars",
+    [step_entry_zeroes] = "entry_zeroes",
     [step_claim_future] = "claim_future",
     [step_claim] = "claim",
     [step_claim_pending] = "claim_pending",
@@ -66,6 +69,7 @@ static const char *const steps[] = {
     [step_rank] = "rank",
     [step_group_rank] = "group_rank",
     [step_lifetime] = "lifetime",
+    [step_barred] = "barred",
     [step_unranked] = "unranked",
     [step_honour_won] = "honour_won",
     [step_honour_missed] = "honour_missed",
@@ -94,6 +98,7 @@ static const char *const steps[] = {
     [step_line_lapsed] = "line_lapsed",
     [step_line_entry] = "line_entry",
     [step_line_capped] = "line_capped",
+    [step_line_forfeited] = "line_forfeited",
     [step_line_redeemed] = "line_redeemed",
     [step_line_void] = "line_void",
     [step_line_notice] = "line_notice",
@@ -101,6 +106,8 @@ static const char *const steps[] = {
     [step_line_balance] = "line_balance",
     [step_line_share] = "line_share",
     [step_book_cleared] = "book_cleared",
+    [step_book_forfeited] = "book_forfeited",
+    [step_book_given_back] = "book_given_back",
     [step_book_reversed] = "book_reversed",
     [step_book_more] = "book_more",
     [step_book_less] = "book_less",
@@ -112,6 +119,7 @@ static const char *const steps[] = {
     [step_had_carried] = "had_carried",
     [step_had_earned] = "had_earned",
     [step_had_redeemed] = "had_redeemed",
+    [step_had_forfeited] = "had_forfeited",
     [step_had_balance] = "had_balance",
     [step_left_balance] = "left_balance",
     [step_delivery] = "delivery",
@@ -216,6 +224,7 @@ bool explain_below(enum step_kind kind)
     case step_cap_adjusted:
     case step_cap_user:
     case step_grounds:
+    case step_replaced:
     case step_reason:
     case step_unranked:
     case step_honour_categories:

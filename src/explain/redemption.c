@@ -30,6 +30,10 @@ static void put_payment(struct steps *steps, const struct redemption *r, const s
     steps_detail(steps, detail_points, trace->earned - trace->base, NULL);
     steps_add(steps, step_had_redeemed, node);
     steps_detail(steps, detail_points, trace->redeemed, NULL);
+    if (trace->forfeited != 0) {
+        steps_add(steps, step_had_forfeited, node);
+        steps_detail(steps, detail_points, trace->forfeited, NULL);
+    }
     steps_add(steps, step_had_balance, node);
     steps_detail(steps, detail_points, trace->balance + trace->cost, NULL);
     steps_add(steps, step_left_balance, node);

@@ -148,8 +148,8 @@ static void collect_meeting(struct collecting *c, const struct meeting *m)
         collect_ruling(c, m, fact_decision, m->decisions[i].claim_id, m->decisions[i].record.node, "approve",
                        m->decisions[i].approve ? "true" : "false", m->decisions[i].reason);
     for (uint32_t i = 0; i < m->corrections_len; i++)
-        collect_ruling(c, m, fact_correction, m->corrections[i].entry_id, m->corrections[i].record.node, NULL,
-                       NULL, m->corrections[i].reason);
+        collect_ruling(c, m, fact_correction, m->corrections[i].entry_id, m->corrections[i].record.node, "by",
+                       m->corrections[i].by_id, m->corrections[i].reason);
     for (uint32_t i = 0; i < m->resolutions_len; i++)
         collect_ruling(c, m, fact_resolution, m->resolutions[i].objection_id, m->resolutions[i].record.node,
                        "upheld", m->resolutions[i].upheld ? "true" : "false", m->resolutions[i].reason);

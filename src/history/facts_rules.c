@@ -91,6 +91,10 @@ static void collect_rule(struct collecting *c, const struct rule *rule)
     fact_put_date(c, node, "until", guard_fixed, rule->until < c->until ? rule->until : date_last);
     put_needs(c, rule);
     fact_put(c, node, "veto", guard_fixed, rule->veto ? "true" : NULL);
+    char bars[16];
+    snprintf(bars, sizeof bars, "%d", (int)rule->bars);
+    fact_put(c, node, "bars", guard_fixed, rule->bars == bars_cycle ? "cycle" : rule->bars ? bars : NULL);
+    fact_put(c, node, "zero", guard_fixed, rule->zero ? "true" : NULL);
     fact_put(c, node, "decided", guard_fixed, decided);
     fact_end(c);
 }

@@ -1,6 +1,8 @@
 #include "ledger/account.h"
 
+#include "base/memory.h"
 #include "base/points.h"
+#include "ledger/forfeit.h"
 
 bool account_takes_part(const struct household *household, int32_t from, int32_t to)
 {
@@ -171,6 +173,26 @@ static void report_balance(const struct ledger *ledger, const struct cycle *cycl
         report_overflow(records, diags, node, account->household);
 }
 
+/* What entries under rules with `zero` take of ACCOUNT. */
+static int64_t forfeited(const struct ledger *ledger, const struct cycle *cycle,
+                         const struct account *account)
+{
+    struct forfeit_events events = {0};
+    bool any = false;
+    int64_t sum = 0;
+    for (uint32_t i = 0; ledger->records->has_zero && !any && i < account->entries; i++) {
+        const struct ledger_line *line = &ledger->lines[account->first + i];
+        any = line->status == status_final && ledger->records->rules[line->rule]->zero;
+    }
+    if (!any)
+        return 0;
+    forfeit_events_of(ledger, cycle, account, &events);
+    for (size_t i = 0; i < events.len; i++)
+        sum += events.items[i].kind == forfeit_zero ? events.items[i].amount : 0;
+    memory_free(events.items);
+    return sum;
+}
+
 static void make_balances(const struct ledger *ledger, uint32_t c, struct diags *diags)
 {
     struct cycle *cycle = &ledger->cycles[c];
@@ -180,7 +202,8 @@ static void make_balances(const struct ledger *ledger, uint32_t c, struct diags 
         ledger_trace_carried(ledger, cycle, account, &carry);
         account->carried = carry.carried;
         account->balance = account->carried;
-        int64_t rest = account->earned - account->base - account->redeemed;
+        account->forfeited = forfeited(ledger, cycle, account);
+        int64_t rest = account->earned - account->base - account->redeemed - account->forfeited;
         if (!points_add(&account->balance, rest))
             report_balance(ledger, cycle, account, diags);
     }
@@ -223,6 +246,7 @@ static void open_accounts(struct ledger *ledger, struct cycle *cycle)
             continue;
         struct account *account = &cycle->accounts[cycle->accounts_len++];
         account->household = h;
+        account->barred_until = date_first;
         account->base = records->village.base;
         account->earned = account->base;
     }

@@ -59,7 +59,7 @@ static int64_t balance_in(const struct writing *w, int cycle)
     int64_t balance = timeline_carried(timelines, w->shown, cycle, w->day);
     int place = cycle - timelines->first_cycle;
     if (place >= 0 && place < (int)timelines->cycles_len)
-        balance += w->shown[place].earned - w->shown[place].redeemed;
+        balance += w->shown[place].earned - w->shown[place].redeemed - w->shown[place].forfeited;
     return balance;
 }
 
@@ -107,6 +107,20 @@ static void put_entries(struct writing *w)
         }
 }
 
+/* What entries took of what was left, where that is now another. */
+static void put_forfeits(struct writing *w)
+{
+    const struct timelines *timelines = &w->books->timelines;
+    int now = cycle_of(w->village, w->day), end = timelines->first_cycle + (int)timelines->cycles_len - 1;
+    for (int c = timelines->first_cycle; timelines->records->has_zero && c <= now && c <= end; c++) {
+        int64_t before = cycle_at(w, c)->forfeited;
+        timeline_forfeits(timelines, w->household, w->shown, c, w->day);
+        int64_t amount = before - cycle_at(w, c)->forfeited;
+        if (amount != 0)
+            put(w, (struct book_line){.kind = book_forfeited, .cycle = c, .amount = amount}, now);
+    }
+}
+
 static void put_redemptions(struct writing *w)
 {
     const struct records *records = w->books->ledger->records;
@@ -132,6 +146,7 @@ static void put_turn(struct writing *w)
     int now = cycle_of(w->village, w->day), before = cycle_of(w->village, w->day - 1);
     if (w->lines.len == 0)
         return;
+    timeline_forfeits(&w->books->timelines, w->household, w->shown, before, w->day);
     int64_t left = balance_in(w, before);
     if (left != w->balance)
         put(w, (struct book_line){.kind = book_lapsed, .cycle = before, .amount = left - w->balance}, before);
@@ -174,6 +189,7 @@ const struct book_line *book_lines(struct books *books, uint32_t household, stru
     for (w.day = next_day(&w); w.day <= books->ledger->date; w.day = next_day(&w)) {
         put_turn(&w);
         put_entries(&w);
+        put_forfeits(&w);
         put_redemptions(&w);
     }
     struct book_line *lines = arena_new(arena, struct book_line, w.lines.len + 1);

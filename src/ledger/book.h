@@ -8,6 +8,8 @@
  *   that becomes void afterwards has a second line which takes back what was credited up to then.
  * - Where the caps leave more or less of a final entry than before - a void made room, or an earlier deed was
  *   decided later - the difference has a line of its own, on the day on which that happened.
+ * - What an entry under a rule with `zero` takes has a line of its own, behind the entries of the day; what
+ * it takes less or more later, because of a void, another.
  * - What is on notice or suspended has no line.
  * - At the turn of the year stands what becomes of the balance: it ends, or is carried. The book begins with
  *   the first thing that happened, not with a year.
@@ -25,8 +27,9 @@ enum book_kind {
     book_changed,  /* what the caps leave of a final entry became another */
     book_reversed, /* a final entry became void */
     book_redeemed,
-    book_lapsed, /* what was carried and not spent in time */
-    book_turned  /* a cycle began */
+    book_forfeited, /* entries under rules with `zero` took what was left, or a void gave it back */
+    book_lapsed,    /* what was carried and not spent in time */
+    book_turned     /* a cycle began */
 };
 
 struct book_line {

@@ -78,6 +78,18 @@ static void put_household(struct writing *w, uint32_t household)
         json_text(&w->json, "name", w->filter->household_name(w->filter->context, household));
 }
 
+/* What decisions took of ACCOUNT, and until when they bar it from redeeming. */
+static void put_measures(struct writing *w, const struct account *account)
+{
+    if (w->filter->no_measures)
+        return;
+    if (w->records->has_zero)
+        json_points(&w->json, "forfeited", account->forfeited);
+    if (w->records->has_bars)
+        put_date_or_null(&w->json, "barred_until",
+                         account->barred_until == date_first ? date_last : account->barred_until);
+}
+
 static void put_account(struct writing *w, const struct account *account)
 {
     struct json *json = &w->json;
@@ -96,6 +108,7 @@ static void put_account(struct writing *w, const struct account *account)
     json_points(json, "carried", account->carried);
     json_points(json, "balance", account->balance);
     put_rank(json, "rank", account->rank);
+    put_measures(w, account);
     if (records->village.also & also_group_rank)
         put_rank(json, "group_rank", account->group_rank);
     if (records->village.also & also_lifetime)
@@ -176,6 +189,9 @@ static void put_entry(struct writing *w, uint32_t index)
     json_text(json, "status", status_words[posting->status]);
     put_date_or_null(json, "final_from", posting->final_from);
     put_date_or_null(json, "void_from", posting->void_from);
+    uint32_t by = ledger_replaced_by(w->ledger, index);
+    if (by != records_none && (!w->filter->lists || w->filter->lists(w->filter->context, by)))
+        json_text(json, "replaced_by", id_of(w, by));
     json_close(json);
 }
 

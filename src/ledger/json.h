@@ -37,6 +37,7 @@ struct ledger_filter {
     void (*entry_id)(void *context, uint32_t entry, struct buf *out);
     /* Writes what comes behind the entries of a cycle. */
     void (*after_entries)(void *context, struct json *json, const struct cycle *cycle);
+    bool no_measures;                         /* nor of what decisions bar or take */
     bool no_residents;                        /* nothing of residents is written */
     const struct ledger_selection *selection; /* NULL: everything */
 };

@@ -2,6 +2,7 @@
 
 #include "ledger/account.h"
 #include "ledger/credit.h"
+#include "ledger/forfeit.h"
 #include "ledger/order.h"
 #include "ledger/rank.h"
 #include "ledger/status.h"
@@ -72,6 +73,7 @@ void ledger_compute(struct ledger *ledger, const struct records *records, int32_
     make_postings(ledger);
     make_credits(ledger, &order);
     accounts_make(ledger, &order, diags);
+    forfeit_bars_make(ledger);
     for (uint32_t c = 0; c < ledger->cycles_len; c++) {
         ranks_make(ledger, &ledger->cycles[c]);
         honours_make(ledger, &ledger->cycles[c]);
@@ -109,6 +111,15 @@ enum claim_status ledger_claim(const struct ledger *ledger, uint32_t claim)
         ledger->records->meetings[c->decision_meeting]->date > ledger->date)
         return claim_pending;
     return c->approved ? claim_approved : claim_rejected;
+}
+
+uint32_t ledger_replaced_by(const struct ledger *ledger, uint32_t entry)
+{
+    const struct records *r = ledger->records;
+    uint32_t correction = r->entries[entry].correction;
+    if (correction == records_none || r->meetings[r->corrections[correction]->meeting]->date > ledger->date)
+        return records_none;
+    return r->corrections[correction]->by;
 }
 
 int64_t ledger_delivered(const struct ledger *ledger, uint32_t reward)

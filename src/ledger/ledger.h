@@ -50,11 +50,14 @@ struct account {
     int64_t redeemed;   /* cost of its redemptions */
     int64_t spent;      /* with `carry` until a day: of that, what was redeemed up to that day; else 0 */
     int64_t carried;
+    int64_t forfeited; /* what entries under rules with `zero` took */
     int64_t balance;
-    uint32_t rank;       /* from 1; 0: none */
-    uint32_t group_rank; /* among the households of its group, if `also` asks for it; 0: none */
-    int64_t lifetime;    /* earned without base in the computed cycles up to this, if `also` asks for it */
-    bool vetoed;         /* a final entry under a rule with `veto` costs it the honours */
+    uint32_t rank;        /* from 1; 0: none */
+    uint32_t group_rank;  /* among the households of its group, if `also` asks for it; 0: none */
+    int64_t lifetime;     /* earned without base in the computed cycles up to this, if `also` asks for it */
+    int32_t barred_until; /* as of the cycle's last day, or T: the last day on which it may redeem nothing;
+                             date_first: it may */
+    bool vetoed;          /* a final entry under a rule with `veto` costs it the honours */
     const uint32_t *honours; /* of records.rewards, those per cycle that it wins, in the order of the file */
     uint32_t honours_len;
     const uint32_t *eligible; /* of records.rewards: services open to it */
@@ -161,6 +164,10 @@ const struct resident_account *cycle_resident(const struct cycle *cycle, uint32_
 /* Whether claim number CLAIM exists at T (received), and what became of it. */
 enum claim_status { claim_future, claim_pending, claim_approved, claim_rejected };
 enum claim_status ledger_claim(const struct ledger *ledger, uint32_t claim);
+
+/* The entry that takes the place of entry number ENTRY, by what a correction up to T says; records_none where
+ * none does. */
+uint32_t ledger_replaced_by(const struct ledger *ledger, uint32_t entry);
 
 /* What a redemption costs: the reward's cost × quantity, 0 for a service; more than any sum may be where it
  * can't be counted. */

@@ -14,6 +14,7 @@ struct check {
     struct timelines timelines;
     int64_t *delivered;   /* by reward, up to the day */
     uint32_t *deliveries; /* by reward: how many of its deliveries these are */
+    bool *counted;        /* by redemption */
     int64_t *taken;       /* by reward */
     uint32_t *quotas;     /* by reward: where its quotas begin among a household's */
     uint32_t quotas_len;  /* quotas of all rewards */
@@ -38,6 +39,8 @@ static void check_begin(struct check *check, const struct records *records, stru
     bool *redeems = redeeming(records);
     timelines_make(&check->timelines, records, redeems);
     memory_free(redeems);
+    check->counted = memory_new(records->redemptions_len, sizeof *check->counted);
+    check->timelines.counted = check->counted;
     check->delivered = memory_new(records->rewards_len, sizeof *check->delivered);
     check->deliveries = memory_new(records->rewards_len, sizeof *check->deliveries);
     check->taken = memory_new(records->rewards_len, sizeof *check->taken);
@@ -54,6 +57,7 @@ static void check_end(struct check *check)
     for (uint32_t h = 0; h < check->records->households_len; h++)
         memory_free(check->used[h]);
     memory_free(check->used);
+    memory_free(check->counted);
     memory_free(check->delivered);
     memory_free(check->deliveries);
     memory_free(check->taken);
@@ -83,13 +87,16 @@ static void look_at_account(struct check *check, const struct redemption *r, str
     const struct village *village = &records->village;
     int cycle = cycle_of(village, r->date);
     const struct household *household = records->households[r->household];
-    const struct timeline_cycle *cycles = timeline_at(&check->timelines, r->household, r->date);
+    struct timeline_cycle *cycles = timeline_at(&check->timelines, r->household, r->date);
+    timeline_forfeits(&check->timelines, r->household, cycles, cycle, r->date);
     const struct timeline_cycle *now = &cycles[cycle - check->timelines.first_cycle];
     trace->base = village->base;
     trace->earned = village->base + now->earned;
     trace->redeemed = now->redeemed;
     trace->carried = timeline_carried(&check->timelines, cycles, cycle, r->date);
-    trace->balance = trace->carried + now->earned - now->redeemed - trace->cost;
+    trace->forfeited = now->forfeited;
+    trace->balance = trace->carried + now->earned - now->redeemed - trace->forfeited - trace->cost;
+    trace->barred_until = timeline_barred(&check->timelines, r->household, r->date, &trace->barred_by);
 
     int32_t earliest = check->earliest < r->date ? check->earliest : r->date;
     trace->needs.now = trace->earned;
@@ -155,6 +162,22 @@ static void report(const struct check *check, const struct redemption *r, const 
     diag_error(check->diags, r->record.node->place, code, message, a, b, NULL);
 }
 
+/* Reports that a decision bars the household of R from redeeming. */
+static void report_barred(const struct check *check, const struct redemption *r,
+                          const struct redemption_trace *trace)
+{
+    char until[date_text_size];
+    struct buf id = {0};
+    if (!check->diags)
+        return;
+    date_format(trace->barred_until, until);
+    entry_id(check->records, &check->records->entries[trace->barred_by], &id);
+    diag_error(check->diags, r->record.node->place, "barred",
+               N_("household {1} may redeem nothing up to and including {2}: entry {3} bars it"),
+               check->records->households[r->household]->id, until, buf_text(&id), NULL);
+    buf_free(&id);
+}
+
 /* Reports what is wrong with R. Returns whether nothing is. */
 static bool judge(struct check *check, const struct redemption *r, const struct redemption_trace *trace,
                   bool within)
@@ -186,6 +209,10 @@ static bool judge(struct check *check, const struct redemption *r, const struct 
         report(check, r, "not-eligible", N_("this needs {1} points, and {2} are reached on that day"),
                reward->needs, have);
     }
+    if (trace->barred_until != date_first) {
+        right = false;
+        report_barred(check, r, trace);
+    }
     if (!within) {
         right = false;
         if (check->diags)
@@ -211,9 +238,10 @@ static void take(struct check *check, const struct redemption *r, int64_t cost)
     check->earliest = r->date < check->earliest ? r->date : check->earliest;
 }
 
-static void check_one(struct check *check, const struct redemption *r, struct redemption_trace *trace)
+static void check_one(struct check *check, uint32_t index, struct redemption_trace *trace)
 {
     const struct records *records = check->records;
+    const struct redemption *r = records->redemptions[index];
     struct quota_step *quotas = NULL;
     *trace = (struct redemption_trace){.cost = redemption_cost(records, r)};
     if (check->arena) {
@@ -226,6 +254,7 @@ static void check_one(struct check *check, const struct redemption *r, struct re
     look_at_stock(check, r, trace);
     bool within = within_quotas(check, r, quotas);
     trace->counts = judge(check, r, trace, within);
+    check->counted[index] = trace->counts;
     if (trace->counts)
         take(check, r, trace->cost);
 }
@@ -278,7 +307,7 @@ void ledger_check(const struct records *records, struct diags *diags)
     struct redemption_trace trace;
     check_begin(&check, records, diags);
     for (uint32_t i = 0; i < records->redemptions_len; i++)
-        check_one(&check, records->redemptions[i], &trace);
+        check_one(&check, i, &trace);
     check_end(&check);
 }
 
@@ -289,6 +318,6 @@ void ledger_trace_redemptions(const struct records *records, struct arena *arena
     check_begin(&check, records, NULL);
     check.arena = arena;
     for (uint32_t i = 0; i < records->redemptions_len; i++)
-        check_one(&check, records->redemptions[i], &traces[i]);
+        check_one(&check, i, &traces[i]);
     check_end(&check);
 }

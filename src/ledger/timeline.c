@@ -1,6 +1,8 @@
 #include "ledger/timeline.h"
 
+#include "base/memory.h"
 #include "ledger/account.h"
+#include "ledger/forfeit.h"
 #include "ledger/order.h"
 #include "ledger/status.h"
 
@@ -241,6 +243,62 @@ struct timeline_entry timeline_entry(const struct timelines *timelines, uint32_t
                                    .credited = moment->credited};
 }
 
+/* What HOUSEHOLD has lost in CYCLE to entries under rules with `zero`, having carried CARRIED into it. */
+static int64_t forfeited(const struct timelines *timelines, uint32_t household, int cycle, int64_t carried)
+{
+    const struct records *records = timelines->records;
+    struct forfeit_events events = {0};
+    bool any = false;
+    for (uint32_t i = timelines->first[household]; records->has_zero && i < timelines->first[household + 1];
+         i++) {
+        const struct moment *m = &timelines->moments[i];
+        if (!m->final || m->cycle != cycle - timelines->first_cycle)
+            continue;
+        int32_t from = status_final_from(records, &records->entries[m->item.entry]);
+        forfeit_add(&events, from, forfeit_credit, m->item.entry, m->credited);
+        if (records->rules[m->item.rule]->zero)
+            forfeit_add(&events, from, forfeit_zero, m->item.entry, 0);
+        any |= records->rules[m->item.rule]->zero;
+    }
+    for (uint32_t i = 0; any && i < records->redemptions_len; i++) {
+        const struct redemption *r = records->redemptions[i];
+        bool counts = !timelines->counted || timelines->counted[i];
+        if (counts && r->household == household && cycle_of(&records->village, r->date) == cycle)
+            forfeit_add(&events, r->date, forfeit_spent, records_none, redemption_cost(records, r));
+    }
+    int64_t taken = any ? forfeit_take(&events, carried) : 0;
+    memory_free(events.items);
+    return taken;
+}
+
+int32_t timeline_barred(const struct timelines *timelines, uint32_t household, int32_t date, uint32_t *by)
+{
+    const struct records *records = timelines->records;
+    int32_t until = date_first;
+    for (uint32_t i = timelines->first[household]; records->has_bars && i < timelines->first[household + 1];
+         i++) {
+        const struct moment *m = &timelines->moments[i];
+        if (!m->final || !records->rules[m->item.rule]->bars)
+            continue;
+        int32_t from = status_final_from(records, &records->entries[m->item.entry]);
+        int32_t last = forfeit_bar_last(&records->village, records->rules[m->item.rule], from);
+        if (last >= date && last > until) {
+            until = last;
+            *by = m->item.entry;
+        }
+    }
+    return until;
+}
+
+void timeline_forfeits(const struct timelines *timelines, uint32_t household, struct timeline_cycle *cycles,
+                       int last, int32_t date)
+{
+    int end = timelines->first_cycle + (int)timelines->cycles_len - 1;
+    for (int c = timelines->first_cycle; timelines->records->has_zero && c <= last && c <= end; c++)
+        cycles[c - timelines->first_cycle].forfeited =
+            forfeited(timelines, household, c, timeline_carried(timelines, cycles, c, date));
+}
+
 int64_t timeline_carried(const struct timelines *timelines, const struct timeline_cycle *cycles, int cycle,
                          int32_t date)
 {
@@ -255,7 +313,7 @@ int64_t timeline_carried(const struct timelines *timelines, const struct timelin
         carry.spent = now->spent;
         account_carry(village, c, date, &carry);
         /* A cycle that it has no part in comes before all of its own, and leaves nothing either way. */
-        carry.left = carry.carried + now->earned - now->redeemed;
+        carry.left = carry.carried + now->earned - now->redeemed - now->forfeited;
     }
     return carry.carried;
 }

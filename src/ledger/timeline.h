@@ -20,6 +20,7 @@ struct timelines {
     uint32_t *next;         /* by household: the first of its events that is still to come */
     uint32_t *last;         /* by household: the end of its events */
     struct event *events;   /* household by household, each one's by date */
+    const bool *counted;    /* by redemption: nothing is wrong with it; put there likewise; NULL: all count */
     int first_cycle;        /* the earliest that anything belongs to */
     uint32_t cycles_len;
     struct timeline_cycle *cycles; /* cycles_len of each household */
@@ -27,8 +28,9 @@ struct timelines {
 
 /* A household in one cycle, as of its day. */
 struct timeline_cycle {
-    int64_t earned;   /* without base */
-    int64_t redeemed; /* put there by who lets redemptions count */
+    int64_t earned;    /* without base */
+    int64_t forfeited; /* taken by entries under rules with `zero`; put there by who moves on */
+    int64_t redeemed;  /* put there by who lets redemptions count */
     int64_t spent; /* of that, up to the day until which what was carried can be spent; put there likewise */
 };
 
@@ -40,6 +42,14 @@ void timelines_free(struct timelines *timelines);
  * place from first_cycle. */
 struct timeline_cycle *timeline_at(struct timelines *timelines, uint32_t household, int32_t date);
 
+/* Works out what HOUSEHOLD has lost to entries under rules with `zero` at DATE, by what it was moved on to,
+ * and puts it into CYCLES, as far as the cycle named LAST. */
+void timeline_forfeits(const struct timelines *timelines, uint32_t household, struct timeline_cycle *cycles,
+                       int last, int32_t date);
+
+/* The last day on which HOUSEHOLD is barred from redeeming, as of DATE, that it was moved on to; *BY is the
+ * entry that bars it. date_first: it is not. */
+int32_t timeline_barred(const struct timelines *timelines, uint32_t household, int32_t date, uint32_t *by);
 /* The next day after HOUSEHOLD's on which anything becomes of its entries; date_last: none does. */
 int32_t timeline_next(const struct timelines *timelines, uint32_t household);
 

@@ -45,12 +45,11 @@ void ledger_trace_entry(const struct ledger *ledger, uint32_t entry, struct aren
 /* What a household had from the cycle before. */
 struct carry_trace {
     enum carry carry;
-    const struct cycle
-        *from;     /* the cycle before; NULL where it is not computed or the household had no part */
-    int64_t left;  /* its balance there */
-    int32_t until; /* U: the last day on which it can be spent; date_last with carry_balance */
-    bool passed;   /* T is after it: what was not spent has lapsed */
-    int64_t spent; /* the cost of its redemptions from the cycle's first day to U */
+    const struct cycle *from; /* the cycle before; NULL: it is not computed, or the household had no part */
+    int64_t left;             /* its balance there */
+    int32_t until;            /* U: the last day on which it can be spent; date_last with carry_balance */
+    bool passed;              /* T is after it: what was not spent has lapsed */
+    int64_t spent;            /* the cost of its redemptions from the cycle's first day to U */
     int64_t carried;
 };
 
@@ -101,6 +100,9 @@ struct quota_step {
 /* A redemption as it was checked, as of the end of its day with what stood before it. */
 struct redemption_trace {
     int64_t cost;
+    int64_t forfeited;                       /* taken by entries under rules with `zero`, of that cycle */
+    int32_t barred_until;                    /* date_first: redeeming was not barred */
+    uint32_t barred_by;                      /* the entry */
     int64_t carried, earned, base, redeemed; /* before this one: of the cycle that holds its day */
     int64_t balance;                         /* with this one */
     int64_t delivered, taken;                /* of goods with stock: up to that day; taken before this one */

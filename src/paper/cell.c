@@ -121,7 +121,7 @@ struct reading {
     const char *text; /* all spans' texts, one behind the other */
     size_t len;
     char *breaks; /* UAX #14's answer before each byte */
-    struct cells cells;
+    struct cell_list cells;
 };
 
 /* Adds the cell of the character at byte AT of the text, which is LEN bytes long, set as SPAN says. */
@@ -161,7 +161,7 @@ static void cell_add(struct reading *reading, const struct line_span *span, size
 }
 
 /* Space between neighbours: less between full-width marks, a little between Chinese and Latin. */
-static void gaps_set(struct cells *cells)
+static void gaps_set(struct cell_list *cells)
 {
     for (size_t i = 1; i < cells->len; i++) {
         const struct cell *a = &cells->items[i - 1];
@@ -178,8 +178,8 @@ static void gaps_set(struct cells *cells)
     }
 }
 
-struct cells cells_of(const struct fonts *fonts, struct arena *arena, const struct line_span *spans,
-                      size_t count, struct font_missing_list *missing)
+struct cell_list cells_of(const struct fonts *fonts, struct arena *arena, const struct line_span *spans,
+                          size_t count, struct font_missing_list *missing)
 {
     struct buf text = {0};
     for (size_t i = 0; i < count; i++)

@@ -12,8 +12,8 @@
 
 /* Text set in one way. */
 struct line_span {
-    const char
-        *text; /* valid UTF-8; "\n" ends a line, U+2060 forbids a break, U+200B allows one (see line.h) */
+    /* valid UTF-8; "\n" ends a line, U+2060 forbids a break, U+200B allows one (see line.h) */
+    const char *text;
     size_t len;
     enum font_style style;
     int32_t size;    /* thousandths of a point */
@@ -48,13 +48,13 @@ struct cell {
     int32_t stroke; /* of its span */
 };
 
-struct cells {
+struct cell_list {
     struct cell *items; /* in the arena */
     size_t len;
 };
 
 /* The cells of SPANS, in ARENA; characters that no face has are added to MISSING. */
-struct cells cells_of(const struct fonts *fonts, struct arena *arena, const struct line_span *spans,
-                      size_t count, struct font_missing_list *missing);
+struct cell_list cells_of(const struct fonts *fonts, struct arena *arena, const struct line_span *spans,
+                          size_t count, struct font_missing_list *missing);
 
 #endif

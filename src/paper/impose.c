@@ -1,7 +1,9 @@
 #include "paper/impose.h"
 
-const int impose_outer[4] = {5, 4, 8, 1}, impose_inner[4] = {3, 6, 2, 7};
-const int impose_single[8] = {7, 6, 5, 4, 8, 1, 2, 3};
+/* What stands in the places of a sheet: pages from 1, row by row from the top, those of the upper row upside
+ * down. */
+static const int impose_outer[4] = {5, 4, 8, 1}, impose_inner[4] = {3, 6, 2, 7};
+static const int impose_single[8] = {7, 6, 5, 4, 8, 1, 2, 3};
 
 /* Puts PAGE of PAGES on SHEET of PAPER, with its left top corner at X and Y as it lies there. */
 static void page_put(struct paper *paper, size_t sheet, const struct paper *pages, size_t page, int32_t x,

@@ -25,8 +25,4 @@ void impose_twice(struct paper *paper, const struct paper *pages, size_t first);
 enum { impose_panels = 8 };
 void impose_thrice(struct paper *paper, const struct paper *pages, size_t first);
 
-/* What stands in the places of a sheet, for tests and for who explains it: pages from 1, row by row from the
- * top, those of the upper row upside down. */
-extern const int impose_outer[4], impose_inner[4], impose_single[8];
-
 #endif

@@ -15,7 +15,7 @@ struct stretch {
 };
 
 /* Measures the stretch from FROM to TO (behind the last). */
-static struct stretch stretch_of(const struct cells *cells, size_t from, size_t to, bool first)
+static struct stretch stretch_of(const struct cell_list *cells, size_t from, size_t to, bool first)
 {
     struct stretch stretch = {.from = from, .next = to};
     while (to > from && cells->items[to - 1].kind == cell_space)
@@ -38,7 +38,7 @@ static struct stretch stretch_of(const struct cells *cells, size_t from, size_t 
 }
 
 /* Where the cell can't be kept with the one before it. */
-static bool may_end_before(const struct cells *cells, size_t i)
+static bool may_end_before(const struct cell_list *cells, size_t i)
 {
     return i == cells->len || cells->items[i].before != cell_break_no;
 }
@@ -47,7 +47,7 @@ static bool may_end_before(const struct cells *cells, size_t i)
  * The longest stretch from FROM that fits WIDTH. A closing mark that would take its character along to the
  * next line may take blank from the marks before it instead.
  */
-static struct stretch stretch_fit(const struct cells *cells, size_t from, int32_t width, bool first)
+static struct stretch stretch_fit(const struct cell_list *cells, size_t from, int32_t width, bool first)
 {
     struct stretch best = {.from = from}, emergency = {.from = from};
     for (size_t end = from + 1; end <= cells->len; end++) {
@@ -98,7 +98,7 @@ struct fitting {
 };
 
 /* Decides how STRETCH fills WIDTH, beginning at INDENT. */
-static struct fitting fitting_of(const struct cells *cells, const struct stretch *stretch,
+static struct fitting fitting_of(const struct cell_list *cells, const struct stretch *stretch,
                                  enum line_align align, int32_t indent, int32_t width)
 {
     struct fitting fitting = {.start = indent, .give = stretch->give};
@@ -132,7 +132,7 @@ static bool same_way(const struct cell *a, const struct cell *b)
 }
 
 /* Makes runs of the cells of STRETCH, which stand at XS. */
-static void runs_make(struct arena *arena, const struct cells *cells, const struct stretch *stretch,
+static void runs_make(struct arena *arena, const struct cell_list *cells, const struct stretch *stretch,
                       const int32_t *xs, struct line *line)
 {
     size_t count = stretch->to - stretch->from;
@@ -162,7 +162,7 @@ static void runs_make(struct arena *arena, const struct cells *cells, const stru
 }
 
 /* The line of STRETCH. */
-static struct line line_make(struct arena *arena, const struct cells *cells, struct stretch stretch,
+static struct line line_make(struct arena *arena, const struct cell_list *cells, struct stretch stretch,
                              const struct line_shape *shape, int32_t indent)
 {
     struct line line = {.last = stretch.last};
@@ -193,7 +193,7 @@ static struct line line_make(struct arena *arena, const struct cells *cells, str
 }
 
 /* Breaks CELLS to lines of WIDTH, as full as may be; gives how many. */
-static size_t stretches_of(const struct cells *cells, int32_t width, int32_t indent,
+static size_t stretches_of(const struct cell_list *cells, int32_t width, int32_t indent,
                            struct stretch *stretches)
 {
     size_t count = 0;
@@ -210,7 +210,7 @@ static size_t stretches_of(const struct cells *cells, int32_t width, int32_t ind
 }
 
 /* Where the line behind the one that ends at END begins: spaces between are not set. */
-static size_t line_next(const struct cells *cells, size_t end)
+static size_t line_next(const struct cell_list *cells, size_t end)
 {
     while (end < cells->len && cells->items[end].kind == cell_space)
         end++;
@@ -218,7 +218,7 @@ static size_t line_next(const struct cells *cells, size_t end)
 }
 
 /* What it costs to end a line before cell I, in squares of ems; TOLD: the text says where lines best end. */
-static int64_t end_cost(const struct cells *cells, size_t i, bool told)
+static int64_t end_cost(const struct cell_list *cells, size_t i, bool told)
 {
     enum { line_more = 3000, within_word = 4000, within_piece = 9000 };
     if (i == cells->len)
@@ -237,7 +237,7 @@ static int64_t end_cost(const struct cells *cells, size_t i, bool told)
  * Breaks CELLS, in which no line must end, to lines of WIDTH that are few and alike: the least sum of what
  * their ends cost and the squares of their lengths. Gives how many, 0 where a character does not fit.
  */
-static size_t stretches_alike(struct arena *arena, const struct cells *cells, int32_t width,
+static size_t stretches_alike(struct arena *arena, const struct cell_list *cells, int32_t width,
                               struct stretch *stretches)
 {
     size_t n = cells->len, count = 0;
@@ -278,7 +278,7 @@ static size_t stretches_alike(struct arena *arena, const struct cells *cells, in
 }
 
 /* Whether SHAPE wants the COUNT lines that fill it one after the other made alike, and they can be. */
-static bool to_be_alike(const struct cells *cells, const struct line_shape *shape,
+static bool to_be_alike(const struct cell_list *cells, const struct line_shape *shape,
                         const struct stretch *stretches, size_t count)
 {
     enum { cells_most = 200 }; /* the time grows with the square */
@@ -295,7 +295,7 @@ static bool to_be_alike(const struct cells *cells, const struct line_shape *shap
 struct lines line_break(const struct fonts *fonts, struct arena *arena, const struct line_span *spans,
                         size_t count, const struct line_shape *shape, struct font_missing_list *missing)
 {
-    struct cells cells = cells_of(fonts, arena, spans, count, missing);
+    struct cell_list cells = cells_of(fonts, arena, spans, count, missing);
     struct lines lines = {0};
     if (cells.len == 0)
         return lines;
@@ -318,7 +318,7 @@ struct lines line_break(const struct fonts *fonts, struct arena *arena, const st
 int32_t line_width(const struct fonts *fonts, struct arena *arena, const struct line_span *spans,
                    size_t count, struct font_missing_list *missing)
 {
-    struct cells cells = cells_of(fonts, arena, spans, count, missing);
+    struct cell_list cells = cells_of(fonts, arena, spans, count, missing);
     struct stretch stretch = stretch_of(&cells, 0, cells.len, true);
     return stretch.natural;
 }
@@ -327,7 +327,7 @@ struct line_need line_measure(const struct fonts *fonts, const struct line_span 
                               struct font_missing_list *missing)
 {
     struct arena arena = {0};
-    struct cells cells = cells_of(fonts, &arena, spans, count, missing);
+    struct cell_list cells = cells_of(fonts, &arena, spans, count, missing);
     struct line_need need = {.whole = stretch_of(&cells, 0, cells.len, true).natural};
     for (size_t from = 0, end; from < cells.len; from = end) {
         for (end = from + 1; !may_end_before(&cells, end); end++)

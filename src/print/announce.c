@@ -154,6 +154,9 @@ static void corrections_say(struct announcing *c)
         draft_block(&c->draft, block_paragraph,
                     reason ? draft_filled(&c->draft, "print.correction", entry, reason)
                            : draft_filled(&c->draft, "print.correction_plain", entry));
+        if (view_replaced_by(c->draft.view, correction->entry) != records_none)
+            draft_block(&c->draft, block_paragraph,
+                        draft_filled(&c->draft, "print.replaced", earlier_entry(c, correction->by)));
     }
 }
 

@@ -17,6 +17,8 @@
 const struct paper_kind paper_kinds[] = {
     {"notices", &notice_sizes, paper_for(circle_site) | board, announce_count, announce_paper, announce_path},
     {"notices", &notice_sizes, board, event_notice_count, event_notice_paper, event_notice_path},
+    {"inspections", &notice_sizes, board, inspection_notice_count, inspection_notice_paper,
+     inspection_notice_path},
     {"ranking", &poster_sizes, board, poster_ranking_count, poster_ranking_paper, poster_ranking_path},
     {"red_list", &poster_sizes, board, poster_red_count, poster_red_paper, poster_red_path},
     {"points_list", &poster_sizes, board, poster_rules_count, poster_rules_paper, poster_rules_path},

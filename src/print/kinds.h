@@ -76,6 +76,11 @@ size_t event_notice_count(const struct print_input *input);
 void event_notice_paper(const struct composing *composing, struct composed *composed);
 void event_notice_path(const struct print_input *input, size_t number, struct buf *out);
 
+/* Inspections from house to house: inspection_notice.c. */
+size_t inspection_notice_count(const struct print_input *input);
+void inspection_notice_paper(const struct composing *composing, struct composed *composed);
+void inspection_notice_path(const struct print_input *input, size_t number, struct buf *out);
+
 /* Statements of the households without a phone, a file a group: statement.c. */
 size_t statement_count(const struct print_input *input);
 void statement_paper(const struct composing *composing, struct composed *composed);

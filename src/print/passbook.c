@@ -157,6 +157,8 @@ static const char *matter(struct booking *b, const struct book_line *line)
         r = d->records->redemptions[line->index];
         return draft_filled(d, "passbook.redeemed", draft_reward_title(d, r->reward),
                             draft_number(d, (uint64_t)r->quantity));
+    case book_forfeited:
+        return draft_word(d, line->amount < 0 ? "passbook.forfeited" : "passbook.given_back");
     case book_lapsed:
         return draft_word(d, "passbook.lapsed");
     case book_turned:
@@ -203,6 +205,22 @@ static void line_cells(struct booking *b, const struct book_line *line, const ch
 
 /* --- pages of lines */
 
+/* Whether column C holds points. */
+static bool is_amount(int c)
+{
+    return c >= 2 && c <= 4;
+}
+
+/* STYLE for TEXT in column C: a number is never parted, but set smaller. */
+static struct flow_style cell_style(struct booking *b, int c, const char *text, struct flow_style style)
+{
+    const int32_t step = sheet_pt(0.5), least = sheet_pt(4);
+    while (is_amount(c) && style.size > least &&
+           flow_need(&b->flow, text, &style).whole > b->widths[c] - 2 * cell_padding)
+        style.size -= step;
+    return style;
+}
+
 /* Puts a row of CELLS (NULL: an empty one) at the next place; gives its height without putting it where not
  * PUT. */
 static int32_t row_put(struct booking *b, const char *const cells[columns], bool head, bool put)
@@ -214,15 +232,18 @@ static int32_t row_put(struct booking *b, const char *const cells[columns], bool
     style.stroke = head ? 0 : s->stroke;
     int32_t height = head ? s->line_pitch + 2 * cell_padding : s->row, x = s->left;
     for (int c = 0; c < columns && cells; c++) {
-        struct lines lines = flow_lines(flow, cells[c], &style, b->widths[c] - 2 * cell_padding);
+        struct flow_style fitted = cell_style(b, c, cells[c], style);
+        struct lines lines = flow_lines(flow, cells[c], &fitted, b->widths[c] - 2 * cell_padding);
         int32_t needs = (int32_t)lines.len * s->line_pitch + 2 * cell_padding;
         height = needs > height ? needs : height;
     }
     for (int c = 0; c < columns && put; c++) {
-        style.align = head ? line_centre : c >= 2 && c <= 4 ? line_right : line_left;
-        if (cells)
+        style.align = head ? line_centre : is_amount(c) ? line_right : line_left;
+        if (cells) {
+            struct flow_style fitted = cell_style(b, c, cells[c], style);
             place_text(flow, sheet_now(b), x + cell_padding, b->y + cell_padding,
-                       b->widths[c] - 2 * cell_padding, cells[c], &style);
+                       b->widths[c] - 2 * cell_padding, cells[c], &fitted);
+        }
         paper_box(flow->paper, sheet_now(b), &(struct sheet_box){x, b->y, s->rule, height, sheet_ink});
         x += b->widths[c];
     }

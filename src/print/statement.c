@@ -152,8 +152,9 @@ static void entries_say(struct telling *t, const struct cycle *cycle)
 static bool can_buy(const struct telling *t, uint32_t number)
 {
     const struct reward *reward = t->draft.records->rewards[number];
-    if (!t->account || reward->kind != reward_goods || t->account->balance < reward->cost ||
-        t->draft.ledger->date < reward->from || t->draft.ledger->date > reward->until)
+    if (!t->account || t->account->barred_until != date_first || reward->kind != reward_goods ||
+        t->account->balance < reward->cost || t->draft.ledger->date < reward->from ||
+        t->draft.ledger->date > reward->until)
         return false;
     struct needs_trace needs = {.met = true};
     if (reward->needs > 0)

@@ -25,9 +25,8 @@ struct publish_item {
 };
 
 struct publish_tree {
-    struct arena arena; /* of paths */
-    struct publish_item
-        *items; /* depth first, in byte order of names: a folder stands before what is in it */
+    struct arena arena;         /* of paths */
+    struct publish_item *items; /* in byte order of names: a folder stands before what is in it */
     size_t len;
     size_t cap;
     struct map paths; /* path to index among the items */

@@ -116,14 +116,32 @@ void link_claims(struct link *link)
     memory_free(ordered);
 }
 
+/* The entry that takes the place of what C voids: another, decided by then. */
+static void check_replacement(struct link *link, const struct meeting *m, struct correction *c)
+{
+    struct records *r = link->records;
+    if (!field_right(&c->record, correction_by))
+        return;
+    struct place place = node_place(c->record.node, "by");
+    c->by = link_entry(link, c->by_id, place);
+    if (c->by == records_none)
+        return;
+    const struct meeting *decided = r->meetings[r->entries[c->by].meeting];
+    if (c->by == c->entry)
+        diag_error(link->diags, place, "bad-date-order", N_("an entry does not take its own place"), NULL);
+    else if (field_right(&m->record, meeting_date) && field_right(&decided->record, meeting_date) &&
+             decided->date > m->date)
+        diag_error(link->diags, place, "bad-date-order", N_("decided only after this correction"), NULL);
+}
+
 static void check_correction(struct link *link, struct meeting *m, struct correction *c, uint32_t number)
 {
     struct records *r = link->records;
     c->meeting = meeting_index(r, m);
-    if (!field_right(&c->record, correction_entry))
-        return;
     struct place place = node_place(c->record.node, "entry");
-    c->entry = link_entry(link, c->entry_id, place);
+    if (field_right(&c->record, correction_entry))
+        c->entry = link_entry(link, c->entry_id, place);
+    check_replacement(link, m, c);
     if (c->entry == records_none)
         return;
     struct entry *e = &r->entries[c->entry];

@@ -208,8 +208,11 @@ void link_rules(struct link *link)
             list->decided_meeting =
                 assembly_meeting(link, list->decided, node_place(list->record.node, "decided"));
     }
-    for (uint32_t i = 0; i < r->rules_len; i++)
+    for (uint32_t i = 0; i < r->rules_len; i++) {
         check_rule(link, r->rules[i]);
+        r->has_bars |= r->rules[i]->bars != 0;
+        r->has_zero |= r->rules[i]->zero;
+    }
     uint32_t *counts = arena_new(&r->arena, uint32_t, r->rules_len);
     for (uint32_t i = 0; i < r->adjustments_len; i++) {
         const struct adjustment *a = r->adjustments[i];

@@ -92,71 +92,90 @@ static void renumber(struct map *map, const void *items, uint32_t len, size_t id
     }
 }
 
+/* Groups, households and residents as they are found. */
+struct people {
+    struct pointers groups, households, residents;
+    struct definitions group_ids, household_ids, resident_ids;
+};
+
+static void define_household(struct link *link, struct people *people, struct household *household)
+{
+    if (field_right(&household->record, household_id)) {
+        define_file(link, &people->household_ids, household->id, 0, node_place(household->record.node, "id"));
+        memory_push(&people->households, (void *)household);
+    }
+    for (uint32_t k = 0; k < household->members_len; k++) {
+        struct resident *resident = &household->members[k];
+        if (!field_right(&resident->record, resident_id))
+            continue;
+        define(link, &people->resident_ids, resident->id, 0, node_place(resident->record.node, "id"));
+        memory_push(&people->residents, (void *)resident);
+    }
+}
+
+/* To what their group and household came, now that all have their numbers. */
+static void tie_households(struct records *r, struct households_file *h)
+{
+    uint32_t group =
+        field_right(&h->group.record, group_id) ? map_find(&r->group_ids, h->group.id) : records_none;
+    for (uint32_t i = 0; i < h->households_len; i++) {
+        struct household *household = &h->households[i];
+        household->group = group;
+        uint32_t number = field_right(&household->record, household_id)
+                              ? map_find(&r->household_ids, household->id)
+                              : records_none;
+        for (uint32_t k = 0; k < household->members_len; k++)
+            household->members[k].household = number;
+    }
+}
+
+/* The file's items where it is one of households that could be read; else NULL. */
+static struct households_file *households_of(const struct records_file *file)
+{
+    return file->kind == source_households && file->root ? file->items : NULL;
+}
+
+static void order(struct pointers *found, int (*compare)(const void *, const void *))
+{
+    if (found->len)
+        qsort(found->items, found->len, sizeof *found->items, compare);
+}
+
 static void collect_households(struct link *link)
 {
     struct records *r = link->records;
-    struct pointers groups = {0}, households = {0}, residents = {0};
-    struct definitions group_ids = {.map = &r->group_ids, .message = N_("there is a group \"{1}\" already")},
-                       household_ids = {.map = &r->household_ids,
-                                        .message = N_("there is a household \"{1}\" already")},
-                       resident_ids = {.map = &r->resident_ids,
-                                       .message = N_("there is a resident \"{1}\" already")};
+    struct people people = {
+        .group_ids = {.map = &r->group_ids, .message = N_("there is a group \"{1}\" already")},
+        .household_ids = {.map = &r->household_ids, .message = N_("there is a household \"{1}\" already")},
+        .resident_ids = {.map = &r->resident_ids, .message = N_("there is a resident \"{1}\" already")}};
     for (uint32_t f = 0; f < r->files_len; f++) {
-        struct records_file *file = r->files[f];
-        if (file->kind != source_households || !file->root)
+        struct households_file *h = households_of(r->files[f]);
+        if (!h)
             continue;
-        struct households_file *h = file->items;
         h->group.file = f;
         if (field_right(&h->group.record, group_id)) {
-            define(link, &group_ids, h->group.id, 0, node_place(h->group.record.node, "id"));
-            memory_push(&groups, (void *)&h->group);
+            define(link, &people.group_ids, h->group.id, 0, node_place(h->group.record.node, "id"));
+            memory_push(&people.groups, (void *)&h->group);
         }
-        for (uint32_t i = 0; i < h->households_len; i++) {
-            struct household *household = &h->households[i];
-            if (field_right(&household->record, household_id)) {
-                define_file(link, &household_ids, household->id, 0, node_place(household->record.node, "id"));
-                memory_push(&households, (void *)household);
-            }
-            for (uint32_t k = 0; k < household->members_len; k++) {
-                struct resident *resident = &household->members[k];
-                if (!field_right(&resident->record, resident_id))
-                    continue;
-                define(link, &resident_ids, resident->id, 0, node_place(resident->record.node, "id"));
-                memory_push(&residents, (void *)resident);
-            }
-        }
+        for (uint32_t i = 0; i < h->households_len; i++)
+            define_household(link, &people, &h->households[i]);
     }
-    define_end(&group_ids);
-    define_end(&household_ids);
-    define_end(&resident_ids);
-    if (groups.len)
-        qsort(groups.items, groups.len, sizeof *groups.items, group_by_id);
-    if (households.len)
-        qsort(households.items, households.len, sizeof *households.items, household_by_id);
-    if (residents.len)
-        qsort(residents.items, residents.len, sizeof *residents.items, resident_by_id);
-    r->groups_len = settle(link, &groups, &r->groups);
-    r->households_len = settle(link, &households, &r->households);
-    r->residents_len = settle(link, &residents, &r->residents);
+    define_end(&people.group_ids);
+    define_end(&people.household_ids);
+    define_end(&people.resident_ids);
+    order(&people.groups, group_by_id);
+    order(&people.households, household_by_id);
+    order(&people.residents, resident_by_id);
+    r->groups_len = settle(link, &people.groups, &r->groups);
+    r->households_len = settle(link, &people.households, &r->households);
+    r->residents_len = settle(link, &people.residents, &r->residents);
     renumber(&r->group_ids, r->groups, r->groups_len, offsetof(struct group, id));
     renumber(&r->household_ids, r->households, r->households_len, offsetof(struct household, id));
     renumber(&r->resident_ids, r->residents, r->residents_len, offsetof(struct resident, id));
     for (uint32_t f = 0; f < r->files_len; f++) {
-        struct records_file *file = r->files[f];
-        if (file->kind != source_households || !file->root)
-            continue;
-        struct households_file *h = file->items;
-        uint32_t group =
-            field_right(&h->group.record, group_id) ? map_find(&r->group_ids, h->group.id) : records_none;
-        for (uint32_t i = 0; i < h->households_len; i++) {
-            struct household *household = &h->households[i];
-            household->group = group;
-            uint32_t number = field_right(&household->record, household_id)
-                                  ? map_find(&r->household_ids, household->id)
-                                  : records_none;
-            for (uint32_t k = 0; k < household->members_len; k++)
-                household->members[k].household = number;
-        }
+        struct households_file *h = households_of(r->files[f]);
+        if (h)
+            tie_households(r, h);
     }
 }
 
@@ -213,8 +232,7 @@ static void collect_meetings(struct link *link)
         memory_push(&meetings, (void *)m);
     }
     define_end(&ids);
-    if (meetings.len)
-        qsort(meetings.items, meetings.len, sizeof *meetings.items, meeting_in_order);
+    order(&meetings, meeting_in_order);
     r->meetings_len = settle(link, &meetings, &r->meetings);
     for (uint32_t i = 0; i < r->meetings_len; i++) {
         struct meeting *m = r->meetings[i];
@@ -266,10 +284,8 @@ static void collect_claims(struct link *link)
     }
     define_end(&claim_ids);
     define_end(&objection_ids);
-    if (claims.len)
-        qsort(claims.items, claims.len, sizeof *claims.items, claim_by_id);
-    if (objections.len)
-        qsort(objections.items, objections.len, sizeof *objections.items, objection_by_id);
+    order(&claims, claim_by_id);
+    order(&objections, objection_by_id);
     r->claims_len = settle(link, &claims, &r->claims);
     r->objections_len = settle(link, &objections, &r->objections);
     renumber(&r->claim_ids, r->claims, r->claims_len, offsetof(struct claim, id));
@@ -332,10 +348,8 @@ static void collect_rewards(struct link *link)
                 memory_push(&disclosures, (void *)&((struct disclosure *)file->items)[i]);
     }
     define_end(&ids);
-    if (redemptions.len)
-        qsort(redemptions.items, redemptions.len, sizeof *redemptions.items, redemption_in_order);
-    if (disclosures.len)
-        qsort(disclosures.items, disclosures.len, sizeof *disclosures.items, disclosure_in_order);
+    order(&redemptions, redemption_in_order);
+    order(&disclosures, disclosure_in_order);
     r->rewards_len = settle(link, &rewards, &r->rewards);
     r->redemptions_len = settle(link, &redemptions, &r->redemptions);
     r->disclosures_len = settle(link, &disclosures, &r->disclosures);

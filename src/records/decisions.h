@@ -55,6 +55,8 @@ struct correction {
     struct record record;
     const char *entry_id;
     uint32_t entry;
+    const char *by_id; /* of the entry that takes its place; NULL: none is named */
+    uint32_t by;
     const char *reason; /* NULL */
     uint32_t meeting;
 };
@@ -105,8 +107,8 @@ struct entry {
     uint32_t resident; /* records_none */
     uint32_t rule;
     uint32_t claim; /* the claim that it comes from; records_none */
-    uint32_t
-        line; /* its place in `entries` from 1; of a claim, its place among the meeting's decisions from 1 */
+    /* its place in `entries` from 1; of a claim, its place among the meeting's decisions from 1 */
+    uint32_t line;
     uint32_t item;            /* its place in the line's list from 1; 0: the line names one */
     int32_t date;             /* of the deed */
     int32_t times;            /* hundredths */

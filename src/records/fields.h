@@ -78,6 +78,8 @@ enum {
     rule_until,
     rule_needs,
     rule_veto,
+    rule_bars,
+    rule_zero,
     rule_decided
 };
 enum { adjust_rule, adjust_from, adjust_points, adjust_cap, adjust_drop, adjust_decided };
@@ -128,7 +130,7 @@ enum {
     claim_via
 };
 enum { decision_claim, decision_approve, decision_reason };
-enum { correction_entry, correction_reason };
+enum { correction_entry, correction_reason, correction_by };
 enum { resolution_objection, resolution_upheld, resolution_reason };
 enum { objection_id, objection_entry, objection_received, objection_grounds };
 

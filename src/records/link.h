@@ -30,9 +30,8 @@ struct link {
     } repeats;
     uint32_t unreadable; /* bits by enum source_kind: kinds of which a file could not be read at all, or is
                             missing */
-    struct nearest
-        nearest[link_kinds];  /* the ids of a kind, by reference; made when the first is looked for */
-    struct named_index named; /* made when the first name stands for an id */
+    struct nearest nearest[link_kinds]; /* the ids of a kind, by reference; made when one is looked for */
+    struct named_index named;           /* made when the first name stands for an id */
 };
 
 /* Whether references to records of a KIND of file can be judged. */

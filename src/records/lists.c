@@ -11,6 +11,7 @@ static const struct word kind_words[] = {
 static const struct word need_words[] = {
     {"evidence", "佐证"}, {"resident", "居民"}, {"note", "说明"}, {NULL, NULL}};
 
+static const struct word bars_words[] = {{"cycle", "年度"}, {NULL, NULL}};
 static const struct word no_cap_words[] = {{"none", "不限"}, {NULL, NULL}};
 
 /* One value or a range. */
@@ -136,6 +137,21 @@ static bool read_need(struct schema_reader *r, const struct node *node, void *co
 static bool read_needs(struct schema_reader *r, const struct node *node, void *field)
 {
     return read_each(r, node, read_need, field);
+}
+
+static bool read_bars(struct schema_reader *r, const struct node *node, void *field)
+{
+    int64_t days;
+    if (!expect_scalar(r, node))
+        return false;
+    if (word_find(bars_words, node->text, node->length) == 0) {
+        *(int32_t *)field = bars_cycle;
+        return true;
+    }
+    if (!read_whole(r, node, 1, 3660, &days))
+        return false;
+    *(int32_t *)field = (int32_t)days;
+    return true;
 }
 
 static bool read_new_value(struct schema_reader *r, const struct node *node, void *record)
@@ -272,6 +288,22 @@ static const struct field rule_fields[] = {
                    .offset = rule_at(veto),
                    .stated = true,
                    .help = N_("whether a final entry costs the household the honours of the cycle")},
+    [rule_bars] = {.name = "bars",
+                   .zh = "停兑",
+                   .type = type_custom,
+                   .read = read_bars,
+                   .offset = rule_at(bars),
+                   .words = bars_words,
+                   .takes = N_("or a whole number of days"),
+                   .help = N_(
+                       "for how many days, or until the end of the cycle, a final entry bars the household "
+                       "from redeeming")},
+    [rule_zero] = {.name = "zero",
+                   .zh = "清零",
+                   .type = type_flag,
+                   .offset = rule_at(zero),
+                   .stated = true,
+                   .help = N_("whether a final entry takes all that the household has left to spend")},
     [rule_decided] = {.name = "decided",
                       .zh = "议定会议",
                       .type = type_id,

@@ -281,8 +281,14 @@ static const struct field correction_fields[] = {
                            .published = true,
                            .offset = offsetof(struct correction, reason),
                            .help = N_("why, published")},
+    [correction_by] = {.name = "by",
+                       .zh = "改为",
+                       .type = type_line,
+                       .offset = offsetof(struct correction, by_id),
+                       .help = N_("the entry that takes its place")},
 };
-static const struct correction default_correction = {.entry = records_none, .meeting = records_none};
+static const struct correction default_correction = {
+    .entry = records_none, .by = records_none, .meeting = records_none};
 static const struct schema correction_schema = {.name = "correction",
                                                 .zh = "更正",
                                                 .fields = correction_fields,

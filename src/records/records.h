@@ -59,6 +59,7 @@ struct records {
     uint32_t redemptions_len;
     struct disclosure **disclosures; /* by date, file path, place */
     uint32_t disclosures_len;
+    bool has_bars, has_zero; /* a rule has it */
     struct map category_ids, rule_ids, group_ids, household_ids, resident_ids, meeting_ids, claim_ids,
         objection_ids, reward_ids; /* id → index */
 };

@@ -20,6 +20,7 @@ struct caps {
 
 enum level { level_city, level_town, level_village };
 enum rule_kind { kind_positive, kind_negative, kind_bonus };
+enum { bars_cycle = -1 };                                     /* of rule.bars: until the end of the cycle */
 enum { need_evidence = 1, need_resident = 2, need_note = 4 }; /* bits of rule.needs */
 
 struct rules_file {
@@ -75,6 +76,8 @@ struct rule {
     int32_t from, until; /* deed dates it holds for before adjustments; date_first, date_last: no bound */
     uint32_t needs;      /* need_… bits */
     bool veto;
+    int32_t bars;             /* days for which a final entry bars redeeming, or bars_cycle; 0: it does not */
+    bool zero;                /* a final entry takes what is left to spend */
     const char *decided;      /* NULL: not said here */
     uint32_t decided_meeting; /* the assembly meeting, here or at the file's top; records_none */
     const struct rules_file *list;

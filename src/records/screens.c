@@ -172,6 +172,8 @@ const struct schema screen_schema = {.name = "screen",
                                      .size = sizeof(struct screen),
                                      .initial = &default_screen};
 
+enum { dots_a_character = 16 }; /* either way; the fields width and height tell it in words */
+
 /* What only all of the screens show: ids, addresses, defaults that depend on other fields. */
 void link_screens(struct link *link)
 {
@@ -186,9 +188,9 @@ void link_screens(struct link *link)
     for (uint32_t i = 0; i < village->screens_len; i++) {
         struct screen *s = &village->screens[i];
         if (!s->width)
-            s->width = 16 * s->columns;
+            s->width = dots_a_character * s->columns;
         if (!s->height)
-            s->height = 16 * s->rows;
+            s->height = dots_a_character * s->rows;
         if (!s->record.node)
             continue;
         if (field_right(&s->record, screen_id))

@@ -1,5 +1,7 @@
 #include "site/decisions.h"
 
+#include "site/rows.h"
+
 static void add_claims(struct page *page, const struct meeting *meeting)
 {
     const struct site *site = page->site;
@@ -49,6 +51,7 @@ static void add_corrections(struct page *page, const struct meeting *meeting)
         struct value *row = value_add_map(a, rows);
         add_subject(page, row, correction->entry);
         value_set_text(a, row, "reason", page_text(page, correction->reason));
+        value_set_text(a, row, "replaced", replaced_text(page, correction->entry));
     }
 }
 
@@ -61,6 +64,7 @@ static void add_objections(struct page *page, const struct meeting *meeting)
         const struct resolution *resolution = &meeting->resolutions[i];
         struct value *row = value_add_map(a, rows);
         add_subject(page, row, r->objections[resolution->objection]->entry);
+        value_set_text(a, row, "replaced", "");
         value_set_text(
             a, row, "outcome",
             page_word(page, resolution->upheld ? "site.meeting.upheld" : "site.meeting.dismissed"));

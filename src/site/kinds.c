@@ -27,16 +27,12 @@ static uint32_t count_days(const struct site *site)
 
 static uint32_t count_rewards(const struct site *site)
 {
-    return site_has_rewards(site);
+    return site_rewards(site) != 0;
 }
 
-/* Whether there is any rule that costs points or warns. */
 static uint32_t count_reverse(const struct site *site)
 {
-    for (uint32_t i = 0; i < site->records->rules_len; i++)
-        if (site->records->rules[i]->kind == kind_negative)
-            return 1;
-    return 0;
+    return site_has_reverse(site);
 }
 
 static uint32_t count_households(const struct site *site)
@@ -293,6 +289,16 @@ const struct page_kind page_kinds[] = {
      .count = count_reverse,
      .parts = parts_reverse,
      .compose = page_reverse},
+    {.name = "inspections",
+     .folder = "inspections/",
+     .nav = nav_more,
+     .count = inspections_any,
+     .compose = page_inspections},
+    {.name = "inspection",
+     .section = "inspections",
+     .count = inspections_count,
+     .path = inspection_path,
+     .compose = page_inspection},
     {.name = "figures", .folder = "figures/", .nav = nav_more, .yearly = true, .compose = page_figures},
     {.name = "archive", .folder = "archive/", .nav = nav_more, .compose = page_archive},
     {.name = "about", .folder = "about/", .nav = nav_more, .compose = page_about},

@@ -37,6 +37,15 @@ static void add_ranks(struct page *page, const struct cycle *cycle)
         row_account(page, top, accounts[i]);
 }
 
+/* What the way to the rewards says of them: "" where there are none. */
+static const char *redeeming(struct page *page)
+{
+    static const char *const keys[] = {NULL, "site.front.redeeming_goods", "site.front.redeeming_services",
+                                       "site.front.redeeming_text"};
+    unsigned kinds = site_rewards(page->site);
+    return kinds ? page_word(page, keys[kinds]) : "";
+}
+
 static void add_news(struct page *page)
 {
     const struct content *content = page->site->content;
@@ -56,7 +65,8 @@ void page_front(struct page *page)
     row_days(page, page->values, days_all, first_days);
     row_ending(page, page->values);
     row_object(page, page->values);
-    value_set_flag(a, page->values, "has_rewards", site_has_rewards(site));
+    value_set_flag(a, page->values, "begun", site->notices_len > 0);
+    value_set_text(a, page->values, "redeeming", redeeming(page));
     struct value *latest = value_set_list(a, page->values, "latest");
     if (site->meetings_len)
         value_add(a, latest, site->meetings[site->meetings_len - 1]);

@@ -155,7 +155,8 @@ void page_household(struct page *page)
         row_goods(page, value_at(cycles, value_length(cycles) - 1), cycle, account);
         add_period_honours(page, value_at(cycles, value_length(cycles) - 1), cycle, number);
     }
-    value_set_flag(a, page->values, "unlisted", view_leaves_out(site->view, number));
+    value_set_flag(a, page->values, "unlisted",
+                   site_has_reverse(site) && view_leaves_out(site->view, number));
     page_qr(page, arena_printf(a, "households/%s/", household->id));
     row_object(page, page->values);
 }

@@ -12,7 +12,7 @@ void page_meetings(struct page *page)
     page->title = page_word(page, "site.nav.meetings");
     page->description = page_say(page, "site.meetings.description", site->village->name);
     row_days(page, page->values, days_meetings, 0);
-    struct value *years = value_set_list(a, page->values, "years");
+    struct value *years = value_set_rows(a, page->values, "years");
     struct value *rows = NULL;
     int last_year = 0;
     for (uint32_t i = site->meetings_len; i-- > 0;) {

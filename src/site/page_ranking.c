@@ -57,16 +57,19 @@ static void add_households(struct page *page, const struct cycle *cycle)
     struct arena *a = page->arena;
     struct value *rows = value_set_rows(a, page->values, "rows");
     struct value *left = value_set_rows(a, page->values, "left");
-    bool honours = false;
+    bool honours = false, pending = false;
     const struct cycle_lists *lists = lists_of(page->site, cycle);
     for (uint32_t i = 0; i < cycle->accounts_len; i++) {
         bool ranked = i < lists->ranked;
         if (!parts_shows(page, ranked ? part_ranked : part_unranked, ranked ? i : i - lists->ranked))
             continue;
-        row_account(page, ranked ? rows : left, lists->by_rank[i]);
-        honours = honours || lists->by_rank[i]->honours_len;
+        const struct account *account = lists->by_rank[i];
+        row_account(page, ranked ? rows : left, account);
+        honours = honours || account->honours_len;
+        pending = pending || (ranked && view_pending(page->site->view, account));
     }
     value_set_flag(a, page->values, "has_honours", honours);
+    value_set_flag(a, page->values, "has_pending", pending);
 }
 
 /* Nobody has a rank before anything is final. */
@@ -76,6 +79,7 @@ static void add_nothing(struct page *page)
     value_set_rows(page->arena, page->values, "left");
     value_set_rows(page->arena, page->values, "groups");
     value_set_flag(page->arena, page->values, "has_honours", false);
+    value_set_flag(page->arena, page->values, "has_pending", false);
 }
 
 void page_ranking(struct page *page)
@@ -84,10 +88,10 @@ void page_ranking(struct page *page)
     const struct site *site = page->site;
     struct arena *a = page->arena;
     row_year(page);
+    value_set_textf(a, page->values, "honours_href", "honours/%d/index.html", cycle->id);
     bool over = cycle->to < site->date;
     row_provisional(page, cycle, "site.ranking.provisional");
     int32_t day = over ? cycle->to : site->date;
-    value_set_text(a, page->values, "span", words_bounds(site->words, a, cycle->from, cycle->to));
     page_date(page, page->values, "day", day);
     value_set_text(a, page->values, "base",
                    site->village->base

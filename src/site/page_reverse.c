@@ -126,3 +126,11 @@ void page_reverse(struct page *page)
         if (is_about(page, i))
             add_year(page, years, &site->ledger->cycles[i]);
 }
+
+bool site_has_reverse(const struct site *site)
+{
+    for (uint32_t i = 0; i < site->records->rules_len; i++)
+        if (site->records->rules[i]->kind == kind_negative)
+            return true;
+    return false;
+}

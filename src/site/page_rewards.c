@@ -73,16 +73,10 @@ static void add_rewards(struct page *page)
 /* What points do for households: as far as there is such a thing. */
 static void add_lead(struct page *page)
 {
-    bool kinds[2] = {false};
-    for (uint32_t i = 0; i < page->site->records->rewards_len; i++) {
-        enum reward_kind kind = page->site->records->rewards[i]->kind;
-        if (kind != reward_honour)
-            kinds[kind == reward_service] = true;
-    }
-    const char *key = kinds[0] && kinds[1] ? "site.rewards.lead"
-                      : kinds[0]           ? "site.rewards.lead_goods"
-                                           : "site.rewards.lead_services";
-    value_set_text(page->arena, page->values, "lead", kinds[0] || kinds[1] ? page_word(page, key) : "");
+    static const char *const keys[] = {NULL, "site.rewards.lead_goods", "site.rewards.lead_services",
+                                       "site.rewards.lead"};
+    unsigned kinds = site_rewards(page->site);
+    value_set_text(page->arena, page->values, "lead", kinds ? page_word(page, keys[kinds]) : "");
 }
 
 /* --- how to redeem */
@@ -298,12 +292,13 @@ static void add_redemptions(struct page *page)
                             page_number(page, cycle->redemptions_len), page_points_unit(page, points)));
 }
 
-bool site_has_rewards(const struct site *site)
+unsigned site_rewards(const struct site *site)
 {
+    static const unsigned kinds[] = {rewards_goods, rewards_services, 0};
+    unsigned there = 0;
     for (uint32_t i = 0; i < site->records->rewards_len; i++)
-        if (site->records->rewards[i]->kind != reward_honour)
-            return true;
-    return false;
+        there |= kinds[site->records->rewards[i]->kind];
+    return there;
 }
 
 void page_rewards(struct page *page)

@@ -158,6 +158,11 @@ static struct value *add_rule(struct page *page, struct value *list, uint32_t nu
     const struct caps *caps = rule_caps(rule, day, NULL);
     value_set_text(a, row, "caps", caps && caps->len ? words_caps(site->words, a, caps) : "");
     value_set_flag(a, row, "veto", rule->veto);
+    value_set_text(a, row, "bars",
+                   rule->bars == bars_cycle ? page_word(page, "site.rule.bars_cycle")
+                   : rule->bars             ? page_say(page, "site.rule.bars", page_number(page, rule->bars))
+                                            : "");
+    value_set_flag(a, row, "zero", rule->zero);
     add_needs(page, row, rule);
     add_source(page, row, rule->list, rule->decided_meeting);
     bool bounded = last < date_last || first > site->date;

@@ -21,8 +21,10 @@ void page_declare(struct page *page);
 void page_own(struct page *page); /* a household's own, for nobody else */
 void page_offices(struct page *page);
 void page_stories(struct page *page);
-void page_days(struct page *page); /* days to come */
-void page_day(struct page *page);  /* a redemption day */
+void page_inspections(struct page *page);
+void page_inspection(struct page *page); /* one of them: a line of scores */
+void page_days(struct page *page);       /* days to come */
+void page_day(struct page *page);        /* a redemption day */
 void page_rewards(struct page *page);
 void page_shop(struct page *page);
 void page_honours(struct page *page);
@@ -43,10 +45,19 @@ void file_qr_script(struct page *page, struct buf *out);
 uint32_t days_count_redemptions(const struct site *site);
 void days_redemption_path(const struct site *site, uint32_t number, struct buf *out);
 
+/* How many inspections there are; 1 where there is any; the folder of one's page. */
+uint32_t inspections_count(const struct site *site);
+uint32_t inspections_any(const struct site *site);
+void inspection_path(const struct site *site, uint32_t number, struct buf *out);
+
 /* 1 where there are goods, of which there is an account; else 0. */
 uint32_t shop_has(const struct site *site);
 
-/* Whether there is anything that points buy or open. */
-bool site_has_rewards(const struct site *site);
+/* What points are good for in the village: goods that they buy, services that they open, both or nothing. */
+enum { rewards_goods = 1, rewards_services = 2 };
+unsigned site_rewards(const struct site *site);
+
+/* Whether there is any rule that costs points or warns. */
+bool site_has_reverse(const struct site *site);
 
 #endif

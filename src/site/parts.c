@@ -90,6 +90,8 @@ const char *parts_group(const struct site *site, uint32_t group)
 
 /* --- what a page says of its parts */
 
+enum { most_open = 6 }; /* links to parts that stand open: more would fill a phone before the list begins */
+
 /* The folder of the page that PAGE is a part of: of one that repeats another, the other's. */
 static const char *base_of(struct page *page)
 {
@@ -129,6 +131,7 @@ void parts_values(struct page *page)
     uint32_t number = parts ? (uint32_t)(page->part - parts->items) : 0;
     value_set_flag(a, page->values, "parted", parts != NULL);
     value_set_flag(a, page->values, "whole", !number);
+    value_set_text(a, page->values, "folded", "");
     struct value *list = value_set_rows(a, page->values, "parts");
     struct value *before = value_set_list(a, page->values, "before");
     struct value *after = value_set_list(a, page->values, "after");
@@ -136,6 +139,9 @@ void parts_values(struct page *page)
         return;
     for (uint32_t i = 0; i < parts->len && !number && parts->items[0].list != part_first; i++)
         add_link(page, list, &parts->items[i]);
+    if (value_length(list) > most_open)
+        value_set_text(a, page->values, "folded",
+                       page_say(page, "site.parts.open", page_number(page, (int64_t)value_length(list))));
     if (number)
         add_link(page, before, &parts->items[number - 1]);
     if (number + 1 < parts->len)

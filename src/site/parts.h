@@ -77,8 +77,8 @@ const char *parts_moved(struct page *page, uint32_t list);
 /*
  * Sets what a page of a kind that may come in parts says of them: `parted`; `whole`, whether it is the first
  * part or all of it; `parts`, on the first the others too, {title, href, here, anchor}, and `has_parts`;
- * `before` and `after`, lists of one or no {title, href}. Adds the part to the title of another than the
- * first, and the page to its way here.
+ * `folded`, the words that open them where they are many; `before` and `after`, lists of one or no {title,
+ * href}. Adds the part to the title of another than the first, and the page to its way here.
  */
 void parts_values(struct page *page);
 

@@ -36,6 +36,14 @@ const char *rule_value_text(struct page *page, uint32_t rule, const struct value
     return value ? view_value(page->site->view, page->arena, rule, value) : "";
 }
 
+const char *replaced_text(struct page *page, uint32_t entry)
+{
+    uint32_t by = view_replaced_by(page->site->view, entry);
+    return by == records_none
+               ? ""
+               : page_say(page, "site.entries.replaced", view_entry_id(page->site->view, page->arena, by));
+}
+
 struct value *row_entry(struct page *page, struct value *list, uint32_t number)
 {
     const struct site *site = page->site;
@@ -63,6 +71,7 @@ struct value *row_entry(struct page *page, struct value *list, uint32_t number)
     value_set(a, row, "status", status_value(page, site->view, number));
     value_set_flag(a, row, "void", is_void);
     value_set_text(a, row, "reason", is_void ? view_void_reason(site->view, a, number) : "");
+    value_set_text(a, row, "replaced", replaced_text(page, number));
     return row;
 }
 

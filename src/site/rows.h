@@ -36,6 +36,10 @@ struct value *row_article(struct page *page, struct value *list, const struct co
 
 /* Whether ACCOUNT has points enough for reward number NUMBER on T; of goods for one piece. Its quota is not
  * looked at. */
+/* "改记为2026-03-05/4": what takes the place of an entry that was corrected; "": nothing that may be named.
+ */
+const char *replaced_text(struct page *page, uint32_t entry);
+
 bool row_can_have(const struct site *site, const struct cycle *cycle, const struct account *account,
                   uint32_t number);
 

@@ -15,13 +15,12 @@
 #include <stddef.h>
 
 struct site_input {
-    const struct view *view;   /* of circle_site */
-    const struct words *words; /* in the language of the site */
-    const struct source
-        *source;        /* with the village's pages (source_add_pages) and theme (source_add_theme) */
-    const char *commit; /* what the records were built from; NULL: no repository, or not known */
-    bool dirty;         /* there were changes that are in no commit */
-    bool shallow;       /* the repository holds a part of its history only */
+    const struct view *view;     /* of circle_site */
+    const struct words *words;   /* in the language of the site */
+    const struct source *source; /* with the village's pages and theme (source_add_pages, source_add_theme) */
+    const char *commit;          /* what the records were built from; NULL: no repository, or not known */
+    bool dirty;                  /* there were changes that are in no commit */
+    bool shallow;                /* the repository holds a part of its history only */
     const struct secret *secret; /* for the addresses of households' own pages; NULL: no such pages */
     const char *qr_script; /* the bytes of a script that draws QR codes (qrcode-generator's qrcode.js), for
                               the form; NULL: none */
@@ -30,8 +29,7 @@ struct site_input {
     bool misses;             /* report names that templates look up in vain, as warnings */
     const struct map *names; /* all names that templates may say, whatever the records are: others are among
                                 the misses; NULL: what is looked up alone */
-    bool
-        *used; /* one a file of the source: set for templates that some page is made with; NULL: not wanted */
+    bool *used; /* one a file of the source: set for templates that a page is made with; NULL: not wanted */
     struct shapes *shapes; /* notes what each template may say, and the texts' maps under the name ""; then
                               only one thread may work; NULL: not wanted */
     int threads;

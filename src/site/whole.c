@@ -106,6 +106,14 @@ static const char *whole_end(const char *at, const char *end, const struct whole
     return unit == p ? word_end(p, end) : unit;
 }
 
+/* Behind the last slash between AT and END; AT where there is none. */
+static const char *last_slash(const char *at, const char *end)
+{
+    while (end > at && end[-1] != '/')
+        end--;
+    return end;
+}
+
 /* Whether a line might end within what stands between AT and END, and it is short enough to forbid that. */
 static bool worth(const char *at, const char *end)
 {
@@ -151,12 +159,14 @@ static void put_text(struct buf *out, struct text text, const struct whole_units
     for (const char *start; (start = next_start(text.at, text.end)) != NULL;) {
         const char *number = is_digit(*start) || is_letter(*start) ? start : start + 3;
         const char *stop = whole_end(number, text.end, units);
-        if (worth(start, stop)) {
+        bool cuts = is_digit(*start) && !worth(start, stop);
+        const char *cut = cuts ? last_slash(start, stop) : stop;
+        if (worth(start, cut)) {
             buf_put(out, done, (size_t)(start - done));
             buf_puts(out, "<span class=\"whole\">");
-            buf_put(out, start, (size_t)(stop - start));
-            buf_puts(out, "</span>");
-            done = stop;
+            buf_put(out, start, (size_t)(cut - start));
+            buf_puts(out, cut < stop ? "</span><wbr>" : "</span>");
+            done = stop = cut;
         }
         text.at = stop;
     }

@@ -19,7 +19,8 @@ struct whole_units {
 /*
  * Appends LEN bytes of HTML at PAGE to OUT with <span class="whole"> around what is not to be broken: in the
  * text of its body, but for <pre>, pictures, <time> and what can hold no elements. What is too long for a
- * line of a phone in the largest letters is left as it is. UNITS may be NULL.
+ * line of a phone in the largest letters is left as it is; of an entry's id (2026-03-11/1/h313) what stands
+ * before its last slash is kept together then, and what is behind it. UNITS may be NULL.
  */
 void whole_put(struct buf *out, const char *page, size_t len, const struct whole_units *units);
 

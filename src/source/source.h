@@ -42,16 +42,14 @@ enum source_wrong {
 };
 
 struct source_file {
-    const char
-        *path; /* relative to the village's folder: "records/…"; of an installed theme as it was found */
+    const char *path; /* within the village's folder: "records/…"; of an installed theme as it was found */
     const char *name; /* of a page or a theme's file: the path within content/ or the theme */
     enum source_kind kind;
     enum source_wrong wrong; /* of source_none */
     const char *text;        /* the whole file, its bytes; NULL for source_none */
     size_t len;
-    bool refused; /* its text may not be read (reported): see source/door.h */
-    const char
-        *utf8; /* the text as valid UTF-8: `text` itself, or decoded from it; NULL where it is no text */
+    bool refused;     /* its text may not be read (reported): see source/door.h */
+    const char *utf8; /* it as valid UTF-8: `text` itself, or decoded from it; NULL where it is no text */
     size_t utf8_len;
 };
 

@@ -89,6 +89,17 @@ static void fill_lifetime(union listing_cell *cell, const struct about *a)
     cell->number = a->account->lifetime;
 }
 
+static void fill_forfeited(union listing_cell *cell, const struct about *a)
+{
+    cell->number = a->account->forfeited;
+}
+
+static void fill_barred(union listing_cell *cell, const struct about *a)
+{
+    int32_t until = a->account->barred_until;
+    cell->number = until == date_first ? listing_nothing : until;
+}
+
 static void fill_honours(union listing_cell *cell, const struct about *a)
 {
     cell->text = honours(a);
@@ -112,6 +123,19 @@ static bool has_lifetime(const struct view *view, bool with_cycle)
     return view->records->village.also & also_lifetime;
 }
 
+/* What is held against a household is for the office. */
+static bool has_forfeited(const struct view *view, bool with_cycle)
+{
+    (void)with_cycle;
+    return view_private(view) && view->records->has_zero;
+}
+
+static bool has_bars(const struct view *view, bool with_cycle)
+{
+    (void)with_cycle;
+    return view_private(view) && view->records->has_bars;
+}
+
 /* A column, how its cells are filled, and where there is one (NULL: everywhere). */
 static const struct account_column {
     struct listing_column column;
@@ -128,8 +152,10 @@ static const struct account_column {
     {{.word = "table.pending", .kind = listing_points, .sum = true}, fill_pending, NULL},
     {{.word = "table.carried", .kind = listing_points, .sum = true}, fill_carried, NULL},
     {{.word = "table.redeemed", .kind = listing_points, .sum = true}, fill_redeemed, NULL},
+    {{.word = "table.forfeited", .kind = listing_points, .sum = true}, fill_forfeited, has_forfeited},
     {{.word = "table.balance", .kind = listing_points, .sum = true}, fill_balance, NULL},
     {{.word = "table.lifetime", .kind = listing_points, .sum = true}, fill_lifetime, has_lifetime},
+    {{.word = "table.barred_until", .kind = listing_date}, fill_barred, has_bars},
     {{.word = "table.honours", .kind = listing_words}, fill_honours, NULL},
 };
 enum { all_columns = sizeof all / sizeof *all };

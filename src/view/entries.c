@@ -1,5 +1,6 @@
 /* Which entries a circle sees, by which ids, and what is said of them. */
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "view/mask.h"
 
 #include <stdlib.h>
@@ -18,6 +19,12 @@ bool view_lists(const struct view *view, uint32_t entry)
     if (view_private(view) || !is_warning(view, entry))
         return true;
     return view->warnings != warnings_count && status == status_final;
+}
+
+uint32_t view_replaced_by(const struct view *view, uint32_t entry)
+{
+    uint32_t by = ledger_replaced_by(view->ledger, entry);
+    return by != records_none && view_lists(view, by) ? by : records_none;
 }
 
 bool view_counts(const struct view *view, uint32_t entry)
@@ -177,11 +184,21 @@ const char *view_unit(const struct view *view, struct arena *arena, uint32_t rul
                : view_text(view, arena, view->records->rules[rule]->unit, (struct place){0}, NULL);
 }
 
+/* Whether UNIT is a Chinese measure word, which stands right behind its number in any language. */
+static bool is_measure(const char *unit)
+{
+    uint32_t first;
+    return utf8_decode(unit, strlen(unit), &first) && utf8_han(first);
+}
+
 const char *view_quantity(const struct view *view, struct arena *arena, uint32_t rule, int64_t times)
 {
     const char *number = words_points(view->words, arena, times, false);
-    return words_format(view->words, arena, counts_times(view, rule) ? "unit.many_times" : "unit.many",
-                        number, view_unit(view, arena, rule, number), NULL);
+    const char *unit = view_unit(view, arena, rule, number);
+    const char *key = counts_times(view, rule) ? "unit.many_times"
+                      : is_measure(unit)       ? "unit.many_han"
+                                               : "unit.many";
+    return words_format(view->words, arena, key, number, unit, NULL);
 }
 
 const char *view_value(const struct view *view, struct arena *arena, uint32_t rule,

@@ -71,6 +71,7 @@ void view_public_json(const struct view *view, const struct ledger_selection *se
         .lists = lists,
         .entry_id = put_id,
         .after_entries = put_warnings,
+        .no_measures = true,
         .no_residents = true,
         .selection = selection,
     };

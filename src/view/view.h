@@ -82,6 +82,9 @@ const char *view_aloud(const struct view *view, struct arena *arena, const char 
  */
 bool view_lists(const struct view *view, uint32_t entry);
 
+/* The entry that takes the place of entry number ENTRY, where that may be listed too; records_none. */
+uint32_t view_replaced_by(const struct view *view, uint32_t entry);
+
 /*
  * Whether an entry is among those that are counted: not one of the future, nor, for the public and on boards,
  * a void one under a negative rule.

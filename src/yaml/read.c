@@ -32,7 +32,7 @@ struct reading {
     const char *text; /* without a byte order mark */
     size_t len;       /* its bytes */
     struct lines lines;
-    struct texts texts; /* of its scalars */
+    struct texts_kept texts; /* of its scalars */
     struct breaks breaks;
     const char *hidden; /* the text as libyaml gets it */
     yaml_parser_t parser;

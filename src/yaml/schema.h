@@ -43,8 +43,7 @@ struct word {
 
 struct field {
     const char *name;
-    const char
-        *zh; /* the name in Chinese: a key may be written so; the same as `name` where it has no other */
+    const char *zh; /* the name in Chinese, as keys may be written; the same as `name` where it has none */
     enum field_type type;
     bool required;
     bool list;    /* an empty list is as if it were not there; of type_ids, type_lines, type_records always */

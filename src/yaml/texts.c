@@ -28,7 +28,7 @@ static struct kept *kept_of(const char *text)
 }
 
 /* The slot of a text, or the empty one where it would go. There are slots. */
-static struct texts_slot *slot_of(const struct texts *texts, const char *text, size_t len, uint32_t hash)
+static struct texts_slot *slot_of(const struct texts_kept *texts, const char *text, size_t len, uint32_t hash)
 {
     size_t i = hash & (texts->slots_len - 1);
     for (;; i = (i + 1) & (texts->slots_len - 1)) {
@@ -44,7 +44,7 @@ static struct texts_slot *slot_of(const struct texts *texts, const char *text, s
 }
 
 /* An empty slot for a text that is not there yet. */
-static struct texts_slot *free_slot(const struct texts *texts, uint32_t hash)
+static struct texts_slot *free_slot(const struct texts_kept *texts, uint32_t hash)
 {
     size_t i = hash & (texts->slots_len - 1);
     while (texts->slots[i].item)
@@ -52,10 +52,10 @@ static struct texts_slot *free_slot(const struct texts *texts, uint32_t hash)
     return &texts->slots[i];
 }
 
-static void grow(struct texts *texts)
+static void grow(struct texts_kept *texts)
 {
     enum { first = 64, many = 4096 }; /* few are doubled, many grow faster: each time all are moved */
-    struct texts more = *texts;
+    struct texts_kept more = *texts;
     more.slots_len = !texts->slots_len         ? first
                      : texts->slots_len < many ? texts->slots_len * 2
                                                : texts->slots_len * 4;
@@ -67,7 +67,7 @@ static void grow(struct texts *texts)
     *texts = more;
 }
 
-const char *texts_keep(struct texts *texts, struct arena *arena, const char *text, size_t len)
+const char *texts_keep(struct texts_kept *texts, struct arena *arena, const char *text, size_t len)
 {
     if (texts->len * 4 >= texts->slots_len * 3)
         grow(texts);
@@ -97,9 +97,9 @@ void texts_unmark(const char *kept, unsigned level)
     kept_of(kept)->marks &= ~(UINT32_C(1) << level);
 }
 
-void texts_free(struct texts *texts)
+void texts_free(struct texts_kept *texts)
 {
     memory_free(texts->slots);
     memory_free(texts->items);
-    *texts = (struct texts){0};
+    *texts = (struct texts_kept){0};
 }

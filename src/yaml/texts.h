@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct texts {
+struct texts_kept {
     struct texts_item *items;
     size_t len;
     size_t cap;
@@ -18,7 +18,7 @@ struct texts {
 };
 
 /* The LEN bytes at TEXT with a NUL behind them, in ARENA: the same pointer for the same text. */
-const char *texts_keep(struct texts *texts, struct arena *arena, const char *text, size_t len);
+const char *texts_keep(struct texts_kept *texts, struct arena *arena, const char *text, size_t len);
 
 /*
  * A text that was kept may be marked, for each LEVEL from 0 to 31 by itself: so a mapping knows which of its
@@ -27,6 +27,6 @@ const char *texts_keep(struct texts *texts, struct arena *arena, const char *tex
 bool texts_mark(const char *kept, unsigned level);
 void texts_unmark(const char *kept, unsigned level);
 
-void texts_free(struct texts *texts);
+void texts_free(struct texts_kept *texts);
 
 #endif

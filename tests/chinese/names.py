@@ -44,7 +44,7 @@ RULES = {
                         "unit": ("单位", None), "points": ("分值", None), "cap": ("上限", CAPS), "range": ("幅度", None),
                         "from": ("起", None), "until": ("止", None),
                         "needs": ("须有", [{"evidence": "佐证", "resident": "居民", "note": "说明"}]),
-                        "veto": ("一票否决", FLAG), "decided": ("议定会议", None)}]),
+                        "veto": ("一票否决", FLAG), "bars": ("停兑", {"cycle": "年度"}), "zero": ("清零", FLAG), "decided": ("议定会议", None)}]),
     "adjust": ("调整", [{"rule": ("细则", None), "from": ("起", None), "points": ("分值", None), "cap": ("上限", CAPS),
                          "drop": ("取消", FLAG), "decided": ("议定会议", None)}]),
 }
@@ -61,7 +61,7 @@ MEETING = {
     "title": ("名称", None), "place": ("地点", None), "chair": ("主持人", None), "present": ("出席", None), "recused": ("回避", None),
     "noticed": ("公示首日", None), "minutes": ("纪要", None), "entries": ("条目", [ENTRY]),
     "claims": ("申报", [{"claim": ("申报", None), "approve": ("通过", FLAG), "reason": ("理由", None)}]),
-    "corrections": ("更正", [{"entry": ("条目", None), "reason": ("理由", None)}]),
+    "corrections": ("更正", [{"entry": ("条目", None), "by": ("改为", None), "reason": ("理由", None)}]),
     "objections": ("异议", [{"objection": ("异议", None), "upheld": ("成立", FLAG), "reason": ("理由", None)}]),
 }
 CLAIMS = [{**ENTRY, "id": ("编号", None), "received": ("收到日期", None), "via": ("途径", {"web": "网上", "paper": "纸质", "visit": "上门"})}]

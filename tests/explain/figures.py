@@ -112,7 +112,7 @@ def check_account(section, account, entries, cycle):
     """A running account: every line adds up, and the last is the ledger's balance."""
     lines = section["steps"]
     balance = lines[0]["balance"]
-    sums = {"line_entry": Decimal(0), "line_capped": Decimal(0), "line_redeemed": Decimal(0), "pending": Decimal(0), "lapsed": Decimal(0)}
+    sums = {"line_entry": Decimal(0), "line_capped": Decimal(0), "line_redeemed": Decimal(0), "pending": Decimal(0), "lapsed": Decimal(0), "line_forfeited": Decimal(0)}
     seen = []
     for line in lines[1:-1]:
         kind = line["step"]
@@ -125,14 +125,15 @@ def check_account(section, account, entries, cycle):
             sums["pending"] += line["amount"]
         elif kind == "line_lapsed":
             sums["lapsed"] += line["amount"]
-        if "entry" in line:
+        if "entry" in line and kind != "line_forfeited":
             seen.append(line["entry"])
     want("the last line", (lines[-1]["step"], lines[-1]["balance"]), ("line_balance", account["balance"]))
     want("balance", balance, account["balance"])
     want("earned", sums["line_entry"] + sums["line_capped"] + account["base"], account["earned"])
     want("redeemed", -sums["line_redeemed"], account["redeemed"])
     want("pending", sums["pending"], account["pending"])
-    want("carried", lines[0]["balance"] + sums["lapsed"], account["carried"])
+    lapsed = -sums["line_forfeited"] - account.get("forfeited", 0)  # what was carried may be taken before it lapses
+    want("carried", lines[0]["balance"] + sums["lapsed"] - lapsed, account["carried"])
     want("entries", sorted(seen), sorted(e["id"] for e in entries if e["household"] == account["id"]))
     dates = [s["date"] for s in lines[:-1] if s["step"] != "line_suspended"]
     want("the order of lines", dates, sorted(dates))
@@ -206,6 +207,8 @@ def check_household(explanation, ledger):
             continue
         standing = sections[("standing", name)]["steps"]
         want("earned", only(standing, "earned")["points"], account["earned"])
+        until = [s["until"] for s in standing if s["step"] == "barred"]
+        want("barred", max(until, default=None), account.get("barred_until"))
         rank = only(standing, "rank")
         want("rank", rank and rank["rank"], account["rank"])
         services = sections.get(("services", name), {"steps": []})["steps"]
@@ -246,6 +249,7 @@ def check_redemption(explanation, redemption):
         want("the product", cost["cost"] * cost["quantity"], cost["points"])
         carried = only(steps, "had_carried")
         had = (carried["points"] if carried else 0) + only(steps, "had_earned")["points"] - only(steps, "had_redeemed")["points"]
+        had -= (only(steps, "had_forfeited") or {"points": 0})["points"]
         want("to spend", only(steps, "had_balance")["points"], had)
         want("left", only(steps, "left_balance")["balance"], had - cost["points"])
         want("enough", had >= cost["points"], True)

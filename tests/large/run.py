@@ -156,6 +156,7 @@ def lists_of_winners_and_warnings_are_all_somewhere(site):
     won = [h for a, t in site.pages.items() if a.startswith("honours/2026/_year-1") for h in re.findall(r'households/(h\d+)/index.html"><span class="name"', t)]
     assert sorted(won) == [f"h{n:04}" for n in range(500, 1001)] or len(won) >= 501, len(won)
     assert len(set(won)) == len(won)
+    assert re.search(r"月度之星</span> <span class=\"soft\">\D*102", site.pages["honours/2026/"]), "how many won it is said where the list is elsewhere"
     assert "状元户" in site.pages["honours/2026/"] and "文明户" in site.pages["honours/2026/"]
     warned = [h for a, t in site.pages.items() if a.startswith("warnings/") for h in re.findall(r'households/(h\d+)/index.html"', t)]
     assert len(warned) == 250, len(warned)

@@ -7,7 +7,9 @@ are to be (NAME.html) anew, to be looked at before it is committed.
 import sys
 import tempfile
 
+import costs  # noqa: F401
 import counted
+import empty  # noqa: F401
 import figures  # noqa: F401
 import honours  # noqa: F401
 import masked  # noqa: F401

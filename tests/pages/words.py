@@ -91,3 +91,17 @@ def the_search_folds_as_the_records_do(v):
     assert alike["張"] == "张" and alike["⼤"] == "大" and alike["邏"] == "逻"
     assert all(ord(a) >= 0x2E80 and ord(b) >= 0x800 for a, b in alike.items()), "pairs are out of step"
     assert [i[3] for i in index["items"] if i[1] == "大米"] == ["rewards/index.html"]
+
+
+@test
+def a_measure_word_stands_behind_its_number_in_english_too(v):
+    v.build()
+    for name, old, new in (("rules/10.yaml", "title: 巡逻, points: 2", "title: 巡逻, points: 2, unit: 小时"),
+                           ("meetings/2026-10-10.yaml", "rule: patrol, date: 2026-10-02", "rule: patrol, date: 2026-10-02, times: 3"),
+                           ("village.yaml", "base: 1\n", "base: 1\nlanguage: en\n")):
+        path = os.path.join(v.folder, "records", name)
+        with open(path, encoding="utf-8") as f:
+            text = f.read()
+        v.write("records/" + name, text.replace(old, new))
+    v.make()
+    assert "3小时" in v.page("households/h105") and "×" not in v.page("households/h105"), v.page("households/h105")

@@ -61,7 +61,7 @@ def groups_stand_as_people_count_them_and_nobody_is_first_of_nothing(v):
     assert page.index("二组") < page.index("十组") < page.index("十二组"), page
     v.make("--date", "2025-01-05")
     assert "还没有已生效的积分，暂不排名。" in v.page("ranking") and "第1名" not in v.page("households/h105"), v.page("households/h105")
-    assert "还没有可画的数。" in v.page("figures"), v.page("figures")
+    assert "还没有数据。" in v.page("figures"), v.page("figures")
     assert "目前没有正在公示的条目" in v.page("object") and "以往的公示" not in v.page("object"), v.page("object")
 
 

@@ -8,6 +8,7 @@ import glob
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 
@@ -54,7 +55,7 @@ def overlaps(page):
         for b in words[i + 1:]:
             if b[1] >= a[3]:
                 break
-            if min(a[2], b[2]) - max(a[0], b[0]) > MARK and min(a[3], b[3]) - max(a[1], b[1]) > 5:
+            if min(a[2], b[2]) - max(a[0], b[0]) > max(MARK, (a[3] - a[1]) * 0.55) and min(a[3], b[3]) - max(a[1], b[1]) > 5:
                 yield a[4], b[4]
 
 
@@ -149,11 +150,70 @@ def plain(work):
         check(f"{entries} entries: no address, no code", "扫码" not in text)
 
 
+def every_kind(work, language):
+    """A paper of every kind, with all that is long: nothing runs off the paper or over something else, and rare characters are there."""
+    folder, out = os.path.join(work, f"kinds-{language}"), os.path.join(work, f"kinds-{language}-out")
+    names = ["𠮷田𬱖", "阿卜杜热合曼·图尔荪尼亚孜", "张大山", "欧阳建国", "买买提·阿不都热依木", "李〇"]
+    village(folder, "url: https://a-village-with-a-long-name.some-county.example/villages/tonghuaping\nrhythm: {review: month}\nlanguage: zh-CN\n", TITLES, names, 12)
+    half = len(names) // 2
+    for g, part in enumerate((names[:half], names[half:])):
+        write(folder, f"records/households/g{g}.yaml", f"group: {{id: g{g}, name: {LONG[:-2]}{'一二'[g]}组}}\nhouseholds:\n" + "".join(
+            f"  - {{id: h{g}{i:03}, head: {n}, offline: true, members: [{{id: h{g}{i:03}-1, name: {n}}}]}}\n" for i, n in enumerate(part)))
+    write(folder, "records/rules/b.yaml", "level: town\nrules:\n  - {id: neg, category: a, kind: negative, title: " + TITLES[0][::-1] + ", points: -1000.25}\n"
+          "  - {id: big, category: a, title: " + TITLES[1][::-1] + ", unit: 平方公里, points: 1..100000, cap: [100000/day, 200000/cycle]}\n")
+    note = ("在村委会前面的晒谷场上从早到晚清扫落叶、" * 12)[:200]
+    for m in range(11):
+        day = f"2026-{m + 1:02}-10"
+        entries = "".join(f"  - {{household: h0000, rule: {('r0', 'r1', 'r2', 'big')[i % 4]}, date: 2026-{m + 1:02}-{3 + i // 4:02}, note: {note}"
+                          f"{', points: 98765.25' if i % 4 == 3 else ''}}}\n" for i in range(28))
+        write(folder, f"records/meetings/m{m}.yaml", f"meeting: {day}\nkind: review\npresent: 5\nentries:\n{entries}  - {{household: h1000, rule: neg, date: {day}}}\n"
+              + (f"corrections:\n  - {{entry: m{m - 1}/1, reason: {note}}}\n" if m else ""))
+    title = ("桶装五升非转基因压榨菜籽油（整箱四桶装）" * 3)[:40]
+    write(folder, "records/rewards.yaml", "".join(f"{'goods:' if i == 0 else ''}\n  - {{id: o{i}, title: {title}, cost: {cost}, quota: 12/cycle, stock: {{2026-01-01: {{quantity: 99999, source: {LONG}, value: 99999999.25}}}}}}"
+                                         for i, cost in enumerate((1, 98765.25))) + f"\nservices:\n  - {{id: s, title: {title}, needs: 1}}\nhonours:\n  - {{id: top, title: {title}, rank: 3}}\n"
+          f"  - {{id: month, title: {title}, rank: 1, per: month}}\n")
+    write(folder, "records/redemptions/1.yaml", "".join(f"- {{date: 2026-06-{d:02}, household: h0000, reward: o1, quantity: 2}}\n" for d in (20,)))
+    write(folder, "records/claims/1.yaml", "".join(f"- {{id: c-{i}, household: h0000, rule: r0, date: 2026-11-{i + 1:02}, received: 2026-11-11, note: {note}}}\n" for i in range(5)))
+    write(folder, "records/disclosures/1.yaml", f"- {{date: 2026-09-01, household: h0000, to: {LONG}, basis: {note}, cycles: [2026]}}\n")
+    status, _, errors = run(PROGRAM, "build", folder, "-q", "-o", out, "--date", "2026-11-12", "--language", language, "--only", "print,office")
+    check(f"{language} every kind: builds, and no character is missing", status == 0 and "paper-character" not in errors, errors[-600:])
+    papers = sorted(glob.glob(out + "/**/*.pdf", recursive=True))
+    kinds = {os.path.relpath(p, out).split("/")[1] for p in papers}
+    check(f"{language} every kind: all are there", {"notices", "posters", "certificates", "plates", "labels.pdf", "cards", "forms", "statements", "passbooks"} <= kinds, kinds)
+    off, on, rims, rare = [], [], [], 0
+    for path in papers:
+        name, found = os.path.relpath(path, out), pdf.words(path)
+        sizes = [tuple(map(float, x)) for x in re.findall(r'<page width="([\d.]+)" height="([\d.]+)"', pdf.text(path, "-bbox"))]
+        cut = "-a4" in name  # its sheets end in the middle of words
+        off += [(name, n, w) for n, (p, (x, y)) in enumerate(zip(found, sizes)) for w in p
+                if not cut and (w[0] < 4 * MM or w[1] < 4 * MM or w[2] > x - 4 * MM or w[3] > y - 4 * MM)]
+        on += [(name, n, o) for n, p in enumerate(found) for o in overlaps(p) if not cut]
+        rims += [(name, n) for n in {1, len(found)} if not rim_is_white(path, n, 3)]
+        rare += sum(w[4].count("𠮷田𬱖") for p in found for w in p) if re.search("statements|plates|passbooks", name) else 0
+        on += [(name, "a character is missing") for p in found for w in p if "〓" in w[4]]
+    check(f"{language} every kind: nothing runs off the paper", not off, off[:4])
+    check(f"{language} every kind: no word on another", not on, on[:4])
+    check(f"{language} every kind: the rim is white", not rims, rims)
+    check(f"{language} every kind: rare characters", rare >= 3, rare)
+
+
+def rim_is_white(path, page, least):
+    """Whether there is no ink on PAGE nearer to the paper's edge than LEAST millimetres."""
+    raw = subprocess.run(["pdftoppm", "-r", "30", "-gray", "-f", str(page), "-l", str(page), "-singlefile", path], capture_output=True, check=True).stdout
+    _, size, _, dots = raw.split(b"\n", 3)
+    width, height = map(int, size.split())
+    n = int(least / 25.4 * 30)
+    rim = dots[:n * width] + dots[(height - n) * width:] + b"".join(dots[y * width:y * width + n] + dots[(y + 1) * width - n:(y + 1) * width] for y in range(height))
+    return min(rim) > 200
+
+
 def main():
     with tempfile.TemporaryDirectory() as work:
         demonstration(work)
         extreme(work)
         plain(work)
+        for language in "zh-CN", "en":
+            every_kind(work, language)
     return checks.end()
 
 

@@ -109,6 +109,7 @@ class Village:
                 points = r["points"]
                 dated = points.items() if isinstance(points, dict) else [(None, points)]
                 rule = {"category": r["category"], "kind": given(r, "kind", "positive"), "veto": given(r, "veto") == "true",
+                        "bars": given(r, "bars"), "zero": given(r, "zero") == "true",
                         "values": sorted((day(d) if d else FIRST, read_value(p)) for d, p in dated), "caps": read_caps(given(r, "cap")),
                         "adjust": []}
                 self.rules[r["id"]] = rule
@@ -158,7 +159,7 @@ class Village:
             date = day(f["meeting"])
             m = {"id": ident, "path": path, "date": date, "noticed": day(given(f, "noticed", f["meeting"])), "entries": [],
                  "present": many(given(f, "present")), "recused": many(given(f, "recused")), "listed": isinstance(given(f, "present"), list),
-                 "corrections": [(c["entry"]) for c in many(given(f, "corrections"))],
+                 "corrections": [(c["entry"], given(c, "by")) for c in many(given(f, "corrections"))],
                  "objections": [(o["objection"], o["upheld"] == "true") for o in many(given(f, "objections"))]}
             self.meetings[ident] = m
             for n, e in enumerate(many(given(f, "entries")), 1):
@@ -189,7 +190,7 @@ class Village:
         self.entries[ident] = {
             "id": ident, "meeting": m, "place": len(m["entries"]), "household": given(e, "household") or self.resident_of[resident],
             "resident": resident, "rule": e["rule"], "date": date, "times": times,
-            "raw": divide((hundredths(e["points"]) if is_range else lo) * times, 100), "void": [], "objections": []}
+            "raw": divide((hundredths(e["points"]) if is_range else lo) * times, 100), "void": [], "objections": [], "by": None}
         m["entries"].append(self.entries[ident])
 
     def value(self, rule, date):
@@ -214,8 +215,10 @@ class Village:
         for _, _, o in self.lists("objections"):
             self.objections[o["id"]] = {"entry": o["entry"], "received": day(o["received"]), "resolved": None}
         for m in self.meetings.values():
-            for ident in m["corrections"]:
+            for ident, by in m["corrections"]:
                 self.entries[ident]["void"].append(m["date"])
+                if by:
+                    self.entries[ident]["by"] = (m["date"], by)
             for ident, upheld in m["objections"]:
                 self.objections[ident]["resolved"] = m["date"]
                 if upheld:
@@ -331,7 +334,44 @@ class Ledger:
         return left if self.date <= until else min(left, self.redeemed(cycle, h, until))
 
     def balance(self, cycle, h):
-        return self.carried(cycle, h) + self.earned(cycle, h) - self.v.base - self.redeemed(cycle, h)
+        return self.carried(cycle, h) + self.earned(cycle, h) - self.v.base - self.redeemed(cycle, h) - self.forfeited(cycle, h)
+
+    def forfeited(self, cycle, h):
+        """What is left when an entry under a rule with `zero` becomes final: it is taken."""
+        first, last = self.span(cycle)
+        taken = 0
+        zeroes = [e for e in self.final[cycle, h] if self.v.rules[e["rule"]]["zero"]]
+        for z in sorted(zeroes, key=lambda e: e["final_from"]):
+            had = sum(e["credited"] for e in self.final[cycle, h] if e["final_from"] <= z["final_from"])
+            spent = sum(self.cost(r) for r in self.redemptions
+                        if r["household"] == h and first <= r["date"] <= last and r["date"] < z["final_from"])
+            taken += max(0, self.carried(cycle, h) + had - spent - taken)
+        return taken
+
+    def barred_until(self, h, date):
+        """The last day of what bars the household from redeeming on DATE, by what is known at T; None."""
+        found = []
+        for (_, household), entries in self.final.items():
+            for e in entries:
+                bars = self.v.rules[e["rule"]]["bars"]
+                if household != h or not bars:
+                    continue
+                start = e["final_from"]
+                last = self.span(self.v.cycle_of(start))[1] if bars == "cycle" else start + ONE * (int(bars) - 1)
+                found += [last] if start <= date <= last else []
+        return max(found, default=None)
+
+    def measures(self, cycle, h, date):
+        found = {}
+        if any(r["zero"] for r in self.v.rules.values()):
+            found["forfeited"] = plain(self.forfeited(cycle, h))
+        if any(r["bars"] for r in self.v.rules.values()):
+            until = self.barred_until(h, date)
+            found["barred_until"] = until and str(until)
+        return found
+
+    def replaced(self, e):
+        return {"replaced_by": e["by"][1]} if e["by"] and e["by"][0] <= self.date else {}
 
     def needs_met(self, reward, cycle, h):
         reached = []
@@ -416,7 +456,7 @@ class Ledger:
             "pending": plain(self.waiting[cycle, h]), "redeemed": plain(self.redeemed(cycle, h)), "carried": plain(self.carried(cycle, h)),
             "balance": plain(self.balance(cycle, h)), "rank": ranks.get(h), "honours": won[h],
             "eligible": [i for i, w in open_now if self.listed(h, end) and self.needs_met(w, cycle, h)],
-            **self.also(cycle, h, of_group)} for h in earned]
+            **self.also(cycle, h, of_group), **self.measures(cycle, h, end)} for h in earned]
         of_group = {g: [earned[h] for h in ranks if v.households[h]["group"] == g] for g in v.groups}
         average = {g: divide(sum(x), len(x)) for g, x in of_group.items() if x}
         order = ranking(average)
@@ -432,7 +472,7 @@ class Ledger:
             "residents": [{"id": r, "earned": plain(named[r])} for r in sorted(named, key=str.encode)],
             "entries": [{"id": e["id"], "household": e["household"], "resident": e["resident"], "rule": e["rule"], "date": str(e["date"]),
                          "times": plain(e["times"]), "raw": plain(e["raw"]), "credited": plain(e["credited"]), "status": e["status"],
-                         "final_from": e["final_from"] and str(e["final_from"]), "void_from": e["void_from"] and str(e["void_from"])}
+                         "final_from": e["final_from"] and str(e["final_from"]), "void_from": e["void_from"] and str(e["void_from"]), **self.replaced(e)}
                         for e in entries],
             "redemptions": [{"id": r["id"], "date": str(r["date"]), "household": r["household"], "reward": r["reward"],
                              "quantity": Decimal(r["quantity"]), "cost": plain(self.cost(r))}
@@ -530,6 +570,8 @@ def later_codes(v, r, good):
         codes.append("out-of-stock")
     if w["needs"] is not None and not ledger.needs_met(w, cycle, h):
         codes.append("not-eligible")
+    if ledger.barred_until(h, date):
+        codes.append("barred")
     for n, period in w["quota"]:
         mine = [g for g in taken if g["household"] == h and v.period(period, g["date"]) == v.period(period, date)]
         if (sum(g["quantity"] for g in mine) + r["quantity"]) * 100 > n and "quota-exceeded" not in codes:

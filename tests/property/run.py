@@ -45,7 +45,7 @@ CODES = set("""yaml yaml-feature duplicate-key unknown-key missing-key bad-type 
     duplicate-id unknown-category unknown-rule unknown-household unknown-resident unknown-meeting unknown-entry unknown-claim unknown-objection
     unknown-reward wrong-household not-listed rule-not-in-force rule-sign out-of-range points-missing points-given needs-evidence needs-resident
     needs-note not-decided bad-date-order no-quorum wrong-kind double-entry decided-twice not-offered overdrawn out-of-stock not-eligible
-    quota-exceeded overflow conflict-of-interest late-notice stale-claim negative-balance file-date name-in-text""".split())
+    quota-exceeded barred overflow conflict-of-interest late-notice stale-claim negative-balance file-date name-in-text""".split())
 BESIDE = {"copied-file"}  # warned of beside what the contract asks for
 SPLINTERS = ("", "{", "}", "[", "]", ":", ": ", ",", "#", "- ", '"', "'", "\t", "\n", "\r", "\0", "&a ", "*a", "!", "%", "|", "<<: ", "--- ", "户",
              "\u2028", "\x85", "\ufeff", "\U00020bb7", "-", ".", "..", "/", "9", "2026-02-30", "1e9", "13812345678", "99999999999999999999")
@@ -157,7 +157,7 @@ def check_recompute(got):
         for h in cycle["households"]:
             ranked = [x["earned"] for x in cycle["households"] if x["rank"] is not None]
             want = {"earned": h["base"] + final[h["id"]], "pending": pending[h["id"]], "redeemed": cost[h["id"]],
-                    "balance": h["carried"] + final[h["id"]] - cost[h["id"]],
+                    "balance": h["carried"] + final[h["id"]] - cost[h["id"]] - h.get("forfeited", 0),
                     "rank": None if h["rank"] is None else 1 + sum(x > h["earned"] for x in ranked)}
             for key, value in want.items():
                 if h[key] != value:

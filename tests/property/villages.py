@@ -186,6 +186,10 @@ class Made:
             rule["needs"] = r.choice(("evidence", "resident", "note", ["note", "resident"]))
         if kind == "negative" and self.chance(40) or self.chance(5):
             rule["veto"] = "true"
+        if self.chance(12):
+            rule["zero"] = "true"
+        if self.chance(12):
+            rule["bars"] = r.choice(("1", "7", "30", "200", "cycle"))
         file["rules"].append(rule)
         self.rules[ident] = {"rule": rule, "kind": kind, "bound": bound, "from": start, "until": end, "file": file}
 
@@ -312,7 +316,7 @@ class Made:
     def make_decisions(self):
         self.live = {}  # (household, resident, rule, date) → lines of those that count in double entries
         self.refs = []  # (meeting, line or claim, who) of every entry
-        self.corrected, self.voided = set(), set()
+        self.corrected, self.voided, self.instead = set(), set(), {}
         for n in range(self.random.randint(0, 6)):
             self.make_claim(f"c-{n}" if self.chance(70) else f"{n}c")
         for m in self.meetings:
@@ -436,6 +440,9 @@ class Made:
         for ref in self.refs:
             if ref[0] is not m and ref[0].date <= m.date and ref not in self.corrected and self.chance(4):
                 m.corrections.append(ref)
+                others = [x for x in self.refs if x is not ref and x[0].date <= m.date]
+                if others and self.chance(40):
+                    self.instead[ref] = self.random.choice(others)
                 self.corrected.add(ref)
                 self.void(ref)
 
@@ -505,7 +512,9 @@ class Made:
         lines = [self.line_text(m, x, skip) for x in m.lines if self.left(m, x, skip)]
         decisions = [flow({"claim": c.id, "approve": "true" if a else "false", "reason": None if a else "证据不足"})
                      for c, a in m.decisions if (m, c, c.who[0]) not in skip]
-        corrections = [flow({"entry": self.entry_id(r, skip), "reason": "录入错误"}) for r in m.corrections if r not in skip]
+        corrections = [flow({"entry": self.entry_id(r, skip), "reason": "录入错误",
+                             "by": self.entry_id(self.instead[r], skip) if self.instead.get(r) and self.instead[r] not in skip else None})
+                       for r in m.corrections if r not in skip]
         resolutions = [flow({"objection": o["id"], "upheld": "true" if u else "false"}) for o, u in m.resolutions if o["ref"] not in skip]
         for key, items in (("claims", decisions), ("entries", lines), ("corrections", corrections), ("objections", resolutions)):
             out += [f"{key}:"] + ["  - " + x for x in items] if items else []

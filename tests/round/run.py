@@ -2,7 +2,7 @@
 """The round of the year: run.py PROGRAM. Ends with "N passed, M failed".
 
 Days to come stand wherever people ask for them and go when they are past; the year's end is said in time; the
-shop's account balances. Every figure is the ledger's.
+shop's account balances, inspections have their averages. Every figure is the ledger's.
 """
 import csv
 import glob
@@ -344,6 +344,93 @@ def without_goods_there_is_no_shop(v):
         os.remove(os.path.join(v.folder, path))
     v.build("2026-11-20", "--only", "site")
     assert not v.has("site/shop/index.html") and not v.has("site/data/shop-2026.csv") and "超市账目" not in v.page("index.html") + v.page("archive/index.html") + v.page("data/index.html")
+
+
+# --- inspections -----------------------------------------------------------------------------------------------------------------------------------------
+
+def average(points):
+    """Of points, to two digits, halves away from zero."""
+    cents = sum(round(p * 100) for p in points)
+    return number((2 * abs(cents) + len(points)) // (2 * len(points)) / 100 * (1 if cents >= 0 else -1))
+
+
+def signed(value):
+    return ("+" if value >= 0 else "−") + number(abs(value))
+
+
+@test
+def inspections_are_the_ledgers(v):
+    _, cycles = demonstration(v)
+    v.build(DAY)
+    entries = [e for c in cycles for e in c["entries"]]
+    group = {h["id"]: h["group"] for c in cycles for h in c["households"]}
+    mine = [e for e in entries if re.fullmatch(r"2026-10-14/\d+/h\d+", e["id"]) and e["rule"] == next(x["rule"] for x in entries if x["id"] == "2026-10-14/4/h201")]
+    assert len({e["id"].split("/")[1] for e in mine}) == 2, "two lines of scores"
+    for line in "4", "5":
+        scores = [e for e in mine if e["id"].split("/")[1] == line]
+        page, paper = v.page(f"inspections/2026-10-14/{line}/index.html"), v.paper(f"print/inspections/2026-10-14-{line}.pdf")
+        name, = {group[e["household"]] for e in scores}
+        before = {}
+        for e in sorted((e for e in entries if e["rule"] == mine[0]["rule"] and re.fullmatch(r"2\d{3}-\d\d-\d\d/\d+/h\d+", e["id"]) and e["id"][:10] < "2026-10-14" and
+                         group[e["household"]] == name and e["status"] != "void"), key=lambda e: e["id"]):
+            before.setdefault(e["id"].rsplit("/", 1)[0], {})[e["household"]] = e["raw"]
+        last = list(before.values())[-1]
+        counted = [e["raw"] for e in scores if e["status"] != "void"]
+        now, then = average(counted), average(list(last.values()))
+        assert f"户数{len(counted)}平均{now}上次{then}变化" not in page, "the heading stands apart"
+        assert f"{len(counted)}{now}{then}{signed(float(now) - float(then))}" in page, (now, then, page[:600])
+        assert f"{len(counted)}{now}{then}" in paper, paper[:400]
+        for e in scores:
+            ever = [x[e["household"]] for x in before.values() if e["household"] in x]
+            said = f"{e['household']}{number(e['raw'])}{number(ever[-1]) if ever else '—'}"
+            assert said in page, said
+            assert re.search(f"{e['household']}[^\\d]+{number(e['raw'])}", paper), said
+    listed = v.page("inspections/index.html")
+    assert listed.index("2026年11月12日") < listed.index("2026年10月9日") and "各组平均" not in listed
+
+
+SCORED = {
+    "records/rules/2.yaml": "level: city\ncategories: [{id: yard, title: 庭院}]\nrules:\n  - {id: yard, category: yard, title: 庭院检查, points: 0..5}\n"
+                            "  - {id: mess, category: yard, title: 乱堆检查, kind: negative, points: -5..0}\n",
+    "records/meetings/2026-05-05.yaml": "meeting: 2026-05-05\nkind: review\nentries:\n  - {rule: yard, date: 2026-05-01, scores: {h1: 4, h2: 2, h3: 0.5}}\n"
+                                        "  - {rule: mess, date: 2026-05-01, scores: {h1: -1, h3: -3.25}}\n",
+    "records/meetings/2026-06-05.yaml": "meeting: 2026-06-05\nkind: review\nentries:\n  - {rule: yard, date: 2026-06-01, scores: {h1: 5, h2: , h3: 2.25}}\n"
+                                        "corrections: [{entry: 2026-05-05/1/h3, reason: 看错了门牌}]\n",
+}
+
+
+@test
+def what_is_void_is_not_averaged(v):
+    for path, text in SCORED.items():
+        write(v.folder, path, text)
+    v.build("2026-06-06")
+    page = v.page("inspections/2026-05-05/1/index.html")
+    assert "一组23—" in page and "h30.5—看错了门牌" not in page and "h30.5" in page, page
+    assert "一组上次2026年5月1日23.633+0.63" in v.page("inspections/2026-06-05/1/index.html"), v.page("inspections/2026-06-05/1/index.html")
+
+
+@test
+def negative_inspections_are_counted_alone(v):
+    for path, text in SCORED.items():
+        write(v.folder, path, text)
+    for policy, final in ("count", False), ("masked", True), ("named", True):
+        v.edit("records/village.yaml", FILES["records/village.yaml"].split("\n")[0] if policy == "count" else "privacy:", "name: 安乐屯村\nprivacy: {warnings: count}" if policy == "count" else "privacy:")
+        with open(os.path.join(v.folder, "records/village.yaml"), encoding="utf-8") as f:
+            text = f.read()
+        write(v.folder, "records/village.yaml", re.sub(r"warnings: \w+", f"warnings: {policy}", text))
+        for day, shown in ("2026-05-06", False), ("2026-06-06", final):
+            v.build(day)
+            page, paper = v.page("inspections/2026-05-05/2/index.html"), v.paper("print/inspections/2026-05-05-2.pdf")
+            for said in page, paper:
+                assert ("−3.25" in said) == shown and ("−2.13" in said) == shown and ("h3" in said) == shown, (policy, day, said)
+            assert "乱堆检查" in page and ("2" in paper)
+            assert shown or "另有2条不公布户名" in paper
+
+
+@test
+def a_village_without_scores_has_no_inspections(v):
+    v.build("2026-11-20", "--only", "site,print")
+    assert not v.has("site/inspections/index.html") and not v.has("print/inspections")
 
 
 if __name__ == "__main__":

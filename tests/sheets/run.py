@@ -224,6 +224,38 @@ def check_others(work):
     check("an id and another's name", [] if status == 1 and "h001 is the household of 张大山" in error else [error])
 
 
+TEN = """户主,积分事项,日期,次数,分值
+张大山,参加治安巡逻,2026-11-10,2,
+张大三,参加治安巡逻,11月10日,1,
+王秀英,参加治安巡罗,2026-11-10,1,
+王秀英,捐赠,2026-11-08,1,80
+王秀英,捐赠,2026-11-31,1,5
+张大山,捐赠,2026-11-02,两次,5
+张大山,捐赠,2026-11-09,1,
+张大山,参加治安巡逻,2026-11-28,1,
+张大山,参加治安巡逻,2025-10-01,1,
+张大山,参加治安巡逻,2026-11-10,1,
+,参加治安巡逻,2026-11-10,1,
+"""
+
+
+def check_ten(folder):
+    """Ten mistakes of all sorts are said at once, each at its cell; mended by what is said, all is taken."""
+    village = Village(folder)
+    status, _, error = village.take(TEN, "--meeting", "2026-11-20")
+    wanted = ['row 3, column A (户主): no household "张大三"; did you mean "张大山"?',
+              'row 4, column B (积分事项): nothing there has the id or the title "参加治安巡罗"; did you mean "参加治安巡逻"?', "row 5, column E (分值): ",
+              'row 6, column C (日期): "2026-11-31" is no date', "row 7, column D (次数): ", "row 8: ", "row 9, column C (日期): ", "row 10, column C (日期): ", "row 11: ", "row 12: "]
+    lines = error.splitlines()
+    check("ten mistakes at once", [] if status == 1 and len(lines) == 12 and all(w in line for w, line in zip(wanted, lines)) and "10 things are wrong" in error else [error])
+    text = TEN
+    for old, new in (("张大三", "李伟"), ("巡罗", "巡逻"), (",80", ",8"), ("11-31", "11-13"), ("两次", "2"), ("2026-11-09,1,", "2026-11-09,1,3"), ("11-28", "11-18"),
+                     ("2025-10-01", "2026-10-01"), ("2,\n李伟", "2,\nh002"), ("\n张大山,参加治安巡逻,2026-11-10,1,\n", "\n"), ("\n,参加", "\nh003,参加")):
+        text = text.replace(old, new, 1)
+    status, said, error = village.take(text, "--meeting", "2026-11-20")
+    check("mended by what is said", [] if status == 0 and len(said.splitlines()) == 10 and run("check", folder)[0] == 0 else [said, error])
+
+
 def rows_of(path):
     with zipfile.ZipFile(path) as z:
         strings = re.findall(r"<si>.*?<t[^>]*>([^<]*)</t>.*?</si>", z.read("xl/sharedStrings.xml").decode())
@@ -263,6 +295,7 @@ def main():
         check_mistakes(work)
         check_others(work)
         check_sheets(work)
+        check_ten(os.path.join(work, "ten"))
     return check.end()
 
 

@@ -39,6 +39,21 @@ def words_of(language):
                 yield ".".join(within[begin:])
 
 
+def village_words(language, word):
+    """Texts of LANGUAGE that speak of a village, for which no other words are given where the place is a community."""
+    within, of, instead = [], {}, set()
+    with open(os.path.join(TOP, "themes/default/words", f"{language}.yaml"), encoding="utf-8") as f:
+        for m in re.finditer(r"^( *)([\w-]+):(.*)$", f.read(), re.M):
+            within = within[:len(m[1]) // 2] + [m[2]]
+            text = re.sub(r" # .*", "", m[3])
+            if within[0] == "for":
+                instead.add(".".join(within[within.index("words") + 1:]) if "words" in within else "")
+            else:
+                of[".".join(within)] = text
+    # words that a title is not broken within; the name of a folder's list of papers
+    return [key for key, text in of.items() if word in text and key not in instead and key != "print.title_words"]
+
+
 def unused_words():
     """Texts that neither a template nor the program's source names, whole or by a pattern of the source such as "months.%d"."""
     def whole(pattern):
@@ -58,6 +73,8 @@ def main():
     said = run(program, TOP)
     check("the default theme, on the demonstration village", said[0] == 0 and not said[2], said)
     words = list(words_of("zh-CN"))
+    spoken = village_words("zh-CN", "村") + village_words("en", "illage")
+    check("a community is not spoken of as a village in any text", not spoken, spoken)
     check("every text of the default theme is used", len(words) > 500 and not list(unused_words()), list(unused_words()))
     r = run_program(program, "theme", "values", TOP, "--date", "2026-11-20", language="zh_CN")
     values = read(TOP, "content/handbook/values.md")

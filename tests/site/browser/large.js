@@ -62,11 +62,27 @@ async function declaring(page) {
   await until(page, () => document.querySelector('#_households output').textContent.length > 0, 'the name does not come');
 }
 
+/* What leads into a long list leaves room for it: on a phone the list begins on the first screen or right below. */
+async function beginning(page) {
+  for (const [address, row] of [['households/', '.doorplates li'], ['contributions/', '.contributions li'], ['ranking/', '.brief tbody tr'], ['notices/2026-10-10/', '.noticed tbody tr']]) {
+    await page.goto(site.url + address + 'index.html');
+    const top = await page.$eval(row, (e) => e.getBoundingClientRect().top);
+    const ways = await page.$$eval('.find, details.numbers, main > .tabs', (all) => all.reduce((sum, e) => sum + e.getBoundingClientRect().height, 0));
+    assert.ok(top < 1.6 * 740 && ways < 330, `${address}: ${Math.round(ways)} px of ways in, the list begins at ${Math.round(top)}`);
+  }
+  const parts = await page.$$eval('details .tabs a', (all) => all.length);
+  assert.ok(parts > 12, parts);
+  await page.click('details.numbers summary');
+  await page.click('details .tabs li:last-child a');
+  await page.waitForURL(/notices\/2026-10-10\/_12\//);
+}
+
 (async () => {
   site = await serve(folder);
   browser = await launch();
   await test('large: finding one’s household', () => onPage(finding));
   await test('large: an older address', () => onPage(comingFromElsewhere));
+  await test('large: where lists begin', () => onPage(beginning));
   await test('large: declaring', () => onPage(declaring));
   await browser.close();
   site.close();

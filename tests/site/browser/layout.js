@@ -1,7 +1,7 @@
 /*
  * How one page of each kind lies: node layout.js FOLDER [some]. At each width that phones and screens have, in each size of letters: no two texts lie
  * over each other or touch, nothing hangs over the edge, no number, date, id or telephone number is on two lines, nothing scrolls sideways; what
- * fingers touch is large enough; text is read without glasses. And nothing is asked for elsewhere, nothing refused, no script complains.
+ * fingers touch is large enough; text is read without glasses; no heading stands above nothing. Printed, it lies as well. And nothing is asked for elsewhere, nothing refused, no script complains.
  *
  * A page is loaded once, in a frame of which the width is changed: that takes a tenth of what changing the window would.
  */
@@ -11,6 +11,7 @@ const { serve, launch, test, watch, kinds } = require('./common.js');
 const MAIN = '.menu a, .doors a, .doorplates a, .button'; // what the site marks as the main way on: 60×60
 const TOUCHED = 'a[href], button, input, select, textarea, summary';
 const WIDTHS = [320, 360, 390, 414, 768, 1280];
+const PRINTED = 703; // A4 within margins of 12 mm
 const SOME = { 1: [320, 414, 768], 2: [360], 3: [320, 768] }; // size of letters: widths, where all would say little more
 
 /* What is looked for, as functions of a document: they are sent into the page, and stand alone. */
@@ -138,6 +139,21 @@ const LOOKS = {
     return found;
   },
 
+  /* Headings below which nothing stands. */
+  bare(doc) {
+    const headings = [...doc.querySelectorAll('main h1, main h2, main h3, main h4')].filter((h) => h.getBoundingClientRect().height > 1);
+    const range = doc.createRange();
+    return headings.filter((h, i) => {
+      const next = headings.slice(i + 1).find((o) => o.tagName <= h.tagName);
+      range.setStartAfter(h);
+      if (next)
+        range.setEndBefore(next);
+      else
+        range.setEndAfter(doc.querySelector('main').lastChild);
+      return ![...range.getClientRects()].some((r) => r.width > 1 && r.height > 1 && r.top >= h.getBoundingClientRect().bottom - 1);
+    }).map((h) => `nothing below a heading: ${h.textContent.trim().slice(0, 40)}`);
+  },
+
   /* A number of a chart's axis stands at its line, a label of it below the picture. */
   axes(doc) {
     const found = [];
@@ -158,6 +174,13 @@ const LOOKS = {
   },
 };
 
+/* In the page that holds the frame: what is wrong on the page in it as it is printed on A4. */
+function lookPrinted(width) {
+  const frame = document.querySelector('iframe'), doc = frame.contentDocument;
+  frame.style.width = `${width}px`;
+  return [...window.looks.sideways(doc), ...window.looks.ink(doc), ...window.looks.bare(doc)].slice(0, 4).map((f) => `printed: ${f}`);
+}
+
 /* In the page that holds the frame: what is wrong on the page at ADDRESS. */
 async function lookAll({ address, plan, main, touched }) {
   const frame = document.querySelector('iframe');
@@ -168,7 +191,7 @@ async function lookAll({ address, plan, main, touched }) {
     frame.src = address;
   });
   const doc = frame.contentDocument, faults = [];
-  faults.push(...few('360 px', window.looks.small(doc, { main, touched })), ...few('360 px', window.looks.faint(doc)));
+  faults.push(...few('360 px', window.looks.small(doc, { main, touched })), ...few('360 px', window.looks.faint(doc)), ...few('360 px', window.looks.bare(doc)));
   for (const [size, widths] of Object.entries(plan)) {
     doc.querySelector(`.sizes [data-size="${size}"]`).click();
     for (const width of widths) {
@@ -191,7 +214,13 @@ async function main(folder, some) {
   for (const { kind, address } of kinds(folder).filter((p) => !p.address.startsWith('screen/'))) {
     asked.length = 0;
     const question = { address: (address === '404.html' ? site.origin : site.url) + address, plan: some ? SOME : { 1: WIDTHS, 2: WIDTHS, 3: WIDTHS }, main: MAIN, touched: TOUCHED };
-    await test(`layout: ${kind} (${address})`, async () => [...(await page.evaluate(lookAll, question)), ...asked]);
+    await test(`layout: ${kind} (${address})`, async () => {
+      const faults = await page.evaluate(lookAll, question);
+      await page.emulateMedia({ media: 'print' });
+      faults.push(...(await page.evaluate(lookPrinted, PRINTED)));
+      await page.emulateMedia({ media: null });
+      return [...faults, ...asked];
+    });
   }
   await browser.close();
   await site.close();

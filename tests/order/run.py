@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+"""The order of src/: which folder may include which, and that a name says one thing.
+
+    tests/order/run.py [PROGRAM]
+
+Reads the sources alone; PROGRAM is not run. Ends with "N passed, M failed".
+"""
+import glob
+import os
+import re
+import sys
+from collections import defaultdict
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from village import TOP, Checks  # noqa: E402
+
+# The floors of the README: a folder includes what stands on floors before its own, and nothing beside it.
+FLOORS = (
+    ("base",),
+    ("source", "yaml", "template", "publish", "paper"),
+    ("records", "git"),
+    ("ledger", "claims", "clerk", "history"),
+    ("explain",),
+    ("view",),
+    ("content", "tables"),
+    ("site", "print", "led", "text", "office"),
+    ("cmd",),
+)
+MADE = "made"  # tables that src/maker/ writes when the program is built
+
+FLOOR = {folder: number for number, floor in enumerate(FLOORS) for folder in floor}
+INCLUDE = re.compile(r'^#include "([^"]+)"', re.M)
+COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.S)
+TAG = re.compile(r"^(?:typedef )?(?:struct|enum|union) (\w+) \{", re.M)
+DECLARED = re.compile(r"^(?!static\b|typedef\b|return\b)(?:extern )?[a-z][\w ]*[ *]+(\w+)(?:\(|\[|;)", re.M)
+DEFINED = re.compile(r"^(?!static\b)[a-z][\w ]*[ *]+(\w+)(?:\(|\[| =)", re.M)
+FORWARD = re.compile(r"^(?:struct|enum|union) \w+;", re.M)
+
+check = Checks()
+
+
+def read(pattern):
+    return {os.path.relpath(path, TOP): open(path, encoding="utf-8").read()
+            for path in sorted(glob.glob(os.path.join(TOP, pattern), recursive=True))}
+
+
+def folder_of(path):
+    return path.split("/")[1]
+
+
+def bare(text):
+    """Declarations alone: without comments, directives and what stands in braces."""
+    text = re.sub(r"^#(?:[^\n]*\\\n)*[^\n]*", "", COMMENT.sub("", text), flags=re.M)
+    while "{" in text:
+        text, count = re.subn(r"\{[^{}]*\}", "", text)
+        if not count:
+            break
+    return FORWARD.sub("", text)
+
+
+def floors(sources):
+    wrong = defaultdict(list)
+    for path, text in sources.items():
+        folder = folder_of(path)
+        for included in INCLUDE.findall(text):
+            other = included.split("/")[0]
+            if other not in (folder, MADE) and FLOOR.get(other, len(FLOORS)) >= FLOOR.get(folder, -1):
+                wrong[folder].append(f"{path} includes {included}")
+    for folder in sorted({folder_of(path) for path in sources}):
+        check(f"src/{folder} stands on a floor", [] if folder in FLOOR else ["FLOORS has no row for it"])
+        check(f"src/{folder} includes only what stands below it", wrong[folder])
+
+
+def circles(sources):
+    """Headers include one another in no circle."""
+    headers = {path[4:]: INCLUDE.findall(text) for path, text in sources.items() if path.endswith(".h")}
+    done, found = set(), []
+
+    def walk(header, way):
+        if header in way:
+            found.append(" → ".join(way[way.index(header):] + [header]))
+        elif header not in done:
+            for included in headers.get(header, ()):
+                walk(included, way + [header])
+            done.add(header)
+
+    for header in headers:
+        walk(header, [])
+    check("headers include one another in no circle", found)
+
+
+def inside(sources):
+    """A header that says so is included by its own folder alone."""
+    for path, text in sources.items():
+        head = re.match(r"/\*.*?\*/", text, re.S)
+        said = head and re.search(r"[Ii]nside (\w+)/ only", re.sub(r"[\s*]+", " ", head[0]))
+        if path.endswith(".h") and said:
+            others = [other for other, t in sources.items() if folder_of(other) != said[1] and path[4:] in INCLUDE.findall(t)]
+            check(f"{path} stands in {said[1]}/", [] if folder_of(path) == said[1] else [path])
+            check(f"{path} is included inside {said[1]}/ only", others)
+
+
+def tags(sources):
+    """A struct, enum or union of one name stands in one header."""
+    where = defaultdict(set)
+    for path, text in sources.items():
+        if path.endswith(".h"):
+            for tag in TAG.findall(text):
+                where[tag].add(path)
+    check("no tag stands in two headers", [f"{tag}: {', '.join(sorted(paths))}" for tag, paths in where.items() if len(paths) > 1])
+
+
+def exported(sources, tests):
+    """What a header declares, a source that does not define it names, or a test, or a macro of a header."""
+    users, macros = defaultdict(set), set()
+    for path, text in {**sources, **tests}.items():
+        text = COMMENT.sub("", text)
+        words = set(re.findall(r"\w+", text))
+        if path.endswith(".h"):
+            for line in re.findall(r"^#define (?:[^\n]*\\\n)*[^\n]*", text, re.M):
+                macros.update(re.findall(r"\w+", line))
+        elif path in sources:  # what it defines it does not use by that
+            words -= set(DEFINED.findall(text))
+        for word in words:
+            users[word].add(path)
+    for header, text in sources.items():
+        if header.endswith(".h"):
+            names = DECLARED.findall(bare(text))
+            check(f"what {header} declares is used by others than who define it",
+                  [f"{name}: to be static, or to go" for name in names if not users[name] - {header} and name not in macros])
+
+
+def main():
+    sources = {path: text for path, text in read("src/*/*.[ch]").items() if folder_of(path) != "maker"}
+    floors(sources)
+    circles(sources)
+    inside(sources)
+    tags(sources)
+    exported(sources, {**read("src/*.c"), **read("tests/**/*.[ch]")})
+    return check.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
