@@ -32,7 +32,8 @@ struct inspection *view_inspections(const struct view *view, struct arena *arena
     return all;
 }
 
-bool inspection_counts(const struct view *view, uint32_t entry)
+/* Whether ENTRY counts in sums: the view lists it, and it is not void. */
+static bool inspection_counts(const struct view *view, uint32_t entry)
 {
     return view_lists(view, entry) && view->ledger->postings[entry].status != status_void;
 }

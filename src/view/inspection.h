@@ -32,9 +32,6 @@ struct inspection_sum {
 struct inspection_sum *inspection_sums(const struct view *view, struct arena *arena,
                                        const struct inspection *all, uint32_t number, uint32_t *len);
 
-/* Whether ENTRY counts in sums: the view lists it, and it is not void. */
-bool inspection_counts(const struct view *view, uint32_t entry);
-
 /* The entry of ENTRY's household at the last inspection before NUMBER of ALL by the same rule, that counts;
  * records_none: none. */
 uint32_t inspection_before(const struct view *view, const struct inspection *all, uint32_t number,
