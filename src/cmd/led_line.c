@@ -17,7 +17,8 @@
 #include <time.h>
 #include <unistd.h>
 
-static const char tcp[] = "tcp://", serial[] = "serial:";
+static const char tcp[] = "tcp://";
+enum { serial_len = sizeof "serial:" - 1 };
 
 static bool is_tcp(const char *address)
 {
@@ -167,17 +168,17 @@ char *led_line_device(const char *address)
 {
     if (is_tcp(address))
         return NULL;
-    const char *path = address + sizeof serial - 1, *colon = strrchr(path, ':');
+    const char *path = address + serial_len, *colon = strrchr(path, ':');
     size_t len = colon ? (size_t)(colon - path) : strlen(path);
-    char *device = memory_new(len + 1, 1);
-    memcpy(device, path, len);
-    return device;
+    struct buf device = {0};
+    buf_put(&device, path, len);
+    return buf_take(&device);
 }
 
 static int open_serial(const char *address, struct buf *why)
 {
     char *device = led_line_device(address);
-    const char *colon = strrchr(address + sizeof serial - 1, ':');
+    const char *colon = strrchr(address + serial_len, ':');
     speed_t speed = colon ? speed_of(strtol(colon + 1, NULL, 10)) : B57600;
     int line = -1;
     if (speed == B0) {

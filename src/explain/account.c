@@ -217,7 +217,7 @@ void steps_account(struct steps *steps, const struct cycle *cycle, const struct 
         const struct line *line = &lines.items[i];
         if (line->kind == line_lapsed)
             put_lapse(steps, &carry, &balance);
-        else if (line->kind == line_forfeited)
+        else if (line->kind == line_forfeited && line->index < events.len)
             put_forfeit(steps, line, &events.items[line->index], taken && line->index == first ? unspent : 0,
                         &balance);
         else if (line->kind == line_redeemed)
