@@ -41,22 +41,20 @@ static int put_rules(struct importing *im, const struct loaded *loaded, struct i
     return status;
 }
 
-/* Reads the rows of IM against the FILES that there are, and puts them there. */
-static int take_rules(struct importing *im, struct init_files *files, const char *path)
+/* Reads the rows of IM against the FILES that there are, which LOADED then holds, and puts them there. */
+static int take_rules(struct importing *im, struct loaded *loaded, struct init_files *files, const char *path)
 {
-    struct loaded loaded = {0};
-    put_source(files, &loaded);
-    load_linked(workers_available(), &loaded);
-    im->records = &loaded.records;
+    put_source(files, loaded);
+    load_linked(workers_available(), loaded);
+    im->records = &loaded->records;
     import_read(im);
     for (size_t i = 0; i < im->ignored.len; i++)
         say(_("the column \"%s\" is left alone"), im->ignored.items[i]);
-    int status = put_rules(im, &loaded, files);
+    int status = put_rules(im, loaded, files);
     if (im->problems.len) {
         import_table_problems(im, path);
         status = exit_records;
     }
-    load_free(&loaded);
     return status;
 }
 
@@ -65,6 +63,7 @@ int init_list_compose(const char *path, struct init_village *village, struct ini
 {
     struct cells cells = {0};
     struct records none = {0};
+    struct loaded loaded = {0};
     int status = import_table_read(path, arena, &cells);
     struct importing im = {.records = &none,
                            .cells = &cells,
@@ -86,8 +85,9 @@ int init_list_compose(const char *path, struct init_village *village, struct ini
         say_in(village->chinese ? "zh-CN" : "en");
         init_files_compose(village, files);
         say_in(NULL);
-        status = take_rules(&im, files, path);
+        status = take_rules(&im, &loaded, files, path);
     }
+    load_free(&loaded);
     import_free(&im);
     cells_free(&cells);
     return status;

@@ -15,11 +15,11 @@ struct inspection *view_inspections(const struct view *view, struct arena *arena
         const struct meeting *meeting = r->meetings[i];
         for (uint32_t e = meeting->first_entry; e < meeting->first_entry + meeting->entries; e++) {
             const struct entry *entry = &r->entries[e];
-            if (entry->claim != records_none || !entry->deed->scores)
-                continue;
+            if (entry->claim != records_none || !entry->deed->scores || !view_lists(view, e))
+                continue; /* an inspection of which nothing may be listed is not spoken of */
             struct inspection *last = *len ? &all[*len - 1] : NULL;
             if (last && last->meeting == i && last->line == entry->line)
-                last->entries++;
+                last->entries = e + 1 - last->first;
             else
                 all[(*len)++] = (struct inspection){.meeting = i,
                                                     .rule = entry->rule,
