@@ -90,7 +90,7 @@ def lists(v):
                           r'<tr><td><a href="([^"]+)">(.*?)</a>(.*?)</td><td>(.*?)</td><td>A3 (\d+)张</td>', page)
         rows = [r[:5] if r[0] else r[5:] for r in rows]
         check(f"{output}: every paper is listed", sorted(html.unescape(r[0]) for r in rows) == v.papers(output), page[-2000:])
-        beside = sorted(set(os.listdir(os.path.join(v.out, output))) - {"index.html", "README.txt", "notices", "posters", "certificates", "plates", "labels.pdf", "cards", "statements", "passbooks", "forms"})
+        beside = sorted(set(os.listdir(os.path.join(v.out, output))) - {"index.html", "README.txt", "notices", "posters", "certificates", "inspections", "plates", "labels.pdf", "cards", "statements", "passbooks", "forms"})
         check(f"{output}: what is no paper is linked too", all(f'href="{name}"' in page for name in beside), beside)
         wrong = {"sheets and title": [], "the village as their author": [], "a day of the records": [], "not new where nothing was before": []}
         for href, title, mark, _, sheets in rows:
