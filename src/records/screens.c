@@ -1,6 +1,7 @@
 /* The screens of village.yaml: LED signs, how they are reached and what they show. */
 #include "records/link.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const struct word encoding_words[] = {
@@ -11,6 +12,20 @@ static const struct word part_words[] = {{"welcome", "欢迎语"}, {"notices", "
                                          {"honours", "荣誉"},   {"rewards", "兑换"}, {"news", "新闻"},
                                          {NULL, NULL}};
 
+/* Whether the port that ADDRESS names in digits, if it does, is one. */
+static bool is_port(const char *address)
+{
+    const char *bracket = strrchr(address, ']'), *host = bracket ? bracket : address + sizeof "tcp://" - 1;
+    const char *colon = strchr(host, ':');
+    if (!colon || strchr(colon + 1, ':')) /* none, or an IPv6 address */
+        return true;
+    size_t digits = strspn(colon + 1, "0123456789");
+    if (colon[1 + digits] && colon[1 + digits] != '/')
+        return true; /* the name of a service */
+    long port = digits > 0 && digits <= 5 ? strtol(colon + 1, NULL, 10) : 0;
+    return port > 0 && port <= UINT16_MAX;
+}
+
 static bool read_address(struct schema_reader *r, const struct node *node, void *field)
 {
     const char *line;
@@ -19,6 +34,12 @@ static bool read_address(struct schema_reader *r, const struct node *node, void 
     if (strncmp(line, "tcp://", 6) != 0 && strncmp(line, "serial:", 7) != 0) {
         diag_error(r->diags, node->place, "bad-value",
                    N_("\"{1}\" is no address of a screen: it begins with tcp:// or serial:"), line, NULL);
+        return false;
+    }
+    if (strncmp(line, "tcp://", 6) == 0 && !is_port(line)) {
+        diag_error(r->diags, node->place, "bad-value",
+                   N_("the port behind the colon of \"{1}\" is none: it is a number from 1 to 65535"), line,
+                   NULL);
         return false;
     }
     *(const char **)field = line;

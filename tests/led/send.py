@@ -264,6 +264,9 @@ def test(check, write, work, program, run):
     sent(check, v, run)
     r = run("led", "send", v, "seven", "--dry-run")
     check("an area that the card has not", r.returncode == 1 and "areas 0 to 4, not 7" in r.stderr, r.stderr)
+    ports = {"tcp://192.0.2.1:70738": 1, "tcp://192.0.2.1:0": 1, "tcp://192.0.2.1:": 1, "tcp://192.0.2.1:65535": 0, "tcp://[2001:db8::1]:5005": 0, "tcp://sign": 0}
+    found = {a: run("check", village(write, work, "port", [f"id: gate, controller: bx-6k, address: '{a}'"]), "--date", "2026-03-07").returncode for a in ports}
+    check("a port that none is", found == ports, found)
     delivered(check, write, work, run)
     over_serial(check, write, work, run)
     simulated(check, write, work, program, run)
