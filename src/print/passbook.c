@@ -4,6 +4,7 @@
 #include "ledger/account.h"
 #include "ledger/book.h"
 #include "paper/impose.h"
+#include "print/by_group.h"
 #include "print/draft.h"
 #include "print/place.h"
 
@@ -511,37 +512,14 @@ static void book_compose(struct booking *b, const struct composing *composing, s
 
 /* --- as a kind of paper: a file a group, in the order in which the clerk walks */
 
-/* Marks the households of GROUP that have a book in MARKED, where that is not NULL; how many. */
-static size_t households_of(const struct ledger *ledger, uint32_t group, bool *marked)
+static bool has_book(const struct ledger *ledger, uint32_t household)
 {
-    const struct cycle *cycle = ledger_current(ledger);
-    size_t len = 0;
-    for (uint32_t i = 0; i < cycle->accounts_len; i++) {
-        uint32_t household = cycle->accounts[i].household;
-        if (ledger->records->households[household]->group != group)
-            continue;
-        if (marked)
-            marked[household] = true;
-        len++;
-    }
-    return len;
-}
-
-/* The group whose books are NUMBER. */
-static uint32_t group_of(const struct ledger *ledger, size_t number)
-{
-    uint32_t group = 0;
-    while (households_of(ledger, group, NULL) == 0 || number-- > 0)
-        group++;
-    return group;
+    return cycle_account(ledger_current(ledger), ledger->records, household) != NULL;
 }
 
 size_t passbook_count(const struct print_input *input)
 {
-    size_t count = 0;
-    for (uint32_t i = 0; i < input->view->records->groups_len; i++)
-        count += households_of(input->view->ledger, i, NULL) > 0;
-    return count;
+    return by_group_count(input->view->ledger, has_book);
 }
 
 void passbook_paper(const struct composing *composing, struct composed *composed)
@@ -549,19 +527,21 @@ void passbook_paper(const struct composing *composing, struct composed *composed
     const struct ledger *ledger = composing->view->ledger;
     const struct records *records = ledger->records;
     struct draft all = draft_begin(composing->view, composing->arena, composing->diags);
-    uint32_t group = group_of(ledger, composing->number);
+    uint32_t group = by_group_at(ledger, has_book, composing->number);
+    uint32_t *households = arena_new(composing->arena, uint32_t, records->households_len);
+    size_t len = by_group_households(ledger, has_book, group, households);
     bool *marked = arena_new(composing->arena, bool, records->households_len);
     struct books books;
-    households_of(ledger, group, marked);
+    for (size_t k = 0; k < len; k++)
+        marked[households[k]] = true;
     const char *title =
         draft_filled(&all, "passbook.document", draft_village_name(&all), draft_group_name(&all, group));
     struct paper *pages = &composed->behind;
     paper_begin(pages, composing->fonts, title, draft_language(&all));
     paper_begin(&composed->paper, composing->fonts, title, draft_language(&all));
     books_open(&books, ledger, marked);
-    for (uint32_t i = 0; i < records->households_len; i++) {
-        if (!marked[i])
-            continue;
+    for (size_t at = 0; at < len; at++) {
+        uint32_t i = households[at];
         struct view view = view_for(composing->input->own, i);
         struct booking b = {.draft = draft_begin(&view, composing->arena, composing->diags),
                             .sizes = composing->sizes,
@@ -587,6 +567,5 @@ void passbook_paper(const struct composing *composing, struct composed *composed
 
 void passbook_path(const struct print_input *input, size_t number, struct buf *out)
 {
-    uint32_t group = group_of(input->view->ledger, number);
-    buf_printf(out, "office/passbooks/%02u-%s.pdf", group + 1, input->view->records->groups[group]->id);
+    by_group_path(input->view->ledger, has_book, number, "office/passbooks", out);
 }

@@ -1,5 +1,6 @@
 #include "print/plate.h"
 
+#include "print/by_group.h"
 #include "print/draft.h"
 #include "print/place.h"
 
@@ -22,18 +23,9 @@ static const struct size_field fields[] = {
 
 const struct size_table plate_sizes = size_table_of("plates", fields, struct plate_sizes);
 
-static bool has_plate(const struct ledger *ledger, uint32_t household, uint32_t group)
+static bool has_plate(const struct ledger *ledger, uint32_t household)
 {
-    const struct household *h = ledger->records->households[household];
-    return h->group == group && household_listed(h, ledger->date);
-}
-
-static bool group_has_plates(const struct ledger *ledger, uint32_t group)
-{
-    for (uint32_t h = 0; h < ledger->records->households_len; h++)
-        if (has_plate(ledger, h, group))
-            return true;
-    return false;
+    return household_listed(ledger->records->households[household], ledger->date);
 }
 
 /* The outline of a box. */
@@ -76,39 +68,28 @@ static void plate_put(struct draft *d, const struct plate_sizes *s, struct paper
     place_fitted(&flow, cell->page, x, y, s->code, top + height - y, draft_word(d, "plate.scan"), &scan);
 }
 
-/* The group whose plates are NUMBER. */
-static uint32_t group_of(const struct ledger *ledger, size_t number)
-{
-    uint32_t group = 0;
-    while (!group_has_plates(ledger, group) || number-- > 0)
-        group++;
-    return group;
-}
-
 size_t plate_count(const struct print_input *input)
 {
-    size_t count = 0;
-    for (uint32_t g = 0; g < input->view->records->groups_len && input->view->records->village.url; g++)
-        count += group_has_plates(input->view->ledger, g);
-    return count;
+    return input->view->records->village.url ? by_group_count(input->view->ledger, has_plate) : 0;
 }
 
 void plate_paper(const struct composing *composing, struct composed *composed)
 {
     struct draft d = draft_begin(composing->view, composing->arena, composing->diags);
-    uint32_t group = group_of(d.ledger, composing->number);
+    uint32_t group = by_group_at(d.ledger, has_plate, composing->number);
+    uint32_t *households = arena_new(d.arena, uint32_t, d.records->households_len);
+    size_t len = by_group_households(d.ledger, has_plate, group, households);
     const struct plate_sizes *s = composing->sizes;
     size_t number = 0;
     paper_begin(&composed->paper, composing->fonts,
                 draft_filled(&d, "plate.document", draft_village_name(&d), draft_group_name(&d, group)),
                 draft_language(&d));
-    for (uint32_t h = 0; h < d.records->households_len; h++) {
+    for (size_t i = 0; i < len; i++) {
+        uint32_t h = households[i];
         struct qr code;
-        if (!has_plate(d.ledger, h, group) ||
-            !qr_make(
-                d.arena,
-                arena_printf(d.arena, "%s/households/%s/", d.records->village.url, draft_household_id(&d, h)),
-                &code))
+        const char *address =
+            arena_printf(d.arena, "%s/households/%s/", d.records->village.url, draft_household_id(&d, h));
+        if (!qr_make(d.arena, address, &code))
             continue;
         struct cut_cell cell = cut_next(&composed->paper, &s->grid, number++);
         plate_put(&d, s, &composed->paper, &cell, h, &code);
@@ -119,6 +100,5 @@ void plate_paper(const struct composing *composing, struct composed *composed)
 
 void plate_path(const struct print_input *input, size_t number, struct buf *out)
 {
-    uint32_t group = group_of(input->view->ledger, number);
-    buf_printf(out, "print/plates/%02u-%s.pdf", group + 1, input->view->records->groups[group]->id);
+    by_group_path(input->view->ledger, has_plate, number, "print/plates", out);
 }

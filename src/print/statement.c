@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "ledger/trace.h"
+#include "print/by_group.h"
 #include "print/document.h"
 #include "print/draft.h"
 #include "view/days.h"
@@ -409,50 +410,27 @@ bool statement_make(const struct print_input *input, const uint32_t *households,
 
 /* --- as a kind of paper: a file a group, of the households that have no phone */
 
-/* The households of GROUP that get a statement, behind HOUSEHOLDS where that is not NULL; how many. */
-static size_t households_of(const struct ledger *ledger, uint32_t group, uint32_t *households)
+static bool is_handed(const struct ledger *ledger, uint32_t household)
 {
-    const struct records *records = ledger->records;
-    size_t len = 0;
-    for (uint32_t i = 0; i < records->households_len; i++) {
-        const struct household *household = records->households[i];
-        if (household->group != group || !household->offline ||
-            !cycle_account(ledger_current(ledger), records, i))
-            continue;
-        if (households)
-            households[len] = i;
-        len++;
-    }
-    return len;
-}
-
-/* The group whose statements are NUMBER. */
-static uint32_t group_of(const struct ledger *ledger, size_t number)
-{
-    uint32_t group = 0;
-    while (households_of(ledger, group, NULL) == 0 || number-- > 0)
-        group++;
-    return group;
+    return ledger->records->households[household]->offline &&
+           cycle_account(ledger_current(ledger), ledger->records, household);
 }
 
 size_t statement_count(const struct print_input *input)
 {
-    size_t count = 0;
-    for (uint32_t i = 0; i < input->view->records->groups_len; i++)
-        count += households_of(input->view->ledger, i, NULL) > 0;
-    return count;
+    return by_group_count(input->view->ledger, is_handed);
 }
 
 void statement_paper(const struct composing *composing, struct composed *composed)
 {
     const struct ledger *ledger = composing->view->ledger;
-    uint32_t group = group_of(ledger, composing->number);
+    uint32_t group = by_group_at(ledger, is_handed, composing->number);
     uint32_t *households = arena_new(composing->arena, uint32_t, ledger->records->households_len);
-    statements_compose(composing, households, households_of(ledger, group, households), false, composed);
+    size_t len = by_group_households(ledger, is_handed, group, households);
+    statements_compose(composing, households, len, false, composed);
 }
 
 void statement_path(const struct print_input *input, size_t number, struct buf *out)
 {
-    uint32_t group = group_of(input->view->ledger, number);
-    buf_printf(out, "office/statements/%02u-%s.pdf", group + 1, input->view->records->groups[group]->id);
+    by_group_path(input->view->ledger, is_handed, number, "office/statements", out);
 }
