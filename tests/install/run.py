@@ -121,7 +121,31 @@ def packages(tree, work):
         print("lintian is not installed: it has not looked at the packages")
 
 
+def setup(work):
+    """.ci/setup ends well after it installed what is missing, and says why it could not: with commands that only say so."""
+    bare = os.path.join(work, "bare")
+    os.makedirs(bare)
+
+    def command(name, lines):
+        path = os.path.join(bare, name)
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(f"#!/bin/sh\n{lines}\n")
+        os.chmod(path, 0o755)
+
+    for name in ("mktemp", "rm", "cat"):
+        os.symlink(shutil.which(name), os.path.join(bare, name))
+    command("dpkg-query", "printf unknown")
+    command("id", "echo 0")
+    for works in (True, False):
+        command("apt-get", "" if works else "echo no such package; exit 100")
+        for packages in (["git"], ["nginx-light"], ["git", "chromium", "nginx-light"]):
+            r = subprocess.run(["/bin/sh", os.path.join(TOP, ".ci/setup"), *packages], capture_output=True, text=True, env={"PATH": bare})
+            check(f".ci/setup {' '.join(packages)}, apt-get {'works' if works else 'fails'}",
+                  (r.returncode == 0) == works and packages[0] in r.stdout and ("no such package" in r.stderr) != works, r.stdout + r.stderr)
+
+
 with tempfile.TemporaryDirectory(prefix="gongshi-install-") as work:
+    setup(work)
     tree, root = os.path.join(work, "tree"), os.path.join(work, "root")
     copy_tree(tree)
     shutil.copytree(build, os.path.join(tree, "build"), ignore=shutil.ignore_patterns("san", "unit", "bench", "replay", "fuzz", "tidy", "deb"))
