@@ -90,23 +90,13 @@ static void put_column(struct buf *out, size_t column)
     buf_putc(out, (char)('A' + column % 26));
 }
 
-/* NUMBER in decimal: printf would be a good part of what a large workbook takes. */
-static void put_number(struct buf *out, uint64_t number)
-{
-    char digits[24], *first = digits + sizeof digits;
-    do
-        *--first = (char)('0' + number % 10);
-    while (number /= 10);
-    buf_put(out, first, (size_t)(digits + sizeof digits - first));
-}
-
 static void begin_cell(struct buf *out, size_t column, size_t row, int style)
 {
     buf_puts(out, "<c r=\"");
     put_column(out, column);
-    put_number(out, row);
+    buf_put_number(out, row);
     buf_puts(out, "\" s=\"");
-    put_number(out, (uint64_t)style);
+    buf_put_number(out, (unsigned)style);
     buf_putc(out, '"');
 }
 
