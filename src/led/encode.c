@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "records/schemas.h"
 
 #include <iconv.h>
 #include <string.h>
@@ -11,9 +12,8 @@ struct led_encoder {
     iconv_t converter; /* not of encoding_utf8 */
 };
 
-/* The names by which iconv knows them, and by which the records do. */
+/* The names by which iconv knows them. */
 static const char *const iconv_names[] = {"GB18030", "GB2312", "GBK", "UTF-8"};
-static const char *const names[] = {"gb18030", "gb2312", "gbk", "utf-8"};
 
 /* What stands in, the nearest first: the same sign by another code, then variants of the same character (as
  * in the 1955 list of variant characters), then ASCII. */
@@ -119,7 +119,7 @@ const char *led_clean(struct led_encoder *encoder, struct arena *arena, const ch
         buf_puts(&clean, instead);
         diag_warning(diags, place, "screen-character",
                      N_("\"{1}\" is not in the encoding {2} of the screen; {3} stands for it there"), missing,
-                     names[encoder->encoding], instead, NULL);
+                     encoding_words[encoder->encoding].name, instead, NULL);
     }
     const char *copy = arena_text(arena, buf_text(&clean), clean.len);
     buf_free(&clean);
