@@ -7,6 +7,7 @@
 #include "cmd/confinement.h"
 #include "cmd/load.h"
 #include "cmd/writing.h"
+#include "records/schemas.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -242,10 +243,9 @@ static int add(const char *dir, const struct add_options *o)
 
 static bool read_via(struct add_options *o)
 {
-    static const char *const words[] = {[via_paper] = "paper", [via_web] = "web", [via_visit] = "visit"};
     o->how = without_form(o) ? via_paper : via_web;
-    for (size_t i = 0; o->via && i < sizeof words / sizeof *words; i++)
-        if (strcmp(o->via, words[i]) == 0) {
+    for (size_t i = 0; o->via && via_words[i].name; i++)
+        if (strcmp(o->via, via_words[i].name) == 0) {
             o->how = (enum via)i;
             return true;
         }

@@ -39,7 +39,7 @@ enum { kinds_count = sizeof kinds / sizeof *kinds };
 void new_item_kinds(struct buf *out)
 {
     for (size_t i = 0; i < kinds_count; i++)
-        buf_printf(out, "%s%s", i ? _(", ") : "", kinds[i].name);
+        buf_printf(out, "%s%s", i ? _(", ") : "", say_chinese() ? kinds[i].zh : kinds[i].name);
 }
 
 static const struct new_kind *find_kind(const char *name)

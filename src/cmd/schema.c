@@ -34,10 +34,7 @@ const struct command command_schema = {
         "and marks what is none. gongshi init puts all of them into .vscode/ and says there which file each "
         "is for."),
     .behind = "FILE",
-    .options = {{.name = "FILE",
-                 .help =
-                     N_("village, rules, households, meeting, claims, objections, rewards, redemptions or "
-                        "disclosures")}},
+    .options = {{.name = "FILE", .among = schema_file_names, .help = N_("the kind of file: %s")}},
     .status = N_("0: done. 2: the command was used wrongly."),
     .examples = {"gongshi schema meeting > meeting.json"},
 };

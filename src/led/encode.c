@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "records/schemas.h"
 
 #include <iconv.h>
 #include <string.h>
@@ -11,9 +12,8 @@ struct led_encoder {
     iconv_t converter; /* not of encoding_utf8 */
 };
 
-/* The names by which iconv knows them, and by which the records do. */
+/* The names by which iconv knows them. */
 static const char *const iconv_names[] = {"GB18030", "GB2312", "GBK", "UTF-8"};
-static const char *const names[] = {"gb18030", "gb2312", "gbk", "utf-8"};
 
 /* What stands in, the nearest first. What reads the same needs no warning: a sign by another code,
  * punctuation in ASCII, a unit in letters. The others are variants of a character (as in the 1955 list of
@@ -127,7 +127,7 @@ const char *led_clean(struct led_encoder *encoder, struct arena *arena, const ch
             continue;
         diag_warning(diags, place, "screen-character",
                      N_("\"{1}\" is not in the encoding {2} of the screen; {3} stands for it there"), missing,
-                     names[encoder->encoding], near->to, NULL);
+                     encoding_words[encoder->encoding].name, near->to, NULL);
     }
     const char *copy = arena_text(arena, buf_text(&clean), clean.len);
     buf_free(&clean);

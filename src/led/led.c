@@ -6,6 +6,7 @@
 #include "led/pages.h"
 #include "ledger/shop.h"
 #include "ledger/standing.h"
+#include "records/schemas.h"
 #include "view/days.h"
 
 #include <stdio.h>
@@ -13,13 +14,6 @@
 #include <string.h>
 
 enum { first_households = 10 };
-
-/* The word by which the records name PART. */
-static const char *led_part_word(enum screen_part part)
-{
-    static const char *const words[] = {"welcome", "notices", "ranking", "honours", "rewards", "news"};
-    return words[part];
-}
 
 /* What a feed is composed with. */
 struct composer {
@@ -95,7 +89,8 @@ static const char *number(const struct composer *c, const char *key, uint64_t co
 
 static void begin(struct composer *c)
 {
-    struct led_thought thought = {.part = c->part, .about = led_part_word(c->part), .until = date_last};
+    struct led_thought thought = {
+        .part = c->part, .about = screen_part_words[c->part].name, .until = date_last};
     memory_push(&c->thoughts, thought);
     c->place = place_of(c, &c->screen->record, "columns");
 }
@@ -181,7 +176,7 @@ static void begin_notice(struct composer *c, uint32_t meeting)
 {
     begin(c);
     last(c)->about =
-        arena_printf(c->arena, "%s/%s", led_part_word(c->part), c->records->meetings[meeting]->id);
+        arena_printf(c->arena, "%s/%s", screen_part_words[c->part].name, c->records->meetings[meeting]->id);
     last(c)->until = c->records->meetings[meeting]->notice_last;
 }
 
