@@ -29,8 +29,7 @@ static bool read_options(int argc, char **argv, struct build_options *o)
     int operands = options_read(argc, argv, &command_build, &typed);
     if (operands < 0)
         return false;
-    *o = (struct build_options){
-        .out = typed.out, .only = typed.only, .language = typed.language, .quiet = typed.quiet};
+    *o = (struct build_options){.out = typed.out, .language = typed.language, .quiet = typed.quiet};
     o->dir = village_alone(typed.folder, operands, argv);
     if (!o->dir)
         return false;
@@ -41,7 +40,7 @@ static bool read_options(int argc, char **argv, struct build_options *o)
     o->has_meeting = typed.meeting != NULL;
     if (typed.meeting && !date_option(typed.meeting, &o->meeting))
         return false;
-    return outputs_check(o->only) && date_option(typed.date, &o->date) &&
+    return outputs_read(typed.only, &o->outputs) && date_option(typed.date, &o->date) &&
            threads_option(typed.jobs, &o->threads);
 }
 
@@ -96,11 +95,11 @@ static int make(const struct build_options *o, struct loaded *loaded, const stru
                                        .threads = o->threads,
                                        .sink = &sink,
                                        .diags = &loaded->diags};
-    for (size_t i = 0; i < outputs_count() && status == exit_well; i++) {
-        if (outputs_chosen(o->only, i))
-            status = outputs_make(i, &input);
+    for (size_t i = 0; i < outputs_len && status == exit_well; i++) {
+        if (outputs_hold(o->outputs, i))
+            status = outputs[i].make(&input);
         else
-            publish_keep(b->publish, outputs_name(i));
+            publish_keep(b->publish, outputs[i].name);
     }
     fonts_close(fonts);
     basis_free(&basis);
@@ -126,10 +125,10 @@ static void say_closing(const struct build_options *o, const char *out, const st
     if (!o->quiet)
         printf(_("%s: %zu files written, %zu unchanged, %zu removed, in %s s\n"), out, c->written,
                c->unchanged + c->kept, c->removed, seconds);
-    for (size_t i = 0; i < outputs_count() && !o->quiet; i++)
-        if (outputs_private(i) && outputs_chosen(o->only, i))
+    for (size_t i = 0; i < outputs_len && !o->quiet; i++)
+        if (outputs[i].is_private && outputs_hold(o->outputs, i))
             printf(_("%s/%s shows full names and is for the office alone: it must never be hosted\n"), out,
-                   outputs_name(i));
+                   outputs[i].name);
     if (c->left_behind)
         say(_("the files of before could not all be removed beside %s; the next build tries again"), out);
 }
@@ -191,9 +190,9 @@ static bool publish_unchanged(const struct build_options *o, const char *out, co
     publish_error_free(&error); /* who makes it again says it */
     if (!b.publish)
         return false;
-    for (size_t i = 0; i < outputs_count(); i++)
-        if (!outputs_chosen(o->only, i))
-            publish_keep(b.publish, outputs_name(i));
+    for (size_t i = 0; i < outputs_len; i++)
+        if (!outputs_hold(o->outputs, i))
+            publish_keep(b.publish, outputs[i].name);
     struct publish_counts counts;
     if (!building_all_again(&b, o->threads)) {
         publish_abandon(b.publish);
@@ -263,7 +262,7 @@ static int build(const struct build_options *options, const char *out, struct lo
     struct digest inputs;
     struct origin origin;
     progress_begin(&progress, o.quiet);
-    if (!o.origin && outputs_chosen(o.only, 0)) {
+    if (!o.origin && outputs_hold(o.outputs, output_site)) {
         origin_read(o.beside ? o.beside : o.dir, &origin);
         o.origin = &origin;
     }
@@ -343,9 +342,8 @@ const struct command command_build = {
                 {.name = "--only",
                  .value = N_("LIST"),
                  .at = offsetof(struct typed, only),
-                 .help = N_("make only these outputs, with commas between: site, print, led, text, office; "
-                            "the others stay as "
-                            "they are")},
+                 .among = outputs_names,
+                 .help = N_("make only these outputs, with commas between: %s; the others stay as they are")},
                 {.name = "--meeting",
                  .value = N_("YYYY-MM-DD"),
                  .at = offsetof(struct typed, meeting),

@@ -22,9 +22,10 @@ struct option {
     const char *name;  /* "--date", "-o"; of an operand how the page calls it: "ID …" */
     const char *other; /* another spelling; NULL */
     const char *value; /* a catalogue key: what its value is called; NULL: a flag, or an operand */
-    const char *help;  /* a catalogue key: what it is for */
-    size_t at;         /* where the command's struct of options takes it: a const char *, a bool of a flag */
-    bool instead;      /* it can't stand beside the option before it */
+    const char *help;  /* a catalogue key: what it is for; with `among` a format */
+    void (*among)(struct buf *out); /* puts the words that a value is one of, for the %s of `help`; NULL */
+    size_t at;    /* where the command's struct of options takes it: a const char *, a bool of a flag */
+    bool instead; /* it can't stand beside the option before it */
 };
 
 enum { most_options = 24, most_examples = 4 };

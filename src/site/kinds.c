@@ -31,6 +31,14 @@ static uint32_t count_rewards(const struct site *site)
     return site_rewards(site) != 0;
 }
 
+static uint32_t count_honours(const struct site *site)
+{
+    for (uint32_t i = 0; i < site->records->rewards_len; i++)
+        if (site->records->rewards[i]->kind == reward_honour)
+            return 1;
+    return 0;
+}
+
 static uint32_t count_reverse(const struct site *site)
 {
     return site_has_reverse(site);
@@ -277,6 +285,7 @@ const struct page_kind page_kinds[] = {
     {.name = "honours",
      .folder = "honours/",
      .nav = nav_more,
+     .count = count_honours,
      .yearly = true,
      .parts = parts_honours,
      .compose = page_honours},

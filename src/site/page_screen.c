@@ -1,5 +1,7 @@
 /* The page of a screen, for a television in a hall: what the sign shows, in large type, slide by slide. */
 #include "content/content.h"
+#include "content/news.h"
+#include "ledger/shop.h"
 #include "ledger/standing.h"
 #include "site/pages.h"
 #include "view/days.h"
@@ -101,21 +103,35 @@ static void notices_add(struct slides *s)
     }
 }
 
-/* When the last review was and by when the next is due, where the village has a rhythm. */
-static void rhythm_add(struct slides *s)
+/* A day that the village has named: when and where. WHEN: the word before the date. */
+static void event_rows(struct slides *s, const struct village_event *day, const char *when)
+{
+    row(s, page_word(s->page, when), words_date(s->page->site->words, s->page->arena, day->date));
+    if (day->hours)
+        row(s, page_word(s->page, "site.days.hours"), page_text(s->page, day->hours));
+    if (day->place)
+        row(s, page_word(s->page, "site.days.place"), page_text(s->page, day->place));
+}
+
+/* When the last review was and by when the next is due, where the village has a rhythm; when and where the
+ * next is, where it has named a day. */
+static void review_add(struct slides *s)
 {
     const struct site *site = s->page->site;
+    const struct village_event *day = view_next_day(site->view, occasion_review);
     struct rhythm_state state;
-    if (!rhythm_state(site->records, site->date, occasion_review, &state))
+    bool known = rhythm_state(site->records, site->date, occasion_review, &state);
+    if (!known && !day)
         return;
     begin(s, page_word(s->page, "days.kinds.review"),
-          state.late ? page_word(s->page, "led.review_late") : "");
-    row(s, page_word(s->page, "led.review_last"), words_date(site->words, s->page->arena, state.last));
-    if (state.late || state.named == date_last)
+          known && state.late ? page_word(s->page, "led.review_late") : "");
+    if (known)
+        row(s, page_word(s->page, "led.review_last"), words_date(site->words, s->page->arena, state.last));
+    if (known && (state.late || !day))
         row(s, page_word(s->page, state.late ? "led.review_was_due" : "led.review_due"),
             words_date(site->words, s->page->arena, state.due));
-    if (state.named != date_last)
-        row(s, page_word(s->page, "led.review_next"), words_date(site->words, s->page->arena, state.named));
+    if (day)
+        event_rows(s, day, "led.review_next");
 }
 
 /* Whether who stands where in the cycle may still change. */
@@ -218,13 +234,8 @@ static const char *reward_value(const struct slides *s, uint32_t number, const s
 /* The next redemption day: when and where. */
 static void redemption_add(struct slides *s, const struct village_event *day)
 {
-    const struct site *site = s->page->site;
-    begin(s, view_day_title(site->view, s->page->arena, day), "");
-    row(s, page_word(s->page, "site.days.date"), words_date(site->words, s->page->arena, day->date));
-    if (day->hours)
-        row(s, page_word(s->page, "site.days.hours"), page_text(s->page, day->hours));
-    if (day->place)
-        row(s, page_word(s->page, "site.days.place"), page_text(s->page, day->place));
+    begin(s, view_day_title(s->page->site->view, s->page->arena, day), "");
+    event_rows(s, day, "site.days.date");
 }
 
 static void rewards_add(struct slides *s)
@@ -234,24 +245,31 @@ static void rewards_add(struct slides *s)
     if (day)
         redemption_add(s, day);
     for (int kind = reward_goods; kind <= reward_service; kind++) {
+        uint32_t len;
+        const uint32_t *shelf = shop_by_points(site->records, (enum reward_kind)kind, s->page->arena, &len);
         begin(s, page_word(s->page, kind == reward_goods ? "led.goods" : "led.services"), "");
-        for (uint32_t i = 0; i < site->records->rewards_len; i++) {
-            const struct reward *reward = site->records->rewards[i];
+        for (uint32_t i = 0; i < len; i++) {
+            const struct reward *reward = site->records->rewards[shelf[i]];
             bool held = site->date >= reward->from && site->date <= reward->until;
-            bool some =
-                !reward->has_stock || ledger_delivered(site->ledger, i) > ledger_taken(site->ledger, i);
-            if (reward->kind == (enum reward_kind)kind && held && some)
-                row(s, page_text(s->page, reward->title), reward_value(s, i, day));
+            bool some = !reward->has_stock ||
+                        ledger_delivered(site->ledger, shelf[i]) > ledger_taken(site->ledger, shelf[i]);
+            if (held && some)
+                row(s, page_text(s->page, reward->title), reward_value(s, shelf[i], day));
         }
     }
 }
 
+/* News that is not old yet, with the day of each. */
 static void news_add(struct slides *s)
 {
-    const struct content *content = s->page->site->content;
+    const struct site *site = s->page->site;
+    const struct content *content = site->content;
     begin(s, page_word(s->page, "site.nav.news"), "");
-    for (uint32_t i = 0; i < content->news && i < most_news; i++)
-        row(s, page_text(s->page, content->items[content->pages + i].title), "");
+    for (uint32_t i = 0; i < content->news && i < most_news; i++) {
+        const struct content_page *item = &content->items[content->pages + i];
+        if (news_is_recent(item->date, site->date))
+            row(s, page_text(s->page, item->title), words_day(site->words, s->page->arena, item->date));
+    }
 }
 
 static void part_add(struct slides *s, const struct screen *screen, enum screen_part part)
@@ -262,7 +280,7 @@ static void part_add(struct slides *s, const struct screen *screen, enum screen_
         break;
     case part_notices:
         notices_add(s);
-        rhythm_add(s);
+        review_add(s);
         break;
     case part_ranking:
         ranking_add(s);

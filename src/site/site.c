@@ -75,21 +75,12 @@ static bool load_template(void *context, const char *name, struct buf *text, str
     return found != NULL;
 }
 
-/* The number of the file PATH in the source; that of the first file where it has none. */
-static uint32_t number_of(const struct source *source, const char *path)
-{
-    for (size_t i = 0; i < source->len; i++)
-        if (strcmp(source->items[i].path, path) == 0)
-            return (uint32_t)i;
-    return 0;
-}
-
 /* Moves what is wrong with templates to DIAGS, its places now in the source. */
 static void move_errors(const struct making *m, struct diags *errors, struct diags *diags)
 {
     for (size_t i = 0; i < errors->len; i++) {
         struct place *place = &errors->items[i].place;
-        place->file = number_of(m->site->input->source, template_set_source(m->set, place->file).path);
+        place->file = source_number(m->site->input->source, template_set_source(m->set, place->file).path);
     }
     diag_join(diags, errors);
 }
@@ -432,7 +423,7 @@ static void report_misses(struct making *m, int threads, struct diags *diags)
     template_misses_sort(&all);
     for (size_t i = 0; i < all.len && m->site->input->misses; i++) {
         struct place place = all.items[i].place;
-        place.file = number_of(m->site->input->source, all.items[i].path);
+        place.file = source_number(m->site->input->source, all.items[i].path);
         diag_warning(diags, place, "template-name", N_("no page has anything of the name \"{1}\" here"),
                      all.items[i].name, NULL);
     }

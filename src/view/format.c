@@ -1,6 +1,7 @@
 /* Numbers and dates as people read them. */
 #include "base/date.h"
 #include "base/points.h"
+#include "records/schemas.h"
 #include "view/words.h"
 
 #include <stdio.h>
@@ -117,8 +118,6 @@ const char *words_value(const struct words *words, struct arena *arena, const st
     return words_format(words, arena, "value.one", low, NULL);
 }
 
-static const char *const period_words[] = {"day", "week", "month", "quarter", "cycle"};
-
 /* The limits one after the other: texts of SECTION by period, with the number as FORMAT gives it. */
 static const char *limits(const struct words *words, struct arena *arena, const struct caps *caps,
                           const char *section, bool points)
@@ -127,7 +126,7 @@ static const char *limits(const struct words *words, struct arena *arena, const 
     for (uint32_t i = 0; i < caps->len; i++) {
         const struct cap *cap = &caps->items[i];
         char key[32];
-        snprintf(key, sizeof key, "%s.%s", section, period_words[cap->period]);
+        snprintf(key, sizeof key, "%s.%s", section, period_words[cap->period].name);
         if (i)
             buf_puts(&out, words_get(words, "caps.between"));
         buf_puts(&out, words_format(words, arena, key,
