@@ -5,6 +5,7 @@
 #include "content/content.h"
 #include "content/picture.h"
 #include "site/addresses.h"
+#include "site/from.h"
 #include "site/index.h"
 #include "site/kinds.h"
 #include "site/links.h"
@@ -164,6 +165,26 @@ static void compose(struct page *page)
         parts_values(page);
 }
 
+/* Puts where JOB's page or file stands behind what is in PATH; gives what is known of it by that. */
+static struct page_result *begin_result(struct making *m, const struct job *job, struct worker *w,
+                                        struct buf *path)
+{
+    struct page_result *result = &m->site->results[job->result];
+    kind_path(job->kind, m->site, job->number, job->part, path);
+    result->kind = job->kind;
+    result->number = job->number;
+    result->piece = job->part && *job->part->folder;
+    result->path = arena_copy(&w->results, buf_text(path));
+    return result;
+}
+
+/* The file of the page or file at PATH. */
+static void complete_path(const struct job *job, struct buf *path)
+{
+    if (job->template && (!path->len || path->data[path->len - 1] == '/'))
+        buf_puts(path, "index.html");
+}
+
 /* Composes and encodes one page or file into the worker's buffer. */
 static bool make_bytes(struct making *m, size_t number, struct worker *w, struct buf *path, struct made *made)
 {
@@ -179,12 +200,7 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, struct
                         .anchors = &made->anchors};
     page.values = value_map(&arena);
     page.crumbs = value_list(&arena);
-    kind_path(job->kind, m->site, job->number, job->part, path);
-    struct page_result *result = &m->site->results[job->result];
-    result->kind = job->kind;
-    result->number = job->number;
-    result->piece = job->part && *job->part->folder;
-    result->path = arena_copy(&w->results, buf_text(path));
+    struct page_result *result = begin_result(m, job, w, path);
     bool well = true;
     if (job->template) {
         compose(&page);
@@ -195,8 +211,7 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, struct
         well = template_render(job->template, m->site->common, page.values, &w->misses, &w->rendered,
                                &made->rendered);
         whole_put(&w->out, buf_text(&w->rendered), w->rendered.len, &m->site->units);
-        if (!path->len || path->data[path->len - 1] == '/')
-            buf_puts(path, "index.html");
+        complete_path(job, path);
     } else if (job->kind->table) {
         listing_csv(job->kind->table(&page), &w->out);
     } else {
@@ -212,19 +227,55 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, struct
     return well;
 }
 
+/* Whether JOB's page could be taken over as it was: not composed, for what it would be composed from is the
+ * same, FROM. */
+static bool still(struct making *m, const struct job *job, struct worker *w, const struct digest *from)
+{
+    const struct sink *sink = m->sink;
+    struct buf inner = {0}, path = {0};
+    const char *note;
+    struct page_result *result = begin_result(m, job, w, &inner);
+    complete_path(job, &inner);
+    buf_printf(&path, "site/%s", buf_text(&inner));
+    bool same = sink->still(sink->context, buf_text(&path), from, &note);
+    if (same)
+        from_read(result, &w->results, note);
+    buf_free(&inner);
+    buf_free(&path);
+    return same;
+}
+
+/* Keeps for the next build that JOB's page, at PATH, was composed from FROM; unless something was wrong with
+ * it, which is to be said then as now, or it leads to a place in a page, which is looked for. */
+static void keep(struct making *m, const struct job *job, const struct made *made, const char *path,
+                 const struct digest *from)
+{
+    struct buf note = {0};
+    if (!made->stopped && !made->diags.len && !made->rendered.len && !made->anchors.len &&
+        from_note(&m->site->results[job->result], &note))
+        m->sink->keep(m->sink->context, path, from, buf_text(&note));
+    buf_free(&note);
+}
+
 static void make_one(void *context, size_t item, int worker)
 {
     struct making *m = context;
     struct worker *w = &m->workers[worker];
     size_t number = m->first + item;
-    struct buf path = {0};
-    buf_puts(&path, "site/");
-    struct buf inner = {0};
-    buf_clear(&w->out);
+    const struct job *job = &m->items[number];
     struct made *made = &m->made[number];
+    struct digest from;
+    bool known = m->sink->still && from_digest(m->site, job->kind, job->number, job->part, job->menus, &from);
+    if (known && still(m, job, w, &from))
+        return;
+    struct buf path = {0}, inner = {0};
+    buf_puts(&path, "site/");
+    buf_clear(&w->out);
     if (make_bytes(m, number, w, &inner, made)) {
         buf_puts(&path, buf_text(&inner));
         made->stopped = !m->sink->put(m->sink->context, buf_text(&path), buf_text(&w->out), w->out.len);
+        if (known)
+            keep(m, job, made, buf_text(&path), &from);
     }
     buf_free(&inner);
     buf_free(&path);
