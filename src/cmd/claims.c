@@ -8,6 +8,7 @@
 #include "cmd/load.h"
 #include "cmd/writing.h"
 #include "records/schemas.h"
+#include "source/record_files.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -109,15 +110,6 @@ static void print_input(const struct claim_input *input, const struct diags *dia
     buf_free(&out);
 }
 
-/* The record file PATH as it was read. */
-static const struct source_file *file_of(const struct source *source, const char *path)
-{
-    for (size_t i = 0; i < source->len; i++)
-        if (strcmp(source->items[i].path, path) == 0)
-            return &source->items[i];
-    return NULL;
-}
-
 /* Whether the records would be right with TEXT as the file PATH; prints what would be wrong. */
 static int check_whole(const char *dir, const struct add_options *o, const char *path, const struct buf *text)
 {
@@ -151,8 +143,8 @@ static int write_claims(const struct record_lock *lock, const char *dir, const s
                         const struct loaded *loaded, const struct claim_drafts *drafts, struct arena *arena)
 {
     int year = date_split(o->day).year;
-    const char *path = arena_printf(arena, "records/claims/%d.yaml", year);
-    const struct source_file *file = file_of(&loaded->source, path);
+    const char *path = record_files_of_year(arena, source_claims, year);
+    const struct source_file *file = source_at(&loaded->source, path);
     struct claim_writing writing = {.records = &loaded->records,
                                     .path = path,
                                     .year = year,

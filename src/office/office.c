@@ -133,17 +133,15 @@ bool office_make(const struct view *view, const struct sink *sink)
 {
     struct arena arena = {0};
     struct tasks tasks;
-    struct buf page = {0}, calendar = {0}, book = {0};
+    struct buf page = {0}, calendar = {0};
     today_list(view, NULL, 0, &arena, &tasks); /* the screens are made with this build */
     put_page(view, &tasks, &arena, &page);
     put_calendar(view, &tasks, &arena, &calendar);
-    ledger_book(view, &book);
-    bool well = sink->put(sink->context, "office/ledger.xlsx", buf_text(&book), book.len) &&
+    bool well = ledger_book(view, sink) &&
                 sink->put(sink->context, "office/today.html", buf_text(&page), page.len) &&
                 sink->put(sink->context, "office/calendar.ics", buf_text(&calendar), calendar.len);
     buf_free(&page);
     buf_free(&calendar);
-    buf_free(&book);
     tasks_free(&tasks);
     arena_free(&arena);
     return well;

@@ -9,7 +9,13 @@
 
 static const char *whole(struct arena *arena, int64_t number)
 {
-    return arena_printf(arena, "%lld", (long long)number);
+    if (number < 0 || number > 9999)
+        return arena_printf(arena, "%lld", (long long)number);
+    char digits[4], *first = digits + sizeof digits;
+    do
+        *--first = (char)('0' + number % 10);
+    while (number /= 10);
+    return arena_text(arena, first, (size_t)(digits + sizeof digits - first));
 }
 
 const char *words_points(const struct words *words, struct arena *arena, int64_t points, bool is_signed)
@@ -19,7 +25,7 @@ const char *words_points(const struct words *words, struct arena *arena, int64_t
     points_format(points, text);
     if (points < 0)
         return arena_printf(arena, "\xE2\x88\x92%s", text + 1);
-    return arena_printf(arena, "%s%s", is_signed ? "+" : "", text);
+    return is_signed ? arena_printf(arena, "+%s", text) : arena_copy(arena, text);
 }
 
 /* --- dates */
@@ -32,8 +38,10 @@ struct parts {
 static struct parts parts_of(const struct words *words, struct arena *arena, int32_t date)
 {
     struct date_parts d = date_split(date);
-    char key[32];
-    snprintf(key, sizeof key, "months.%d", d.month);
+    static const char *const keys[] = {"months.1", "months.2",  "months.3",  "months.4",
+                                       "months.5", "months.6",  "months.7",  "months.8",
+                                       "months.9", "months.10", "months.11", "months.12"};
+    const char *key = keys[d.month - 1];
     return (struct parts){whole(arena, d.year), whole(arena, d.month), whole(arena, d.day),
                           words_get(words, key)};
 }
