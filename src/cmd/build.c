@@ -72,15 +72,24 @@ static bool stopped(void)
 static int make(const struct build_options *o, struct loaded *loaded, const struct words *words,
                 struct building *b)
 {
-    const struct sink sink = {
-        .put = building_put, .again = building_again, .context = b, .fresh = building_fresh};
+    const struct sink sink = {.put = building_put,
+                              .again = building_again,
+                              .context = b,
+                              .still = building_still,
+                              .keep = building_keep,
+                              .before = building_before,
+                              .fresh = building_fresh};
     int status;
     struct fonts *fonts = faces_open(&status);
+    struct basis basis = {0};
+    if (b->before)
+        basis_open(&basis, &loaded->ledger, &loaded->source, words);
     const struct output_input input = {.dir = o->beside ? o->beside : o->dir,
                                        .origin = o->origin,
                                        .source = &loaded->source,
                                        .ledger = &loaded->ledger,
                                        .words = words,
+                                       .basis = b->before ? &basis : NULL,
                                        .fonts = fonts,
                                        .meeting = o->has_meeting ? &o->meeting : NULL,
                                        .threads = o->threads,
@@ -93,6 +102,7 @@ static int make(const struct build_options *o, struct loaded *loaded, const stru
             publish_keep(b->publish, outputs[i].name);
     }
     fonts_close(fonts);
+    basis_free(&basis);
     if (status == exit_well && loaded->diags.errors)
         status = exit_records;
     return status;

@@ -83,6 +83,7 @@ static int make_site(const struct output_input *input)
     const struct site_input site = {.view = &view,
                                     .words = input->words,
                                     .source = input->source,
+                                    .basis = input->basis,
                                     .commit = origin_commit(&origin),
                                     .dirty = origin.dirty,
                                     .shallow = origin.shallow,
@@ -94,8 +95,11 @@ static int make_site(const struct output_input *input)
     view_check_texts(&view, input->diags);
     bool well = site_make(&site, input->sink, input->diags);
     if (well && input->fonts) {
-        const struct print_input papers = {
-            .view = &view, .fonts = input->fonts, .threads = input->threads, .source = input->source};
+        const struct print_input papers = {.view = &view,
+                                           .fonts = input->fonts,
+                                           .threads = input->threads,
+                                           .source = input->source,
+                                           .basis = input->basis};
         well = print_make(&papers, input->sink, input->diags);
     }
     view_free(&view);
@@ -110,8 +114,11 @@ static int make_print(const struct output_input *input)
         return exit_failed;
     view_open(&view, input->ledger, input->words, circle_posted);
     view_check_texts(&view, input->diags);
-    const struct print_input papers = {
-        .view = &view, .fonts = input->fonts, .threads = input->threads, .source = input->source};
+    const struct print_input papers = {.view = &view,
+                                       .fonts = input->fonts,
+                                       .threads = input->threads,
+                                       .source = input->source,
+                                       .basis = input->basis};
     bool well = print_make(&papers, input->sink, input->diags);
     view_free(&view);
     return ended(well, input);
@@ -131,6 +138,7 @@ static int make_office(const struct output_input *input)
                                        .fonts = input->fonts,
                                        .threads = input->threads,
                                        .source = input->source,
+                                       .basis = input->basis,
                                        .own = &own,
                                        .explainer = &explainer,
                                        .secret = beside.has_secret ? &beside.secret : NULL,

@@ -7,6 +7,7 @@
 #include "ledger/ledger.h"
 #include "paper/font.h"
 #include "source/source.h"
+#include "view/basis.h"
 #include "view/words.h"
 
 #include <stdbool.h>
@@ -18,6 +19,7 @@ struct output_input {
     const struct source *source;
     const struct ledger *ledger;
     const struct words *words;
+    const struct basis *basis; /* NULL: nothing is kept of what is made */
     const struct fonts *fonts; /* NULL: no faces are installed, and papers can't be made */
     const int32_t *meeting;    /* the day of the review that is prepared; NULL: by the village's rhythm */
     int threads;

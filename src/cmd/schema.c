@@ -11,14 +11,14 @@ static int run_schema(int argc, char **argv)
     int operands = options_read(argc, argv, &command_schema, NULL);
     if (operands < 0)
         return exit_usage;
-    const struct schema_file *file = operands == 1 ? schema_file_named(argv[1]) : NULL;
-    if (!file) {
+    enum source_kind kind = operands == 1 ? schema_file_named(argv[1]) : source_none;
+    if (kind == source_none) {
         schema_file_names(&out);
         say(_("schema: say of which file: %s"), buf_text(&out));
         buf_free(&out);
         return exit_usage;
     }
-    schema_json(file, &out);
+    schema_json(kind, &out);
     fwrite(buf_text(&out), 1, out.len, stdout);
     buf_free(&out);
     return exit_well;

@@ -403,3 +403,8 @@ void announce_path(const struct print_input *input, size_t number, struct buf *o
     const char *id = view->records->meetings[meeting_of(view, number)]->id;
     buf_printf(out, view->circle == circle_site ? "site/notices/%s/notice.pdf" : "print/notices/%s.pdf", id);
 }
+
+void announce_from(const struct print_input *input, size_t number, struct buf *out)
+{
+    basis_put_meeting(input->basis, meeting_of(input->view, number), out);
+}

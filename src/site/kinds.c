@@ -2,6 +2,7 @@
 
 #include "content/content.h"
 #include "site/files.h"
+#include "site/from.h"
 #include "site/pages.h"
 #include "site/parts.h"
 #include "site/search.h"
@@ -209,6 +210,7 @@ const struct page_kind page_kinds[] = {
      .path = path_notice,
      .place = place_notice,
      .parts = parts_notices,
+     .from = from_notice,
      .compose = page_notice},
     {.name = "households",
      .folder = "households/",
@@ -221,6 +223,7 @@ const struct page_kind page_kinds[] = {
      .has = has_household,
      .path = path_household,
      .place = place_household,
+     .from = from_household,
      .compose = page_household},
     {.name = "ranking",
      .folder = "ranking/",
