@@ -185,25 +185,26 @@ static void put_rewards(const struct init_village *v, struct buf *out)
 /* The lists of a year, with an example each. */
 static void add_years(const struct init_village *v, struct init_files *files)
 {
-    static const char *const texts[source_none] = {
-        [source_claims] = N_("What residents declare, until a meeting decides it."),
-        [source_objections] = N_("Objections to entries. Who objects is not recorded."),
-        [source_redemptions] = N_("What was handed out for points."),
-        [source_disclosures] =
-            N_("To whom a household's record was shown outside the village, and on what legal basis. It is "
-               "never published."),
+    static const struct {
+        enum source_kind kind;
+        const char *text;
+    } lists[] = {
+        {source_claims, N_("What residents declare, until a meeting decides it.")},
+        {source_objections, N_("Objections to entries. Who objects is not recorded.")},
+        {source_redemptions, N_("What was handed out for points.")},
+        {source_disclosures,
+         N_("To whom a household's record was shown outside the village, and on what legal basis. It is "
+            "never published.")},
     };
     struct scaffold s = {.chinese = v->chinese, .today = v->today};
-    for (int kind = 0; kind < source_none; kind++) {
-        if (!texts[kind])
-            continue;
-        struct arena arena = {0};
-        const char *path = record_files_of_year(&arena, (enum source_kind)kind, date_split(v->today).year);
-        struct buf *out = add(files, "%s", path);
-        scaffold_prose(_(texts[kind]), out);
-        scaffold_example(&s, records_schema((enum source_kind)kind), 0, out);
-        arena_free(&arena);
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        int year = date_split(v->today).year;
+        struct buf *out = add(files, "%s", record_files_of_year(&arena, lists[i].kind, year));
+        scaffold_prose(_(lists[i].text), out);
+        scaffold_example(&s, records_schema(lists[i].kind), 0, out);
     }
+    arena_free(&arena);
 }
 
 /* --- beside the records */
