@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { most_rows = 6, most_ranks = 10, ranks_a_slide = 5, names_a_row = 4, most_news = 6, least_seconds = 8 };
+enum { most_rows = 6, most_ranks = 10, ranks_a_slide = 5, names_a_row = 4, least_seconds = 8 };
 
 /* A row: what is said, and the number or date that it ends in; "": none. */
 struct slide_row {
@@ -286,7 +286,7 @@ static void news_add(struct slides *s)
     const struct site *site = s->page->site;
     const struct content *content = site->content;
     begin(s, page_word(s->page, "site.nav.news"), "");
-    for (uint32_t i = 0; i < content->news && i < most_news; i++) {
+    for (uint32_t i = 0; i < content->news; i++) {
         const struct content_page *item = &content->items[content->pages + i];
         if (news_is_recent(item->date, site->date))
             row(s, page_text(s->page, item->title), words_day(site->words, s->page->arena, item->date));
