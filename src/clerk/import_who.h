@@ -9,9 +9,6 @@
  */
 bool import_find_household(const struct import_at *at, const char *text, uint32_t *household);
 
-/* The group that TEXT names: its id or name, also as 1组 or 第一组 of 一组; records_none. */
-uint32_t import_group_called(const struct records *records, const char *text);
-
 /* The names of all groups, with commas between, behind OUT. */
 void import_list_groups(const struct import_at *at, struct buf *out);
 

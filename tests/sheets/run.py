@@ -334,7 +334,7 @@ def rows_of(path):
 
 def check_sheets(work):
     village = fresh(work)
-    for kind, words, heads in (("meeting", [], ["户号", "居民", "细则", "日期", "次数", "分值", "说明"]), ("兑换", [], ["日期", "户号", "项目", "数量"]),
+    for kind, words, heads in (("meeting", [], ["户号", "居民", "细则", "日期", "次数", "分值", "佐证", "说明"]), ("兑换", [], ["日期", "户号", "项目", "数量"]),
                                ("households", [], ["户号", "户主", "小组", "成员", "入册", "无手机"]),
                                ("claims", [], ["户号", "居民", "细则", "日期", "次数", "分值", "说明", "收到日期"]),
                                ("scores", ["--rule", "庭院卫生", "--group", "二组"], ["户号", "户主", "庭院卫生"])):
@@ -351,7 +351,12 @@ def check_sheets(work):
     os.remove(path)
     run("sheet", "scores", "--rule", "庭院卫生", "--group", "二组", cwd=village.folder)
     check("the same bytes each time", [] if read_bytes(path) == first else ["others"])
-    check("no such sheet", [] if run("sheet", "x", cwd=village.folder)[0] == 2 and run("sheet", "scores", "-o", "y", cwd=village.folder)[0] == 2 else ["?"])
+    status, _, error = run("sheet", "scores", "-o", "s.xlsx", cwd=village.folder)
+    check("which rules scores may be given under", [] if status == 2 and "one of donate 捐赠, clean 庭院卫生" in error else [error])
+    village.put("records/rules/10-city.yaml", read(village.folder, "records/rules/10-city.yaml").replace("points: 1..10", "points: 1"))
+    status, _, error = run("sheet", "scores", "-o", "s.xlsx", cwd=village.folder)
+    check("the only rule that is scored", [] if status == 0 and rows_of(os.path.join(village.folder, "s.xlsx"))[0][0] == ["户号", "户主", "庭院卫生"] else [error])
+    check("no such sheet", [] if run("sheet", "x", cwd=village.folder)[0] == 2 else ["?"])
     # as LibreOffice or a hand would fill it in: the choices of the lists
     status, _, error = village.take([["户号", "居民", "细则", "日期"], ["h001 张大山", None, "patrol 参加治安巡逻", "2026-11-03"]])
     check("what was chosen from the lists", [] if status == 0 and "{户号: h001, 细则: patrol, 日期: 2026-11-03}" in
