@@ -9,6 +9,7 @@
 #include "clerk/cells.h"
 #include "records/named.h"
 #include "records/records.h"
+#include "yaml/schema.h"
 
 /* What a table holds. */
 enum import_kind {
@@ -28,6 +29,12 @@ struct import_problem {
     uint32_t row; /* as the spreadsheet counts */
     int column;   /* from 0 */
     char *text;   /* in the user's language */
+};
+
+/* A row that holds no item. */
+struct import_left {
+    uint32_t row;
+    const char *text; /* of its first cell that has any */
 };
 
 /* A cell that became part of an item. */
@@ -53,7 +60,7 @@ struct importing {
     enum import_kind kind; /* import_kinds: by the headings */
     bool chinese;          /* the language of keys */
     int32_t today;
-    int32_t date;   /* of scores: the day on which they were given */
+    int32_t date;   /* of scores: the day on which they were given; of entries that of their meeting */
     uint32_t group; /* of households without one; records_none */
     const char *(*translate)(const char *message);
     struct arena *arena;
@@ -69,6 +76,10 @@ struct importing {
         const char **items; /* headings that are left alone */
         size_t len, cap;
     } ignored;
+    struct {
+        struct import_left *items; /* rows that are left alone: sums, remarks, headings once more */
+        size_t len, cap;
+    } left;
     struct named_index names;
 };
 
@@ -78,9 +89,22 @@ void import_free(struct importing *importing);
 
 /*
  * Of a table of rules: the headings of the points list that its rows stand under, each once, in their order,
- * in *TITLES, of the importing's arena. Returns how many; 0: no row of headings is known.
+ * in *TITLES, of the importing's arena. Returns how many; 0: no row of headings is known (noted), or none is
+ * there.
  */
 size_t import_categories(struct importing *importing, const char ***titles);
+
+/*
+ * Puts TEXT, as a cell of a table says it, as a value of FIELD behind OUT: a reference by its name, a day as
+ * people write it. False: why not is in `problems`.
+ */
+bool import_value(struct importing *importing, const struct field *field, const char *text, struct buf *out);
+
+/* The group that TEXT names: its id or name, also as 1组 or 第一组 of 一组; records_none. */
+uint32_t import_group_called(const struct records *records, const char *text);
+
+/* The name behind NAME where that ends, or begins, in a number: 四组 behind 三组; "" where it has none. */
+void import_group_next(const char *name, struct buf *out);
 
 /* The table of what KIND's items are. */
 const struct schema *import_schema(enum import_kind kind);

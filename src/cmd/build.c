@@ -33,15 +33,11 @@ static bool read_options(int argc, char **argv, struct build_options *o)
     o->dir = village_alone(typed.folder, operands, argv);
     if (!o->dir)
         return false;
-    if (o->language && strcmp(o->language, "en") != 0 && strcmp(o->language, "zh-CN") != 0) {
-        say(_("--language takes zh-CN or en, not \"%s\""), o->language);
-        return false;
-    }
     o->has_meeting = typed.meeting != NULL;
     if (typed.meeting && !date_option(typed.meeting, &o->meeting))
         return false;
-    return outputs_read(typed.only, &o->outputs) && date_option(typed.date, &o->date) &&
-           threads_option(typed.jobs, &o->threads);
+    return language_option(o->language) && outputs_read(typed.only, &o->outputs) &&
+           date_option(typed.date, &o->date) && threads_option(typed.jobs, &o->threads);
 }
 
 /* The signal that asked to stop; what was staged is taken away first. A second one ends the program at once.
@@ -232,16 +228,13 @@ static bool is_apart(const char *dir, const char *out)
 static int build_loaded(const struct build_options *o, const char *out, const struct digest *inputs,
                         struct building *b, struct loaded *loaded)
 {
-    enum language language = loaded->records.village.language;
-    if (o->language)
-        language = strcmp(o->language, "en") == 0 ? language_en : language_zh_cn;
     struct source_failure failure;
     if (!source_add_pages(o->dir, &loaded->source, &loaded->diags, &failure)) {
         say(_("cannot read %s: %s"), failure.path, strerror(failure.error));
         return exit_failed;
     }
     int status;
-    struct words *words = theme_load(o->dir, loaded, language, &status);
+    struct words *words = theme_load(o->dir, loaded, o->language, &status);
     if (!words)
         return status;
     struct buf said = {0};

@@ -126,9 +126,17 @@ const char *village_folder(const char *chosen, int *operands, char **argv);
 /* The same of a command that takes no other operand; NULL where there is one (said on standard error). */
 const char *village_alone(const char *chosen, int operands, char **argv);
 
+/* Of the following each is false, said, where the value is none. */
+
 /* The day for which things are made: DATE as YYYY-MM-DD, or today in Beijing (SOURCE_DATE_EPOCH's day where
  * that is set). */
 bool date_option(const char *date, int32_t *day);
+
+/* Whether LANGUAGE is one that outputs are made in, or NULL, the village's own. */
+bool language_option(const char *language);
+
+/* Whether FORMAT says json, or text: *JSON. */
+bool format_option(const char *format, bool *json);
 
 /* How many threads may work: COUNT as a whole number from 1 to 256, or as many as there are processors where
  * it is NULL. */

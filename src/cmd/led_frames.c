@@ -113,7 +113,7 @@ static int frame_feeds(const struct led_options *o, struct loaded *loaded, struc
         say(_("cannot read %s: %s"), failure.path, strerror(failure.error));
         return exit_failed;
     }
-    struct words *words = theme_load(o->dir, loaded, loaded->records.village.language, &status);
+    struct words *words = theme_load(o->dir, loaded, NULL, &status);
     if (!words)
         return status;
     struct view view;

@@ -37,12 +37,8 @@ static bool read_options(int argc, char **argv, struct options *o)
     o->dir = village_alone(o->typed.folder, operands, argv);
     if (!o->dir)
         return false;
-    o->json = strcmp(o->typed.format, "json") == 0;
-    if (!o->json && strcmp(o->typed.format, "text") != 0) {
-        say(_("--format takes text or json, not \"%s\""), o->typed.format);
-        return false;
-    }
-    return date_option(o->typed.date, &o->day) && threads_option(o->typed.jobs, &o->threads);
+    return format_option(o->typed.format, &o->json) && date_option(o->typed.date, &o->day) &&
+           threads_option(o->typed.jobs, &o->threads);
 }
 
 /* --- screens */
@@ -185,7 +181,7 @@ static int run_today(int argc, char **argv)
         status = exit_failed;
     }
     if (status == exit_well)
-        words = theme_load(o.dir, &loaded, loaded.records.village.language, &status);
+        words = theme_load(o.dir, &loaded, NULL, &status);
     if (status != exit_well)
         load_print(&loaded);
     if (words)

@@ -435,11 +435,7 @@ static int run_verify(int argc, char **argv)
         say(_("verify: say which site: gongshi verify [-C DIR] SITE"));
         return exit_usage;
     }
-    if (v.language && strcmp(v.language, "en") != 0 && strcmp(v.language, "zh-CN") != 0) {
-        say(_("--language takes zh-CN or en, not \"%s\""), v.language);
-        return exit_usage;
-    }
-    if (!threads_option(typed.jobs, &v.threads))
+    if (!language_option(v.language) || !threads_option(typed.jobs, &v.threads))
         return exit_usage;
     int status = verify(&v, argv[1]);
     if (v.temporary)

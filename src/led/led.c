@@ -195,6 +195,7 @@ static void sums_say(struct composer *c, uint32_t meeting)
     if (!sums.listed && !sums.counted && !sums.corrections && !sums.objections && !sums.refused)
         return; /* nothing that may be said */
     begin_notice(c, meeting);
+    last(c)->follows = true;
     say_count(c, "led.notice_entries", "led.entries", sums.listed - sums.voided);
     say_count(c, "led.notice_suspended", "led.entries", sums.suspended);
     say_count(c, "led.notice_void", "led.entries", sums.voided);
@@ -235,6 +236,7 @@ static void contact_say(struct composer *c, uint32_t meeting)
     if (!terms->contact && !terms->phone)
         return;
     begin_notice(c, meeting);
+    last(c)->follows = true;
     if (terms->contact) {
         struct led_line line = {
             .text = word(c, "led.object_to"), .place = place_of(c, &terms->record, "contact"), .below = true};

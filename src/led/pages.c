@@ -333,6 +333,15 @@ void led_set(struct arena *arena, const struct led_thought *thoughts, size_t cou
     const struct setter s = {
         .arena = arena, .room = room_of(feed->screen, words, words_len), .feed = feed, .outcome = outcome};
     bool full = false; /* what comes behind that which has no time left is left out too */
-    for (size_t i = 0; i < count; i++)
-        full = thought_set(&s, &thoughts[i], full ? 0 : most - feed->len) > 0 || full;
+    bool begun = true; /* there was room for what the others follow */
+    for (size_t i = 0; i < count; i++) {
+        const struct led_thought *thought = &thoughts[i];
+        size_t before = outcome->items;
+        for (size_t k = 0; thought->follows && !begun && k < thought->len; k++)
+            led_unset_add(outcome, named_as(&s, &thought->items[k]), thought->items[k].place);
+        if (thought->follows && !begun)
+            continue;
+        full = thought_set(&s, thought, full ? 0 : most - feed->len) > 0 || full;
+        begun = thought->follows || outcome->items > before;
+    }
 }

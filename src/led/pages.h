@@ -26,6 +26,7 @@ struct led_thought {
     bool named;           /* the head stands there even where it leaves but a row */
     bool list;            /* may be shown in part; otherwise whole or not at all */
     bool must;            /* is shown even where it has to be parted */
+    bool follows;         /* says nothing without the last before it that does not follow */
     size_t opening;       /* so many of its lines stand together at its beginning, and nothing without them */
     struct led_line *items; /* its lines, from the top */
     size_t len;

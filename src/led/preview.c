@@ -254,7 +254,7 @@ void led_preview_page(const struct led_feed *feed, const struct led_sending *sen
     buf_printf(out,
                "<!DOCTYPE html>\n<html lang=\"%s\">\n<meta charset=\"utf-8\">\n"
                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
-               words_language(words) == language_en ? "en" : "zh-CN");
+               words_language_name(words));
     escaped(out, title);
     buf_printf(out, "</title>\n<style>%s</style>\n<h1>", style);
     escaped(out, title);

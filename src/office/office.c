@@ -50,7 +50,7 @@ static void put_page(const struct view *view, const struct tasks *tasks, struct 
     buf_printf(out,
                "<!DOCTYPE html>\n<html lang=\"%s\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
                "content=\"width=device-width, initial-scale=1\">\n<title>",
-               words_language(words) == language_en ? "en" : "zh-CN");
+               words_language_name(words));
     escaped(out, title);
     buf_printf(out, "</title>\n<style>%s</style>\n<h1>", style);
     escaped(out, title);

@@ -348,7 +348,7 @@ void announce_compose(const struct view *view, struct arena *arena, uint32_t mee
     bool assembly = c.meeting->kind == meeting_assembly;
     const char *committee = announce_committee_name(&c);
     announcement->paper = (struct notice_paper){
-        .language = words_language(c.draft.words) == language_en ? "en" : "zh-CN",
+        .language = draft_language(&c.draft),
         .title = paper_title(&c, assembly ? "print.title_assembly" : "print.title_review"),
         .addressee = draft_word(&c.draft, "print.addressee"),
         .closing = draft_word(&c.draft, "print.closing"),

@@ -123,7 +123,7 @@ bool paper_list_make(const struct print_input *input, const struct sink *sink,
                         .set = template_set_new(load_template, (void *)input, true),
                         .diags = diags};
     bool office = view->circle == circle_office;
-    value_set_text(&arena, x.values, "language", words_language(words) == language_en ? "en" : "zh-CN");
+    value_set_text(&arena, x.values, "language", words_language_name(words));
     value_set(&arena, x.values, "words", words_values(words, &arena));
     value_set_text(&arena, x.values, "village", view->records->village.name);
     value_set_text(&arena, x.values, "title", words_get(words, office ? "papers.office" : "papers.board"));

@@ -13,7 +13,7 @@ const struct schema *records_schema(enum source_kind kind);
 extern const struct word period_words[]; /* of caps and quotas */
 extern const struct word level_words[], rule_kind_words[], need_words[];
 extern const struct word meeting_kind_words[], via_words[];
-extern const struct word occasion_words[];
+extern const struct word language_words[], occasion_words[];
 extern const struct word encoding_words[], screen_part_words[];
 
 #endif

@@ -5,7 +5,8 @@
 
 #define at(field) offsetof(struct village, field)
 
-static const struct word language_words[] = {{"zh-CN", "zh-CN"}, {"en", "en"}, {NULL, NULL}};
+const struct word language_words[] = {
+    [language_zh_cn] = {"zh-CN", "zh-CN"}, [language_en] = {"en", "en"}, {NULL, NULL}};
 static const struct word shown_words[] = {{"full", "全名"}, {"masked", "遮名"}, {"id", "户号"}, {NULL, NULL}};
 static const struct word warnings_words[] = {
     {"count", "计数"}, {"masked", "遮名"}, {"named", "具名"}, {NULL, NULL}};

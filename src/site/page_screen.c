@@ -1,4 +1,5 @@
 /* The page of a screen, for a television in a hall: what the sign shows, in large type, slide by slide. */
+#include "base/memory.h"
 #include "content/content.h"
 #include "content/news.h"
 #include "ledger/shop.h"
@@ -9,43 +10,58 @@
 
 #include <string.h>
 
-enum { most_rows = 6, most_ranks = 10, ranks_a_slide = 5, names_a_row = 4, most_news = 6, least_seconds = 8 };
+enum { most_rows = 6, most_ranks = 10, ranks_a_slide = 5, names_a_row = 4, least_seconds = 8 };
+
+/* A row: what is said, and the number or date that it ends in; "": none. */
+struct slide_row {
+    const char *text, *value;
+};
 
 /* What slides are added to. */
 struct slides {
     struct page *page;
     struct value *list;
-    const char *title; /* of the slide that is being filled */
+    const char *title; /* of the rows that wait */
     const char *note;  /* behind the title; "": nothing */
-    struct value *rows;
-    uint32_t most;  /* rows on one */
-    uint32_t count; /* rows on it */
+    uint32_t most;     /* rows on one slide */
+    struct slide_row *items;
+    size_t len; /* rows that wait */
+    size_t cap;
 };
 
-/* What follows stands under TITLE, on as many slides as it needs. */
+/* The rows that wait, on as many slides as they need, about equally full. */
+static void end(struct slides *s)
+{
+    struct arena *a = s->page->arena;
+    size_t slides = s->len ? (s->len + s->most - 1) / s->most : 0, at = 0;
+    for (size_t i = 0; i < slides; i++) {
+        struct value *slide = value_add_map(a, s->list);
+        value_set_text(a, slide, "title", s->title);
+        value_set_text(a, slide, "note", s->note);
+        value_set_flag(a, slide, "large", false);
+        struct value *rows = value_set_rows(a, slide, "rows");
+        for (size_t to = s->len * (i + 1) / slides; at < to; at++) {
+            struct value *map = value_add_map(a, rows);
+            value_set_text(a, map, "text", s->items[at].text);
+            value_set_text(a, map, "value", s->items[at].value);
+        }
+    }
+    s->len = 0;
+}
+
+/* What follows stands under TITLE. */
 static void begin(struct slides *s, const char *title, const char *note)
 {
+    end(s);
     s->title = title;
     s->note = note;
-    s->rows = NULL;
     s->most = most_rows;
 }
 
 static void row(struct slides *s, const char *text, const char *value)
 {
-    struct arena *a = s->page->arena;
-    if (!s->rows || s->count == s->most) {
-        struct value *slide = value_add_map(a, s->list);
-        value_set_text(a, slide, "title", s->title);
-        value_set_text(a, slide, "note", s->note);
-        value_set_flag(a, slide, "large", false);
-        s->rows = value_set_rows(a, slide, "rows");
-        s->count = 0;
-    }
-    struct value *map = value_add_map(a, s->rows);
-    value_set_text(a, map, "text", text);
-    value_set_text(a, map, "value", value);
-    s->count++;
+    struct slide_row row = {text, value};
+    memory_push(s, row);
 }
 
 static void welcome_add(struct slides *s, const struct screen *screen)
@@ -53,6 +69,7 @@ static void welcome_add(struct slides *s, const struct screen *screen)
     const char *name = s->page->site->village->name;
     const char *welcome =
         screen->welcome ? page_text(s->page, screen->welcome) : page_say(s->page, "led.welcome", name);
+    end(s);
     struct value *slide = value_add_map(s->page->arena, s->list);
     value_set_text(s->page->arena, slide, "title", welcome);
     value_set_text(s->page->arena, slide, "note", "");
@@ -218,15 +235,19 @@ static void honours_add(struct slides *s)
     period_honours_add(s, cycle, per_month);
 }
 
-/* What is left of a reward on the shelf, behind what it costs, where a redemption day is named. */
+/* What a reward costs, and what is left of it on the shelf where a redemption day is named; what a service
+ * needs.
+ */
 static const char *reward_value(const struct slides *s, uint32_t number, const struct village_event *day)
 {
     const struct site *site = s->page->site;
     const struct reward *reward = site->records->rewards[number];
     bool goods = reward->kind == reward_goods;
     const char *points = page_points_unit(s->page, goods ? reward->cost : reward->needs);
+    if (!goods)
+        return page_say(s->page, "site.screen.needs", points);
     int64_t left = ledger_delivered(site->ledger, number) - ledger_taken(site->ledger, number);
-    return day && goods && reward->has_stock
+    return day && reward->has_stock
                ? page_say(s->page, "site.screen.left", points, page_number(s->page, left))
                : points;
 }
@@ -265,7 +286,7 @@ static void news_add(struct slides *s)
     const struct site *site = s->page->site;
     const struct content *content = site->content;
     begin(s, page_word(s->page, "site.nav.news"), "");
-    for (uint32_t i = 0; i < content->news && i < most_news; i++) {
+    for (uint32_t i = 0; i < content->news; i++) {
         const struct content_page *item = &content->items[content->pages + i];
         if (news_is_recent(item->date, site->date))
             row(s, page_text(s->page, item->title), words_day(site->words, s->page->arena, item->date));
@@ -308,4 +329,6 @@ void page_screen(struct page *page)
     value_set_text(page->arena, page->values, "seconds", page_number(page, seconds));
     for (uint32_t i = 0; i < screen->shows; i++)
         part_add(&slides, screen, screen->show[i]);
+    end(&slides);
+    memory_free(slides.items);
 }

@@ -165,7 +165,6 @@ uint32_t shop_has(const struct site *site)
 
 void page_shop(struct page *page)
 {
-    row_year(page);
     add_cover(page);
     add_goods(page);
     add_months(page);

@@ -11,6 +11,7 @@
 #include "site/links.h"
 #include "site/own.h"
 #include "site/parts.h"
+#include "site/rows.h"
 #include "site/whole.h"
 #include "tables/listing.h"
 #include "template/template.h"
@@ -150,6 +151,20 @@ static void frame(struct page *page, const struct job *job, const char *path)
     buf_free(&address);
 }
 
+/* What the page itself says. */
+static void compose(struct page *page)
+{
+    const struct page_kind *kind = page->kind;
+    if (page->cycle && !kind_repeats(kind, page->number))
+        page_crumb(page, page_word(page, arena_printf(page->arena, "site.nav.%s", kind->name)),
+                   arena_printf(page->arena, "%sindex.html", kind->folder));
+    if (page->cycle)
+        row_year(page);
+    kind->compose(page);
+    if (kind->parts)
+        parts_values(page);
+}
+
 /* Puts where JOB's page or file stands behind what is in PATH; gives what is known of it by that. */
 static struct page_result *begin_result(struct making *m, const struct job *job, struct worker *w,
                                         struct buf *path)
@@ -188,12 +203,7 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, struct
     struct page_result *result = begin_result(m, job, w, path);
     bool well = true;
     if (job->template) {
-        if (page.cycle && !kind_repeats(job->kind, job->number))
-            page_crumb(&page, page_word(&page, arena_printf(&arena, "site.nav.%s", job->kind->name)),
-                       arena_printf(&arena, "%sindex.html", job->kind->folder));
-        job->kind->compose(&page);
-        if (job->kind->parts)
-            parts_values(&page);
+        compose(&page);
         frame(&page, job, buf_text(path));
         result->title = arena_copy(&w->results, page.title);
         result->description = page.description ? arena_copy(&w->results, page.description) : NULL;

@@ -134,7 +134,7 @@ def check_new(work):
         run("new", "-C", lists, *words)
     first = re.findall("^ +(?:- )?(?:户号|户主): (\\S+)|^ +#(入册)", read(lists, "records/households/1.yaml"), re.M)
     check("households of a group, each with its examples", [] if ["".join(f) for f in first] ==
-          ["h001", "入册", "张大山", "h002", "入册", "李四"] and "h003" in read(lists, "records/households/2.yaml") else first)
+          ["h001", "张大山", "入册", "h002", "李四", "入册"] and "h003" in read(lists, "records/households/2.yaml") else first)
     run("new", "-C", lists, "meeting", "kind=assembly")
     text = read(lists, "records/rules/30-village.yaml")
     write(lists, "records/rules/30-village.yaml", text.replace("#议定会议: 2026-11-24", "议定会议: 2026-11-24", 1))
@@ -147,6 +147,7 @@ def check_new(work):
     check("no such group", [] if run("new", "-C", lists, "household", "--group", "g9")[0] == 2 else ["not refused"])
     run("new", "-C", folder, "group")
     check("a group", [] if os.path.exists(os.path.join(folder, "records/households/2.yaml")) else ["no file"])
+    check_proposed(lists)
     write(folder, "records/objections/2026.yaml", "- {id: o-1, entry: 2026-11-24/1, received: 2026-11-24}\r\n")
     run("new", "-C", folder, "objection")
     data = read_bytes(folder, "records/objections/2026.yaml")
@@ -158,6 +159,52 @@ def check_new(work):
         check(f"new {' '.join(words)}", [] if status == 2 and wanted in error else [error])
 
 
+def check_proposed(folder):
+    """What a new item says by itself, in the village FOLDER of two groups: ids, the next group, what there is; what was typed is understood."""
+    def new(*words):
+        status, said, error = run("new", "-C", folder, *words, language="zh_CN")
+        return [status, said, error]
+
+    def dry(*words):
+        return new(*words, "--dry-run")[1]
+
+    # walk and tea are no numbers to count from, so the first is r01
+    for kind, first in (("细则", "r01"), ("category", "k01"), ("物品", "goods01"), ("服务", "service01"), ("荣誉", "honour01")):
+        said = dry(kind)
+        check(f"new {kind} proposes an id", [] if f"- 编号: {first} " in said else [said])
+    new("细则", "名称=值夜", "类别=社会治安", "分值=2分", "上限=每月最多6分")
+    said = dry("细则", "名称=打更", "类别=公共秩序", "分值=2")
+    text = read(folder, "records/rules/30-village.yaml")
+    check("a category by its title, points and caps as people write them", [] if re.search("编号: r01 .*\n +类别: order .*\n +名称: 值夜 .*\n +分值: 2 .*\n +上限: 6/月 ", text) else [text])
+    check("no such category", [] if said == "" and new("细则", "类别=公共秩序")[0] == 2 else [said])
+    check("the next of them", [] if "- 编号: r02 " in dry("rule") else [dry("rule")])
+    said = new("小组")
+    text = read(folder, "records/households/3.yaml")
+    check("the next group", [] if said[1] == "records/households/3.yaml:1\n" and "小组: {编号: g3, 名称: 三组}" in text and "households/3" not in run("check", folder)[2] else [said, text])
+    check("a group as it is typed", [] if "小组: {编号: east, 名称: 东头}" in dry("group", "编号=east", "名称=东头") else [dry("group", "编号=east", "名称=东头")])
+    said = dry("户", "--group", "一组")
+    check("what stands comes first; examples are of this household", [] if re.match(" +- 户号: (h\\d+) .*\n +户主: .*\n +#(?s:.*)编号: \\1-1 ", said) else [said])
+    said = new("申报", "户号=张大山", "细则=值夜", "日期=11月20日")
+    text = read(folder, "records/claims/2026.yaml")
+    check("a claim by names, and a day without its year", [] if said[0] == 0 and "- 户号: h001 " in text and "\n  细则: r01 " in text and "\n  日期: 2026-11-20 " in text else [said, text])
+    said = dry("会议", "--date", "2026-11-30")
+    check("a meeting's examples are of what there is", [] if "#- 细则: walk " in said and "#  户号: h001 " in said and "# 等着决定的申报：\n# c-2026-001 h001 张大山 值夜 2026-11-20\n" in said else [said])
+    for words, wanted in ((["申报", "户号=李五"], "户号：没有户“李五”；是不是“李四”？"), (["申报", "日期=2026-02-30"], "日期：没有“2026-02-30”这一天"),
+                          (["兑换", "项目=面"], "项目：没有编号或名称是“面”的")):
+        status, _, error = new(*words)
+        check(f"new {' '.join(words)}", [] if status == 2 and wanted in error else [error])
+    new("会议", "--date", "2026-11-30")
+    status, said, error = new("会议", "--date", "2026-11-30", "--dry-run")
+    check("a second meeting of a day is said", [] if status == 0 and "这一天已经有一次会议：records/meetings/2026/2026-11-30.yaml" in error else [error])
+    for name in os.listdir(os.path.join(folder, "records/meetings/2026")):
+        if name.startswith("2026-11-30"):
+            os.remove(os.path.join(folder, "records/meetings/2026", name))
+    said = dry("物品")
+    remarks = "".join(re.findall("#.*", dry("会议") + dry("户") + dry("细则") + dry("申报") + said))
+    check("a village's remarks speak one language", re.findall("[a-z]{3,}（|（[a-z_]{3,}）", remarks))
+    check("remarks say nothing twice", re.findall("# (\\w+)（\\1[；）]", remarks))
+
+
 LIST = """安乐屯村积分细则,,,,
 类别,积分内容,分值,单位,上限,性质,讨论人
 社会治安,参加巡逻,2分,次,10/月,,
@@ -165,6 +212,38 @@ LIST = """安乐屯村积分细则,,,,
 家庭美德,五好家庭,１０,,,,
 反向清单,乱倒垃圾,-3,,,反向,
 """
+
+
+AS_WRITTEN = """序号,类别,积分事项,分值,上限
+1,治安,巡逻,每次２分,每月最多10分
+2,,守夜,1分/小时,每天2分、每月10分
+3,,吵架,扣1-5分,
+4,,倒垃圾,-3,10/年
+5,,评比,1～5分,5分封顶／季度
+合计,,,35,
+说明：自发布之日起执行,,,,
+"""
+
+
+def check_written(work):
+    """Points and caps as towns write them in their lists."""
+    write(work, "list.csv", AS_WRITTEN)
+    folder = os.path.join(work, "written")
+    status, _, error = run("init", folder, "--name", "安乐屯村", "--from", os.path.join(work, "list.csv"))
+    text = read(folder, "records/rules/10-city.yaml") if status == 0 else ""
+    lines = [line.strip() for line in text.splitlines() if line.startswith("  - {编号: r")]
+    check("--from: points and caps as they are written", [] if lines == [
+        "- {编号: r01, 类别: k01, 名称: 巡逻, 分值: 2, 上限: 10/月}", "- {编号: r02, 类别: k01, 名称: 守夜, 分值: 1, 上限: [2/日, 10/月], 单位: 小时}",
+        "- {编号: r03, 类别: k01, 名称: 吵架, 分值: -5..-1, 性质: 反向}", "- {编号: r04, 类别: k01, 名称: 倒垃圾, 分值: -3, 上限: 10/年度, 性质: 反向}",
+        "- {编号: r05, 类别: k01, 名称: 评比, 分值: 1..5, 上限: 5/季}"] else [error, *lines])
+    check("--from: sums and remarks are left alone", [] if "row 7 is left alone: 合计" in error and "row 8 is left alone: 说明" in error else [error])
+    for old, new in (("每月最多10分", "最多10分"), ("每月最多10分", "每月10次"), ("每次２分", "两分"), ("扣1-5分", "酌情")):
+        write(work, "list.csv", AS_WRITTEN.replace(old, new))
+        status, _, error = run("init", folder + "-wrong", "--name", "安乐屯村", "--from", os.path.join(work, "list.csv"))
+        check(f"--from: {new} says too little", [] if status == 1 and f"\"{new}\"" in error else [status, error])
+    write(work, "list.csv", AS_WRITTEN.replace("分值", "多少"))
+    status, _, error = run("init", folder + "-wrong", "--name", "安乐屯村", "--from", os.path.join(work, "list.csv"), language="zh_CN")
+    check("--from: which heading is missing", [] if status == 1 and "第 1 行：这是“细则”的标题行，还缺：分值" in error else [error])
 
 
 def check_list(work):
@@ -178,7 +257,7 @@ def check_list(work):
         check(f"--from: what stands there, {name}", [] if lines == [
             "- {编号: order, 名称: 社会治安}", "- {编号: k02, 名称: 家庭美德}", "- {编号: k03, 名称: 反向清单}",
             "- {编号: r01, 类别: order, 名称: 参加巡逻, 分值: 2, 单位: 次, 上限: 10/月}", "- {编号: r02, 类别: order, 名称: 调解邻里纠纷, 分值: 1..5, 单位: 起}",
-            "- {编号: r03, 类别: k02, 名称: 五好家庭, 分值: 10}", "- {编号: r04, 类别: k03, 名称: 乱倒垃圾, 分值: '-3', 性质: 反向}"] else [status, error, *lines])
+            "- {编号: r03, 类别: k02, 名称: 五好家庭, 分值: 10}", "- {编号: r04, 类别: k03, 名称: 乱倒垃圾, 分值: -3, 性质: 反向}"] else [status, error, *lines])
         check(f"--from: a column that is none of ours, {name}", [] if 'column "讨论人" is left alone' in error else [error])
     check_village("--from", f"{folder}-UTF-8", True)
     for old, new, wrong in (("2分", "两分", ["row 3, column C (分值): \"两分\" is no number of points"]), ("10/月", "10/旬", ["row 3, column E (上限): "]),
@@ -195,6 +274,7 @@ def main():
         check_asking(work)
         check_new(work)
         check_list(work)
+        check_written(work)
     return check.end()
 
 
