@@ -3,7 +3,7 @@
 #ifndef CLERK_IMPORT_WHO_H
 #define CLERK_IMPORT_WHO_H
 
-#include "clerk/import_cell.h"
+#include "clerk/import_at.h"
 
 /* The household whose id is TEXT, or whose head, or else a member, alone is called so; false: noted why none.
  */

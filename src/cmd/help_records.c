@@ -2,7 +2,7 @@
 
 #include "base/points.h"
 #include "cmd/command.h"
-#include "cmd/help.h"
+#include "cmd/help_parts.h"
 #include "records/schemas.h"
 #include "source/record_files.h"
 #include "yaml/front.h"

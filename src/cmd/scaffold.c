@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 #include "cmd/command.h"
-#include "cmd/help.h"
+#include "cmd/help_parts.h"
 #include "cmd/help_records.h"
 
 #include <string.h>
