@@ -75,6 +75,7 @@ void passbook_from(const struct print_input *input, size_t number, struct buf *o
 size_t poster_ranking_count(const struct print_input *input);
 void poster_ranking_paper(const struct composing *composing, struct composed *composed);
 void poster_ranking_path(const struct print_input *input, size_t number, struct buf *out);
+void poster_ranking_from(const struct print_input *input, size_t number, struct buf *out);
 size_t poster_rules_count(const struct print_input *input);
 void poster_rules_paper(const struct composing *composing, struct composed *composed);
 void poster_rules_path(const struct print_input *input, size_t number, struct buf *out);
