@@ -9,25 +9,6 @@
 
 enum { notice_after = 2, statement_days = 2, claim_waits = 60, objection_waits = 30 };
 
-void task_add(const struct today *t, const struct task *task)
-{
-    memory_push(t->tasks, *task);
-}
-
-void task_at(const struct today *t, struct task *task, const struct node *node)
-{
-    if (!node)
-        return;
-    struct place place = node_start(node);
-    task->file = records_path(t->records, place.file);
-    task->line = place.line;
-}
-
-const char *today_number(const struct today *t, uint64_t number)
-{
-    return arena_printf(t->arena, "%llu", (unsigned long long)number);
-}
-
 static const char *quoted_title(const struct today *t, uint32_t meeting)
 {
     return view_meeting_title(t->view, t->arena, meeting);

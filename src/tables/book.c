@@ -168,10 +168,12 @@ static int width_of(const struct listing *t, size_t column)
 {
     int width = utf8_columns(t->headings[column], strlen(t->headings[column])) + 4;
     enum listing_kind kind = t->columns[column].kind;
+    const char *last = NULL; /* a text that stands in many rows is often the same one */
     for (size_t r = 0; r < t->rows && (kind == listing_words || kind == listing_id); r++) {
         const char *text = t->cells[r * t->columns_len + column].text;
-        int columns = text ? utf8_columns(text, strlen(text)) + 2 : 0;
+        int columns = text && text != last ? utf8_columns(text, strlen(text)) + 2 : 0;
         width = columns > width ? columns : width;
+        last = text;
     }
     if (kind == listing_date && width < 12)
         width = 12;
@@ -262,7 +264,7 @@ static void put_sums(struct buf *out, const struct listing *t, const char *sum)
 
 /* --- rows, in pieces that are packed by themselves */
 
-enum { piece_rows = 500 };
+enum { piece_rows = 200 };
 
 /* What is known of the pieces of a workbook made before, and what is said of those of this one. */
 struct pieces {
