@@ -268,10 +268,13 @@ static void put_readme(const struct init_village *v, struct buf *out)
           "sheet households`, and when it is filled in `gongshi import households.xlsx`.\n"
           "2. Write the points list into `records/rules/`, and the meeting of the assembly that decided "
           "it: `gongshi new meeting kind=assembly`.\n"
-          "3. After each meeting: `gongshi new meeting`, fill in what it decided, `gongshi check`.\n"
+          "3. After each meeting: `gongshi new meeting`, fill in what it decided, or take it from a "
+          "spreadsheet (`gongshi sheet meeting`, `gongshi import meeting.xlsx`); `gongshi check`.\n"
           "4. `gongshi build` makes everything in `out/`; `gongshi serve` shows the site while you "
-          "write.\n"
-          "5. Keep each step: `git add -A`, `git commit`.\n"));
+          "write. Every morning `gongshi today` says what is to be done.\n"
+          "5. Keep each step: `git add -A`, `git commit`. Once, `gongshi hooks install`: from then on git "
+          "takes "
+          "nothing that is wrong, or that alters what was published.\n"));
 }
 
 /* What an editor with a YAML language server knows the records by. */

@@ -56,6 +56,8 @@ enum choice {
     choice_rewards,
     choice_groups,
     choice_flag,
+    choice_categories,
+    choice_kinds,
     choice_count
 };
 
@@ -92,6 +94,13 @@ static const struct {
       {"members", choice_none, 40},
       {"since", choice_none, 12},
       {"offline", choice_flag, 10}}},
+    {import_rules,
+     {{"category", choice_categories, 18},
+      {"title", choice_none, 36},
+      {"points", choice_none, 10},
+      {"unit", choice_none, 8},
+      {"cap", choice_none, 12},
+      {"kind", choice_kinds, 10}}},
     {import_claims,
      {{"household", choice_households, 18},
       {"resident", choice_none, 12},
@@ -151,6 +160,11 @@ static void put_choices(struct writing *w, int32_t today)
             put_choice(w, choice_rewards, r->rewards[i]->id, r->rewards[i]->title);
     for (uint32_t i = 0; i < r->groups_len; i++)
         put_choice(w, choice_groups, "", r->groups[i]->name);
+    const struct field *kind = schema_named(import_schema(import_rules), "kind");
+    for (uint32_t i = 0; i < r->categories_len; i++)
+        put_choice(w, choice_categories, "", r->categories[i]->title);
+    for (int i = 0; kind->words[i].name; i++)
+        put_choice(w, choice_kinds, "", w->chinese ? kind->words[i].zh : kind->words[i].name);
     for (int i = 1; i >= 0; i--)
         put_choice(w, choice_flag, "", w->chinese ? flag_words[i].zh : flag_words[i].name);
 }
@@ -367,7 +381,8 @@ static int make_sheet(const char *dir, const struct typed *typed, const char *na
            !fold_same(name, import_kind_name(sheets[number].kind, true)))
         number++;
     if (number == count) {
-        say(_("sheet: there are meeting, scores, redemptions, households and claims, not \"%s\""), name);
+        say(_("sheet: there are meeting, scores, redemptions, households, rules and claims, not \"%s\""),
+            name);
         return exit_usage;
     }
     if (!date_option(NULL, &today))
@@ -391,7 +406,8 @@ static int run_sheet(int argc, char **argv)
         return exit_usage;
     const char *dir = village_folder(typed.folder, &operands, argv);
     if (operands != 1) {
-        say(_("sheet: say what is to be filled in: meeting, scores, redemptions, households or claims"));
+        say(_(
+            "sheet: say what is to be filled in: meeting, scores, redemptions, households, rules or claims"));
         return exit_usage;
     }
     return make_sheet(dir, &typed, argv[1]);
@@ -422,8 +438,8 @@ const struct command command_sheet = {
                  .at = offsetof(struct typed, rule),
                  .help = N_("of scores: the rule that they are given under, by id or title; otherwise the "
                             "only one whose points have a range")},
-                {.name = "KIND",
+                {.name = N_("KIND"),
                  .help = N_("meeting (entries, a line each), scores (from house to house), redemptions, "
-                            "households or claims, in either language")}},
+                            "households, rules or claims, in either language")}},
     .examples = {"gongshi sheet meeting -o 三月.xlsx", "gongshi sheet scores --group 一组 --rule clean"},
 };

@@ -195,6 +195,7 @@ def the_pipelines_are_yaml_whose_commands_work(v):
     steps = [s["run"] for s in hub["jobs"]["publish"]["steps"] if "run" in s], lab["pages"]["script"]
     uploads = next(s for s in hub["jobs"]["publish"]["steps"] if "upload-pages" in s.get("uses", ""))
     assert uploads["with"]["path"] == "out/site" and lab["pages"]["artifacts"]["paths"] == ["public"]
+    assert hub["env"]["LANGUAGE"] == lab["variables"]["LANGUAGE"] == "zh_CN"  # a clerk reads what is wrong
     write(a, "records/households/2.yaml", "group: {id: g2, name: 二组}\nhouseholds:\n  - {id: h101, head: 王秀英}\n")
     commit(a, "二组")
     for commands in steps:

@@ -336,6 +336,7 @@ def check_sheets(work):
     village = fresh(work)
     for kind, words, heads in (("meeting", [], ["户号", "居民", "细则", "日期", "次数", "分值", "佐证", "说明"]), ("兑换", [], ["日期", "户号", "项目", "数量"]),
                                ("households", [], ["户号", "户主", "小组", "成员", "入册", "无手机"]),
+                               ("细则", [], ["类别", "名称", "分值", "单位", "上限", "性质"]),
                                ("claims", [], ["户号", "居民", "细则", "日期", "次数", "分值", "说明", "收到日期"]),
                                ("scores", ["--rule", "庭院卫生", "--group", "二组"], ["户号", "户主", "庭院卫生"])):
         status, said, error = run("sheet", kind, *words, cwd=village.folder)
@@ -343,7 +344,7 @@ def check_sheets(work):
         rows, xml = rows_of(path) if status == 0 else ([], "")
         check(f"sheet {kind}", [] if rows and rows[0] == heads else [status, error, rows])
         lists = len(re.findall('<dataValidation type="list"', xml))
-        check(f"sheet {kind}: lists to choose from", [] if lists == {"meeting": 2, "兑换": 2, "households": 2, "claims": 2, "scores": 0}[kind] else [lists])
+        check(f"sheet {kind}: lists to choose from", [] if lists == {"meeting": 2, "兑换": 2, "households": 2, "细则": 2, "claims": 2, "scores": 0}[kind] else [lists])
         if kind == "scores":
             check("a group's households", [] if rows[1:] == [["h003", "李伟"], ["h004", "王秀英"]] else rows)
     first = read_bytes(path)
@@ -357,6 +358,9 @@ def check_sheets(work):
     status, _, error = run("sheet", "scores", "-o", "s.xlsx", cwd=village.folder)
     check("the only rule that is scored", [] if status == 0 and rows_of(os.path.join(village.folder, "s.xlsx"))[0][0] == ["户号", "户主", "庭院卫生"] else [error])
     check("no such sheet", [] if run("sheet", "x", cwd=village.folder)[0] == 2 else ["?"])
+    status, _, error = village.take([["类别", "名称", "分值", "单位", "上限", "性质"], ["治安", "守夜", "2", "晚", "4/周", "正向"]], "--into", "10-city.yaml")
+    check("a rule from its sheet", [] if status == 0 and "{编号: r01, 类别: order, 名称: 守夜, 分值: 2, 单位: 晚, 上限: 4/周, 性质: 正向}" in
+          read(village.folder, "records/rules/10-city.yaml") else [error])
     # as LibreOffice or a hand would fill it in: the choices of the lists
     status, _, error = village.take([["户号", "居民", "细则", "日期"], ["h001 张大山", None, "patrol 参加治安巡逻", "2026-11-03"]])
     check("what was chosen from the lists", [] if status == 0 and "{户号: h001, 细则: patrol, 日期: 2026-11-03}" in
