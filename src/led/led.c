@@ -377,9 +377,9 @@ static void honour_say(struct composer *c, const char *when, bool provisional, c
 }
 
 /* Honours of the last period of a kind that is over and in which something was won. */
-static void period_honours_say(struct composer *c, const struct cycle *cycle, enum per per)
+static void period_honours_say(struct composer *c, enum per per)
 {
-    const struct period_result *period = standing_last_won(cycle, per, c->ledger->date);
+    const struct period_result *period = standing_last_honoured(c->ledger, per);
     if (!period)
         return;
     const char *when = clean_word(c, per == per_month ? words_month(c->words, c->arena, period->from)
@@ -398,8 +398,9 @@ static void period_honours_say(struct composer *c, const struct cycle *cycle, en
 
 static void honours_say(struct composer *c)
 {
-    const struct cycle *cycle = ledger_current(c->ledger);
-    bool provisional = unsettled(c, cycle);
+    const struct cycle *cycle = standing_honoured(c->ledger);
+    bool provisional = unsettled(c, cycle), named = provisional || cycle != ledger_current(c->ledger);
+    event_say(c, view_next_day(c->view, occasion_commendation));
     for (uint32_t r = 0; r < c->records->rewards_len; r++) {
         uint32_t count;
         const struct account **winners = standing_winners(cycle, r, c->arena, &count);
@@ -407,11 +408,11 @@ static void honours_say(struct composer *c)
         for (uint32_t i = 0; i < count; i++)
             households[i] = winners[i]->household;
         if (count > 0)
-            honour_say(c, provisional ? cycle_name(c, cycle, "led.honours") : NULL, provisional,
+            honour_say(c, named ? cycle_name(c, cycle, "led.honours") : NULL, provisional,
                        c->records->rewards[r], households, count);
     }
-    period_honours_say(c, cycle, per_quarter);
-    period_honours_say(c, cycle, per_month);
+    period_honours_say(c, per_quarter);
+    period_honours_say(c, per_month);
 }
 
 /* Whether a reward can be had on the day: its dates hold, and there is some left. */

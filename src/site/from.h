@@ -5,7 +5,7 @@
 #ifndef SITE_FROM_H
 #define SITE_FROM_H
 
-#include "site/kinds.h"
+#include "site/kind.h"
 
 /* What a notice's and a household's page are composed from, and what is the same whatever the records are: of
  * page_kind.from. */

@@ -355,6 +355,7 @@ def crossing(chance, work):
         ("what takes its place", lambda: second.update(corrections=["entry: 2026-02-05/3, by: 2026-03-05/1, reason: 王小河说不是她"])),
         ("which takes another day", lambda: second.update(entries=[("h103", "patrol", "2026-02-04"), *second["entries"][1:]])),
         ("the title of a meeting", lambda: second.update(title="又议张大山家事的会")),
+        ("the title of a meeting that another corrects", lambda: first.update(title="二月头一次会")),
         ("an objection", lambda: v.objections.append(("o1", "2026-02-05/1", "2026-02-06"))),
         ("its answer", lambda: second["objections"].append("objection: o1, upheld: true, reason: 查过了")),
         ("why", lambda: second.update(objections=["objection: o1, upheld: true, reason: 又查过了"])),

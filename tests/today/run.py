@@ -113,11 +113,15 @@ def main():
         check("a day that the village has named", found["event"]["urgency"] == "now" and
               found["event"]["text"] == "2026年4月2日：积分评审会（9:00，村委会）" and found["event"]["file"] == "records/village.yaml" and
               found["event"]["line"] == 5, found)
+        found, _ = tasks(v, "2026-04-03")
+        check("the day after, nothing is recorded of it", (found["unrecorded"]["urgency"], found["unrecorded"]["text"], found["unrecorded"]["line"], found["unrecorded"]["command"]) ==
+              ("now", "积分评审会定在2026年4月2日，已经过了，还没有记录", 5, "gongshi new meeting"), found)
         found, _ = tasks(v, "2026-04-28")
         check("an old objection is late", found["objection"]["urgency"] == "late", found)
         check("a review is due by the end of the month", (found["review"]["urgency"], found["review"]["due"]) == ("soon", "2026-04-30"), found)
         found, _ = tasks(v, "2026-05-01")
         check("then it is late", (found["review"]["urgency"], found["review"]["due"]) == ("late", "2026-04-30") and "redemption" not in found, found)
+        check("said once, with what writes it down", found["review"]["command"] == "gongshi new meeting" and "unrecorded" not in found, found)
         found, _ = tasks(v, "2026-07-01")
         check("and a redemption a quarter later", (found["redemption"]["urgency"], found["redemption"]["due"]) == ("late", "2026-06-30"), found)
         found, _ = tasks(v, "2026-12-20")
