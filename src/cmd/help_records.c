@@ -263,8 +263,9 @@ void help_reference(struct buf *out)
 {
     const struct kinds kinds = all_kinds();
     buf_printf(
-        out, "---\ntitle: %s\norder: 115\nsummary: %s\n---\n\n%s\n", _("Fields of the records"),
-        _("Every kind of record with all its fields: what each takes, and what it is for."),
+        out, "---\ntitle: %s\norder: %d\nsummary: %s\n---\n\n%s\n", _("Fields of the records"),
+        say_chinese() ? 115 : 139,
+        _("Every kind of record with all its fields, what each takes and what it is for."),
         _("`gongshi help` with the name of a kind, such as `gongshi help household`, says the same. Every "
           "name may be written in either language."));
     for (size_t i = 0; i < kinds.len; i++) {

@@ -543,7 +543,7 @@ static void tell_unset(const struct composer *c, const struct led_outcome *outco
     for (size_t i = 0; i < outcome->unset_len && outcome->unset_len <= few; i++)
         diag_warning(
             c->diags, outcome->unset[i].place, "screen-room",
-            N_("\"{1}\" has no room on a page of screen \"{2}\" ({3} columns, {4} rows) and is left out "
+            N_("\"{1}\" has no room on a page of screen \"{2}\" (columns: {3}, rows: {4}) and is left out "
                "there"),
             outcome->unset[i].text, screen->id, columns, rows, NULL);
     if (outcome->unset_len > few)

@@ -209,6 +209,18 @@ static void put_share(struct buf *out, const struct listing *t, const struct lis
     buf_puts(out, "</c>");
 }
 
+/* What one column has more than another, as a formula over its row; it comes to VALUE. */
+static void put_rest(struct buf *out, const struct listing *t, const struct listing_column *column,
+                     size_t shown, size_t row, int64_t value)
+{
+    begin_cell(out, shown, row, style_whole);
+    buf_puts(out, "><f>");
+    put_column(out, shown_place(t, column->whole));
+    buf_printf(out, "%zu-", row);
+    put_column(out, shown_place(t, column->part));
+    buf_printf(out, "%zu</f><v>%lld</v></c>", row, (long long)value);
+}
+
 /* What the numbers of COLUMN come to. */
 static int64_t sum_of(const struct listing *t, size_t column)
 {
@@ -342,6 +354,8 @@ static void put_row(struct buf *out, const struct listing *t, size_t r)
         union listing_cell cell = t->cells[r * t->columns_len + c];
         if (column->kind == listing_share)
             put_share(out, t, column, shown, r + 2, cell.number);
+        else if (column->rest && cell.number != listing_nothing)
+            put_rest(out, t, column, shown, r + 2, cell.number);
         else
             put_cell(out, shown, r + 2, column->kind, cell);
     }

@@ -35,7 +35,8 @@ struct listing_column {
     const char *key;  /* its name in JSON; NULL: not for programs */
     enum listing_kind kind;
     bool sum;           /* a workbook says what its numbers come to */
-    size_t part, whole; /* of a share: the places of the columns */
+    bool rest;          /* a workbook says that its numbers are what WHOLE has more than PART, a formula */
+    size_t part, whole; /* of a share or a rest: the places of the columns */
 };
 
 /* No number, no date: an empty cell. */

@@ -41,7 +41,8 @@ struct listing *tables_deliveries(const struct view *view, struct arena *arena);
 
 /*
  * For the office, of CYCLE or as of the ledger's day: what each rule gave, what was handed out, what came in
- * of goods and is left, the claims and how they ended; who took part and in what; and month by month what the
+ * of goods and is left, the claims and how they ended; who took part and in what; what each meeting decided,
+ * and when that was published; and month by month what the
  * township asks for: meetings, notices in time, entries, households reached of those listed, claims and
  * objections, how they ended and after how many days, what was earned and how much of it was redeemed.
  */
@@ -50,6 +51,7 @@ struct listing *tables_redemptions(const struct view *view, struct arena *arena,
 struct listing *tables_stock(const struct view *view, struct arena *arena);
 struct listing *tables_claims(const struct view *view, struct arena *arena);
 struct listing *tables_participation(const struct view *view, struct arena *arena, const struct cycle *cycle);
+struct listing *tables_meetings(const struct view *view, struct arena *arena, const struct cycle *cycle);
 struct listing *tables_months(const struct view *view, struct arena *arena, const struct cycle *cycle);
 
 /* --- for those who compose them */

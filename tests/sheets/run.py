@@ -226,12 +226,14 @@ def check_others(work):
 
 
 REGISTER = """安乐屯村户籍花名册,,,,,
-序号,组别,户主,姓名,与户主关系,身份证号
-１,一组,赵 六,赵 六,户主,不填
-,,,钱　七,妻子,
-,,,赵小六,儿子,
-2,2组,孙八,孙八,本人,
-合计,,2户,,,
+序号,组别,户主,姓名,与户主关系,出生年月,身份证号
+１,一组,赵 六,赵 六,户主,1980.5,不填
+,,,钱　七,妻子,198107,
+,,,赵小六,儿子,2008年11月24日,
+,,,赵小七,女儿,2008-11,
+,,,赵小八,儿子,2010,
+2,2组,孙八,孙八,本人,,
+合计,,2户,,,,
 """
 
 
@@ -241,8 +243,12 @@ def check_lists(work):
     status, said, error = village.take(REGISTER.encode("gbk"))
     one, two = read(village.folder, "records/households/1.yaml"), read(village.folder, "records/households/2.yaml")
     check("a register of people, a row each", [] if status == 0 and
-          "- {户号: h005, 户主: 赵六, 成员: [{编号: h005-1, 姓名: 赵六}, {编号: h005-2, 姓名: 钱七}, {编号: h005-3, 姓名: 赵小六}]}\n" in one and
-          two.endswith("- {户号: h006, 户主: 孙八, 成员: [{编号: h006-1, 姓名: 孙八}]}\n") and "row 7 is left alone: 合计" in error else [error, one, two])
+          "- {户号: h005, 户主: 赵六, 成员: [{编号: h005-1, 姓名: 赵六}, {编号: h005-2, 姓名: 钱七}, {编号: h005-3, 姓名: 赵小六}, {编号: h005-4, 姓名: 赵小七, 未成年: 是}, "
+          "{编号: h005-5, 姓名: 赵小八, 未成年: 是}]}\n" in one and
+          two.endswith("- {户号: h006, 户主: 孙八, 成员: [{编号: h006-1, 姓名: 孙八}]}\n") and error.count("row 9 is left alone: 合计") == 1 else [error, one, two])
+    status, _, error = village.take("户主,姓名,与户主关系,年龄,出生日期,组\n吴九,吴九,户主,40岁,,一组\n,吴小九,儿子,十岁,,\n,吴小十,儿子,,去年,\n")
+    check("who is of age must be said so that it can be read", [] if status == 1 and 'row 3, column D (年龄): "十岁" is no age' in error and
+          'row 4, column E (出生日期): "去年" is no day of birth' in error else [error])
     before = village.texts()
     status, _, error = village.take(REGISTER)
     check("a list that was taken before", [] if status == 1 and "all 2 households are on the list already" in error and village.texts() == before else [error])

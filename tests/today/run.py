@@ -51,6 +51,7 @@ def tasks(v, day):
     order = {"late": 0, "now": 1, "soon": 2}
     check(f"{day}: the most urgent first", data["date"] == day and data["tasks"] ==
           sorted(data["tasks"], key=lambda t: (order[t["urgency"]], t["due"])), data)
+    check(f"{day}: each with the command or the file that does it", all(t.get("command") or t.get("file") for t in data["tasks"]), data["tasks"])
     return {t["kind"]: t for t in reversed(data["tasks"])}, data["tasks"]
 
 
