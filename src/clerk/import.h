@@ -100,13 +100,13 @@ size_t import_categories(struct importing *importing, const char ***titles);
  */
 bool import_value(struct importing *importing, const struct field *field, const char *text, struct buf *out);
 
-/* The group that TEXT names: its id or name, also as 1组 or 第一组 of 一组; records_none. */
+/* import_who.c: the group that TEXT names: its id or name, also as 1组 or 第一组 of 一组; records_none. */
 uint32_t import_group_called(const struct records *records, const char *text);
 
 /* The name behind NAME where that ends, or begins, in a number: 四组 behind 三组; "" where it has none. */
 void import_group_next(const char *name, struct buf *out);
 
-/* The table of what KIND's items are. */
+/* import_columns.c: the table of what KIND's items are. */
 const struct schema *import_schema(enum import_kind kind);
 
 /* What the list is called in Chinese that items of KIND stand in; NULL: they are a file's list. */

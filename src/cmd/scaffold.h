@@ -48,7 +48,8 @@ void scaffold_example(const struct scaffold *scaffold, const struct schema *sche
 /* TEXT as prose behind "# ", in lines that an editor shows whole. */
 void scaffold_prose(const char *text, struct buf *out);
 
-/* An example of what FIELD of SCHEMA may be, as YAML, behind OUT; nothing where an empty value says enough.
+/* scaffold_values.c: an example of what FIELD of SCHEMA may be, as YAML, behind OUT; nothing where an empty
+ * value says enough.
  */
 void scaffold_value(const struct scaffold *scaffold, const struct schema *schema, const struct field *field,
                     struct buf *out);

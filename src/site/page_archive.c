@@ -1,3 +1,4 @@
+/* Every year with its figures, its pages and its notices. */
 #include "ledger/figures.h"
 #include "site/kind.h"
 #include "site/pages.h"

@@ -1,3 +1,4 @@
+/* Which files there are for machines, with examples. */
 #include "site/files.h"
 #include "site/kind.h"
 #include "site/pages.h"

@@ -1,6 +1,7 @@
 /*
  * The subjects of tables: composed for a view, so that names are as its circle may see them. All tables are
- * in the arena that is handed in.
+ * in the arena that is handed in. Each source holds those of its name (accounts.c, entries.c, rules.c,
+ * rewards.c, shop.c, participation.c, months.c, meetings.c), office.c the rest of the office's.
  */
 #ifndef TABLES_TABLES_H
 #define TABLES_TABLES_H
