@@ -22,55 +22,28 @@ static const struct {
     [import_scores] = {"scores", "评分", source_meeting, "entries", {"household|head", "score"}},
     [import_redemptions] = {"redemptions", "兑换", source_redemptions, NULL, {"reward", "household|head"}},
     [import_claims] = {"claims", "申报", source_claims, NULL, {"rule", "received|via"}},
+    [import_transfers] = {"transfers", "转赠", source_meeting, "transfers", {"from", "to", "points"}},
 };
 
 /* Other words that people put over a column; a field of that name must be there. */
 static const struct {
     const char *heading, *field;
 } others[] = {
-    {"户主姓名", "head"},
-    {"户主", "head"},
-    {"家庭户主", "head"},
-    {"小组", "group"},
-    {"组", "group"},
-    {"组别", "group"},
-    {"村民小组", "group"},
-    {"网格", "group"},
-    {"家庭成员", "members"},
-    {"户编号", "household"},
-    {"户号", "id"},
-    {"编号", "id"},
-    {"序号", ""},
-    {"姓名", "resident"},
-    {"居民", "resident"},
-    {"本人姓名", "resident"},
-    {"事项", "rule"},
-    {"积分事项", "rule"},
-    {"项目", "rule"},
-    {"积分项目", "rule"},
-    {"细则编号", "rule"},
-    {"物品", "reward"},
-    {"兑换物品", "reward"},
-    {"兑换项目", "reward"},
-    {"奖品", "reward"},
-    {"商品", "reward"},
-    {"时间", "date"},
-    {"兑换日期", "date"},
-    {"事情日期", "date"},
-    {"积分", "points"},
-    {"分数", "points"},
-    {"得分", "points"},
-    {"分", "points"},
-    {"备注", "note"},
-    {"情况说明", "note"},
-    {"内容", "title"},
-    {"细则", "title"},
-    {"积分内容", "title"},
-    {"类型", "category"},
-    {"分类", "category"},
-    {"件数", "quantity"},
-    {"个数", "quantity"},
-    {"group", "group"},
+    {"转出户", "from"},     {"转入户", "to"},        {"户主姓名", "head"},
+    {"户主", "head"},       {"家庭户主", "head"},    {"小组", "group"},
+    {"组", "group"},        {"组别", "group"},       {"村民小组", "group"},
+    {"网格", "group"},      {"家庭成员", "members"}, {"户编号", "household"},
+    {"户号", "id"},         {"编号", "id"},          {"序号", ""},
+    {"姓名", "resident"},   {"居民", "resident"},    {"本人姓名", "resident"},
+    {"事项", "rule"},       {"积分事项", "rule"},    {"项目", "rule"},
+    {"积分项目", "rule"},   {"细则编号", "rule"},    {"物品", "reward"},
+    {"兑换物品", "reward"}, {"兑换项目", "reward"},  {"奖品", "reward"},
+    {"商品", "reward"},     {"时间", "date"},        {"兑换日期", "date"},
+    {"事情日期", "date"},   {"积分", "points"},      {"分数", "points"},
+    {"得分", "points"},     {"分", "points"},        {"备注", "note"},
+    {"情况说明", "note"},   {"内容", "title"},       {"细则", "title"},
+    {"积分内容", "title"},  {"类型", "category"},    {"分类", "category"},
+    {"件数", "quantity"},   {"个数", "quantity"},    {"group", "group"},
     {"head", "head"},
 };
 
@@ -194,8 +167,9 @@ static bool try_row(const struct importing *im, enum import_kind kind, const str
 
 bool import_columns(struct importing *im, struct columns *columns)
 {
-    static const enum import_kind order[] = {import_claims, import_redemptions, import_meeting,
-                                             import_rules,  import_scores,      import_households};
+    static const enum import_kind order[] = {import_transfers, import_claims, import_redemptions,
+                                             import_meeting,   import_rules,  import_scores,
+                                             import_households};
     for (size_t row = 0; row < im->cells->len && row < titles_most; row++)
         for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
             if (im->kind != import_kinds && im->kind != order[i])

@@ -55,6 +55,9 @@ static const char *path_of(const struct importing *im, const struct loaded *load
     case import_scores:
         *key = "entries";
         return records_path(im->records, meeting->file);
+    case import_transfers:
+        *key = "transfers";
+        return records_path(im->records, meeting->file);
     case import_redemptions:
         return arena_printf(im->arena, "records/redemptions/%.4s.yaml", date);
     case import_claims:

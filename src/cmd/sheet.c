@@ -100,6 +100,11 @@ static const struct {
       {"points", choice_none, 8},
       {"note", choice_none, 30},
       {"received", choice_none, 12}}},
+    {import_transfers,
+     {{"from", choice_households, 18},
+      {"to", choice_households, 18},
+      {"points", choice_none, 8},
+      {"reason", choice_none, 40}}},
 };
 
 struct writing {
@@ -345,7 +350,8 @@ static int make_sheet(const char *dir, const struct typed *typed, const char *na
            !fold_same(name, import_kind_name(sheets[number].kind, true)))
         number++;
     if (number == count) {
-        say(_("sheet: there are meeting, scores, redemptions, households and claims, not \"%s\""), name);
+        say(_("sheet: there are meeting, scores, redemptions, households, claims and transfers, not \"%s\""),
+            name);
         return exit_usage;
     }
     if (!date_option(NULL, &today))
@@ -369,7 +375,8 @@ static int run_sheet(int argc, char **argv)
         return exit_usage;
     const char *dir = village_folder(typed.folder, &operands, argv);
     if (operands != 1) {
-        say(_("sheet: say what is to be filled in: meeting, scores, redemptions, households or claims"));
+        say(_("sheet: say what is to be filled in: meeting, scores, redemptions, households, claims or "
+              "transfers"));
         return exit_usage;
     }
     return make_sheet(dir, &typed, argv[1]);
@@ -401,6 +408,7 @@ const struct command command_sheet = {
                  .help = N_("of scores: the rule that they are given under, by id or title")},
                 {.name = "KIND",
                  .help = N_("meeting (entries, a line each), scores (from house to house), redemptions, "
-                            "households or claims, in either language")}},
+                            "households, claims or transfers (points passed on by a meeting), in either "
+                            "language")}},
     .examples = {"gongshi sheet meeting -o 三月.xlsx", "gongshi sheet scores --group 一组 --rule clean"},
 };

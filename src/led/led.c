@@ -170,7 +170,8 @@ static void sums_say(struct composer *c, uint32_t meeting)
 {
     struct notice_sums sums;
     view_notice_sums(c->view, meeting, &sums);
-    if (!sums.listed && !sums.counted && !sums.corrections && !sums.objections && !sums.refused)
+    if (!sums.listed && !sums.counted && !sums.corrections && !sums.objections && !sums.refused &&
+        !sums.transfers)
         return; /* nothing that may be said */
     begin_notice(c, meeting);
     say_count(c, "led.notice_entries", "led.entries", sums.listed - sums.voided);
@@ -180,6 +181,7 @@ static void sums_say(struct composer *c, uint32_t meeting)
     say_count(c, "led.notice_corrections", "led.pieces", sums.corrections);
     say_count(c, "led.notice_objections", "led.pieces", sums.objections);
     say_count(c, "led.notice_claims", "led.pieces", sums.refused);
+    say_count(c, "led.notice_transfers", "led.pieces", sums.transfers);
 }
 
 /* A notice that runs: which meeting's and until when; how many entries; whom to object to. */

@@ -18,7 +18,9 @@ void ledger_book(const struct view *view, struct buf *out)
         {words_get(words, "book.sheet.redemptions"), tables_redemptions(view, &arena, cycle)},
         {words_get(words, "book.sheet.stock"), tables_stock(view, &arena)},
         {words_get(words, "book.sheet.claims"), tables_claims(view, &arena)},
+        {words_get(words, "book.sheet.transfers"), tables_transfers(view, &arena, cycle)},
     };
-    book_put(sheets, sizeof sheets / sizeof *sheets, words_get(words, "book.sum"), view->ledger->date, out);
+    size_t len = sizeof sheets / sizeof *sheets - (cycle->transfers_len ? 0 : 1);
+    book_put(sheets, len, words_get(words, "book.sum"), view->ledger->date, out);
     arena_free(&arena);
 }

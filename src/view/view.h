@@ -201,7 +201,8 @@ struct notice_sums {
     uint32_t households; /* of those listed: that of others would say whose they are */
     uint32_t counted;    /* entries of which only the number is said; void ones are not among them */
     uint32_t corrections, objections,
-        refused;     /* entries corrected, objections answered, claims not approved */
+        refused;        /* entries corrected, objections answered, claims not approved */
+    uint32_t transfers; /* points passed on: how many times */
     int32_t changed; /* the last day up to T on which what it says became another; at first, when it began */
 };
 
