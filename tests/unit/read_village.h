@@ -7,7 +7,7 @@
 #include "base/memory.h"
 #include "ledger/ledger.h"
 #include "records/records.h"
-#include "source/source.h"
+#include "source/record_files.h"
 #include "view/view.h"
 
 #include <stdio.h>
@@ -60,7 +60,7 @@ static inline void read_village(struct read_village *v, const struct file_text *
     for (size_t i = 0; i < count; i++) {
         const struct source_file file = {.path = files[i].path,
                                          .name = files[i].path,
-                                         .kind = source_kind_of(files[i].path),
+                                         .kind = record_files_kind(files[i].path),
                                          .text = files[i].text,
                                          .len = strlen(files[i].text),
                                          .utf8 = files[i].text,
