@@ -186,6 +186,9 @@ const char *view_void_reason(const struct view *view, struct arena *arena, uint3
  * once said stays as it was). */
 const char *view_meeting_title(const struct view *view, struct arena *arena, uint32_t meeting);
 
+/* Whether a meeting before this one in its month has the title that is made from kind and month. */
+bool view_month_named(const struct records *records, uint32_t meeting);
+
 /* Whether a meeting has a notice (it decides anything and is dated up to T), and whether that runs on T. */
 bool view_has_notice(const struct view *view, uint32_t meeting);
 bool view_notice_runs(const struct view *view, uint32_t meeting);

@@ -40,10 +40,17 @@ class Village:
         self.names = {f"h{g}{i:02}": chance.choice("张王李赵陈") + chance.choice(["大山", "小河", "伟", "桂英"]) for g in (1, 2) for i in range(1, 5)}
         self.consent = {}
         self.meetings = []
+        self.passed = {}  # giver: receiver, reason; all have points of January
         self.page = "第一版。"
         self.date = "2026-06-10"
         for month in (2, 4, 6):
             self.meet(month)
+        for _ in range(2):
+            self.passes()
+
+    def passes(self):
+        giver, receiver = self.chance.sample(sorted(self.names), 2)
+        self.passed[giver] = receiver, self.chance.choice(["帮扶", "换米", self.chance.choice(sorted(self.names.values())) + "家自愿"])
 
     def meet(self, month):
         day = self.chance.randint(1, 9)
@@ -66,12 +73,15 @@ class Village:
         for date, entries in self.meetings:
             write(self.folder, f"records/meetings/{date}.yaml", f"meeting: {date}\nkind: review\nentries:\n"
                   + "".join(f"  - {{household: {h}, rule: {r}, date: {date}}}\n" for h, r in entries))
+        write(self.folder, "records/meetings/2026-01-05.yaml", f"meeting: 2026-01-05\nkind: review\nentries:\n  - {{household: [{', '.join(self.names)}], rule: patrol}}\n")
+        write(self.folder, "records/meetings/2026-05-20.yaml", "meeting: 2026-05-20\nkind: review\ntransfers:\n"
+              + "".join(f"  - {{from: {a}, to: {b}, points: 0.5, reason: {why}}}\n" for a, (b, why) in sorted(self.passed.items())))
         write(self.folder, "content/news/one.md", f"---\ntitle: 一条消息\ndate: 2026-03-01\n---\n{self.page}\n")
 
     def edit(self, out):
         """One random change; what it was."""
         c = self.chance
-        what = c.choice(["nothing", "date", "meeting", "entry", "name", "consent", "policy", "url", "page", "lost", "changed", "stray", "forgotten", "torn"])
+        what = c.choice(["nothing", "date", "meeting", "entry", "name", "consent", "policy", "url", "page", "passed", "passed", "lost", "changed", "stray", "forgotten", "torn"])
         files = sorted(p for p in glob.glob(os.path.join(out, "**"), recursive=True) if os.path.isfile(p))
         kept = sorted(glob.glob(os.path.join(self.folder, ".gongshi", "made", "*")))
         if what == "date":
@@ -80,6 +90,8 @@ class Village:
             self.meet(c.choice([1, 3, 5]))
         elif what == "entry":
             c.choice(self.meetings)[1].pop()
+        elif what == "passed":
+            self.passes()
         elif what == "name":
             self.names[c.choice(sorted(self.names))] = "欧阳" + c.choice(["明", "春花"])
         elif what == "consent":
@@ -173,13 +185,16 @@ class Demonstration:
             text += f"objections:\n  - {{objection: {c.choice(['o26-03', 'o26-04', 'o26-05'])}, upheld: {c.choice(['true', 'false'])}, reason: 查过了}}\n"
         if c.random() < 0.5:
             text += f"claims:\n  - {{claim: c26-{c.randint(15, 20)}, approve: {c.choice(['true', 'false, reason: 不在清单内'])}}}\n"
+        if c.random() < 0.5:
+            text += "transfers:\n" + "".join(f"  - {{from: {a}, to: {b}, points: {c.choice([0.5, 1, 2])}, reason: {c.choice(self.heads)}家要用}}\n"
+                                             for a, b in [c.sample(self.households, 2)])
         self.added.append(os.path.join(self.folder, "records", "meetings", "2026", f"{day}.yaml"))
         self.put(self.added[-1], text)
 
     def change(self):
         """One random change of a meeting, of those that may be wrong."""
         c = self.chance
-        what = c.choice(["meets", "meets", "meets", "gone", "chair", "entry", "points", "household", "note", "title"])
+        what = c.choice(["meets", "meets", "meets", "gone", "passed", "passed", "chair", "entry", "points", "household", "note", "title"])
         path = c.choice(self.files("meetings"))
         text = self.read(path)
         if what == "meets":
@@ -190,6 +205,11 @@ class Demonstration:
             self.put(path, re.sub(r"chair: .*", f"chair: {c.choice(self.heads)}", text))
         elif what == "entry":
             self.put(path, text.replace("entries:\n", "entries:\n" + self.entry(os.path.basename(path)[:-5]), 1))
+        elif what == "passed":
+            path = c.choice([p for p in self.files("meetings") if "transfers:" in self.read(p)])
+            change = c.choice([(r"(points: [\d.]+, reason: )", r"\g<1>又"), (r"points: [\d.]+, reason", "points: 3, reason"),
+                               (r", to: h\d+", f", to: {c.choice(self.households)}"), (r"(?s)transfers:.*", "")])
+            self.put(path, re.sub(*change, self.read(path)))
         elif what == "points":
             self.put(path, text.replace("points: 2", "points: 1", 1))
         elif what == "household":
