@@ -28,8 +28,8 @@ struct cells {
 };
 
 /*
- * Reads LEN bytes at BYTES. False, with the reason, a catalogue key, in *WHY, where they are neither, or
- * damaged, or too many. The caller frees with cells_free; texts live in ARENA.
+ * cells_read.c: reads LEN bytes at BYTES. False, with the reason, a catalogue key, in *WHY, where they are
+ * neither, or damaged, or too many. The caller frees with cells_free; texts live in ARENA.
  */
 bool cells_read(struct cells *cells, struct arena *arena, const char *bytes, size_t len, const char **why);
 void cells_free(struct cells *cells);
@@ -50,7 +50,7 @@ bool cells_put(struct cells *cells, uint32_t number, size_t column, const char *
  * that have anything in them, and nothing there. False: too many. */
 bool cells_join(struct cells *cells, size_t column, uint32_t first, uint32_t last);
 
-/* Reads a workbook, as cells_read. */
+/* workbook.c: reads a workbook, as cells_read. */
 bool cells_read_workbook(struct cells *cells, const char *bytes, size_t len, const char **why);
 
 #endif

@@ -322,6 +322,14 @@ void import_read(struct importing *im)
         import_wrong(&at, "%s", import_say(&at, N_("there are headings, and nothing below them")));
 }
 
+bool import_value(struct importing *im, const struct field *field, const char *text, struct buf *out)
+{
+    const struct import_at at = {.im = im, .column = import_row, .group = records_none, .rule = records_none};
+    if (!im->names.items)
+        named_make(&im->names, im->records);
+    return import_put_value(&at, field, text, out);
+}
+
 size_t import_categories(struct importing *im, const char ***titles)
 {
     struct columns columns;

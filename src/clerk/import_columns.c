@@ -60,6 +60,12 @@ static const struct {
     {"家庭关系", "kinship"},
     {"关系", "kinship"},
     {"relation", "kinship"},
+    {"出生日期", "birth"},
+    {"出生年月", "birth"},
+    {"出生年月日", "birth"},
+    {"生日", "birth"},
+    {"年龄", "age"},
+    {"周岁", "age"},
     {"事项", "rule"},
     {"积分事项", "rule"},
     {"项目", "rule"},
@@ -159,8 +165,16 @@ static struct column column_named(enum import_kind kind, const struct schema *sc
     bool households = kind == import_households;
     if (kind != import_rules && strcmp(name, "group") == 0)
         return (struct column){.role = column_group};
-    if (households && (strcmp(name, "resident") == 0 || strcmp(name, "kinship") == 0))
-        return (struct column){.role = *name == 'r' ? column_person : column_kinship};
+    static const struct {
+        const char *name;
+        enum column_role role;
+    } people[] = {{"resident", column_person},
+                  {"kinship", column_kinship},
+                  {"birth", column_birth},
+                  {"age", column_age}};
+    for (size_t i = 0; households && i < sizeof people / sizeof *people; i++)
+        if (strcmp(name, people[i].name) == 0)
+            return (struct column){.role = people[i].role};
     if (!households && strcmp(name, "head") == 0)
         return (struct column){.role = column_head};
     if (kind == import_scores && strcmp(name, "resident") == 0)

@@ -80,7 +80,7 @@ static int run_check(int argc, char **argv)
         status = add_pages(&o, &loaded);
     load_print(&loaded);
     if (status == exit_well && !from_git)
-        published_compare(o.dir, NULL, &loaded.records);
+        published_compare(o.dir, NULL, &loaded.ledger);
     if (status == exit_well && o.since) {
         const struct since since = {.dir = o.dir,
                                     .rev = o.since,

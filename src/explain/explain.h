@@ -295,13 +295,14 @@ struct explainer {
     struct transfer_trace *passed;   /* NULL: no transfer was asked for yet */
 };
 
-/* The ledger outlives it. The caller frees with explain_close. */
+/* steps.c: the ledger outlives it; the caller frees with explain_close. */
 void explain_open(struct explainer *explainer, const struct ledger *ledger);
 void explain_close(struct explainer *explainer);
 
 /*
- * Each fills in OUT, in memory of ARENA, about a record by its index. Whatever does not exist yet at the
- * ledger's date is said to be of the future. They may run in several threads at once, but for
+ * Each, in the source of its name (entry.c, claim.c, redemption.c, transfer.c, book.c, household.c; account.c
+ * of a resident), fills in OUT, in memory of ARENA, about a record by its index. Whatever does not exist yet
+ * at the ledger's date is said to be of the future. They may run in several threads at once, but for
  * explain_redemption and explain_transfer, whose first calls look at all redemptions and transfers.
  */
 void explain_entry(struct explainer *explainer, uint32_t entry, struct arena *arena, struct explanation *out);
@@ -332,7 +333,7 @@ void explain_household(struct explainer *explainer, uint32_t household, struct a
 /* The detail NAME of STEP, or NULL. */
 const struct detail *step_detail(const struct step *step, enum detail_name name);
 
-/* --- what things are called in data, in keys of words and in JSON */
+/* --- what things are called in data, in keys of words and in JSON: names.c */
 
 /* What a detail's number is. */
 enum detail_type {

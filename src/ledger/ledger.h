@@ -142,10 +142,10 @@ void ledger_compute(struct ledger *ledger, const struct records *records, int32_
 void ledger_free(struct ledger *ledger);
 
 /*
- * Reports what is wrong though every record is right by itself, whatever T is: redemptions, each as of its
- * own day (overdrawn, out-of-stock, not-eligible, quota-exceeded), points passed on, likewise (overdrawn),
- * and sums out of bounds when all that was decided is known (overflow). Form, references, wrong-kind,
- * not-listed and not-offered are the records' own. Only to be called where nothing else is wrong.
+ * redeem.c: reports what is wrong though every record is right by itself, whatever T is: redemptions, each as
+ * of its own day (overdrawn, out-of-stock, not-eligible, quota-exceeded), points passed on, likewise
+ * (overdrawn), and sums out of bounds when all that was decided is known (overflow). Form, references,
+ * wrong-kind, not-listed and not-offered are the records' own. Only to be called where nothing else is wrong.
  * Near-linear: a household's credits are carried forward from one of its redemptions to the next.
  */
 void ledger_check(const struct records *records, struct diags *diags);
@@ -156,7 +156,7 @@ const struct cycle *ledger_cycle(const struct ledger *ledger, int id);
 /* T's own cycle: the last. */
 const struct cycle *ledger_current(const struct ledger *ledger);
 
-/* The account of a household in a cycle; NULL where it takes no part. */
+/* account.c: the account of a household in a cycle; NULL where it takes no part. */
 const struct account *cycle_account(const struct cycle *cycle, const struct records *records,
                                     uint32_t household);
 

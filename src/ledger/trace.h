@@ -53,6 +53,7 @@ struct carry_trace {
     int64_t carried;
 };
 
+/* account.c */
 void ledger_trace_carried(const struct ledger *ledger, const struct cycle *cycle,
                           const struct account *account, struct carry_trace *trace);
 
@@ -69,8 +70,8 @@ struct honour_trace {
     bool won;
 };
 
-/* The honours that were looked at, each once for all households: the first look at one takes the time of all
- * accounts of the cycle. Threads may share them. The ledger outlives them; the caller closes. */
+/* honours.c: the honours that were looked at, each once for all households: the first look at one takes the
+ * time of all accounts of the cycle. Threads may share them. The ledger outlives them; the caller closes. */
 struct honour_looks *honour_looks_open(const struct ledger *ledger);
 void honour_looks_close(struct honour_looks *looks);
 
@@ -87,6 +88,7 @@ struct needs_trace {
     bool met;        /* `needs` is reached in a cycle that counts for it */
 };
 
+/* rank.c */
 void ledger_trace_needs(const struct ledger *ledger, const struct cycle *cycle, const struct account *account,
                         uint32_t reward, struct needs_trace *trace);
 
@@ -126,7 +128,7 @@ struct transfer_trace {
     bool counts;        /* nothing is wrong with it */
 };
 
-/* Fills in TRACES, one for each of records.redemptions, in memory of ARENA; reports nothing. */
+/* redeem.c: fills in TRACES, one for each of records.redemptions, in memory of ARENA; reports nothing. */
 void ledger_trace_redemptions(const struct records *records, struct arena *arena,
                               struct redemption_trace *traces);
 

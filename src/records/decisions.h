@@ -143,8 +143,8 @@ struct objection {
     uint32_t file;
 };
 
-/* Whether a correction names the entry or an upheld objection voids it: what was decided wrongly may be
- * decided anew. */
+/* check_double.c: whether a correction names the entry or an upheld objection voids it: what was decided
+ * wrongly may be decided anew. */
 bool entry_undone(const struct records *records, const struct entry *entry);
 
 /* Whether a meeting decides anything, of whatever kind it is. */

@@ -179,7 +179,7 @@ struct records_file {
     uint32_t len;
 };
 
-/* Custom readers that several tables share. */
+/* values.c: custom readers that several tables share. */
 bool read_caps(struct schema_reader *r, const struct node *node,
                void *field); /* struct caps: P/PERIOD or a list */
 bool read_quota(struct schema_reader *r, const struct node *node,

@@ -73,8 +73,8 @@ uint32_t link_reward(struct link *link, const char *id, struct place place);
 uint32_t link_entry(struct link *link, const char *id, struct place place);
 
 /*
- * Reports under CODE that NAME, at PLACE, is the name of what a reference takes that is else reported as
- * REFERENCE
+ * meant.c: reports under CODE that NAME, at PLACE, is the name of what a reference takes that is else
+ * reported as REFERENCE
  * ("unknown-household"); false: it is the name of nothing such.
  */
 bool link_meant(struct link *link, const char *name, struct place place, const char *reference,
@@ -83,8 +83,8 @@ bool link_meant(struct link *link, const char *name, struct place place, const c
 /* Says of texts that are no ids, and are names, whose they are. */
 void link_names_for_ids(struct link *link);
 
-/* As entry_find; *LINE_UNKNOWN: the id may be one of a line of which it can't be known which entries it
- * stands for. */
+/* ids.c: as entry_find; *LINE_UNKNOWN: the id may be one of a line of which it can't be known which entries
+ * it stands for. */
 uint32_t entry_look_up(const struct records *records, const char *id, size_t len, bool *line_unknown);
 
 /* The ids of one kind as they are defined. */
@@ -99,7 +99,7 @@ struct definitions {
     } places;
 };
 
-/* Puts ID, which stands at PLACE, into the map as INDEX. A second one is reported. */
+/* define.c: puts ID, which stands at PLACE, into the map as INDEX. A second one is reported. */
 void define(struct link *link, struct definitions *d, const char *id, uint32_t index, struct place place);
 
 /*
@@ -130,7 +130,8 @@ const char *copy_of(const struct records *records, uint32_t file);
 /* The name of the file PATH without folder and ".yaml". */
 const char *file_id(struct arena *arena, const char *path);
 
-/* Reports identity and mobile numbers in a record file, quoting no digit of them. ROOT is its tree, or NULL.
+/* personal.c: reports identity and mobile numbers in a record file, quoting no digit of them. ROOT is its
+ * tree, or NULL.
  */
 void personal_check(const char *text, size_t len, uint32_t file, const struct node *root,
                     struct diags *diags);

@@ -1,5 +1,6 @@
+/* Which files there are for machines, with examples. */
 #include "site/files.h"
-#include "site/kinds.h"
+#include "site/kind.h"
 #include "site/pages.h"
 #include "tables/listing.h"
 
@@ -108,7 +109,7 @@ static void add_years(struct page *page)
         value_set_text(a, map, "title",
                        page_say(page, "site.year", page_number(page, site->ledger->cycles[i].id)));
         value_set_text(a, map, "shop", "");
-        for (const struct page_kind *kind = page_kinds; kind->name; kind++) {
+        for (const struct page_kind *kind = site->kinds; kind->name; kind++) {
             struct buf path = {0};
             if (!kind->table || !kind->yearly || !kind_count(kind, site))
                 continue;
@@ -126,7 +127,7 @@ void page_data(struct page *page)
     page->description = page_say(page, "data.description", site->village->name);
     struct value *files = value_set_list(page->arena, page->values, "files");
     add_json(page, files);
-    for (const struct page_kind *kind = page_kinds; kind->name; kind++)
+    for (const struct page_kind *kind = site->kinds; kind->name; kind++)
         if (kind->table && kind_count(kind, site))
             add_table(page, files, kind);
     if (files_calendars(page->site))

@@ -1,3 +1,4 @@
+/* The list of households, and the page of each. */
 #include "ledger/standing.h"
 #include "site/lists.h"
 #include "site/pages.h"

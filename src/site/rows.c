@@ -5,7 +5,7 @@
 #include "ledger/figures.h"
 #include "ledger/trace.h"
 #include "site/decisions.h"
-#include "site/kinds.h"
+#include "site/kind.h"
 #include "view/days.h"
 
 #include <string.h>

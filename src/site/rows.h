@@ -35,7 +35,7 @@ void row_figures(struct page *page, struct value *list, const struct figures *fi
  * an entry may be objected to. */
 struct value *row_notice(struct page *page, struct value *list, uint32_t meeting);
 
-/* A line about one of the news: {title, summary, href, date}. */
+/* page_content.c: a line about one of the news: {title, summary, href, date}. */
 struct content_page;
 struct value *row_article(struct page *page, struct value *list, const struct content_page *article);
 

@@ -127,7 +127,12 @@ static const struct listing_column stock[stock_columns] = {
     [stock_title] = {.word = "book.title", .kind = listing_words},
     [stock_in] = {.word = "book.in", .kind = listing_whole, .sum = true},
     [stock_out] = {.word = "book.out", .kind = listing_whole, .sum = true},
-    [stock_left] = {.word = "book.left", .kind = listing_whole, .sum = true},
+    [stock_left] = {.word = "book.left",
+                    .kind = listing_whole,
+                    .sum = true,
+                    .rest = true,
+                    .part = stock_out,
+                    .whole = stock_in},
 };
 
 struct listing *tables_stock(const struct view *view, struct arena *arena)

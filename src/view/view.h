@@ -46,7 +46,7 @@ void view_free(struct view *view);
  * not freed. */
 struct view view_for(const struct view *own, uint32_t household);
 
-/* --- names */
+/* --- names: names.c */
 
 /* A household by the name of its head, as the circle may see it. */
 const char *view_household(const struct view *view, struct arena *arena, uint32_t household);
@@ -73,7 +73,7 @@ bool view_leaves_out(const struct view *view, uint32_t household);
 /* A name to be read aloud: "*" becomes 某 (in English "someone"). */
 const char *view_aloud(const struct view *view, struct arena *arena, const char *name);
 
-/* --- entries */
+/* --- entries: entries.c */
 
 /*
  * Whether an entry stands in lists of this circle with its household: entries that exist at T; those under
@@ -114,7 +114,7 @@ struct warning_count {
 uint32_t view_warnings(const struct view *view, struct arena *arena, const uint32_t *entries, uint32_t count,
                        struct warning_count **counts);
 
-/* --- texts */
+/* --- texts: texts.c */
 
 /*
  * TEXT (a reason, a title) with every name masked that the policy would not show in full, the longest first,
@@ -147,7 +147,7 @@ void view_check_texts(const struct view *view, struct diags *diags);
 /* Whether notes, evidence, grounds and disclosures may be shown: own and office only. */
 bool view_private(const struct view *view);
 
-/* --- words for what the ledger says */
+/* --- words for what the ledger says: entries.c, documents.c, notices.c */
 
 /*
  * DOCUMENT as one names it: a title in its marks (《桐花坪村积分细则》), what stands behind it in brackets
@@ -212,7 +212,7 @@ struct notice_sums {
 
 void view_notice_sums(const struct view *view, uint32_t meeting, struct notice_sums *sums);
 
-/* --- the public data */
+/* --- the public data: public.c */
 
 /*
  * What the site carries as data/ledger.json: the ledger without what the public may not see.

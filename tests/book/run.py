@@ -65,13 +65,20 @@ def check_figures(sheets, folder):
     credited = {}
     for e in cycle["entries"]:
         credited[e["rule"]] = round(credited.get(e["rule"], 0) + (e["credited"] if e["status"] != "void" else 0), 2)
+    meetings = {r[0]: r for r in sheets["按会议"][1:-1]}
+    own = {}
+    for e in (e for c in ledger["cycles"] for e in c["entries"]):
+        own.setdefault(e["id"].split("/")[0], []).append(e)
+    wrong = [m for m, r in meetings.items() if not r[1] or [int(r[7]), int(r[8]), float(r[9])] !=
+             [len(own.get(m, [])), len({e["household"] for e in own.get(m, [])}), round(sum(e["credited"] for e in own.get(m, []) if e["status"] == "final"), 2)]]
+    check("by meeting", not wrong and {e["id"].split("/")[0] for e in cycle["entries"]} <= set(meetings) and sheets["按会议"][-1][0] == "合计", [meetings[m] for m in wrong])
     check("by rule", {r[0]: float(r[4]) for r in sheets["按细则"][1:-1] if float(r[2])} == {k: v for k, v in credited.items()},
           [(r[0], r[4]) for r in sheets["按细则"][1:-1] if credited.get(r[0], 0) != float(r[4])])
     check("redemptions", len(sheets["兑换"]) - 2 == len(cycle["redemptions"]), len(sheets["兑换"]))
     passed = places(sheets["转赠"])
     check("what was passed on", [[r[passed[x]] for x in ("转赠", "转出户", "转入户")] + [float(r[passed["计分"]])] for r in sheets["转赠"][1:-1]] ==
           [[t["id"], t["from"], t["to"], t["points"]] for t in cycle["transfers"]], sheets["转赠"])
-    check("stock: what came in less what went out", all(int(r[2]) - int(r[3]) == int(r[4]) for r in sheets["库存"][1:-1] if r[2]), sheets["库存"])
+    check("stock: what came in less what went out", all(r[4] == f"=C{n}-D{n}={int(r[2]) - int(r[3])}" for n, r in enumerate(sheets["库存"][1:-1], 2) if r[2]), sheets["库存"])
     results = {"待定": "pending", "通过": "approved", "不通过": "rejected"}
     check("claims", {r[0]: results[r[6]] for r in sheets["申报"][1:]} == {c["id"]: c["status"] for c in ledger["claims"]}, sheets["申报"][:3])
     months = sheets["按月"][1:-1]

@@ -229,12 +229,14 @@ def check_others(work):
 
 
 REGISTER = """安乐屯村户籍花名册,,,,,
-序号,组别,户主,姓名,与户主关系,身份证号
-１,一组,赵 六,赵 六,户主,不填
-,,,钱　七,妻子,
-,,,赵小六,儿子,
-2,2组,孙八,孙八,本人,
-合计,,2户,,,
+序号,组别,户主,姓名,与户主关系,出生年月,身份证号
+１,一组,赵 六,赵 六,户主,1980.5,不填
+,,,钱　七,妻子,198107,
+,,,赵小六,儿子,2008年11月24日,
+,,,赵小七,女儿,2008-11,
+,,,赵小八,儿子,2010,
+2,2组,孙八,孙八,本人,,
+合计,,2户,,,,
 """
 
 
@@ -244,8 +246,12 @@ def check_lists(work):
     status, said, error = village.take(REGISTER.encode("gbk"))
     one, two = read(village.folder, "records/households/1.yaml"), read(village.folder, "records/households/2.yaml")
     check("a register of people, a row each", [] if status == 0 and
-          "- {户号: h005, 户主: 赵六, 成员: [{编号: h005-1, 姓名: 赵六}, {编号: h005-2, 姓名: 钱七}, {编号: h005-3, 姓名: 赵小六}]}\n" in one and
-          two.endswith("- {户号: h006, 户主: 孙八, 成员: [{编号: h006-1, 姓名: 孙八}]}\n") and "row 7 is left alone: 合计" in error else [error, one, two])
+          "- {户号: h005, 户主: 赵六, 成员: [{编号: h005-1, 姓名: 赵六}, {编号: h005-2, 姓名: 钱七}, {编号: h005-3, 姓名: 赵小六}, {编号: h005-4, 姓名: 赵小七, 未成年: 是}, "
+          "{编号: h005-5, 姓名: 赵小八, 未成年: 是}]}\n" in one and
+          two.endswith("- {户号: h006, 户主: 孙八, 成员: [{编号: h006-1, 姓名: 孙八}]}\n") and error.count("row 9 is left alone: 合计") == 1 else [error, one, two])
+    status, _, error = village.take("户主,姓名,与户主关系,年龄,出生日期,组\n吴九,吴九,户主,40岁,,一组\n,吴小九,儿子,十岁,,\n,吴小十,儿子,,去年,\n")
+    check("who is of age must be said so that it can be read", [] if status == 1 and 'row 3, column D (年龄): "十岁" is no age' in error and
+          'row 4, column E (出生日期): "去年" is no day of birth' in error else [error])
     before = village.texts()
     status, _, error = village.take(REGISTER)
     check("a list that was taken before", [] if status == 1 and "all 2 households are on the list already" in error and village.texts() == before else [error])
@@ -337,8 +343,9 @@ def rows_of(path):
 
 def check_sheets(work):
     village = fresh(work)
-    for kind, words, heads in (("meeting", [], ["户号", "居民", "细则", "日期", "次数", "分值", "说明"]), ("兑换", [], ["日期", "户号", "项目", "数量"]),
+    for kind, words, heads in (("meeting", [], ["户号", "居民", "细则", "日期", "次数", "分值", "佐证", "说明"]), ("兑换", [], ["日期", "户号", "项目", "数量"]),
                                ("households", [], ["户号", "户主", "小组", "成员", "入册", "无手机"]),
+                               ("细则", [], ["类别", "名称", "分值", "单位", "上限", "性质"]),
                                ("claims", [], ["户号", "居民", "细则", "日期", "次数", "分值", "说明", "收到日期"]),
                                ("转赠", [], ["转出", "转入", "积分", "理由"]),
                                ("scores", ["--rule", "庭院卫生", "--group", "二组"], ["户号", "户主", "庭院卫生"])):
@@ -347,7 +354,7 @@ def check_sheets(work):
         rows, xml = rows_of(path) if status == 0 else ([], "")
         check(f"sheet {kind}", [] if rows and rows[0] == heads else [status, error, rows])
         lists = len(re.findall('<dataValidation type="list"', xml))
-        check(f"sheet {kind}: lists to choose from", [] if lists == {"meeting": 2, "兑换": 2, "households": 2, "claims": 2, "转赠": 2, "scores": 0}[kind] else [lists])
+        check(f"sheet {kind}: lists to choose from", [] if lists == {"meeting": 2, "兑换": 2, "households": 2, "细则": 2, "claims": 2, "转赠": 2, "scores": 0}[kind] else [lists])
         if kind == "scores":
             check("a group's households", [] if rows[1:] == [["h003", "李伟"], ["h004", "王秀英"]] else rows)
     first = read_bytes(path)
@@ -355,7 +362,15 @@ def check_sheets(work):
     os.remove(path)
     run("sheet", "scores", "--rule", "庭院卫生", "--group", "二组", cwd=village.folder)
     check("the same bytes each time", [] if read_bytes(path) == first else ["others"])
-    check("no such sheet", [] if run("sheet", "x", cwd=village.folder)[0] == 2 and run("sheet", "scores", "-o", "y", cwd=village.folder)[0] == 2 else ["?"])
+    status, _, error = run("sheet", "scores", "-o", "s.xlsx", cwd=village.folder)
+    check("which rules scores may be given under", [] if status == 2 and "one of donate 捐赠, clean 庭院卫生" in error else [error])
+    village.put("records/rules/10-city.yaml", read(village.folder, "records/rules/10-city.yaml").replace("points: 1..10", "points: 1"))
+    status, _, error = run("sheet", "scores", "-o", "s.xlsx", cwd=village.folder)
+    check("the only rule that is scored", [] if status == 0 and rows_of(os.path.join(village.folder, "s.xlsx"))[0][0] == ["户号", "户主", "庭院卫生"] else [error])
+    check("no such sheet", [] if run("sheet", "x", cwd=village.folder)[0] == 2 else ["?"])
+    status, _, error = village.take([["类别", "名称", "分值", "单位", "上限", "性质"], ["治安", "守夜", "2", "晚", "4/周", "正向"]], "--into", "10-city.yaml")
+    check("a rule from its sheet", [] if status == 0 and "{编号: r01, 类别: order, 名称: 守夜, 分值: 2, 单位: 晚, 上限: 4/周, 性质: 正向}" in
+          read(village.folder, "records/rules/10-city.yaml") else [error])
     # as LibreOffice or a hand would fill it in: the choices of the lists
     status, _, error = village.take([["户号", "居民", "细则", "日期"], ["h001 张大山", None, "patrol 参加治安巡逻", "2026-11-03"]])
     check("what was chosen from the lists", [] if status == 0 and "{户号: h001, 细则: patrol, 日期: 2026-11-03}" in

@@ -189,14 +189,6 @@ static void assert_feed(const struct led_feed *feed, const char *expected)
     buf_free(&text);
 }
 
-static int count(const struct diags *diags, const char *code)
-{
-    int n = 0;
-    for (size_t i = 0; i < diags->len; i++)
-        n += strcmp(diags->items[i].code, code) == 0;
-    return n;
-}
-
 static const char whole_feed[] = "    安乐屯村\n"
                                  "     欢迎您\n"
                                  "\n"
@@ -258,7 +250,7 @@ static void other_parts(void **state)
                          "\n"
                          "新闻         2月20日\n"
                          "张*山家的新闻\n");
-    assert_int_equal(count(&m.diags, "name-in-text"), 1);
+    assert_int_equal(told(&m.diags, "name-in-text"), 1);
     unmake(&m);
     /* no notice, no points: said so */
     make(&m, "show: [notices, ranking]", "led: masked", "2026-01-31");
@@ -303,7 +295,7 @@ static void time_limits(void **state)
     make(&m, "show: [welcome, notices, ranking], seconds: 10, max_minutes: 1", "led: masked", "2026-03-07");
     assert_int_equal(m.feed.len, 6);
     assert_true(m.feed.cut > 0);
-    assert_int_equal(count(&m.diags, "screen-full"), 1);
+    assert_int_equal(told(&m.diags, "screen-full"), 1);
     assert_true(holds(&m.feed, "0718-8000000"));
     assert_false(holds(&m.feed, "2026年排名"));
     unmake(&m);
@@ -315,7 +307,7 @@ static void time_limits(void **state)
     unmake(&m);
     make(&m, "show: [news], seconds: 60, max_minutes: 1", "led: masked", "2026-03-07");
     assert_int_equal(m.feed.len, 1); /* whose sign it is */
-    assert_int_equal(count(&m.diags, "screen-full"), 1);
+    assert_int_equal(told(&m.diags, "screen-full"), 1);
     unmake(&m);
 }
 
@@ -561,7 +553,7 @@ static void encodings(void **state)
     make(&m, "encoding: gbk, show: [ranking]", "led: full", "2026-03-07");
     assert_true(led_encode(&m.feed, &file));
     assert_true(holds(&m.feed, "王吉明")); /* a near character, and a warning at the household */
-    assert_int_equal(count(&m.diags, "screen-character"), 1);
+    assert_int_equal(told(&m.diags, "screen-character"), 1);
     assert_int_equal(m.diags.items[0].place.file, 0);
     assert_int_equal(m.diags.items[0].place.line, 4);
     assert_string_equal(m.diags.items[0].args[0], "𠮷");
@@ -572,8 +564,8 @@ static void encodings(void **state)
     make(&m, "encoding: gb2312, show: [welcome], welcome: 二〇二六·—😀ok", "led: full", "2026-03-07");
     assert_true(led_encode(&m.feed, &file));
     assert_true(holds(&m.feed, "二○二六・―〓ok"));
-    assert_int_equal(count(&m.diags, "screen-character"), 1); /* the others read the same */
-    assert_int_equal(m.diags.items[0].place.line, 6);         /* the screen */
+    assert_int_equal(told(&m.diags, "screen-character"), 1); /* the others read the same */
+    assert_int_equal(m.diags.items[0].place.line, 6);        /* the screen */
     buf_free(&file);
     unmake(&m);
 
