@@ -70,12 +70,13 @@ static bool cells_read_text(struct cells *cells, const char *bytes, size_t len, 
     return right;
 }
 
-bool cells_read(struct cells *cells, struct arena *arena, const char *bytes, size_t len, const char **why)
+bool cells_read(struct cells *cells, struct arena *arena, const char *bytes, size_t len, const char *sheet,
+                const char **why)
 {
     static const unsigned char old[] = {0xD0, 0xCF, 0x11, 0xE0};
     *cells = (struct cells){.arena = arena};
     if (len >= 4 && memcmp(bytes, "PK\3\4", 4) == 0)
-        return cells_read_workbook(cells, bytes, len, why);
+        return cells_read_workbook(cells, bytes, len, sheet, why);
     if (len >= sizeof old && memcmp(bytes, old, sizeof old) == 0) {
         *why = N_("it is a workbook of the old kind (.xls) or one with a password: save it as .xlsx");
         return false;

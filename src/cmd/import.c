@@ -21,7 +21,7 @@
 
 /* The options as they were typed. */
 struct typed {
-    const char *folder, *meeting, *as, *date, *group, *into;
+    const char *folder, *sheet, *meeting, *as, *date, *group, *into;
     bool dry_run;
     const char *file;
 };
@@ -103,6 +103,8 @@ static int import_table(const struct record_lock *lock, const char *dir, const s
     const struct meeting *meeting = NULL;
     if (!read_kind(typed->as, &im.kind) || !read_group(im.records, typed->group, &im.group))
         return exit_usage;
+    if (!typed->group && cells->sheet) /* a sheet a group */
+        im.group = import_group_called(im.records, cells->sheet);
     bool newest = loaded->records.meetings_len > 0;
     im.date = newest ? loaded->records.meetings[loaded->records.meetings_len - 1]->date : today;
     if (typed->meeting && !(meeting = find_meeting(im.records, typed->meeting)))
@@ -130,7 +132,7 @@ static int import_file(const char *dir, const struct typed *typed, int32_t today
     struct record_lock lock = {.fd = -1};
     if (!(typed->dry_run ? confinement_reading() : confinement_records(dir)))
         return exit_failed;
-    int status = import_table_read(typed->file, &arena, &cells);
+    int status = import_table_read(typed->file, typed->sheet, &arena, &cells);
     if (status == exit_well && !typed->dry_run)
         status = writing_lock(&lock, dir);
     if (status == exit_well)
@@ -183,6 +185,10 @@ const struct command command_import = {
     .before = "[DIR]",
     .behind = "FILE",
     .options = {OPTION_FOLDER(struct typed),
+                {.name = "--sheet",
+                 .value = N_("SHEET"),
+                 .at = offsetof(struct typed, sheet),
+                 .help = N_("of a workbook: which sheet, by name or number; otherwise the first")},
                 {.name = "--meeting",
                  .value = N_("ID"),
                  .at = offsetof(struct typed, meeting),

@@ -50,7 +50,18 @@ void import_table_left(const struct importing *im)
         say(_("row %u is left alone: %s"), im->left.items[i].row, im->left.items[i].text);
 }
 
-int import_table_read(const char *path, struct arena *arena, struct cells *cells)
+/* Says which sheets of a workbook were not read. */
+static void say_others(const char *path, const struct cells *cells)
+{
+    struct buf list = {0};
+    for (size_t i = 0; i < cells->others_len; i++)
+        buf_printf(&list, "%s%s", i ? _(", ") : "", cells->others[i]);
+    say(_("%s: only the sheet \"%s\" is read, and not %s (gongshi import --sheet)"), path, cells->sheet,
+        buf_text(&list));
+    buf_free(&list);
+}
+
+int import_table_read(const char *path, const char *sheet, struct arena *arena, struct cells *cells)
 {
     struct buf bytes = {0};
     const char *why;
@@ -58,9 +69,11 @@ int import_table_read(const char *path, struct arena *arena, struct cells *cells
     if (error) {
         say(_("cannot read %s: %s"), path, strerror(error));
         status = exit_failed;
-    } else if (!cells_read(cells, arena, buf_text(&bytes), bytes.len, &why)) {
+    } else if (!cells_read(cells, arena, buf_text(&bytes), bytes.len, sheet, &why)) {
         say(_("%s: %s"), path, _(why));
         status = exit_records;
+    } else if (cells->others_len) {
+        say_others(path, cells);
     }
     buf_free(&bytes);
     return status;

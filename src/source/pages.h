@@ -5,7 +5,7 @@
 #include "source/source.h"
 
 /*
- * source.c: adds the file PATH ("content/…"), LEN bytes at TEXT, as source_add_pages adds those of a folder:
+ * Adds the file PATH ("content/…"), LEN bytes at TEXT, as source_add_pages adds those of a folder:
  * what machines leave is left out, and what the door refuses is reported.
  */
 void source_take_page(struct source *source, const char *path, enum file_kind kind, const char *text,

@@ -302,6 +302,30 @@ def check_lists(work):
     check("a number of things", [] if "this costs 2," in error else [error])
 
 
+def check_workbooks(work):
+    """A workbook with a sheet a group: the first is read, the others are named, and any can be."""
+    village = fresh(work)
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    sheets = [("说明", "hidden"), ("一组", "visible"), ("2组", "visible"), ("空", "visible")]
+    cell = '<worksheet xmlns="' + main + '"><sheetData>{}</sheetData></worksheet>'
+    rows = '<row r="1"><c r="A1" t="inlineStr"><is><t>户主</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>{}</t></is></c></row>'
+    data = workbook([], **{"xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>' + "".join(
+        f'<sheet name="{name}" sheetId="{i}" r:id="r{i}" state="{state}"/>' for i, (name, state) in enumerate(sheets)) + "</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": "<Relationships>" + "".join(f'<Relationship Id="r{i}" Target="worksheets/s{i}.xml"/>' for i in range(4)) + "</Relationships>",
+        "xl/worksheets/s0.xml": cell.format(rows.format("不读")), "xl/worksheets/s1.xml": cell.format(rows.format("赵六")),
+        "xl/worksheets/s2.xml": cell.format(rows.format("钱七")), "xl/worksheets/s3.xml": cell.format("")})
+    status, _, error = village.take(data, name="t.xlsx")
+    check("the first sheet that is shown, of the group that it is called by", [] if status == 0 and "户主: 赵六" in read(village.folder, "records/households/1.yaml") and
+          'only the sheet "一组" is read, and not 2组 (' in error else [error])
+    for sheet in ("2组", "3"):
+        status, _, error = village.take(data, "--sheet", sheet, "--dry-run", name="t.xlsx")
+        check(f"--sheet {sheet}", [] if status == 0 and 'only the sheet "2组" is read' in error else [error])
+    status, said, _ = village.take(data, "--sheet", "2组", name="t.xlsx")
+    check("another sheet, of another group", [] if status == 0 and said.startswith("records/households/2.yaml:") and "钱七" in said else [said])
+    check("no such sheet", [] if village.take(data, "--sheet", "三组", name="t.xlsx")[0] == 1 and village.take(data, "--sheet", "9", name="t.xlsx")[0] == 1 else ["taken"])
+
+
 TEN = """户主,积分事项,日期,次数,分值
 张大山,参加治安巡逻,2026-11-10,2,
 张大三,参加治安巡逻,11月10日,1,
@@ -383,6 +407,7 @@ def main():
         check_mistakes(work)
         check_others(work)
         check_lists(work)
+        check_workbooks(work)
         check_sheets(work)
         check_ten(os.path.join(work, "ten"))
     return check.end()
