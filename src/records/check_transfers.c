@@ -1,8 +1,6 @@
 /* Points that meetings pass on: who gives to whom. Whether they suffice is the ledger's to say. */
 #include "records/link.h"
 
-#include <string.h>
-
 bool meeting_decides(const struct meeting *m)
 {
     return m->lines_len || m->decisions_len || m->corrections_len || m->resolutions_len || m->transfers_len;
@@ -55,23 +53,4 @@ void link_transfers(struct link *link)
             check_transfer(link, r->meetings[i], t);
             r->transfers[r->transfers_len++] = t;
         }
-}
-
-void transfer_id(const struct records *records, const struct transfer *transfer, struct buf *out)
-{
-    buf_printf(out, "%s/t%u", records->meetings[transfer->meeting]->id, transfer->place);
-}
-
-uint32_t transfer_find(const struct records *records, const char *id)
-{
-    struct buf own = {0};
-    uint32_t found = records_none;
-    for (uint32_t i = 0; i < records->transfers_len && found == records_none; i++) {
-        buf_clear(&own);
-        transfer_id(records, records->transfers[i], &own);
-        if (strcmp(buf_text(&own), id) == 0)
-            found = i;
-    }
-    buf_free(&own);
-    return found;
 }

@@ -147,11 +147,11 @@ struct objection {
  * wrongly may be decided anew. */
 bool entry_undone(const struct records *records, const struct entry *entry);
 
-/* Whether a meeting decides anything, of whatever kind it is. */
+/* check_transfers.c: whether a meeting decides anything, of whatever kind it is. */
 bool meeting_decides(const struct meeting *meeting);
 
-/* The day on which the points of TRANSFER reach who is given them: that on which an entry of its meeting is
- * final at the earliest. */
+/* check_transfers.c: the day on which the points of TRANSFER reach who is given them: that on which an entry
+ * of its meeting is final at the earliest. */
 int32_t transfer_arrives(const struct records *records, const struct transfer *transfer);
 
 #endif
