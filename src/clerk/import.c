@@ -164,7 +164,7 @@ static void put_line(struct import_at *at, const struct columns *columns, const 
     const char *id = import_cell_of(at, columns, row, column_field, "household");
     const char *resident = import_cell_of(at, columns, row, column_field, "resident");
     const char *head = import_cell_of(at, columns, row, column_head, NULL);
-    if (!*resident || *id)
+    if (at->im->kind != import_transfers && (!*resident || *id))
         put_head(at, head, id, item);
     for (size_t i = 0; i < row->count && i < cells_most_columns; i++) {
         const struct column *c = &columns->items[i];

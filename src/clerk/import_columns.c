@@ -24,12 +24,15 @@ static const struct {
     [import_scores] = {"scores", "评分", source_meeting, "entries", {"household|head", "score"}},
     [import_redemptions] = {"redemptions", "兑换", source_redemptions, NULL, {"reward", "household|head"}},
     [import_claims] = {"claims", "申报", source_claims, NULL, {"rule", "received|via"}},
+    [import_transfers] = {"transfers", "转赠", source_meeting, "transfers", {"from", "to", "points"}},
 };
 
 /* Other words that people put over a column; a field of that name must be there. */
 static const struct {
     const char *heading, *field;
 } others[] = {
+    {"转出户", "from"},
+    {"转入户", "to"},
     {"户主姓名", "head"},
     {"户主", "head"},
     {"家庭户主", "head"},
@@ -306,8 +309,9 @@ static size_t last_heading(const struct importing *im, size_t row, struct column
 
 bool import_columns(struct importing *im, struct columns *columns)
 {
-    static const enum import_kind order[] = {import_claims, import_redemptions, import_meeting,
-                                             import_rules,  import_scores,      import_households};
+    static const enum import_kind order[] = {import_transfers, import_claims, import_redemptions,
+                                             import_meeting,   import_rules,  import_scores,
+                                             import_households};
     for (size_t row = 0; row < im->cells->len && row < titles_most; row++)
         for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
             if (im->kind != import_kinds && im->kind != order[i])

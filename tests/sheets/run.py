@@ -211,6 +211,9 @@ def check_others(work):
     status, _, error = village.take("户主,细则,日期,收到日期\n张大山,参加治安巡逻,2026-11-20,2026-11-22\n")
     check("claims", [] if status == 0 and read(village.folder, "records/claims/2026.yaml").strip() ==
           "- {编号: c-2026-001, 户号: h001, 细则: patrol, 日期: 2026-11-20, 收到日期: 2026-11-22}" else [error])
+    status, said, error = village.take("转出,转入,积分,理由\n张大山,h003,１,帮扶\nh003,王秀英,0.5,\n", "--dry-run")
+    check("points passed on, of the newest meeting, are checked", [] if status == 1 and "row 2: 1 points are given, but 0" in error and
+          "row 3: 0.5 points are given, but 0" in error else [status, error, said])
     status, said, error = village.take("户主,细则,日期,收到日期\n王秀英,参加治安巡逻,2025-12-30,2025年12月31日\n王秀英,参加治安巡逻,2026-11-21,2026-11-22\n")
     check("each claim goes into the year in which it came", [] if status == 0 and "收到日期: 2025-12-31" in read(village.folder, "records/claims/2025.yaml") and
           "2025" not in read(village.folder, "records/claims/2026.yaml").replace("c-2026", "") and "records/claims/2025.yaml:1: " in said else [error, said])
@@ -374,13 +377,14 @@ def check_sheets(work):
                                ("households", [], ["户号", "户主", "小组", "成员", "入册", "无手机"]),
                                ("细则", [], ["类别", "名称", "分值", "单位", "上限", "性质"]),
                                ("claims", [], ["户号", "居民", "细则", "日期", "次数", "分值", "说明", "收到日期"]),
+                               ("转赠", [], ["转出", "转入", "积分", "理由"]),
                                ("scores", ["--rule", "庭院卫生", "--group", "二组"], ["户号", "户主", "庭院卫生"])):
         status, said, error = run("sheet", kind, *words, cwd=village.folder)
         path = os.path.join(village.folder, f"{kind}.xlsx")
         rows, xml = rows_of(path) if status == 0 else ([], "")
         check(f"sheet {kind}", [] if rows and rows[0] == heads else [status, error, rows])
         lists = len(re.findall('<dataValidation type="list"', xml))
-        check(f"sheet {kind}: lists to choose from", [] if lists == {"meeting": 2, "兑换": 2, "households": 2, "细则": 2, "claims": 2, "scores": 0}[kind] else [lists])
+        check(f"sheet {kind}: lists to choose from", [] if lists == {"meeting": 2, "兑换": 2, "households": 2, "细则": 2, "claims": 2, "转赠": 2, "scores": 0}[kind] else [lists])
         if kind == "scores":
             check("a group's households", [] if rows[1:] == [["h003", "李伟"], ["h004", "王秀英"]] else rows)
     first = read_bytes(path)
