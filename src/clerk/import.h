@@ -19,6 +19,7 @@ enum import_kind {
     import_scores,  /* a household a line, a rule a column */
     import_redemptions,
     import_claims,
+    import_transfers, /* of a meeting, too */
     import_kinds
 };
 

@@ -271,7 +271,9 @@ bool import_put_value(const struct import_at *at, const struct field *field, con
             buf_puts(out, id ? id : "");
             return id != NULL;
         }
-    if (strcmp(field->name, "household") == 0 || strcmp(field->name, "resident") == 0)
+    bool party = at->im->kind == import_transfers &&
+                 (strcmp(field->name, "from") == 0 || strcmp(field->name, "to") == 0);
+    if (party || strcmp(field->name, "household") == 0 || strcmp(field->name, "resident") == 0)
         return import_put_who(at, text, strcmp(field->name, "resident") == 0, out);
     if (field->type == type_date)
         return put_date(at, field, text, out);

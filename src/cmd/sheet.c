@@ -110,6 +110,11 @@ static const struct {
       {"points", choice_none, 8},
       {"note", choice_none, 30},
       {"received", choice_none, 12}}},
+    {import_transfers,
+     {{"from", choice_households, 18},
+      {"to", choice_households, 18},
+      {"points", choice_none, 8},
+      {"reason", choice_none, 40}}},
 };
 
 struct writing {
@@ -282,11 +287,14 @@ static uint32_t only_scored(const struct records *r, int32_t today, struct buf *
 static bool find_rule(const struct records *r, const char *name, int32_t today, uint32_t *rule)
 {
     struct buf list = {0};
-    *rule = name ? typed_find(r, typed_rule, name) : only_scored(r, today, &list);
+    uint32_t only = only_scored(r, today, &list);
+    *rule = name ? typed_find(r, typed_rule, name) : only;
     for (uint32_t i = 0; name && *rule == records_none && i < r->rules_len; i++)
         if (fold_same(r->rules[i]->title, name))
             *rule = i;
-    if (*rule == records_none && list.len)
+    if (*rule == records_none && name)
+        say(_("sheet: there is no rule \"%s\"; scores are given under %s"), name, buf_text(&list));
+    else if (*rule == records_none && list.len)
         say(_("sheet: scores are given under a rule: --rule with its id or title, one of %s"),
             buf_text(&list));
     else if (*rule == records_none)
@@ -381,7 +389,8 @@ static int make_sheet(const char *dir, const struct typed *typed, const char *na
            !fold_same(name, import_kind_name(sheets[number].kind, true)))
         number++;
     if (number == count) {
-        say(_("sheet: there are meeting, scores, redemptions, households, rules and claims, not \"%s\""),
+        say(_("sheet: there are meeting, scores, redemptions, households, rules, claims and transfers, "
+              "not \"%s\""),
             name);
         return exit_usage;
     }
@@ -407,7 +416,8 @@ static int run_sheet(int argc, char **argv)
     const char *dir = village_folder(typed.folder, &operands, argv);
     if (operands != 1) {
         say(_(
-            "sheet: say what is to be filled in: meeting, scores, redemptions, households, rules or claims"));
+            "sheet: say what is to be filled in: meeting, scores, redemptions, households, rules, claims or "
+            "transfers"));
         return exit_usage;
     }
     return make_sheet(dir, &typed, argv[1]);
@@ -439,7 +449,9 @@ const struct command command_sheet = {
                  .help = N_("of scores: the rule that they are given under, by id or title; otherwise the "
                             "only one whose points have a range")},
                 {.name = N_("KIND"),
-                 .help = N_("meeting (entries, a line each), scores (from house to house), redemptions, "
-                            "households, rules or claims, in either language")}},
+                 .help =
+                     N_("meeting (entries, a line each), scores (from house to house), redemptions, "
+                        "households, rules, claims or transfers (points passed on by a meeting), in either "
+                        "language")}},
     .examples = {"gongshi sheet meeting -o 三月.xlsx", "gongshi sheet scores --group 一组 --rule clean"},
 };

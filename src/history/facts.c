@@ -178,7 +178,7 @@ const char *fact_word(enum fact_kind kind)
         [fact_adjustment] = "adjustment", [fact_household] = "household",   [fact_meeting] = "meeting",
         [fact_entry] = "entry",           [fact_claim] = "claim",           [fact_decision] = "decision",
         [fact_correction] = "correction", [fact_objection] = "objection",   [fact_resolution] = "resolution",
-        [fact_redemption] = "redemption", [fact_disclosure] = "disclosure",
+        [fact_transfer] = "transfer",     [fact_redemption] = "redemption", [fact_disclosure] = "disclosure",
     };
     return words[kind];
 }

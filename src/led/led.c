@@ -192,7 +192,8 @@ static void sums_say(struct composer *c, uint32_t meeting)
 {
     struct notice_sums sums;
     view_notice_sums(c->view, meeting, &sums);
-    if (!sums.listed && !sums.counted && !sums.corrections && !sums.objections && !sums.refused)
+    if (!sums.listed && !sums.counted && !sums.corrections && !sums.objections && !sums.refused &&
+        !sums.transfers)
         return; /* nothing that may be said */
     begin_notice(c, meeting);
     last(c)->follows = true;
@@ -203,6 +204,7 @@ static void sums_say(struct composer *c, uint32_t meeting)
     say_count(c, "led.notice_corrections", "led.pieces", sums.corrections);
     say_count(c, "led.notice_objections", "led.pieces", sums.objections);
     say_count(c, "led.notice_claims", "led.pieces", sums.refused);
+    say_count(c, "led.notice_transfers", "led.pieces", sums.transfers);
 }
 
 /* The title of the meeting INDEX; where no page has room for it, what kind of meeting it is and when it was,

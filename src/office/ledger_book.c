@@ -42,8 +42,10 @@ bool ledger_book(const struct view *view, const struct sink *sink)
         {words_get(words, "book.sheet.redemptions"), tables_redemptions(view, &arena, cycle)},
         {words_get(words, "book.sheet.stock"), tables_stock(view, &arena)},
         {words_get(words, "book.sheet.claims"), tables_claims(view, &arena)},
+        {words_get(words, "book.sheet.transfers"), tables_transfers(view, &arena, cycle)},
     };
-    bool well = put_book(view, sink, sheets, sizeof sheets / sizeof *sheets);
+    size_t len = sizeof sheets / sizeof *sheets - (cycle->transfers_len ? 0 : 1);
+    bool well = put_book(view, sink, sheets, len);
     arena_free(&arena);
     return well;
 }

@@ -48,6 +48,7 @@ void link_people(struct link *link);  /* check_people.c: households, committees,
 void link_claims(struct link *link);  /* check_claims.c: claims, and which meeting decided each */
 void link_entries(struct link *link); /* check_entries.c: lines and approved claims become entries */
 void link_challenges(struct link *link);         /* check_claims.c: corrections, objections, resolutions */
+void link_transfers(struct link *link);          /* check_transfers.c: who gives to whom */
 void link_double_entries(struct link *link);     /* check_double.c */
 void link_double_redemptions(struct link *link); /* check_double.c */
 void link_rewards(struct link *link);            /* check_rewards.c: rewards, redemptions, disclosures */

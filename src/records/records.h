@@ -49,6 +49,8 @@ struct records {
     uint32_t corrections_len;
     struct resolution **resolutions;
     uint32_t resolutions_len;
+    struct transfer **transfers; /* meeting by meeting in that order, then by place */
+    uint32_t transfers_len;
     struct claim **claims; /* in byte order of their ids */
     uint32_t claims_len;
     struct objection **objections; /* in byte order of their ids */

@@ -65,12 +65,16 @@ static void add_json(struct page *page, struct value *list)
     static const char *const ledger_fields[] = {"commit",   "date",   "cycles",  "households",
                                                 "periods",  "groups", "entries", "redemptions",
                                                 "warnings", "claims", NULL};
+    static const char *const passed_fields[] = {"commit",    "date",     "cycles",  "households",
+                                                "periods",   "groups",   "entries", "redemptions",
+                                                "transfers", "warnings", "claims",  NULL};
     struct buf json = {0}, example = {0};
     struct value *map = add_file(page, list, "data/site.json", "site", site_fields);
     site_json(page, 1, &json);
     put_indented(buf_text(&json), &example);
     value_set_text(page->arena, map, "example", buf_text(&example));
-    add_file(page, list, "data/ledger.json", "ledger", ledger_fields);
+    add_file(page, list, "data/ledger.json", "ledger",
+             ledger_has_transfers(page->site->ledger) ? passed_fields : ledger_fields);
     buf_free(&json);
     buf_free(&example);
 }

@@ -99,6 +99,7 @@ static void notice_add(struct slides *s, uint32_t meeting)
     row_count(s, "led.notice_corrections", "led.pieces", sums.corrections);
     row_count(s, "led.notice_objections", "led.pieces", sums.objections);
     row_count(s, "led.notice_claims", "led.pieces", sums.refused);
+    row_count(s, "led.notice_transfers", "led.pieces", sums.transfers);
     if (terms->contact)
         row(s, page_word(s->page, "led.object_to"), page_text(s->page, terms->contact));
     if (terms->phone)

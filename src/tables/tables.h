@@ -40,14 +40,15 @@ struct listing *tables_shop(const struct view *view, struct arena *arena, const 
 struct listing *tables_deliveries(const struct view *view, struct arena *arena);
 
 /*
- * For the office, of CYCLE or as of the ledger's day: what each rule gave, what was handed out, what came in
- * of goods and is left, the claims and how they ended; who took part and in what; what each meeting decided,
- * and when that was published; and month by month what the
- * township asks for: meetings, notices in time, entries, households reached of those listed, claims and
- * objections, how they ended and after how many days, what was earned and how much of it was redeemed.
+ * For the office, of CYCLE or as of the ledger's day: what each rule gave, what was handed out, what was
+ * passed on, what came in of goods and is left, the claims and how they ended; who took part and in what;
+ * what each meeting decided, and when that was published; and month by month what the township asks for:
+ * meetings, notices in time, entries, households reached of those listed, claims and objections, how they
+ * ended and after how many days, what was earned and how much of it was redeemed.
  */
 struct listing *tables_by_rule(const struct view *view, struct arena *arena, const struct cycle *cycle);
 struct listing *tables_redemptions(const struct view *view, struct arena *arena, const struct cycle *cycle);
+struct listing *tables_transfers(const struct view *view, struct arena *arena, const struct cycle *cycle);
 struct listing *tables_stock(const struct view *view, struct arena *arena);
 struct listing *tables_claims(const struct view *view, struct arena *arena);
 struct listing *tables_participation(const struct view *view, struct arena *arena, const struct cycle *cycle);

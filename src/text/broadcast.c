@@ -41,11 +41,9 @@ static void say_sums(const struct texting *t, uint32_t meeting, struct buf *out)
     const struct {
         const char *key;
         uint32_t count;
-    } counts[] = {{"broadcast.suspended", sums.suspended},
-                  {"broadcast.warnings", sums.counted},
-                  {"broadcast.corrections", sums.corrections},
-                  {"broadcast.objections", sums.objections},
-                  {"broadcast.refused", sums.refused}};
+    } counts[] = {{"broadcast.suspended", sums.suspended},     {"broadcast.warnings", sums.counted},
+                  {"broadcast.corrections", sums.corrections}, {"broadcast.objections", sums.objections},
+                  {"broadcast.refused", sums.refused},         {"broadcast.transfers", sums.transfers}};
     if (sums.listed)
         sentence(t, out, "broadcast.entries", count(t, sums.listed), count(t, sums.households));
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)

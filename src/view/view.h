@@ -186,6 +186,9 @@ const char *view_void_reason(const struct view *view, struct arena *arena, uint3
  * once said stays as it was). */
 const char *view_meeting_title(const struct view *view, struct arena *arena, uint32_t meeting);
 
+/* Whether a meeting before this one in its month has the title that is made from kind and month. */
+bool view_month_named(const struct records *records, uint32_t meeting);
+
 /* Whether a meeting has a notice (it decides anything and is dated up to T), and whether that runs on T. */
 bool view_has_notice(const struct view *view, uint32_t meeting);
 bool view_notice_runs(const struct view *view, uint32_t meeting);
@@ -202,7 +205,8 @@ struct notice_sums {
     uint32_t households; /* of those listed: that of others would say whose they are */
     uint32_t counted;    /* entries of which only the number is said; void ones are not among them */
     uint32_t corrections, objections,
-        refused;     /* entries corrected, objections answered, claims not approved */
+        refused;        /* entries corrected, objections answered, claims not approved */
+    uint32_t transfers; /* points passed on: how many times */
     int32_t changed; /* the last day up to T on which what it says became another; at first, when it began */
 };
 

@@ -45,11 +45,16 @@ class Village:
         self.ids = sorted(self.names)
         self.consent = {}
         self.meetings = []
+        self.passed = {}  # giver: receiver, reason; all have points of January
         self.objections = []
         self.page = "第一版。"
         self.date = "2026-06-10"
         for month in (2, 4, 6):
             self.meet(month)
+
+    def passes(self):
+        giver, receiver = self.chance.sample(sorted(self.names), 2)
+        self.passed[giver] = receiver, self.chance.choice(["帮扶", "换米", self.chance.choice(sorted(self.names.values())) + "家自愿"])
 
     def line(self, date):
         """A household, a rule and the day of the deed: often such that a bound on points is shared with another entry."""
@@ -101,6 +106,9 @@ class Village:
             write(self.folder, f"records/meetings/{m['date']}.yaml", text)
         if self.objections:
             write(self.folder, "records/objections/2026.yaml", "".join(f"- {{id: {i}, entry: {e}, received: {d}}}\n" for i, e, d in self.objections))
+        write(self.folder, "records/meetings/2026-01-20.yaml", f"meeting: 2026-01-20\nkind: review\nentries:\n  - {{household: [{', '.join(self.names)}], rule: patrol}}\n")
+        write(self.folder, "records/meetings/2026-05-20.yaml", "meeting: 2026-05-20\nkind: review\ntransfers:\n"
+              + "".join(f"  - {{from: {a}, to: {b}, points: 0.5, reason: {why}}}\n" for a, (b, why) in sorted(self.passed.items())))
         write(self.folder, "content/news/one.md", f"---\ntitle: 一条消息\ndate: 2026-03-01\n---\n{self.page}\n")
 
     def correct(self):
@@ -130,7 +138,7 @@ class Village:
 
     def change(self, out):
         c = self.chance
-        what = c.choice(["nothing", "date", "meeting", "meeting", "meeting", "gone", "correct", "correct", "chair", "title", "entry", "line", "name", "consent", "policy", "theme", "url", "page",
+        what = c.choice(["nothing", "date", "meeting", "meeting", "meeting", "gone", "correct", "correct", "chair", "title", "entry", "line", "name", "consent", "policy", "theme", "url", "page", "passed", "passed",
                          "lost", "changed", "stray", "forgotten", "torn"])
         files = sorted(p for p in glob.glob(os.path.join(out, "**"), recursive=True) if os.path.isfile(p))
         kept = sorted(glob.glob(os.path.join(self.folder, ".gongshi", "made", "*")))
@@ -151,6 +159,8 @@ class Village:
         elif what == "line":
             meeting = self.pick()
             meeting["entries"].append(self.line(meeting["date"]))
+        elif what == "passed":
+            self.passes()
         elif what == "name":
             self.names[c.choice(sorted(self.names))] = "欧阳" + c.choice(["明", "春花"])
         elif what == "consent":
@@ -269,13 +279,16 @@ class Demonstration:
             text += f"objections:\n  - {{objection: {c.choice(['o26-03', 'o26-04', 'o26-05'])}, upheld: {c.choice(['true', 'false'])}, reason: 查过了}}\n"
         if c.random() < 0.5:
             text += f"claims:\n  - {{claim: c26-{c.randint(15, 20)}, approve: {c.choice(['true', 'false, reason: 不在清单内'])}}}\n"
+        if c.random() < 0.5:
+            text += "transfers:\n" + "".join(f"  - {{from: {a}, to: {b}, points: {c.choice([0.5, 1, 2])}, reason: {c.choice(self.heads)}家要用}}\n"
+                                             for a, b in [c.sample(self.households, 2)])
         self.added.append(os.path.join(self.folder, "records", "meetings", "2026", f"{day}.yaml"))
         self.put(self.added[-1], text)
 
     def change(self):
         """One random change of a meeting, of those that may be wrong."""
         c = self.chance
-        what = c.choice(["meets", "meets", "meets", "gone", "chair", "entry", "points", "household", "note", "title"])
+        what = c.choice(["meets", "meets", "meets", "gone", "passed", "passed", "chair", "entry", "points", "household", "note", "title"])
         path = c.choice(self.files("meetings"))
         text = self.read(path)
         if what == "meets":
@@ -286,6 +299,11 @@ class Demonstration:
             self.put(path, re.sub(r"chair: .*", f"chair: {c.choice(self.heads)}", text))
         elif what == "entry":
             self.put(path, text.replace("entries:\n", "entries:\n" + self.entry(os.path.basename(path)[:-5]), 1))
+        elif what == "passed":
+            path = c.choice([p for p in self.files("meetings") if "transfers:" in self.read(p)] or [path])
+            change = c.choice([(r"(points: [\d.]+, reason: )", r"\g<1>又"), (r"points: [\d.]+, reason", "points: 3, reason"),
+                               (r", to: h\d+", f", to: {c.choice(self.households)}"), (r"(?s)transfers:.*", "")])
+            self.put(path, re.sub(*change, self.read(path)))
         elif what == "points":
             self.put(path, text.replace("points: 2", "points: 1", 1))
         elif what == "household":
