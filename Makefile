@@ -30,7 +30,7 @@ WARNINGS   = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes 
 # optimisation (OPTIMISE=-O0) HARDEN_C= is to be given, for the C library's checks need it.
 DEBIAN    := $(shell DEB_BUILD_MAINT_OPTIONS=hardening=+all dpkg-buildflags --get CFLAGS 2>/dev/null)
 DEBIAN_LD := $(shell DEB_BUILD_MAINT_OPTIONS=hardening=+all dpkg-buildflags --get LDFLAGS 2>/dev/null)
-MACHINE   := $(shell $(CC) -dumpmachine)
+MACHINE   := $(shell $(CC) -dumpmachine 2>/dev/null)
 HARDEN_C   = $(or $(filter -f% -W%,$(filter-out -ffile-prefix-map=% -fdebug-prefix-map=% -flto%,$(DEBIAN))),-fstack-protector-strong -Wformat -Werror=format-security) \
 	-D_FORTIFY_SOURCE=2 -fPIE -fstack-clash-protection $(if $(findstring x86_64,$(MACHINE)),-fcf-protection)
 BY_HAND_LD = -Wl,-z,relro -Wl,-z,now

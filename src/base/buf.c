@@ -38,19 +38,37 @@ void buf_puts(struct buf *buf, const char *text)
 
 void buf_putc(struct buf *buf, char c)
 {
-    buf_put(buf, &c, 1);
+    if (buf->len + 1 >= buf->cap)
+        buf_reserve(buf, 1);
+    buf->data[buf->len++] = c;
+    buf->data[buf->len] = '\0';
+}
+
+void buf_put_number(struct buf *buf, unsigned long long number)
+{
+    char digits[24], *first = digits + sizeof digits;
+    do
+        *--first = (char)('0' + number % 10);
+    while (number /= 10);
+    buf_put(buf, first, (size_t)(digits + sizeof digits - first));
 }
 
 void buf_vprintf(struct buf *buf, const char *format, va_list args)
 {
     va_list again;
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
-    if (len > 0) {
-        char *end = buf_reserve(buf, (size_t)len);
+    enum { likely = 128 };
+    char *end = buf_reserve(buf, likely);
+    size_t room = buf->cap - buf->len;
+    int len = vsnprintf(end, room, format, args);
+    if (len >= 0 && (size_t)len >= room) {
+        end = buf_reserve(buf, (size_t)len);
         vsnprintf(end, (size_t)len + 1, format, again);
-        buf->len += (size_t)len;
     }
+    if (len > 0)
+        buf->len += (size_t)len;
+    else
+        *end = '\0';
     va_end(again);
 }
 

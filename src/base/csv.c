@@ -27,10 +27,14 @@ void csv_text(struct csv *csv, const char *text)
         buf_putc(csv->out, '"');
     if (formula)
         buf_putc(csv->out, '\'');
-    for (const char *p = text; *p; p++) {
-        if (*p == '"')
-            buf_putc(csv->out, '"');
-        buf_putc(csv->out, *p);
+    for (const char *p = text; *p;) {
+        size_t plain = strcspn(p, "\"");
+        buf_put(csv->out, p, plain);
+        p += plain;
+        if (*p) {
+            buf_puts(csv->out, "\"\"");
+            p++;
+        }
     }
     if (quote)
         buf_putc(csv->out, '"');

@@ -1,7 +1,5 @@
 #include "base/date.h"
 
-#include <stdio.h>
-
 int32_t date_of(int year, int month, int day)
 {
     int y = month <= 2 ? year - 1 : year;
@@ -72,7 +70,19 @@ bool date_parse(const char *text, size_t len, int32_t *date)
 void date_format(int32_t date, char text[date_text_size])
 {
     struct date_parts p = date_split(date);
-    snprintf(text, date_text_size, "%04d-%02d-%02d", p.year % 10000, p.month % 100, p.day % 100);
+    const int digits[] = {p.year / 1000 % 10,
+                          p.year / 100 % 10,
+                          p.year / 10 % 10,
+                          p.year % 10,
+                          -1,
+                          p.month / 10,
+                          p.month % 10,
+                          -1,
+                          p.day / 10,
+                          p.day % 10};
+    for (size_t i = 0; i < sizeof digits / sizeof *digits; i++)
+        text[i] = digits[i] < 0 ? '-' : (char)('0' + digits[i]);
+    text[sizeof digits / sizeof *digits] = '\0';
 }
 
 int32_t date_in_beijing(int64_t seconds)

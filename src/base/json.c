@@ -3,11 +3,26 @@
 #include "base/date.h"
 #include "base/points.h"
 
+/* The bytes at TEXT that stand as they are, whatever is before them. */
+static size_t plain_len(const char *text)
+{
+    size_t len = 0;
+    for (unsigned char c; (c = (unsigned char)text[len]) >= 0x20; len++)
+        if (c == '"' || c == '\\' || c == '/' || c == 0x7F || c == 0xE2)
+            break;
+    return len;
+}
+
 static void put_string(struct buf *out, const char *text)
 {
     buf_putc(out, '"');
     for (const char *p = text; *p; p++) {
+        size_t plain = plain_len(p);
+        buf_put(out, p, plain);
+        p += plain;
         unsigned char c = (unsigned char)*p;
+        if (!c)
+            break;
         if (c == '"' || c == '\\')
             buf_printf(out, "\\%c", c);
         else if (c == '\n')
@@ -87,7 +102,9 @@ void json_points(struct json *json, const char *key, int64_t hundredths)
 void json_whole(struct json *json, const char *key, int64_t number)
 {
     begin(json, key);
-    buf_printf(json->out, "%lld", (long long)number);
+    if (number < 0)
+        buf_putc(json->out, '-');
+    buf_put_number(json->out, number < 0 ? 0 - (unsigned long long)number : (unsigned long long)number);
 }
 
 void json_date(struct json *json, const char *key, int32_t date)

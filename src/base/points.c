@@ -1,6 +1,6 @@
 #include "base/points.h"
 
-#include <stdio.h>
+#include <string.h>
 
 bool points_parse(const char *text, size_t len, int64_t *points)
 {
@@ -38,15 +38,23 @@ bool points_parse(const char *text, size_t len, int64_t *points)
 void points_format(int64_t points, char text[points_text_size])
 {
     uint64_t p = points < 0 ? (uint64_t)0 - (uint64_t)points : (uint64_t)points;
-    const char *sign = points < 0 ? "-" : "";
+    uint64_t whole = p / 100;
     unsigned cents = (unsigned)(p % 100);
-    unsigned long long whole = p / 100;
-    if (cents == 0)
-        snprintf(text, points_text_size, "%s%llu", sign, whole);
-    else if (cents % 10 == 0)
-        snprintf(text, points_text_size, "%s%llu.%u", sign, whole, cents / 10);
-    else
-        snprintf(text, points_text_size, "%s%llu.%02u", sign, whole, cents);
+    char digits[points_text_size], *first = digits + sizeof digits;
+    if (cents % 10 != 0)
+        *--first = (char)('0' + cents % 10);
+    if (cents != 0) {
+        *--first = (char)('0' + cents / 10);
+        *--first = '.';
+    }
+    do
+        *--first = (char)('0' + whole % 10);
+    while (whole /= 10);
+    if (points < 0)
+        *--first = '-';
+    size_t len = (size_t)(digits + sizeof digits - first);
+    memcpy(text, first, len);
+    text[len] = '\0';
 }
 
 int64_t points_divide(int64_t a, int64_t count)

@@ -134,40 +134,89 @@ static void put_facts(struct buf *out, uLong sum, size_t packed, size_t size, si
     put_number(out, 0, 2);
 }
 
-/* PART packed, behind OUT. */
-static void deflate_all(const struct buf *part, struct buf *out)
+static z_stream *stream_of(struct zip_writing *zip)
 {
-    z_stream z = {.next_in = (Bytef *)part->data, .avail_in = (uInt)part->len};
-    if (deflateInit2(&z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-        memory_failed(part->len);
-    size_t most = deflateBound(&z, (uLong)part->len);
-    z.next_out = (Bytef *)buf_reserve(out, most);
-    z.avail_out = (uInt)most;
-    deflate(&z, Z_FINISH);
-    out->len += z.total_out;
+    if (zip->stream) {
+        deflateReset(zip->stream);
+        return zip->stream;
+    }
+    zip->stream = memory_new(1, sizeof *zip->stream);
+    if (deflateInit2(zip->stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) !=
+        Z_OK)
+        memory_failed(sizeof *zip->stream);
+    return zip->stream;
+}
+
+void zip_begin(struct zip_writing *zip, const char *name)
+{
+    zip->at = zip->out->len;
+    zip->size = 0;
+    zip->sum = crc32(0, NULL, 0);
+    buf_clear(&zip->name);
+    buf_puts(&zip->name, name);
+    buf_fill(zip->out, '\0', header_size); /* zip_finish knows what is in it */
+    buf_puts(zip->out, name);
+}
+
+/* Counts PIECE, whose bytes are there. */
+static struct zip_piece count_piece(struct zip_writing *zip, struct zip_piece piece)
+{
+    zip->sum = crc32_combine(zip->sum, piece.sum, (z_off_t)piece.size);
+    zip->size += piece.size;
+    return piece;
+}
+
+struct zip_piece zip_pack(struct zip_writing *zip, struct buf *piece)
+{
+    enum { flush_room = 16 };
+    z_stream *z = stream_of(zip);
+    struct buf *out = zip->out;
+    size_t at = out->len, size = piece->len, most = deflateBound(z, (uLong)size) + flush_room;
+    unsigned long sum = crc32(crc32(0, NULL, 0), (const Bytef *)buf_text(piece), (uInt)size);
+    z->next_in = (Bytef *)(uintptr_t)buf_text(piece);
+    z->avail_in = (uInt)size;
+    z->next_out = (Bytef *)buf_reserve(out, most);
+    z->avail_out = (uInt)most;
+    deflate(z, Z_FULL_FLUSH); /* ends at a whole byte, and nothing behind it reaches back */
+    out->len += z->total_out;
     out->data[out->len] = '\0';
-    deflateEnd(&z);
+    buf_clear(piece);
+    return count_piece(zip, (struct zip_piece){at, out->len - at, size, sum});
+}
+
+struct zip_piece zip_again(struct zip_writing *zip, const struct zip_piece *piece, const char *bytes)
+{
+    struct zip_piece own = *piece;
+    own.at = zip->out->len;
+    buf_put(zip->out, bytes + piece->at, piece->packed);
+    return count_piece(zip, own);
+}
+
+void zip_finish(struct zip_writing *zip)
+{
+    static const char last[] = {3, 0}; /* a last block of nothing */
+    struct buf head = {0};
+    size_t name_len = zip->name.len;
+    buf_put(zip->out, last, sizeof last);
+    size_t packed = zip->out->len - zip->at - header_size - name_len;
+    buf_puts(&head, "PK\3\4");
+    put_facts(&head, zip->sum, packed, zip->size, name_len);
+    memcpy(zip->out->data + zip->at, head.data, head.len);
+    buf_puts(&zip->directory, "PK\1\2");
+    put_number(&zip->directory, 20, 2);
+    put_facts(&zip->directory, zip->sum, packed, zip->size, name_len);
+    buf_fill(&zip->directory, '\0', 10); /* no comment, no attributes */
+    put_number(&zip->directory, zip->at, 4);
+    buf_put(&zip->directory, zip->name.data, name_len);
+    zip->count++;
+    buf_free(&head);
 }
 
 void zip_put(struct zip_writing *zip, const char *name, struct buf *part)
 {
-    struct buf packed = {0};
-    uLong sum = crc32(0, (const Bytef *)buf_text(part), (uInt)part->len);
-    size_t at = zip->out->len;
-    deflate_all(part, &packed);
-    buf_puts(zip->out, "PK\3\4");
-    put_facts(zip->out, sum, packed.len, part->len, strlen(name));
-    buf_puts(zip->out, name);
-    buf_put(zip->out, packed.data, packed.len);
-    buf_puts(&zip->directory, "PK\1\2");
-    put_number(&zip->directory, 20, 2);
-    put_facts(&zip->directory, sum, packed.len, part->len, strlen(name));
-    buf_fill(&zip->directory, '\0', 10); /* no comment, no attributes */
-    put_number(&zip->directory, at, 4);
-    buf_puts(&zip->directory, name);
-    zip->count++;
-    buf_free(&packed);
-    buf_clear(part);
+    zip_begin(zip, name);
+    zip_pack(zip, part);
+    zip_finish(zip);
 }
 
 void zip_end(struct zip_writing *zip)
@@ -182,4 +231,9 @@ void zip_end(struct zip_writing *zip)
     put_number(zip->out, at, 4);
     put_number(zip->out, 0, 2);
     buf_free(&zip->directory);
+    buf_free(&zip->name);
+    if (zip->stream)
+        deflateEnd(zip->stream);
+    memory_free(zip->stream);
+    zip->stream = NULL;
 }

@@ -31,13 +31,39 @@ struct zip_writing {
     struct buf *out;
     struct buf directory; /* the list of files so far */
     size_t count;
+    struct z_stream_s *stream;
+    struct buf name; /* of the file under way */
+    size_t at;       /* where it begins */
+    size_t size;     /* of what was put of it */
+    unsigned long sum;
 };
 
-/* Puts a file with the bytes of PART behind those that are there, packed, and empties PART. The same bytes
- * give the same archive: no time is kept. */
+/* A piece of a file as it stands in the archive: packed by itself, whatever is before and behind it. */
+struct zip_piece {
+    size_t at;     /* where its packed bytes begin */
+    size_t packed; /* how many they are */
+    size_t size;   /* unpacked */
+    unsigned long sum;
+};
+
+/*
+ * Puts a file piece by piece behind those that are there: zip_begin, zip_pack or zip_again for each piece,
+ * zip_finish. The same pieces give the same archive: no time is kept.
+ */
+void zip_begin(struct zip_writing *zip, const char *name);
+
+/* Packs PIECE, which is emptied. */
+struct zip_piece zip_pack(struct zip_writing *zip, struct buf *piece);
+
+/* Takes PIECE over from the archive whose bytes are BYTES; it is at another place then. */
+struct zip_piece zip_again(struct zip_writing *zip, const struct zip_piece *piece, const char *bytes);
+
+void zip_finish(struct zip_writing *zip);
+
+/* Puts a file with the bytes of PART, packed, and empties PART. */
 void zip_put(struct zip_writing *zip, const char *name, struct buf *part);
 
-/* Puts the list of files behind them. */
+/* Puts the list of files behind them, and frees all but OUT. */
 void zip_end(struct zip_writing *zip);
 
 #endif

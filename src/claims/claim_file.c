@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/points.h"
 #include "records/records.h"
+#include "records/schemas.h"
 #include "yaml/insert.h"
 
 #include <string.h>
@@ -69,7 +70,6 @@ static void put_evidence(struct buf *out, const struct claim_draft *draft)
 static void put_claim(const struct claim_writing *w, const struct claim_draft *d, const char *id,
                       struct buf *out)
 {
-    static const char *const vias[] = {[via_paper] = "paper", [via_web] = "web", [via_visit] = "visit"};
     const struct records *r = w->records;
     char date[date_text_size], received[date_text_size], number[points_text_size];
     date_format(d->date, date);
@@ -88,7 +88,7 @@ static void put_claim(const struct claim_writing *w, const struct claim_draft *d
         points_format(d->points, number);
         buf_printf(out, ", points: %s", number);
     }
-    buf_printf(out, ",\n received: %s, via: %s", received, vias[w->via]);
+    buf_printf(out, ",\n received: %s, via: %s", received, via_words[w->via].name);
     if (d->note) {
         buf_puts(out, ", note: ");
         insert_scalar(out, d->note);

@@ -57,6 +57,19 @@ static const char *trimmed(struct arena *arena, const char *text, size_t len)
     return kept;
 }
 
+static void set_cell(struct cells_row *row, size_t column, const char *text)
+{
+    if (column >= row->count) {
+        const char **items = memory_new(column + 1, sizeof *items);
+        for (size_t i = 0; i < row->count; i++)
+            items[i] = row->items[i];
+        memory_free(row->items);
+        row->items = items;
+        row->count = (uint32_t)column + 1;
+    }
+    row->items[column] = text;
+}
+
 bool cells_put(struct cells *cells, uint32_t number, size_t column, const char *text, size_t len)
 {
     const char *kept = trimmed(cells->arena, text, len);
@@ -68,16 +81,36 @@ bool cells_put(struct cells *cells, uint32_t number, size_t column, const char *
         struct cells_row row = {.number = number};
         memory_push(cells, row);
     }
-    struct cells_row *row = &cells->items[cells->len - 1];
-    if (column >= row->count) {
-        const char **items = memory_new(column + 1, sizeof *items);
-        for (size_t i = 0; i < row->count; i++)
-            items[i] = row->items[i];
-        memory_free(row->items);
-        row->items = items;
-        row->count = (uint32_t)column + 1;
+    set_cell(&cells->items[cells->len - 1], column, kept);
+    return true;
+}
+
+/* The place among the rows of the first whose number is NUMBER or more. */
+static size_t row_from(const struct cells *cells, uint32_t number)
+{
+    size_t low = 0, high = cells->len;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (cells->items[middle].number < number)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    row->items[column] = kept;
+    return low;
+}
+
+bool cells_join(struct cells *cells, size_t column, uint32_t first, uint32_t last)
+{
+    size_t i = row_from(cells, first);
+    if (i == cells->len || cells->items[i].number != first || !*cells_text(&cells->items[i], column))
+        return true;
+    const char *text = cells->items[i].items[column];
+    for (i++; i < cells->len && cells->items[i].number <= last; i++) {
+        if (cells->joined++ == cells_most_rows)
+            return false;
+        if (!*cells_text(&cells->items[i], column))
+            set_cell(&cells->items[i], column, text);
+    }
     return true;
 }
 

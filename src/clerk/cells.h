@@ -16,7 +16,7 @@ enum { cells_most_columns = 256, cells_most_rows = 100000 };
 struct cells_row {
     uint32_t number; /* as the spreadsheet counts, from 1; of a text its lines of cells */
     uint32_t count;
-    const char **items; /* "" where nothing stands; without blanks at the ends */
+    const char **items; /* NULL where nothing stands; without blanks at the ends */
 };
 
 struct cells {
@@ -24,6 +24,7 @@ struct cells {
     struct cells_row *items; /* only those that have anything in them */
     size_t len, cap;
     bool from_1904; /* numbers that are days count from 1904, not from 1900 */
+    size_t joined;  /* cells that were looked at because they are joined with one above */
 };
 
 /*
@@ -44,6 +45,10 @@ void cells_column_name(size_t column, char name[8]);
 /* Puts LEN bytes at TEXT into COLUMN of the row NUMBER, which is the last one or comes behind it. False: too
  * many. */
 bool cells_put(struct cells *cells, uint32_t number, size_t column, const char *text, size_t len);
+
+/* Gives the text of COLUMN in the row number FIRST to the rows up to LAST, which are joined with it: those
+ * that have anything in them, and nothing there. False: too many. */
+bool cells_join(struct cells *cells, size_t column, uint32_t first, uint32_t last);
 
 /* Reads a workbook, as cells_read. */
 bool cells_read_workbook(struct cells *cells, const char *bytes, size_t len, const char **why);

@@ -30,6 +30,12 @@ struct import_problem {
     char *text;   /* in the user's language */
 };
 
+/* A row that holds no item. */
+struct import_left {
+    uint32_t row;
+    const char *text; /* of its first cell that has any */
+};
+
 /* A cell that became part of an item. */
 struct import_part {
     size_t from; /* bytes of the item */
@@ -53,7 +59,7 @@ struct importing {
     enum import_kind kind; /* import_kinds: by the headings */
     bool chinese;          /* the language of keys */
     int32_t today;
-    int32_t date;   /* of scores: the day on which they were given */
+    int32_t date;   /* of scores: the day on which they were given; of entries that of their meeting */
     uint32_t group; /* of households without one; records_none */
     const char *(*translate)(const char *message);
     struct arena *arena;
@@ -69,6 +75,10 @@ struct importing {
         const char **items; /* headings that are left alone */
         size_t len, cap;
     } ignored;
+    struct {
+        struct import_left *items; /* rows that are left alone: sums, remarks, headings once more */
+        size_t len, cap;
+    } left;
     struct named_index names;
 };
 
@@ -78,7 +88,8 @@ void import_free(struct importing *importing);
 
 /*
  * Of a table of rules: the headings of the points list that its rows stand under, each once, in their order,
- * in *TITLES, of the importing's arena. Returns how many; 0: no row of headings is known.
+ * in *TITLES, of the importing's arena. Returns how many; 0: no row of headings is known (noted), or none is
+ * there.
  */
 size_t import_categories(struct importing *importing, const char ***titles);
 

@@ -5,12 +5,14 @@
 #include "base/fold.h"
 #include "base/memory.h"
 #include "base/nearest.h"
-#include "base/utf8.h"
+#include "clerk/import_who.h"
 #include "clerk/typed_date.h"
+#include "clerk/typed_points.h"
 #include "records/typed.h"
 #include "yaml/insert.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 bool import_wrong(const struct import_at *at, const char *format, ...)
@@ -30,125 +32,84 @@ const char *import_say(const struct import_at *at, const char *message)
     return at->im->translate(message);
 }
 
-/* --- whose and what: ids, or names that are unique */
+/* --- what: ids, or titles that are unique */
 
-static void list_candidate(const struct records *r, uint32_t household, struct buf *list)
+/* What there is of KIND to choose from: its ids and titles behind WORDS; how many. */
+static size_t titles_of(const struct records *r, enum named_kind kind, const char **words)
 {
-    const struct household *h = r->households[household];
-    buf_printf(list, "%s%s (%s, %s)", list->len ? ", " : "", h->head.text, h->id,
-               h->group == records_none ? "" : r->groups[h->group]->name);
-}
-
-/* The households whose head, or else a member, is called NAME: how many, and the last. */
-static size_t households_named(const struct importing *im, const char *name, bool members, uint32_t *found,
-                               struct buf *list)
-{
-    size_t count, number = 0;
-    const struct named *named = named_find(&im->names, name, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (named[i].kind != (members ? named_member : named_head))
-            continue;
-        uint32_t household = members ? im->records->residents[named[i].index]->household : named[i].index;
-        if (number && household == *found)
-            continue;
-        *found = household;
-        number++;
-        list_candidate(im->records, household, list);
-    }
-    return number;
-}
-
-/* The head or member who may be meant by TEXT, which is nobody's name; NULL. */
-static const char *nearest_person(const struct records *r, const char *text)
-{
-    const char **names = memory_new(r->households_len + r->residents_len + 1, sizeof *names);
     size_t count = 0;
-    for (uint32_t i = 0; i < r->households_len; i++)
-        names[count++] = r->households[i]->head.text;
-    for (uint32_t i = 0; i < r->residents_len; i++)
-        names[count++] = r->residents[i]->name.text;
-    const char *near = nearest_word(text, names, count);
-    memory_free(names);
-    return near;
+    for (uint32_t i = 0; kind == named_rule && i < r->rules_len; i++) {
+        words[count++] = r->rules[i]->title;
+        words[count++] = r->rules[i]->id;
+    }
+    for (uint32_t i = 0; kind == named_reward && i < r->rewards_len; i++) {
+        words[count++] = r->rewards[i]->title;
+        words[count++] = r->rewards[i]->id;
+    }
+    for (uint32_t i = 0; kind == named_category && i < r->categories_len; i++) {
+        words[count++] = r->categories[i]->title;
+        words[count++] = r->categories[i]->id;
+    }
+    return count;
 }
 
-static bool no_household(const struct import_at *at, const char *text)
+/* The only one of the COUNT words that has TEXT in it; NULL. */
+static const char *only_with(const char *text, const char *const *words, size_t count)
 {
-    const char *near = nearest_person(at->im->records, text);
-    if (near)
-        return import_wrong(at, import_say(at, N_("no household \"%s\"; did you mean \"%s\"?")), text, near);
-    return import_wrong(at, import_say(at, N_("no household \"%s\"")), text);
+    const char *found = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (!strstr(words[i], text))
+            continue;
+        if (found)
+            return NULL;
+        found = words[i];
+    }
+    return found;
 }
 
-/* Notes that no rule, reward or category has the id or title TEXT, and which title is near. */
+/* Notes that no rule, reward or category has the id or title TEXT, and which is near, or which there are. */
 static void no_title(const struct import_at *at, enum named_kind kind, const char *text)
 {
+    enum { few = 12 };
     const struct records *r = at->im->records;
-    const char **titles = memory_new(r->rules_len + r->rewards_len + r->categories_len + 1, sizeof *titles);
-    size_t count = 0;
-    for (uint32_t i = 0; kind == named_rule && i < r->rules_len; i++)
-        titles[count++] = r->rules[i]->title;
-    for (uint32_t i = 0; kind == named_reward && i < r->rewards_len; i++)
-        titles[count++] = r->rewards[i]->title;
-    for (uint32_t i = 0; kind == named_category && i < r->categories_len; i++)
-        titles[count++] = r->categories[i]->title;
-    const char *near = nearest_word(text, titles, count);
+    const char **words =
+        memory_new(2 * ((size_t)r->rules_len + r->rewards_len + r->categories_len) + 1, sizeof *words);
+    size_t count = titles_of(r, kind, words);
+    const char *near = nearest_word(text, words, count);
+    struct buf list = {0};
+    near = near ? near : only_with(text, words, count);
+    for (size_t i = 0; !near && count <= few * 2 && i < count; i += 2)
+        buf_printf(&list, "%s%s", i ? import_say(at, N_(", ")) : "", words[i]);
     if (near)
         import_wrong(at,
                      import_say(at, N_("nothing there has the id or the title \"%s\"; did you mean \"%s\"?")),
                      text, near);
+    else if (list.len && kind == named_category)
+        import_wrong(at,
+                     import_say(at, N_("no category \"%s\"; there are %s (gongshi new category makes one)")),
+                     text, buf_text(&list));
+    else if (list.len)
+        import_wrong(at, import_say(at, N_("nothing there has the id or the title \"%s\"; there are %s")),
+                     text, buf_text(&list));
     else
         import_wrong(at, import_say(at, N_("nothing there has the id or the title \"%s\"")), text);
-    memory_free(titles);
-}
-
-bool import_find_household(const struct import_at *at, const char *text, uint32_t *household)
-{
-    struct buf list = {0};
-    *household = typed_find(at->im->records, typed_household, text);
-    bool right = *household != records_none;
-    size_t count = right ? 1 : households_named(at->im, text, false, household, &list);
-    if (!count)
-        count = households_named(at->im, text, true, household, &list);
-    if (count > 1)
-        right = import_wrong(
-            at,
-            import_say(at,
-                       N_("several households are called \"%s\": write the id of the one that is meant: %s")),
-            text, buf_text(&list));
-    else if (count == 0)
-        right = no_household(at, text);
-    else
-        right = true;
+    memory_free(words);
     buf_free(&list);
-    return right;
 }
 
-static bool find_resident(const struct import_at *at, const char *text, uint32_t *resident)
+uint32_t import_rule_called(const struct importing *im, const char *text)
 {
-    const struct records *r = at->im->records;
-    struct buf list = {0};
     size_t count = 0, number = 0;
-    *resident = typed_find(r, typed_resident, text);
-    if (*resident != records_none)
-        return true;
-    const struct named *named = named_find(&at->im->names, text, &count);
+    uint32_t rule = typed_find(im->records, typed_rule, text);
+    if (rule == records_none) /* "sweep 打扫公共区域" */
+        rule = typed_find(im->records, typed_rule, arena_text(im->arena, text, strcspn(text, " ")));
+    const struct named *named = rule == records_none ? named_find(&im->names, text, &count) : NULL;
     for (size_t i = 0; i < count; i++)
-        if (named[i].kind == named_member) {
-            *resident = named[i].index;
+        if (named[i].kind == named_rule) {
+            rule = named[i].index;
             number++;
-            buf_printf(&list, "%s%s (%s)", list.len ? ", " : "", text, r->residents[named[i].index]->id);
         }
-    if (number > 1)
-        import_wrong(
-            at,
-            import_say(at,
-                       N_("several residents are called \"%s\": write the id of the one that is meant: %s")),
-            text, buf_text(&list));
-    else if (number == 0)
-        import_wrong(at, import_say(at, N_("no resident \"%s\"")), text);
-    buf_free(&list);
-    return number == 1;
+    return number > 1 ? records_none : rule;
 }
 
 /* The id of what KIND of record TEXT is the id or the title of; NULL: noted why. */
@@ -173,7 +134,7 @@ static const char *find_titled(const struct import_at *at, enum named_kind kind,
         if (named[i].kind == kind) {
             found = named_id(r, &named[i]);
             number++;
-            buf_printf(&list, "%s%s", list.len ? ", " : "", found);
+            buf_printf(&list, "%s%s", list.len ? import_say(at, N_(", ")) : "", found);
         }
     if (index != map_none)
         found = named_id(r, &by_id);
@@ -189,61 +150,6 @@ static const char *find_titled(const struct import_at *at, enum named_kind kind,
 }
 
 /* --- values */
-
-void import_put_number(const char *text, struct buf *out)
-{
-    for (size_t i = 0, len = strlen(text); i < len;) {
-        uint32_t code = 0;
-        size_t n = utf8_decode(text + i, len - i, &code);
-        code = fold_code(code);
-        if (fold_hyphen(code))
-            code = '-';
-        if (!fold_blank(code))
-            buf_put_utf8(out, code);
-        i += n ? n : 1;
-    }
-}
-
-size_t import_next_name(const char *text, size_t *skip)
-{
-    static const char *const marks[] = {"、", "，", ",", ";", "；", "/", "\n", " ", "\t", "　"};
-    for (size_t len = 0; text[len]; len++)
-        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-            if (strncmp(text + len, marks[i], strlen(marks[i])) == 0) {
-                *skip = strlen(marks[i]);
-                return len;
-            }
-    *skip = 0;
-    return strlen(text);
-}
-
-/* Households or residents, one or several. */
-static bool put_who(const struct import_at *at, const char *text, bool residents, struct buf *out)
-{
-    struct buf list = {0};
-    size_t count = 0, skip;
-    bool right = true;
-    uint32_t last = records_none;
-    for (const char *p = text; *p;) {
-        size_t len = import_next_name(p, &skip);
-        uint32_t number;
-        const char *name = arena_text(at->im->arena, p, len);
-        p += len + skip;
-        if (!len)
-            continue;
-        right = (residents ? find_resident(at, name, &number) : import_find_household(at, name, &number)) &&
-                right;
-        if (!right || number == last) /* "h001 张大山" names one household twice */
-            continue;
-        last = number;
-        buf_printf(&list, "%s%s", count++ ? ", " : "",
-                   residents ? at->im->records->residents[number]->id
-                             : at->im->records->households[number]->id);
-    }
-    buf_printf(out, count > 1 ? "[%s]" : "%s", buf_text(&list));
-    buf_free(&list);
-    return right;
-}
 
 static bool put_flag(const struct import_at *at, const char *text, struct buf *out)
 {
@@ -262,41 +168,103 @@ static bool put_flag(const struct import_at *at, const char *text, struct buf *o
     return import_wrong(at, import_say(at, N_("\"%s\" is neither yes nor no")), text);
 }
 
-static bool put_date(const struct import_at *at, const char *text, struct buf *out)
+/* Whether TEXT is written as a date is, though there is no such day. */
+static bool is_no_day(const char *text)
+{
+    struct buf plain = {0};
+    int year, month, day, end = 0;
+    typed_number(text, &plain);
+    bool is = sscanf(buf_text(&plain), "%4d%*[-/.]%2d%*[-/.]%2d%n", &year, &month, &day, &end) == 3 &&
+              (size_t)end == plain.len && year >= 1900 && year <= 2199 && month >= 1 && month <= 12 &&
+              day >= 1 && day <= 31;
+    buf_free(&plain);
+    return is;
+}
+
+static bool put_date(const struct import_at *at, const struct field *field, const char *text, struct buf *out)
 {
     int32_t day;
     char date[date_text_size];
-    if (!typed_date(text, at->im->today, at->im->cells->from_1904, &day))
-        return import_wrong(
-            at, import_say(at, N_("\"%s\" is no date: write year-month-day, such as 2026-03-05")), text);
-    date_format(day, date);
-    buf_puts(out, date);
+    bool deed = at->im->kind == import_meeting && strcmp(field->name, "date") == 0;
+    if (typed_date(text, deed ? at->im->date : at->im->today, at->im->cells->from_1904, &day)) {
+        date_format(day, date);
+        buf_puts(out, date);
+        return true;
+    }
+    if (is_no_day(text))
+        return import_wrong(at, import_say(at, N_("\"%s\" is no date: there is no such day")), text);
+    return import_wrong(at, import_say(at, N_("\"%s\" is no date: write year-month-day, such as 2026-03-05")),
+                        text);
+}
+
+/* --- numbers */
+
+/* TEXT without UNIT at its end, where that is all that stands behind the number. */
+static bool drop_unit(struct buf *number, const char *unit)
+{
+    size_t len = strlen(unit), digits = strspn(buf_text(number), "0123456789.");
+    if (!len || !digits || number->len != digits + len || strcmp(buf_text(number) + digits, unit) != 0)
+        return false;
+    buf_cut(number, digits);
     return true;
 }
 
-/* Points as people type them: "5分" is 5, and "1-5", "1~5" and "1至5分" are a range. */
-static void put_points(const char *text, struct buf *out)
+/* How many times, or how many of a thing: "3次", "1.5小时" of a rule that counts hours, "2袋". */
+static void put_count(const struct import_at *at, const char *text, struct buf *out)
 {
-    static const char *const between[] = {"-", "~", "～", "—", "至", "到"};
-    static const char unit[] = "分";
-    struct buf plain = {0}, value = {0};
-    import_put_number(text, &plain);
-    const char *p = buf_text(&plain);
-    size_t len = plain.len, sign = *p == '-' || *p == '+', digits = strspn(p + sign, "0123456789.");
-    if (digits && len > strlen(unit) && strcmp(p + len - strlen(unit), unit) == 0)
-        len -= strlen(unit);
-    size_t mark = 0;
-    for (size_t i = 0; digits && !sign && digits < len && !mark && i < sizeof between / sizeof *between; i++)
-        if (strncmp(p + digits, between[i], strlen(between[i])) == 0)
-            mark = strlen(between[i]);
-    buf_put(&value, p, mark ? digits : len);
-    if (mark) {
-        buf_puts(&value, "..");
-        buf_put(&value, p + digits + mark, len - digits - mark);
+    static const char *const measures[] = {"份", "袋", "瓶", "个", "件", "包", "桶",
+                                           "盒", "条", "双", "套", "块", "张", "次"};
+    struct buf number = {0};
+    typed_number(text, &number);
+    if (at->im->kind == import_redemptions) {
+        for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
+            if (drop_unit(&number, measures[i]))
+                break;
+    } else if (!drop_unit(&number, "次") && at->rule != records_none &&
+               at->im->records->rules[at->rule]->unit) {
+        drop_unit(&number, at->im->records->rules[at->rule]->unit);
     }
-    insert_scalar(out, buf_text(&value));
-    buf_free(&plain);
+    insert_scalar(out, buf_text(&number));
+    buf_free(&number);
+}
+
+/* A number stands without quotes, whatever its sign. */
+static void put_plain(const struct buf *number, struct buf *out)
+{
+    const char *p = buf_text(number);
+    if (*p == '-' && p[1] >= '0' && p[1] <= '9' && !p[1 + strspn(p + 1, "0123456789.-")])
+        buf_puts(out, p);
+    else
+        insert_scalar(out, p);
+}
+
+static void put_points(const struct import_at *at, const char *text, struct buf *out)
+{
+    struct buf value = {0}, unit = {0};
+    if (at->im->kind == import_rules)
+        typed_points(text, &value, &unit);
+    else
+        typed_number(text, &value);
+    if (at->im->kind != import_rules)
+        drop_unit(&value, "分");
+    put_plain(&value, out);
     buf_free(&value);
+    buf_free(&unit);
+}
+
+static void put_number(const struct import_at *at, const struct field *field, const char *text,
+                       struct buf *out)
+{
+    struct buf number = {0};
+    if (strcmp(field->name, "points") == 0) {
+        put_points(at, text, out);
+    } else if (strcmp(field->name, "times") == 0 || strcmp(field->name, "quantity") == 0) {
+        put_count(at, text, out);
+    } else if (strcmp(field->name, "cap") != 0 || !typed_cap(text, at->im->chinese, out)) {
+        typed_number(text, &number);
+        insert_scalar(out, buf_text(&number));
+    }
+    buf_free(&number);
 }
 
 void import_put_text(const char *text, struct buf *out)
@@ -322,22 +290,16 @@ bool import_put_value(const struct import_at *at, const struct field *field, con
             return id != NULL;
         }
     if (strcmp(field->name, "household") == 0 || strcmp(field->name, "resident") == 0)
-        return put_who(at, text, strcmp(field->name, "resident") == 0, out);
+        return import_put_who(at, text, strcmp(field->name, "resident") == 0, out);
     if (field->type == type_date)
-        return put_date(at, text, out);
+        return put_date(at, field, text, out);
     if (field->type == type_flag)
         return put_flag(at, text, out);
     if (field->type == type_line || field->type == type_text || field->type == type_lines) {
-        import_put_text(text, out);
+        bool name = strcmp(field->name, "head") == 0;
+        import_put_text(name ? import_names(at->im, text) : text, out);
         return true;
     }
-    struct buf number = {0};
-    if (at->im->kind == import_rules && strcmp(field->name, "points") == 0) {
-        put_points(text, out);
-        return true;
-    }
-    import_put_number(text, &number);
-    insert_scalar(out, buf_text(&number));
-    buf_free(&number);
+    put_number(at, field, text, out);
     return true;
 }

@@ -9,6 +9,10 @@ struct import_at {
     struct importing *im;
     uint32_t row;
     int column;
+    uint32_t group;  /* that the row says its household is of; records_none */
+    bool group_sure; /* it stands in this row, and not in one above */
+    int32_t date;    /* of the deed, as far as it is known */
+    uint32_t rule;   /* of the row; records_none */
 };
 
 /* Notes what is wrong with the cell; FORMAT is what import_say gave. Returns false. */
@@ -17,15 +21,8 @@ bool import_wrong(const struct import_at *at, const char *format, ...) __attribu
 /* MESSAGE, a catalogue key, in the user's language. */
 const char *import_say(const struct import_at *at, const char *message);
 
-/* The household whose id is TEXT, or whose head, or else a member, alone is called so; false: noted why none.
- */
-bool import_find_household(const struct import_at *at, const char *text, uint32_t *household);
-
-/* How many bytes the next name of the list TEXT has; *SKIP: those of the mark behind it. */
-size_t import_next_name(const char *text, size_t *skip);
-
-/* Puts TEXT with digits, signs and letters half-width, and without blanks. */
-void import_put_number(const char *text, struct buf *out);
+/* The rule that TEXT is the id or the title of, quietly; records_none. */
+uint32_t import_rule_called(const struct importing *im, const char *text);
 
 /* Puts TEXT on one line as a scalar of YAML. */
 void import_put_text(const char *text, struct buf *out);

@@ -139,14 +139,37 @@ static void shared_end(void *data, const char *name)
 
 /* --- the cells */
 
-/* The place of a cell that is called REFERENCE, as B12. */
-static void read_place(struct part *p, const char *reference)
+/* The column, from 1, of the cell that is called *REFERENCE, as B12, and moves behind it; 0: none is. */
+static size_t take_column(const char **reference)
 {
     size_t column = 0;
-    for (; *reference >= 'A' && *reference <= 'Z' && column < cells_most_columns * 2; reference++)
-        column = column * 26 + (size_t)(*reference - 'A') + 1;
+    for (; **reference >= 'A' && **reference <= 'Z' && column < cells_most_columns * 2; ++*reference)
+        column = column * 26 + (size_t)(**reference - 'A') + 1;
+    return column;
+}
+
+/* The place of a cell that is called REFERENCE. */
+static void read_place(struct part *p, const char *reference)
+{
+    size_t column = take_column(&reference);
     if (column)
         p->column = column - 1;
+}
+
+/* Cells that are joined, as B3:C7: the text stands in the first, and holds for those below it. */
+static void read_join(struct part *p, const char *reference)
+{
+    size_t column = take_column(&reference);
+    char *end;
+    unsigned long first = strtoul(reference, &end, 10), last = first;
+    if (*end == ':') {
+        reference = end + 1;
+        take_column(&reference);
+        last = strtoul(reference, NULL, 10);
+    }
+    if (column && column <= cells_most_columns && first && last > first && last <= UINT32_MAX &&
+        !cells_join(p->cells, column - 1, (uint32_t)first, (uint32_t)last))
+        fail(p);
 }
 
 static void sheet_start(void *data, const char *name, const char **attributes)
@@ -165,6 +188,9 @@ static void sheet_start(void *data, const char *name, const char **attributes)
         snprintf(p->type, sizeof p->type, "%s", type ? type : "n");
         if (place)
             read_place(p, place);
+    } else if (strcmp(element, "mergeCell") == 0) {
+        place = attribute(attributes, "ref");
+        read_join(p, place ? place : "");
     }
     p->phonetic = p->phonetic || strcmp(element, "rPh") == 0;
     p->collecting = strcmp(element, "v") == 0 || strcmp(element, "t") == 0;

@@ -96,7 +96,7 @@ static int compose(const char *dir, struct loaded *loaded, struct buf *text)
 {
     int status;
     struct view view;
-    struct words *words = theme_load(dir, loaded, loaded->records.village.language, &status);
+    struct words *words = theme_load(dir, loaded, NULL, &status);
     if (!words)
         return status;
     view_open(&view, &loaded->ledger, words, circle_site);

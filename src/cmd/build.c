@@ -29,20 +29,15 @@ static bool read_options(int argc, char **argv, struct build_options *o)
     int operands = options_read(argc, argv, &command_build, &typed);
     if (operands < 0)
         return false;
-    *o = (struct build_options){
-        .out = typed.out, .only = typed.only, .language = typed.language, .quiet = typed.quiet};
+    *o = (struct build_options){.out = typed.out, .language = typed.language, .quiet = typed.quiet};
     o->dir = village_alone(typed.folder, operands, argv);
     if (!o->dir)
         return false;
-    if (o->language && strcmp(o->language, "en") != 0 && strcmp(o->language, "zh-CN") != 0) {
-        say(_("--language takes zh-CN or en, not \"%s\""), o->language);
-        return false;
-    }
     o->has_meeting = typed.meeting != NULL;
     if (typed.meeting && !date_option(typed.meeting, &o->meeting))
         return false;
-    return outputs_check(o->only) && date_option(typed.date, &o->date) &&
-           threads_option(typed.jobs, &o->threads);
+    return language_option(o->language) && outputs_read(typed.only, &o->outputs) &&
+           date_option(typed.date, &o->date) && threads_option(typed.jobs, &o->threads);
 }
 
 /* The signal that asked to stop; what was staged is taken away first. A second one ends the program at once.
@@ -73,27 +68,37 @@ static bool stopped(void)
 static int make(const struct build_options *o, struct loaded *loaded, const struct words *words,
                 struct building *b)
 {
-    const struct sink sink = {
-        .put = building_put, .again = building_again, .context = b, .fresh = building_fresh};
+    const struct sink sink = {.put = building_put,
+                              .again = building_again,
+                              .context = b,
+                              .still = building_still,
+                              .keep = building_keep,
+                              .before = building_before,
+                              .fresh = building_fresh};
     int status;
     struct fonts *fonts = faces_open(&status);
+    struct basis basis = {0};
+    if (b->before)
+        basis_open(&basis, &loaded->ledger, &loaded->source, words);
     const struct output_input input = {.dir = o->beside ? o->beside : o->dir,
                                        .origin = o->origin,
                                        .source = &loaded->source,
                                        .ledger = &loaded->ledger,
                                        .words = words,
+                                       .basis = b->before ? &basis : NULL,
                                        .fonts = fonts,
                                        .meeting = o->has_meeting ? &o->meeting : NULL,
                                        .threads = o->threads,
                                        .sink = &sink,
                                        .diags = &loaded->diags};
-    for (size_t i = 0; i < outputs_count() && status == exit_well; i++) {
-        if (outputs_chosen(o->only, i))
-            status = outputs_make(i, &input);
+    for (size_t i = 0; i < outputs_len && status == exit_well; i++) {
+        if (outputs_hold(o->outputs, i))
+            status = outputs[i].make(&input);
         else
-            publish_keep(b->publish, outputs_name(i));
+            publish_keep(b->publish, outputs[i].name);
     }
     fonts_close(fonts);
+    basis_free(&basis);
     if (status == exit_well && loaded->diags.errors)
         status = exit_records;
     return status;
@@ -116,10 +121,10 @@ static void say_closing(const struct build_options *o, const char *out, const st
     if (!o->quiet)
         printf(_("%s: %zu files written, %zu unchanged, %zu removed, in %s s\n"), out, c->written,
                c->unchanged + c->kept, c->removed, seconds);
-    for (size_t i = 0; i < outputs_count() && !o->quiet; i++)
-        if (outputs_private(i) && outputs_chosen(o->only, i))
+    for (size_t i = 0; i < outputs_len && !o->quiet; i++)
+        if (outputs[i].is_private && outputs_hold(o->outputs, i))
             printf(_("%s/%s shows full names and is for the office alone: it must never be hosted\n"), out,
-                   outputs_name(i));
+                   outputs[i].name);
     if (c->left_behind)
         say(_("the files of before could not all be removed beside %s; the next build tries again"), out);
 }
@@ -181,9 +186,9 @@ static bool publish_unchanged(const struct build_options *o, const char *out, co
     publish_error_free(&error); /* who makes it again says it */
     if (!b.publish)
         return false;
-    for (size_t i = 0; i < outputs_count(); i++)
-        if (!outputs_chosen(o->only, i))
-            publish_keep(b.publish, outputs_name(i));
+    for (size_t i = 0; i < outputs_len; i++)
+        if (!outputs_hold(o->outputs, i))
+            publish_keep(b.publish, outputs[i].name);
     struct publish_counts counts;
     if (!building_all_again(&b, o->threads)) {
         publish_abandon(b.publish);
@@ -223,16 +228,13 @@ static bool is_apart(const char *dir, const char *out)
 static int build_loaded(const struct build_options *o, const char *out, const struct digest *inputs,
                         struct building *b, struct loaded *loaded)
 {
-    enum language language = loaded->records.village.language;
-    if (o->language)
-        language = strcmp(o->language, "en") == 0 ? language_en : language_zh_cn;
     struct source_failure failure;
     if (!source_add_pages(o->dir, &loaded->source, &loaded->diags, &failure)) {
         say(_("cannot read %s: %s"), failure.path, strerror(failure.error));
         return exit_failed;
     }
     int status;
-    struct words *words = theme_load(o->dir, loaded, language, &status);
+    struct words *words = theme_load(o->dir, loaded, o->language, &status);
     if (!words)
         return status;
     struct buf said = {0};
@@ -253,7 +255,7 @@ static int build(const struct build_options *options, const char *out, struct lo
     struct digest inputs;
     struct origin origin;
     progress_begin(&progress, o.quiet);
-    if (!o.origin && outputs_chosen(o.only, 0)) {
+    if (!o.origin && outputs_hold(o.outputs, output_site)) {
         origin_read(o.beside ? o.beside : o.dir, &origin);
         o.origin = &origin;
     }
@@ -333,9 +335,8 @@ const struct command command_build = {
                 {.name = "--only",
                  .value = N_("LIST"),
                  .at = offsetof(struct typed, only),
-                 .help = N_("make only these outputs, with commas between: site, print, led, text, office; "
-                            "the others stay as "
-                            "they are")},
+                 .among = outputs_names,
+                 .help = N_("make only these outputs, with commas between: %s; the others stay as they are")},
                 {.name = "--meeting",
                  .value = N_("YYYY-MM-DD"),
                  .at = offsetof(struct typed, meeting),

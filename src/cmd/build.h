@@ -8,7 +8,7 @@
 struct build_options {
     const char *dir;      /* the village's folder */
     const char *out;      /* where everything goes; NULL: DIR/out */
-    const char *only;     /* which outputs, with commas between; NULL: all */
+    unsigned outputs;     /* which are made, a set (outputs.h); the others stay as they are */
     const char *language; /* "zh-CN" or "en"; NULL: the village's */
     int32_t date;
     int32_t meeting;  /* the review that the office's papers prepare */

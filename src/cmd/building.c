@@ -26,7 +26,7 @@ static uint32_t entry_of(struct building *b, const char *path)
 }
 
 /* Notes that PATH stands with SIZE bytes of digest BYTES. */
-static void note(struct building *b, const char *path, size_t size, const struct digest *bytes)
+static void note_there(struct building *b, const char *path, size_t size, const struct digest *bytes)
 {
     static const struct digest unknown;
     pthread_mutex_lock(&b->mutex);
@@ -64,7 +64,7 @@ bool building_put(void *context, const char *path, const void *bytes, size_t len
         return false;
     if (b->before) {
         struct digest digest = digest_of(bytes, len);
-        note(b, path, len, &digest);
+        note_there(b, path, len, &digest);
     }
     return true;
 }
@@ -92,7 +92,64 @@ bool building_again(void *context, const char *path, const struct digest *says)
     if (!old || !digest_equal(&old->says, &whole) || !publish_again(b->publish, path, old->size, &old->bytes))
         return false;
     progress_step(b->progress);
-    note(b, path, old->size, &old->bytes);
+    note_there(b, path, old->size, &old->bytes);
+    return true;
+}
+
+/* FROM as it is kept: with what makes. */
+static struct digest with_maker(const struct building *b, const struct digest *from)
+{
+    const struct digest both[] = {b->maker, *from};
+    return digest_of(both, sizeof both);
+}
+
+/* The file PATH of the build before, where it was made from the same. */
+static const struct made_file *made_from(const struct building *b, const char *path,
+                                         const struct digest *from)
+{
+    const struct made_file *old = b->before ? made_find(b->before, path) : NULL;
+    struct digest whole = with_maker(b, from);
+    return old && digest_equal(&old->from, &whole) ? old : NULL;
+}
+
+bool building_still(void *context, const char *path, const struct digest *from, const char **note)
+{
+    struct building *b = context;
+    const struct made_file *old = b->stopped() ? NULL : made_from(b, path, from);
+    if (!old || !publish_again(b->publish, path, old->size, &old->bytes))
+        return false;
+    progress_step(b->progress);
+    pthread_mutex_lock(&b->mutex);
+    uint32_t place = entry_of(b, path);
+    b->now.files.items[place].says = old->says;
+    pthread_mutex_unlock(&b->mutex);
+    note_there(b, path, old->size, &old->bytes);
+    building_keep(b, path, from, old->note ? old->note : "");
+    *note = old->note ? old->note : "";
+    return true;
+}
+
+void building_keep(void *context, const char *path, const struct digest *from, const char *note)
+{
+    struct building *b = context;
+    if (!b->before)
+        return;
+    pthread_mutex_lock(&b->mutex);
+    uint32_t place = entry_of(b, path);
+    struct made_file *file = &b->now.files.items[place];
+    file->from = with_maker(b, from);
+    file->note = *note ? arena_copy(&b->now.arena, note) : NULL;
+    pthread_mutex_unlock(&b->mutex);
+}
+
+bool building_before(void *context, const char *path, const struct digest *from, const char **note,
+                     struct buf *bytes)
+{
+    struct building *b = context;
+    const struct made_file *old = made_from(b, path, from);
+    if (!old || !publish_before(b->publish, path, old->size, &old->bytes, bytes))
+        return false;
+    *note = old->note ? old->note : "";
     return true;
 }
 

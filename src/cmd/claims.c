@@ -7,6 +7,8 @@
 #include "cmd/confinement.h"
 #include "cmd/load.h"
 #include "cmd/writing.h"
+#include "records/schemas.h"
+#include "source/record_files.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -108,15 +110,6 @@ static void print_input(const struct claim_input *input, const struct diags *dia
     buf_free(&out);
 }
 
-/* The record file PATH as it was read. */
-static const struct source_file *file_of(const struct source *source, const char *path)
-{
-    for (size_t i = 0; i < source->len; i++)
-        if (strcmp(source->items[i].path, path) == 0)
-            return &source->items[i];
-    return NULL;
-}
-
 /* Whether the records would be right with TEXT as the file PATH; prints what would be wrong. */
 static int check_whole(const char *dir, const struct add_options *o, const char *path, const struct buf *text)
 {
@@ -150,8 +143,8 @@ static int write_claims(const struct record_lock *lock, const char *dir, const s
                         const struct loaded *loaded, const struct claim_drafts *drafts, struct arena *arena)
 {
     int year = date_split(o->day).year;
-    const char *path = arena_printf(arena, "records/claims/%d.yaml", year);
-    const struct source_file *file = file_of(&loaded->source, path);
+    const char *path = record_files_of_year(arena, source_claims, year);
+    const struct source_file *file = source_at(&loaded->source, path);
     struct claim_writing writing = {.records = &loaded->records,
                                     .path = path,
                                     .year = year,
@@ -242,10 +235,9 @@ static int add(const char *dir, const struct add_options *o)
 
 static bool read_via(struct add_options *o)
 {
-    static const char *const words[] = {[via_paper] = "paper", [via_web] = "web", [via_visit] = "visit"};
     o->how = without_form(o) ? via_paper : via_web;
-    for (size_t i = 0; o->via && i < sizeof words / sizeof *words; i++)
-        if (strcmp(o->via, words[i]) == 0) {
+    for (size_t i = 0; o->via && via_words[i].name; i++)
+        if (strcmp(o->via, via_words[i].name) == 0) {
             o->how = (enum via)i;
             return true;
         }

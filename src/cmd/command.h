@@ -22,9 +22,10 @@ struct option {
     const char *name;  /* "--date", "-o"; of an operand how the page calls it: "ID …" */
     const char *other; /* another spelling; NULL */
     const char *value; /* a catalogue key: what its value is called; NULL: a flag, or an operand */
-    const char *help;  /* a catalogue key: what it is for */
-    size_t at;         /* where the command's struct of options takes it: a const char *, a bool of a flag */
-    bool instead;      /* it can't stand beside the option before it */
+    const char *help;  /* a catalogue key: what it is for; with `among` a format */
+    void (*among)(struct buf *out); /* puts the words that a value is one of, for the %s of `help`; NULL */
+    size_t at;    /* where the command's struct of options takes it: a const char *, a bool of a flag */
+    bool instead; /* it can't stand beside the option before it */
 };
 
 enum { most_options = 24, most_examples = 4 };
@@ -125,9 +126,17 @@ const char *village_folder(const char *chosen, int *operands, char **argv);
 /* The same of a command that takes no other operand; NULL where there is one (said on standard error). */
 const char *village_alone(const char *chosen, int operands, char **argv);
 
+/* Of the following each is false, said, where the value is none. */
+
 /* The day for which things are made: DATE as YYYY-MM-DD, or today in Beijing (SOURCE_DATE_EPOCH's day where
  * that is set). */
 bool date_option(const char *date, int32_t *day);
+
+/* Whether LANGUAGE is one that outputs are made in, or NULL, the village's own. */
+bool language_option(const char *language);
+
+/* Whether FORMAT says json, or text: *JSON. */
+bool format_option(const char *format, bool *json);
 
 /* How many threads may work: COUNT as a whole number from 1 to 256, or as many as there are processors where
  * it is NULL. */

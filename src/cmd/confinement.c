@@ -75,13 +75,15 @@ bool confinement_beside(const char *path)
     return confined;
 }
 
-bool confinement_sending(const char *const *devices, size_t devices_len, const uint16_t *ports,
-                         size_t ports_len)
+bool confinement_sending(const char *folder, const char *const *devices, size_t devices_len,
+                         const uint16_t *ports, size_t ports_len)
 {
     const char **there =
         memory_new(devices_len + 1, sizeof *there); /* of others it is said when they are sent to */
     size_t count = 0;
     bool any = false;
+    if (folder)
+        there[count++] = folder;
     for (size_t i = 0; i < devices_len; i++)
         if (file_exists(devices[i]))
             there[count++] = devices[i];

@@ -41,10 +41,10 @@ bool confinement_below(const char *folder);
 /* For who writes the file PATH, the folder of which is there: the same as of that folder. */
 bool confinement_beside(const char *path);
 
-/* For who sends to DEVICES, by serial lines, and to the PORTS_LEN PORTS by TCP (0 among them: to any):
- * nothing else can be written, nobody can call. */
-bool confinement_sending(const char *const *devices, size_t devices_len, const uint16_t *ports,
-                         size_t ports_len);
+/* For who sends to DEVICES, by serial lines, and to the PORTS_LEN PORTS by TCP (0 among them: to any), and
+ * writes down in FOLDER (NULL: nowhere) what arrived: nothing else can be written, nobody can call. */
+bool confinement_sending(const char *folder, const char *const *devices, size_t devices_len,
+                         const uint16_t *ports, size_t ports_len);
 
 /* What this machine knows of it, a line. */
 void confinement_describe(struct buf *out);

@@ -249,7 +249,7 @@ static bool all_households(const struct records *records, const struct wanted *w
 }
 
 /* Resolves the COUNT ids and prints what is asked for. Returns the exit status. */
-static int run(const char *dir, struct loaded *loaded, char **ids, int count, enum language language,
+static int run(const char *dir, struct loaded *loaded, char **ids, int count, const char *language,
                bool as_json, bool book)
 {
     int status = exit_well;
@@ -294,18 +294,11 @@ static int run_explain(int argc, char **argv)
     int operands = options_read(argc, argv, &command_explain, &typed);
     if (operands < 0)
         return exit_usage;
-    const char *dir = village_folder(typed.folder, &operands, argv), *format = typed.format,
-               *language = typed.language;
+    const char *dir = village_folder(typed.folder, &operands, argv);
     int32_t day;
-    bool as_json = strcmp(format, "json") == 0;
-    if (!as_json && strcmp(format, "text") != 0) {
-        say(_("explain: no format \"%s\": there are text and json"), format);
+    bool as_json;
+    if (!format_option(typed.format, &as_json) || !language_option(typed.language))
         return exit_usage;
-    }
-    if (language && strcmp(language, "zh-CN") != 0 && strcmp(language, "en") != 0) {
-        say(_("explain: no language \"%s\": there are zh-CN and en"), language);
-        return exit_usage;
-    }
     if (operands == 0) {
         say(_("explain: say what: gongshi explain [DIR] [--date D] [--format text|json] ID…"));
         return exit_usage;
@@ -317,10 +310,7 @@ static int run_explain(int argc, char **argv)
     if (status != exit_well) {
         load_print(&loaded);
     } else {
-        enum language chosen = loaded.records.village.language;
-        if (language)
-            chosen = strcmp(language, "en") == 0 ? language_en : language_zh_cn;
-        status = run(dir, &loaded, argv + 1, operands, chosen, as_json, typed.book);
+        status = run(dir, &loaded, argv + 1, operands, typed.language, as_json, typed.book);
         if (status == exit_records)
             load_print(&loaded);
     }

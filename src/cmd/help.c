@@ -93,6 +93,18 @@ void help_words(struct buf *out, const struct option *option)
     }
 }
 
+void help_for(struct buf *out, const struct option *option)
+{
+    struct buf words = {0};
+    if (!option->among) {
+        buf_puts(out, _(option->help));
+        return;
+    }
+    option->among(&words);
+    buf_printf(out, _(option->help), buf_text(&words));
+    buf_free(&words);
+}
+
 const char *help_status(const struct command *command)
 {
     return _(command->status ? command->status : usual_status);
@@ -100,6 +112,7 @@ const char *help_status(const struct command *command)
 
 static void put_page(struct buf *out, const struct command *command)
 {
+    struct buf text = {0};
     help_use(out, command);
     buf_puts(out, "\n\n");
     help_text(out, _(command->text), 0);
@@ -108,7 +121,9 @@ static void put_page(struct buf *out, const struct command *command)
         buf_fill(out, ' ', option_indent);
         help_words(out, o);
         buf_putc(out, '\n');
-        help_text(out, _(o->help), text_indent);
+        buf_clear(&text);
+        help_for(&text, o);
+        help_text(out, buf_text(&text), text_indent);
     }
     put_heading(out, _("Exit status:"));
     help_text(out, help_status(command), option_indent);
@@ -117,6 +132,7 @@ static void put_page(struct buf *out, const struct command *command)
         buf_fill(out, ' ', option_indent);
         buf_printf(out, "%s\n", command->examples[i]);
     }
+    buf_free(&text);
 }
 
 static void put_list(struct buf *out)

@@ -34,6 +34,9 @@ void help_use(struct buf *out, const struct command *command);
 /* How an OPTION is written, in every spelling: "-j N, --jobs N". */
 void help_words(struct buf *out, const struct option *option);
 
+/* What OPTION is for, with the words that its value is one of. */
+void help_for(struct buf *out, const struct option *option);
+
 /* What the exit statuses of COMMAND say. */
 const char *help_status(const struct command *command);
 

@@ -1,6 +1,8 @@
 /* The commands' tables as what shells complete by. */
 #include "cmd/help_forms.h"
 
+#include "cmd/help.h"
+
 #include <string.h>
 
 /* --- bash */
@@ -60,11 +62,13 @@ static void put_zsh_text(struct buf *out, const char *text)
 static void put_zsh_option(struct buf *out, const struct option *o)
 {
     const char *names[] = {o->name, o->other};
+    struct buf text = {0};
+    help_for(&text, o);
     for (size_t i = 0; i < 2; i++) {
         if (!names[i] || names[i][0] != '-')
             continue;
         buf_printf(out, " \\\n            '%s[", names[i]);
-        put_zsh_text(out, _(o->help));
+        put_zsh_text(out, buf_text(&text));
         buf_putc(out, ']');
         if (o->value) {
             buf_putc(out, ':');
@@ -73,6 +77,7 @@ static void put_zsh_option(struct buf *out, const struct option *o)
         }
         buf_putc(out, '\'');
     }
+    buf_free(&text);
 }
 
 static void put_zsh(struct buf *out, const struct command *const *commands, size_t count)

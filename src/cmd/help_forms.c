@@ -48,7 +48,9 @@ static void put_manual_options(struct buf *out, const struct command *command)
         help_words(&words, o);
         buf_puts(out, ".TP\n.B ");
         put_line(out, buf_text(&words));
-        put_line(out, _(o->help));
+        words.len = 0;
+        help_for(&words, o);
+        put_line(out, buf_text(&words));
     }
     buf_free(&words);
 }
@@ -113,7 +115,9 @@ void help_handbook_options(struct buf *out, const struct command *command)
     for (const struct option *o = command->options; o->name; o++) {
         words.len = 0;
         help_words(&words, o);
-        buf_printf(out, "| `%s` | %s |\n", buf_text(&words), _(o->help));
+        buf_printf(out, "| `%s` | ", buf_text(&words));
+        help_for(out, o);
+        buf_puts(out, " |\n");
     }
     buf_free(&words);
 }

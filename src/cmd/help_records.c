@@ -4,24 +4,13 @@
 #include "cmd/command.h"
 #include "cmd/help.h"
 #include "records/schemas.h"
+#include "source/record_files.h"
 #include "yaml/front.h"
 
 #include <stdio.h>
 #include <string.h>
 
 enum { most_kinds = 64, field_indent = 4, text_indent = 8 };
-
-/* Where the kinds of record begin. */
-static const struct {
-    enum source_kind kind;
-    const char *path;
-} files[] = {
-    {source_village, "records/village.yaml"},           {source_rules, "records/rules/*.yaml"},
-    {source_households, "records/households/*.yaml"},   {source_meeting, "records/meetings/**/*.yaml"},
-    {source_claims, "records/claims/*.yaml"},           {source_objections, "records/objections/*.yaml"},
-    {source_rewards, "records/rewards.yaml"},           {source_redemptions, "records/redemptions/*.yaml"},
-    {source_disclosures, "records/disclosures/*.yaml"}, {source_page, "content/**/*.md"},
-};
 
 /* A kind of record, and the first place where it is written. */
 struct kind {
@@ -52,23 +41,18 @@ static void collect(struct kinds *kinds, const struct schema *schema, const char
 static struct kinds all_kinds(void)
 {
     struct kinds kinds = {.len = 0};
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
-        collect(&kinds, files[i].kind == source_page ? &front_schema : records_schema(files[i].kind),
-                files[i].path, NULL);
+    for (int kind = 0; kind < source_none; kind++)
+        collect(&kinds, records_schema((enum source_kind)kind), record_files[kind].pattern, NULL);
+    collect(&kinds, &front_schema, "content/**/*.md", NULL);
     return kinds;
 }
 
 /* --- saying what a field takes */
 
-static bool speaks_chinese(void)
-{
-    return strcmp(_("en"), "en") != 0;
-}
-
 /* A name in both languages, that of who reads first. */
 static void put_names(struct buf *out, const char *name, const char *zh)
 {
-    bool chinese = speaks_chinese();
+    bool chinese = say_chinese();
     if (strcmp(name, zh) == 0)
         buf_puts(out, name);
     else
@@ -153,7 +137,7 @@ static void put_stated(struct buf *out, const struct schema *schema, const struc
     case type_records:
         break;
     case type_custom:
-        field->tell(at, speaks_chinese(), out);
+        field->tell(at, say_chinese(), out);
         break;
     }
 }

@@ -112,8 +112,7 @@ static int import_table(const struct record_lock *lock, const char *dir, const s
     if (typed->date && !date_option(typed->date, &im.date))
         return exit_usage;
     import_read(&im);
-    for (size_t i = 0; i < im.ignored.len; i++)
-        say(_("the column \"%s\" is left alone"), im.ignored.items[i]);
+    import_table_left(&im);
     int status = exit_well;
     bool decides = im.kind == import_meeting || im.kind == import_scores;
     if (status == exit_well && decides && !meeting && !(meeting = find_meeting(im.records, NULL)))

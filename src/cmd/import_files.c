@@ -6,20 +6,13 @@
 #include "base/workers.h"
 #include "clerk/tree.h"
 #include "cmd/command.h"
+#include "source/record_files.h"
 #include "yaml/insert.h"
 
 #include <stdio.h>
 #include <string.h>
 
 /* --- which file */
-
-static const struct source_file *file_at(const struct loaded *loaded, const char *path)
-{
-    for (size_t i = 0; i < loaded->source.len; i++)
-        if (strcmp(loaded->source.items[i].path, path) == 0)
-            return &loaded->source.items[i];
-    return NULL;
-}
 
 /* The file of rules whose path ends in NAME, or the last; NULL: there is none. */
 static const char *rules_path(const struct loaded *loaded, const char *name)
@@ -41,8 +34,6 @@ static const char *path_of(const struct importing *im, const struct loaded *load
                            const struct meeting *meeting, const char *into, const struct import_item *item,
                            const char **key)
 {
-    char date[date_text_size];
-    date_format(item->date, date);
     *key = NULL;
     switch (im->kind) {
     case import_households:
@@ -56,9 +47,9 @@ static const char *path_of(const struct importing *im, const struct loaded *load
         *key = "entries";
         return records_path(im->records, meeting->file);
     case import_redemptions:
-        return arena_printf(im->arena, "records/redemptions/%.4s.yaml", date);
+        return record_files_of_year(im->arena, source_redemptions, date_split(item->date).year);
     case import_claims:
-        return arena_printf(im->arena, "records/claims/%.4s.yaml", date);
+        return record_files_of_year(im->arena, source_claims, date_split(item->date).year);
     case import_kinds:
         break;
     }
@@ -73,7 +64,7 @@ static struct import_file *file_for(struct import_files *files, const struct loa
     for (size_t i = 0; i < files->len; i++)
         if (strcmp(files->items[i].path, path) == 0)
             return &files->items[i];
-    const struct source_file *file = file_at(loaded, path);
+    const struct source_file *file = source_at(&loaded->source, path);
     struct import_file new = {.path = path,
                               .file = file,
                               .was = file ? file->text : NULL,

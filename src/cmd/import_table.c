@@ -31,7 +31,7 @@ void import_table_problems(struct importing *im, const char *name)
         if (p->column >= 0)
             cells_column_name((size_t)p->column, column);
         if (p->row == 0)
-            say("%s: %s", name, p->text);
+            say(_("%s: %s"), name, p->text);
         else if (p->column < 0)
             say(_("%s: row %u: %s"), name, p->row, p->text);
         else
@@ -40,6 +40,14 @@ void import_table_problems(struct importing *im, const char *name)
     }
     say(ngettext("%zu thing is wrong in the table", "%zu things are wrong in the table", im->problems.len),
         im->problems.len);
+}
+
+void import_table_left(const struct importing *im)
+{
+    for (size_t i = 0; i < im->ignored.len; i++)
+        say(_("the column \"%s\" is left alone"), im->ignored.items[i]);
+    for (size_t i = 0; i < im->left.len; i++)
+        say(_("row %u is left alone: %s"), im->left.items[i].row, im->left.items[i].text);
 }
 
 int import_table_read(const char *path, struct arena *arena, struct cells *cells)
@@ -51,7 +59,7 @@ int import_table_read(const char *path, struct arena *arena, struct cells *cells
         say(_("cannot read %s: %s"), path, strerror(error));
         status = exit_failed;
     } else if (!cells_read(cells, arena, buf_text(&bytes), bytes.len, &why)) {
-        say("%s: %s", path, _(why));
+        say(_("%s: %s"), path, _(why));
         status = exit_records;
     }
     buf_free(&bytes);

@@ -8,6 +8,9 @@
  * caller frees with cells_free in any case. */
 int import_table_read(const char *path, struct arena *arena, struct cells *cells);
 
+/* Says which columns and rows of the table are left alone. */
+void import_table_left(const struct importing *im);
+
 /* Says what is wrong with the table NAME, by row and column, and how many things that are. */
 void import_table_problems(struct importing *im, const char *name);
 

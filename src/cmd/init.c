@@ -113,19 +113,15 @@ static bool read_village(struct arena *arena, const struct typed *o, struct init
     bool right = is_line("--name", o->name) && is_line("--town", o->town) && is_line("--city", o->city) &&
                  is_line("--contact", o->contact) && is_line("--phone", o->phone) &&
                  is_line("--groups", o->groups);
-    bool chinese = o->language && strcmp(o->language, "zh-CN") == 0;
-    if (right && o->language && !chinese && strcmp(o->language, "en") != 0) {
-        say(_("--language is zh-CN or en, not \"%s\""), o->language);
-        right = false;
-    }
-    if (!right)
+    if (!right || !language_option(o->language))
         return false;
+    bool chinese = o->language ? strcmp(o->language, "zh-CN") == 0 : o->name && has_han(o->name);
     *v = (struct init_village){.name = o->name,
                                .town = o->town,
                                .city = o->city,
                                .contact = o->contact,
                                .phone = o->phone,
-                               .chinese = o->language ? chinese : o->name && has_han(o->name)};
+                               .chinese = chinese};
     say_in(v->chinese ? "zh-CN" : "en");
     read_groups(arena, o->groups ? o->groups : _("Group 1"), v);
     say_in(NULL);

@@ -187,22 +187,24 @@ static void add_years(const struct init_village *v, struct init_files *files)
 {
     static const struct {
         enum source_kind kind;
-        const char *folder, *text;
+        const char *text;
     } lists[] = {
-        {source_claims, "claims", N_("What residents declare, until a meeting decides it.")},
-        {source_objections, "objections", N_("Objections to entries. Who objects is not recorded.")},
-        {source_redemptions, "redemptions", N_("What was handed out for points.")},
-        {source_disclosures, "disclosures",
+        {source_claims, N_("What residents declare, until a meeting decides it.")},
+        {source_objections, N_("Objections to entries. Who objects is not recorded.")},
+        {source_redemptions, N_("What was handed out for points.")},
+        {source_disclosures,
          N_("To whom a household's record was shown outside the village, and on what legal basis. It is "
-            "never "
-            "published.")},
+            "never published.")},
     };
     struct scaffold s = {.chinese = v->chinese, .today = v->today};
+    struct arena arena = {0};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-        struct buf *out = add(files, "records/%s/%d.yaml", lists[i].folder, date_split(v->today).year);
+        int year = date_split(v->today).year;
+        struct buf *out = add(files, "%s", record_files_of_year(&arena, lists[i].kind, year));
         scaffold_prose(_(lists[i].text), out);
         scaffold_example(&s, records_schema(lists[i].kind), 0, out);
     }
+    arena_free(&arena);
 }
 
 /* --- beside the records */
@@ -238,14 +240,14 @@ static void put_readme(const struct init_village *v, struct buf *out)
 static void add_editor(struct init_files *files)
 {
     struct buf settings = {0};
-    const struct schema_file *file;
     buf_puts(&settings, "{\n  \"files.encoding\": \"utf8\",\n  \"files.eol\": \"\\n\",\n"
                         "  \"[yaml]\": {\"editor.insertSpaces\": true, \"editor.tabSize\": 2},\n"
                         "  \"yaml.schemas\": {");
-    for (size_t i = 0; (file = schema_file_at(i)); i++) {
-        schema_json(file, add(files, ".vscode/schemas/%s.json", file->name));
-        buf_printf(&settings, "%s\n    \".vscode/schemas/%s.json\": \"%s\"", i ? "," : "", file->name,
-                   file->pattern);
+    for (int kind = 0; kind < source_none; kind++) {
+        const struct record_files *of = &record_files[kind];
+        schema_json((enum source_kind)kind, add(files, ".vscode/schemas/%s.json", of->name));
+        buf_printf(&settings, "%s\n    \".vscode/schemas/%s.json\": \"%s\"", kind ? "," : "", of->name,
+                   of->pattern);
     }
     buf_puts(&settings, "\n  }\n}\n");
     buf_put(add(files, ".vscode/settings.json"), settings.data, settings.len);

@@ -48,8 +48,7 @@ static int take_rules(struct importing *im, struct loaded *loaded, struct init_f
     load_linked(workers_available(), loaded);
     im->records = &loaded->records;
     import_read(im);
-    for (size_t i = 0; i < im->ignored.len; i++)
-        say(_("the column \"%s\" is left alone"), im->ignored.items[i]);
+    import_table_left(im);
     int status = put_rules(im, loaded, files);
     if (im->problems.len) {
         import_table_problems(im, path);
@@ -75,6 +74,8 @@ int init_list_compose(const char *path, struct init_village *village, struct ini
                            .translate = say_translate,
                            .arena = arena};
     if (status == exit_well && !(village->headings_len = import_categories(&im, &village->headings))) {
+        if (im.problems.len)
+            import_table_problems(&im, path);
         say(_("%s: a points list has columns for the category, the title and the points of a rule, and may "
               "have more: "
               "unit, cap, kind (类别, 名称, 分值, 单位, 上限, 性质); no row with these headings is there"),

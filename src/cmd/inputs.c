@@ -167,7 +167,7 @@ bool inputs_digest(const struct build_options *options, struct digest *digest)
     char *themes = installed_path("themes");
     digest_put_bytes(&all, &maker, sizeof maker);
     digest_put_number(&all, options->date);
-    digest_put_text(&all, options->only);
+    digest_put_number(&all, options->outputs);
     digest_put_text(&all, options->language);
     digest_put_number(&all, options->has_meeting ? options->meeting : INT64_MIN);
     put_voice(&all);

@@ -12,8 +12,7 @@ enum outcome { arrived, try_again, refused };
 enum { own_address = 0x8000, answer_group = 0xA0, acknowledged = 0, not_acknowledged = 1 };
 enum { busy = 3, wrong_check = 5, first_pause = 250 /* ms */ };
 
-/* What a controller says of why it refuses. */
-static const char *refusal(unsigned code)
+const char *led_refusal(unsigned code)
 {
     static const char *const why[] = {
         NULL,
@@ -46,7 +45,7 @@ static enum outcome judge(const struct unframed *packet, bool *decided, struct b
         return arrived;
     unsigned code = packet->data[2];
     buf_clear(why);
-    buf_printf(why, _("the controller refuses it (error %u): %s"), code, refusal(code));
+    buf_printf(why, _("the controller refuses it (error %u): %s"), code, led_refusal(code));
     return code == busy || code == wrong_check ? try_again : refused;
 }
 

@@ -20,4 +20,7 @@ struct led_delivery {
  * answer comes, or the controller is busy or says that it did not get what was sent. */
 void led_deliver(struct led_delivery *delivery);
 
+/* What a controller says of why it refuses, by the protocol's number. */
+const char *led_refusal(unsigned code);
+
 #endif

@@ -26,19 +26,24 @@ struct targets {
     size_t cap;
 };
 
-static const char *card_name(enum controller controller)
-{
-    return controller == controller_bx5k ? "BX-5K" : "BX-6K";
-}
-
 /* --- which screens */
+
+/* Says that there is no screen ID, and which there are. */
+static void tell_screens(const struct village *village, const char *id)
+{
+    struct buf ids = {0};
+    for (uint32_t i = 0; i < village->screens_len; i++)
+        buf_printf(&ids, "%s%s", i > 0 ? ", " : "", village->screens[i].id);
+    say(_("there is no screen \"%s\"; there are: %s"), id, buf_text(&ids));
+    buf_free(&ids);
+}
 
 static const struct screen *screen_named(const struct village *village, const char *id)
 {
     for (uint32_t i = 0; i < village->screens_len; i++)
         if (strcmp(village->screens[i].id, id) == 0)
             return &village->screens[i];
-    say(_("there is no screen \"%s\""), id);
+    tell_screens(village, id);
     return NULL;
 }
 
@@ -51,8 +56,8 @@ static bool reachable(const struct screen *screen)
         return false;
     }
     if ((uint32_t)screen->area >= led_most_areas(screen->controller)) {
-        say(_("screen \"%s\": a %s has the areas 0 to %u, not %d"), screen->id, card_name(screen->controller),
-            led_most_areas(screen->controller) - 1, (int)screen->area);
+        say(_("screen \"%s\": a %s has the areas 0 to %u, not %d"), screen->id,
+            led_card_name(screen->controller), led_most_areas(screen->controller) - 1, (int)screen->area);
         return false;
     }
     return true;
@@ -90,21 +95,12 @@ static bool frame_feed(const struct led_input *input, struct target *t, struct d
 {
     struct led_sending sending;
     bool well = led_send_make(input, t->screen, &sending, diags);
-    if (well && sending.data.len == 0) {
-        say(_("screen \"%s\": not even its first page is in the %zu bytes that a %s takes"), t->screen->id,
-            led_most_text(t->screen->controller), card_name(t->screen->controller));
+    if (well && sending.frame.len == 0) {
+        say(_("screen \"%s\": there is nothing that could be sent"), t->screen->id);
         well = false;
-    } else if (well && sending.full) {
-        say(_("screen \"%s\": a %s takes %zu bytes of text: it shows the first %zu pages, and %u items are "
-              "left "
-              "out"),
-            t->screen->id, card_name(t->screen->controller), led_most_text(t->screen->controller),
-            sending.pages, sending.left_out);
     }
-    if (well)
-        frame_put(&t->frame, frame_any_screen, sending.data.data, sending.data.len);
+    t->frame = sending.frame;
     t->pages = sending.pages;
-    buf_free(&sending.data);
     return well;
 }
 
@@ -117,7 +113,7 @@ static int frame_feeds(const struct led_options *o, struct loaded *loaded, struc
         say(_("cannot read %s: %s"), failure.path, strerror(failure.error));
         return exit_failed;
     }
-    struct words *words = theme_load(o->dir, loaded, loaded->records.village.language, &status);
+    struct words *words = theme_load(o->dir, loaded, NULL, &status);
     if (!words)
         return status;
     struct view view;
@@ -147,6 +143,21 @@ static void frame_orders(enum led_order order, struct targets *targets)
     buf_free(&data);
 }
 
+/* What is wrong with the records, and of the warnings those that are about screens: the others are for who
+ * checks and builds. */
+static void print_concerning(struct loaded *loaded)
+{
+    struct diags *diags = &loaded->diags;
+    size_t kept = 0;
+    for (size_t i = 0; i < diags->len; i++)
+        if (diags->items[i].severity != severity_warning ||
+            strncmp(diags->items[i].code, "screen-", sizeof "screen-" - 1) == 0)
+            diags->items[kept++] = diags->items[i];
+    diags->len = kept;
+    load_sort(loaded);
+    load_print(loaded);
+}
+
 /* Reads the village and makes the frames. */
 static int prepare(const struct led_options *o, enum led_order order, struct loaded *loaded,
                    struct targets *targets)
@@ -166,8 +177,7 @@ int led_frames(const struct led_options *o, enum led_order order, struct buf *ou
     struct loaded loaded = {0};
     struct targets targets = {0};
     int status = prepare(o, order, &loaded, &targets);
-    load_sort(&loaded);
-    load_print(&loaded);
+    print_concerning(&loaded);
     for (size_t i = 0; i < targets.len; i++) {
         const struct target *t = &targets.items[i];
         buf_printf(out, "%s\n%s\n%zu\n", t->screen->id, t->screen->address, t->pages);

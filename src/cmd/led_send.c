@@ -10,6 +10,7 @@
 #include "cmd/led.h"
 #include "cmd/led_deliver.h"
 #include "cmd/led_line.h"
+#include "cmd/led_sent.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -81,8 +82,9 @@ static void deliver(void *context, size_t item, int worker)
     led_deliver(&((struct targets *)context)->items[item].delivery);
 }
 
-/* Nothing can be reached from now on but where TARGETS are sent to. */
-static bool give_up_others(const struct targets *targets)
+/* Nothing can be reached from now on but where TARGETS are sent to, and FOLDER, where what arrived is written
+ * down. */
+static bool give_up_others(const struct targets *targets, const char *folder)
 {
     char **devices = memory_new(targets->len + 1, sizeof *devices);
     uint16_t *ports = memory_new(targets->len + 1, sizeof *ports);
@@ -95,7 +97,7 @@ static bool give_up_others(const struct targets *targets)
         else
             ports[ports_len++] = led_line_port(address);
     }
-    bool well = confinement_sending((const char *const *)devices, devices_len, ports, ports_len);
+    bool well = confinement_sending(folder, (const char *const *)devices, devices_len, ports, ports_len);
     for (size_t i = 0; i < devices_len; i++)
         memory_free(devices[i]);
     memory_free(devices);
@@ -103,8 +105,9 @@ static bool give_up_others(const struct targets *targets)
     return well;
 }
 
-/* Sends, and says of each screen what became of it; the exit status. */
-static int send_all(enum led_order order, struct targets *targets)
+/* Sends, and says of each screen what became of it; a feed that arrived is remembered in FOLDER. The exit
+ * status. */
+static int send_all(enum led_order order, struct targets *targets, const char *folder)
 {
     enum { most_at_once = 64 };
     signal(SIGPIPE, SIG_IGN); /* a line that is closed is an error of a write like others */
@@ -119,6 +122,8 @@ static int send_all(enum led_order order, struct targets *targets)
             status = exit_failed;
         } else if (order == led_order_feed) {
             printf(_("%s: %s pages sent to %s\n"), t->id, t->pages, t->delivery.address);
+            if (folder)
+                led_sent_remember(folder, t->id, &t->delivery.frame);
         } else {
             printf(_("%s: done (%s)\n"), t->id, t->delivery.address);
         }
@@ -136,8 +141,11 @@ int led_send(const struct led_options *o, enum led_order order)
         targets_read(o, frames.data, &targets);
     for (size_t i = 0; o->typed.dry_run && i < targets.len; i++)
         printf("%s: %s\n", targets.items[i].id, targets.items[i].digits);
-    if (status == exit_well && !o->typed.dry_run)
-        status = give_up_others(&targets) ? send_all(order, &targets) : exit_failed;
+    if (status == exit_well && !o->typed.dry_run) {
+        char *folder = order == led_order_feed ? led_sent_folder(o->dir) : NULL;
+        status = give_up_others(&targets, folder) ? send_all(order, &targets, folder) : exit_failed;
+        memory_free(folder);
+    }
     for (size_t i = 0; i < targets.len; i++) {
         buf_free(&targets.items[i].delivery.frame);
         buf_free(&targets.items[i].delivery.why);

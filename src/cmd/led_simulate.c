@@ -5,6 +5,7 @@
 #include "cmd/command.h"
 #include "cmd/confinement.h"
 #include "cmd/led.h"
+#include "cmd/led_deliver.h"
 #include "led/sign.h"
 
 #include <arpa/inet.h>
@@ -85,11 +86,17 @@ static void print_area(const struct sign_area *area, unsigned number)
     buf_free(&text);
 }
 
-static void print_event(const struct sign *sign, enum sign_event event)
+static void print_event(const struct sign *sign, const struct unframed *packet, enum sign_event event)
 {
     switch (event) {
     case sign_nothing:
-        printf(_("a frame that was refused, or is for another screen\n"));
+        break;
+    case sign_others:
+        printf(_("a frame for screen %u, which this is not: it is screen %u\n"), packet->destination,
+               sign->number);
+        break;
+    case sign_refused:
+        printf(_("a frame was refused (error %u): %s\n"), sign->refused, led_refusal(sign->refused));
         break;
     case sign_shows:
         for (unsigned i = 0; i < sign_most_areas; i++)
@@ -126,7 +133,7 @@ static bool hear(struct sign *sign, struct caller *caller)
         struct unframed packet;
         enum unframe_result result = unframe_take(&caller->incoming, bytes[i], &packet);
         if (result != unframe_more)
-            print_event(sign, sign_take(sign, result, &packet, &answer));
+            print_event(sign, &packet, sign_take(sign, result, &packet, &answer));
     }
     /* a client that does not read its answers is not waited for */
     bool well = answer.len == 0 || send(caller->line, answer.data, answer.len, MSG_NOSIGNAL) >= 0;

@@ -154,9 +154,8 @@ static int print(const struct options *o, const struct ledger_selection *selecti
     struct view view = {.ledger = &loaded->ledger};
     int status = exit_well;
     bool json = o->encode == listing_json;
-    struct words *words = json && !o->public && !o->entries
-                              ? NULL
-                              : theme_load(o->dir, loaded, loaded->records.village.language, &status);
+    struct words *words =
+        json && !o->public && !o->entries ? NULL : theme_load(o->dir, loaded, NULL, &status);
     if (status != exit_well) {
         load_print(loaded);
         return status;

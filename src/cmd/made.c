@@ -10,7 +10,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define first_line "gongshi made 1\n"
+#define first_line "gongshi made 2\n"
 
 /* The file for OUT; NULL where that leads nowhere. *PATH: where OUT is, to be freed too. */
 static char *file_of(const char *dir, const char *out, char **path)
@@ -54,19 +54,41 @@ static bool is_whole(const struct buf *text)
     return digest_equal(&said, &found);
 }
 
+/* The digest at *P with a blank behind it. */
+static bool read_digest(char **p, struct digest *digest)
+{
+    if (!digest_parse(*p, digest) || (*p)[digest_text_size - 1] != ' ')
+        return false;
+    *p += digest_text_size;
+    return true;
+}
+
+static bool read_number(char **p, size_t *number)
+{
+    char *end;
+    *number = strtoull(*p, &end, 10);
+    if (end == *p || *end != ' ')
+        return false;
+    *p = end + 1;
+    return true;
+}
+
+/* A file; its note stands behind the line. */
 static bool read_file(struct made *made, char **p)
 {
-    char *line = line_of(p, "file"), *end;
+    char *line = line_of(p, "file");
     struct made_file file;
-    if (!line || !digest_parse(line, &file.bytes) || line[digest_text_size - 1] != ' ' ||
-        !digest_parse(line + digest_text_size, &file.says))
+    size_t note;
+    if (!line || !read_digest(&line, &file.bytes) || !read_digest(&line, &file.says) ||
+        !read_digest(&line, &file.from) || !read_number(&line, &file.size) || !read_number(&line, &note))
         return false;
-    file.size = strtoull(line + 2 * (size_t)digest_text_size, &end, 10);
-    if (*end != ' ')
-        return false;
-    file.path = end + 1;
+    file.path = line;
+    file.note = NULL;
     file.there = true;
     made_add(made, &file);
+    if (note)
+        made->files.items[made->files.len - 1].note = arena_text(&made->arena, *p, note);
+    *p += note;
     return true;
 }
 
@@ -112,6 +134,7 @@ void made_add(struct made *made, const struct made_file *file)
 {
     struct made_file own = *file;
     own.path = arena_copy(&made->arena, file->path);
+    own.note = file->note ? arena_copy(&made->arena, file->note) : NULL;
     map_put(&made->paths, own.path, strlen(own.path), (uint32_t)made->files.len);
     memory_push(&made->files, own);
 }
@@ -154,10 +177,21 @@ static int by_path(const void *a, const void *b)
     return strcmp(x->path, y->path);
 }
 
+static void put_file(const struct made_file *file, struct buf *text)
+{
+    char bytes[digest_text_size], says[digest_text_size], from[digest_text_size];
+    const char *note = file->note ? file->note : "";
+    digest_format(&file->bytes, bytes);
+    digest_format(&file->says, says);
+    digest_format(&file->from, from);
+    buf_printf(text, "file %s %s %s %zu %zu %s\n", bytes, says, from, file->size, strlen(note), file->path);
+    buf_puts(text, note);
+}
+
 /* What is kept, as text; false where it can't be said. */
 static bool put_all(struct made *made, const char *out, struct buf *text)
 {
-    char bytes[digest_text_size], says[digest_text_size];
+    char bytes[digest_text_size];
     if (made->files.len)
         qsort(made->files.items, made->files.len, sizeof *made->files.items, by_path);
     digest_format(&made->inputs, bytes);
@@ -169,9 +203,7 @@ static bool put_all(struct made *made, const char *out, struct buf *text)
             continue;
         if (strchr(file->path, '\n'))
             return false;
-        digest_format(&file->bytes, bytes);
-        digest_format(&file->says, says);
-        buf_printf(text, "file %s %s %zu %s\n", bytes, says, file->size, file->path);
+        put_file(file, text);
     }
     struct digest all = digest_of(text->data, text->len);
     digest_format(&all, bytes);

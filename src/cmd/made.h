@@ -21,6 +21,8 @@ struct made_file {
     size_t size;
     struct digest bytes;
     struct digest says; /* of all that decides its bytes; zero: not known */
+    struct digest from; /* of all that it is made from; zero: not known */
+    const char *note;   /* kept with it; NULL: nothing */
     bool there;         /* it was put: of a file that is under way only what it says is known */
 };
 
@@ -42,7 +44,7 @@ void made_read(struct made *made, const char *dir, const char *out);
 /* The file PATH; NULL where none was made. */
 const struct made_file *made_find(const struct made *made, const char *path);
 
-/* Adds a file, whose path is copied. */
+/* Adds a file, whose path and note are copied. */
 void made_add(struct made *made, const struct made_file *file);
 
 /* Keeps MADE for the next build; nobody else may publish at OUT meanwhile. Where the folder can't be written

@@ -166,9 +166,7 @@ const struct command command_new = {
                 {.name = "--dry-run",
                  .at = offsetof(struct typed, dry_run),
                  .help = N_("show what would be written, and write nothing")},
-                {.name = "KIND",
-                 .help = N_("meeting, household, group, category, rule, adjustment, claim, objection, goods, "
-                            "service, honour, redemption or disclosure, in either language")},
+                {.name = "KIND", .among = new_item_kinds, .help = N_("%s, in either language")},
                 {.name = "FIELD=VALUE", .help = N_("a field, in either language, and what stands in it")}},
     .status = N_("0: done. 2: the command was used wrongly, or the file can't be written behind. 3: the "
                  "machine failed (disk, memory, a library)."),

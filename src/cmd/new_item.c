@@ -7,6 +7,7 @@
 #include "clerk/tree.h"
 #include "cmd/command.h"
 #include "records/schemas.h"
+#include "source/record_files.h"
 #include "yaml/insert.h"
 
 #include <string.h>
@@ -39,7 +40,7 @@ enum { kinds_count = sizeof kinds / sizeof *kinds };
 void new_item_kinds(struct buf *out)
 {
     for (size_t i = 0; i < kinds_count; i++)
-        buf_printf(out, "%s%s", i ? _(", ") : "", kinds[i].name);
+        buf_printf(out, "%s%s", i ? _(", ") : "", say_chinese() ? kinds[i].zh : kinds[i].name);
 }
 
 static const struct new_kind *find_kind(const char *name)
@@ -225,14 +226,6 @@ static const char *value_of(const struct new_item *item, const char *name)
     return "";
 }
 
-static const struct source_file *file_at(const struct loaded *loaded, const char *path)
-{
-    for (size_t i = 0; i < loaded->source.len; i++)
-        if (strcmp(loaded->source.items[i].path, path) == 0)
-            return &loaded->source.items[i];
-    return NULL;
-}
-
 /* Whether the village keeps its meetings in folders of their years: the last one, or where there is none. */
 static bool in_years(const struct loaded *loaded)
 {
@@ -244,7 +237,7 @@ static const char *meeting_path(const struct new_item *item, const struct loaded
 {
     const char *date = value_of(item, "meeting");
     const char *path = NULL;
-    for (int number = 1; !path || file_at(loaded, path); number++)
+    for (int number = 1; !path || source_at(&loaded->source, path); number++)
         path = arena_printf(arena, "records/meetings/%.4s%s%s%s.yaml", in_years(loaded) ? date : "",
                             in_years(loaded) ? "/" : "", date,
                             number > 1 ? arena_printf(arena, "-%d", number) : "");
@@ -254,7 +247,7 @@ static const char *meeting_path(const struct new_item *item, const struct loaded
 static const char *group_path(const struct loaded *loaded, struct arena *arena, int *number)
 {
     const char *path = NULL;
-    for (*number = 1; !path || file_at(loaded, path); ++*number)
+    for (*number = 1; !path || source_at(&loaded->source, path); ++*number)
         path = arena_printf(arena, "records/households/%d.yaml", *number);
     --*number;
     return path;
@@ -301,10 +294,8 @@ int new_item_put(const struct new_item *item, const struct loaded *loaded, struc
 {
     struct scaffold s = {
         .chinese = item->chinese, .today = item->today, .given = item->given, .count = item->count};
-    char date[date_text_size];
     int number;
     bool put = true;
-    date_format(item->today, date);
     *place = (struct new_place){.path = NULL};
     say_in(item->chinese ? "zh-CN" : "en");
     if (item->kind->file == source_meeting) {
@@ -314,9 +305,10 @@ int new_item_put(const struct new_item *item, const struct loaded *loaded, struc
         place->path = group_path(loaded, arena, &number);
         put_file(&s, item, place, out);
     } else {
-        place->path = item->kind->list ? item->file->path
-                                       : arena_printf(arena, "records/%ss/%.4s.yaml", item->kind->name, date);
-        const struct source_file *file = file_at(loaded, place->path);
+        place->path = item->kind->list
+                          ? item->file->path
+                          : record_files_of_year(arena, item->kind->file, date_split(item->today).year);
+        const struct source_file *file = source_at(&loaded->source, place->path);
         place->was = file ? file->text : NULL;
         place->was_len = file ? file->len : 0;
         put = put_behind(&s, item, item->kind->list ? item->root : NULL, place, out);

@@ -27,7 +27,7 @@ struct new_place {
     uint32_t line; /* the item's first, in the new text */
 };
 
-/* All kinds, with commas between, behind OUT. */
+/* All kinds, with commas between and in the language of messages, behind OUT. */
 void new_item_kinds(struct buf *out);
 
 /*

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/workers.h"
 #include "cmd/command.h"
+#include "records/schemas.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -134,6 +135,23 @@ bool date_option(const char *date, int32_t *day)
         return false;
     }
     return true;
+}
+
+bool language_option(const char *language)
+{
+    if (!language || word_find(language_words, language, strlen(language)) >= 0)
+        return true;
+    say(_("--language takes zh-CN or en, not \"%s\""), language);
+    return false;
+}
+
+bool format_option(const char *format, bool *json)
+{
+    *json = strcmp(format, "json") == 0;
+    if (*json || strcmp(format, "text") == 0)
+        return true;
+    say(_("--format takes text or json, not \"%s\""), format);
+    return false;
 }
 
 bool threads_option(const char *count, int *threads)

@@ -16,8 +16,6 @@
 
 #include <string.h>
 
-typedef int output_make(const struct output_input *input);
-
 /* The exit status of an output that came to an end: WELL, or what its diagnostics say. */
 static int ended(bool well, const struct output_input *input)
 {
@@ -85,6 +83,7 @@ static int make_site(const struct output_input *input)
     const struct site_input site = {.view = &view,
                                     .words = input->words,
                                     .source = input->source,
+                                    .basis = input->basis,
                                     .commit = origin_commit(&origin),
                                     .dirty = origin.dirty,
                                     .shallow = origin.shallow,
@@ -96,8 +95,11 @@ static int make_site(const struct output_input *input)
     view_check_texts(&view, input->diags);
     bool well = site_make(&site, input->sink, input->diags);
     if (well && input->fonts) {
-        const struct print_input papers = {
-            .view = &view, .fonts = input->fonts, .threads = input->threads, .source = input->source};
+        const struct print_input papers = {.view = &view,
+                                           .fonts = input->fonts,
+                                           .threads = input->threads,
+                                           .source = input->source,
+                                           .basis = input->basis};
         well = print_make(&papers, input->sink, input->diags);
     }
     view_free(&view);
@@ -112,8 +114,11 @@ static int make_print(const struct output_input *input)
         return exit_failed;
     view_open(&view, input->ledger, input->words, circle_posted);
     view_check_texts(&view, input->diags);
-    const struct print_input papers = {
-        .view = &view, .fonts = input->fonts, .threads = input->threads, .source = input->source};
+    const struct print_input papers = {.view = &view,
+                                       .fonts = input->fonts,
+                                       .threads = input->threads,
+                                       .source = input->source,
+                                       .basis = input->basis};
     bool well = print_make(&papers, input->sink, input->diags);
     view_free(&view);
     return ended(well, input);
@@ -133,6 +138,7 @@ static int make_office(const struct output_input *input)
                                        .fonts = input->fonts,
                                        .threads = input->threads,
                                        .source = input->source,
+                                       .basis = input->basis,
                                        .own = &own,
                                        .explainer = &explainer,
                                        .secret = beside.has_secret ? &beside.secret : NULL,
@@ -185,69 +191,53 @@ static int make_text(const struct output_input *input)
     return ended(well, input);
 }
 
-static const struct {
-    const char *name;
-    output_make *make;
-    bool is_private; /* for the office alone, and for households what is about them */
-} outputs[] = {
-    {"site", make_site, false}, {"print", make_print, false},  {"led", make_led, false},
-    {"text", make_text, false}, {"office", make_office, true},
+const struct output outputs[] = {
+    [output_site] = {.name = "site", .make = make_site},
+    {.name = "print", .make = make_print, .news = "index.html"},
+    {.name = "led", .make = make_led},
+    {.name = "text", .make = make_text},
+    {.name = "office", .make = make_office, .news = "index.html", .is_private = true},
 };
 
-enum { count = sizeof outputs / sizeof *outputs };
+const size_t outputs_len = sizeof outputs / sizeof *outputs;
 
-size_t outputs_count(void)
+unsigned outputs_public(void)
 {
-    return count;
+    unsigned set = 0;
+    for (size_t i = 0; i < outputs_len; i++)
+        set |= outputs[i].is_private ? 0 : 1U << i;
+    return set;
 }
 
-const char *outputs_name(size_t output)
-{
-    return outputs[output].name;
-}
-
-bool outputs_private(size_t output)
-{
-    return outputs[output].is_private;
-}
-
-/* The output whose name is the LEN characters at NAME; count where there is none. */
+/* The output whose name is the LEN characters at NAME; outputs_len where there is none. */
 static size_t find(const char *name, size_t len)
 {
     size_t i = 0;
-    while (i < count && !(strlen(outputs[i].name) == len && memcmp(outputs[i].name, name, len) == 0))
+    while (i < outputs_len && !(strlen(outputs[i].name) == len && memcmp(outputs[i].name, name, len) == 0))
         i++;
     return i;
 }
 
-bool outputs_check(const char *only)
+void outputs_names(struct buf *out)
 {
+    for (size_t i = 0; i < outputs_len; i++)
+        buf_printf(out, "%s%s", i ? _(", ") : "", outputs[i].name);
+}
+
+bool outputs_read(const char *only, unsigned *set)
+{
+    *set = only ? 0 : (1U << outputs_len) - 1;
     for (const char *p = only; p;) {
-        size_t len = strcspn(p, ",");
-        if (find(p, len) == count) {
-            say(_("--only takes site, print, led, text and office, with commas between, not \"%.*s\""),
-                (int)len, p);
+        size_t len = strcspn(p, ","), output = find(p, len);
+        if (output == outputs_len) {
+            struct buf names = {0};
+            outputs_names(&names);
+            say(_("--only takes %s, with commas between, not \"%.*s\""), buf_text(&names), (int)len, p);
+            buf_free(&names);
             return false;
         }
+        *set |= 1U << output;
         p = p[len] ? p + len + 1 : NULL;
     }
     return true;
-}
-
-bool outputs_chosen(const char *only, size_t output)
-{
-    if (!only)
-        return true;
-    for (const char *p = only; p;) {
-        size_t len = strcspn(p, ",");
-        if (find(p, len) == output)
-            return true;
-        p = p[len] ? p + len + 1 : NULL;
-    }
-    return false;
-}
-
-int outputs_make(size_t output, const struct output_input *input)
-{
-    return outputs[output].make(input);
 }

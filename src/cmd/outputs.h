@@ -7,6 +7,7 @@
 #include "ledger/ledger.h"
 #include "paper/font.h"
 #include "source/source.h"
+#include "view/basis.h"
 #include "view/words.h"
 
 #include <stdbool.h>
@@ -18,6 +19,7 @@ struct output_input {
     const struct source *source;
     const struct ledger *ledger;
     const struct words *words;
+    const struct basis *basis; /* NULL: nothing is kept of what is made */
     const struct fonts *fonts; /* NULL: no faces are installed, and papers can't be made */
     const int32_t *meeting;    /* the day of the review that is prepared; NULL: by the village's rhythm */
     int threads;
@@ -25,18 +27,35 @@ struct output_input {
     struct diags *diags;
 };
 
-size_t outputs_count(void);
-const char *outputs_name(size_t output);
+/* An output: a row of the table, which all commands read that make, keep, serve or verify any. */
+struct output {
+    const char *name; /* of its folder within OUT, and in --only */
+    bool is_private;  /* for the office alone, and for households what is about them: who serves or verifies
+                         leaves it out */
+    const char *news; /* its file that says what is new since the build before, so that nobody can make it
+                         again; NULL */
+    /* makes it into the sink; returns the exit status: what is wrong with records, pages or theme is in the
+     * diagnostics */
+    int (*make)(const struct output_input *input);
+};
 
-/* Whether what it makes may be seen by the office alone, and by households what is about them. */
-bool outputs_private(size_t output);
+enum { output_site }; /* the site's place in the table: it alone says of which commit it is */
 
-/* Whether ONLY ("site,print"; NULL: all) names outputs that there are; says so if not. */
-bool outputs_check(const char *only);
-bool outputs_chosen(const char *only, size_t output);
+extern const struct output outputs[];
+extern const size_t outputs_len;
 
-/* Makes an output into the sink. Returns the exit status; what is wrong with records, pages or theme is in
- * the diagnostics. */
-int outputs_make(size_t output, const struct output_input *input);
+/* Sets of outputs are a bit each, by its place in the table: those that are not private. */
+unsigned outputs_public(void);
+
+static inline bool outputs_hold(unsigned set, size_t output)
+{
+    return set >> output & 1;
+}
+
+/* Reads *SET from ONLY, names with commas between (NULL: all). False, said, where there is no such output. */
+bool outputs_read(const char *only, unsigned *set);
+
+/* Puts the names of all outputs behind OUT. */
+void outputs_names(struct buf *out);
 
 #endif

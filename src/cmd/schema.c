@@ -11,14 +11,14 @@ static int run_schema(int argc, char **argv)
     int operands = options_read(argc, argv, &command_schema, NULL);
     if (operands < 0)
         return exit_usage;
-    const struct schema_file *file = operands == 1 ? schema_file_named(argv[1]) : NULL;
-    if (!file) {
+    enum source_kind kind = operands == 1 ? schema_file_named(argv[1]) : source_none;
+    if (kind == source_none) {
         schema_file_names(&out);
         say(_("schema: say of which file: %s"), buf_text(&out));
         buf_free(&out);
         return exit_usage;
     }
-    schema_json(file, &out);
+    schema_json(kind, &out);
     fwrite(buf_text(&out), 1, out.len, stdout);
     buf_free(&out);
     return exit_well;
@@ -34,10 +34,7 @@ const struct command command_schema = {
         "and marks what is none. gongshi init puts all of them into .vscode/ and says there which file each "
         "is for."),
     .behind = "FILE",
-    .options = {{.name = "FILE",
-                 .help =
-                     N_("village, rules, households, meeting, claims, objections, rewards, redemptions or "
-                        "disclosures")}},
+    .options = {{.name = "FILE", .among = schema_file_names, .help = N_("the kind of file: %s")}},
     .status = N_("0: done. 2: the command was used wrongly."),
     .examples = {"gongshi schema meeting > meeting.json"},
 };

@@ -7,41 +7,18 @@
 
 #include <string.h>
 
-static const struct {
-    struct schema_file file;
-    enum source_kind kind;
-    bool list; /* the file is a list of records, not one */
-} files[] = {
-    {{"village", "records/village.yaml"}, source_village, false},
-    {{"rules", "records/rules/*.yaml"}, source_rules, false},
-    {{"households", "records/households/*.yaml"}, source_households, false},
-    {{"meeting", "records/meetings/**/*.yaml"}, source_meeting, false},
-    {{"claims", "records/claims/*.yaml"}, source_claims, true},
-    {{"objections", "records/objections/*.yaml"}, source_objections, true},
-    {{"rewards", "records/rewards.yaml"}, source_rewards, false},
-    {{"redemptions", "records/redemptions/*.yaml"}, source_redemptions, true},
-    {{"disclosures", "records/disclosures/*.yaml"}, source_disclosures, true},
-};
-
-enum { files_len = sizeof files / sizeof *files };
-
-const struct schema_file *schema_file_at(size_t i)
+enum source_kind schema_file_named(const char *name)
 {
-    return i < files_len ? &files[i].file : NULL;
-}
-
-const struct schema_file *schema_file_named(const char *name)
-{
-    for (size_t i = 0; i < files_len; i++)
-        if (strcmp(files[i].file.name, name) == 0)
-            return &files[i].file;
-    return NULL;
+    int kind = 0;
+    while (kind < source_none && strcmp(record_files[kind].name, name) != 0)
+        kind++;
+    return (enum source_kind)kind;
 }
 
 void schema_file_names(struct buf *out)
 {
-    for (size_t i = 0; i < files_len; i++)
-        buf_printf(out, "%s%s", i ? _(", ") : "", files[i].file.name);
+    for (int kind = 0; kind < source_none; kind++)
+        buf_printf(out, "%s%s", kind ? _(", ") : "", record_files[kind].name);
 }
 
 /* --- values */
@@ -212,21 +189,17 @@ static void put_record(struct json *j, const struct schema *schema)
     json_end(j);
 }
 
-void schema_json(const struct schema_file *file, struct buf *out)
+void schema_json(enum source_kind kind, struct buf *out)
 {
     struct json j = {.out = out};
-    for (size_t i = 0; i < files_len; i++) {
-        if (&files[i].file != file)
-            continue;
-        const struct schema *schema = records_schema(files[i].kind);
-        json_open(&j, NULL);
-        json_text(&j, "$schema", "http://json-schema.org/draft-07/schema#");
-        json_text(&j, "title", file->pattern);
-        if (files[i].list)
-            put_records(&j, schema);
-        else
-            put_record(&j, schema);
-        json_close(&j);
-    }
+    const struct schema *schema = records_schema(kind);
+    json_open(&j, NULL);
+    json_text(&j, "$schema", "http://json-schema.org/draft-07/schema#");
+    json_text(&j, "title", record_files[kind].pattern);
+    if (record_files[kind].list)
+        put_records(&j, schema);
+    else
+        put_record(&j, schema);
+    json_close(&j);
     buf_putc(out, '\n');
 }

@@ -12,6 +12,7 @@
 #include "cmd/build.h"
 #include "cmd/command.h"
 #include "cmd/confinement.h"
+#include "cmd/outputs.h"
 #include "cmd/peers.h"
 #include "cmd/watch.h"
 #include "template/template.h"
@@ -511,7 +512,7 @@ static int run_serve(int argc, char **argv)
     if (operands < 0)
         return exit_usage;
     /* not the office's papers: a browser can ask for what is here */
-    struct serving s = {.build = {.out = typed.out, .only = "site,print,led,text"}};
+    struct serving s = {.build = {.out = typed.out, .outputs = outputs_public()}};
     s.build.dir = village_alone(typed.folder, operands, argv);
     if (!s.build.dir)
         return exit_usage;

@@ -5,6 +5,7 @@
 #include "history/compare.h"
 #include "history/past.h"
 #include "history/words.h"
+#include "source/record_files.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -86,7 +87,7 @@ struct wanting {
 static enum fact_kind written_as(const struct fact *fact, const char **id)
 {
     *id = fact->id;
-    if (fact->kind != fact_entry || source_kind_of(fact->path) != source_claims)
+    if (fact->kind != fact_entry || record_files_kind(fact->path) != source_claims)
         return fact->kind;
     *id = fact->id + strlen(fact->within) + 1;
     return fact_claim;

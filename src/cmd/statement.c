@@ -40,10 +40,8 @@ static bool read_options(int argc, char **argv, struct statement_options *o)
     o->dir = village_folder(typed.folder, &operands, argv);
     o->households = argv + 1;
     o->count = operands;
-    if (o->language && strcmp(o->language, "zh-CN") != 0 && strcmp(o->language, "en") != 0) {
-        say(_("%s: no language \"%s\": there are zh-CN and en"), argv[0], o->language);
+    if (!language_option(o->language))
         return false;
-    }
     if (operands == 0) {
         say(_("statement: say whose: gongshi statement [DIR] [-o FILE] HOUSEHOLD…"));
         return false;
@@ -133,14 +131,11 @@ static int read_and_make(void *context, struct buf *made)
     int status = load(o->dir, o->date, workers_available(), &loaded);
     if (status == exit_well) {
         uint32_t *households = memory_new((size_t)o->count, sizeof *households);
-        enum language language = loaded.records.village.language;
-        if (o->language)
-            language = strcmp(o->language, "en") == 0 ? language_en : language_zh_cn;
         struct words *words = NULL;
         if (!find_all(&loaded.records, o->households, o->count, households))
             status = exit_usage;
         else
-            words = theme_load(o->dir, &loaded, language, &status);
+            words = theme_load(o->dir, &loaded, o->language, &status);
         if (words)
             status = make(o, &loaded, words, households, o->count, made);
         words_free(words);

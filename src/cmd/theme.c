@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "cmd/command.h"
 #include "print/papers.h"
+#include "records/schemas.h"
 #include "view/view.h"
 
 #include <string.h>
@@ -70,7 +71,7 @@ void theme_try_papers(struct loaded *loaded, const struct words *words, bool *us
     }
 }
 
-struct words *theme_load(const char *dir, struct loaded *loaded, enum language language, int *status)
+struct words *theme_load(const char *dir, struct loaded *loaded, const char *language, int *status)
 {
     const char *name = loaded->records.village.theme;
     char *themes = installed_path("themes");
@@ -92,7 +93,9 @@ struct words *theme_load(const char *dir, struct loaded *loaded, enum language l
     if (!found)
         diag_error(&loaded->diags, node_place(loaded->records.village.record.node, "theme"), "bad-value",
                    N_("no theme \"{1}\": there is no folder themes/{1}"), name, NULL);
-    struct words *words = theme_words(loaded, language);
+    int chosen = language ? word_find(language_words, language, strlen(language)) : -1;
+    struct words *words =
+        theme_words(loaded, chosen < 0 ? loaded->records.village.language : (enum language)chosen);
     load_sort(loaded);
     *status = loaded->diags.errors ? exit_records : exit_well;
     if (*status == exit_well)

@@ -7,11 +7,12 @@
 #include "view/words.h"
 
 /*
- * Adds the theme of the village in DIR to loaded->source and reads the words of LANGUAGE from it. NULL: there
+ * Adds the theme of the village in DIR to loaded->source and reads the words of LANGUAGE, as language_option
+ * takes it, from it. NULL: there
  * is no such theme or its words are wrong (in loaded->diags) or a file could not be read (said); *STATUS is
  * the exit status then. The caller frees with words_free.
  */
-struct words *theme_load(const char *dir, struct loaded *loaded, enum language language, int *status);
+struct words *theme_load(const char *dir, struct loaded *loaded, const char *language, int *status);
 
 /* The words of LANGUAGE from a theme that has been added to loaded->source; what is wrong with them goes to
  * its diagnostics. The caller frees with words_free. */

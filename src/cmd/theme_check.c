@@ -294,7 +294,7 @@ static int add_theme(const char *dir, struct loaded *loaded)
         return exit_failed;
     }
     diag_free(&loaded->diags); /* warnings of the records are for others to say */
-    struct words *words = theme_load(dir, loaded, loaded->records.village.language, &status);
+    struct words *words = theme_load(dir, loaded, NULL, &status);
     if (words)
         words_free(words);
     else

@@ -5,11 +5,13 @@
 #include "base/memory.h"
 #include "base/terminal.h"
 #include "cmd/command.h"
+#include "cmd/led_sent.h"
 #include "cmd/load.h"
 #include "cmd/pager.h"
 #include "cmd/theme.h"
 #include "content/news.h"
 #include "led/led.h"
+#include "led/send.h"
 #include "view/rhythm.h"
 
 #include <string.h>
@@ -35,12 +37,8 @@ static bool read_options(int argc, char **argv, struct options *o)
     o->dir = village_alone(o->typed.folder, operands, argv);
     if (!o->dir)
         return false;
-    o->json = strcmp(o->typed.format, "json") == 0;
-    if (!o->json && strcmp(o->typed.format, "text") != 0) {
-        say(_("--format takes text or json, not \"%s\""), o->typed.format);
-        return false;
-    }
-    return date_option(o->typed.date, &o->day) && threads_option(o->typed.jobs, &o->threads);
+    return format_option(o->typed.format, &o->json) && date_option(o->typed.date, &o->day) &&
+           threads_option(o->typed.jobs, &o->threads);
 }
 
 /* --- screens */
@@ -68,7 +66,19 @@ static bool is_current(const char *out, const struct led_feed *feed, int32_t dat
     return same;
 }
 
-/* The screens whose feeds in the folder of outputs are not what the records say now; returns how many. */
+/* Whether the controller of SCREEN has acknowledged last what it is to show. */
+static bool is_sent(const struct options *o, const struct led_input *input, const struct screen *screen,
+                    struct diags *said)
+{
+    struct led_sending sending;
+    bool sent = led_send_make(input, screen, &sending, said) &&
+                (sending.frame.len == 0 || led_sent_is(o->dir, screen->id, &sending.frame));
+    buf_free(&sending.frame);
+    return sent;
+}
+
+/* The screens whose feeds in the folder of outputs, or whose controllers, are not what the records say now;
+ * returns how many. */
 static size_t find_stale(const struct options *o, struct loaded *loaded, const struct words *words,
                          struct stale_screen *stale)
 {
@@ -84,9 +94,12 @@ static size_t find_stale(const struct options *o, struct loaded *loaded, const s
     for (uint32_t i = 0; i < village->screens_len; i++) {
         struct led_feed feed;
         const struct screen *screen = &village->screens[i];
-        struct stale_screen found = {.id = screen->id, .reachable = screen->controller != controller_file};
-        if (led_feed_make(&input, screen, &arena, &feed, &said) &&
-            !is_current(out, &feed, o->day, &found.missing))
+        struct stale_screen found = {.id = screen->id};
+        if (!led_feed_make(&input, screen, &arena, &feed, &said))
+            continue;
+        found.changed = !is_current(out, &feed, o->day, &found.missing);
+        found.unsent = screen->controller != controller_file && !is_sent(o, &input, screen, &said);
+        if (found.changed || found.unsent)
             stale[len++] = found;
         led_feed_free(&feed);
     }
@@ -168,7 +181,7 @@ static int run_today(int argc, char **argv)
         status = exit_failed;
     }
     if (status == exit_well)
-        words = theme_load(o.dir, &loaded, loaded.records.village.language, &status);
+        words = theme_load(o.dir, &loaded, NULL, &status);
     if (status != exit_well)
         load_print(&loaded);
     if (words)
@@ -187,7 +200,8 @@ const struct command command_today = {
     .text = N_(
         "Lists what is to be done on a day, the most urgent first, each with the command or file that does "
         "it: notices to post or take down, objections and claims that wait, screens that show something "
-        "else than the records say, statements to print, reviews and redemptions that are due by the "
+        "else than the records say or were not sent to today, statements to print, reviews and redemptions "
+        "that are due by the "
         "village's rhythm, days that it has named, balances about to lapse, stock that will not last. "
         "It is for the office."),
     .options = {OPTION_FOLDER(struct typed),

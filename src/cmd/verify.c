@@ -7,6 +7,7 @@
 #include "cmd/confinement.h"
 #include "cmd/fetch.h"
 #include "cmd/figures.h"
+#include "cmd/outputs.h"
 #include "cmd/secret.h"
 #include "cmd/since.h"
 
@@ -155,6 +156,12 @@ static bool make_folder(struct verifying *v)
     return mkdtemp(v->temporary);
 }
 
+/* The outputs that are looked at: the site, and those beside it that may be seen by all. */
+static unsigned verified(const struct verifying *v)
+{
+    return v->whole ? outputs_public() : 1U << output_site;
+}
+
 /* Builds in a process of its own: what it prints does not belong here, and what it gives up it gives up
  * alone. */
 static int build_apart(const struct verifying *v, const char *village, const char *out)
@@ -162,7 +169,7 @@ static int build_apart(const struct verifying *v, const char *village, const cha
     const struct origin origin = {.repository = true, .shallow = git_shallow(v->git)};
     struct build_options options = {.dir = village,
                                     .out = out,
-                                    .only = v->whole ? "site,print,led,text" : "site",
+                                    .outputs = verified(v),
                                     .language = v->language,
                                     .date = v->date,
                                     .threads = v->threads,
@@ -211,29 +218,34 @@ static int make_anew(struct verifying *v)
 
 /* --- comparing */
 
-static void report(struct verifying *v, const char *message, const char *output, const char *path)
+static void report(struct verifying *v, const char *message, const struct output *output, const char *path)
 {
     struct buf line = {0};
     if (v->wrong_files++ >= shown_files)
         return;
-    buf_printf(&line, message, output, path);
+    buf_printf(&line, message, output->name, path);
     terminal_puts(&v->report, buf_text(&line));
     buf_putc(&v->report, '\n');
     buf_free(&line);
 }
 
-/* Where the published file PATH of an output lies. */
-static char *published_path(const struct verifying *v, const char *output, const char *path)
+static bool is_site(const struct output *output)
 {
-    if (strcmp(output, "site") == 0)
+    return output == &outputs[output_site];
+}
+
+/* Where the published file PATH of an output lies. */
+static char *published_path(const struct verifying *v, const struct output *output, const char *path)
+{
+    if (is_site(output))
         return path_join(v->site, path);
-    char *folder = path_join(v->whole, output), *whole = path_join(folder, path);
+    char *folder = path_join(v->whole, output->name), *whole = path_join(folder, path);
     memory_free(folder);
     return whole;
 }
 
 /* Reads the published file; false where it could not be (said in the report). */
-static bool read_there(struct verifying *v, const char *output, const char *path, size_t len,
+static bool read_there(struct verifying *v, const struct output *output, const char *path, size_t len,
                        struct buf *there)
 {
     if (v->remote) {
@@ -263,10 +275,10 @@ static void compare_ledger(struct verifying *v, const struct buf *computed)
         v->wrong_figures = figures_compare(v->published, value, &v->figures, &v->report);
 }
 
-static void compare_file(struct verifying *v, const char *output, const char *path, const char *made)
+static void compare_file(struct verifying *v, const struct output *output, const char *path, const char *made)
 {
     struct buf here = {0}, there = {0};
-    bool ledger = strcmp(output, "site") == 0 && strcmp(path, ledger_path) == 0;
+    bool ledger = is_site(output) && strcmp(path, ledger_path) == 0;
     v->files++;
     if (file_read(made, &here) != 0) {
         report(v, _("can't be read: %s/%s"), output, path);
@@ -283,8 +295,8 @@ static void compare_file(struct verifying *v, const char *output, const char *pa
 
 /* Looks at what is published below FOLDER and is not made: nobody's page stands on a village's site. Hidden
  * files are the web server's. */
-static void find_strays(struct verifying *v, const char *output, const char *made, const char *folder,
-                        const char *path)
+static void find_strays(struct verifying *v, const struct output *output, const char *made,
+                        const char *folder, const char *path)
 {
     struct folder_list list;
     if (folder_list(folder, &list) != 0)
@@ -309,7 +321,8 @@ static void find_strays(struct verifying *v, const char *output, const char *mad
 }
 
 /* Compares what was made below FOLDER, called PATH in its output. */
-static bool compare_folder(struct verifying *v, const char *output, const char *folder, const char *path)
+static bool compare_folder(struct verifying *v, const struct output *output, const char *folder,
+                           const char *path)
 {
     struct folder_list list;
     if (folder_list(folder, &list) != 0)
@@ -320,8 +333,8 @@ static bool compare_folder(struct verifying *v, const char *output, const char *
         const char *shown = called[0] == '/' ? called + 1 : called;
         if (list.items[i].kind == file_folder)
             well = compare_folder(v, output, inner, shown);
-        else if (strcmp(output, "print") != 0 || strcmp(shown, "index.html") != 0)
-            compare_file(v, output, shown, inner); /* that one says what is new since the build before */
+        else if (!output->news || strcmp(shown, output->news) != 0)
+            compare_file(v, output, shown, inner);
         memory_free(inner);
         memory_free(called);
     }
@@ -332,22 +345,20 @@ static bool compare_folder(struct verifying *v, const char *output, const char *
 static int compare_all(struct verifying *v)
 {
     char *out = path_join(v->temporary, "out");
-    struct folder_list list = {0};
-    bool well = folder_list(out, &list) == 0;
-    for (size_t i = 0; well && i < list.len; i++) {
-        const char *output = list.items[i].name;
-        bool site = strcmp(output, "site") == 0;
-        if (list.items[i].kind != file_folder || !(site || v->whole))
+    unsigned set = verified(v);
+    bool well = true;
+    for (size_t i = 0; well && i < outputs_len; i++) {
+        const struct output *output = &outputs[i];
+        if (!outputs_hold(set, i))
             continue;
-        char *made = path_join(out, output), *there = v->remote ? NULL : published_path(v, output, "");
-        if (site || folder_exists(there))
+        char *made = path_join(out, output->name), *there = v->remote ? NULL : published_path(v, output, "");
+        if (is_site(output) || (folder_exists(made) && folder_exists(there)))
             well = compare_folder(v, output, made, "");
         if (there && well)
             find_strays(v, output, made, there, "");
         memory_free(made);
         memory_free(there);
     }
-    folder_list_free(&list);
     memory_free(out);
     if (well)
         return exit_well;
@@ -424,11 +435,7 @@ static int run_verify(int argc, char **argv)
         say(_("verify: say which site: gongshi verify [-C DIR] SITE"));
         return exit_usage;
     }
-    if (v.language && strcmp(v.language, "en") != 0 && strcmp(v.language, "zh-CN") != 0) {
-        say(_("--language takes zh-CN or en, not \"%s\""), v.language);
-        return exit_usage;
-    }
-    if (!threads_option(typed.jobs, &v.threads))
+    if (!language_option(v.language) || !threads_option(typed.jobs, &v.threads))
         return exit_usage;
     int status = verify(&v, argv[1]);
     if (v.temporary)

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "content/cards.h"
 #include "content/escapes.h"
 #include "source/charset.h"
 
@@ -92,12 +93,30 @@ static void hand_readable(struct decoding *d, const char *text, size_t len)
     buf_free(&readable);
 }
 
+/* What stands coded in a card: in UTF-8, or as telephones write it. */
+static void hand_value(void *context, const char *value, size_t len)
+{
+    static const enum charset guesses[] = {charset_gb18030, charset_big5, charset_utf16le, charset_utf16be};
+    struct decoding *d = context;
+    bool valid = utf8_valid(value, len) == len;
+    if (valid)
+        hand_readable(d, value, len);
+    for (size_t i = 0; !valid && i < sizeof guesses / sizeof *guesses; i++) {
+        struct buf text = {0};
+        if (charset_decode(guesses[i], value, len, &text))
+            hand_readable(d, buf_text(&text), text.len);
+        buf_free(&text);
+    }
+}
+
 void decode_text(enum content_kind kind, const struct source_file *file, decode_reading *each, void *context)
 {
     static const enum charset guesses[] = {charset_utf16le, charset_utf16be, charset_utf32le,
                                            charset_utf32be, charset_gb18030, charset_big5};
     struct decoding d = {.kind = kind, .each = each, .context = context};
     hand_readable(&d, file->utf8, file->utf8_len);
+    if (kind == content_cards)
+        cards_values(file->utf8, file->utf8_len, hand_value, &d);
     if (file->utf8 == file->text)
         return;
     hand_readable(&d, file->text, file->len);

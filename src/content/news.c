@@ -12,6 +12,11 @@ bool news_is(const char *name)
     return strncmp(name, "news/", 5) == 0 && strcmp(name, "news/index.md") != 0;
 }
 
+bool news_is_recent(int32_t date, int32_t today)
+{
+    return date <= today && today - date <= news_days;
+}
+
 int news_order(int32_t date, const char *folder, int32_t other_date, const char *other_folder)
 {
     if (date != other_date)

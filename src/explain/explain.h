@@ -336,6 +336,5 @@ const char *explain_subject(enum subject subject);
 const char *explain_section(enum section_kind kind);
 const char *explain_step(enum step_kind kind);
 const char *explain_detail(enum detail_name name);
-const char *explain_period(enum period period);
 
 #endif

@@ -1,5 +1,7 @@
 #include "explain/json.h"
 
+#include "records/schemas.h"
+
 void explain_reference_id(const struct records *records, enum detail_name name, int64_t index,
                           struct buf *out)
 {
@@ -82,7 +84,7 @@ static void write_cap(struct json *json, const char *key, const struct detail *d
         json_whole(json, "times", detail->number);
     else
         json_points(json, "points", detail->number);
-    json_text(json, "period", explain_period((enum period)detail->high));
+    json_text(json, "period", period_words[detail->high].name);
     json_close(json);
 }
 

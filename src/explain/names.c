@@ -177,12 +177,6 @@ static const struct {
     [detail_text] = {"text", detail_is_text},
 };
 
-static const char *const periods[] = {[period_day] = "day",
-                                      [period_week] = "week",
-                                      [period_month] = "month",
-                                      [period_quarter] = "quarter",
-                                      [period_cycle] = "cycle"};
-
 _Static_assert(sizeof steps / sizeof *steps == step_kinds, "every kind of step has a word");
 _Static_assert(sizeof details / sizeof *details == detail_names, "every fact has a word");
 
@@ -204,11 +198,6 @@ const char *explain_step(enum step_kind kind)
 const char *explain_detail(enum detail_name name)
 {
     return details[name].word;
-}
-
-const char *explain_period(enum period period)
-{
-    return periods[period];
 }
 
 enum detail_type explain_detail_type(enum detail_name name)

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/points.h"
+#include "records/schemas.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -72,12 +73,11 @@ void fact_put_strings(struct collecting *c, const struct node *node, const char 
 void fact_put_caps(struct collecting *c, const struct node *node, const char *name, enum fact_guard guard,
                    const struct caps *caps)
 {
-    static const char *const periods[] = {"day", "week", "month", "quarter", "cycle"};
     struct buf out = {0};
     for (uint32_t i = 0; i < caps->len; i++) {
         char text[points_text_size];
         points_format(caps->items[i].points, text);
-        buf_printf(&out, "%s%s/%s", i ? ", " : "", text, periods[caps->items[i].period]);
+        buf_printf(&out, "%s%s/%s", i ? ", " : "", text, period_words[caps->items[i].period].name);
     }
     fact_put(c, node, name, guard, out.len ? buf_text(&out) : NULL);
     buf_free(&out);

@@ -2,6 +2,7 @@
 #include "history/collect.h"
 
 #include "base/points.h"
+#include "records/schemas.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -68,7 +69,6 @@ static void collect_entry(struct collecting *c, const struct meeting *m, const s
 
 static void collect_claim(struct collecting *c, const struct claim *claim)
 {
-    static const char *const ways[] = {"paper", "web", "visit"};
     const struct node *node = claim->deed.record.node;
     if (!claim->id || !claim->id[0] || !node || (c->whole && claim->entry != records_none))
         return;
@@ -79,7 +79,7 @@ static void collect_claim(struct collecting *c, const struct claim *claim)
     fact_put(c, node, "resident", guard_fixed, first_of(&claim->deed.residents));
     put_deed(c, &claim->deed, claim->deed.has_points, claim->deed.points);
     fact_put_date(c, node, "received", guard_fixed, claim->received);
-    fact_put(c, node, "via", guard_free, ways[claim->via]);
+    fact_put(c, node, "via", guard_free, via_words[claim->via].name);
     fact_end(c);
 }
 
@@ -125,7 +125,6 @@ static void put_present(struct collecting *c, const struct meeting *m)
 
 static void collect_meeting(struct collecting *c, const struct meeting *m)
 {
-    static const char *const kinds[] = {"review", "assembly", "sharing"};
     const struct node *node = m->record.node;
     if (!m->id[0] || !node)
         return;
@@ -133,7 +132,7 @@ static void collect_meeting(struct collecting *c, const struct meeting *m)
     if (m->lines_len || m->decisions_len || m->corrections_len || m->resolutions_len)
         c->fact.since = m->noticed;
     fact_put_date(c, node, "meeting", guard_fixed, m->date);
-    fact_put(c, node, "kind", guard_fixed, kinds[m->kind]);
+    fact_put(c, node, "kind", guard_fixed, meeting_kind_words[m->kind].name);
     fact_put_date(c, node, "noticed", guard_fixed, m->noticed);
     put_present(c, m);
     fact_put_strings(c, node, "recused", guard_fixed, &m->recused_ids);

@@ -2,6 +2,7 @@
 #include "history/collect.h"
 
 #include "base/points.h"
+#include "records/schemas.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -61,18 +62,15 @@ static void put_values(struct collecting *c, const struct rule *rule)
 static void put_needs(struct collecting *c, const struct rule *rule)
 {
     struct buf out = {0};
-    static const char *const words[] = {"evidence", "resident", "note"};
-    for (unsigned i = 0; i < 3; i++)
+    for (unsigned i = 0; need_words[i].name; i++)
         if (rule->needs >> i & 1)
-            buf_printf(&out, "%s%s", out.len ? "\n" : "", words[i]);
+            buf_printf(&out, "%s%s", out.len ? "\n" : "", need_words[i].name);
     fact_put(c, rule->record.node, "needs", guard_free, out.len ? buf_text(&out) : NULL);
     buf_free(&out);
 }
 
 static void collect_rule(struct collecting *c, const struct rule *rule)
 {
-    static const char *const kinds[] = {"positive", "negative", "bonus"};
-    static const char *const levels[] = {"city", "town", "village"};
     const struct node *node = rule->record.node;
     if (!rule->id || !node)
         return;
@@ -82,9 +80,9 @@ static void collect_rule(struct collecting *c, const struct rule *rule)
     c->fact.since = decided || rule->from > c->in_use ? rule->from : c->in_use;
     fact_put(c, node, "title", guard_free, rule->title);
     fact_put(c, node, "unit", guard_free, rule->unit);
-    fact_put(c, rule->list->record.node, "level", guard_fixed, levels[rule->list->level]);
+    fact_put(c, rule->list->record.node, "level", guard_fixed, level_words[rule->list->level].name);
     fact_put(c, node, "category", guard_fixed, rule->category_id);
-    fact_put(c, node, "kind", guard_fixed, kinds[rule->kind]);
+    fact_put(c, node, "kind", guard_fixed, rule_kind_words[rule->kind].name);
     put_values(c, rule);
     fact_put_caps(c, node, "cap", guard_fixed, &rule->caps);
     fact_put_date(c, node, "from", guard_fixed, rule->from);

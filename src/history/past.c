@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "history/compare.h"
+#include "source/record_files.h"
 
 #include <string.h>
 
@@ -62,7 +63,7 @@ static bool add_file(void *context, const struct git_file *file)
 {
     struct listing *l = context;
     struct past *past = l->past;
-    if (!source_wants(file->path, file->kind) || !(past->kinds >> source_kind_of(file->path) & 1))
+    if (!source_wants(file->path, file->kind) || !(past->kinds >> record_files_kind(file->path) & 1))
         return true;
     const char *key = arena_printf(&past->arena, "%s %s", file->id, file->path);
     uint32_t place = map_find(&past->file_places, key);

@@ -6,15 +6,21 @@
 #include <string.h>
 
 /* What it costs to end a line between two characters: nothing; between words that belong together; within a
- * date or before a unit; behind the hyphen of a number; within a word or number, or where punctuation forbids
- * it. */
-enum cost { cost_none = 0, cost_soft = 120, cost_loose = 800, cost_part = 4000, cost_word = 10000 };
+ * date or before a unit; behind the hyphen of a number, or within a name, that is longer than a line; within
+ * a word or number, or where punctuation forbids it. */
+enum cost {
+    cost_none = 0,
+    cost_soft = 120,
+    cost_loose = 800,
+    cost_part = 4000,
+    cost_name = 6000,
+    cost_word = 10000
+};
 
 /* What else a way of breaking costs. */
 enum {
     each_line = 20,
-    each_page = 60,     /* that ends with a clause */
-    torn_page = 300,    /* that does not */
+    next_page = 100000, /* there are not rows enough */
     within_clause = 40, /* a line that does not end with a clause */
     between_words = 20, /* the same, where a word is likely to end */
     lonely_sign = 100,  /* one character of a clause apart from the rest of it */
@@ -123,15 +129,35 @@ uint32_t led_width(const char *text, size_t len)
     return halves;
 }
 
-/* Makes it dear to end a line within WORD, wherever it stands in TEXT. */
-static void keep_word(struct marks *marks, const char *text, const char *word)
+/* Makes it dear to end a line of so many HALVES within WORD, wherever it stands in TEXT. */
+static void keep_word(struct marks *marks, const char *text, const char *word, uint32_t halves)
 {
     size_t len = strlen(word), i = 0;
+    uint32_t cost = led_width(word, len) > halves ? cost_name : cost_word;
     for (const char *at = text; len > 0 && (at = strstr(at, word)) != NULL; at += len) {
         size_t from = (size_t)(at - text), to = from + len;
         for (; i < marks->len && marks->items[i].at < to; i++)
-            if (marks->items[i].at > from && marks->items[i].cost < cost_word)
+            if (marks->items[i].at > from && marks->items[i].cost < cost)
+                marks->items[i].cost = cost;
+    }
+}
+
+static bool of_number(uint32_t code)
+{
+    return is_digit(code) || is_hyphen(code) || among(code, "+/.:,");
+}
+
+/* A number that is no longer than a line of so many HALVES does not end one behind its hyphen either. */
+static void keep_numbers(struct marks *marks, uint32_t halves)
+{
+    for (size_t from = 0, to; from < marks->len; from = to) {
+        uint32_t width = 0;
+        for (to = from; to < marks->len && of_number(marks->items[to].code); to++)
+            width += marks->items[to].halves;
+        for (size_t i = from; i < to && width <= halves; i++)
+            if (marks->items[i].cost == cost_part)
                 marks->items[i].cost = cost_word;
+        to += to == from;
     }
 }
 
@@ -167,7 +193,7 @@ static size_t skip_spaces(const struct marks *marks, size_t i)
 
 /* The best way on from a mark that begins a line on some row of a page. */
 struct way {
-    uint32_t cost;
+    uint64_t cost;
     size_t next;   /* where the next line begins */
     size_t end;    /* where this one ends */
     bool page_end; /* the next line begins a page */
@@ -190,23 +216,25 @@ static uint32_t cost_of_end(const struct marks *marks, size_t from, size_t end, 
     return cost;
 }
 
+/* Rows after which a page ends: where any number is given, each line is alone. */
+static uint32_t rows_of(const struct led_room *room)
+{
+    return room->rows ? room->rows : 1;
+}
+
 /* Takes, for each row that the line FROM..END may stand on, the better of the way that is known and this. */
 static void rows_try(const struct marks *marks, const struct led_room *room, size_t from, struct way line,
                      struct way *ways)
 {
+    uint32_t rows = rows_of(room);
     bool ends = line.next == marks->len;
-    bool clause = ends_clause(marks->items[line.end - 1].code);
-    for (uint32_t row = 0; row < room->rows; row++) {
-        struct way *best = &ways[from * room->rows + row], way = line;
-        if (!ends && row + 1 < room->rows) {
-            way.cost = line.cost + ways[line.next * room->rows + row + 1].cost;
-            if (way.cost <= best->cost)
-                *best = way;
-        }
-        if (!ends) {
-            way.page_end = true;
-            way.cost = line.cost + (clause ? each_page : torn_page) + ways[line.next * room->rows].cost;
-        }
+    for (uint32_t row = 0; row < rows; row++) {
+        struct way *best = &ways[from * rows + row], way = line;
+        way.page_end = !ends && row + 1 == rows;
+        if (way.page_end)
+            way.cost += (room->rows ? next_page : 0) + ways[line.next * rows].cost;
+        else if (!ends)
+            way.cost += ways[line.next * rows + row + 1].cost;
         if (way.cost <= best->cost) /* of equal ones that with the longer line */
             *best = way;
     }
@@ -216,8 +244,8 @@ static void rows_try(const struct marks *marks, const struct led_room *room, siz
 static void ways_from(const struct marks *marks, const struct led_room *room, size_t from, struct way *ways)
 {
     uint32_t width = 0, all = 0, seen = 0, halves = room->halves;
-    for (uint32_t row = 0; row < room->rows; row++)
-        ways[from * room->rows + row].cost = UINT32_MAX;
+    for (uint32_t row = 0; row < rows_of(room); row++)
+        ways[from * rows_of(room) + row].cost = UINT64_MAX;
     for (size_t end = from + 1; end <= marks->len; end++) {
         const struct mark *last = &marks->items[end - 1];
         all += last->halves;
@@ -243,26 +271,31 @@ static void ways_from(const struct marks *marks, const struct led_room *room, si
     }
 }
 
-void led_break(struct arena *arena, const char *text, const struct led_room *room, struct led_lines *lines)
+bool led_break(struct arena *arena, const char *text, const struct led_room *room, struct led_lines *lines)
 {
     struct marks marks = mark_all(text, room->whole);
     for (size_t i = 0; i < room->words_len; i++)
-        keep_word(&marks, text, room->words[i]);
-    struct way *ways = memory_new((marks.len + 1) * room->rows, sizeof *ways);
+        keep_word(&marks, text, room->words[i], room->halves);
+    keep_numbers(&marks, room->halves);
+    struct way *ways = memory_new((marks.len + 1) * rows_of(room), sizeof *ways);
     for (size_t i = marks.len; i-- > 0;)
         ways_from(&marks, room, i, ways);
     uint32_t row = 0;
+    bool well = true;
     for (size_t i = skip_spaces(&marks, 0); i < marks.len;) {
-        const struct way *way = &ways[i * room->rows + row];
+        const struct way *way = &ways[i * rows_of(room) + row];
         size_t last = way->end;
         while (last > i && marks.items[last - 1].code == ' ')
             last--;
         size_t begin = marks.items[i].at, end = last < marks.len ? marks.items[last].at : strlen(text);
-        struct led_row line = {arena_text(arena, text + begin, end - begin), way->page_end};
+        const char *line = arena_text(arena, text + begin, end - begin);
         memory_push(lines, line);
+        well = well && (room->rows == 0 || !way->page_end) && led_width(line, end - begin) <= room->halves &&
+               (way->end == marks.len || marks.items[way->end].cost < cost_word);
         row = way->page_end ? 0 : row + 1;
         i = way->next;
     }
     memory_free(ways);
     memory_free(marks.items);
+    return well;
 }

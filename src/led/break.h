@@ -10,14 +10,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A line as it stands on the sign. */
-struct led_row {
-    const char *text;
-    bool page_end; /* what follows begins a page */
-};
-
+/* Lines as they stand on the sign. */
 struct led_lines {
-    struct led_row *items;
+    const char **items;
     size_t len;
     size_t cap;
 };
@@ -25,7 +20,7 @@ struct led_lines {
 /* What a text is broken for. */
 struct led_room {
     uint32_t halves;          /* of a line */
-    uint32_t rows;            /* of a page, 1 or more */
+    uint32_t rows;            /* at most so many lines; 0: as many as it takes */
     uint32_t tail;            /* halves of the last line that stay free */
     bool whole;               /* lines end at spaces alone, as between names */
     const char *const *words; /* that stay whole: names, as people and places have them */
@@ -35,10 +30,12 @@ struct led_room {
 /*
  * Breaks TEXT into lines: none begins with closing punctuation or ends with an opening one; numbers with
  * their units, Latin words and the room's words stay whole where they are not longer than a line. Lines end
- * with a clause where they can, else where a word is likely to end, and are about equally long; what needs
- * more than a page is parted between clauses. Puts them, in ARENA, behind those in LINES.
+ * with a clause where they can, else where a word is likely to end, and are about equally long. Puts them,
+ * in ARENA, behind those in LINES. False where that does not hold: there are more lines than the room has
+ * rows, or a line ends within a number or word (a name that is longer than a line may be parted, and a number
+ * that is so behind a hyphen).
  */
-void led_break(struct arena *arena, const char *text, const struct led_room *room, struct led_lines *lines);
+bool led_break(struct arena *arena, const char *text, const struct led_room *room, struct led_lines *lines);
 
 /* Halves of a column that TEXT takes. */
 uint32_t led_width(const char *text, size_t len);

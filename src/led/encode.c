@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "records/schemas.h"
 
 #include <iconv.h>
 #include <string.h>
@@ -11,20 +12,24 @@ struct led_encoder {
     iconv_t converter; /* not of encoding_utf8 */
 };
 
-/* The names by which iconv knows them, and by which the records do. */
+/* The names by which iconv knows them. */
 static const char *const iconv_names[] = {"GB18030", "GB2312", "GBK", "UTF-8"};
-static const char *const names[] = {"gb18030", "gb2312", "gbk", "utf-8"};
 
-/* What stands in, the nearest first: the same sign by another code, then variants of the same character (as
- * in the 1955 list of variant characters), then ASCII. */
+/* What stands in, the nearest first. What reads the same needs no warning: a sign by another code,
+ * punctuation in ASCII, a unit in letters. The others are variants of a character (as in the 1955 list of
+ * variant characters), or letters. */
 static const struct near {
     const char *from, *to;
+    bool same;
 } nears[] = {
-    {"·", "・"},  {"・", "·"},  {"—", "―"},       {"―", "—"},   {"〇", "○"},  {"𠮷", "吉"},
-    {"喆", "哲"}, {"堃", "坤"}, {"镕", "熔"},     {"淼", "渺"}, {"犇", "奔"}, {"¥", "￥"},
-    {"～", "~"},  {"〜", "～"}, {"−", "-"},       {"–", "-"},   {"‑", "-"},   {"•", "·"},
-    {"‘", "'"},   {"’", "'"},   {"“", "\""},      {"”", "\""},  {"…", "..."}, {"\xc2\xa0", " "},
-    {"×", "x"},   {"㎏", "kg"}, {"㎡", "平方米"}, {"€", "EUR"}, {"é", "e"},   {"ü", "u"},
+    {"·", "・", true},      {"・", "·", true},       {"—", "―", true},    {"―", "—", true},
+    {"〇", "○", true},      {"¥", "￥", true},       {"～", "~", true},   {"〜", "～", true},
+    {"−", "-", true},       {"–", "-", true},        {"‑", "-", true},    {"•", "·", true},
+    {"‘", "'", true},       {"’", "'", true},        {"“", "\"", true},   {"”", "\"", true},
+    {"…", "...", true},     {"\xc2\xa0", " ", true}, {"×", "x", true},    {"㎏", "kg", true},
+    {"㎡", "平方米", true}, {"𠮷", "吉", false},     {"喆", "哲", false}, {"堃", "坤", false},
+    {"镕", "熔", false},    {"淼", "渺", false},     {"犇", "奔", false}, {"€", "EUR", false},
+    {"é", "e", false},      {"ü", "u", false},
 };
 
 struct led_encoder *led_encoder_new(enum encoding encoding)
@@ -88,13 +93,14 @@ static bool can_put(struct led_encoder *encoder, const char *text, size_t len)
 }
 
 /* What stands in for the LEN bytes at TEXT. */
-static const char *nearest(struct led_encoder *encoder, const char *text, size_t len)
+static const struct near *nearest(struct led_encoder *encoder, const char *text, size_t len)
 {
+    static const struct near none = {NULL, "〓", false};
     for (size_t i = 0; i < sizeof nears / sizeof *nears; i++)
         if (strlen(nears[i].from) == len && memcmp(nears[i].from, text, len) == 0 &&
             can_put(encoder, nears[i].to, strlen(nears[i].to)))
-            return nears[i].to;
-    return "〓";
+            return &nears[i];
+    return &none;
 }
 
 const char *led_clean(struct led_encoder *encoder, struct arena *arena, const char *text, struct place place,
@@ -113,13 +119,15 @@ const char *led_clean(struct led_encoder *encoder, struct arena *arena, const ch
             buf_put(&clean, text + i, step);
             continue;
         }
-        const char *instead = nearest(encoder, text + i, step);
+        const struct near *near = nearest(encoder, text + i, step);
         char missing[8] = {0};
         memcpy(missing, text + i, step);
-        buf_puts(&clean, instead);
+        buf_puts(&clean, near->to);
+        if (near->same)
+            continue;
         diag_warning(diags, place, "screen-character",
                      N_("\"{1}\" is not in the encoding {2} of the screen; {3} stands for it there"), missing,
-                     names[encoder->encoding], instead, NULL);
+                     encoding_words[encoder->encoding].name, near->to, NULL);
     }
     const char *copy = arena_text(arena, buf_text(&clean), clean.len);
     buf_free(&clean);

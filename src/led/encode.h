@@ -15,7 +15,8 @@ void led_encoder_free(struct led_encoder *encoder);
 
 /*
  * TEXT with nothing in it that the encoding lacks: a near character or 〓 stands for each such, and DIAGS is
- * warned at PLACE. TEXT itself where all is well; else in ARENA.
+ * warned at PLACE, but of what reads the same: a dash of another code, quotation marks of ASCII. TEXT itself
+ * where all is well; else in ARENA.
  */
 const char *led_clean(struct led_encoder *encoder, struct arena *arena, const char *text, struct place place,
                       struct diags *diags);

@@ -4,6 +4,7 @@
 #include "led/encode.h"
 #include "led/led.h"
 #include "led/preview.h"
+#include "led/send.h"
 
 #include <string.h>
 
@@ -50,7 +51,7 @@ void led_data(const struct led_feed *feed, int32_t date, struct buf *out)
         json_close(&json);
     }
     json_end(&json);
-    json_whole(&json, "left_out", feed->cut);
+    json_whole(&json, "left_out", feed->cut + feed->unset);
     json_close(&json);
     buf_putc(out, '\n');
 }
@@ -66,11 +67,12 @@ static bool give(const struct sink *sink, const struct led_feed *feed, const cha
     return well;
 }
 
-static bool preview_give(const struct led_input *input, const struct sink *sink, const struct led_feed *feed)
+static bool preview_give(const struct led_input *input, const struct sink *sink, const struct led_feed *feed,
+                         const struct led_sending *sending)
 {
     struct buf picture = {0}, page = {0};
     led_preview_picture(feed, input->font, input->font_len, &picture);
-    led_preview_page(feed, input->view, input->font, input->font_len, &page);
+    led_preview_page(feed, sending, input->view, input->font, input->font_len, &page);
     bool well = give(sink, feed, "png", &picture) && give(sink, feed, "html", &page);
     buf_free(&picture);
     buf_free(&page);
@@ -82,8 +84,11 @@ static bool screen_make(const struct led_input *input, const struct screen *scre
 {
     struct arena arena = {0};
     struct led_feed feed;
+    struct led_sending sending = {0};
     struct buf text = {0}, data = {0};
     bool well = led_feed_make(input, screen, &arena, &feed, diags);
+    if (well && screen->controller != controller_file)
+        well = led_send_make(input, screen, &sending, diags); /* what it leaves out is said */
     if (well && !led_encode(&feed, &text)) {
         struct place place = screen->record.node ? node_place(screen->record.node, "encoding")
                                                  : (struct place){.line = 1, .column = 1, .span = 1};
@@ -94,10 +99,12 @@ static bool screen_make(const struct led_input *input, const struct screen *scre
     if (well) {
         led_data(&feed, input->view->ledger->date, &data);
         well = give(sink, &feed, "txt", &text) && give(sink, &feed, "json", &data) &&
-               (!input->font || preview_give(input, sink, &feed));
+               (!input->font ||
+                preview_give(input, sink, &feed, screen->controller == controller_file ? NULL : &sending));
     }
     buf_free(&text);
     buf_free(&data);
+    buf_free(&sending.frame);
     led_feed_free(&feed);
     arena_free(&arena);
     return well;

@@ -4,7 +4,9 @@
 #include "base/points.h"
 #include "led/encode.h"
 #include "led/pages.h"
+#include "ledger/shop.h"
 #include "ledger/standing.h"
+#include "records/schemas.h"
 #include "view/days.h"
 
 #include <stdio.h>
@@ -12,13 +14,6 @@
 #include <string.h>
 
 enum { first_households = 10 };
-
-/* The word by which the records name PART. */
-static const char *led_part_word(enum screen_part part)
-{
-    static const char *const words[] = {"welcome", "notices", "ranking", "honours", "rewards", "news"};
-    return words[part];
-}
 
 /* What a feed is composed with. */
 struct composer {
@@ -36,7 +31,11 @@ struct composer {
         size_t len;
         size_t cap;
     } thoughts;
+    struct led_outcome outcome;
+    const char **kept; /* words that no line parts */
+    size_t kept_len;
     enum screen_part part; /* that is being composed */
+    struct place place;    /* of what is being said, for warnings */
 };
 
 /* Where FIELD of RECORD stands; the beginning of the first file where it was not written down. */
@@ -90,8 +89,10 @@ static const char *number(const struct composer *c, const char *key, uint64_t co
 
 static void begin(struct composer *c)
 {
-    struct led_thought thought = {.part = c->part, .about = led_part_word(c->part), .until = date_last};
+    struct led_thought thought = {
+        .part = c->part, .about = screen_part_words[c->part].name, .until = date_last};
     memory_push(&c->thoughts, thought);
+    c->place = place_of(c, &c->screen->record, "columns");
 }
 
 static struct led_thought *last(struct composer *c)
@@ -109,14 +110,25 @@ static void open_list(struct composer *c, struct led_line head, bool named)
 
 static void say_line(struct composer *c, const char *text, const char *value)
 {
-    struct led_line line = {.text = text, .value = value};
+    struct led_line line = {.text = text, .value = value, .place = c->place};
     memory_push(last(c), line);
 }
 
 static void say_centred(struct composer *c, const char *text)
 {
-    struct led_line line = {.text = text, .centre = true};
+    struct led_line line = {.text = text, .centre = true, .place = c->place};
     memory_push(last(c), line);
+}
+
+/* Whether a page of the screen has room for LINE, for TEXT, as it is. */
+static bool line_fits(const struct composer *c, const struct led_line *line)
+{
+    return led_line_fits(c->arena, c->screen, c->kept, c->kept_len, line);
+}
+
+static bool fits(const struct composer *c, const char *text)
+{
+    return line_fits(c, &(struct led_line){.text = text});
 }
 
 static const char *household_name(const struct composer *c, uint32_t household)
@@ -125,28 +137,38 @@ static const char *household_name(const struct composer *c, uint32_t household)
                  place_of(c, &c->records->households[household]->record, "head"));
 }
 
+/* Whose sign it is: always there. */
+static void name_say(struct composer *c, const char *name)
+{
+    begin(c);
+    last(c)->must = true;
+    say_centred(c, name);
+}
+
 /* Whose sign it is, then the welcome; only the first where ONLY_NAME. A welcome that begins with the name
  * goes on on the next row. */
 static void welcome_say(struct composer *c, bool only_name)
 {
     const struct village *village = &c->records->village;
     const char *name = clean(c, village->name, place_of(c, &village->record, "name"));
-    begin(c);
-    if (only_name) {
-        say_centred(c, name);
-        return;
-    }
-    const char *welcome = c->screen->welcome
-                              ? shown(c, c->screen->welcome, place_of(c, &c->screen->record, "welcome"))
+    struct place place = place_of(c, &c->screen->record, "welcome");
+    const char *welcome = only_name ? NULL
+                          : c->screen->welcome
+                              ? shown(c, c->screen->welcome, place)
                               : clean_word(c, words_format(c->words, c->arena, "led.welcome", name, NULL));
-    if (strncmp(welcome, name, strlen(name)) == 0 && c->screen->rows > 1) {
-        say_centred(c, name);
-        say_centred(c, welcome + strlen(name));
-        return;
+    if (welcome && !fits(c, welcome)) {
+        led_unset_add(&c->outcome, welcome, place);
+        welcome = NULL;
     }
-    if (!strstr(welcome, name))
-        say_centred(c, name);
-    say_centred(c, welcome);
+    const char *rest = welcome && strncmp(welcome, name, strlen(name)) == 0 ? welcome + strlen(name) : NULL;
+    if (!welcome || !strstr(welcome, name) || (rest && c->screen->rows > 1))
+        name_say(c, name);
+    else
+        begin(c);
+    if (rest && c->screen->rows > 1)
+        say_centred(c, rest);
+    else if (welcome)
+        say_centred(c, welcome);
 }
 
 /* What begins is about the notice of MEETING. */
@@ -154,7 +176,7 @@ static void begin_notice(struct composer *c, uint32_t meeting)
 {
     begin(c);
     last(c)->about =
-        arena_printf(c->arena, "%s/%s", led_part_word(c->part), c->records->meetings[meeting]->id);
+        arena_printf(c->arena, "%s/%s", screen_part_words[c->part].name, c->records->meetings[meeting]->id);
     last(c)->until = c->records->meetings[meeting]->notice_last;
 }
 
@@ -173,6 +195,7 @@ static void sums_say(struct composer *c, uint32_t meeting)
     if (!sums.listed && !sums.counted && !sums.corrections && !sums.objections && !sums.refused)
         return; /* nothing that may be said */
     begin_notice(c, meeting);
+    last(c)->follows = true;
     say_count(c, "led.notice_entries", "led.entries", sums.listed - sums.voided);
     say_count(c, "led.notice_suspended", "led.entries", sums.suspended);
     say_count(c, "led.notice_void", "led.entries", sums.voided);
@@ -182,34 +205,97 @@ static void sums_say(struct composer *c, uint32_t meeting)
     say_count(c, "led.notice_claims", "led.pieces", sums.refused);
 }
 
+/* The title of the meeting INDEX; where no page has room for it, what kind of meeting it is and when it was,
+ * and that is said. */
+static struct led_line meeting_line(const struct composer *c, uint32_t index)
+{
+    const struct meeting *m = c->records->meetings[index];
+    struct led_line line = {.place = place_of(c, &m->record, "title")};
+    line.text = clean(c, view_meeting_title(c->view, c->arena, index), line.place);
+    if (m->title) /* the policy of screens may mask what the site shows: warned of here too */
+        view_text(c->view, c->arena, m->title, node_text_place(node_get(m->record.node, "title")), c->diags);
+    static const char *const kinds[] = {[meeting_review] = "meeting_kind.review",
+                                        [meeting_assembly] = "meeting_kind.assembly",
+                                        [meeting_sharing] = "meeting_kind.sharing"};
+    const char *kind = word(c, kinds[m->kind]);
+    if (fits(c, line.text) || !fits(c, kind))
+        return line;
+    diag_warning(c->diags, line.place, "screen-room",
+                 N_("\"{1}\" has no room on a page of screen \"{2}\" and is called \"{3}\" there"), line.text,
+                 c->screen->id, kind, NULL);
+    line.text = kind;
+    line.value = clean_word(c, words_day(c->words, c->arena, m->date));
+    return line;
+}
+
+/* Whom to object to; where there is no room for that, the telephone number alone. */
+static void contact_say(struct composer *c, uint32_t meeting)
+{
+    const struct notice_terms *terms = &c->records->village.notice;
+    bool named = false;
+    if (!terms->contact && !terms->phone)
+        return;
+    begin_notice(c, meeting);
+    last(c)->follows = true;
+    if (terms->contact) {
+        struct led_line line = {
+            .text = word(c, "led.object_to"), .place = place_of(c, &terms->record, "contact"), .below = true};
+        line.value = shown(c, terms->contact, line.place);
+        memory_push(last(c), line); /* without room it is left out, and said */
+        named = line_fits(c, &line);
+    }
+    if (terms->phone) {
+        c->place = place_of(c, &terms->record, "phone");
+        struct led_line line = {.text = word(c, "led.object_phone"), .place = c->place};
+        line.value = shown(c, terms->phone, c->place);
+        if (named || !line_fits(c, &line))
+            line.text = word(c, "led.phone");
+        memory_push(last(c), line);
+    }
+}
+
 /* A notice that runs: which meeting's and until when; how many entries; whom to object to. */
 static void notice_say(struct composer *c, uint32_t index)
 {
     const struct meeting *meeting = c->records->meetings[index];
-    const struct village *village = &c->records->village;
     begin_notice(c, index);
-    if (meeting->title) /* the policy of screens may mask what the site shows: warned of here too */
-        view_text(c->view, c->arena, meeting->title, node_text_place(node_get(meeting->record.node, "title")),
-                  c->diags);
-    say_line(c,
-             clean(c, view_meeting_title(c->view, c->arena, index), place_of(c, &meeting->record, "title")),
-             NULL);
+    struct led_line title = meeting_line(c, index);
+    memory_push(last(c), title);
     say_line(c, word(c, "led.notice_until"),
              clean_word(c, words_day(c->words, c->arena, meeting->notice_last)));
     last(c)->opening = 2;
     sums_say(c, index);
-    if (meeting->entries && (village->notice.contact || village->notice.phone)) {
-        begin_notice(c, index);
-        say_line(c, word(c, "led.object_to"), NULL);
-        if (village->notice.contact)
-            say_line(c, shown(c, village->notice.contact, place_of(c, &village->notice.record, "contact")),
-                     NULL);
-        if (village->notice.phone)
-            say_line(c, word(c, "led.phone"),
-                     shown(c, village->notice.phone, place_of(c, &village->notice.record, "phone")));
-    }
+    if (meeting->entries)
+        contact_say(c, index);
 }
 
+/* A day that the village has named: the date and what day it is, the hours, the place. */
+static void event_say(struct composer *c, const struct village_event *event)
+{
+    if (!event)
+        return;
+    begin(c);
+    last(c)->until = event->date;
+    last(c)->opening = 1;
+    c->place = place_of(c, &event->record, "title");
+    say_line(c,
+             event->title ? shown(c, event->title, c->place)
+                          : clean_word(c, view_day_title(c->view, c->arena, event)),
+             clean_word(c, words_day(c->words, c->arena, event->date)));
+    struct led_line when = {.place = place_of(c, &event->record, "hours")};
+    when.text = event->hours ? shown(c, event->hours, when.place) : NULL;
+    c->place = place_of(c, &event->record, "place");
+    const char *where = event->place ? shown(c, event->place, c->place) : NULL;
+    when.value = where;
+    bool together = when.text && where && line_fits(c, &when);
+    when.value = together ? where : NULL;
+    if (when.text)
+        memory_push(last(c), when);
+    if (where && !together)
+        say_line(c, where, NULL);
+}
+
+/* The notices that run, and when the next review is. */
 static void notices_say(struct composer *c)
 {
     bool any = false;
@@ -222,6 +308,7 @@ static void notices_say(struct composer *c)
         begin(c);
         say_line(c, word(c, "led.no_notice"), NULL);
     }
+    event_say(c, view_next_day(c->view, occasion_review));
 }
 
 static const char *cycle_name(const struct composer *c, const struct cycle *cycle, const char *key)
@@ -266,17 +353,25 @@ static void ranking_say(struct composer *c)
 static void honour_say(struct composer *c, const char *when, bool provisional, const struct reward *honour,
                        const uint32_t *households, uint32_t count)
 {
-    struct led_line title = {.text = shown(c, honour->title, place_of(c, &honour->record, "title")),
+    struct place place = place_of(c, &honour->record, "title");
+    struct led_line title = {.text = shown(c, honour->title, place),
                              .value = provisional ? word(c, "led.provisional") : NULL};
     begin(c);
+    c->place = place;
     if (when)
         say_line(c, when, title.value);
     say_line(c, title.text, number(c, "led.households", count));
     open_list(c, title, true);
     struct buf names = {0};
-    for (uint32_t i = 0; i < count; i++)
-        buf_printf(&names, "%s%s", i > 0 ? " " : "", household_name(c, households[i]));
-    struct led_line line = {.text = arena_copy(c->arena, buf_text(&names)), .names = true};
+    for (uint32_t i = 0; i < count; i++) {
+        const char *name = household_name(c, households[i]);
+        if (led_width(name, strlen(name)) <= 2 * (uint32_t)c->screen->columns)
+            buf_printf(&names, "%s%s", names.len > 0 ? " " : "", name);
+        else
+            led_unset_add(&c->outcome, name,
+                          place_of(c, &c->records->households[households[i]]->record, "head"));
+    }
+    struct led_line line = {.text = arena_copy(c->arena, buf_text(&names)), .place = place, .names = true};
     memory_push(last(c), line);
     buf_free(&names);
 }
@@ -329,33 +424,17 @@ static bool offered(const struct composer *c, uint32_t index)
     return !reward->has_stock || ledger_delivered(c->ledger, index) > ledger_taken(c->ledger, index);
 }
 
-/* The next redemption day: the date and what day it is, the hours, the place. */
-static void redemption_say(struct composer *c)
-{
-    const struct village_event *event = view_next_day(c->view, occasion_redemption);
-    if (!event)
-        return;
-    begin(c);
-    last(c)->until = event->date;
-    say_line(c,
-             event->title ? shown(c, event->title, place_of(c, &event->record, "title"))
-                          : clean_word(c, view_day_title(c->view, c->arena, event)),
-             clean_word(c, words_day(c->words, c->arena, event->date)));
-    if (event->hours)
-        say_line(c, shown(c, event->hours, place_of(c, &event->record, "hours")), NULL);
-    if (event->place)
-        say_line(c, shown(c, event->place, place_of(c, &event->record, "place")), NULL);
-}
-
-/* What points buy, and what they open. */
+/* What points buy, and what they open: that which takes the fewest first. */
 static void rewards_say(struct composer *c)
 {
-    redemption_say(c);
+    event_say(c, view_next_day(c->view, occasion_redemption));
     for (int kind = reward_goods; kind <= reward_service; kind++) {
+        uint32_t len;
+        const uint32_t *shelf = shop_by_points(c->records, (enum reward_kind)kind, c->arena, &len);
         bool headed = false;
-        for (uint32_t i = 0; i < c->records->rewards_len; i++) {
-            const struct reward *reward = c->records->rewards[i];
-            if (reward->kind != (enum reward_kind)kind || !offered(c, i))
+        for (uint32_t i = 0; i < len; i++) {
+            const struct reward *reward = c->records->rewards[shelf[i]];
+            if (!offered(c, shelf[i]))
                 continue;
             if (!headed) {
                 struct led_line title = {.text =
@@ -366,20 +445,28 @@ static void rewards_say(struct composer *c)
                 last(c)->list = true;
             }
             headed = true;
-            say_line(c, shown(c, reward->title, place_of(c, &reward->record, "title")),
+            c->place = place_of(c, &reward->record, "title");
+            say_line(c, shown(c, reward->title, c->place),
                      kind == reward_goods ? points(c, "led.points", reward->cost)
                                           : points(c, "led.needs", reward->needs));
         }
     }
 }
 
+/* News that is not old yet, with the day of each. */
 static void news_say(struct composer *c)
 {
     for (size_t i = 0; i < c->input->news_len; i++) {
         const struct headline *news = &c->input->news[i];
+        if (!news_is_recent(news->date, c->ledger->date))
+            continue;
         begin(c);
         if (news->folder)
             last(c)->about = arena_printf(c->arena, "%.*s", (int)strlen(news->folder) - 1, news->folder);
+        last(c)->until = news->date + news_days;
+        last(c)->opening = 2;
+        say_line(c, word(c, "led.news"), clean_word(c, words_day(c->words, c->arena, news->date)));
+        c->place = news->place;
         say_line(c, shown(c, news->title, news->place), NULL);
     }
 }
@@ -415,17 +502,19 @@ static void thoughts_free(struct composer *c)
     memory_free(c->thoughts.items);
 }
 
-/* What no line parts: the village's name, whom to object to, names of people and groups. */
+/* What no line parts: the village's name, whom to object to and how, names of people and groups. */
 static const char **kept_words(const struct composer *c, size_t *len)
 {
     const struct records *records = c->records;
-    size_t most = 2 + records->residents_len + records->households_len + records->groups_len +
+    size_t most = 3 + records->residents_len + records->households_len + records->groups_len +
                   records->meetings_len + records->village.offices_len;
     const char **words = arena_new(c->arena, const char *, most);
     *len = 0;
     words[(*len)++] = records->village.name;
     if (records->village.notice.contact)
         words[(*len)++] = records->village.notice.contact;
+    if (records->village.notice.phone)
+        words[(*len)++] = records->village.notice.phone;
     for (uint32_t i = 0; i < records->households_len; i++)
         words[(*len)++] = view_household(c->view, c->arena, i);
     for (uint32_t i = 0; i < records->residents_len; i++)
@@ -441,11 +530,48 @@ static const char **kept_words(const struct composer *c, size_t *len)
     return words;
 }
 
+/* Says what no page has room for: each thing where it stands, or where there are many the first of them. */
+static void tell_unset(const struct composer *c, const struct led_outcome *outcome)
+{
+    enum { few = 3 };
+    const struct screen *screen = c->screen;
+    char columns[16], rows[16], count[24];
+    snprintf(columns, sizeof columns, "%d", (int)screen->columns);
+    snprintf(rows, sizeof rows, "%d", (int)screen->rows);
+    snprintf(count, sizeof count, "%zu", outcome->unset_len);
+    for (size_t i = 0; i < outcome->unset_len && outcome->unset_len <= few; i++)
+        diag_warning(
+            c->diags, outcome->unset[i].place, "screen-room",
+            N_("\"{1}\" has no room on a page of screen \"{2}\" ({3} columns, {4} rows) and is left out "
+               "there"),
+            outcome->unset[i].text, screen->id, columns, rows, NULL);
+    if (outcome->unset_len > few)
+        diag_warning(c->diags, place_of(c, &screen->record, "columns"), "screen-room",
+                     N_("{5} items have no room on a page of screen \"{1}\" ({2} columns, {3} rows) and are "
+                        "left out there, such as \"{4}\""),
+                     screen->id, columns, rows, outcome->unset[0].text, count, NULL);
+}
+
+/* Says that SET of ITEMS are shown, for want of time. */
+static void tell_cut(const struct composer *c, size_t set, size_t items)
+{
+    const struct screen *screen = c->screen;
+    char minutes[16], shown[24], all[24];
+    snprintf(minutes, sizeof minutes, "%d", (int)screen->max_minutes);
+    snprintf(shown, sizeof shown, "%zu", set);
+    snprintf(all, sizeof all, "%zu", items);
+    diag_warning(
+        c->diags, place_of(c, &screen->record, "max_minutes"), "screen-full",
+        N_("screen \"{1}\" has {2} minutes: it shows the first {3} of {4} items, the rest is left out"),
+        screen->id, minutes, shown, all, NULL);
+}
+
 /* Composes with an encoder that is there. */
 static void compose(struct composer *c, struct led_feed *feed)
 {
     const struct screen *screen = c->screen;
     *feed = (struct led_feed){.screen = screen};
+    c->kept = kept_words(c, &c->kept_len);
     c->part = part_welcome;
     if (screen->shows == 0 || screen->show[0] != part_welcome)
         welcome_say(c, true);
@@ -456,21 +582,15 @@ static void compose(struct composer *c, struct led_feed *feed)
     size_t most = (size_t)screen->max_minutes * 60 / (size_t)screen->seconds;
     if (c->input->most_pages && c->input->most_pages < most)
         most = c->input->most_pages;
-    size_t words_len, items = led_items(c->thoughts.items, c->thoughts.len);
-    const char **words = kept_words(c, &words_len);
-    size_t set =
-        led_set(c->arena, c->thoughts.items, c->thoughts.len, most ? most : 1, words, words_len, feed);
-    feed->cut = (uint32_t)(items - set);
-    if (feed->cut > 0) {
-        char minutes[16], shown[24], all[24];
-        snprintf(minutes, sizeof minutes, "%d", (int)screen->max_minutes);
-        snprintf(shown, sizeof shown, "%zu", set);
-        snprintf(all, sizeof all, "%zu", items);
-        diag_warning(
-            c->diags, place_of(c, &screen->record, "max_minutes"), "screen-full",
-            N_("screen \"{1}\" has {2} minutes: it shows the first {3} of {4} items, the rest is left out"),
-            screen->id, minutes, shown, all, NULL);
-    }
+    struct led_outcome *outcome = &c->outcome;
+    led_set(c->arena, c->thoughts.items, c->thoughts.len, most ? most : 1, c->kept, c->kept_len, feed,
+            outcome);
+    feed->cut = (uint32_t)(outcome->items - outcome->set);
+    feed->unset = (uint32_t)outcome->unset_len;
+    tell_unset(c, outcome);
+    if (feed->cut > 0)
+        tell_cut(c, outcome->set, outcome->items);
+    led_outcome_free(outcome);
     thoughts_free(c);
 }
 

@@ -36,14 +36,16 @@ struct led_feed {
     struct led_page *pages;
     size_t len;
     size_t cap;
-    uint32_t cut; /* thoughts that were left out for want of time */
+    uint32_t cut;   /* items that were left out for want of time */
+    uint32_t unset; /* the same, because no page has room for one as it is */
 };
 
 /*
  * Composes the feed of SCREEN in ARENA: what it shows in the order of `show`, no longer than `max_minutes` at
  * `seconds` a page. Where that does not hold everything, what comes last is left out, and DIAGS says so
- * (`screen-full`). A character that the screen's encoding lacks is replaced by a near one or by 〓, with a
- * warning (`screen-character`) at the record that it comes from.
+ * (`screen-full`); what no page has room for as a whole is left out too (`screen-room`). A character that the
+ * screen's encoding lacks is replaced by a near one or by 〓, with a warning (`screen-character`) at the
+ * record that it comes from where that reads otherwise.
  */
 void led_compose(const struct led_input *input, const struct screen *screen, struct arena *arena,
                  struct led_feed *feed, struct diags *diags);

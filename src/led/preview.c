@@ -146,18 +146,18 @@ static void escaped(struct buf *out, const char *text)
     template_escape(out, text, strlen(text));
 }
 
-/* The pages as a list: what they say for who can't see dots, and the dots for the script. */
-static void list_put(const struct led_feed *feed, const char *font, size_t font_len, struct buf *out)
+/* The pages FROM..TO as a list: what they say for who can't see dots, and the dots for the script, as far as
+ * *LEFT digits go. */
+static void list_put(const struct led_feed *feed, size_t from, size_t to, const char *font, size_t font_len,
+                     size_t *left, struct buf *out)
 {
-    size_t left = most_pixels; /* as of the picture */
-    buf_puts(out, "<ol>\n");
-    for (size_t p = 0; p < feed->len; p++) {
+    for (size_t p = from; p < to; p++) {
         const struct led_page *page = &feed->pages[p];
         struct dots dots;
         dots_make(feed->screen, page, font, font_len, &dots);
         size_t digits = (size_t)dots.width * dots.height / 4;
-        if (digits <= left) {
-            left -= digits;
+        if (digits <= *left) {
+            *left -= digits;
             buf_puts(out, "<li data-dots=\"");
             dots_put(&dots, out);
             buf_puts(out, "\"><pre>");
@@ -169,6 +169,43 @@ static void list_put(const struct led_feed *feed, const char *font, size_t font_
         }
         dots_free(&dots);
     }
+}
+
+static void paragraph(struct buf *out, const char *text)
+{
+    buf_puts(out, "<p>");
+    escaped(out, text);
+    buf_puts(out, "</p>\n");
+}
+
+/* What is not shown: what the feed has no room for, and what of it the controller has none for. */
+static void left_out_put(const struct led_feed *feed, const struct led_sending *sending,
+                         const struct words *words, struct arena *arena, struct buf *out)
+{
+    uint32_t all = feed->cut + feed->unset;
+    if (all > 0)
+        paragraph(out, words_format(words, arena, "led.left_out", arena_printf(arena, "%u", all), NULL));
+    if (sending && sending->frame.len == 0)
+        paragraph(out, words_get(words, "led.card_nothing"));
+    else if (sending && sending->full)
+        paragraph(out, words_format(words, arena, "led.card", arena_printf(arena, "%zu", sending->pages),
+                                    arena_printf(arena, "%u", sending->left_out), NULL));
+}
+
+/* The pages: those that the sign shows, then those that its controller has no room for. */
+static void pages_put(const struct led_feed *feed, const struct led_sending *sending,
+                      const struct words *words, const char *font, size_t font_len, struct buf *out)
+{
+    size_t left = most_pixels; /* as of the picture */
+    size_t shown = sending && sending->pages < feed->len ? sending->pages : feed->len;
+    buf_puts(out, "<ol id=\"pages\">\n");
+    list_put(feed, 0, shown, font, font_len, &left, out);
+    buf_puts(out, "</ol>\n");
+    if (shown == feed->len)
+        return;
+    paragraph(out, words_get(words, "led.card_rest"));
+    buf_printf(out, "<ol start=\"%zu\">\n", shown + 1);
+    list_put(feed, shown, feed->len, font, font_len, &left, out);
     buf_puts(out, "</ol>\n");
 }
 
@@ -180,7 +217,7 @@ static const char style[] =
 
 /* Draws a page, then the next after so many seconds; whoever wants no movement begins with it stopped. */
 static const char script[] =
-    "(function(){var box=document.getElementById('sign'),items=document.querySelectorAll('li'),"
+    "(function(){var box=document.getElementById('sign'),items=document.querySelectorAll('#pages li'),"
     "stop=document.getElementById('stop'),next=document.getElementById('next'),"
     "say=document.getElementById('count'),c=document.createElement('canvas'),d=box.dataset,"
     "w=+d.width,h=+d.height,n=w>1024?2:w>256?4:6,at=0,timer=0,g;"
@@ -206,8 +243,8 @@ static void attribute_put(struct buf *out, const char *name, const char *text)
     buf_putc(out, '"');
 }
 
-void led_preview_page(const struct led_feed *feed, const struct view *view, const char *font, size_t font_len,
-                      struct buf *out)
+void led_preview_page(const struct led_feed *feed, const struct led_sending *sending, const struct view *view,
+                      const char *font, size_t font_len, struct buf *out)
 {
     const struct words *words = view->words;
     const struct screen *screen = feed->screen;
@@ -217,14 +254,15 @@ void led_preview_page(const struct led_feed *feed, const struct view *view, cons
     buf_printf(out,
                "<!DOCTYPE html>\n<html lang=\"%s\">\n<meta charset=\"utf-8\">\n"
                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
-               words_language(words) == language_en ? "en" : "zh-CN");
+               words_language_name(words));
     escaped(out, title);
     buf_printf(out, "</title>\n<style>%s</style>\n<h1>", style);
     escaped(out, title);
-    buf_puts(out, "</h1>\n<p>");
-    escaped(out, words_format(words, &arena, "led.preview_date",
-                              words_date(words, &arena, view->ledger->date), NULL));
-    buf_printf(out, "</p>\n<div id=\"sign\" data-width=\"%d\" data-height=\"%d\" data-seconds=\"%d\"",
+    buf_puts(out, "</h1>\n");
+    paragraph(out, words_format(words, &arena, "led.preview_date",
+                                words_date(words, &arena, view->ledger->date), NULL));
+    left_out_put(feed, sending, words, &arena, out);
+    buf_printf(out, "<div id=\"sign\" data-width=\"%d\" data-height=\"%d\" data-seconds=\"%d\"",
                (int)screen->columns * glyph_dots, (int)screen->rows * glyph_dots, (int)screen->seconds);
     attribute_put(out, "count", words_get(words, "led.preview_count"));
     attribute_put(out, "stop", words_get(words, "led.preview_stop"));
@@ -235,7 +273,7 @@ void led_preview_page(const struct led_feed *feed, const struct view *view, cons
                screen->id);
     escaped(out, words_get(words, "led.preview_next"));
     buf_puts(out, "</button><span id=\"count\"></span></p>\n");
-    list_put(feed, font, font_len, out);
+    pages_put(feed, sending, words, font, font_len, out);
     buf_printf(out, "<script>%s</script>\n</html>\n", script);
     arena_free(&arena);
 }

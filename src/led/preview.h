@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "led/led.h"
+#include "led/send.h"
 
 /*
  * All pages as one PNG, from left to right and from the top, behind what is in OUT: a dot is so many pixels
@@ -14,8 +15,8 @@
 void led_preview_picture(const struct led_feed *feed, const char *font, size_t font_len, struct buf *out);
 
 /* A page for a browser that pages through the sign at its pace; it needs the picture beside it only where no
- * script runs. */
-void led_preview_page(const struct led_feed *feed, const struct view *view, const char *font, size_t font_len,
-                      struct buf *out);
+ * script runs. It says what of the feed the controller has no room for by SENDING (NULL: there is none). */
+void led_preview_page(const struct led_feed *feed, const struct led_sending *sending, const struct view *view,
+                      const char *font, size_t font_len, struct buf *out);
 
 #endif

@@ -3,16 +3,23 @@
 #include "led/encode.h"
 #include "led/frame.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { font_height = 16, idle_timeout = 10, middle = 2 << 2 };
+
+const char *led_card_name(enum controller controller)
+{
+    return controller == controller_bx5k ? "BX-5K" : "BX-6K";
+}
 
 uint32_t led_most_areas(enum controller controller)
 {
     return controller == controller_bx5k ? 8 : 5;
 }
 
-size_t led_most_text(enum controller controller)
+/* Bytes of text that the controller of a screen takes. */
+static size_t most_text(enum controller controller)
 {
     enum { of_five = 512 };
     return controller == controller_bx5k ? of_five : frame_most_data - frame_area_overhead;
@@ -91,9 +98,12 @@ static bool attempt(const struct led_input *input, const struct screen *screen, 
     within.most_pages = most_pages;
     bool well = led_feed_make(&within, screen, &arena, &feed, diags);
     *fit = 0;
-    well = well && put_text(encoder, &feed, led_most_text(screen->controller), &text, fit);
+    well = well && put_text(encoder, &feed, most_text(screen->controller), &text, fit);
     if (well && *fit == feed.len) {
-        put_area(screen, &text, &sending->data);
+        struct buf data = {0};
+        put_area(screen, &text, &data);
+        frame_put(&sending->frame, frame_any_screen, data.data, data.len);
+        buf_free(&data);
         sending->pages = feed.len;
         sending->left_out = feed.cut;
     }
@@ -103,6 +113,29 @@ static bool attempt(const struct led_input *input, const struct screen *screen, 
     led_feed_free(&feed);
     arena_free(&arena);
     return well;
+}
+
+/* Says what the controller of SCREEN has no room for. */
+static void tell_full(const struct screen *screen, const struct led_sending *sending, struct diags *diags)
+{
+    struct place place = screen->record.node ? node_place(screen->record.node, "controller")
+                                             : (struct place){.line = 1, .column = 1, .span = 1};
+    char bytes[24], pages[24], items[16];
+    snprintf(bytes, sizeof bytes, "%zu", most_text(screen->controller));
+    snprintf(pages, sizeof pages, "%zu", sending->pages);
+    snprintf(items, sizeof items, "%u", sending->left_out);
+    const char *card = led_card_name(screen->controller);
+    if (sending->frame.len == 0)
+        diag_warning(
+            diags, place, "screen-card",
+            N_("screen \"{1}\": not even its first page is in the {3} bytes of text that a {2} takes"),
+            screen->id, card, bytes, NULL);
+    else
+        diag_warning(
+            diags, place, "screen-card",
+            N_("screen \"{1}\": a {2} takes {3} bytes of text: it shows the first {4} pages, and {5} "
+               "items are left out"),
+            screen->id, card, bytes, pages, items, NULL);
 }
 
 bool led_send_make(const struct led_input *input, const struct screen *screen, struct led_sending *sending,
@@ -117,6 +150,8 @@ bool led_send_make(const struct led_input *input, const struct screen *screen, s
         sending->full = true;
         well = attempt(input, screen, fit, encoder, sending, &fit, &again);
     }
+    if (well && (sending->full || sending->frame.len == 0))
+        tell_full(screen, sending, diags);
     led_encoder_free(encoder);
     diag_free(&again);
     return well;

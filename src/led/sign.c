@@ -3,8 +3,16 @@
 #include <string.h>
 
 /* What a command can be refused for. */
-enum { refused_group = 1, refused_command = 2, refused_memory = 4, refused_check = 5 };
-enum { everyone = 0xFFFF, anyone = 0xFFFE };
+enum { refused_group = 1, refused_command = 2, refused_memory = 4, refused_check = 5, refused_type = 13 };
+enum { everyone = 0xFFFF, anyone = 0xFFFE, any_type = 0xFE };
+
+/* Whether a packet for cards of TYPE is for one of this kind. */
+static bool is_of_type(const struct sign *sign, unsigned type)
+{
+    static const unsigned char fives[] = {0x51, 0x58, 0x54, 0x53}, sixes[] = {0x61, 0x62, 0x63};
+    return type == any_type || (sign->five ? memchr(fives, (int)type, sizeof fives)
+                                           : memchr(sixes, (int)type, sizeof sixes)) != NULL;
+}
 
 /* Reads numbers from data; ENDED once there was not enough. */
 struct cursor {
@@ -85,9 +93,11 @@ static void put_answer(const struct unframed *packet, unsigned refused, struct b
 
 /* --- commands */
 
+enum { pixel_form = 0x8000 };
+
 static unsigned in_pixels(unsigned value)
 {
-    return value & 0x8000 ? value & 0x7FFF : value * 8;
+    return value & pixel_form ? value & ~(unsigned)pixel_form : value * 8;
 }
 
 /* Reads an area; 0, or what it is refused for. */
@@ -100,8 +110,10 @@ static unsigned take_area(const struct sign *sign, struct cursor *c, struct sign
     c->at += size;
     struct sign_area area = {.there = true};
     take(&a, 1); /* type */
-    area.x = in_pixels(take(&a, 2)), area.y = take(&a, 2);
-    area.width = in_pixels(take(&a, 2)), area.height = take(&a, 2);
+    unsigned x = take(&a, 2);
+    area.x = in_pixels(x), area.y = take(&a, 2);
+    unsigned width = take(&a, 2);
+    area.width = in_pixels(width), area.height = take(&a, 2);
     unsigned number = take(&a, 1);
     area.spacing = take(&a, 1), area.run = take(&a, 1), area.timeout = take(&a, 2);
     take(&a, 1); /* sound */
@@ -116,6 +128,8 @@ static unsigned take_area(const struct sign *sign, struct cursor *c, struct sign
     area.len = take(&a, 4);
     if (a.ended || (size_t)(a.end - a.at) != area.len)
         return refused_check;
+    if (sign->five && ((x | width) & pixel_form)) /* a form that it does not know: meant for a BX-6K */
+        return refused_type;
     if (number >= (sign->five ? 8U : 5U) || area.len > (sign->five ? 512U : 1024U))
         return refused_memory;
     memcpy(area.text, a.at, area.len);
@@ -159,7 +173,7 @@ static unsigned take_screen_command(struct sign *sign, unsigned command, unsigne
     }
     case 0x06: {
         unsigned refused = take_areas(sign, c, mode);
-        *event = refused ? sign_nothing : sign_shows;
+        *event = sign_shows;
         return refused;
     }
     case 0x10:
@@ -184,32 +198,41 @@ static unsigned take_clock(struct sign *sign, struct cursor *c, enum sign_event 
     return 0;
 }
 
+/* Does what the data of PACKET say; 0, or what it is refused for. *WANTED: whether an answer is. */
+static unsigned obey(struct sign *sign, const struct unframed *packet, unsigned *wanted,
+                     enum sign_event *event)
+{
+    struct cursor c = {packet->data, packet->data + packet->len, false};
+    unsigned group = take(&c, 1), command = take(&c, 1);
+    *wanted = take(&c, 1);
+    unsigned mode = take(&c, 1);
+    take(&c, 1);
+    if (c.ended)
+        return refused_check;
+    if (!is_of_type(sign, packet->device))
+        return refused_type;
+    if (group == 0xA3)
+        return take_screen_command(sign, command, mode, &c, event);
+    if (group == 0xA2)
+        return command == 0x03 ? take_clock(sign, &c, event) : refused_command;
+    return refused_group;
+}
+
 enum sign_event sign_take(struct sign *sign, enum unframe_result result, const struct unframed *packet,
                           struct buf *answer)
 {
     enum sign_event event = sign_nothing;
     bool mine = packet->destination == anyone || packet->destination == sign->number;
     if (!mine && packet->destination != everyone)
-        return event;
+        return sign_others;
     unsigned refused = 0, wanted = 1;
-    if (result != unframe_whole) {
+    if (result == unframe_whole)
+        refused = obey(sign, packet, &wanted, &event);
+    else
         refused = result == unframe_too_long ? refused_memory : refused_check;
-    } else {
-        struct cursor c = {packet->data, packet->data + packet->len, false};
-        unsigned group = take(&c, 1), command = take(&c, 1);
-        wanted = take(&c, 1);
-        unsigned mode = take(&c, 1);
-        take(&c, 1);
-        if (c.ended)
-            refused = refused_check;
-        else if (group == 0xA3)
-            refused = take_screen_command(sign, command, mode, &c, &event);
-        else if (group == 0xA2)
-            refused = command == 0x03 ? take_clock(sign, &c, &event) : refused_command;
-        else
-            refused = refused_group;
-    }
     if (mine && (wanted == 1 || refused))
         put_answer(packet, refused, answer);
-    return event;
+    if (refused)
+        sign->refused = refused;
+    return refused ? sign_refused : event;
 }

@@ -25,12 +25,15 @@ struct sign {
     bool off;
     unsigned char clock[8]; /* as it was set last: BCD */
     bool has_clock;
+    unsigned refused; /* the protocol's number for why the last packet that was refused was */
     struct sign_area areas[sign_most_areas];
 };
 
 /* What a packet did. */
 enum sign_event {
-    sign_nothing, /* it was not for this sign, or was refused */
+    sign_nothing, /* it asks for nothing that can be seen */
+    sign_others,  /* it is for another screen: not answered */
+    sign_refused, /* for what `refused` says */
     sign_shows,   /* the areas are others */
     sign_cleared,
     sign_power, /* on or off */

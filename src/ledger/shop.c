@@ -2,6 +2,8 @@
 
 #include "base/points.h"
 
+#include <stdlib.h>
+
 /* A product or a sum, or the most there can be. */
 static int64_t times(int64_t a, int64_t b)
 {
@@ -166,4 +168,38 @@ bool shop_forecast(const struct ledger *ledger, const struct shop_cover *cover,
                                            .shelf = cover->shelf - redeemed};
     }
     return true;
+}
+
+/* --- the list */
+
+/* What is compared with: rewards of one kind. */
+struct priced {
+    uint32_t reward;
+    int64_t points;
+};
+
+static int fewest_first(const void *a, const void *b)
+{
+    const struct priced *x = a, *y = b;
+    if (x->points != y->points)
+        return x->points < y->points ? -1 : 1;
+    return x->reward < y->reward ? -1 : x->reward > y->reward;
+}
+
+const uint32_t *shop_by_points(const struct records *records, enum reward_kind kind, struct arena *arena,
+                               uint32_t *len)
+{
+    struct priced *list = arena_new(arena, struct priced, records->rewards_len + 1);
+    uint32_t *order = arena_new(arena, uint32_t, records->rewards_len + 1);
+    *len = 0;
+    for (uint32_t i = 0; i < records->rewards_len; i++) {
+        const struct reward *r = records->rewards[i];
+        if (r->kind == kind)
+            list[(*len)++] = (struct priced){i, kind == reward_goods ? r->cost : r->needs};
+    }
+    if (*len > 1)
+        qsort(list, *len, sizeof *list, fewest_first);
+    for (uint32_t i = 0; i < *len; i++)
+        order[i] = list[i].reward;
+    return order;
 }

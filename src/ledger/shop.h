@@ -25,6 +25,11 @@ struct shop_good {
 struct shop_good *shop_goods(const struct ledger *ledger, int32_t from, int32_t to, struct arena *arena,
                              uint32_t *len);
 
+/* The goods (services) by the points that they cost (need), the fewest first, of equal ones in the order of
+ * the records: indices of rewards, in ARENA; *LEN is their number. As a price list is read. */
+const uint32_t *shop_by_points(const struct records *records, enum reward_kind kind, struct arena *arena,
+                               uint32_t *len);
+
 /* Points of some days. */
 struct shop_points {
     int64_t issued;   /* credited by final entries with deeds in them */

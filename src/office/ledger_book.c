@@ -3,7 +3,30 @@
 #include "tables/book.h"
 #include "tables/tables.h"
 
-void ledger_book(const struct view *view, struct buf *out)
+static const char path[] = "office/ledger.xlsx";
+
+/* Puts the workbook of SHEETS, with what it can take over from the one before. */
+static bool put_book(const struct view *view, const struct sink *sink, const struct book_sheet *sheets,
+                     size_t count)
+{
+    const struct digest form = {0}; /* the program alone decides how it is packed */
+    struct book_before before = {0};
+    struct buf old = {0}, out = {0}, note = {0};
+    bool had = sink->before && sink->before(sink->context, path, &form, &before.note, &old);
+    before.bytes = old.data;
+    before.len = old.len;
+    book_put(sheets, count, words_get(view->words, "book.sum"), view->ledger->date, had ? &before : NULL,
+             &out, &note);
+    bool well = sink->put(sink->context, path, out.data, out.len);
+    if (well && sink->keep)
+        sink->keep(sink->context, path, &form, buf_text(&note));
+    buf_free(&old);
+    buf_free(&out);
+    buf_free(&note);
+    return well;
+}
+
+bool ledger_book(const struct view *view, const struct sink *sink)
 {
     struct arena arena = {0};
     const struct words *words = view->words;
@@ -19,6 +42,7 @@ void ledger_book(const struct view *view, struct buf *out)
         {words_get(words, "book.sheet.stock"), tables_stock(view, &arena)},
         {words_get(words, "book.sheet.claims"), tables_claims(view, &arena)},
     };
-    book_put(sheets, sizeof sheets / sizeof *sheets, words_get(words, "book.sum"), view->ledger->date, out);
+    bool well = put_book(view, sink, sheets, sizeof sheets / sizeof *sheets);
     arena_free(&arena);
+    return well;
 }

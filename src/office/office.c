@@ -50,7 +50,7 @@ static void put_page(const struct view *view, const struct tasks *tasks, struct 
     buf_printf(out,
                "<!DOCTYPE html>\n<html lang=\"%s\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
                "content=\"width=device-width, initial-scale=1\">\n<title>",
-               words_language(words) == language_en ? "en" : "zh-CN");
+               words_language_name(words));
     escaped(out, title);
     buf_printf(out, "</title>\n<style>%s</style>\n<h1>", style);
     escaped(out, title);
@@ -76,15 +76,15 @@ static void put_page(const struct view *view, const struct tasks *tasks, struct 
 
 /* --- the calendar */
 
-/* A day's entry: what is to be done then. The same text on the same day is the same event. */
-static void put_day(const struct view *view, struct arena *arena, int32_t date, const char *summary,
-                    const char *description, struct buf *out)
+/* A day's entry: what is to be done then. The same MARK on the same day is the same event. */
+static void put_day(const struct view *view, struct arena *arena, int32_t date, const char *mark,
+                    const char *summary, const char *description, struct buf *out)
 {
     const struct village *v = &view->records->village;
-    const char *mark = arena_printf(arena, "%s/%s/%s/%d/%s", v->city ? v->city : "", v->town ? v->town : "",
-                                    v->name, (int)date, summary);
+    const char *whole = arena_printf(arena, "%s/%s/%s/%d/%s", v->city ? v->city : "", v->town ? v->town : "",
+                                     v->name, (int)date, mark);
     const char *uid =
-        arena_printf(arena, "office-%016llx.gongshi", (unsigned long long)XXH64(mark, strlen(mark), 0));
+        arena_printf(arena, "office-%016llx.gongshi", (unsigned long long)XXH64(whole, strlen(whole), 0));
     ical_put(out, &(struct ical_event){.uid = uid,
                                        .date = date,
                                        .stamp = view->ledger->date,
@@ -104,20 +104,27 @@ static void put_notices(const struct view *view, struct arena *arena, struct buf
             continue;
         const char *down = words_format(words, arena, "today.take_down", view_meeting_title(view, arena, i),
                                         words_date(words, arena, m->notice_last), NULL);
-        put_day(view, arena, m->notice_last + 1, down, NULL, out);
+        put_day(view, arena, m->notice_last + 1, down, down, NULL, out);
     }
 }
 
+/* What is bound to a day, in words that hold whenever they are read: a calendar is looked at for weeks. */
 static void put_calendar(const struct view *view, const struct tasks *tasks, struct arena *arena,
                          struct buf *out)
 {
     int32_t today = view->ledger->date;
+    const char *now = words_date(view->words, arena, today);
     ical_open(out, words_format(view->words, arena, "today.calendar", view->records->village.name, NULL));
     put_notices(view, arena, out);
     for (size_t i = 0; i < tasks->len; i++) {
         const struct task *task = &tasks->items[i];
-        put_day(view, arena, task->due > today ? task->due : today, task->text,
-                task->command ? task->command : task->file, out);
+        if (!task->dated)
+            continue;
+        const char *said = task->counts
+                               ? words_format(view->words, arena, "today.as_of", now, task->dated, NULL)
+                               : task->dated;
+        put_day(view, arena, task->due > today ? task->due : today, task->counts ? task->kind : task->dated,
+                said, task->command ? task->command : task->file, out);
     }
     ical_close(out);
 }
@@ -126,17 +133,15 @@ bool office_make(const struct view *view, const struct sink *sink)
 {
     struct arena arena = {0};
     struct tasks tasks;
-    struct buf page = {0}, calendar = {0}, book = {0};
+    struct buf page = {0}, calendar = {0};
     today_list(view, NULL, 0, &arena, &tasks); /* the screens are made with this build */
     put_page(view, &tasks, &arena, &page);
     put_calendar(view, &tasks, &arena, &calendar);
-    ledger_book(view, &book);
-    bool well = sink->put(sink->context, "office/ledger.xlsx", buf_text(&book), book.len) &&
+    bool well = ledger_book(view, sink) &&
                 sink->put(sink->context, "office/today.html", buf_text(&page), page.len) &&
                 sink->put(sink->context, "office/calendar.ics", buf_text(&calendar), calendar.len);
     buf_free(&page);
     buf_free(&calendar);
-    buf_free(&book);
     tasks_free(&tasks);
     arena_free(&arena);
     return well;

@@ -52,6 +52,20 @@ static uint32_t offline_of(const struct today *t, const struct meeting *meeting)
     return count;
 }
 
+/* Statements on paper, after the notice of the meeting INDEX. */
+static void statements_say(const struct today *t, uint32_t index, uint32_t offline)
+{
+    const char *text = words_format(t->words, t->arena, "today.statements", today_number(t, offline),
+                                    quoted_title(t, index), NULL);
+    task_add(t, &(struct task){.urgency = urgency_now,
+                               .kind = "statements",
+                               .due = t->records->meetings[index]->notice_last + statement_days,
+                               .text = text,
+                               .dated = text,
+                               .command = "gongshi build --only office",
+                               .file = "out/office/statements/"});
+}
+
 /* What the notice of a meeting asks for: to be posted, to come down, and then statements on paper. */
 static void notice_say(const struct today *t, uint32_t index)
 {
@@ -65,6 +79,7 @@ static void notice_say(const struct today *t, uint32_t index)
         task.urgency = t->date == m->noticed ? urgency_now : urgency_soon;
         task.text = words_format(t->words, t->arena, "today.post", quoted_title(t, index),
                                  words_span(t->words, t->arena, m->noticed, m->notice_last), NULL);
+        task.dated = task.text;
         task_add(t, &task);
     } else if (over > 0 && over <= notice_after) {
         task = (struct task){.urgency = over == 1 ? urgency_now : urgency_late,
@@ -72,25 +87,21 @@ static void notice_say(const struct today *t, uint32_t index)
                              .due = m->notice_last + 1,
                              .text = words_format(t->words, t->arena, "today.take_down",
                                                   quoted_title(t, index), day_of(t, m->notice_last), NULL)};
+        task.dated = task.text;
         task_add(t, &task);
     } else if (over == 0) {
-        task = (struct task){
-            .urgency = urgency_soon,
-            .kind = "ends",
-            .due = m->notice_last,
-            .text = words_format(t->words, t->arena, "today.ends", quoted_title(t, index), NULL)};
+        task = (struct task){.urgency = urgency_soon,
+                             .kind = "ends",
+                             .due = m->notice_last,
+                             .text =
+                                 words_format(t->words, t->arena, "today.ends", quoted_title(t, index), NULL),
+                             .dated = words_format(t->words, t->arena, "today.ends_on",
+                                                   quoted_title(t, index), day_of(t, m->notice_last), NULL)};
         task_add(t, &task);
     }
     uint32_t offline = over > 0 && over <= statement_days ? offline_of(t, m) : 0;
     if (offline > 0)
-        task_add(t,
-                 &(struct task){.urgency = urgency_now,
-                                .kind = "statements",
-                                .due = m->notice_last + statement_days,
-                                .text = words_format(t->words, t->arena, "today.statements",
-                                                     today_number(t, offline), quoted_title(t, index), NULL),
-                                .command = "gongshi build --only office",
-                                .file = "out/office/statements/"});
+        statements_say(t, index, offline);
 }
 
 static void notices_say(const struct today *t)
@@ -115,19 +126,47 @@ static void objections_say(const struct today *t)
         struct task task = {.urgency = waits > objection_waits ? urgency_late : urgency_now,
                             .kind = "objection",
                             .due = next < date_last ? next : o->received + objection_waits,
-                            .text = words_format(t->words, t->arena, "today.objection", o->id, o->entry_id,
-                                                 today_number(t, (uint64_t)waits), NULL),
+                            .text = words_format(t->words, t->arena,
+                                                 waits > 0 ? "today.objection" : "today.objection_new", o->id,
+                                                 o->entry_id, today_number(t, (uint64_t)waits), NULL),
+                            .dated = words_format(t->words, t->arena, "today.objection_dated", o->id,
+                                                  o->entry_id, day_of(t, o->received), NULL),
                             .command = arena_printf(t->arena, "gongshi explain %s", o->entry_id)};
         task_at(t, &task, o->record.node);
         task_add(t, &task);
     }
 }
 
+/* COUNT claims wait, the oldest of which is of the day OLDEST and stands at NODE. */
+static void waiting_say(const struct today *t, uint32_t count, int32_t oldest, const struct node *node)
+{
+    int32_t next = today_next_review(t), waits = t->date - oldest;
+    const char *claims = today_number(t, count), *days = today_number(t, (uint64_t)waits);
+    struct task task = {.urgency = waits > claim_waits ? urgency_late
+                                   : next == t->date   ? urgency_now
+                                                       : urgency_soon,
+                        .kind = "claims",
+                        .due = next < date_last ? next : oldest + claim_waits,
+                        .counts = true};
+    if (next < date_last) {
+        const char *key = waits > 0 ? "today.claims_before" : "today.claims_before_new";
+        task.text = words_format(t->words, t->arena, key, claims, day_of(t, next), days, NULL);
+        task.dated =
+            words_format(t->words, t->arena, "today.claims_before_dated", claims, day_of(t, next), NULL);
+    } else {
+        const char *key = waits > 0 ? "today.claims" : "today.claims_new";
+        task.text = words_format(t->words, t->arena, key, claims, days, NULL);
+        task.dated = words_format(t->words, t->arena, "today.claims_dated", claims, NULL);
+    }
+    task_at(t, &task, node);
+    task_add(t, &task);
+}
+
 /* Claims that wait for a meeting, as one. */
 static void claims_say(const struct today *t)
 {
     uint32_t count = 0;
-    int32_t oldest = date_last, next = today_next_review(t);
+    int32_t oldest = date_last;
     const struct node *node = NULL;
     for (uint32_t i = 0; i < t->records->claims_len; i++) {
         const struct claim *claim = t->records->claims[i];
@@ -139,36 +178,27 @@ static void claims_say(const struct today *t)
             node = claim->deed.record.node;
         }
     }
-    if (count == 0)
-        return;
-    int32_t waits = t->date - oldest;
-    const char *days = today_number(t, (uint64_t)waits);
-    struct task task = {
-        .urgency = waits > claim_waits ? urgency_late
-                   : next == t->date   ? urgency_now
-                                       : urgency_soon,
-        .kind = "claims",
-        .due = next < date_last ? next : oldest + claim_waits,
-        .text = next < date_last
-                    ? words_format(t->words, t->arena, "today.claims_before", today_number(t, count),
-                                   day_of(t, next), days, NULL)
-                    : words_format(t->words, t->arena, "today.claims", today_number(t, count), days, NULL)};
-    task_at(t, &task, node);
-    task_add(t, &task);
+    if (count > 0)
+        waiting_say(t, count, oldest, node);
 }
 
 static void screens_say(const struct today *t, const struct stale_screen *stale, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
-        const char *key = stale[i].missing ? "today.screen_missing" : "today.screen_stale";
+        const struct stale_screen *s = &stale[i];
+        bool made = !s->missing && !s->changed;
+        const char *key = s->missing   ? "today.screen_missing"
+                          : s->changed ? "today.screen_stale"
+                                       : "today.screen_unsent";
         const char *send =
-            stale[i].reachable ? arena_printf(t->arena, " && gongshi led send %s", stale[i].id) : "";
-        task_add(t, &(struct task){.urgency = urgency_now,
-                                   .kind = "screen",
-                                   .due = t->date,
-                                   .text = words_format(t->words, t->arena, key, stale[i].id, NULL),
-                                   .command = arena_printf(t->arena, "gongshi build%s", send),
-                                   .file = arena_printf(t->arena, "out/led/%s.txt", stale[i].id)});
+            s->unsent ? arena_printf(t->arena, "%sgongshi led send %s", made ? "" : " && ", s->id) : "";
+        task_add(t,
+                 &(struct task){.urgency = urgency_now,
+                                .kind = made ? "send" : "screen",
+                                .due = t->date,
+                                .text = words_format(t->words, t->arena, key, s->id, NULL),
+                                .command = arena_printf(t->arena, "%s%s", made ? "" : "gongshi build", send),
+                                .file = made ? NULL : arena_printf(t->arena, "out/led/%s.txt", s->id)});
     }
 }
 
@@ -234,6 +264,10 @@ void today_json(const struct view *view, const struct tasks *tasks, struct buf *
         json_open(&json, "review");
         json_date(&json, "last", review.last);
         json_date(&json, "due", review.due);
+        if (review.named == date_last)
+            json_null(&json, "named");
+        else
+            json_date(&json, "named", review.named);
         json_flag(&json, "late", review.late);
         json_close(&json);
     }

@@ -13,7 +13,9 @@ struct task {
     enum urgency urgency;
     const char *kind;    /* a word for programs: "post" */
     int32_t due;         /* the day by which it is to be done */
-    const char *text;    /* a sentence */
+    const char *text;    /* a sentence, of the day */
+    const char *dated;   /* the same for a calendar, as it holds on any day; NULL: it is bound to no day */
+    bool counts;         /* `dated` has a number that holds as of T */
     const char *command; /* that does it; NULL: none */
     const char *file;    /* to write or read, relative to the village's folder; NULL: none */
     uint32_t line;       /* in it, from 1; 0: the whole of it */
@@ -28,8 +30,9 @@ struct tasks {
 /* A screen that shows something else than the records say. */
 struct stale_screen {
     const char *id;
-    bool missing;   /* nothing was made for it yet */
-    bool reachable; /* it has a controller that can be sent to */
+    bool missing; /* nothing was made for it yet */
+    bool changed; /* what was made says something else */
+    bool unsent;  /* it has a controller, and this has not acknowledged what it is to show on the day */
 };
 
 /*
@@ -40,8 +43,8 @@ void today_list(const struct view *view, const struct stale_screen *stale, size_
                 struct tasks *tasks);
 void tasks_free(struct tasks *tasks);
 
-/* The list as JSON, behind what is in OUT; with when the last review was and the next is due, where the
- * village has a rhythm. */
+/* The list as JSON, behind what is in OUT; with when the last review was, by when the next is due and for
+ * when it is named, where the village has a rhythm. */
 void today_json(const struct view *view, const struct tasks *tasks, struct buf *out);
 
 /* The heading of an urgency, a word of the theme. */

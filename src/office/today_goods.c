@@ -10,14 +10,16 @@ static void lapse_say(const struct today *t, int32_t day, uint32_t households, i
 {
     if (households == 0)
         return;
-    task_add(
-        t, &(struct task){.urgency = day - t->date <= 7 ? urgency_now : urgency_soon,
-                          .kind = "lapse",
-                          .due = day,
-                          .text = words_format(t->words, t->arena, "today.lapse", today_number(t, households),
-                                               words_points(t->words, t->arena, points, false),
-                                               words_date(t->words, t->arena, day), NULL),
-                          .command = "gongshi ledger"});
+    const char *text = words_format(t->words, t->arena, "today.lapse", today_number(t, households),
+                                    words_points(t->words, t->arena, points, false),
+                                    words_date(t->words, t->arena, day), NULL);
+    task_add(t, &(struct task){.urgency = day - t->date <= 7 ? urgency_now : urgency_soon,
+                               .kind = "lapse",
+                               .due = day,
+                               .text = text,
+                               .dated = text,
+                               .counts = true,
+                               .command = "gongshi ledger"});
 }
 
 /* Balances that end with the cycle; what was carried over and ends on a day of its own; and, where what is
@@ -34,16 +36,17 @@ void today_lapses(const struct today *t)
     const char *households = today_number(t, closing.left.households),
                *points = words_points(t->words, t->arena, closing.left.points, false),
                *end = words_date(t->words, t->arena, closing.end);
-    task_add(
-        t, &(struct task){
-               .urgency = closing.end - t->date <= 7 ? urgency_now : urgency_soon,
-               .kind = "closing",
-               .due = closing.end,
-               .text = closing.until == date_last
+    const char *text = closing.until == date_last
                            ? words_format(t->words, t->arena, "today.closing", end, households, points, NULL)
                            : words_format(t->words, t->arena, "today.closing_until", end, households, points,
-                                          words_date(t->words, t->arena, closing.until), NULL),
-               .command = "gongshi ledger"});
+                                          words_date(t->words, t->arena, closing.until), NULL);
+    task_add(t, &(struct task){.urgency = closing.end - t->date <= 7 ? urgency_now : urgency_soon,
+                               .kind = "closing",
+                               .due = closing.end,
+                               .text = text,
+                               .dated = text,
+                               .counts = true,
+                               .command = "gongshi ledger"});
 }
 
 /* How many of a reward were taken in the last three months. */

@@ -25,6 +25,9 @@ static void rhythm_say(const struct today *t, enum occasion occasion, const char
                                .kind = kind,
                                .due = state.due,
                                .text = words_format(t->words, t->arena, key, last, due, NULL),
+                               .dated = words_format(t->words, t->arena,
+                                                     arena_printf(t->arena, "today.%s_due", kind), last, due,
+                                                     NULL),
                                .file = occasion == occasion_review       ? "records/meetings/"
                                        : occasion == occasion_redemption ? "records/redemptions/"
                                                                          : "records/village.yaml"});
@@ -43,12 +46,15 @@ void today_events(const struct today *t)
     const struct village_event **days = view_days(t->view, t->arena, &len);
     for (uint32_t i = 0; i < len && days[i]->date - t->date <= days_ahead; i++) {
         const struct village_event *e = days[i];
-        const char *title = view_day_title(t->view, t->arena, e);
+        const char *title = view_day_title(t->view, t->arena, e),
+                   *where = view_day_where(t->view, t->arena, e);
         struct task task = {.urgency = e->date == t->date ? urgency_now : urgency_soon,
                             .kind = "event",
                             .due = e->date,
-                            .text = words_format(t->words, t->arena, "today.event",
-                                                 words_date(t->words, t->arena, e->date), title, NULL)};
+                            .text =
+                                words_format(t->words, t->arena, *where ? "today.event_where" : "today.event",
+                                             words_date(t->words, t->arena, e->date), title, where, NULL)};
+        task.dated = task.text;
         task_at(t, &task, e->record.node);
         task_add(t, &task);
     }

@@ -348,7 +348,7 @@ void announce_compose(const struct view *view, struct arena *arena, uint32_t mee
     bool assembly = c.meeting->kind == meeting_assembly;
     const char *committee = announce_committee_name(&c);
     announcement->paper = (struct notice_paper){
-        .language = words_language(c.draft.words) == language_en ? "en" : "zh-CN",
+        .language = draft_language(&c.draft),
         .title = paper_title(&c, assembly ? "print.title_assembly" : "print.title_review"),
         .addressee = draft_word(&c.draft, "print.addressee"),
         .closing = draft_word(&c.draft, "print.closing"),
@@ -402,4 +402,9 @@ void announce_path(const struct print_input *input, size_t number, struct buf *o
     const struct view *view = input->view;
     const char *id = view->records->meetings[meeting_of(view, number)]->id;
     buf_printf(out, view->circle == circle_site ? "site/notices/%s/notice.pdf" : "print/notices/%s.pdf", id);
+}
+
+void announce_from(const struct print_input *input, size_t number, struct buf *out)
+{
+    basis_put_meeting(input->basis, meeting_of(input->view, number), out);
 }

@@ -50,7 +50,7 @@ struct place draft_place(const struct node *node)
 
 const char *draft_language(const struct draft *d)
 {
-    return words_language(d->words) == language_en ? "en" : "zh-CN";
+    return words_language_name(d->words);
 }
 
 const char *draft_from(struct draft *d, const char *text, const struct node *node, const char *field)

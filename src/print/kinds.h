@@ -52,6 +52,8 @@ struct paper_kind {
     void (*compose)(const struct composing *composing, struct composed *composed);
     /* puts its path within the folder of all outputs behind what is in OUT */
     void (*path)(const struct print_input *input, size_t number, struct buf *out);
+    /* puts what it is composed from, by the input's basis, behind what is in OUT; NULL: from anything */
+    void (*from)(const struct print_input *input, size_t number, struct buf *out);
 };
 
 #define paper_for(circle) (1u << (circle))
@@ -70,6 +72,7 @@ bool paper_sizes(const struct source *source, struct arena *arena, const void **
 size_t announce_count(const struct print_input *input);
 void announce_paper(const struct composing *composing, struct composed *composed);
 void announce_path(const struct print_input *input, size_t number, struct buf *out);
+void announce_from(const struct print_input *input, size_t number, struct buf *out);
 
 /* Notices of a redemption day, of goods, of a year: event_notice.c. */
 size_t event_notice_count(const struct print_input *input);
@@ -90,6 +93,7 @@ void statement_path(const struct print_input *input, size_t number, struct buf *
 size_t passbook_count(const struct print_input *input);
 void passbook_paper(const struct composing *composing, struct composed *composed);
 void passbook_path(const struct print_input *input, size_t number, struct buf *out);
+void passbook_from(const struct print_input *input, size_t number, struct buf *out);
 
 /* Posters, each whole and as tiles: poster_ranking.c, poster_rules.c, poster_red.c, poster_rewards.c. */
 size_t poster_ranking_count(const struct print_input *input);

@@ -78,15 +78,6 @@ static void add_papers(struct listing *x, const struct listed_paper *papers, siz
                    fresh ? words_format(words, x->arena, "papers.news", number(x->arena, fresh), NULL) : "");
 }
 
-/* The number of the file PATH in the source; that of the first file where it has none. */
-static uint32_t file_number(const struct source *source, const char *path)
-{
-    for (size_t i = 0; i < source->len; i++)
-        if (strcmp(source->items[i].path, path) == 0)
-            return (uint32_t)i;
-    return 0;
-}
-
 /* Makes FILE of the folder by TEMPLATE. */
 static bool file_make(struct listing *x, const char *name, const char *file)
 {
@@ -97,14 +88,14 @@ static bool file_make(struct listing *x, const char *name, const char *file)
     bool well = template && template_render(template, NULL, x->values, &misses, &out, &errors);
     for (size_t i = 0; i < misses.len && x->input->used; i++) {
         struct place place = misses.items[i].place;
-        place.file = file_number(x->input->source, misses.items[i].path);
+        place.file = source_number(x->input->source, misses.items[i].path);
         diag_warning(x->diags, place, "template-name", N_("no page has anything of the name \"{1}\" here"),
                      misses.items[i].name, NULL);
     }
     template_misses_free(&misses);
     for (size_t i = 0; i < errors.len; i++) {
         struct place *place = &errors.items[i].place;
-        place->file = file_number(x->input->source, template_set_source(x->set, place->file).path);
+        place->file = source_number(x->input->source, template_set_source(x->set, place->file).path);
     }
     diag_join(x->diags, &errors);
     diag_free(&errors);
@@ -132,7 +123,7 @@ bool paper_list_make(const struct print_input *input, const struct sink *sink,
                         .set = template_set_new(load_template, (void *)input, true),
                         .diags = diags};
     bool office = view->circle == circle_office;
-    value_set_text(&arena, x.values, "language", words_language(words) == language_en ? "en" : "zh-CN");
+    value_set_text(&arena, x.values, "language", words_language_name(words));
     value_set(&arena, x.values, "words", words_values(words, &arena));
     value_set_text(&arena, x.values, "village", view->records->village.name);
     value_set_text(&arena, x.values, "title", words_get(words, office ? "papers.office" : "papers.board"));

@@ -5,6 +5,7 @@
 #include "print/paper_list.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* A paper as it is made; each has its own. */
@@ -98,33 +99,101 @@ static bool taken_over(const struct sink *sink, const char *path, const struct p
     return sink->again(sink->context, path, &says);
 }
 
-static void paper_make(void *context, size_t item, int worker)
+/* --- papers that need not even be composed */
+
+/* The digest of all that the paper of MAKING at PATH is composed from; false where that may be anything. */
+static bool from_of(const struct shop *shop, const struct making *making, const char *path,
+                    struct digest *from)
 {
-    struct shop *shop = context;
-    struct making *making = &shop->makings.items[item];
+    if (!shop->sink->still || !shop->input->basis || !making->kind->from)
+        return false;
+    struct buf out = {0};
+    digest_put_text(&out, making->kind->name);
+    digest_put_text(&out, path);
+    digest_put_number(&out, (int64_t)shop->input->view->circle);
+    making->kind->from(shop->input, making->number, &out);
+    *from = basis_digest(shop->input->basis, &out);
+    buf_free(&out);
+    return true;
+}
+
+/* Keeps for the next build what the list says of the paper of MAKING: unless something was wrong with it, of
+ * which is to be warned then as now. */
+static void listed_keep(const struct shop *shop, const struct making *making, const char *path,
+                        const struct digest *from)
+{
+    const struct listed_paper *listed = &making->listed;
+    if (making->diags.len || strchr(listed->title, '\n') || (listed->when && strchr(listed->when, '\n')))
+        return;
+    struct buf note = {0};
+    buf_printf(&note, "%zu %d %s\n%s%s\n", listed->sheets, listed->large, listed->title,
+               listed->when ? "=" : "", listed->when ? listed->when : "");
+    shop->sink->keep(shop->sink->context, path, from, buf_text(&note));
+    buf_free(&note);
+}
+
+/* Sets what the list says of the paper of MAKING at PATH to what listed_keep put into NOTE. */
+static void listed_read(const struct shop *shop, struct making *making, const char *path, const char *note)
+{
+    char *end;
+    size_t sheets = strtoull(note, &end, 10);
+    bool large = strtoull(end, &end, 10) > 0;
+    const char *title = *end == ' ' ? end + 1 : end, *line = title + strcspn(title, "\n");
+    const char *when = *line ? line + 1 : line;
+    making->listed = (struct listed_paper){
+        .kind = making->kind,
+        .path = arena_copy(&making->arena, path),
+        .title = arena_text(&making->arena, title, (size_t)(line - title)),
+        .when = *when == '=' ? arena_text(&making->arena, when + 1, strcspn(when + 1, "\n")) : NULL,
+        .sheets = sheets,
+        .large = large,
+        .fresh = shop->again && shop->sink->fresh(shop->sink->context, path)};
+}
+
+/* Composes the paper of MAKING and puts it at PATH. */
+static void paper_compose(const struct shop *shop, struct making *making, const char *path)
+{
     struct arena arena = {0};
     struct composed composed = {0};
-    struct buf pdf = {0}, path = {0};
-    (void)worker;
+    struct buf pdf = {0};
     making->kind->compose(&(struct composing){shop->input, shop->input->view, shop->input->fonts, &arena,
                                               making->number, &making->diags,
                                               shop->sizes[making->kind - paper_kinds]},
                           &composed);
     composed_sign(&composed, shop->input->view);
-    making->kind->path(shop->input, making->number, &path);
-    if (taken_over(shop->sink, buf_text(&path), &composed.paper)) {
+    if (taken_over(shop->sink, path, &composed.paper)) {
         missing_warn(&composed, &making->diags);
         making->well = true;
     } else if (composed_write(&composed, &pdf, &making->diags)) {
-        making->well = shop->sink->put(shop->sink->context, buf_text(&path), pdf.data, pdf.len);
+        making->well = shop->sink->put(shop->sink->context, path, pdf.data, pdf.len);
     }
     if (making->well)
-        listed_set(shop, making, &composed, buf_text(&path));
+        listed_set(shop, making, &composed, path);
     paper_free(&composed.paper);
     paper_free(&composed.behind);
     buf_free(&pdf);
-    buf_free(&path);
     arena_free(&arena);
+}
+
+static void paper_make(void *context, size_t item, int worker)
+{
+    struct shop *shop = context;
+    struct making *making = &shop->makings.items[item];
+    struct buf path = {0};
+    struct digest from;
+    const char *note;
+    (void)worker;
+    making->kind->path(shop->input, making->number, &path);
+    bool known = from_of(shop, making, buf_text(&path), &from);
+    making->well = known && shop->sink->still(shop->sink->context, buf_text(&path), &from, &note);
+    if (making->well) {
+        listed_read(shop, making, buf_text(&path), note);
+    } else {
+        paper_compose(shop, making, buf_text(&path));
+        if (making->well && known)
+            listed_keep(shop, making, buf_text(&path), &from);
+    }
+    buf_free(&path);
 }
 
 /* The list of what was made. */

@@ -11,6 +11,7 @@
 #include "explain/explain.h"
 #include "paper/font.h"
 #include "source/source.h"
+#include "view/basis.h"
 #include "view/key.h"
 #include "view/view.h"
 
@@ -20,6 +21,8 @@ struct print_input {
     int threads;
     const struct source *source; /* with the theme, whose templates the list of papers is made by; NULL: none
                                     is made */
+    const struct basis *basis; /* by which papers of the build before are taken over before they are composed;
+                                  NULL: none are */
     bool *used; /* one a file of the source: set for templates that the list is made by, and names that these
                    look up in vain are warned of; NULL: not wanted */
     /* of circle_office alone: */

@@ -595,3 +595,16 @@ void passbook_path(const struct print_input *input, size_t number, struct buf *o
 {
     by_group_path(input->view->ledger, has_book, number, "office/passbooks", out);
 }
+
+void passbook_from(const struct print_input *input, size_t number, struct buf *out)
+{
+    const struct ledger *ledger = input->view->ledger;
+    uint32_t group = by_group_at(ledger, has_book, number);
+    uint32_t *households = memory_new(ledger->records->households_len + 1, sizeof *households);
+    size_t len = by_group_households(ledger, has_book, group, households);
+    digest_put_number(out, group);
+    for (size_t i = 0; i < len; i++)
+        basis_put_household(input->basis, households[i], out);
+    digest_put_bytes(out, input->secret, input->secret ? sizeof *input->secret : 0);
+    memory_free(households);
+}

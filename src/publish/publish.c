@@ -181,6 +181,24 @@ bool publish_again(struct publish *publish, const char *path, size_t size, const
     return true;
 }
 
+bool publish_before(struct publish *publish, const char *path, size_t size, const struct digest *digest,
+                    struct buf *out)
+{
+    uint32_t before = map_find(&publish->before.paths, path);
+    if (before == map_none || publish->before.items[before].kind != file_regular)
+        return false;
+    size_t first = out->len;
+    char *old = path_join(publish->place.out, path);
+    bool read = file_read(old, out) == 0 && out->len - first == size;
+    memory_free(old);
+    struct digest found = digest_of(buf_text(out) + first, out->len - first);
+    if (!read || !digest_equal(&found, digest)) {
+        buf_cut(out, first);
+        return false;
+    }
+    return true;
+}
+
 bool publish_read(struct publish *publish, const char *path, struct buf *out)
 {
     pthread_mutex_lock(&publish->mutex);

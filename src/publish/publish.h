@@ -90,6 +90,11 @@ bool publish_file(struct publish *publish, const char *path, const void *bytes, 
  */
 bool publish_again(struct publish *publish, const char *path, size_t size, const struct digest *digest);
 
+/* Puts the bytes that PATH has at OUT behind what is in the buffer, where it is a file of SIZE bytes with
+ * this DIGEST; nothing is published. False: it is not. */
+bool publish_before(struct publish *publish, const char *path, size_t size, const struct digest *digest,
+                    struct buf *out);
+
 /* Puts the bytes with which PATH was published behind what is in OUT. False: it was not, or can't be read. */
 bool publish_read(struct publish *publish, const char *path, struct buf *out);
 

@@ -177,9 +177,6 @@ struct records_file {
     uint32_t len;
 };
 
-/* The periods of caps and quotas. */
-extern const struct word period_words[];
-
 /* Custom readers that several tables share. */
 bool read_caps(struct schema_reader *r, const struct node *node,
                void *field); /* struct caps: P/PERIOD or a list */

@@ -1,6 +1,7 @@
 /* One file of records, read by its kind. */
 #include "base/memory.h"
 #include "records/link.h"
+#include "source/record_files.h"
 #include "yaml/slip.h"
 
 #include <string.h>
@@ -35,17 +36,11 @@ const struct schema *records_schema(enum source_kind kind)
     return NULL;
 }
 
-static bool is_list(enum source_kind kind)
-{
-    return kind == source_claims || kind == source_objections || kind == source_redemptions ||
-           kind == source_disclosures;
-}
-
 /* The records of the tree FILE->root, by their table. */
 static void read_records(struct records_file *file, const struct schema *schema, struct diags *diags)
 {
     struct schema_reader reader = {.arena = &file->arena, .diags = diags};
-    if (is_list(file->kind)) {
+    if (record_files[file->kind].list) {
         schema_read_list(&reader, file->root, schema, &file->items, &file->len);
         return;
     }

@@ -16,7 +16,7 @@ void entry_id(const struct records *records, const struct entry *entry, struct b
         buf_puts(out, records->claims[entry->claim]->id);
         return;
     }
-    buf_printf(out, "%u", entry->line);
+    buf_put_number(out, entry->line);
     if (entry->item) {
         buf_putc(out, '/');
         buf_puts(out, entry_who(entry));

@@ -5,11 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct word level_words[] = {{"city", "市"}, {"town", "乡镇"}, {"village", "村"}, {NULL, NULL}};
-static const struct word kind_words[] = {
-    {"positive", "正向"}, {"negative", "反向"}, {"bonus", "加分"}, {NULL, NULL}};
-static const struct word need_words[] = {
-    {"evidence", "佐证"}, {"resident", "居民"}, {"note", "说明"}, {NULL, NULL}};
+const struct word level_words[] = {[level_city] = {"city", "市"},
+                                   [level_town] = {"town", "乡镇"},
+                                   [level_village] = {"village", "村"},
+                                   {NULL, NULL}};
+const struct word rule_kind_words[] = {[kind_positive] = {"positive", "正向"},
+                                       [kind_negative] = {"negative", "反向"},
+                                       [kind_bonus] = {"bonus", "加分"},
+                                       {NULL, NULL}};
+const struct word need_words[] = {{"evidence", "佐证"}, {"resident", "居民"}, {"note", "说明"}, {NULL, NULL}};
 
 static const struct word bars_words[] = {{"cycle", "年度"}, {NULL, NULL}};
 static const struct word no_cap_words[] = {{"none", "不限"}, {NULL, NULL}};
@@ -221,7 +225,7 @@ static const struct field rule_fields[] = {
                     .zh = "性质",
                     .type = type_word,
                     .offset = rule_at(kind),
-                    .words = kind_words,
+                    .words = rule_kind_words,
                     .stated = true,
                     .help = N_("positive, negative or bonus")},
     [rule_title] = {.name = "title",

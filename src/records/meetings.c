@@ -4,9 +4,14 @@
 
 #include <string.h>
 
-static const struct word kind_words[] = {
-    {"review", "评审"}, {"assembly", "代表大会"}, {"sharing", "分享"}, {NULL, NULL}};
-static const struct word via_words[] = {{"paper", "纸质"}, {"web", "网上"}, {"visit", "上门"}, {NULL, NULL}};
+const struct word meeting_kind_words[] = {[meeting_review] = {"review", "评审"},
+                                          [meeting_assembly] = {"assembly", "代表大会"},
+                                          [meeting_sharing] = {"sharing", "分享"},
+                                          {NULL, NULL}};
+const struct word via_words[] = {[via_paper] = {"paper", "纸质"},
+                                 [via_web] = {"web", "网上"},
+                                 [via_visit] = {"visit", "上门"},
+                                 {NULL, NULL}};
 
 /* Households or residents of an entry: one id, or a list. */
 static bool read_who(struct schema_reader *r, const struct node *node, void *field)
@@ -343,7 +348,7 @@ static const struct field meeting_fields[] = {
                        .type = type_word,
                        .required = true,
                        .offset = meeting_at(kind),
-                       .words = kind_words,
+                       .words = meeting_kind_words,
                        .help = N_("review, assembly or sharing")},
     [meeting_title] = {.name = "title",
                        .zh = "名称",

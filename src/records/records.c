@@ -2,18 +2,20 @@
 #include "records/link.h"
 
 #include "base/memory.h"
+#include "source/record_files.h"
 
 #include <string.h>
 
 /*
- * Whether something that could not be read stands at FOLDER or in it (reported): then it is not known what
- * the folder holds. A folder that is only empty holds nothing.
+ * Whether something that could not be read (reported) stands where the files of KIND do, or in their folder:
+ * then it is not known what there is. A folder that is only empty holds nothing.
  */
-static bool is_uncertain(struct records_file *const *files, uint32_t len, const char *folder)
+static bool is_uncertain(struct records_file *const *files, uint32_t len, enum source_kind kind)
 {
-    size_t n = strlen(folder);
+    const char *path = record_files[kind].pattern;
+    size_t n = record_files_folder(kind) ? record_files_folder(kind) - 1 : strlen(path);
     for (uint32_t i = 0; i < len; i++)
-        if (files[i]->kind == source_none && strncmp(files[i]->path, folder, n) == 0 &&
+        if (files[i]->kind == source_none && strncmp(files[i]->path, path, n) == 0 &&
             (files[i]->path[n] == '\0' || files[i]->path[n] == '/'))
             return true;
     return false;
@@ -29,15 +31,9 @@ void records_link(struct records *records, struct records_file **files, uint32_t
         if (files[i]->kind != source_none && !files[i]->root)
             link.unreadable |= UINT32_C(1) << files[i]->kind;
     }
-    static const struct {
-        enum source_kind kind;
-        const char *place;
-    } required[] = {{source_village, "records/village.yaml"},
-                    {source_rules, "records/rules"},
-                    {source_households, "records/households"}};
-    for (size_t i = 0; i < sizeof required / sizeof *required; i++)
-        if (!there[required[i].kind] && is_uncertain(files, len, required[i].place))
-            link.unreadable |= UINT32_C(1) << required[i].kind;
+    for (int kind = 0; kind < source_none; kind++)
+        if (record_files[kind].required && !there[kind] && is_uncertain(files, len, (enum source_kind)kind))
+            link.unreadable |= UINT32_C(1) << kind;
     link_collect(&link);
     link_screens(&link);
     link_rules(&link);

@@ -8,7 +8,12 @@
 /* The table of the files of a KIND; NULL where they are no records. */
 const struct schema *records_schema(enum source_kind kind);
 
-/* The periods of caps and quotas, in the order of enum period. */
-extern const struct word period_words[];
+/* How the records write what is one of a few, each in the order of its enum (records/rules.h, decisions.h,
+ * village.h): whoever names one reads it here. */
+extern const struct word period_words[]; /* of caps and quotas */
+extern const struct word level_words[], rule_kind_words[], need_words[];
+extern const struct word meeting_kind_words[], via_words[];
+extern const struct word language_words[], occasion_words[];
+extern const struct word encoding_words[], screen_part_words[];
 
 #endif

@@ -4,12 +4,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct word encoding_words[] = {
-    {"gb18030", "gb18030"}, {"gb2312", "gb2312"}, {"gbk", "gbk"}, {"utf-8", "utf-8"}, {NULL, NULL}};
+const struct word encoding_words[] = {[encoding_gb18030] = {"gb18030", "gb18030"},
+                                      [encoding_gb2312] = {"gb2312", "gb2312"},
+                                      [encoding_gbk] = {"gbk", "gbk"},
+                                      [encoding_utf8] = {"utf-8", "utf-8"},
+                                      {NULL, NULL}};
 static const struct word controller_words[] = {
     {"file", "文件"}, {"bx-5k", "bx-5k"}, {"bx-6k", "bx-6k"}, {NULL, NULL}};
-static const struct word part_words[] = {{"welcome", "欢迎语"}, {"notices", "公示"}, {"ranking", "排名"},
-                                         {"honours", "荣誉"},   {"rewards", "兑换"}, {"news", "新闻"},
+const struct word screen_part_words[] = {[part_welcome] = {"welcome", "欢迎语"},
+                                         [part_notices] = {"notices", "公示"},
+                                         [part_ranking] = {"ranking", "排名"},
+                                         [part_honours] = {"honours", "荣誉"},
+                                         [part_rewards] = {"rewards", "兑换"},
+                                         [part_news] = {"news", "新闻"},
                                          {NULL, NULL}};
 
 /* Whether the port that ADDRESS names in digits, if it does, is one. */
@@ -55,7 +62,7 @@ static bool read_part(struct schema_reader *r, const struct node *node, void *co
 {
     struct shown_parts *parts = context;
     int word;
-    if (!read_word(r, node, part_words, &word))
+    if (!read_word(r, node, screen_part_words, &word))
         return false;
     parts->items[parts->len++] = (enum screen_part)word;
     return true;
@@ -76,7 +83,7 @@ static void tell_show(const void *record, bool zh, struct buf *out)
 {
     const struct screen *screen = record;
     for (uint32_t i = 0; i < screen->shows; i++) {
-        const struct word *word = &part_words[screen->show[i]];
+        const struct word *word = &screen_part_words[screen->show[i]];
         buf_printf(out, "%s%s", i == 0 ? "" : zh ? "、" : ", ", zh ? word->zh : word->name);
     }
 }
@@ -133,7 +140,7 @@ static const struct field screen_fields[] = {
                      .type = type_custom,
                      .list = true,
                      .read = read_show,
-                     .words = part_words,
+                     .words = screen_part_words,
                      .takes = N_("several in a list"),
                      .stated = true,
                      .tell = tell_show,

@@ -4,8 +4,9 @@
 
 #include <string.h>
 
-const struct word period_words[] = {{"day", "日"},     {"week", "周"},    {"month", "月"},
-                                    {"quarter", "季"}, {"cycle", "年度"}, {NULL, NULL}};
+const struct word period_words[] = {[period_day] = {"day", "日"},       [period_week] = {"week", "周"},
+                                    [period_month] = {"month", "月"},   [period_quarter] = {"quarter", "季"},
+                                    [period_cycle] = {"cycle", "年度"}, {NULL, NULL}};
 
 /* Splits "X/PERIOD"; false where it has not that form. */
 static bool split_period(const struct node *node, size_t *len, enum period *period)

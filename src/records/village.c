@@ -5,15 +5,19 @@
 
 #define at(field) offsetof(struct village, field)
 
-static const struct word language_words[] = {{"zh-CN", "zh-CN"}, {"en", "en"}, {NULL, NULL}};
+const struct word language_words[] = {
+    [language_zh_cn] = {"zh-CN", "zh-CN"}, [language_en] = {"en", "en"}, {NULL, NULL}};
 static const struct word shown_words[] = {{"full", "全名"}, {"masked", "遮名"}, {"id", "户号"}, {NULL, NULL}};
 static const struct word warnings_words[] = {
     {"count", "计数"}, {"masked", "遮名"}, {"named", "具名"}, {NULL, NULL}};
 static const struct word rhythm_words[] = {
     {"month", "月"}, {"quarter", "季"}, {"cycle", "年度"}, {NULL, NULL}};
-static const struct word event_words[] = {{"review", "评审"},       {"assembly", "代表大会"},
-                                          {"sharing", "分享"},      {"redemption", "兑换"},
-                                          {"commendation", "表彰"}, {NULL, NULL}};
+const struct word occasion_words[] = {[occasion_review] = {"review", "评审"},
+                                      [occasion_assembly] = {"assembly", "代表大会"},
+                                      [occasion_sharing] = {"sharing", "分享"},
+                                      [occasion_redemption] = {"redemption", "兑换"},
+                                      [occasion_commendation] = {"commendation", "表彰"},
+                                      {NULL, NULL}};
 static const struct word carry_words[] = {{"none", "不结转"}, {"balance", "结转"}, {NULL, NULL}};
 
 static bool read_cycle(struct schema_reader *r, const struct node *node, void *field)
@@ -305,7 +309,7 @@ static const struct field event_fields[] = {
      .type = type_word,
      .required = true,
      .offset = offsetof(struct village_event, kind),
-     .words = event_words,
+     .words = occasion_words,
      .help = N_("review, assembly, sharing, redemption or commendation")},
     {.name = "title",
      .zh = "名称",

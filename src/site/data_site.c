@@ -4,6 +4,7 @@
  */
 #include "base/json.h"
 #include "ledger/standing.h"
+#include "records/schemas.h"
 #include "site/files.h"
 #include "site/rows.h"
 #include "view/days.h"
@@ -40,7 +41,6 @@ static void put_village(struct page *page, struct json *json)
 /* Days to come. */
 static void put_days(struct page *page, struct json *json, uint32_t most)
 {
-    static const char *const kinds[] = {"review", "assembly", "sharing", "redemption", "commendation"};
     const struct view *view = page->site->view;
     uint32_t len;
     const struct village_event **days = view_days(view, page->arena, &len);
@@ -48,7 +48,7 @@ static void put_days(struct page *page, struct json *json, uint32_t most)
     for (uint32_t i = 0; i < limit(len, most); i++) {
         json_open(json, NULL);
         json_date(json, "date", days[i]->date);
-        json_text(json, "kind", kinds[days[i]->kind]);
+        json_text(json, "kind", occasion_words[days[i]->kind].name);
         json_text(json, "title", view_day_title(view, page->arena, days[i]));
         json_text(json, "place", days[i]->place ? page_text(page, days[i]->place) : NULL);
         json_text(json, "hours", days[i]->hours ? page_text(page, days[i]->hours) : NULL);
@@ -110,12 +110,11 @@ static void put_ranking(struct page *page, struct json *json, uint32_t most)
 
 static void put_caps(struct json *json, const struct caps *caps)
 {
-    static const char *const periods[] = {"day", "week", "month", "quarter", "cycle"};
     json_array(json, "caps");
     for (uint32_t i = 0; i < caps->len; i++) {
         json_open(json, NULL);
         json_points(json, "points", caps->items[i].points);
-        json_text(json, "period", periods[caps->items[i].period]);
+        json_text(json, "period", period_words[caps->items[i].period].name);
         json_close(json);
     }
     json_end(json);
@@ -123,7 +122,6 @@ static void put_caps(struct json *json, const struct caps *caps)
 
 static void put_rule(struct page *page, struct json *json, uint32_t number)
 {
-    static const char *const kinds[] = {"positive", "negative", "bonus"};
     const struct site *site = page->site;
     const struct rule *rule = site->records->rules[number];
     const struct value_range *value = rule_value(rule, site->date, NULL, NULL);
@@ -131,7 +129,7 @@ static void put_rule(struct page *page, struct json *json, uint32_t number)
     json_text(json, "id", rule->id);
     json_text(json, "title", text_of(site->rules[number], "title"));
     json_text(json, "category", text_of(site->categories[rule->category], "title"));
-    json_text(json, "kind", kinds[rule->kind]);
+    json_text(json, "kind", rule_kind_words[rule->kind].name);
     json_text(json, "unit", text_of(site->rules[number], "unit"));
     json_points(json, "least", value->lo);
     json_points(json, "most", value->hi);

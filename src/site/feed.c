@@ -55,6 +55,8 @@ static const char *summary(struct page *page, uint32_t number)
     const struct meeting *meeting = site->records->meetings[number];
     const char *contact = site->village->notice.contact;
     const char *span = words_span_counted(site->words, page->arena, meeting->noticed, meeting->notice_last);
+    if (meeting->notice_last < site->date)
+        return page_say(page, "feed.summary_over", span, notice_amount(page, number));
     return meeting->entries
                ? page_say(page, "feed.summary", span, notice_amount(page, number),
                           contact ? page_text(page, contact) : page_word(page, "site.object.committee"))

@@ -251,18 +251,13 @@ struct value *index_menus(struct site *site, const struct page_kind *kind)
     return menus;
 }
 
-static const char *spell_language(enum language language)
-{
-    return language == language_en ? "en" : "zh-CN";
-}
-
 void index_common(struct site *site)
 {
     struct arena *a = &site->arena;
     const struct village *v = site->village;
     struct value *common = site->common = value_map(a);
     value_set(a, common, "words", words_values(site->words, a));
-    value_set_text(a, common, "language", spell_language(words_language(site->words)));
+    value_set_text(a, common, "language", words_language_name(site->words));
     struct value *village = value_set_map(a, common, "village");
     value_set_text(a, village, "name", v->name);
     value_set_text(a, village, "contact", shown(site, v->notice.contact));

@@ -2,6 +2,7 @@
 
 #include "content/content.h"
 #include "site/files.h"
+#include "site/from.h"
 #include "site/pages.h"
 #include "site/parts.h"
 #include "site/search.h"
@@ -28,6 +29,14 @@ static uint32_t count_days(const struct site *site)
 static uint32_t count_rewards(const struct site *site)
 {
     return site_rewards(site) != 0;
+}
+
+static uint32_t count_honours(const struct site *site)
+{
+    for (uint32_t i = 0; i < site->records->rewards_len; i++)
+        if (site->records->rewards[i]->kind == reward_honour)
+            return 1;
+    return 0;
 }
 
 static uint32_t count_reverse(const struct site *site)
@@ -201,6 +210,7 @@ const struct page_kind page_kinds[] = {
      .path = path_notice,
      .place = place_notice,
      .parts = parts_notices,
+     .from = from_notice,
      .compose = page_notice},
     {.name = "households",
      .folder = "households/",
@@ -213,6 +223,7 @@ const struct page_kind page_kinds[] = {
      .has = has_household,
      .path = path_household,
      .place = place_household,
+     .from = from_household,
      .compose = page_household},
     {.name = "ranking",
      .folder = "ranking/",
@@ -274,6 +285,7 @@ const struct page_kind page_kinds[] = {
     {.name = "honours",
      .folder = "honours/",
      .nav = nav_more,
+     .count = count_honours,
      .yearly = true,
      .parts = parts_honours,
      .compose = page_honours},

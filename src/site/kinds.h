@@ -32,8 +32,11 @@ struct page_kind {
                                                comes from; NULL: it is the site's own */
     const struct parts *(*parts)(const struct site *site,
                                  uint32_t number); /* into what it is cut where it is long; NULL: never */
-    void (*compose)(struct page *page);            /* a page: fills in values, title, description, crumbs */
-    struct listing *(*table)(struct page *page);   /* a file: a table, written as CSV */
+    /* puts what page NUMBER is composed from, by the input's basis and beside the menus, behind what is in
+     * OUT; NULL: from anything */
+    void (*from)(const struct site *site, uint32_t number, struct buf *out);
+    void (*compose)(struct page *page);          /* a page: fills in values, title, description, crumbs */
+    struct listing *(*table)(struct page *page); /* a file: a table, written as CSV */
     void (*write)(struct page *page, struct buf *out); /* a file of another form: writes its bytes */
     bool late;    /* made after all others, of which it sees the results */
     bool own;     /* nobody leads to its pages */

@@ -22,8 +22,7 @@ void page_about(struct page *page)
     value_set_flag(a, page->values, "shallow", site->input->commit && site->input->shallow);
     value_set_text(a, page->values, "checkout",
                    site->input->commit ? arena_printf(a, "git checkout %s", site->input->commit) : "");
-    value_set_textf(a, page->values, "command", "gongshi ledger --public --date %s --format json",
-                    words_iso(a, site->date));
+    value_set_text(a, page->values, "iso", words_iso(a, site->date));
     value_set_text(a, page->values, "days",
                    page_say(page, "site.about.notice", page_number(page, site->village->notice.days)));
     value_set_text(a, page->values, "late",

@@ -33,7 +33,6 @@ void page_contributions(struct page *page)
 {
     const struct cycle_lists *lists = lists_of(page->site, page->cycle);
     struct arena *a = page->arena;
-    row_year(page);
     uint32_t *counts = arena_new(a, uint32_t, page->site->records->rules_len + 1);
     struct value *rows = value_set_rows(a, page->values, "rows");
     for (uint32_t i = 0; i < lists->contributions_len; i++)

@@ -394,7 +394,6 @@ static void add_claims(struct page *page, const struct answers *c)
 void page_figures(struct page *page)
 {
     struct figures figures;
-    row_year(page);
     figures_of(&figures, page->arena, page->site->ledger, page->cycle);
     value_set_list(page->arena, page->values, "charts");
     add_entries(page, &figures);

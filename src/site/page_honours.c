@@ -161,7 +161,6 @@ static void add_periods(struct page *page, struct value *list, enum per per)
 void page_honours(struct page *page)
 {
     const struct cycle *cycle = page->cycle;
-    row_year(page);
     row_provisional(page, cycle, "site.honours.provisional");
     add_cycle(page, cycle);
     bool whole = !page->part || page->part->list == part_first;

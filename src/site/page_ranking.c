@@ -87,7 +87,6 @@ void page_ranking(struct page *page)
     const struct cycle *cycle = page->cycle;
     const struct site *site = page->site;
     struct arena *a = page->arena;
-    row_year(page);
     value_set_textf(a, page->values, "honours_href", "honours/%d/index.html", cycle->id);
     bool over = cycle->to < site->date;
     row_provisional(page, cycle, "site.ranking.provisional");

@@ -227,7 +227,7 @@ static void add_sources(struct page *page, struct value *map, struct source_sum 
         total += sums[i].value;
         unvalued += sums[i].unvalued;
     }
-    value_set_text(a, map, "total", page_say(page, "site.rewards.total", yuan(page, total)));
+    value_set_text(a, map, "total", total ? page_say(page, "site.rewards.total", yuan(page, total)) : "");
     value_set_text(a, map, "unvalued",
                    unvalued ? page_say(page, "site.rewards.unvalued", page_number(page, unvalued)) : "");
 }

@@ -2,6 +2,7 @@
 #include "site/rows.h"
 
 #include "base/memory.h"
+#include "records/schemas.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -141,7 +142,6 @@ static void add_needs(struct page *page, struct value *row, const struct rule *r
 
 static struct value *add_rule(struct page *page, struct value *list, uint32_t number)
 {
-    static const char *const kinds[] = {"positive", "negative", "bonus"};
     static const char *const names[] = {"kind.positive", "kind.negative", "kind.bonus"};
     const struct site *site = page->site;
     const struct rule *rule = site->records->rules[number];
@@ -150,7 +150,7 @@ static struct value *add_rule(struct page *page, struct value *list, uint32_t nu
     int32_t day = site->date > last ? last : site->date < first ? first : site->date;
     struct value *row = value_add_map(a, list);
     value_set(a, row, "rule", site->rules[number]);
-    value_set_text(a, row, "kind", kinds[rule->kind]);
+    value_set_text(a, row, "kind", rule_kind_words[rule->kind].name);
     value_set_text(a, row, "kind_name",
                    rule->kind == kind_positive ? "" : page_word(page, names[rule->kind]));
     const struct value_range *value = rule_value(rule, day, NULL, NULL);

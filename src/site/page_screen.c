@@ -1,5 +1,8 @@
 /* The page of a screen, for a television in a hall: what the sign shows, in large type, slide by slide. */
+#include "base/memory.h"
 #include "content/content.h"
+#include "content/news.h"
+#include "ledger/shop.h"
 #include "ledger/standing.h"
 #include "site/pages.h"
 #include "view/days.h"
@@ -7,43 +10,58 @@
 
 #include <string.h>
 
-enum { most_rows = 6, most_ranks = 10, ranks_a_slide = 5, names_a_row = 4, most_news = 6, least_seconds = 8 };
+enum { most_rows = 6, most_ranks = 10, ranks_a_slide = 5, names_a_row = 4, least_seconds = 8 };
+
+/* A row: what is said, and the number or date that it ends in; "": none. */
+struct slide_row {
+    const char *text, *value;
+};
 
 /* What slides are added to. */
 struct slides {
     struct page *page;
     struct value *list;
-    const char *title; /* of the slide that is being filled */
+    const char *title; /* of the rows that wait */
     const char *note;  /* behind the title; "": nothing */
-    struct value *rows;
-    uint32_t most;  /* rows on one */
-    uint32_t count; /* rows on it */
+    uint32_t most;     /* rows on one slide */
+    struct slide_row *items;
+    size_t len; /* rows that wait */
+    size_t cap;
 };
 
-/* What follows stands under TITLE, on as many slides as it needs. */
+/* The rows that wait, on as many slides as they need, about equally full. */
+static void end(struct slides *s)
+{
+    struct arena *a = s->page->arena;
+    size_t slides = s->len ? (s->len + s->most - 1) / s->most : 0, at = 0;
+    for (size_t i = 0; i < slides; i++) {
+        struct value *slide = value_add_map(a, s->list);
+        value_set_text(a, slide, "title", s->title);
+        value_set_text(a, slide, "note", s->note);
+        value_set_flag(a, slide, "large", false);
+        struct value *rows = value_set_rows(a, slide, "rows");
+        for (size_t to = s->len * (i + 1) / slides; at < to; at++) {
+            struct value *map = value_add_map(a, rows);
+            value_set_text(a, map, "text", s->items[at].text);
+            value_set_text(a, map, "value", s->items[at].value);
+        }
+    }
+    s->len = 0;
+}
+
+/* What follows stands under TITLE. */
 static void begin(struct slides *s, const char *title, const char *note)
 {
+    end(s);
     s->title = title;
     s->note = note;
-    s->rows = NULL;
     s->most = most_rows;
 }
 
 static void row(struct slides *s, const char *text, const char *value)
 {
-    struct arena *a = s->page->arena;
-    if (!s->rows || s->count == s->most) {
-        struct value *slide = value_add_map(a, s->list);
-        value_set_text(a, slide, "title", s->title);
-        value_set_text(a, slide, "note", s->note);
-        value_set_flag(a, slide, "large", false);
-        s->rows = value_set_rows(a, slide, "rows");
-        s->count = 0;
-    }
-    struct value *map = value_add_map(a, s->rows);
-    value_set_text(a, map, "text", text);
-    value_set_text(a, map, "value", value);
-    s->count++;
+    struct slide_row row = {text, value};
+    memory_push(s, row);
 }
 
 static void welcome_add(struct slides *s, const struct screen *screen)
@@ -51,6 +69,7 @@ static void welcome_add(struct slides *s, const struct screen *screen)
     const char *name = s->page->site->village->name;
     const char *welcome =
         screen->welcome ? page_text(s->page, screen->welcome) : page_say(s->page, "led.welcome", name);
+    end(s);
     struct value *slide = value_add_map(s->page->arena, s->list);
     value_set_text(s->page->arena, slide, "title", welcome);
     value_set_text(s->page->arena, slide, "note", "");
@@ -101,21 +120,35 @@ static void notices_add(struct slides *s)
     }
 }
 
-/* When the last review was and by when the next is due, where the village has a rhythm. */
-static void rhythm_add(struct slides *s)
+/* A day that the village has named: when and where. WHEN: the word before the date. */
+static void event_rows(struct slides *s, const struct village_event *day, const char *when)
+{
+    row(s, page_word(s->page, when), words_date(s->page->site->words, s->page->arena, day->date));
+    if (day->hours)
+        row(s, page_word(s->page, "site.days.hours"), page_text(s->page, day->hours));
+    if (day->place)
+        row(s, page_word(s->page, "site.days.place"), page_text(s->page, day->place));
+}
+
+/* When the last review was and by when the next is due, where the village has a rhythm; when and where the
+ * next is, where it has named a day. */
+static void review_add(struct slides *s)
 {
     const struct site *site = s->page->site;
+    const struct village_event *day = view_next_day(site->view, occasion_review);
     struct rhythm_state state;
-    if (!rhythm_state(site->records, site->date, occasion_review, &state))
+    bool known = rhythm_state(site->records, site->date, occasion_review, &state);
+    if (!known && !day)
         return;
     begin(s, page_word(s->page, "days.kinds.review"),
-          state.late ? page_word(s->page, "led.review_late") : "");
-    row(s, page_word(s->page, "led.review_last"), words_date(site->words, s->page->arena, state.last));
-    if (state.late || state.named == date_last)
+          known && state.late ? page_word(s->page, "led.review_late") : "");
+    if (known)
+        row(s, page_word(s->page, "led.review_last"), words_date(site->words, s->page->arena, state.last));
+    if (known && (state.late || !day))
         row(s, page_word(s->page, state.late ? "led.review_was_due" : "led.review_due"),
             words_date(site->words, s->page->arena, state.due));
-    if (state.named != date_last)
-        row(s, page_word(s->page, "led.review_next"), words_date(site->words, s->page->arena, state.named));
+    if (day)
+        event_rows(s, day, "led.review_next");
 }
 
 /* Whether who stands where in the cycle may still change. */
@@ -202,15 +235,19 @@ static void honours_add(struct slides *s)
     period_honours_add(s, cycle, per_month);
 }
 
-/* What is left of a reward on the shelf, behind what it costs, where a redemption day is named. */
+/* What a reward costs, and what is left of it on the shelf where a redemption day is named; what a service
+ * needs.
+ */
 static const char *reward_value(const struct slides *s, uint32_t number, const struct village_event *day)
 {
     const struct site *site = s->page->site;
     const struct reward *reward = site->records->rewards[number];
     bool goods = reward->kind == reward_goods;
     const char *points = page_points_unit(s->page, goods ? reward->cost : reward->needs);
+    if (!goods)
+        return page_say(s->page, "site.screen.needs", points);
     int64_t left = ledger_delivered(site->ledger, number) - ledger_taken(site->ledger, number);
-    return day && goods && reward->has_stock
+    return day && reward->has_stock
                ? page_say(s->page, "site.screen.left", points, page_number(s->page, left))
                : points;
 }
@@ -218,13 +255,8 @@ static const char *reward_value(const struct slides *s, uint32_t number, const s
 /* The next redemption day: when and where. */
 static void redemption_add(struct slides *s, const struct village_event *day)
 {
-    const struct site *site = s->page->site;
-    begin(s, view_day_title(site->view, s->page->arena, day), "");
-    row(s, page_word(s->page, "site.days.date"), words_date(site->words, s->page->arena, day->date));
-    if (day->hours)
-        row(s, page_word(s->page, "site.days.hours"), page_text(s->page, day->hours));
-    if (day->place)
-        row(s, page_word(s->page, "site.days.place"), page_text(s->page, day->place));
+    begin(s, view_day_title(s->page->site->view, s->page->arena, day), "");
+    event_rows(s, day, "site.days.date");
 }
 
 static void rewards_add(struct slides *s)
@@ -234,24 +266,31 @@ static void rewards_add(struct slides *s)
     if (day)
         redemption_add(s, day);
     for (int kind = reward_goods; kind <= reward_service; kind++) {
+        uint32_t len;
+        const uint32_t *shelf = shop_by_points(site->records, (enum reward_kind)kind, s->page->arena, &len);
         begin(s, page_word(s->page, kind == reward_goods ? "led.goods" : "led.services"), "");
-        for (uint32_t i = 0; i < site->records->rewards_len; i++) {
-            const struct reward *reward = site->records->rewards[i];
+        for (uint32_t i = 0; i < len; i++) {
+            const struct reward *reward = site->records->rewards[shelf[i]];
             bool held = site->date >= reward->from && site->date <= reward->until;
-            bool some =
-                !reward->has_stock || ledger_delivered(site->ledger, i) > ledger_taken(site->ledger, i);
-            if (reward->kind == (enum reward_kind)kind && held && some)
-                row(s, page_text(s->page, reward->title), reward_value(s, i, day));
+            bool some = !reward->has_stock ||
+                        ledger_delivered(site->ledger, shelf[i]) > ledger_taken(site->ledger, shelf[i]);
+            if (held && some)
+                row(s, page_text(s->page, reward->title), reward_value(s, shelf[i], day));
         }
     }
 }
 
+/* News that is not old yet, with the day of each. */
 static void news_add(struct slides *s)
 {
-    const struct content *content = s->page->site->content;
+    const struct site *site = s->page->site;
+    const struct content *content = site->content;
     begin(s, page_word(s->page, "site.nav.news"), "");
-    for (uint32_t i = 0; i < content->news && i < most_news; i++)
-        row(s, page_text(s->page, content->items[content->pages + i].title), "");
+    for (uint32_t i = 0; i < content->news; i++) {
+        const struct content_page *item = &content->items[content->pages + i];
+        if (news_is_recent(item->date, site->date))
+            row(s, page_text(s->page, item->title), words_day(site->words, s->page->arena, item->date));
+    }
 }
 
 static void part_add(struct slides *s, const struct screen *screen, enum screen_part part)
@@ -262,7 +301,7 @@ static void part_add(struct slides *s, const struct screen *screen, enum screen_
         break;
     case part_notices:
         notices_add(s);
-        rhythm_add(s);
+        review_add(s);
         break;
     case part_ranking:
         ranking_add(s);
@@ -290,4 +329,6 @@ void page_screen(struct page *page)
     value_set_text(page->arena, page->values, "seconds", page_number(page, seconds));
     for (uint32_t i = 0; i < screen->shows; i++)
         part_add(&slides, screen, screen->show[i]);
+    end(&slides);
+    memory_free(slides.items);
 }

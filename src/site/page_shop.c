@@ -42,12 +42,14 @@ static int32_t last_day(const struct page *page)
     return page->cycle->to < page->site->date ? page->cycle->to : page->site->date;
 }
 
-/* Goods of the year: {reward, before, came, went, left, stocked, worth, points}; and the sums of all. */
+/* Goods of the year: {reward, before, came, went, left, stocked, worth, points}; the sums of all, and whether
+   any has stock or a worth that is known. */
 static void add_goods(struct page *page)
 {
     const struct site *site = page->site;
     struct arena *a = page->arena;
     uint32_t len, unvalued = 0;
+    bool stocked = false;
     const struct shop_good *goods = shop_goods(site->ledger, page->cycle->from, last_day(page), a, &len);
     struct value *list = value_set_rows(a, page->values, "goods");
     for (uint32_t i = 0; i < len; i++) {
@@ -62,8 +64,11 @@ static void add_goods(struct page *page)
         value_set_text(a, row, "worth", worth(page, good, 1));
         value_set_text(a, row, "points", page_points(page, good->points));
         unvalued += good->unvalued;
+        stocked |= site->records->rewards[good->reward]->has_stock;
     }
     const char *value = worth(page, goods, len);
+    value_set_flag(a, page->values, "has_stock", stocked);
+    value_set_flag(a, page->values, "has_worth", *value);
     value_set_text(a, page->values, "came",
                    page_say(page, *value ? "site.shop.came_worth" : "site.shop.came",
                             page_number(page, came(goods, len)), value));
@@ -139,8 +144,9 @@ static void add_cover(struct page *page)
     value_set_text(a, map, "shelf", page_points_unit(page, cover.shelf));
     value_set_text(a, map, "value", cover.value ? yuan(page, cover.value) : "");
     value_set_text(a, map, "unpriced",
-                   cover.unpriced ? page_say(page, "site.shop.unpriced", page_number(page, cover.unpriced))
-                                  : "");
+                   cover.value && cover.unpriced
+                       ? page_say(page, "site.shop.unpriced", page_number(page, cover.unpriced))
+                       : "");
     value_set_flag(a, map, "short", lacking > 0 && !cover.unstocked);
     value_set_text(a, map, "says",
                    cover.unstocked ? page_word(page, "site.shop.unstocked")
@@ -159,7 +165,6 @@ uint32_t shop_has(const struct site *site)
 
 void page_shop(struct page *page)
 {
-    row_year(page);
     add_cover(page);
     add_goods(page);
     add_months(page);

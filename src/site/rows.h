@@ -34,12 +34,12 @@ struct value *row_notice(struct page *page, struct value *list, uint32_t meeting
 struct content_page;
 struct value *row_article(struct page *page, struct value *list, const struct content_page *article);
 
-/* Whether ACCOUNT has points enough for reward number NUMBER on T; of goods for one piece. Its quota is not
- * looked at. */
 /* "改记为2026-03-05/4": what takes the place of an entry that was corrected; "": nothing that may be named.
  */
 const char *replaced_text(struct page *page, uint32_t entry);
 
+/* Whether ACCOUNT has points enough for reward number NUMBER on T; of goods for one piece. Its quota is not
+ * looked at. */
 bool row_can_have(const struct site *site, const struct cycle *cycle, const struct account *account,
                   uint32_t number);
 
@@ -73,9 +73,9 @@ void row_goods(struct page *page, struct value *map, const struct cycle *cycle,
 /* Adds to MAP `carry`, a sentence: what becomes of points that a year leaves over. */
 void row_carry(struct page *page, struct value *map);
 
-/* What a page of a yearly kind begins with: its title and description, by the words site.NAME.title and
- * site.NAME.description; `span`, `closed`; `others`, the same page of each year, the latest first: {title,
- * href, here}, and `has_others`. */
+/* What every page of a yearly kind has before it is composed: its title and description, by the words
+ * site.NAME.title and site.NAME.description; `span`, `closed`; `others`, the same page of each year, the
+ * latest first: {title, href, here}, and `has_others`. */
 void row_year(struct page *page);
 
 #endif

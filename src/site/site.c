@@ -5,11 +5,13 @@
 #include "content/content.h"
 #include "content/picture.h"
 #include "site/addresses.h"
+#include "site/from.h"
 #include "site/index.h"
 #include "site/kinds.h"
 #include "site/links.h"
 #include "site/own.h"
 #include "site/parts.h"
+#include "site/rows.h"
 #include "site/whole.h"
 #include "tables/listing.h"
 #include "template/template.h"
@@ -74,21 +76,12 @@ static bool load_template(void *context, const char *name, struct buf *text, str
     return found != NULL;
 }
 
-/* The number of the file PATH in the source; that of the first file where it has none. */
-static uint32_t number_of(const struct source *source, const char *path)
-{
-    for (size_t i = 0; i < source->len; i++)
-        if (strcmp(source->items[i].path, path) == 0)
-            return (uint32_t)i;
-    return 0;
-}
-
 /* Moves what is wrong with templates to DIAGS, its places now in the source. */
 static void move_errors(const struct making *m, struct diags *errors, struct diags *diags)
 {
     for (size_t i = 0; i < errors->len; i++) {
         struct place *place = &errors->items[i].place;
-        place->file = number_of(m->site->input->source, template_set_source(m->set, place->file).path);
+        place->file = source_number(m->site->input->source, template_set_source(m->set, place->file).path);
     }
     diag_join(diags, errors);
 }
@@ -158,6 +151,40 @@ static void frame(struct page *page, const struct job *job, const char *path)
     buf_free(&address);
 }
 
+/* What the page itself says. */
+static void compose(struct page *page)
+{
+    const struct page_kind *kind = page->kind;
+    if (page->cycle && !kind_repeats(kind, page->number))
+        page_crumb(page, page_word(page, arena_printf(page->arena, "site.nav.%s", kind->name)),
+                   arena_printf(page->arena, "%sindex.html", kind->folder));
+    if (page->cycle)
+        row_year(page);
+    kind->compose(page);
+    if (kind->parts)
+        parts_values(page);
+}
+
+/* Puts where JOB's page or file stands behind what is in PATH; gives what is known of it by that. */
+static struct page_result *begin_result(struct making *m, const struct job *job, struct worker *w,
+                                        struct buf *path)
+{
+    struct page_result *result = &m->site->results[job->result];
+    kind_path(job->kind, m->site, job->number, job->part, path);
+    result->kind = job->kind;
+    result->number = job->number;
+    result->piece = job->part && *job->part->folder;
+    result->path = arena_copy(&w->results, buf_text(path));
+    return result;
+}
+
+/* The file of the page or file at PATH. */
+static void complete_path(const struct job *job, struct buf *path)
+{
+    if (job->template && (!path->len || path->data[path->len - 1] == '/'))
+        buf_puts(path, "index.html");
+}
+
 /* Composes and encodes one page or file into the worker's buffer. */
 static bool make_bytes(struct making *m, size_t number, struct worker *w, struct buf *path, struct made *made)
 {
@@ -173,20 +200,10 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, struct
                         .anchors = &made->anchors};
     page.values = value_map(&arena);
     page.crumbs = value_list(&arena);
-    kind_path(job->kind, m->site, job->number, job->part, path);
-    struct page_result *result = &m->site->results[job->result];
-    result->kind = job->kind;
-    result->number = job->number;
-    result->piece = job->part && *job->part->folder;
-    result->path = arena_copy(&w->results, buf_text(path));
+    struct page_result *result = begin_result(m, job, w, path);
     bool well = true;
     if (job->template) {
-        if (page.cycle && !kind_repeats(job->kind, job->number))
-            page_crumb(&page, page_word(&page, arena_printf(&arena, "site.nav.%s", job->kind->name)),
-                       arena_printf(&arena, "%sindex.html", job->kind->folder));
-        job->kind->compose(&page);
-        if (job->kind->parts)
-            parts_values(&page);
+        compose(&page);
         frame(&page, job, buf_text(path));
         result->title = arena_copy(&w->results, page.title);
         result->description = page.description ? arena_copy(&w->results, page.description) : NULL;
@@ -194,8 +211,7 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, struct
         well = template_render(job->template, m->site->common, page.values, &w->misses, &w->rendered,
                                &made->rendered);
         whole_put(&w->out, buf_text(&w->rendered), w->rendered.len, &m->site->units);
-        if (!path->len || path->data[path->len - 1] == '/')
-            buf_puts(path, "index.html");
+        complete_path(job, path);
     } else if (job->kind->table) {
         listing_csv(job->kind->table(&page), &w->out);
     } else {
@@ -211,19 +227,55 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, struct
     return well;
 }
 
+/* Whether JOB's page could be taken over as it was: not composed, for what it would be composed from is the
+ * same, FROM. */
+static bool still(struct making *m, const struct job *job, struct worker *w, const struct digest *from)
+{
+    const struct sink *sink = m->sink;
+    struct buf inner = {0}, path = {0};
+    const char *note;
+    struct page_result *result = begin_result(m, job, w, &inner);
+    complete_path(job, &inner);
+    buf_printf(&path, "site/%s", buf_text(&inner));
+    bool same = sink->still(sink->context, buf_text(&path), from, &note);
+    if (same)
+        from_read(result, &w->results, note);
+    buf_free(&inner);
+    buf_free(&path);
+    return same;
+}
+
+/* Keeps for the next build that JOB's page, at PATH, was composed from FROM; unless something was wrong with
+ * it, which is to be said then as now, or it leads to a place in a page, which is looked for. */
+static void keep(struct making *m, const struct job *job, const struct made *made, const char *path,
+                 const struct digest *from)
+{
+    struct buf note = {0};
+    if (!made->stopped && !made->diags.len && !made->rendered.len && !made->anchors.len &&
+        from_note(&m->site->results[job->result], &note))
+        m->sink->keep(m->sink->context, path, from, buf_text(&note));
+    buf_free(&note);
+}
+
 static void make_one(void *context, size_t item, int worker)
 {
     struct making *m = context;
     struct worker *w = &m->workers[worker];
     size_t number = m->first + item;
-    struct buf path = {0};
-    buf_puts(&path, "site/");
-    struct buf inner = {0};
-    buf_clear(&w->out);
+    const struct job *job = &m->items[number];
     struct made *made = &m->made[number];
+    struct digest from;
+    bool known = m->sink->still && from_digest(m->site, job->kind, job->number, job->part, job->menus, &from);
+    if (known && still(m, job, w, &from))
+        return;
+    struct buf path = {0}, inner = {0};
+    buf_puts(&path, "site/");
+    buf_clear(&w->out);
     if (make_bytes(m, number, w, &inner, made)) {
         buf_puts(&path, buf_text(&inner));
         made->stopped = !m->sink->put(m->sink->context, buf_text(&path), buf_text(&w->out), w->out.len);
+        if (known)
+            keep(m, job, made, buf_text(&path), &from);
     }
     buf_free(&inner);
     buf_free(&path);
@@ -381,7 +433,7 @@ static void report_misses(struct making *m, int threads, struct diags *diags)
     template_misses_sort(&all);
     for (size_t i = 0; i < all.len && m->site->input->misses; i++) {
         struct place place = all.items[i].place;
-        place.file = number_of(m->site->input->source, all.items[i].path);
+        place.file = source_number(m->site->input->source, all.items[i].path);
         diag_warning(diags, place, "template-name", N_("no page has anything of the name \"{1}\" here"),
                      all.items[i].name, NULL);
     }

@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "base/sink.h"
 #include "source/source.h"
+#include "view/basis.h"
 #include "view/key.h"
 #include "view/view.h"
 
@@ -18,9 +19,11 @@ struct site_input {
     const struct view *view;     /* of circle_site */
     const struct words *words;   /* in the language of the site */
     const struct source *source; /* with the village's pages and theme (source_add_pages, source_add_theme) */
-    const char *commit;          /* what the records were built from; NULL: no repository, or not known */
-    bool dirty;                  /* there were changes that are in no commit */
-    bool shallow;                /* the repository holds a part of its history only */
+    const struct basis *basis; /* by which pages of the build before are taken over before they are composed;
+                                  NULL: none are */
+    const char *commit;        /* what the records were built from; NULL: no repository, or not known */
+    bool dirty;                /* there were changes that are in no commit */
+    bool shallow;              /* the repository holds a part of its history only */
     const struct secret *secret; /* for the addresses of households' own pages; NULL: no such pages */
     const char *qr_script; /* the bytes of a script that draws QR codes (qrcode-generator's qrcode.js), for
                               the form; NULL: none */

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/files.h"
 #include "base/nearest.h"
+#include "source/record_files.h"
 
 #include <string.h>
 
@@ -22,53 +23,72 @@ static const char *meant_name(struct diags *diags, const char *path)
     return NULL;
 }
 
+/* The folder or the one file of KIND, as it is called within records/. */
+static const char *called(struct arena *arena, enum source_kind kind)
+{
+    const char *within = record_files[kind].pattern + strlen("records/");
+    return arena_text(arena, within, strcspn(within, "/"));
+}
+
+/* The kind that PART is a known slip for; source_none. */
+static enum source_kind slip_for(const char *part)
+{
+    for (int kind = 0; kind < source_none; kind++)
+        for (size_t i = 0; i < most_slips && record_files[kind].slips[i]; i++)
+            if (strcmp(part, record_files[kind].slips[i]) == 0)
+                return (enum source_kind)kind;
+    return source_none;
+}
+
+/* The kind whose folder, or (FILES) whose one file, is called nearly WORD; source_none. */
+static enum source_kind nearest_kind(struct arena *arena, const char *word, bool files)
+{
+    const char *names[source_none];
+    enum source_kind kinds[source_none];
+    size_t len = 0;
+    for (int kind = 0; kind < source_none; kind++)
+        if (files == (record_files_folder((enum source_kind)kind) == 0)) {
+            kinds[len] = (enum source_kind)kind;
+            names[len++] = called(arena, (enum source_kind)kind);
+        }
+    const char *near = nearest_word(word, names, len);
+    for (size_t i = 0; near && i < len; i++)
+        if (names[i] == near)
+            return kinds[i];
+    return source_none;
+}
+
 /*
  * Where the record file PATH seems to belong: below a folder whose name is nearly one of the records' (or
- * what Chinese calls it), or is one of the two files by another name. NULL: nothing is near.
+ * what people call it too), or is one of the two files by another name. NULL: nothing is near.
  */
-static const char *likely_path(struct diags *diags, const char *path)
+static const char *likely_path(struct arena *arena, const char *path)
 {
-    static const char *const names[] = {"rules",       "households",   "meetings",
-                                        "claims",      "objections",   "redemptions",
-                                        "disclosures", "village.yaml", "rewards.yaml"};
-    static const struct {
-        const char *said;
-        size_t meant; /* among the names */
-    } others[] = {{"细则", 0},      {"规则", 0},          {"积分细则", 0},  {"住户", 1},    {"户", 1},
-                  {"会议", 2},      {"申报", 3},          {"异议", 4},      {"兑换", 5},    {"对外提供", 6},
-                  {"family", 1},    {"families", 1},      {"minutes", 2},   {"村.yaml", 7}, {"村庄.yaml", 7},
-                  {"物品.yaml", 8}, {"兑换项目.yaml", 8}, {"goods.yaml", 8}};
-    enum { folders = 7, count = sizeof names / sizeof *names };
     const char *first = path + strlen("records/"), *slash = strchr(first, '/');
     size_t len = slash ? (size_t)(slash - first) : strlen(first);
-    char *part = arena_text(&diags->arena, first, len);
+    char *part = arena_text(arena, first, len);
     for (char *p = part; *p; p++)
         if (*p >= 'A' && *p <= 'Z')
             *p = (char)(*p + ('a' - 'A'));
-    const char *near = NULL;
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (strcmp(part, others[i].said) == 0)
-            near = names[others[i].meant];
-    if (!near && slash)
-        near = nearest_word(part, names, folders);
-    else if (!near)
-        near = nearest_word(part, names + folders, count - folders);
-    if (!near && !slash) { /* the one file of a kind, outside its folder: households.yaml */
-        char *stem = arena_text(&diags->arena, part, len > 5 ? len - 5 : len);
-        const char *folder = nearest_word(stem, names, folders);
-        return folder ? arena_printf(&diags->arena, "records/%s/%s", folder, first) : NULL;
+    enum source_kind kind = slip_for(part);
+    if (kind == source_none)
+        kind = nearest_kind(arena, part, !slash);
+    if (kind == source_none && !slash) { /* the one file of a kind, outside its folder: households.yaml */
+        char *stem = arena_text(arena, part, len > 5 ? len - 5 : len);
+        kind = nearest_kind(arena, stem, false);
+        return kind == source_none ? NULL : arena_printf(arena, "records/%s/%s", called(arena, kind), first);
     }
-    if (!near || (slash && strchr(near, '.')))
+    if (kind == source_none || (slash && !record_files_folder(kind)))
         return NULL;
-    if (slash && strcmp(near, "meetings") != 0) /* the others have no folders within */
+    if (slash && !strstr(record_files[kind].pattern, "**")) /* it has no folders within */
         slash = strrchr(path, '/');
-    return arena_printf(&diags->arena, "records/%s%s", near, slash ? slash : "");
+    return arena_printf(arena, "records/%s%s", called(arena, kind), slash ? slash : "");
 }
 
 void misplaced_report(const char *path, struct place place, struct diags *diags)
 {
     const char *meant = meant_name(diags, path);
-    const char *likely = path_ends(path, ".yaml") ? likely_path(diags, path) : NULL;
+    const char *likely = path_ends(path, ".yaml") ? likely_path(&diags->arena, path) : NULL;
     if (likely)
         diag_error(diags, place, "unknown-file", N_("no record file stands here; did you mean {1}?"), likely,
                    NULL);

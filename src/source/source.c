@@ -7,47 +7,12 @@
 #include "source/kinds.h"
 #include "source/misplaced.h"
 #include "source/pages.h"
+#include "source/record_files.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* The folders that hold records, and what a record file in each is. */
-static const struct record_folder {
-    const char *path;
-    enum source_kind kind;
-    bool deep; /* files may stand in folders of it too */
-} record_folders[] = {
-    {"records/rules/", source_rules, false},
-    {"records/households/", source_households, false},
-    {"records/meetings/", source_meeting, true},
-    {"records/claims/", source_claims, false},
-    {"records/objections/", source_objections, false},
-    {"records/redemptions/", source_redemptions, false},
-    {"records/disclosures/", source_disclosures, false},
-};
-
-/* The record folder that PATH is in, however deep; NULL where it is in none. */
-static const struct record_folder *folder_of(const char *path)
-{
-    for (size_t i = 0; i < sizeof record_folders / sizeof *record_folders; i++)
-        if (strncmp(path, record_folders[i].path, strlen(record_folders[i].path)) == 0)
-            return &record_folders[i];
-    return NULL;
-}
-
-enum source_kind source_kind_of(const char *path)
-{
-    if (strcmp(path, "records/village.yaml") == 0)
-        return source_village;
-    if (strcmp(path, "records/rewards.yaml") == 0)
-        return source_rewards;
-    const struct record_folder *folder = folder_of(path);
-    if (folder && (folder->deep || !strchr(path + strlen(folder->path), '/')))
-        return folder->kind;
-    return source_none;
-}
 
 struct walk {
     const char *dir;
@@ -109,11 +74,11 @@ static enum source_wrong wrong_at(const char *path, enum file_kind kind)
     if (path_ends(path, ".yml"))
         return wrong_misnamed;
     if (path_ends(path, ".yaml")) {
-        if (source_kind_of(path) == source_none)
+        if (record_files_kind(path) == source_none)
             return wrong_unknown;
         return kind == file_other ? wrong_special : wrong_nothing;
     }
-    bool among_records = !strchr(path + strlen("records/"), '/') || folder_of(path);
+    bool among_records = !strchr(path + strlen("records/"), '/') || record_files_within(path);
     return among_records && !is_evidence(path) && !is_left_by_machine(path) ? wrong_unknown : wrong_nothing;
 }
 
@@ -129,7 +94,7 @@ void source_take(struct source *source, const char *path, enum file_kind kind, c
         add_wrong(source, path, wrong);
     } else if (source_wants(path, kind) && text) {
         struct source_file file = {.path = arena_copy(&source->arena, path),
-                                   .kind = source_kind_of(path),
+                                   .kind = record_files_kind(path),
                                    .text = arena_text(&source->arena, text, len),
                                    .len = len};
         memory_push(source, file);
@@ -260,25 +225,29 @@ static void order_and_report(struct source *source, struct diags *diags)
             pass_door(source, i, door_record, diags);
 }
 
-enum { required_count = 3 };
-static const char *const required[required_count] = {"records/village.yaml", "records/rules",
-                                                     "records/households"};
+/* What every village needs of KIND, as it is named where it is missing: a file, or a folder. */
+static const char *required_path(struct source *source, enum source_kind kind)
+{
+    size_t len = record_files_folder(kind);
+    return len ? arena_text(&source->arena, record_files[kind].pattern, len - 1) : record_files[kind].pattern;
+}
 
 void source_complete(struct source *source, struct diags *diags)
 {
-    for (size_t i = 0; i < required_count; i++)
-        if (!has_path(source, required[i]))
-            set_missing(source, required[i]);
+    for (int kind = 0; kind < source_none; kind++) {
+        const char *path = required_path(source, (enum source_kind)kind);
+        if (record_files[kind].required && !has_path(source, path))
+            set_missing(source, path);
+    }
     order_and_report(source, diags);
 }
 
-/* Whether WHOLE, shown as PATH, is not there, or is a folder where every village needs a file, or the other
- * way round. */
-static bool is_missing(const char *path, const char *whole)
+/* Whether WHOLE is not there, or is a folder where every village needs a file of KIND, or the other way
+ * round.
+ */
+static bool is_missing(enum source_kind kind, const char *whole)
 {
-    if (!file_exists(whole))
-        return true;
-    return folder_exists(whole) == (source_kind_of(path) == source_village);
+    return !file_exists(whole) || folder_exists(whole) != (record_files_folder(kind) != 0);
 }
 
 bool source_read(const char *dir, struct source *source, struct diags *diags, struct source_failure *failure)
@@ -298,10 +267,11 @@ bool source_read(const char *dir, struct source *source, struct diags *diags, st
     }
     if (!there || !walk_folder(&w, "records"))
         return false;
-    for (size_t i = 0; i < required_count; i++) {
-        char *whole = path_join(dir, required[i]);
-        if (is_missing(required[i], whole))
-            set_missing(source, required[i]);
+    for (int kind = 0; kind < source_none; kind++) {
+        const char *path = required_path(source, (enum source_kind)kind);
+        char *whole = path_join(dir, path);
+        if (record_files[kind].required && is_missing((enum source_kind)kind, whole))
+            set_missing(source, path);
         memory_free(whole);
     }
     order_and_report(source, diags);
@@ -314,7 +284,7 @@ void source_put(struct source *source, const char *path, const char *text, size_
     while (at < source->len && strcmp(source->items[at].path, path) < 0)
         at++;
     struct source_file file = {.path = arena_copy(&source->arena, path),
-                               .kind = source_kind_of(path),
+                               .kind = record_files_kind(path),
                                .text = arena_text(&source->arena, text, len),
                                .len = len};
     file.utf8 = file.text;
@@ -324,6 +294,20 @@ void source_put(struct source *source, const char *path, const char *text, size_
         memmove(&source->items[at + 1], &source->items[at], (source->len - 1 - at) * sizeof *source->items);
     }
     source->items[at] = file;
+}
+
+const struct source_file *source_at(const struct source *source, const char *path)
+{
+    for (size_t i = 0; i < source->len; i++)
+        if (strcmp(source->items[i].path, path) == 0)
+            return &source->items[i];
+    return NULL;
+}
+
+uint32_t source_number(const struct source *source, const char *path)
+{
+    const struct source_file *file = source_at(source, path);
+    return file ? (uint32_t)(file - source->items) : 0;
 }
 
 void source_free(struct source *source)

@@ -15,7 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What a file holds, by where it stands. */
+/* What a file holds, by where it stands (record_files.h). */
 enum source_kind {
     source_village,
     source_rules,
@@ -74,6 +74,12 @@ struct source_failure {
 bool source_read(const char *dir, struct source *source, struct diags *diags, struct source_failure *failure);
 void source_free(struct source *source);
 
+/* The file at PATH; NULL: there is none. */
+const struct source_file *source_at(const struct source *source, const char *path);
+
+/* Its number; that of the first file where there is none, for who has something to say of it. */
+uint32_t source_number(const struct source *source, const char *path);
+
 /*
  * The same from what is no folder, a commit for instance: for each file, link or what else there is at PATH
  * ("records/…"), source_wants says whether its bytes are wanted, and source_take takes it, with them or (TEXT
@@ -109,8 +115,5 @@ bool source_add_theme(const char *dir, const char *name, const char *default_dir
 
 /* The theme's file NAME; NULL where it has none. */
 const struct source_file *source_theme_file(const struct source *source, const char *name);
-
-/* The kind of the file PATH ("records/…"); source_none where the record format has no such file. */
-enum source_kind source_kind_of(const char *path);
 
 #endif

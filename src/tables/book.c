@@ -1,11 +1,15 @@
 #include "tables/book.h"
 
 #include "base/date.h"
+#include "base/digest.h"
+#include "base/map.h"
+#include "base/memory.h"
 #include "base/points.h"
 #include "base/utf8.h"
 #include "base/zip.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The styles, by their place in the part of styles. */
@@ -46,18 +50,35 @@ static const char head[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
 static void put_text(struct buf *out, const char *text)
 {
-    for (; *text; text++) {
-        unsigned char c = (unsigned char)*text;
-        if (c == '&')
+    for (;;) {
+        size_t plain = 0;
+        while ((unsigned char)text[plain] >= ' ' && !strchr("&<>\"", text[plain]))
+            plain++;
+        buf_put(out, text, plain);
+        text += plain;
+        switch (*text) {
+        case '\0':
+            return;
+        case '&':
             buf_puts(out, "&amp;");
-        else if (c == '<')
+            break;
+        case '<':
             buf_puts(out, "&lt;");
-        else if (c == '>')
+            break;
+        case '>':
             buf_puts(out, "&gt;");
-        else if (c == '"')
+            break;
+        case '"':
             buf_puts(out, "&quot;");
-        else if (c >= ' ' || c == '\n' || c == '\t')
+            break;
+        case '\n':
+        case '\t':
             buf_putc(out, *text);
+            break;
+        default: /* no XML may hold it */
+            break;
+        }
+        text++;
     }
 }
 
@@ -73,13 +94,24 @@ static void begin_cell(struct buf *out, size_t column, size_t row, int style)
 {
     buf_puts(out, "<c r=\"");
     put_column(out, column);
-    buf_printf(out, "%zu\" s=\"%d\"", row, style);
+    buf_put_number(out, row);
+    buf_puts(out, "\" s=\"");
+    buf_put_number(out, (unsigned)style);
+    buf_putc(out, '"');
+}
+
+/* Whether no reader of XML would take anything of TEXT away. */
+static bool is_bare(const char *text)
+{
+    return !strpbrk(text, "\n\t") && !strstr(text, "  ") && text[0] != ' ' &&
+           (!*text || text[strlen(text) - 1] != ' ');
 }
 
 static void put_words(struct buf *out, size_t column, size_t row, int style, const char *text)
 {
     begin_cell(out, column, row, style);
-    buf_puts(out, " t=\"inlineStr\"><is><t xml:space=\"preserve\">");
+    buf_puts(out,
+             is_bare(text) ? " t=\"inlineStr\"><is><t>" : " t=\"inlineStr\"><is><t xml:space=\"preserve\">");
     put_text(out, text);
     buf_puts(out, "</t></is></c>");
 }
@@ -228,27 +260,120 @@ static void put_sums(struct buf *out, const struct listing *t, const char *sum)
     buf_puts(out, "</row>");
 }
 
-static void put_rows(struct buf *out, const struct listing *t, const char *sum)
+/* --- rows, in pieces that are packed by themselves */
+
+enum { piece_rows = 500 };
+
+/* What is known of the pieces of a workbook made before, and what is said of those of this one. */
+struct pieces {
+    const char *bytes;
+    struct map said; /* from the digest of what a piece says to its place in items */
+    struct {
+        struct said_piece {
+            struct digest says;
+            struct zip_piece piece;
+        } * items;
+        size_t len, cap;
+    } items;
+    struct buf *note;
+};
+
+/* Reads the lines of BEFORE's note: what a piece says, where it is, its lengths and sum. */
+static void pieces_read(struct pieces *p, const struct book_before *before)
+{
+    const char *line = before ? before->note : "";
+    p->bytes = before ? before->bytes : NULL;
+    for (; *line; line = strchr(line, '\n') + 1) {
+        struct said_piece said;
+        char *end;
+        if (!digest_parse(line, &said.says) || !strchr(line, '\n'))
+            break;
+        said.piece.at = strtoull(line + digest_text_size - 1, &end, 10);
+        said.piece.packed = strtoull(end, &end, 10);
+        said.piece.size = strtoull(end, &end, 10);
+        said.piece.sum = strtoul(end, &end, 10);
+        if (said.piece.at > before->len || said.piece.packed > before->len - said.piece.at)
+            break;
+        memory_push(&p->items, said);
+    }
+    for (uint32_t i = 0; i < p->items.len; i++)
+        map_put(&p->said, &p->items.items[i].says, sizeof(struct digest), i);
+}
+
+static void pieces_free(struct pieces *p)
+{
+    map_free(&p->said);
+    memory_free(p->items.items);
+}
+
+/* What rows FIRST to END of T say, and where they stand. */
+static struct digest rows_say(const struct listing *t, size_t first, size_t end)
+{
+    struct buf all = {0};
+    digest_put_number(&all, (int64_t)first);
+    digest_put_number(&all, (int64_t)end);
+    digest_put_number(&all, (int64_t)t->columns_len);
+    for (size_t c = next_shown(t, 0); c < t->columns_len; c = next_shown(t, c + 1)) {
+        const struct listing_column *column = &t->columns[c];
+        bool words = column->kind == listing_words || column->kind == listing_id;
+        const size_t facts[] = {c, column->kind, column->part, column->whole};
+        digest_put_bytes(&all, facts, sizeof facts);
+        for (size_t r = first; r < end; r++) {
+            union listing_cell cell = t->cells[r * t->columns_len + c];
+            if (words)
+                digest_put_text(&all, cell.text ? cell.text : "");
+            else
+                digest_put_number(&all, cell.number);
+        }
+    }
+    struct digest says = digest_of(all.data, all.len);
+    buf_free(&all);
+    return says;
+}
+
+static void put_row(struct buf *out, const struct listing *t, size_t r)
+{
+    size_t shown = 0;
+    buf_printf(out, "<row r=\"%zu\">", r + 2);
+    for (size_t c = next_shown(t, 0); c < t->columns_len; c = next_shown(t, c + 1), shown++) {
+        const struct listing_column *column = &t->columns[c];
+        union listing_cell cell = t->cells[r * t->columns_len + c];
+        if (column->kind == listing_share)
+            put_share(out, t, column, shown, r + 2, cell.number);
+        else
+            put_cell(out, shown, r + 2, column->kind, cell);
+    }
+    buf_puts(out, "</row>");
+}
+
+/* Puts rows FIRST to END into the file under way. */
+static void put_piece(struct zip_writing *zip, const struct listing *t, size_t first, size_t end,
+                      struct pieces *pieces)
+{
+    struct digest says = rows_say(t, first, end);
+    uint32_t old = map_get(&pieces->said, &says, sizeof says);
+    struct zip_piece piece;
+    if (old != map_none) {
+        piece = zip_again(zip, &pieces->items.items[old].piece, pieces->bytes);
+    } else {
+        struct buf rows = {0};
+        for (size_t r = first; r < end; r++)
+            put_row(&rows, t, r);
+        piece = zip_pack(zip, &rows);
+        buf_free(&rows);
+    }
+    char text[digest_text_size];
+    digest_format(&says, text);
+    buf_printf(pieces->note, "%s %zu %zu %zu %lu\n", text, piece.at, piece.packed, piece.size, piece.sum);
+}
+
+static void put_headings(struct buf *out, const struct listing *t)
 {
     size_t shown = 0;
     buf_puts(out, "<row r=\"1\">");
     for (size_t c = next_shown(t, 0); c < t->columns_len; c = next_shown(t, c + 1))
         put_words(out, shown++, 1, style_heading, t->headings[c]);
     buf_puts(out, "</row>");
-    for (size_t r = 0; r < t->rows; r++) {
-        shown = 0;
-        buf_printf(out, "<row r=\"%zu\">", r + 2);
-        for (size_t c = next_shown(t, 0); c < t->columns_len; c = next_shown(t, c + 1), shown++) {
-            const struct listing_column *column = &t->columns[c];
-            union listing_cell cell = t->cells[r * t->columns_len + c];
-            if (column->kind == listing_share)
-                put_share(out, t, column, shown, r + 2, cell.number);
-            else
-                put_cell(out, shown, r + 2, column->kind, cell);
-        }
-        buf_puts(out, "</row>");
-    }
-    put_sums(out, t, sum);
 }
 
 static void put_range(struct buf *out, const struct listing *t, const char *dollar)
@@ -258,7 +383,7 @@ static void put_range(struct buf *out, const struct listing *t, const char *doll
     buf_printf(out, "%s%zu", dollar, t->rows + 1);
 }
 
-static void put_sheet(struct buf *out, const struct book_sheet *sheet, const char *sum, bool first)
+static void put_sheet_head(struct buf *out, const struct book_sheet *sheet, bool first)
 {
     const struct listing *t = sheet->table;
     size_t shown = 1;
@@ -272,7 +397,13 @@ static void put_sheet(struct buf *out, const struct book_sheet *sheet, const cha
         buf_printf(out, "<col min=\"%zu\" max=\"%zu\" width=\"%d\" customWidth=\"1\"/>", shown, shown,
                    width_of(t, c));
     buf_puts(out, "</cols><sheetData>");
-    put_rows(out, t, sum);
+    put_headings(out, t);
+}
+
+static void put_sheet_tail(struct buf *out, const struct book_sheet *sheet, const char *sum)
+{
+    const struct listing *t = sheet->table;
+    put_sums(out, t, sum);
     buf_puts(out, "</sheetData><autoFilter ref=\"");
     put_range(out, t, "");
     buf_puts(out, "\"/><pageMargins left=\"0.5\" right=\"0.5\" top=\"0.7\" bottom=\"0.7\" header=\"0.3\" "
@@ -286,6 +417,22 @@ static void put_sheet(struct buf *out, const struct book_sheet *sheet, const cha
         else
             buf_putc(out, *c);
     buf_puts(out, "</oddHeader><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter></worksheet>\n");
+}
+
+static void put_sheet(struct zip_writing *zip, const char *name, const struct book_sheet *sheet,
+                      const char *sum, bool first, struct pieces *pieces)
+{
+    const struct listing *t = sheet->table;
+    struct buf part = {0};
+    zip_begin(zip, name);
+    put_sheet_head(&part, sheet, first);
+    zip_pack(zip, &part);
+    for (size_t r = 0; r < t->rows; r += piece_rows)
+        put_piece(zip, t, r, t->rows - r < piece_rows ? t->rows : r + piece_rows, pieces);
+    put_sheet_tail(&part, sheet, sum);
+    zip_pack(zip, &part);
+    zip_finish(zip);
+    buf_free(&part);
 }
 
 /* --- the workbook */
@@ -356,9 +503,11 @@ static void put_relations(struct buf *out, size_t count)
                count + 1);
 }
 
-void book_put(const struct book_sheet *sheets, size_t count, const char *sum, int32_t date, struct buf *out)
+void book_put(const struct book_sheet *sheets, size_t count, const char *sum, int32_t date,
+              const struct book_before *before, struct buf *out, struct buf *note)
 {
     struct zip_writing zip = {.out = out};
+    struct pieces pieces = {.note = note};
     struct buf part = {0};
     char day[date_text_size], name[64];
     date_format(date, day);
@@ -386,11 +535,12 @@ void book_put(const struct book_sheet *sheets, size_t count, const char *sum, in
     zip_put(&zip, "xl/_rels/workbook.xml.rels", &part);
     buf_puts(&part, styles);
     zip_put(&zip, "xl/styles.xml", &part);
+    pieces_read(&pieces, before);
     for (size_t i = 0; i < count; i++) {
-        put_sheet(&part, &sheets[i], sum, i == 0);
         snprintf(name, sizeof name, "xl/worksheets/sheet%zu.xml", i + 1);
-        zip_put(&zip, name, &part);
+        put_sheet(&zip, name, &sheets[i], sum, i == 0, &pieces);
     }
     zip_end(&zip);
+    pieces_free(&pieces);
     buf_free(&part);
 }

@@ -13,7 +13,17 @@ struct book_sheet {
     const struct listing *table;
 };
 
-/* Puts the workbook of COUNT sheets as of DATE behind OUT; SUM stands before the sums of a sheet. */
-void book_put(const struct book_sheet *sheets, size_t count, const char *sum, int32_t date, struct buf *out);
+/* A workbook that was made before, by the same program: what of its rows is the same is taken over packed.
+ */
+struct book_before {
+    const char *bytes;
+    size_t len;
+    const char *note; /* what book_put said of it */
+};
+
+/* Puts the workbook of COUNT sheets as of DATE behind OUT; SUM stands before the sums of a sheet. BEFORE may
+ * be NULL: what comes out is the same. Where to find the pieces of it goes behind NOTE. */
+void book_put(const struct book_sheet *sheets, size_t count, const char *sum, int32_t date,
+              const struct book_before *before, struct buf *out, struct buf *note);
 
 #endif

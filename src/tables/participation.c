@@ -29,58 +29,74 @@ static const struct listing_column participation[part_columns] = {
     [part_redemptions] = {.word = "book.redemptions", .kind = listing_whole, .sum = true},
 };
 
-/* The entries of HOUSEHOLD that are not void: how many, in how many months, of how many residents, the last
+/* A table under way: the row of each household, by its number; NULL where it takes no part. */
+struct counting {
+    const struct view *view;
+    const struct cycle *cycle;
+    union listing_cell **rows;
+};
+
+/* The entries of ACCOUNT that are not void: how many, in how many months, of how many residents, the last
  * day. */
-static void count_entries(const struct view *view, const struct cycle *cycle, uint32_t household,
-                          bool *residents, union listing_cell *row)
+static void count_entries(const struct counting *c, const struct account *account, bool *residents)
 {
-    const struct records *r = view->records;
+    const struct ledger_line *lines = &c->view->ledger->lines[account->first];
+    union listing_cell *row = c->rows[account->household];
     uint32_t months = 0; /* a bit each */
-    for (uint32_t i = 0; i < cycle->entries_len; i++) {
-        const struct entry *e = &r->entries[cycle->entries[i]];
-        if (e->household != household || view->ledger->postings[cycle->entries[i]].status == status_void)
+    for (uint32_t i = 0; i < account->entries; i++) {
+        uint32_t resident = c->view->records->entries[lines[i].entry].resident;
+        if (lines[i].status == status_void)
             continue;
         row[part_entries].number++;
-        months |= 1U << date_split(e->date).month;
-        row[part_last].number = e->date > row[part_last].number ? e->date : row[part_last].number;
-        if (e->resident != records_none && !residents[e->resident]) {
+        months |= 1U << date_split(lines[i].date).month;
+        row[part_last].number = lines[i].date > row[part_last].number ? lines[i].date : row[part_last].number;
+        if (resident != records_none && !residents[resident]) {
             row[part_residents].number++;
-            residents[e->resident] = true;
+            residents[resident] = true;
         }
     }
     for (; months; months &= months - 1)
         row[part_months].number++;
 }
 
-/* In how many meetings of the cycle somebody of HOUSEHOLD is listed as present. */
-static int64_t count_meetings(const struct view *view, const struct cycle *cycle, uint32_t household)
+static void count_one(const struct counting *c, uint32_t household, size_t column)
 {
-    const struct records *r = view->records;
-    int64_t count = 0;
-    for (uint32_t i = 0; i < r->meetings_len; i++) {
-        const struct meeting *meeting = r->meetings[i];
-        bool there = false;
-        if (meeting->date < cycle->from || meeting->date > cycle->to || meeting->date > view->ledger->date)
-            continue;
-        for (uint32_t k = 0; k < meeting->present_parties.len && !there; k++)
-            there = meeting->present_parties.items[k].household == household;
-        count += there;
-    }
-    return count;
+    if (household != records_none && c->rows[household])
+        c->rows[household][column].number++;
 }
 
-static void count_others(const struct view *view, const struct cycle *cycle, uint32_t household,
-                         union listing_cell *row)
+/* The meetings of the cycle at which somebody of a household is listed as present. */
+static void count_meetings(const struct counting *c)
 {
-    const struct records *r = view->records;
+    const struct records *r = c->view->records;
+    uint32_t *last = memory_new(r->households_len + 1, sizeof *last); /* counted: the meeting's number + 1 */
+    for (uint32_t i = 0; i < r->meetings_len; i++) {
+        const struct meeting *meeting = r->meetings[i];
+        if (meeting->date < c->cycle->from || meeting->date > c->cycle->to ||
+            meeting->date > c->view->ledger->date)
+            continue;
+        for (uint32_t k = 0; k < meeting->present_parties.len; k++) {
+            uint32_t household = meeting->present_parties.items[k].household;
+            if (household == records_none || last[household] == i + 1)
+                continue;
+            last[household] = i + 1;
+            count_one(c, household, part_meetings);
+        }
+    }
+    memory_free(last);
+}
+
+static void count_others(const struct counting *c)
+{
+    const struct records *r = c->view->records;
+    const struct cycle *cycle = c->cycle;
     for (uint32_t i = 0; i < r->claims_len; i++) {
         int32_t received = r->claims[i]->received;
-        row[part_claims].number += r->claims[i]->household == household && received >= cycle->from &&
-                                   received <= cycle->to && received <= view->ledger->date;
+        if (received >= cycle->from && received <= cycle->to && received <= c->view->ledger->date)
+            count_one(c, r->claims[i]->household, part_claims);
     }
     for (uint32_t i = 0; i < cycle->redemptions_len; i++)
-        row[part_redemptions].number += r->redemptions[cycle->redemptions[i]]->household == household;
-    row[part_meetings].number = count_meetings(view, cycle, household);
+        count_one(c, r->redemptions[cycle->redemptions[i]]->household, part_redemptions);
 }
 
 struct listing *tables_participation(const struct view *view, struct arena *arena, const struct cycle *cycle)
@@ -88,18 +104,22 @@ struct listing *tables_participation(const struct view *view, struct arena *aren
     const struct records *r = view->records;
     struct listing *table =
         listing_new(arena, view->words, "participation", participation, part_columns, cycle->accounts_len);
+    const struct counting counting = {view, cycle,
+                                      memory_new(r->households_len + 1, sizeof(union listing_cell *))};
     bool *residents = memory_new(r->residents_len + 1, sizeof *residents);
     for (uint32_t i = 0; i < cycle->accounts_len; i++) {
         uint32_t household = cycle->accounts[i].household;
         const struct household *h = r->households[household];
-        union listing_cell *row = listing_row(table);
+        union listing_cell *row = counting.rows[household] = listing_row(table);
         row[part_id].text = h->id;
         row[part_name].text = view_household(view, arena, household);
         row[part_group].text = r->groups[h->group]->name;
         row[part_last].number = listing_nothing;
-        count_entries(view, cycle, household, residents, row);
-        count_others(view, cycle, household, row);
+        count_entries(&counting, &cycle->accounts[i], residents);
     }
+    count_meetings(&counting);
+    count_others(&counting);
     memory_free(residents);
+    memory_free(counting.rows);
     return table;
 }

@@ -1,5 +1,6 @@
 #include "template/value.h"
 
+#include "base/digest.h"
 #include "base/memory.h"
 
 #include <stdarg.h>
@@ -243,6 +244,28 @@ struct value *value_at(const struct value *value, size_t i)
 const char *value_key_at(const struct value *map, size_t i)
 {
     return map->kind == value_is_map && i < map->len ? map->entries[i].key.text : NULL;
+}
+
+void value_say(const struct value *value, struct buf *out)
+{
+    if (value->kind == value_is_whether) {
+        digest_put_number(out, value_is_flag);
+        digest_put_number(out, value_holds(value->of));
+        return;
+    }
+    digest_put_number(out, value->kind);
+    if (value->kind == value_is_flag) {
+        digest_put_number(out, value->flag);
+    } else if (value->kind == value_is_text) {
+        digest_put_bytes(out, value->text, value->len);
+    } else {
+        digest_put_number(out, value->len);
+        for (size_t i = 0; i < value->len; i++) {
+            if (value->kind == value_is_map)
+                digest_put_text(out, value_key_at(value, i));
+            value_say(value_at(value, i), out);
+        }
+    }
 }
 
 bool value_holds(const struct value *value)

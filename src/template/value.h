@@ -16,6 +16,7 @@
 #define TEMPLATE_VALUE_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -103,6 +104,9 @@ struct value *value_at(const struct value *value, size_t i);
 
 /* Key number I of a map, in the order they were set; NULL beyond the end. */
 const char *value_key_at(const struct value *map, size_t i);
+
+/* Puts what VALUE says behind OUT, so that a digest of it tells whether something else says the same. */
+void value_say(const struct value *value, struct buf *out);
 
 /* What a section is rendered for: all but false, the empty text and the empty list. */
 bool value_holds(const struct value *value);

@@ -120,12 +120,16 @@ static void say_day(const struct texting *t, const struct village_event *e, stru
 
 static void say_reminders(const struct texting *t, const struct reminders *r, struct buf *out)
 {
-    for (uint32_t i = 0; i < r->ending_len; i++)
+    for (uint32_t i = 0; i < r->ending_len; i++) {
         sentence(t, out, "broadcast.ending",
                  read_aloud(t, view_meeting_title(t->view, t->arena, r->ending[i])),
                  spoken_day(t->arena, t->date + 1));
-    if (r->claims_by < date_last)
-        sentence(t, out, "broadcast.claims", spoken_day(t->arena, r->claims_by));
+        put_sentence(t, out, words_get(t->words, "broadcast.ending_day"));
+    }
+    if (r->review) {
+        say_day(t, r->review, out);
+        put_sentence(t, out, words_get(t->words, "broadcast.claims"));
+    }
     if (r->review_by < date_last)
         sentence(t, out, "broadcast.review", spoken_day(t->arena, r->review_by));
     for (uint32_t i = 0; i < r->days_len; i++)
@@ -134,7 +138,7 @@ static void say_reminders(const struct texting *t, const struct reminders *r, st
 
 void broadcast_reminders(const struct texting *t, const struct reminders *r, struct buf *out)
 {
-    if (r->ending_len == 0 && r->claims_by == date_last && r->review_by == date_last && r->days_len == 0)
+    if (r->ending_len == 0 && !r->review && r->review_by == date_last && r->days_len == 0)
         return;
     sentence(t, out, "broadcast.reminders", village(t));
     say_reminders(t, r, out);

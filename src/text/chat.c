@@ -208,11 +208,23 @@ void chat_month(const struct texting *t, const struct month_result *month, struc
     memory_free(lines.items);
 }
 
+static const char *day_title(const struct texting *t, const struct village_event *e)
+{
+    return e->title ? facts_text(t, e->title, &e->record, "title") : view_day_title(t->view, t->arena, e);
+}
+
+/* The next review, before which claims are to be declared: where and when. */
+static const char *review_line(const struct texting *t, const struct village_event *e)
+{
+    const char *where = view_day_where(t->view, t->arena, e);
+    return words_format(t->words, t->arena, *where ? "chat.claims_where" : "chat.claims",
+                        words_date(t->words, t->arena, e->date), day_title(t, e), where, NULL);
+}
+
 /* A day that the village has named: where and when. */
 static const char *day_line(const struct texting *t, const struct village_event *e)
 {
-    const char *title =
-        e->title ? facts_text(t, e->title, &e->record, "title") : view_day_title(t->view, t->arena, e);
+    const char *title = day_title(t, e);
     const char *place = e->place ? facts_text(t, e->place, &e->record, "place") : "";
     const char *hours = e->hours ? facts_text(t, e->hours, &e->record, "hours") : "";
     return words_format(t->words, t->arena, *place || *hours ? "chat.day_place" : "chat.day",
@@ -227,9 +239,8 @@ void chat_reminders(const struct texting *t, const struct reminders *r, struct b
         say(&lines, words_format(t->words, t->arena, "chat.ending",
                                  view_meeting_title(t->view, t->arena, r->ending[i]),
                                  words_date(t->words, t->arena, t->date + 1), NULL));
-    if (r->claims_by < date_last)
-        say(&lines, words_format(t->words, t->arena, "chat.claims",
-                                 words_date(t->words, t->arena, r->claims_by), NULL));
+    if (r->review)
+        say(&lines, review_line(t, r->review));
     if (r->review_by < date_last)
         say(&lines, words_format(t->words, t->arena, "chat.review",
                                  words_date(t->words, t->arena, r->review_by), NULL));

@@ -68,8 +68,7 @@ void facts_reminders(const struct texting *t, struct reminders *r)
 {
     const struct village *village = &t->records->village;
     uint32_t *ending = arena_new(t->arena, uint32_t, t->records->meetings_len + 1);
-    *r = (struct reminders){.claims_by = date_last,
-                            .review_by = date_last,
+    *r = (struct reminders){.review_by = date_last,
                             .ending = ending,
                             .days =
                                 arena_new(t->arena, const struct village_event *, village->events_len + 1)};
@@ -81,8 +80,8 @@ void facts_reminders(const struct texting *t, struct reminders *r)
     for (uint32_t i = 0; i < len && days[i]->date - t->date <= days_ahead; i++) {
         if (days[i]->kind != occasion_review)
             r->days[r->days_len++] = days[i];
-        else if (r->claims_by == date_last)
-            r->claims_by = days[i]->date;
+        else if (!r->review)
+            r->review = days[i];
     }
     struct rhythm_state state;
     if (rhythm_state(t->records, t->date, occasion_review, &state) && state.named == date_last &&

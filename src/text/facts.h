@@ -37,7 +37,8 @@ struct month_result *facts_months(const struct texting *t, uint32_t *len);
 struct reminders {
     const uint32_t *ending; /* meetings whose notice ends tomorrow */
     uint32_t ending_len;
-    int32_t claims_by; /* a review is then, in the next days: what is to be declared before; date_last */
+    const struct village_event *review; /* that the village has named, of the next days: what is to be
+                                           declared before; NULL */
     int32_t review_by; /* none is named, and by then one is due, in the next days; date_last */
     const struct village_event **days; /* that the village has named, of the next days,
                                           besides reviews */

@@ -217,15 +217,26 @@ const char *view_status_word(enum status status)
     return names[status];
 }
 
+/* Whether a meeting before this one in its month has the title that is made from kind and month. */
+static bool month_named(const struct records *records, uint32_t meeting)
+{
+    const struct meeting *m = records->meetings[meeting];
+    int32_t first = m->date - (date_split(m->date).day - 1);
+    for (uint32_t i = meeting; i-- > 0 && records->meetings[i]->date >= first;)
+        if (records->meetings[i]->kind == m->kind && !records->meetings[i]->title)
+            return true;
+    return false;
+}
+
 const char *view_meeting_title(const struct view *view, struct arena *arena, uint32_t meeting)
 {
-    static const char *const keys[] = {
-        [meeting_review] = "meeting.review",
-        [meeting_assembly] = "meeting.assembly",
-        [meeting_sharing] = "meeting.sharing",
+    static const char *const keys[][2] = {
+        [meeting_review] = {"meeting.review", "meeting_again.review"},
+        [meeting_assembly] = {"meeting.assembly", "meeting_again.assembly"},
+        [meeting_sharing] = {"meeting.sharing", "meeting_again.sharing"},
     };
     const struct meeting *m = view->records->meetings[meeting];
     if (m->title)
         return view_text(view, arena, m->title, (struct place){0}, NULL);
-    return words_dated(view->words, arena, keys[m->kind], m->date);
+    return words_dated(view->words, arena, keys[m->kind][month_named(view->records, meeting)], m->date);
 }

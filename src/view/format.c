@@ -1,6 +1,7 @@
 /* Numbers and dates as people read them. */
 #include "base/date.h"
 #include "base/points.h"
+#include "records/schemas.h"
 #include "view/words.h"
 
 #include <stdio.h>
@@ -8,7 +9,13 @@
 
 static const char *whole(struct arena *arena, int64_t number)
 {
-    return arena_printf(arena, "%lld", (long long)number);
+    if (number < 0 || number > 9999)
+        return arena_printf(arena, "%lld", (long long)number);
+    char digits[4], *first = digits + sizeof digits;
+    do
+        *--first = (char)('0' + number % 10);
+    while (number /= 10);
+    return arena_text(arena, first, (size_t)(digits + sizeof digits - first));
 }
 
 const char *words_points(const struct words *words, struct arena *arena, int64_t points, bool is_signed)
@@ -18,7 +25,7 @@ const char *words_points(const struct words *words, struct arena *arena, int64_t
     points_format(points, text);
     if (points < 0)
         return arena_printf(arena, "\xE2\x88\x92%s", text + 1);
-    return arena_printf(arena, "%s%s", is_signed ? "+" : "", text);
+    return is_signed ? arena_printf(arena, "+%s", text) : arena_copy(arena, text);
 }
 
 /* --- dates */
@@ -31,8 +38,10 @@ struct parts {
 static struct parts parts_of(const struct words *words, struct arena *arena, int32_t date)
 {
     struct date_parts d = date_split(date);
-    char key[32];
-    snprintf(key, sizeof key, "months.%d", d.month);
+    static const char *const keys[] = {"months.1", "months.2",  "months.3",  "months.4",
+                                       "months.5", "months.6",  "months.7",  "months.8",
+                                       "months.9", "months.10", "months.11", "months.12"};
+    const char *key = keys[d.month - 1];
     return (struct parts){whole(arena, d.year), whole(arena, d.month), whole(arena, d.day),
                           words_get(words, key)};
 }
@@ -109,8 +118,6 @@ const char *words_value(const struct words *words, struct arena *arena, const st
     return words_format(words, arena, "value.one", low, NULL);
 }
 
-static const char *const period_words[] = {"day", "week", "month", "quarter", "cycle"};
-
 /* The limits one after the other: texts of SECTION by period, with the number as FORMAT gives it. */
 static const char *limits(const struct words *words, struct arena *arena, const struct caps *caps,
                           const char *section, bool points)
@@ -119,7 +126,7 @@ static const char *limits(const struct words *words, struct arena *arena, const 
     for (uint32_t i = 0; i < caps->len; i++) {
         const struct cap *cap = &caps->items[i];
         char key[32];
-        snprintf(key, sizeof key, "%s.%s", section, period_words[cap->period]);
+        snprintf(key, sizeof key, "%s.%s", section, period_words[cap->period].name);
         if (i)
             buf_puts(&out, words_get(words, "caps.between"));
         buf_puts(&out, words_format(words, arena, key,

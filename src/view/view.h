@@ -182,7 +182,8 @@ const char *view_status_word(enum status status);
 const char *view_void_reason(const struct view *view, struct arena *arena, uint32_t entry);
 
 /* The date at which the meeting of an entry was, its title as the circle may see it ("2026年3月评审会" made
- * from its kind where it has none). */
+ * from its kind where it has none; with the day where an earlier one of that month is called so: what a title
+ * once said stays as it was). */
 const char *view_meeting_title(const struct view *view, struct arena *arena, uint32_t meeting);
 
 /* Whether a meeting has a notice (it decides anything and is dated up to T), and whether that runs on T. */

@@ -3,7 +3,7 @@
 
 #include "base/map.h"
 #include "base/memory.h"
-#include "yaml/schema.h"
+#include "records/schemas.h"
 
 #include <pthread.h>
 #include <stdarg.h>
@@ -90,6 +90,11 @@ void words_free(struct words *words)
 enum language words_language(const struct words *words)
 {
     return words->language;
+}
+
+const char *words_language_name(const struct words *words)
+{
+    return language_words[words_language(words)].name;
 }
 
 /* --- reading */

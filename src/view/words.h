@@ -37,6 +37,9 @@ void words_choose(struct words *words, const char *place);
 
 enum language words_language(const struct words *words);
 
+/* Its name, as HTML and PDF have it: "zh-CN", "en". */
+const char *words_language_name(const struct words *words);
+
 /* The text of KEY; KEY itself in angle brackets where there is none, so that it is seen. */
 const char *words_get(const struct words *words, const char *key);
 

@@ -280,7 +280,7 @@ void word_list(const struct word *words, const char *text, struct buf *out)
 {
     bool chinese = text_chinese(text);
     for (int i = 0; words[i].name; i++)
-        buf_printf(out, "%s%s", i ? ", " : "", chinese ? words[i].zh : words[i].name);
+        buf_printf(out, "%s%s", !i ? "" : chinese ? "、" : ", ", chinese ? words[i].zh : words[i].name);
 }
 
 bool read_word(struct schema_reader *r, const struct node *node, const struct word *words, int *word)

@@ -78,7 +78,7 @@ void schema_unknown_key(struct schema_reader *r, const struct schema *schema, co
     }
     struct buf all = {0};
     for (size_t i = 0; i < schema->count; i++)
-        buf_printf(&all, "%s%s", i ? ", " : "", names[i]);
+        buf_printf(&all, "%s%s", !i ? "" : chinese ? "、" : ", ", names[i]);
     diag_error(r->diags, key->place, "unknown-key", N_("no field \"{1}\" here; there are {2}"), key->text,
                buf_text(&all), NULL);
     buf_free(&all);

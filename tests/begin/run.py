@@ -167,6 +167,38 @@ LIST = """安乐屯村积分细则,,,,
 """
 
 
+AS_WRITTEN = """序号,类别,积分事项,分值,上限
+1,治安,巡逻,每次２分,每月最多10分
+2,,守夜,1分/小时,每天2分、每月10分
+3,,吵架,扣1-5分,
+4,,倒垃圾,-3,10/年
+5,,评比,1～5分,5分封顶／季度
+合计,,,35,
+说明：自发布之日起执行,,,,
+"""
+
+
+def check_written(work):
+    """Points and caps as towns write them in their lists."""
+    write(work, "list.csv", AS_WRITTEN)
+    folder = os.path.join(work, "written")
+    status, _, error = run("init", folder, "--name", "安乐屯村", "--from", os.path.join(work, "list.csv"))
+    text = read(folder, "records/rules/10-city.yaml") if status == 0 else ""
+    lines = [line.strip() for line in text.splitlines() if line.startswith("  - {编号: r")]
+    check("--from: points and caps as they are written", [] if lines == [
+        "- {编号: r01, 类别: k01, 名称: 巡逻, 分值: 2, 上限: 10/月}", "- {编号: r02, 类别: k01, 名称: 守夜, 分值: 1, 上限: [2/日, 10/月], 单位: 小时}",
+        "- {编号: r03, 类别: k01, 名称: 吵架, 分值: -5..-1, 性质: 反向}", "- {编号: r04, 类别: k01, 名称: 倒垃圾, 分值: -3, 上限: 10/年度, 性质: 反向}",
+        "- {编号: r05, 类别: k01, 名称: 评比, 分值: 1..5, 上限: 5/季}"] else [error, *lines])
+    check("--from: sums and remarks are left alone", [] if "row 7 is left alone: 合计" in error and "row 8 is left alone: 说明" in error else [error])
+    for old, new in (("每月最多10分", "最多10分"), ("每月最多10分", "每月10次"), ("每次２分", "两分"), ("扣1-5分", "酌情")):
+        write(work, "list.csv", AS_WRITTEN.replace(old, new))
+        status, _, error = run("init", folder + "-wrong", "--name", "安乐屯村", "--from", os.path.join(work, "list.csv"))
+        check(f"--from: {new} says too little", [] if status == 1 and f"\"{new}\"" in error else [status, error])
+    write(work, "list.csv", AS_WRITTEN.replace("分值", "多少"))
+    status, _, error = run("init", folder + "-wrong", "--name", "安乐屯村", "--from", os.path.join(work, "list.csv"), language="zh_CN")
+    check("--from: which heading is missing", [] if status == 1 and "第 1 行：这是“细则”的标题行，还缺：分值" in error else [error])
+
+
 def check_list(work):
     """A village that begins with a points list: all of it, or nothing."""
     path, folder = os.path.join(work, "list.csv"), os.path.join(work, "from")
@@ -178,7 +210,7 @@ def check_list(work):
         check(f"--from: what stands there, {name}", [] if lines == [
             "- {编号: order, 名称: 社会治安}", "- {编号: k02, 名称: 家庭美德}", "- {编号: k03, 名称: 反向清单}",
             "- {编号: r01, 类别: order, 名称: 参加巡逻, 分值: 2, 单位: 次, 上限: 10/月}", "- {编号: r02, 类别: order, 名称: 调解邻里纠纷, 分值: 1..5, 单位: 起}",
-            "- {编号: r03, 类别: k02, 名称: 五好家庭, 分值: 10}", "- {编号: r04, 类别: k03, 名称: 乱倒垃圾, 分值: '-3', 性质: 反向}"] else [status, error, *lines])
+            "- {编号: r03, 类别: k02, 名称: 五好家庭, 分值: 10}", "- {编号: r04, 类别: k03, 名称: 乱倒垃圾, 分值: -3, 性质: 反向}"] else [status, error, *lines])
         check(f"--from: a column that is none of ours, {name}", [] if 'column "讨论人" is left alone' in error else [error])
     check_village("--from", f"{folder}-UTF-8", True)
     for old, new, wrong in (("2分", "两分", ["row 3, column C (分值): \"两分\" is no number of points"]), ("10/月", "10/旬", ["row 3, column E (上限): "]),
@@ -195,6 +227,7 @@ def main():
         check_asking(work)
         check_new(work)
         check_list(work)
+        check_written(work)
     return check.end()
 
 

@@ -4,6 +4,7 @@
 Which kinds of files are published, left out or refused; what photographs lose; names in texts however they are
 written; addresses that collide; links; where the output may not lie. Pictures are made by pictures.py.
 """
+import base64
 import os
 import re
 import shutil
@@ -339,6 +340,11 @@ NAMES = {
     "a.ics": "BEGIN:VEVENT\r\nSUMMARY:张大\r\n 山\r\nEND:VEVENT\r\n",
     "a.vcf": "BEGIN:VCARD\r\nN:张;大山;;;\r\nEND:VCARD\r\n",
     "c.vcf": "N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E5=BC=A0=E5=A4=A7=\r\n=E5=B1=B1\r\n",
+    "d.vcf": "N;ENCODING=b:" + base64.b64encode(NAME.encode()).decode() + "\r\nTEL:1\r\n",
+    "e.vcf": "N;CHARSET=GBK;ENCODING=BASE64:\r\n " + base64.b64encode("张;大山".encode("gbk")).decode()[:4] + "\r\n "
+             + base64.b64encode("张;大山".encode("gbk")).decode()[4:] + "\r\n\r\nEND:VCARD\r\n",
+    "f.vcf": "FN;CHARSET=GBK;ENCODING=QUOTED-PRINTABLE:" + "".join(f"={b:02X}" for b in NAME.encode("gbk")[:3]) + "=\r\n"
+             + "".join(f"={b:02X}" for b in NAME.encode("gbk")[3:]) + "\r\n",
     "m.csv": '姓,名\n"张",大山\n',
     "n.tsv": "名\t姓\n一组\t张\t大山\t5\n",
     "b.vcf": "N;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:" + escaped(lambda c: "".join(f"={b:02X}" for b in c.encode())) + "\r\n",

@@ -86,6 +86,9 @@ def atom(site, url, meetings):
     first = {e.find(ATOM + "id").text: e.find(ATOM + "updated").text[:10] for e in entries}
     wanted = {f"{url}/notices/{m}/": noticed for m, noticed in meetings.items()}
     check("atom: the notices, each as of its last change", first == {i: wanted[i] for i in sorted(wanted)[-50:]}, (first, wanted))
+    running = {f"{url}/{n['page']}" for n in json.loads(read(site, "data/site.json"))["notices"] if n["running"]}
+    asked = {e.find(ATOM + "id").text for e in entries if "请在公示期内" in e.find(ATOM + "summary").text}
+    check("atom: only a notice that runs asks to object in time", asked <= running and (asked or not running), (asked, running))
     linked = [e.get("href")[len(url) + 1:] for e in root.iter(ATOM + "link") if e.get("rel") != "enclosure"]
     missing = [path for path in linked if not os.path.isfile(os.path.join(site, path + "index.html" if path.endswith("/") or not path else path))]
     check("atom: what it links is there", linked and not missing, missing[:5])
@@ -102,6 +105,8 @@ def calendar(site):
     except UnicodeDecodeError:
         whole = False
     check("calendar: no character is broken over lines", whole)
+    said = raw.decode().replace("\r\n ", "")
+    check("calendar: nothing that holds on one day alone is said to who looks on another", not re.search("今天|明天|还剩|today|tomorrow", said))
     unfolded = raw.decode().replace("\r\n ", "").split("\r\n")[:-1]
     depth, events, event, astray = [], [], None, []
     for line in unfolded:

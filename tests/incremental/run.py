@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
-"""Builds random villages over random edits and dates, again and again to the same OUT and anew to another: run.py PROGRAM. Ends with
+"""Builds random villages over random edits and dates, again and again to the same OUT and anew to another: run.py PROGRAM [SEED [VILLAGES EDITS [MEETINGS]]]. Ends with
 "N passed, M failed".
+
+Villages are small ones of its own, and the demonstration village, to which meetings come at one date: with points and warnings old and new, corrections,
+answers, refusals, who led them.
 
 What must hold: every byte is the same, whatever was built before, was removed or changed by hand in OUT or in what a build keeps of it
 (.gongshi/made), and whatever the number of threads. The lists of papers are left out: they say which are other
@@ -9,6 +12,7 @@ than at the build before.
 import glob
 import os
 import random
+import re
 import resource
 import shutil
 import sys
@@ -16,11 +20,12 @@ import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from trees import differences, hashes  # noqa: E402
-from village import Checks, run, write  # noqa: E402
+from village import TOP, Checks, run, write  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv[1])
 SEED = int(sys.argv[2]) if len(sys.argv) > 2 else 2026
-VILLAGES, EDITS = 3, 7
+VILLAGES, EDITS = (int(a) for a in sys.argv[3:5]) if len(sys.argv) > 3 else (3, 7)
+MEETINGS = int(sys.argv[5]) if len(sys.argv) > 5 else 6
 LISTS = ("print/index.html", "office/index.html")
 checks = Checks()
 check = checks.that
@@ -119,19 +124,110 @@ def told(stderr):
     return [line for line in stderr.splitlines() if not line.startswith("gongshi: this changes the points of ")]
 
 
-def follow(chance, work, number):
-    village = Village(chance, os.path.join(work, f"v{number}"))
+class Demonstration:
+    """The demonstration village, of which meetings come, go and are changed while the date stands still."""
+
+    RULES = (("patrol", ""), ("cleanday", ""), ("leifeng", ", points: 3"), ("snow", ""), ("no-noise", ""), ("no-dog", ", points: -2"), ("no-litter", ", points: -2"),
+             ("no-gamble", ", note: 查实"), ("road", ", times: 2"))
+    DATES = ("2026-11-20", "2026-12-10", "2027-01-04")
+
+    def __init__(self, chance, folder):
+        self.chance, self.folder, self.date = chance, folder, chance.choice(self.DATES)
+        for name in ("records", "content"):
+            shutil.copytree(os.path.join(TOP, name), os.path.join(folder, name), ignore=shutil.ignore_patterns("handbook", "images"))
+        write(folder, ".gongshi/secret", bytes(range(1, 33)).hex() + "\n")
+        os.chmod(os.path.join(folder, ".gongshi/secret"), 0o600)
+        households = "".join(self.read(p) for p in self.files("households"))
+        self.households = re.findall(r"\bid: (h\d{3})\b", households)
+        self.heads = re.findall(r"head: ([^,{}\s]+)", households)
+        self.added, self.undo = [], {}
+
+    def files(self, kind):
+        return sorted(glob.glob(os.path.join(self.folder, "records", kind, "**", "*.yaml"), recursive=True))
+
+    def read(self, path):
+        with open(path, encoding="utf-8") as f:
+            return f.read()
+
+    def put(self, path, text):
+        self.undo.setdefault(path, self.read(path) if os.path.exists(path) else None)
+        if text is None:
+            os.remove(path)
+        else:
+            write(self.folder, os.path.relpath(path, self.folder), text)
+
+    def entry(self, day):
+        c = self.chance
+        rule, more = c.choice(self.RULES)
+        return f"  - {{household: {c.choice(self.households)}, rule: {rule}, date: {c.choice([day[:8] + '01', f'2026-{c.randint(8, 10):02}-{c.randint(1, 28):02}'])}{more}}}\n"
+
+    def meet(self):
+        c = self.chance
+        day = f"2026-11-{c.randint(12, 17)}" if self.date == "2026-11-20" else f"2026-12-0{c.randint(1, 9)}"
+        text = f"meeting: {day}\nkind: review\nchair: {c.choice(['覃仕兰', c.choice(self.heads)])}\nminutes: |\n  议了几件事，{c.choice(self.heads)}家的也议了。\n"
+        text += "entries:\n" + "".join(self.entry(day) for _ in range(c.randint(1, 4)))
+        if c.random() < 0.5:
+            old = c.choice([p for p in self.files("meetings") if p not in self.added])
+            text += f"corrections:\n  - {{entry: {os.path.basename(old)[:-5]}/{c.randint(5, 60)}, reason: {c.choice(self.heads)}说记错了}}\n"
+        if c.random() < 0.5:
+            text += f"objections:\n  - {{objection: {c.choice(['o26-03', 'o26-04', 'o26-05'])}, upheld: {c.choice(['true', 'false'])}, reason: 查过了}}\n"
+        if c.random() < 0.5:
+            text += f"claims:\n  - {{claim: c26-{c.randint(15, 20)}, approve: {c.choice(['true', 'false, reason: 不在清单内'])}}}\n"
+        self.added.append(os.path.join(self.folder, "records", "meetings", "2026", f"{day}.yaml"))
+        self.put(self.added[-1], text)
+
+    def change(self):
+        """One random change of a meeting, of those that may be wrong."""
+        c = self.chance
+        what = c.choice(["meets", "meets", "meets", "gone", "chair", "entry", "points", "household", "note", "title"])
+        path = c.choice(self.files("meetings"))
+        text = self.read(path)
+        if what == "meets":
+            self.meet()
+        elif what == "gone" and self.added:
+            self.put(self.added.pop(), None)
+        elif what == "chair":
+            self.put(path, re.sub(r"chair: .*", f"chair: {c.choice(self.heads)}", text))
+        elif what == "entry":
+            self.put(path, text.replace("entries:\n", "entries:\n" + self.entry(os.path.basename(path)[:-5]), 1))
+        elif what == "points":
+            self.put(path, text.replace("points: 2", "points: 1", 1))
+        elif what == "household":
+            self.put(path, re.sub(r"household: h\d+", f"household: {c.choice(self.households)}", text, count=1))
+        elif what == "note":
+            self.put(path, text.replace("note: ", "note: 又", 1))
+        elif what == "title":
+            self.put(path, text.replace("title: ", "title: 新的", 1))
+        return what
+
+    def edit(self, _out):
+        for _ in range(100):
+            added, self.undo = list(self.added), {}
+            what = self.change()
+            if run(PROGRAM, "check", self.folder, "--date", self.date).returncode == 0:
+                return what
+            self.added = added
+            for path, text in self.undo.items():
+                self.put(path, text)
+        return "nothing"
+
+    def write(self):
+        pass
+
+
+def follow(chance, work, number, kind=Village, edits=EDITS):
+    village = kind(chance, os.path.join(work, f"v{number}"))
     out, steps = os.path.join(work, f"out{number}"), []
     village.write()
     build(village.folder, out, village.date, 1)
-    for step in range(EDITS):
+    for _ in range(edits):
         steps.append(village.edit(out))
         village.write()
         threads = chance.choice([1, 2, 3])
         again, _ = build(village.folder, out, village.date, threads)
         anew_out = os.path.join(work, "anew")
         copy = os.path.join(work, "copy")
-        shutil.copytree(village.folder, copy, ignore=shutil.ignore_patterns(".gongshi"))
+        shutil.copytree(village.folder, copy, ignore=shutil.ignore_patterns("made"))
         anew, _ = build(copy, anew_out, village.date, 1)
         name = f"seed {SEED}, village {number}, {' '.join(steps)} at {village.date}"
         check(f"{name}: builds", again.returncode == anew.returncode == 0, again.stderr + anew.stderr)
@@ -173,10 +269,12 @@ def forgets(village, out):
 def main():
     with tempfile.TemporaryDirectory(prefix="gongshi-incremental-") as work:
         chance = random.Random(SEED)
+        follow(chance, work, VILLAGES, Demonstration, MEETINGS)
         for number in range(VILLAGES):
             village, out = follow(chance, work, number)
-        unchanged(village, out)
-        forgets(village, out)
+        if VILLAGES:
+            unchanged(village, out)
+            forgets(village, out)
     return checks.end()
 
 

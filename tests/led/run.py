@@ -43,7 +43,9 @@ screens:
     "records/meetings/2026-03-05.yaml": "meeting: 2026-03-05\nkind: review\ntitle: 三月评审会\nentries:\n"
                                         "  - {household: h1, rule: patrol, date: 2026-03-01, points: 5}\n",
     "content/news/spring.md": "---\ntitle: 春耕借牛\ndate: 2026-03-01\n---\n\n借牛。\n",
-    "content/news/mark.md": "---\ntitle: “不放炮”·€\ndate: 2026-02-01\n---\n\n不放。\n",
+    "content/news/mark.md": "---\ntitle: “不放炮”·€\ndate: 2026-02-10\n---\n\n不放。\n",
+    "content/news/month.md": "---\ntitle: 一月之前\ndate: 2026-02-05\n---\n\n旧。\n",
+    "content/news/old.md": "---\ntitle: 一月有余\ndate: 2026-02-04\n---\n\n更旧。\n",
 }
 
 
@@ -115,15 +117,61 @@ def feeds(out, said):
         notices = [p for p in data["pages"] if p["about"].startswith("notices/")]
         check(f"{screen}: a page about a notice says its last day", notices and {(p["about"], p["until"]) for p in notices} ==
               {("notices/2026-03-05", "2026-03-09")}, notices)
-        check(f"{screen}: others have none", all(p["until"] is None for p in data["pages"] if p not in notices))
+        news = {p["about"]: p["until"] for p in data["pages"] if p["about"].startswith("news/")}
+        check(f"{screen}: news are shown for thirty days, and say until when", screen == "bare" or news ==
+              {"news/spring": "2026-03-31", "news/mark": "2026-03-12", "news/month": "2026-03-07"}, news)
+        check(f"{screen}: others have none", all(p["until"] is None for p in data["pages"] if p not in notices and p["about"] not in news))
         preview(out, screen, columns, rows, data, glyphs)
     gate = feed_of(out, "gate", "gb18030")[0]
-    lone = [p for p in gate["pages"] if p["about"] == "news/spring"]
-    check("a lone line on two rows stands between them", [(p["lines"], p["above"]) for p in lone] == [(["春耕借牛"], 8)], lone)
+    lone = [p["above"] for p in gate["pages"] if len(p["lines"]) == 1]
+    check("a lone line on two rows stands between them", lone and set(lone) == {8}, gate)
+    check("news with its day", [p["lines"] for p in gate["pages"] if p["about"] == "news/spring"] == [["新闻      3月1日", "春耕借牛"]], gate)
     bare = feed_of(out, "bare", "gb2312")[0]
     check("what there is no time for is said", bare["left_out"] > 0 and len(bare["pages"]) == 3 and 'screen "bare" has 3 minutes' in said, bare)
     check("what an encoding lacks is said at the record", re.search(r'1\.yaml:4:\d+: warning\[screen-character\]: "喆".*gb2312.*哲', said), said)
     check("and at the page", re.search(r'news/mark\.md:2:\d+: warning\[screen-character\]: "€" is not in the encoding gbk', said), said)
+    check("what reads the same is no warning", '"·"' not in said and '"“"' not in said, said)
+
+
+SMALL = {
+    **{k: FILES[k] for k in ("records/rules/1.yaml", "records/households/1.yaml", "content/news/spring.md")},
+    "records/village.yaml": "name: 安乐屯村\nnotice: {contact: 安乐屯村村务监督委员会, phone: 0718-8000000}\nevents:\n"
+                            "  - {date: 2026-04-02, kind: review, title: 四月评审会, place: 村委会, hours: '14:00'}\nscreens:\n"
+                            "  - {id: tiny, columns: 4, rows: 1, show: [welcome, notices, ranking, rewards, news]}\n"
+                            "  - {id: line, columns: 8, rows: 1, show: [welcome, notices, rewards, news]}\n"
+                            "  - {id: gate, show: [welcome, notices, rewards, news]}\n",
+    "records/meetings/2026-03-05.yaml": "meeting: 2026-03-05\nkind: review\ntitle: 三月评审会暨全体村民代表和党员大会\nentries:\n"
+                                        "  - {household: h1, rule: patrol, date: 2026-03-01, points: 5}\n",
+    "records/rewards.yaml": "goods:\n  - {id: oil, title: 菜油, cost: 30}\n  - {id: salt, title: 盐, cost: 2}\n  - {id: rice, title: 米, cost: 20.5}\n"
+                            "services:\n  - {id: trip, title: 游学, needs: 60}\n  - {id: hair, title: 理发, needs: 15}\n",
+    "content/news/well.md": "---\ntitle: 凉桥头老井月底清掏，三天改用自来水\ndate: 2026-03-06\n---\n\n清井。\n",
+    "content/news/call.md": "---\ntitle: 有事请打13000\ndate: 2026-03-05\n---\n\n电话。\n",
+}
+
+
+def small(work):
+    """What a sign has no room for as it is, it leaves out, and that is said; a page is never a part of something."""
+    v = write_all(os.path.join(work, "small"), SMALL)
+    r = run("build", v, "--date", DAY, "--only", "led", "-q")
+    feeds = {s: json.loads(read(v, "out/led", f"{s}.json")) for s in ("tiny", "line", "gate")}
+    pages = {s: [[line.strip() for line in p["lines"]] for p in f["pages"]] for s, f in feeds.items()}
+    check("four characters: only what is whole on it", pages["tiny"] == [["安乐屯村"]], pages["tiny"])
+    check("how many is said, once", r.returncode == 0 and len(re.findall(r'screen "tiny"', r.stderr)) == 1 and feeds["tiny"]["left_out"] > 5 and
+          f'{feeds["tiny"]["left_out"]} items have no room on a page of screen "tiny" (4 columns, 1 rows)' in r.stderr, r.stderr)
+    check("one row: a telephone number whole, behind its word", ["电话0718-8000000"] in pages["line"] and
+          not any("监督" in line for p in pages["line"] for line in p), pages["line"])
+    check("two rows: a long title by its kind and day", ["积分评审会3月5日", "公示至    3月9日"] in pages["gate"] and "公示至    3月9日" in str(pages["gate"]) and
+          'is called "积分评审会" there' in r.stderr, (pages["gate"], r.stderr))
+    check("whom to object to is not parted from the word: by telephone then", ["异议电话", "0718-8000000"] in pages["gate"] and
+          "监督" not in str(pages["gate"]) and "请找" not in str(pages["gate"]), pages["gate"])
+    check("news that is too long is left out, at its title", "老井" not in str(pages["gate"]) and
+          re.search(r'content/news/well\.md:2:\d+: warning\[screen-room\]: "凉桥头老井月底清掏，三天改用自来水" has no room on a page of screen "gate" \(8 columns, 2 rows\)',
+                    r.stderr), r.stderr)
+    check("news with a number that has room", "13000" in str(pages["gate"]), pages["gate"])
+    check("the next review, when and where", ["四月评审会4月2日", "14:00     村委会"] in pages["gate"] and
+          {p["until"] for p in feeds["gate"]["pages"] if "四月评审会4月2日" in p["lines"]} == {"2026-04-02"}, pages["gate"])
+    shelf = [line.split() for p in pages["gate"] for line in p if re.match("盐|米|菜油|理发|游学", line)]
+    check("a price list from the least to the most", shelf == [["盐", "2分"], ["米", "20.5分"], ["菜油", "30分"], ["理发", "满15分"], ["游学", "满60分"]], shelf)
 
 
 def main():
@@ -133,6 +181,7 @@ def main():
         r = run("build", v, "--date", DAY, "--only", "led", "-q")
         check("the screens are made", r.returncode == 0, r.stderr)
         feeds(out, r.stderr)
+        small(work)
         send.test(check, write_all, work, PROGRAM, run)
         television.test(check, write_all, work, run, FILES)
     return checks.end()

@@ -3,9 +3,11 @@
 The protocol is written here once more, from its document, so that neither side of the program is held to the other: a controller that answers
 as a good one does, or drops, delays, garbles, refuses; and a client for `gongshi led simulate`.
 """
+import json
 import os
 import pty
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -26,8 +28,8 @@ def crc(data):
     return value.to_bytes(2, "little")
 
 
-def frame(data, destination=0xFFFE, source=0x8000):
-    packet = destination.to_bytes(2, "little") + source.to_bytes(2, "little") + bytes(6) + b"\xfe\x02" + len(data).to_bytes(2, "little") + data
+def frame(data, destination=0xFFFE, source=0x8000, device=0xFE):
+    packet = destination.to_bytes(2, "little") + source.to_bytes(2, "little") + bytes(6) + bytes([device, 2]) + len(data).to_bytes(2, "little") + data
     body = packet + crc(packet)
     for plain, escaped in ESCAPES:
         body = body.replace(plain, escaped)
@@ -195,7 +197,45 @@ def delivered(check, write, work, run):
           controllers["busy"].tries == 3 and controllers["never"].tries == 3 and controllers["full"].tries == 1)
     check("side by side: none holds up another", seconds < 6, seconds)
     check("a screen without a controller", "paper" not in r.stdout + r.stderr and run("led", "send", v, "paper").returncode == 1)
-    check("no such screen", run("led", "on", v, "nosuch").returncode == 2)
+    r = run("led", "on", v, "nosuch")
+    check("no such screen: which there are", r.returncode == 2 and "there are: good, noisy" in r.stderr and "paper" in r.stderr, r.stderr)
+
+
+def told(check, write, work, run):
+    """What the card has no room for is said by the build and its preview as by who sends; of other records nothing is; who was not sent to waits in the list."""
+    good, silent = Controller("good"), Controller("hang up")
+    v = village(write, work, "told", [f"id: gate, controller: bx-5k, address: 'tcp://127.0.0.1:{good.port}', show: [rewards]",
+                                      f"id: hall, controller: bx-6k, address: 'tcp://127.0.0.1:{silent.port}', show: [welcome], welcome: 您好"])
+    write(v, {"records/meetings/2026-03-05.yaml": "meeting: 2026-03-05\nkind: review\nnoticed: 2026-03-15\nentries:\n  - {household: h1, rule: patrol}\n"})
+
+    def waiting(day):
+        tasks = json.loads(run("today", v, "--date", day, "--format", "json").stdout)["tasks"]
+        return {t["command"]: t["text"] for t in tasks if t["kind"] in ("screen", "send")}
+    check("nothing made, nothing sent", set(waiting("2026-03-07")) == {"gongshi build && gongshi led send gate", "gongshi build && gongshi led send hall"}, waiting("2026-03-07"))
+    built = run("build", v, "--date", "2026-03-07", "--only", "led", "-q")
+    found = re.search(r'village\.yaml:4:\d+: (warning\[screen-card\]: screen "gate": a BX-5K takes 512 bytes of text: it shows the first (\d+) pages, and (\d+) items are left out)',
+                      built.stderr)
+    check("the build says what the card leaves out", found and int(found[2]) > 3 and int(found[3]) > 20 and "late-notice" in built.stderr, built.stderr)
+    with open(os.path.join(v, "out/led/gate.html"), encoding="utf-8") as f:
+        page = f.read()
+    lists = [part.count("<li") for part in page.split("<ol")[1:]]
+    check("the preview too, which pages through the others alone", found and f"控制卡只放得下前{found[2]}页，后面的{found[3]}项不送。" in page and
+          len(lists) == 2 and lists[0] == int(found[2]) and lists[1] > 5 and "以下各页不送" in page and '<ol id="pages">' in page, (lists, page[:900]))
+    with open(os.path.join(v, "out/led/hall.html"), encoding="utf-8") as f:
+        check("not where all is sent", "控制卡" not in f.read())
+    check("made, and not sent", waiting("2026-03-07") == {"gongshi led send gate": "电子屏gate还没有送今天的内容", "gongshi led send hall": "电子屏hall还没有送今天的内容"},
+          waiting("2026-03-07"))
+    sent = run("led", "send", v, "--date", "2026-03-07", "--tries", "1")
+    check("who sends says the same, and nothing of other records", sent.returncode == 3 and found and found[1] in sent.stderr and "late-notice" not in sent.stderr, sent.stderr)
+    check("who has acknowledged it is not waited for", set(waiting("2026-03-07")) == {"gongshi led send hall"}, waiting("2026-03-07"))
+    off = run("led", "off", v, "gate")
+    check("to switch it off says nothing of the records", (off.returncode, off.stderr) == (0, ""), off.stderr)
+    write(v, {"records/rewards.yaml": "goods:\n  - {id: r1, title: 盐, cost: 1}\n"})
+    check("until it is to show something else", "gongshi build && gongshi led send gate" in waiting("2026-03-07"), waiting("2026-03-07"))
+    run("led", "send", v, "gate", "--date", "2026-03-07")
+    check("what was made is looked at apart", "gongshi build" in waiting("2026-03-07"), waiting("2026-03-07"))
+    shutil.rmtree(os.path.join(v, ".gongshi"))
+    check("what was remembered may be thrown away", "gongshi build && gongshi led send gate" in waiting("2026-03-07"), waiting("2026-03-07"))
 
 
 def over_serial(check, write, work, run):
@@ -244,6 +284,9 @@ def simulated(check, write, work, program, run):
             check("in single bytes, with noise before", unframe(next_answer())[2] == b"\xa0\0\0\0\0")
             s.sendall(maker[:-4] + bytes([maker[-4] ^ 1]) + maker[-3:])
             check("a bad check is refused", unframe(next_answer())[2] == b"\xa0\x01\x05\0\0")
+            s.sendall(frame(b"\xa3\x00\x01\x00\x00\x02", destination=7) + frame(b"\xa3\x00\x01\x00\x00\x01", destination=0xFFFF))
+            s.sendall(frame(b"\xa3\x00\x01\x00\x00\x01", device=0x51))
+            check("a frame for another screen and one for all are not answered, one for another card is refused", unframe(next_answer())[2] == b"\xa0\x01\x0d\0\0")
             s.sendall(frame(b"\xa3\x06" + bytes(1100)))
             check("more than the buffer holds is refused", unframe(next_answer())[2] == b"\xa0\x01\x04\0\0")
         v = village(write, work, "simulated", [f"id: gate, controller: bx-6k, address: 'tcp://127.0.0.1:{port}', show: [welcome], welcome: 您好"])
@@ -253,6 +296,8 @@ def simulated(check, write, work, program, run):
         p.send_signal(signal.SIGTERM)
         shown, _ = p.communicate(timeout=20)
     check("it shows what was sent", "|安乐屯村|\n  |积分公示|" in shown and "|    安乐屯村    |\n  |      您好      |" in shown and p.returncode == 0, shown)
+    check("it says why it took others not", "a frame for screen 7, which this is not: it is screen 1" in shown and "switched on" in shown and
+          "switched off" not in shown and "a frame was refused (error 13): the firmware is of another type" in shown, shown)
     check("it listens to this machine alone", "127.0.0.1" in said)
 
 
@@ -268,5 +313,6 @@ def test(check, write, work, program, run):
     found = {a: run("check", village(write, work, "port", [f"id: gate, controller: bx-6k, address: '{a}'"]), "--date", "2026-03-07").returncode for a in ports}
     check("a port that none is", found == ports, found)
     delivered(check, write, work, run)
+    told(check, write, work, run)
     over_serial(check, write, work, run)
     simulated(check, write, work, program, run)

@@ -36,6 +36,25 @@ def won(check, write, work, run, files):
     check("a month's honour", len(said) == 2 and all("月度之星" in text and "1月" in text and "张大山" not in text for text in said), r.stderr + str(said)[:900])
 
 
+def said(check, write, work, run, files):
+    """News with its day while it is not old, the next review with its hours and place, prices from the least, and their units."""
+    v = write(os.path.join(work, "said"), dict(files, **{
+        "records/village.yaml": "name: 安乐屯村\nscreens: [{id: gate, show: [notices, rewards, news]}]\nevents:\n"
+                                "  - {date: 2026-04-02, kind: review, title: 四月评审会, place: 村委会, hours: '14:00'}\n"
+                                "  - {date: 2026-04-03, kind: redemption}\n",
+        "records/rewards.yaml": "goods:\n  - {id: oil, title: 菜油, cost: 30, stock: {2026-01-01: 3}}\n  - {id: salt, title: 盐, cost: 2}\n"
+                                "services:\n" + "".join(f"  - {{id: s{i}, title: 第{i}项, needs: {i}}}\n" for i in range(1, 8))}))
+    r = run("build", v, "--date", "2026-03-07", "--only", "site", "-q")
+    with open(os.path.join(v, "out/site/screen/gate/index.html"), encoding="utf-8") as f:
+        page = f.read()
+    text = re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", "", page)))
+    rows = [slide.count("<li>") for slide in page.split("<section")[1:] if "积分服务项目" in slide]
+    check("slides are about equally full", rows == [3, 4] and "第7项 满7分" in text, rows)
+    check("news: its day, and none that is old", r.returncode == 0 and "春耕借牛 3月1日" in text and "一月之前 2月5日" in text and "一月有余" not in text, text)
+    check("the next review, when and where", "下一次 2026年4月2日 时间 14:00 地点 村委会" in text, text)
+    check("a price list", "盐 2分 菜油 30分，剩3份" in text, text)
+
+
 def test(check, write, work, run, files):
     v = write(os.path.join(work, "hall"), files)
     later = os.path.join(work, "later")
@@ -56,4 +75,5 @@ def test(check, write, work, run, files):
     check("names by the site's policy", "张*山" in text and "张大山" not in text)
     check("no search engine is asked in", 'name="robots" content="noindex"' in page)
     won(check, write, work, run, files)
+    said(check, write, work, run, files)
     in_browser(check, site, os.path.join(later, "site/screen/gate/index.html"))

@@ -448,7 +448,7 @@ def on_demand(v):
     head = v.households["h105"]["head"]
     status, _, errors = run("statement", v.folder, "--date", DATE, "-o", out, head)
     check("statement: by a name", status == 0 and "户号：h105" in pdf.flat(out), errors)
-    for words, say in ((("nobody",), 'no household "nobody"'), ((), "say whose"), (("h101", "--language", "fr"), 'no language "fr"')):
+    for words, say in ((("nobody",), 'no household "nobody"'), ((), "say whose"), (("h101", "--language", "fr"), '--language takes zh-CN or en, not "fr"')):
         status, _, errors = run("statement", v.folder, *words)
         check(f"statement {words}: refused", status == 2 and say in errors, (status, errors))
 

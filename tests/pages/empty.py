@@ -28,6 +28,22 @@ def a_village_without_any_meeting_shows_nothing_that_is_not_there(v):
 
 
 @test
+def without_honours_and_stock_nothing_speaks_of_them(v):
+    v.build()
+    assert os.path.exists(os.path.join(v.folder, "out/site/honours/index.html")) and "进货" in v.page("shop")
+    v.write("records/rewards.yaml", "goods:\n  - {id: soap, title: 肥皂, cost: 4}\n")
+    v.write("records/redemptions/2026-10-20.yaml", "- {date: 2026-10-20, household: h105, reward: soap}\n")
+    v.make()
+    assert not os.path.exists(os.path.join(v.folder, "out/site/honours")) and "荣誉红榜" not in v.page("") and "荣誉红榜" not in v.page("archive")
+    shop = v.page("shop")
+    assert "发出" in shop and "进货" not in shop and "价值" not in shop and "—" not in shop, shop
+    v.write("records/rewards.yaml", "goods:\n  - {id: soap, title: 肥皂, cost: 4, stock: {2026-10-01: 5}}\n")
+    v.make()
+    assert "物品 上年余 进 出 剩 用去积分 肥皂" in v.page("shop") and "没有算进金额" not in v.page("shop"), v.page("shop")
+    assert "0元" not in v.page("rewards"), v.page("rewards")
+
+
+@test
 def the_ranking_says_what_waits_and_leaves_honours_to_their_page(v):
     v.build()
     page = v.page("ranking")

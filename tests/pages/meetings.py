@@ -55,3 +55,15 @@ adjust:
     v.build("count", "--language", "en")
     page = v.page("rules")
     assert "value changed from 2 points to 3 points" in page and "cap changed from" in page, page
+
+
+@test
+def two_meetings_of_a_month_without_titles_are_told_apart(v):
+    v.write("records/meetings/2026-11-23.yaml", "meeting: 2026-11-23\nkind: review\ncorrections: [{entry: 2026-11-22/2, reason: 录错}]\n")
+    v.write("records/meetings/2026-11-24.yaml", "meeting: 2026-11-24\nkind: sharing\n")
+    v.build()
+    page = v.page("meetings")
+    assert page.count("2026年11月积分评审会") == 1 and page.count("2026年11月23日积分评审会") == 1 and "2026年11月分享会" in page, page
+    assert "2026年11月23日积分评审会" in v.page("notices/2026-11-23") and "2026年11月积分评审会" in v.page("notices/2026-11-22")
+    v.build("count", "--language", "en")
+    assert "Review meeting of November 2026" in v.page("meetings") and "Review meeting of 23 November 2026" in v.page("meetings"), v.page("meetings")

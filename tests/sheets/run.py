@@ -70,8 +70,8 @@ def column(i):
     return chr(65 + i)
 
 
-def workbook(rows, **more):
-    """A workbook by hand: texts shared, inline or rich, numbers as doubles."""
+def workbook(rows, *joined, **more):
+    """A workbook by hand: texts shared, inline or rich, numbers as doubles; the ranges JOINED are of one cell each."""
     shared, xml = [], []
     for r, row in enumerate(rows, 1):
         cells = []
@@ -96,7 +96,8 @@ def workbook(rows, **more):
         "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="rId1" Target="worksheets/other.xml"/><Relationship Id="rId7" Target="worksheets/first.xml"/></Relationships>',
         "xl/sharedStrings.xml": f'<sst xmlns="{main}">' + "".join(f"<si>{s}</si>" for s in shared) + "</sst>",
         "xl/worksheets/other.xml": "<worksheet/>",
-        "xl/worksheets/first.xml": f'<worksheet xmlns="{main}"><sheetData>{"".join(xml)}</sheetData></worksheet>',
+        "xl/worksheets/first.xml": f'<worksheet xmlns="{main}"><sheetData>{"".join(xml)}</sheetData>'
+        + (f'<mergeCells>{"".join(f"""<mergeCell ref="{r}"/>""" for r in joined)}</mergeCells>' if joined else "") + "</worksheet>",
     }
     parts.update(more)
     path = tempfile.mktemp()
@@ -195,7 +196,7 @@ def check_others(work):
     check("households", [] if status == 0 and "  # 东头\n  - {户号: h005, 户主: 赵六, 无手机: 是, 入册: 2026-03-05, 成员: [{编号: h005-1, 姓名: 赵六}, "
           "{编号: h005-2, 姓名: 钱七}]}\n  - {户号: h006, 户主: 孙八, 无手机: 否}\n" in one.replace("   # 东头", "  # 东头") and
           two.endswith("  - {户号: h007, 户主: 周九}\n") else [error, one, two])
-    status, _, error = village.take("户主,小组\n吴十,三组\n,一组\n")
+    status, _, error = village.take("户主,小组,入册\n吴十,三组,\n,一组,2026-03-05\n")
     check("no such group, no head", [] if status == 1 and "row 2, column B (小组): no group" in error and "row 3, column A (户主): the name of the head" in error else [error])
     status, _, error = village.take("类别,细则,分值,上限\n治安,调解纠纷,5,10/月\n,报告隐患,2..10,\n社区建设,修路,3,\n", "--into", "10-city.yaml")
     text = read(village.folder, "records/rules/10-city.yaml")
@@ -222,6 +223,74 @@ def check_others(work):
           [error, said, years])
     status, _, error = village.take("户号,户主,细则\nh001,王秀英,patrol\n")
     check("an id and another's name", [] if status == 1 and "h001 is the household of 张大山" in error else [error])
+
+
+REGISTER = """安乐屯村户籍花名册,,,,,
+序号,组别,户主,姓名,与户主关系,身份证号
+１,一组,赵 六,赵 六,户主,不填
+,,,钱　七,妻子,
+,,,赵小六,儿子,
+2,2组,孙八,孙八,本人,
+合计,,2户,,,
+"""
+
+
+def check_lists(work):
+    """Lists as villages have them: sums, remarks, joined cells, names spaced out, groups by their number."""
+    village = fresh(work)
+    status, said, error = village.take(REGISTER.encode("gbk"))
+    one, two = read(village.folder, "records/households/1.yaml"), read(village.folder, "records/households/2.yaml")
+    check("a register of people, a row each", [] if status == 0 and
+          "- {户号: h005, 户主: 赵六, 成员: [{编号: h005-1, 姓名: 赵六}, {编号: h005-2, 姓名: 钱七}, {编号: h005-3, 姓名: 赵小六}]}\n" in one and
+          two.endswith("- {户号: h006, 户主: 孙八, 成员: [{编号: h006-1, 姓名: 孙八}]}\n") and "row 7 is left alone: 合计" in error else [error, one, two])
+    before = village.texts()
+    status, _, error = village.take(REGISTER)
+    check("a list that was taken before", [] if status == 1 and "all 2 households are on the list already" in error and village.texts() == before else [error])
+    status, _, error = village.take("户主,小组\n赵六,一组\n周九,一组\n赵六,二组\n周九,一组\n")
+    check("households that are there", [] if status == 1 and "row 2, column A (户主): 赵六 of 一组 is on the list already, as h005" in error and
+          "row 5, column A (户主): row 3 has 周九 of 一组 too" in error and "2 things are wrong" in error else [error])
+    status, _, error = village.take("户号,户主,小组\nh050,赵六,一组\n,周九,二组\n")
+    check("another household of the name, by an id of its own", [] if status == 0 else [error])
+    village = fresh(work)
+    rows = [["三月评审会记录"], ["序号", "组", "户主", "事项", "日期", "数量", "得分", "备注"], [1, "一组", "张大山", "参加治安巡逻", 46331, "２次", 4, "a"],
+            [2, None, "李 伟", None, "11月6日", None, None, None], ["序号", "组", "户主", "事项", "日期", "数量", "得分", "备注"],
+            [3, "2组", "李伟", "捐赠", "11月6日", None, "4.5分", None], ["以下没有"], ["小计", None, None, None, None, 18], ["注：复印一份"]]
+    status, said, error = village.take(workbook(rows, "A1:H1", "B3:B4", "D3:D4"), name="table.xlsx")
+    text = read(village.folder, "records/meetings/2026-11-20.yaml")
+    check("joined cells, a group that tells two of a name apart, sums that are computed", [] if status == 0 and
+          "- {户号: h001, 细则: patrol, 日期: 2026-11-05, 次数: 2, 说明: a}\n  - {户号: h002, 细则: patrol, 日期: 2026-11-06}\n"
+          "  - {户号: h003, 细则: donate, 日期: 2026-11-06, 分值: 4.5}\n" in text else [error, text])
+    check("rows that hold no entry are said", [] if re.findall(r"row (\d) is left alone: (\S+)", error) ==
+          [("5", "序号"), ("7", "以下没有"), ("8", "小计"), ("9", "注：复印一份")] else [error])
+    for name, table, wanted in (
+            ("another group than the household's", "组,户主,事项\n二组,张大山,patrol\n", "row 2, column B (户主): 张大山 (h001) is of 一组, and the row says 二组"),
+            ("points that are not those of the rule", "户主,事项,次数,分值\n张大山,patrol,2,5\n", "row 2, column D (分值)"),
+            ("another unit than the rule's", "户主,事项,次数\n张大山,patrol,2天\n", "row 2, column C (次数)"),
+            ("nobody's name", "姓名,事项\n张大三,patrol\n", "no resident \"张大三\"; did you mean \"张大山\"?"),
+            ("nearly an id", "户主,事项\nh03,patrol\n", "did you mean \"h003\"?"),
+            ("a part of a title", "户主,事项\n张大山,巡逻\n", "did you mean \"参加治安巡逻\"?"),
+            ("no such day", "户主,事项,日期\n张大山,patrol,2026-02-30\n", "there is no such day"),
+            ("a heading that is not known", "组,户主,事像,日期\n一组,张大山,patrol,11月5日\n", "row 1: these are headings of 会议, but some are missing: 细则"),
+            ("two of a name", "姓名,事项\n王秀英,volunteer\n", None)):
+        village = fresh(work)
+        if not wanted:
+            for group in "12":
+                path = f"records/households/{group}.yaml"
+                village.put(path, read(village.folder, path) + f"  - {{户号: h09{group}, 户主: 周{group}, 成员: [{{编号: h09{group}-2, 姓名: 王秀英}}]}}\n")
+            wanted = "王秀英 (h091-2, 一组), 王秀英 (h092-2, 二组)"
+        status, _, error = village.take(table)
+        check(name, [] if status == 1 and wanted in error and "1 thing is wrong" in error else [error])
+    village = fresh(work)
+    village.put("records/meetings/2025-02-20.yaml", "会议日期: 2025-02-20\n种类: 评审\n条目:\n")
+    status, _, error = village.take("姓名,事项,日期\n王秀英,patrol,12月30日\n李伟、王秀英,patrol,2月3日\n".replace("李伟", "h003"), "--meeting", "2025-02-20")
+    text = read(village.folder, "records/meetings/2025-02-20.yaml")
+    check("days without a year are those before the meeting; heads without members are found", [] if status == 0 and
+          "{户号: h004, 细则: patrol, 日期: 2024-12-30}" in text and "{户号: [h003, h004], 细则: patrol, 日期: 2025-02-03}" in text else [error, text])
+    village.put("records/rules/10-city.yaml", read(village.folder, "records/rules/10-city.yaml").replace("捐赠, points: 1..10", "捐赠, points: 1..10, unit: 小时"))
+    status, _, error = village.take("户主,事项,日期,时长,分值\n王秀英,donate,2026-11-03,1.5小时,3\n")
+    check("a number with the rule's own unit", [] if status == 0 and "次数: 1.5, 分值: 3}" in read(village.folder, "records/meetings/2026-11-20.yaml") else [error])
+    status, _, error = village.take("日期,户主,物品名称,数量\n2026-11-24,张大山,大米5kg,2袋\n")
+    check("a number of things", [] if "this costs 2," in error else [error])
 
 
 TEN = """户主,积分事项,日期,次数,分值
@@ -294,6 +363,7 @@ def main():
         check_entries(work)
         check_mistakes(work)
         check_others(work)
+        check_lists(work)
         check_sheets(work)
         check_ten(os.path.join(work, "ten"))
     return check.end()

@@ -29,7 +29,7 @@ notice: {contact: 村监委会（A座2楼）, phone: 0718-8111 002}
 privacy: {site: POLICY}
 events:
   - {date: 2026-04-08, kind: redemption, title: 第2次兑换, place: 村委会1楼, hours: "9:00—14:30"}
-  - {date: 2026-04-09, kind: review}
+  - {date: 2026-04-09, kind: review, title: 四月评审会, place: 村部, hours: "14:30"}
 """
 RULES = "level: city\ncategories: [{id: order, title: 治安}]\nrules:\n  - {id: patrol, category: order, title: 巡逻, points: 0..100000}\n" \
         "  - {id: noise, category: order, title: 扰民, kind: negative, points: -1}\n"
@@ -94,14 +94,14 @@ def chat(v):
     check("a month's result, the most first", "h003 欧**明：20000.5分\nh006 赵*：10010分\nh004 M* L*：105分\nh002 王*：12.25分\nh001 张*山：2分\nh005 李*：0.5分\n" in month
           and "6户得分，合计30130.25分" in month, month)
     reminders = found["chat-reminders.txt"]
-    check("reminders", "“2026年4月评审会”的公示明天（2026年4月6日）期满" in reminders and "2026年4月9日开评审会" in reminders and
+    check("reminders", "“2026年4月评审会”的公示明天（2026年4月6日）期满" in reminders and "2026年4月9日开四月评审会（14:30，村部），要申报的请在开会以前报上来。" in reminders and "在明天以前（含明天）提出" in reminders and
           "2026年4月8日第2次兑换：村委会1楼 9:00—14:30" in reminders, reminders)
     check("nothing to be reminded of: no file", "chat-reminders.txt" not in texts(v, "2026-03-20"))
     with open(os.path.join(v, "records/village.yaml"), "a", encoding="utf-8") as f:
         f.write("rhythm: {review: month}\n")
     found = texts(v, "2026-05-26")
-    check("a review that is due by the rhythm", "评审会最迟在2026年5月31日以前开" in found["chat-reminders.txt"] and
-          "评审会最迟在五月三十一日以前开" in found["broadcast-reminders.txt"], found)
+    check("a review that is due by the rhythm", "评审会最迟在2026年5月31日开" in found["chat-reminders.txt"] and
+          "评审会最迟在五月三十一日开" in found["broadcast-reminders.txt"], found)
     check("not yet, and not where one is named", "chat-reminders.txt" not in texts(v, "2026-05-20") and
           "最迟" not in texts(v, "2026-04-05")["chat-reminders.txt"])
 
@@ -123,10 +123,13 @@ def spoken(v):
     counts = re.search(r"会上定了(\S+)条积分，涉及(\S+)户", notice)
     check("a notice's numbers", (value(counts[1]), value(counts[2])) == (301, 301) and "反向清单有一条" in notice, notice)
     check("digit by digit", notice.count("电话，零七幺八，八幺幺幺，零零二。") == 2, notice)
-    check("what matters is said twice", notice.count("四月六日以前找村监委会，诶座二楼") == 2, notice)
+    check("what matters is said twice", notice.count("四月六日以前，含当天，找村监委会，诶座二楼") == 2, notice)
     check("years and months within titles", "零二六年四月评审会" in notice and "安乐屯三村" in notice, notice)
     reminders = aloud["broadcast-reminders.txt"]
     check("times", "时间，九点至十四点三十分。" in reminders and "四月八日，第二次兑换。" in reminders and "村委会一楼" in reminders, reminders)
+    check("the review, where and when, and what to do before", reminders.count("四月九日，四月评审会。\n地点，村部。\n时间，十四点三十分。\n要申报的，请在开会以前报上来。\n") == 2,
+          reminders)
+    check("the last day of a notice is one of it", reminders.count("到四月六日为止，也就是明天。\n有不同意见，当天还可以提。\n") == 2, reminders)
 
 
 def sound(v, work):

@@ -25,7 +25,7 @@ FILES = {
 notice: {days: 5}
 rhythm: {review: month, redemption: quarter}
 events:
-  - {date: 2026-04-02, kind: review}
+  - {date: 2026-04-02, kind: review, hours: "9:00", place: 村委会}
   - {date: 2026-12-26, kind: redemption, title: 冬季<兑换日>}
 screens:
   - {id: gate, show: [welcome, rewards]}
@@ -69,6 +69,8 @@ def main():
         check("a notice to post today", found["post"]["urgency"] == "now", found)
         found, _ = tasks(v, "2026-03-10")
         check("a notice on its last day", "ends" in found and "post" not in found and "take-down" not in found, found)
+        new, _ = tasks(v, "2026-03-08")
+        check("of the day itself", new["objection"]["text"] == "异议o-1（条目2026-03-05/1/h1）今天收到，还没有答复", new)
         check("an objection and how long it waits", (found["objection"]["urgency"], found["objection"]["line"]) == ("now", 1) and
               "2天" in found["objection"]["text"] and found["objection"]["command"] == "gongshi explain 2026-03-05/1/h1", found.get("objection"))
         r = run("build", v, "--date", "2026-03-11", "--only", "led,office", "-q")
@@ -82,11 +84,20 @@ def main():
         check("the office's page has the same", all(t["text"] in page for t in every) and page.count("<li>") == len(every), page)
         calendar = read(v, "out/office/calendar.ics")
         lines = calendar.replace("\r\n ", "").split("\r\n")
-        check("so has its calendar", all(f"SUMMARY:{t['text']}" in [re.sub(r"\\(.)", r"\1", x) for x in lines] for t in every) and
-              calendar.count("BEGIN:VEVENT") == calendar.count("UID:") == len(set(re.findall("UID:.*", calendar))), calendar)
+        said = [re.sub(r"\\(.)", r"\1", x)[8:] for x in lines if x.startswith("SUMMARY:")]
+        bound = [t for t in every if t["kind"] not in ("stock", "shelf")]
+        check("so has its calendar what is bound to a day", len(said) == len(bound) == calendar.count("BEGIN:VEVENT") == len(set(re.findall("UID:.*", calendar))) and
+              "取下“三月评审会”的公示，公示期到2026年3月10日为止" in said, calendar)
+        check("in words that hold on any day", "异议o-1（条目2026-03-05/1/h1，2026年3月8日收到）要在会上答复" in said and
+              "2件申报等着2026年4月2日的会决定（截至2026年3月11日）" in said and not re.search("今天|明天|昨天|已经|[0-9]天", " ".join(said)), said)
+        r = run("build", v, "--date", "2026-03-10", "--only", "office", "-o", os.path.join(work, "tenth"), "-q")
+        said = read(work, "tenth/office/calendar.ics").replace("\r\n ", "")
+        check("nor does a notice end today there", "“三月评审会”的公示2026年3月10日期满，次日取下" in said and not re.search("今天|明天", said), said)
         check("which stands nowhere else", not os.path.exists(os.path.join(v, "out/site")))
         check("when the last review was, by when the next is due", json.loads(run("today", v, "--date", "2026-03-11", "--format", "json").stdout)["review"] ==
-              {"last": "2026-03-05", "due": "2026-04-30", "late": False})
+              {"last": "2026-03-05", "due": "2026-04-30", "named": "2026-04-02", "late": False})
+        check("no day named: said too", json.loads(run("today", v, "--date", "2026-04-03", "--format", "json").stdout)["review"] ==
+              {"last": "2026-03-05", "due": "2026-04-30", "named": None, "late": False})
         for day, said in (("2026-03-04", ""), ("2026-03-11", "评审会每月一次，上一次是2026年3月5日，下一次定在2026年4月2日。"),
                           ("2026-04-03", "评审会每月一次，上一次是2026年3月5日，下一次最迟在2026年4月30日。"),
                           ("2026-05-01", "评审会每月一次，上一次是2026年3月5日，最迟应当在2026年4月30日再开，现在已经晚了。")):
@@ -99,7 +110,8 @@ def main():
         found, _ = tasks(v, "2026-03-14")
         check("the notice is down, the statements are out", not {"take-down", "statements"} & set(found), found)
         found, _ = tasks(v, "2026-04-02")
-        check("a day that the village has named", found["event"]["urgency"] == "now" and found["event"]["file"] == "records/village.yaml" and
+        check("a day that the village has named", found["event"]["urgency"] == "now" and
+              found["event"]["text"] == "2026年4月2日：积分评审会（9:00，村委会）" and found["event"]["file"] == "records/village.yaml" and
               found["event"]["line"] == 5, found)
         found, _ = tasks(v, "2026-04-28")
         check("an old objection is late", found["objection"]["urgency"] == "late", found)

@@ -184,7 +184,7 @@ static void value_is_cited_where_it_was_set(void **state)
 
     explain_entry_of(t, "2026-03-05/c-1");
     assert_cites(step_of(t, step_value, 0), detail_value, "records/rules/10-city.yaml", 14);
-    assert_int_equal(figure(step_of(t, step_value_since, 0), detail_from), read_day("2026-01-01"));
+    assert_int_equal(figure(step_of(t, step_value_since, 0), detail_from), day("2026-01-01"));
     assert_null(step_detail(step_of(t, step_times_one, 0), detail_times)->node);
     assert_cites(step_of(t, step_from_claim, 0), detail_received, "records/claims/2026.yaml", 1);
 
@@ -242,7 +242,7 @@ static void status_follows_the_objections(void **state)
     (void)state;
     struct told *t = open_at("2026-03-07");
     explain_entry_of(t, "2026-03-05/1");
-    assert_int_equal(figure(step_of(t, step_status_notice, 0), detail_from), read_day("2026-03-11"));
+    assert_int_equal(figure(step_of(t, step_status_notice, 0), detail_from), day("2026-03-11"));
     assert_false(has(t, step_objection));
     close_told(t);
 
@@ -257,7 +257,7 @@ static void status_follows_the_objections(void **state)
 
     t = open_at("2026-03-20");
     explain_entry_of(t, "2026-03-05/1");
-    assert_int_equal(figure(step_of(t, step_status_final, 0), detail_from), read_day("2026-03-20"));
+    assert_int_equal(figure(step_of(t, step_status_final, 0), detail_from), day("2026-03-20"));
     assert_cites(step_of(t, step_notice, 0), detail_days, "records/village.yaml", 4);
     assert_cites(step_of(t, step_notice, 0), detail_span, "records/meetings/2026-03-05.yaml", 3);
     assert_cites(step_of(t, step_dismissed, 0), detail_objection, "records/meetings/2026-03-20.yaml", 6);
@@ -265,7 +265,7 @@ static void status_follows_the_objections(void **state)
     explain_entry_of(t, "2026-03-05/3/h1");
     assert_true(has(t, step_void_credit));
     assert_cites(step_of(t, step_corrected, 0), detail_entry, "records/meetings/2026-03-20.yaml", 4);
-    assert_int_equal(figure(step_of(t, step_status_void, 0), detail_from), read_day("2026-03-20"));
+    assert_int_equal(figure(step_of(t, step_status_void, 0), detail_from), day("2026-03-20"));
     close_told(t);
 }
 

@@ -33,14 +33,6 @@ static const struct account *account(struct seen *s, int cycle, uint32_t househo
     return cycle_account(ledger_cycle(&s->ledger, cycle), s->ledger.records, household);
 }
 
-static int count(const struct diags *diags, const char *code)
-{
-    int n = 0;
-    for (size_t i = 0; i < diags->len; i++)
-        n += strcmp(diags->items[i].code, code) == 0;
-    return n;
-}
-
 static void ranks_and_groups(void **state)
 {
     (void)state;
@@ -139,7 +131,7 @@ static void carried(void **state)
     assert_int_equal(account(&s, 2026, 0)->carried, 0);
     assert_int_equal(account(&s, 2026, 0)->balance, -300);
     assert_int_equal(s.diags.errors, 0);
-    assert_int_equal(count(&s.diags, "negative-balance"), 1);
+    assert_int_equal(told(&s.diags, "negative-balance"), 1);
     look_away(&s);
     s = see(b, "2027-06-01");
     assert_int_equal(account(&s, 2027, 0)->carried, -300);
@@ -339,8 +331,8 @@ static void warnings(void **state)
     m->noticed++;
     s = see(b, "2026-03-03");
     assert_int_equal(s.diags.len, 2);
-    assert_int_equal(count(&s.diags, "late-notice"), 1);
-    assert_int_equal(count(&s.diags, "stale-claim"), 1);
+    assert_int_equal(told(&s.diags, "late-notice"), 1);
+    assert_int_equal(told(&s.diags, "stale-claim"), 1);
     look_away(&s);
     s = see(b, "2026-02-28"); /* the meeting is not there yet */
     assert_int_equal(s.diags.len, 0);

@@ -64,8 +64,8 @@ static void a_year_is_counted(void **state)
 
     assert_int_equal(f.months_len, 13); /* from 15 January to 14 January */
     assert_int_equal(f.months_begun, 3);
-    assert_int_equal(f.months[0].first, read_day("2026-01-15"));
-    assert_int_equal(f.months[12].first, read_day("2027-01-01"));
+    assert_int_equal(f.months[0].first, day("2026-01-15"));
+    assert_int_equal(f.months[12].first, day("2027-01-01"));
 
     /* of m1: h1 and h2 patrol, h1 and h5 help by halves, h4 noise and thanks, h2's claim are final; h1's help
      * of the 20th is suspended; h3's void; of m2 one is on notice */

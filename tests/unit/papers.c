@@ -2,19 +2,9 @@
 #include "print/papers.h"
 #include "print/announce.h"
 
-#include "base/files.h"
 #include "read_theme.h"
 #include "read_village.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-#include <cmocka.h>
-
-static struct fonts *fonts;
-static char folder[] = "/tmp/papers.XXXXXX";
+#include "unit/written.h"
 
 static const char rules[] = "level: city\n"
                             "issuer: 恩施市文明办\n"
@@ -291,22 +281,6 @@ static void print_all(struct made *m, int threads, char *below, struct diags *di
     assert_true(print_make(&input, &sink, diags));
 }
 
-/* What COMMAND, in which %s is FILE in the folder, prints; its status must be 0. */
-static void run(const char *command, const char *file, struct buf *out)
-{
-    char line[512], path[256];
-    snprintf(path, sizeof path, "%s/%s", folder, file);
-    snprintf(line, sizeof line, command, path);
-    FILE *pipe = popen(line, "r");
-    assert_non_null(pipe);
-    buf_clear(out);
-    for (size_t n; (n = fread(buf_reserve(out, 65536), 1, 65536, pipe)) > 0;) {
-        out->len += n;
-        out->data[out->len] = '\0';
-    }
-    assert_int_equal(pclose(pipe), 0);
-}
-
 /* PARTS stand in TEXT one behind the other. */
 static void assert_in_order(const char *text, const char *const *parts)
 {
@@ -326,11 +300,12 @@ static void pdfs(void **state)
     struct diags diags = {0};
     make(&m, circle_posted, "", "2026-03-07");
     print_all(&m, 1, (char[]){"a"}, &diags);
-    run("find %s -maxdepth 1 -type f | LC_ALL=C sort | sed 's/.*print/print/'", "a/print/notices", &out);
+    run("find %s -maxdepth 1 -type f | LC_ALL=C sort | sed 's/.*print/print/'", below("a/print/notices"),
+        &out);
     assert_string_equal(buf_text(&out), "print/notices/2026-02-01.pdf\nprint/notices/2026-03-05.pdf\n");
-    run("qpdf --check %s", "a/print/notices/2026-03-05.pdf", &out);
+    run("qpdf --check %s", below("a/print/notices/2026-03-05.pdf"), &out);
     assert_non_null(strstr(buf_text(&out), "No syntax or stream encoding errors"));
-    run("pdftotext -layout %s - | tr -d ' '", "a/print/notices/2026-03-05.pdf", &out);
+    run("pdftotext -layout %s - | tr -d ' '", below("a/print/notices/2026-03-05.pdf"), &out);
     static const char *const parts[] = {"关于安乐屯村三月评审会评审结果的公示",
                                         "全体村民：",
                                         "一、记分事项",
@@ -373,7 +348,7 @@ static void pdfs_of_the_site(void **state)
     struct diags diags = {0};
     make(&m, circle_site, "privacy: {print: full, site: masked}\n", "2026-03-07");
     print_all(&m, 2, (char[]){"s"}, &diags);
-    run("pdftotext -layout %s -", "s/site/notices/2026-03-05/notice.pdf", &out);
+    run("pdftotext -layout %s -", below("s/site/notices/2026-03-05/notice.pdf"), &out);
     assert_non_null(strstr(buf_text(&out), "张*山"));
     static const char *const hidden[] = {"张大山", "王𠮷明", "孙有田", "王小宝"};
     for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
@@ -392,7 +367,7 @@ static void same_bytes(void **state)
     make(&m, circle_posted, "", "2026-04-06");
     print_all(&m, 1, (char[]){"j1"}, &diags);
     print_all(&m, 2, (char[]){"j2"}, &diags);
-    run("cd %s && diff -r j1 j2", "", &out);
+    run("cd %s && diff -r j1 j2", below(""), &out);
     assert_int_equal(out.len, 0);
     diag_free(&diags);
     buf_free(&out);
@@ -422,24 +397,6 @@ static void sink_stops(void **state)
     unmake(&m);
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    struct buf absent = {0}, damaged = {0};
-    fonts = fonts_open(&absent, &damaged);
-    fprintf(stderr, "%s", buf_text(&absent));
-    buf_free(&absent);
-    return fonts && mkdtemp(folder) ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    fonts_close(fonts);
-    tree_remove(folder);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -452,5 +409,5 @@ int main(void)
         cmocka_unit_test(same_bytes),
         cmocka_unit_test(sink_stops),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, written_begin, written_end);
 }

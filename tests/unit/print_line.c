@@ -2,17 +2,12 @@
 #include "paper/line.h"
 
 #include "base/memory.h"
+#include "unit/written.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 enum { em = 10000 }; /* text of 10 pt */
 
-static struct fonts *fonts;
 static struct arena arena;
 static struct font_missing_list missing;
 
@@ -221,12 +216,7 @@ static void missing_found(void **state)
 static int setup(void **state)
 {
     (void)state;
-    struct buf absent = {0}, damaged = {0};
-    fonts = fonts_open(&absent, &damaged);
-    if (absent.len > 0)
-        fprintf(stderr, "%s", buf_text(&absent));
-    buf_free(&absent);
-    return fonts ? 0 : -1;
+    return faces_open() ? 0 : -1;
 }
 
 static int teardown(void **state)

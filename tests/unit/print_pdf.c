@@ -1,23 +1,12 @@
 /* Notices as PDF, read back by poppler and qpdf as a reader would. */
 #include "print/notice.h"
 
-#include "base/files.h"
 #include "base/memory.h"
 #include "base/workers.h"
 
 #include "read_theme.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include <cmocka.h>
-
-static struct fonts *fonts;
-static char folder[] = "/tmp/print_pdf.XXXXXX";
+#include "unit/look.h"
+#include "unit/written.h"
 
 static const struct notice_sizes *read_sizes(void)
 {
@@ -94,30 +83,6 @@ static bool notice_make(size_t rows, const char *name, struct buf *out, size_t *
     paper_free(&paper);
     arena_free(&arena);
     return written;
-}
-
-/* What COMMAND, in which %s is FILE, prints; its status must be 0. */
-static void run(const char *command, const char *file, struct buf *out)
-{
-    char line[512];
-    snprintf(line, sizeof line, command, file);
-    FILE *pipe = popen(line, "r");
-    assert_non_null(pipe);
-    buf_clear(out);
-    for (size_t n; (n = fread(buf_reserve(out, 65536), 1, 65536, pipe)) > 0;) {
-        out->len += n;
-        out->data[out->len] = '\0';
-    }
-    assert_int_equal(pclose(pipe), 0);
-}
-
-/* Times PART stands in TEXT. */
-static int times(const char *text, const char *part)
-{
-    int count = 0;
-    for (; (text = strstr(text, part)); text += strlen(part))
-        count++;
-    return count;
 }
 
 static void reads_back(void **state)
@@ -299,28 +264,6 @@ static void same_bytes(void **state)
     buf_free(&first);
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    struct buf absent = {0}, damaged = {0};
-    fonts = fonts_open(&absent, &damaged);
-    if (absent.len > 0)
-        fprintf(stderr, "%s", buf_text(&absent));
-    buf_free(&absent);
-    return fonts && mkdtemp(folder) ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    fonts_close(fonts);
-    if (getenv("PRINT_KEEP"))
-        fprintf(stderr, "%s\n", folder);
-    else
-        tree_remove(folder);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -329,5 +272,5 @@ int main(void)
         cmocka_unit_test(same_bytes),           cmocka_unit_test(row_parted),
         cmocka_unit_test(outline_and_language),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, written_begin, written_end);
 }

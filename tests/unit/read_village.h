@@ -2,12 +2,12 @@
 #ifndef UNIT_READ_VILLAGE_H
 #define UNIT_READ_VILLAGE_H
 
-#include "base/date.h"
 #include "base/files.h"
 #include "base/memory.h"
 #include "ledger/ledger.h"
 #include "records/records.h"
-#include "source/source.h"
+#include "source/record_files.h"
+#include "unit/look.h"
 #include "view/view.h"
 
 #include <stdio.h>
@@ -24,14 +24,6 @@ struct read_village {
     struct diags diags;
     struct arena arena;
 };
-
-static inline int32_t read_day(const char *text)
-{
-    int32_t date = 0;
-    if (!date_parse(text, strlen(text), &date))
-        memory_failed(0);
-    return date;
-}
 
 /* The words of the default theme. */
 static inline struct words *read_words(enum language language)
@@ -60,7 +52,7 @@ static inline void read_village(struct read_village *v, const struct file_text *
     for (size_t i = 0; i < count; i++) {
         const struct source_file file = {.path = files[i].path,
                                          .name = files[i].path,
-                                         .kind = source_kind_of(files[i].path),
+                                         .kind = record_files_kind(files[i].path),
                                          .text = files[i].text,
                                          .len = strlen(files[i].text),
                                          .utf8 = files[i].text,
@@ -73,7 +65,7 @@ static inline void read_village(struct read_village *v, const struct file_text *
                 v->diags.items[i].place.line, v->diags.items[i].code, v->diags.items[i].message);
     if (v->diags.errors)
         memory_failed(0);
-    ledger_compute(&v->ledger, &v->records, read_day(date), &v->diags);
+    ledger_compute(&v->ledger, &v->records, day(date), &v->diags);
     v->words = read_words(v->records.village.language);
 }
 

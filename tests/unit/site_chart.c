@@ -1,6 +1,8 @@
 /* Charts as SVG: what is drawn is what was counted, and told in words. */
 #include "site/chart.h"
 
+#include "unit/look.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -22,14 +24,6 @@ static struct chart some_chart(const struct chart_series *series, size_t len)
                           .series_len = len,
                           .unit = 100,
                           .labels_every = 2};
-}
-
-static size_t count(const char *text, const char *part)
-{
-    size_t found = 0;
-    for (; (text = strstr(text, part)); text += strlen(part))
-        found++;
-    return found;
 }
 
 static void assert_has(const char *svg, const char *part)
@@ -70,14 +64,14 @@ static void bars_are_as_long_as_their_values(void **state)
     struct arena arena = {0};
     chart.texts = texts;
     const char *svg = chart_bars(&arena, &chart);
-    assert_int_equal(count(svg, "<li>"), 4);
-    assert_int_equal(count(svg, "<rect class=\"part-1\""), 2); /* of the values above 0 */
-    assert_int_equal(count(svg, "<rect class=\"part-2\""), 2);
+    assert_int_equal(times(svg, "<li>"), 4);
+    assert_int_equal(times(svg, "<rect class=\"part-1\""), 2); /* of the values above 0 */
+    assert_int_equal(times(svg, "<rect class=\"part-2\""), 2);
     assert_has(svg, "x=\"0.00%\" y=\"0.00em\" width=\"50.00%\"");
     assert_has(svg, "x=\"50.00%\" y=\"0.00em\" width=\"50.00%\"");
     assert_has(svg, "width=\"25.00%\"");
-    assert_int_equal(count(svg, "fill=\"url(#_c-2)\""), 2);
-    assert_int_equal(count(svg, "<pattern id=\"_c-2\""), 1);
+    assert_int_equal(times(svg, "fill=\"url(#_c-2)\""), 2);
+    assert_int_equal(times(svg, "<pattern id=\"_c-2\""), 1);
     assert_has(chart_swatch(&arena, &chart, 1, false), "fill=\"url(#_c-2)\"");
     assert_has(svg, ">0.5分</span>");
     assert_string_equal(svg, chart_bars(&arena, &chart));
@@ -98,12 +92,12 @@ static void columns_stand_on_an_axis(void **state)
     assert_has(svg, "<title id=\"_c-title\">积分 &lt;分&gt;</title>");
     assert_has(svg, "<desc id=\"_c-text\">共 &quot;10&quot; &amp; 4</desc>");
     assert_false(chart_empty(&chart));
-    assert_int_equal(count(svg, "<rect"), 3); /* none for 0 */
-    assert_int_equal(count(svg, "class=\"grid\""), 4);
+    assert_int_equal(times(svg, "<rect"), 3); /* none for 0 */
+    assert_int_equal(times(svg, "class=\"grid\""), 4);
     assert_has(svg, "<tspan>4</tspan></text>");
     assert_has(svg, "width=\"16.66%\" height=\"10.00em\""); /* 4 of 4 */
     assert_has(svg, "height=\"2.50em\"/>");                 /* 1 of 4 */
-    assert_int_equal(count(svg, "tick minor"), 2);
+    assert_int_equal(times(svg, "tick minor"), 2);
     assert_null(strstr(svg, "axis-wide"));
     arena_free(&arena);
 }
@@ -118,9 +112,9 @@ static void lines_end_where_nothing_is_known(void **state)
     struct arena arena = {0};
     chart.known = 3;
     const char *svg = chart_lines(&arena, &chart);
-    assert_int_equal(count(svg, "<circle class=\"mark-1\""), 3);
-    assert_int_equal(count(svg, "<line class=\"line-1\""), 2); /* from month to month */
-    assert_int_equal(count(svg, "<line class=\"mark-2\""), 3);
+    assert_int_equal(times(svg, "<circle class=\"mark-1\""), 3);
+    assert_int_equal(times(svg, "<line class=\"line-1\""), 2); /* from month to month */
+    assert_int_equal(times(svg, "<line class=\"mark-2\""), 3);
     assert_has(svg, "axis-wide");
     assert_null(strstr(svg, "NaN"));
     assert_null(strstr(svg, "--"));
@@ -135,8 +129,8 @@ static void nothing_at_all_is_drawn_well(void **state)
     struct chart chart = some_chart(&series, 1);
     struct arena arena = {0};
     assert_true(chart_empty(&chart));
-    assert_int_equal(count(chart_bars(&arena, &chart), "<rect"), 0);
-    assert_int_equal(count(chart_columns(&arena, &chart), "<rect"), 0);
+    assert_int_equal(times(chart_bars(&arena, &chart), "<rect"), 0);
+    assert_int_equal(times(chart_columns(&arena, &chart), "<rect"), 0);
     chart.len = chart.known = 0;
     assert_has(chart_columns(&arena, &chart), "</svg>");
     assert_has(chart_lines(&arena, &chart), "</svg>");

@@ -8,6 +8,7 @@
 #include "base/points.h"
 #include "records/fields.h"
 #include "records/records.h"
+#include "unit/look.h"
 
 #include <string.h>
 
@@ -18,14 +19,6 @@ struct built {
     struct entry entries[most_things];
     uint32_t line; /* of the node made last: each has its own */
 };
-
-static inline int32_t day(const char *text)
-{
-    int32_t date = 0;
-    if (!date_parse(text, strlen(text), &date))
-        memory_failed(0);
-    return date;
-}
 
 static inline const struct node *new_node(struct built *b)
 {

@@ -1,0 +1,34 @@
+/* Inside clerk/ only: whom a cell of a table names: households, residents, groups, by id or by a name that is
+ * unique. */
+#ifndef CLERK_IMPORT_WHO_H
+#define CLERK_IMPORT_WHO_H
+
+#include "clerk/import_cell.h"
+
+/* The household whose id is TEXT, or whose head, or else a member, alone is called so; false: noted why none.
+ */
+bool import_find_household(const struct import_at *at, const char *text, uint32_t *household);
+
+/* The group that TEXT names: its id or name, also as 1组 or 第一组 of 一组; records_none. */
+uint32_t import_group_called(const struct records *records, const char *text);
+
+/* The names of all groups, with commas between, behind OUT. */
+void import_list_groups(const struct import_at *at, struct buf *out);
+
+/* Whether each of the people in TEXT is a resident by id or name: else they may be heads of households. */
+bool import_all_residents(const struct import_at *at, const char *text);
+
+/* The same for heads of households, of whom none is a resident. */
+bool import_all_heads(const struct import_at *at, const char *text);
+
+/* TEXT, a list of people, without the blanks that stand within their names (张　三), of the importing's
+ * arena. */
+const char *import_names(const struct importing *im, const char *text);
+
+/* How many bytes the next name of the list TEXT has; *SKIP: those of the mark behind it. */
+size_t import_next_name(const char *text, size_t *skip);
+
+/* Puts the ids of the households, or residents, that TEXT names: one, or a list. False: noted why not. */
+bool import_put_who(const struct import_at *at, const char *text, bool residents, struct buf *out);
+
+#endif
