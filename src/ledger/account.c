@@ -144,7 +144,27 @@ static void add_redemptions(const struct records *records, const struct cycle *c
     }
 }
 
-/* What takes the balance out of bounds: the entry or the redemption at which the running sum leaves them. */
+/* What meetings of CYCLE passed on: from the giver at once, to the receiver on the day on which it arrives.
+ */
+static void add_transfers(const struct ledger *ledger, const struct cycle *cycle, struct diags *diags)
+{
+    const struct records *records = ledger->records;
+    int32_t until = account_carry_until(&records->village, cycle->id);
+    for (uint32_t i = 0; i < cycle->transfers_len; i++) {
+        const struct transfer *t = records->transfers[cycle->first_transfer + i];
+        struct account *giver = account_of(cycle, t->from), *receiver = account_of(cycle, t->to);
+        bool arrived = transfer_arrives(records, t) <= ledger->date;
+        if (giver && !points_add(&giver->given, t->points))
+            report_overflow(records, diags, t->record.node, t->from);
+        if (giver && until != date_last && records->meetings[t->meeting]->date <= until)
+            giver->spent += t->points;
+        if (receiver && arrived && !points_add(&receiver->received, t->points))
+            report_overflow(records, diags, t->record.node, t->to);
+    }
+}
+
+/* What takes the balance out of bounds: the entry, the redemption or what is given or received, at which the
+ * running sum leaves them. */
 static void report_balance(const struct ledger *ledger, const struct cycle *cycle,
                            const struct account *account, struct diags *diags)
 {
@@ -166,7 +186,19 @@ static void report_balance(const struct ledger *ledger, const struct cycle *cycl
         if (r->household != account->household)
             continue;
         node = r->record.node;
-        if (!points_add(&sum, -redemption_cost(records, r)))
+        if (!points_add(&sum, -redemption_cost(records, r))) {
+            report_overflow(records, diags, node, account->household);
+            return;
+        }
+    }
+    for (uint32_t i = 0; i < cycle->transfers_len; i++) {
+        const struct transfer *t = records->transfers[cycle->first_transfer + i];
+        bool arrived = transfer_arrives(records, t) <= ledger->date;
+        int64_t moved = t->from == account->household            ? -t->points
+                        : t->to == account->household && arrived ? t->points
+                                                                 : 0;
+        node = moved ? t->record.node : node;
+        if (!points_add(&sum, moved))
             break;
     }
     if (node)
@@ -203,7 +235,8 @@ static void make_balances(const struct ledger *ledger, uint32_t c, struct diags 
         account->carried = carry.carried;
         account->balance = account->carried;
         account->forfeited = forfeited(ledger, cycle, account);
-        int64_t rest = account->earned - account->base - account->redeemed - account->forfeited;
+        int64_t rest = account->earned - account->base - account->redeemed - account->forfeited -
+                       account->given + account->received;
         if (!points_add(&account->balance, rest))
             report_balance(ledger, cycle, account, diags);
     }
@@ -232,6 +265,8 @@ static int first_cycle(const struct ledger *ledger, const struct order *order)
         earliest = records->entries[order->entries[0]].date;
     if (records->redemptions_len && records->redemptions[0]->date < earliest)
         earliest = records->redemptions[0]->date;
+    if (records->transfers_len && records->meetings[records->transfers[0]->meeting]->date < earliest)
+        earliest = records->meetings[records->transfers[0]->meeting]->date;
     return cycle_of(&records->village, earliest);
 }
 
@@ -249,6 +284,23 @@ static void open_accounts(struct ledger *ledger, struct cycle *cycle)
         account->barred_until = date_first;
         account->base = records->village.base;
         account->earned = account->base;
+    }
+}
+
+/* Cuts what meetings passed on into the cycles. */
+static void cut_transfers(struct ledger *ledger)
+{
+    const struct records *records = ledger->records;
+    uint32_t transfer = 0;
+    for (uint32_t c = 0; c < ledger->cycles_len; c++) {
+        struct cycle *cycle = &ledger->cycles[c];
+        cycle->first_transfer = transfer;
+        for (; transfer < records->transfers_len; transfer++) {
+            int32_t date = records->meetings[records->transfers[transfer]->meeting]->date;
+            if (date > cycle->to || date > ledger->date)
+                break;
+            cycle->transfers_len++;
+        }
     }
 }
 
@@ -289,9 +341,11 @@ void accounts_make(struct ledger *ledger, const struct order *order, struct diag
         open_accounts(ledger, cycle);
     }
     cut_cycles(ledger, order);
+    cut_transfers(ledger);
     add_all_entries(ledger, order, diags);
     for (uint32_t c = 0; c < ledger->cycles_len; c++) {
         add_redemptions(ledger->records, &ledger->cycles[c], diags);
+        add_transfers(ledger, &ledger->cycles[c], diags);
         make_balances(ledger, c, diags);
     }
 }

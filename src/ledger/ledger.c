@@ -122,6 +122,12 @@ uint32_t ledger_replaced_by(const struct ledger *ledger, uint32_t entry)
     return r->corrections[correction]->by;
 }
 
+bool ledger_has_transfers(const struct ledger *ledger)
+{
+    const struct records *r = ledger->records;
+    return r->transfers_len && r->meetings[r->transfers[0]->meeting]->date <= ledger->date;
+}
+
 int64_t ledger_delivered(const struct ledger *ledger, uint32_t reward)
 {
     const struct reward *goods = ledger->records->rewards[reward];

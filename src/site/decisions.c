@@ -72,11 +72,19 @@ static void add_objections(struct page *page, const struct meeting *meeting)
     }
 }
 
+static void add_transfers(struct page *page, const struct meeting *meeting)
+{
+    struct value *rows = value_set_rows(page->arena, page->values, "transfers");
+    for (uint32_t i = 0; i < meeting->transfers_len; i++)
+        row_transfer(page, rows, &meeting->transfers[i]);
+}
+
 void row_decisions(struct page *page, const struct meeting *meeting)
 {
     add_claims(page, meeting);
     add_corrections(page, meeting);
     add_objections(page, meeting);
+    add_transfers(page, meeting);
 }
 
 /* Puts TEXT behind what is in OUT. */
@@ -105,6 +113,7 @@ const char *notice_amount(struct page *page, uint32_t meeting)
     put_part(page, &out, "site.notice.corrections", sums.corrections);
     put_part(page, &out, "site.notice.objections", sums.objections);
     put_part(page, &out, "site.notice.claims", sums.refused);
+    put_part(page, &out, "site.notice.transfers", sums.transfers);
     if (!out.len)
         buf_puts(&out, page_word(page, "site.notice.nothing"));
     const char *text = arena_text(page->arena, buf_text(&out), out.len);

@@ -1,5 +1,6 @@
 /*
- * What a meeting decided beside entries, on its own page and on its notice: claims, corrections, objections.
+ * What a meeting decided beside entries, on its own page and on its notice: claims, corrections, objections,
+ * points passed on.
  */
 #ifndef SITE_DECISIONS_H
 #define SITE_DECISIONS_H
@@ -7,8 +8,8 @@
 #include "site/page.h"
 
 /*
- * Adds to the page's values `approved`, `refused`, `corrections` and `objections`, each with has_…. Whose
- * they are is said only where the site lists the entry.
+ * Adds to the page's values `approved`, `refused`, `corrections`, `objections` and `transfers`, each with
+ * has_…. Whose they are is said only where the site lists the entry.
  */
 void row_decisions(struct page *page, const struct meeting *meeting);
 

@@ -1,3 +1,4 @@
+/* The list of meetings, the page of each, and the stories of sharing meetings. */
 #include "site/decisions.h"
 #include "site/links.h"
 #include "site/pages.h"

@@ -1,3 +1,4 @@
+/* The list of notices, and the page of each. */
 #include "site/decisions.h"
 #include "site/lists.h"
 #include "site/pages.h"

@@ -5,6 +5,7 @@
 
 Reads the sources alone; PROGRAM is not run. Ends with "N passed, M failed".
 """
+import fnmatch
 import glob
 import os
 import re
@@ -89,6 +90,42 @@ def circles(sources):
     check("headers include one another in no circle", found)
 
 
+def told(sources):
+    """A newcomer finds what a header declares: in the source of its name, or in one that it names. What has no header says what it is."""
+    where = {name: path for path, text in sources.items() if path.endswith(".c") for name in DEFINED.findall(COMMENT.sub("", text))}
+    silent = []
+    for header, text in sources.items():
+        if not header.endswith(".h"):
+            continue
+        named = re.findall(r"[\w*]+\.c\b", text)
+        for name in DECLARED.findall(bare(text)):
+            source = where.get(name)
+            if source and source[:-2] != header[:-2] and not any(fnmatch.fnmatch(os.path.basename(source), said) for said in named):
+                silent.append(f"{header}: {name} stands in {source}")
+    check("what a header declares stands where its name or it says", silent)
+    check("what has no header of its name says at its head what it is",
+          [path for path, text in sources.items() if (path.endswith(".h") or path[:-1] + "h" not in sources) and not text.startswith("/*")])
+
+
+def readme(sources):
+    """What src/README.md names is there."""
+    with open(os.path.join(TOP, "src/README.md"), encoding="utf-8") as file:
+        text = file.read()
+    wrong, path = [], None
+    for word in re.findall(r"`([^`\n]+)`", text):
+        if re.fullmatch(r"[a-z]+/[\w.]+\.[ch]", word):
+            path = "src/" + word
+            if path not in sources:
+                wrong.append(f"there is no {path}")
+        elif re.fullmatch(r"[a-z]\w*_\w+|\w+\(\)", word) and path in sources:
+            name = word.removesuffix("()")
+            if name not in DEFINED.findall(sources[path]) and name not in DECLARED.findall(sources[path]):
+                wrong.append(f"{path} has no {name}")
+        elif re.fullmatch(r"(?:themes|tests|content)/[\w./-]+", word) and not os.path.exists(os.path.join(TOP, word)):
+            wrong.append(f"there is no {word}")
+    check("src/README.md names what there is", wrong)
+
+
 def inside(sources):
     """A header that says so is included by its own folder alone."""
     for path, text in sources.items():
@@ -134,6 +171,8 @@ def main():
     sources = {path: text for path, text in read("src/*/*.[ch]").items() if folder_of(path) != "maker"}
     floors(sources)
     circles(sources)
+    told(sources)
+    readme(sources)
     inside(sources)
     tags(sources)
     exported(sources, {**read("src/*.c"), **read("tests/**/*.[ch]")})
