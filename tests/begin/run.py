@@ -47,6 +47,13 @@ def check_village(name, folder, chinese):
              and "{" not in line and not line.endswith(":") and " # " not in line]
     check(f"{name}: fields are explained", [line for line in short if not re.match(r"(层级|发布单位|level|issuer|#议定会议|#decided)", line)])
     ignored = read(folder, ".gitignore").split()
+    tables = ["户册.xlsx", "户册.csv", "住户.xls"]  # with numbers of people that belong into no repository
+    for table in tables:
+        write(folder, table, "x")
+    kept = village.git(folder, "-c", "core.quotePath=false", "status", "--short", "--untracked-files=all") if os.path.exists(os.path.join(folder, ".git")) else ""
+    check(f"{name}: tables beside the records stay out of git", [t for t in tables if t in kept])
+    for table in tables:
+        os.remove(os.path.join(folder, table))
     check(f"{name}: what belongs into git", [] if os.path.exists(os.path.join(folder, ".git", "HEAD")) and "/out/" in ignored and
           "/.gongshi/" in ignored and "eol=lf" in read(folder, ".gitattributes") and "charset = utf-8" in read(folder, ".editorconfig")
           else ["not what was expected"])
