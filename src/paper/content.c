@@ -1,5 +1,7 @@
 #include "paper/content.h"
 
+#include "base/memory.h"
+
 /* What the reader was last told of how to draw. */
 struct pen {
     bool stroked, filled; /* whether the colours below were told at all */
@@ -118,18 +120,60 @@ static void put_box(struct buf *out, int32_t height, const struct sheet_box *box
     buf_puts(out, "re");
 }
 
-void content_write(const struct sheet *sheet, const struct content_font *fonts, struct buf *out)
+/* How what is drawn is marked. */
+struct marking {
+    const struct elements *elements;
+    struct content_marks *marks;
+    bool begun;
+    uint32_t element; /* of what is open, where it is BEGUN */
+};
+
+static void marking_end(struct buf *out, struct marking *marking)
+{
+    if (marking->begun)
+        buf_puts(out, "EMC\n");
+    marking->begun = false;
+}
+
+/* What follows is ELEMENT's; 0: an artifact. */
+static void mark_as(struct buf *out, struct marking *marking, uint32_t element)
+{
+    if (marking->begun && marking->element == element)
+        return;
+    marking_end(out, marking);
+    marking->begun = true;
+    marking->element = element;
+    if (element == 0) {
+        buf_puts(out, "/Artifact BMC\n");
+        return;
+    }
+    buf_putc(out, '/');
+    buf_puts(out, element_name(element_at(marking->elements, element)));
+    buf_puts(out, "<</MCID ");
+    buf_put_number(out, marking->marks->len);
+    buf_puts(out, ">>BDC\n");
+    memory_push(marking->marks, element);
+}
+
+void content_write(const struct sheet *sheet, const struct content_font *fonts,
+                   const struct elements *elements, struct buf *out, struct content_marks *marks)
 {
     struct pen pen = {0};
+    struct marking marking = {.elements = elements, .marks = marks};
     for (size_t i = 0; i < sheet->boxes.len; i++) {
+        mark_as(out, &marking, sheet->boxes.items[i].element);
         fill_with(out, &pen, sheet->boxes.items[i].colour);
         put_box(out, sheet->height, &sheet->boxes.items[i]);
         buf_puts(out, " f\n");
     }
+    marking_end(out, &marking);
     if (sheet->clip.width > 0) {
         put_box(out, sheet->height, &sheet->clip);
         buf_puts(out, " W n\n");
     }
-    for (size_t i = 0; i < sheet->texts.len; i++)
+    for (size_t i = 0; i < sheet->texts.len; i++) {
+        mark_as(out, &marking, sheet->texts.items[i].element);
         put_text(out, &pen, fonts, sheet->height, &sheet->texts.items[i]);
+    }
+    marking_end(out, &marking);
 }
