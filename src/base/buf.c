@@ -104,15 +104,6 @@ void buf_put_utf8(struct buf *buf, unsigned c)
     }
 }
 
-void buf_put_number(struct buf *buf, uint64_t number)
-{
-    char digits[20], *p = digits + sizeof digits;
-    do
-        *--p = (char)('0' + number % 10);
-    while ((number /= 10) > 0);
-    buf_put(buf, p, (size_t)(digits + sizeof digits - p));
-}
-
 void buf_fill(struct buf *buf, char c, size_t count)
 {
     memset(buf_reserve(buf, count), c, count);

@@ -4,7 +4,6 @@
 
 #include <stdarg.h>
 #include <stddef.h>
-#include <stdint.h>
 
 struct buf {
     char *data; /* NULL while nothing was put */
@@ -17,9 +16,6 @@ struct buf {
 void buf_put(struct buf *buf, const void *bytes, size_t len);
 void buf_puts(struct buf *buf, const char *text);
 void buf_putc(struct buf *buf, char c);
-
-/* NUMBER in decimal digits: where there are so many that buf_printf takes too long. */
-void buf_put_number(struct buf *buf, uint64_t number);
 
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_vprintf(struct buf *buf, const char *format, va_list args);
