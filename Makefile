@@ -192,6 +192,7 @@ values: program
 IN_CHINESE = LC_ALL=C.UTF-8 LANGUAGE=zh_CN $(BUILD)/gongshi
 reference: program
 	@$(IN_CHINESE) help --reference > content/handbook/fields.md
+	@LC_ALL=C.UTF-8 LANGUAGE=en $(BUILD)/gongshi help --reference > content/handbook/en/fields.md
 	@awk -v program='$(IN_CHINESE)' ' \
 		function made(what) { system(program " help --handbook-" what " " command) } \
 		/^## / { command = $$2; sub(/：.*/, "", command); told = command !~ /^[a-z]+$$/; print; if (!told) { print ""; fflush(); made("use"); print "" } next } \

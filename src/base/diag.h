@@ -95,7 +95,7 @@ struct diag_source {
     struct diag_secrets *secrets; /* made when the first is printed; see diag_source_close */
 };
 
-/* Frees what diag_print keeps in SOURCE between two calls. */
+/* diag_print.c: frees what diag_print keeps in SOURCE between two calls. */
 void diag_source_close(struct diag_source *source);
 
 /* Gives the translation of a catalogue key. */

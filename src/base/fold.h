@@ -38,7 +38,8 @@ bool fold_same(const char *one, const char *other);
  * what stands in it stands. */
 void fold_id(struct buf *out, const char *text, size_t len);
 
-/* The digit, letter or sign that CODE is another form of (full width, a private code, a radical); else CODE.
+/* fold_table.c: the digit, letter or sign that CODE is another form of (full width, a private code, a
+ * radical); else CODE.
  */
 uint32_t fold_code(uint32_t code);
 

@@ -64,6 +64,11 @@ int utf8_columns(const char *text, size_t len)
     int columns = 0;
     for (size_t i = 0; i < len;) {
         uint32_t c;
+        if (text[i] >= ' ' && text[i] <= '~') {
+            columns++;
+            i++;
+            continue;
+        }
         size_t n = utf8_decode(text + i, len - i, &c);
         if (n == 0) {
             columns++;

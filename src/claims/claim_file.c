@@ -52,51 +52,83 @@ static void make_ids(const struct claim_writing *w, size_t count, struct claim_w
 
 /* --- YAML */
 
-static void put_evidence(struct buf *out, const struct claim_draft *draft)
+/* A claim that is written, pair by pair. */
+struct pairs {
+    const struct schema *schema;
+    bool chinese;
+    struct buf *out;
+};
+
+/* Begins the pair of the field NAME. */
+static void put_key(const struct pairs *p, const char *name)
 {
-    buf_puts(out, ", evidence: ");
-    if (draft->evidence_len > 1)
-        buf_putc(out, '[');
-    for (uint32_t i = 0; i < draft->evidence_len; i++) {
-        if (i)
-            buf_puts(out, ", ");
-        insert_scalar(out, draft->evidence[i]);
-    }
-    if (draft->evidence_len > 1)
-        buf_putc(out, ']');
+    const struct field *field = schema_named(p->schema, name);
+    buf_printf(p->out, "%s%s: ", buf_text(p->out)[p->out->len - 1] == '{' ? "" : ", ",
+               p->chinese ? field->zh : field->name);
 }
 
-/* One claim, two lines. */
+static void put_points(const struct pairs *p, const char *name, int64_t points)
+{
+    char number[points_text_size];
+    points_format(points, number);
+    put_key(p, name);
+    buf_puts(p->out, number);
+}
+
+static void put_date(const struct pairs *p, const char *name, int32_t day)
+{
+    char date[date_text_size];
+    date_format(day, date);
+    put_key(p, name);
+    buf_puts(p->out, date);
+}
+
+static void put_evidence(const struct pairs *p, const struct claim_draft *draft)
+{
+    put_key(p, "evidence");
+    if (draft->evidence_len > 1)
+        buf_putc(p->out, '[');
+    for (uint32_t i = 0; i < draft->evidence_len; i++) {
+        if (i)
+            buf_puts(p->out, ", ");
+        insert_scalar(p->out, draft->evidence[i]);
+    }
+    if (draft->evidence_len > 1)
+        buf_putc(p->out, ']');
+}
+
+/* One claim, on a line of its own: git then never takes two claims to share a line. */
 static void put_claim(const struct claim_writing *w, const struct claim_draft *d, const char *id,
-                      struct buf *out)
+                      bool chinese, struct buf *out)
 {
     const struct records *r = w->records;
-    char date[date_text_size], received[date_text_size], number[points_text_size];
-    date_format(d->date, date);
-    date_format(w->received, received);
-    buf_printf(out, "{id: %s, ", id);
-    if (d->resident != records_none)
-        buf_printf(out, "resident: %s", r->residents[d->resident]->id);
-    else
-        buf_printf(out, "household: %s", r->households[d->household]->id);
-    buf_printf(out, ", rule: %s, date: %s", r->rules[d->rule]->id, date);
-    if (d->times != points_one) {
-        points_format(d->times, number);
-        buf_printf(out, ", times: %s", number);
-    }
-    if (d->has_points) {
-        points_format(d->points, number);
-        buf_printf(out, ", points: %s", number);
-    }
-    buf_printf(out, ",\n received: %s, via: %s", received, via_words[w->via].name);
+    const struct pairs p = {.schema = records_schema(source_claims), .chinese = chinese, .out = out};
+    bool person = d->resident != records_none;
+    buf_putc(out, '{');
+    put_key(&p, "id");
+    buf_puts(out, id);
+    put_key(&p, person ? "resident" : "household");
+    buf_puts(out, person ? r->residents[d->resident]->id : r->households[d->household]->id);
+    put_key(&p, "rule");
+    buf_puts(out, r->rules[d->rule]->id);
+    put_date(&p, "date", d->date);
+    if (d->times != points_one)
+        put_points(&p, "times", d->times);
+    if (d->has_points)
+        put_points(&p, "points", d->points);
+    put_date(&p, "received", w->received);
+    put_key(&p, "via");
+    buf_puts(out, chinese ? via_words[w->via].zh : via_words[w->via].name);
     if (d->note) {
-        buf_puts(out, ", note: ");
+        put_key(&p, "note");
         insert_scalar(out, d->note);
     }
     if (d->evidence_len)
-        put_evidence(out, d);
-    if (d->again)
-        buf_puts(out, ", again: true");
+        put_evidence(&p, d);
+    if (d->again) {
+        put_key(&p, "again");
+        buf_puts(out, chinese ? flag_words[true].zh : flag_words[true].name);
+    }
     buf_putc(out, '}');
 }
 
@@ -106,11 +138,14 @@ bool claim_file_append(const struct claim_writing *w, const struct claim_drafts 
                        struct claim_written *written, struct buf *out)
 {
     make_ids(w, drafts->len, written);
+    const struct claim *last = last_claim(w->records, w->path);
+    bool chinese =
+        w->records->village.language == language_zh_cn && (!last || node_chinese(last->deed.record.node));
     const char **items = arena_new(w->arena, const char *, drafts->len);
     uint32_t *lines = arena_new(w->arena, uint32_t, drafts->len);
     for (size_t i = 0; i < drafts->len; i++) {
         struct buf item = {0};
-        put_claim(w, &drafts->items[i], written[i].id, &item);
+        put_claim(w, &drafts->items[i], written[i].id, chinese, &item);
         items[i] = arena_text(w->arena, buf_text(&item), item.len);
         buf_free(&item);
     }

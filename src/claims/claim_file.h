@@ -23,10 +23,11 @@ struct claim_writing {
 };
 
 /*
- * Puts into OUT the whole file with the drafts behind. Their ids go on from that of the last claim in the
- * file (its number at the end, as wide as it is), or from c-YEAR-001; none is one that there is already. Line
- * ends are as they are in the file. WRITTEN has room for all. False, with nothing in OUT, where nothing can
- * be put behind what the file holds (see yaml/insert.h).
+ * Puts into OUT the whole file with the drafts behind, a line each, in the language of the last claim or else
+ * of the village. Their ids go on from that of the last claim in the file (its number at the end, as wide as
+ * it is), or from c-YEAR-001; none is one that there is already. Line ends are as they are in the file.
+ * WRITTEN has room for all. False, with nothing in OUT, where nothing can be put behind what the file holds
+ * (see yaml/insert.h).
  */
 bool claim_file_append(const struct claim_writing *writing, const struct claim_drafts *drafts,
                        struct claim_written *written, struct buf *out);

@@ -23,15 +23,20 @@ struct cells {
     struct arena *arena;
     struct cells_row *items; /* only those that have anything in them */
     size_t len, cap;
-    bool from_1904; /* numbers that are days count from 1904, not from 1900 */
-    size_t joined;  /* cells that were looked at because they are joined with one above */
+    bool from_1904;      /* numbers that are days count from 1904, not from 1900 */
+    size_t joined;       /* cells that were looked at because they are joined with one above */
+    const char *sheet;   /* what the sheet is called that was read; NULL: it was no workbook */
+    const char **others; /* the sheets with anything in them that were not */
+    size_t others_len;
 };
 
 /*
- * Reads LEN bytes at BYTES. False, with the reason, a catalogue key, in *WHY, where they are neither, or
- * damaged, or too many. The caller frees with cells_free; texts live in ARENA.
+ * cells_read.c: reads LEN bytes at BYTES: of a workbook the sheet that is called SHEET or has that number,
+ * from 1; NULL: the first that is not hidden. False, with the reason, a catalogue key, in *WHY, where they
+ * are neither, or damaged, or too many. The caller frees with cells_free; texts live in ARENA.
  */
-bool cells_read(struct cells *cells, struct arena *arena, const char *bytes, size_t len, const char **why);
+bool cells_read(struct cells *cells, struct arena *arena, const char *bytes, size_t len, const char *sheet,
+                const char **why);
 void cells_free(struct cells *cells);
 
 /* The text of COLUMN, from 0, of ROW; "" where it has none. */
@@ -50,7 +55,8 @@ bool cells_put(struct cells *cells, uint32_t number, size_t column, const char *
  * that have anything in them, and nothing there. False: too many. */
 bool cells_join(struct cells *cells, size_t column, uint32_t first, uint32_t last);
 
-/* Reads a workbook, as cells_read. */
-bool cells_read_workbook(struct cells *cells, const char *bytes, size_t len, const char **why);
+/* workbook.c: reads a workbook, as cells_read. */
+bool cells_read_workbook(struct cells *cells, const char *bytes, size_t len, const char *sheet,
+                         const char **why);
 
 #endif

@@ -164,7 +164,7 @@ static void put_line(struct import_at *at, const struct columns *columns, const 
     const char *id = import_cell_of(at, columns, row, column_field, "household");
     const char *resident = import_cell_of(at, columns, row, column_field, "resident");
     const char *head = import_cell_of(at, columns, row, column_head, NULL);
-    if (!*resident || *id)
+    if (at->im->kind != import_transfers && (!*resident || *id))
         put_head(at, head, id, item);
     for (size_t i = 0; i < row->count && i < cells_most_columns; i++) {
         const struct column *c = &columns->items[i];
@@ -198,14 +198,15 @@ static void put_score(struct import_at *at, const struct columns *columns, const
     if (!import_find_household(at, id, &household))
         return;
     struct import_part part = {.row = row->number, .column = (int)column};
-    struct buf number = {0};
-    typed_number(cells_text(row, column), &number);
+    struct buf number = {0}, unit = {0};
+    typed_points(cells_text(row, column), &number, &unit);
     buf_puts(&item->text, item->len ? ", " : "");
     part.from = item->text.len;
     memory_push(item, part);
     buf_printf(&item->text, "%s: ", at->im->records->households[household]->id);
     insert_scalar(&item->text, buf_text(&number));
     buf_free(&number);
+    buf_free(&unit);
 }
 
 static void read_scores(struct importing *im, const struct columns *columns)
@@ -320,6 +321,14 @@ void import_read(struct importing *im)
         read_rows(im, &columns);
     if (!im->len && !im->problems.len)
         import_wrong(&at, "%s", import_say(&at, N_("there are headings, and nothing below them")));
+}
+
+bool import_value(struct importing *im, const struct field *field, const char *text, struct buf *out)
+{
+    const struct import_at at = {.im = im, .column = import_row, .group = records_none, .rule = records_none};
+    if (!im->names.items)
+        named_make(&im->names, im->records);
+    return import_put_value(&at, field, text, out);
 }
 
 size_t import_categories(struct importing *im, const char ***titles)

@@ -9,6 +9,7 @@
 #include "clerk/cells.h"
 #include "records/named.h"
 #include "records/records.h"
+#include "yaml/schema.h"
 
 /* What a table holds. */
 enum import_kind {
@@ -18,6 +19,7 @@ enum import_kind {
     import_scores,  /* a household a line, a rule a column */
     import_redemptions,
     import_claims,
+    import_transfers, /* of a meeting, too */
     import_kinds
 };
 
@@ -93,7 +95,19 @@ void import_free(struct importing *importing);
  */
 size_t import_categories(struct importing *importing, const char ***titles);
 
-/* The table of what KIND's items are. */
+/*
+ * Puts TEXT, as a cell of a table says it, as a value of FIELD behind OUT: a reference by its name, a day as
+ * people write it. False: why not is in `problems`.
+ */
+bool import_value(struct importing *importing, const struct field *field, const char *text, struct buf *out);
+
+/* import_who.c: the group that TEXT names: its id or name, also as 1组 or 第一组 of 一组; records_none. */
+uint32_t import_group_called(const struct records *records, const char *text);
+
+/* The name behind NAME where that ends, or begins, in a number: 四组 behind 三组; "" where it has none. */
+void import_group_next(const char *name, struct buf *out);
+
+/* import_columns.c: the table of what KIND's items are. */
 const struct schema *import_schema(enum import_kind kind);
 
 /* What the list is called in Chinese that items of KIND stand in; NULL: they are a file's list. */

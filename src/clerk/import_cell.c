@@ -11,26 +11,8 @@
 #include "records/typed.h"
 #include "yaml/insert.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-
-bool import_wrong(const struct import_at *at, const char *format, ...)
-{
-    struct buf text = {0};
-    va_list args;
-    va_start(args, format);
-    buf_vprintf(&text, format, args);
-    va_end(args);
-    struct import_problem p = {.row = at->row, .column = at->column, .text = buf_take(&text)};
-    memory_push(&at->im->problems, p);
-    return false;
-}
-
-const char *import_say(const struct import_at *at, const char *message)
-{
-    return at->im->translate(message);
-}
 
 /* --- what: ids, or titles that are unique */
 
@@ -289,7 +271,9 @@ bool import_put_value(const struct import_at *at, const struct field *field, con
             buf_puts(out, id ? id : "");
             return id != NULL;
         }
-    if (strcmp(field->name, "household") == 0 || strcmp(field->name, "resident") == 0)
+    bool party = at->im->kind == import_transfers &&
+                 (strcmp(field->name, "from") == 0 || strcmp(field->name, "to") == 0);
+    if (party || strcmp(field->name, "household") == 0 || strcmp(field->name, "resident") == 0)
         return import_put_who(at, text, strcmp(field->name, "resident") == 0, out);
     if (field->type == type_date)
         return put_date(at, field, text, out);

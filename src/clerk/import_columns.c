@@ -24,12 +24,15 @@ static const struct {
     [import_scores] = {"scores", "评分", source_meeting, "entries", {"household|head", "score"}},
     [import_redemptions] = {"redemptions", "兑换", source_redemptions, NULL, {"reward", "household|head"}},
     [import_claims] = {"claims", "申报", source_claims, NULL, {"rule", "received|via"}},
+    [import_transfers] = {"transfers", "转赠", source_meeting, "transfers", {"from", "to", "points"}},
 };
 
 /* Other words that people put over a column; a field of that name must be there. */
 static const struct {
     const char *heading, *field;
 } others[] = {
+    {"转出户", "from"},
+    {"转入户", "to"},
     {"户主姓名", "head"},
     {"户主", "head"},
     {"家庭户主", "head"},
@@ -57,6 +60,12 @@ static const struct {
     {"家庭关系", "kinship"},
     {"关系", "kinship"},
     {"relation", "kinship"},
+    {"出生日期", "birth"},
+    {"出生年月", "birth"},
+    {"出生年月日", "birth"},
+    {"生日", "birth"},
+    {"年龄", "age"},
+    {"周岁", "age"},
     {"事项", "rule"},
     {"积分事项", "rule"},
     {"项目", "rule"},
@@ -156,8 +165,16 @@ static struct column column_named(enum import_kind kind, const struct schema *sc
     bool households = kind == import_households;
     if (kind != import_rules && strcmp(name, "group") == 0)
         return (struct column){.role = column_group};
-    if (households && (strcmp(name, "resident") == 0 || strcmp(name, "kinship") == 0))
-        return (struct column){.role = *name == 'r' ? column_person : column_kinship};
+    static const struct {
+        const char *name;
+        enum column_role role;
+    } people[] = {{"resident", column_person},
+                  {"kinship", column_kinship},
+                  {"birth", column_birth},
+                  {"age", column_age}};
+    for (size_t i = 0; households && i < sizeof people / sizeof *people; i++)
+        if (strcmp(name, people[i].name) == 0)
+            return (struct column){.role = people[i].role};
     if (!households && strcmp(name, "head") == 0)
         return (struct column){.role = column_head};
     if (kind == import_scores && strcmp(name, "resident") == 0)
@@ -266,10 +283,35 @@ static unsigned all_headings(enum import_kind kind)
     return all;
 }
 
+/* Whether a used heading of ROW stands in the row behind it too, as one that is joined over both does. */
+static bool goes_on_below(const struct importing *im, size_t row, const struct columns *columns)
+{
+    const struct cells_row *here = &im->cells->items[row], *below = here + 1;
+    for (uint32_t i = 0; i < here->count && i < cells_most_columns; i++)
+        if (columns->items[i].role != column_ignored && *cells_text(here, i) &&
+            strcmp(cells_text(here, i), cells_text(below, i)) == 0)
+            return true;
+    return false;
+}
+
+/* Takes for the headings those of the row behind ROW where they are headings as well: of headings in two rows
+ * the second says what the columns hold, and has what is joined over both. */
+static size_t last_heading(const struct importing *im, size_t row, struct columns *columns)
+{
+    struct columns next;
+    while (row + 1 < im->cells->len && goes_on_below(im, row, columns) &&
+           read_headings(im, im->kind, &im->cells->items[row + 1], &next) == all_headings(im->kind)) {
+        *columns = next;
+        row++;
+    }
+    return row;
+}
+
 bool import_columns(struct importing *im, struct columns *columns)
 {
-    static const enum import_kind order[] = {import_claims, import_redemptions, import_meeting,
-                                             import_rules,  import_scores,      import_households};
+    static const enum import_kind order[] = {import_transfers, import_claims, import_redemptions,
+                                             import_meeting,   import_rules,  import_scores,
+                                             import_households};
     for (size_t row = 0; row < im->cells->len && row < titles_most; row++)
         for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
             if (im->kind != import_kinds && im->kind != order[i])
@@ -280,6 +322,7 @@ bool import_columns(struct importing *im, struct columns *columns)
                 tells_deeds(im, &im->cells->items[row]))
                 continue;
             im->kind = order[i];
+            row = last_heading(im, row, columns);
             columns->heading = im->heading = row;
             return true;
         }

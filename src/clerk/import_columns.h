@@ -13,6 +13,8 @@ enum column_role {
     column_members, /* of a household: names */
     column_person,  /* of a household: one of its people, a row each */
     column_kinship, /* what that one is to the head */
+    column_birth,   /* when that one was born */
+    column_age,     /* in years */
     column_score,   /* points under a rule */
 };
 

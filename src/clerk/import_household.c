@@ -1,34 +1,53 @@
 #include "clerk/import_household.h"
 
+#include "base/date.h"
 #include "base/diag.h"
 #include "base/fold.h"
 #include "base/memory.h"
 #include "clerk/import_rows.h"
 #include "clerk/import_who.h"
+#include "clerk/typed_date.h"
+#include "clerk/typed_points.h"
 #include "yaml/insert.h"
 
+#include <stdio.h>
 #include <string.h>
 
-/* The members of a household: its head first, then the others that are named. */
-static void put_members(struct import_at *at, const char *names, const char *id, const char *head,
-                        struct import_item *item)
+/* The people that a cell names. */
+static struct import_people *people_in(const struct importing *im, const char *text)
+{
+    struct import_people *people = arena_new(im->arena, struct import_people, 1);
+    size_t skip;
+    *people = (struct import_people){.items = arena_new(im->arena, struct import_person, strlen(text) + 1)};
+    for (const char *p = import_names(im, text); *p;) {
+        size_t len = import_next_name(p, &skip);
+        if (len)
+            people->items[people->len++] = (struct import_person){.name = arena_text(im->arena, p, len)};
+        p += len + skip;
+    }
+    return people;
+}
+
+/* The members of a household: its head first, then the others. */
+static void put_members(struct import_at *at, const struct import_people *people, const char *id,
+                        const char *head, struct import_item *item)
 {
     const struct schema *resident = schema_named(import_schema(import_households), "members")->schema;
+    const char *yes = at->im->chinese ? flag_words[true].zh : flag_words[true].name;
     int number = 1;
-    size_t skip;
     import_put_key(at, item, "members");
     buf_printf(&item->text, "[{%s: %s-1, %s: ", import_key(at->im, resident, "id"), id,
                import_key(at->im, resident, "name"));
     import_put_text(head, &item->text);
-    for (const char *p = names; *p;) {
-        size_t len = import_next_name(p, &skip);
-        const char *name = arena_text(at->im->arena, p, len);
-        p += len + skip;
-        if (!len || fold_same(name, head))
+    for (size_t i = 0; i < people->len; i++) {
+        const struct import_person *person = &people->items[i];
+        if (fold_same(person->name, head))
             continue;
         buf_printf(&item->text, "}, {%s: %s-%d, %s: ", import_key(at->im, resident, "id"), id, ++number,
                    import_key(at->im, resident, "name"));
-        import_put_text(name, &item->text);
+        import_put_text(person->name, &item->text);
+        if (person->minor)
+            buf_printf(&item->text, ", %s: %s", import_key(at->im, resident, "minor"), yes);
     }
     buf_puts(&item->text, "}]");
 }
@@ -91,7 +110,8 @@ static void refuse_twin(struct import_at *at, const char *head, uint32_t group, 
 }
 
 void import_put_household(struct import_at *at, const struct columns *columns, const struct cells_row *row,
-                          const char *members, struct import_ids *ids, struct import_item *item)
+                          const struct import_people *people, struct import_ids *ids,
+                          struct import_item *item)
 {
     const char *id = import_cell_of(at, columns, row, column_field, "id");
     struct buf plain = {0};
@@ -119,7 +139,8 @@ void import_put_household(struct import_at *at, const struct columns *columns, c
         import_put_key(at, item, "head");
         import_put_text(head, &item->text);
     }
-    members = members ? members : import_cell_of(at, columns, row, column_members, NULL);
+    const char *members = import_cell_of(at, columns, row, column_members, NULL);
+    people = people || !*members ? people : people_in(at->im, members);
     struct import_at members_at = *at;
     for (size_t i = 0; i < row->count && i < cells_most_columns; i++) {
         const struct column *c = &columns->items[i];
@@ -129,8 +150,8 @@ void import_put_household(struct import_at *at, const struct columns *columns, c
         import_put_key(at, item, c->field->name);
         import_put_value(at, c->field, cells_text(row, i), &item->text);
     }
-    if (*members && *head)
-        put_members(&members_at, import_names(at->im, members), buf_text(&plain), head, item);
+    if (people && *head)
+        put_members(&members_at, people, buf_text(&plain), head, item);
     buf_free(&plain);
 }
 
@@ -160,24 +181,70 @@ static bool goes_on(struct import_at at, const struct columns *columns, const st
     return !is_head(import_cell_of(&at, columns, row, column_kinship, NULL));
 }
 
-const char *import_people_of(struct importing *im, const struct columns *columns, size_t from, size_t *to)
+/* The last day on which a person may have been born who was born on TEXT: a day, a month or a year. False: it
+ * is none. */
+static bool born_last(const struct importing *im, const char *text, int32_t *day)
+{
+    struct buf plain = {0};
+    int year = 0, month = 12;
+    typed_number(text, &plain);
+    size_t digits = strspn(buf_text(&plain), "0123456789");
+    bool alone = digits == 4 && (plain.len == 4 || strcmp(buf_text(&plain) + 4, "年") == 0); /* a year */
+    if (!alone && typed_date(text, im->today, im->cells->from_1904, day)) {
+        buf_free(&plain);
+        return true;
+    }
+    int count = sscanf(buf_text(&plain), digits == 6 ? "%4d%2d" : "%4d%*[^0-9]%2d", &year, &month);
+    buf_free(&plain);
+    if (count < 1 || year < 1900 || year > 2199 || month < 1 || month > 12)
+        return false;
+    *day = date_of(year, month, date_month_days(year, month));
+    return true;
+}
+
+/* Whether the person of ROW is not of age today, as far as its birth or age says. */
+static bool is_minor(struct import_at at, const struct columns *columns, const struct cells_row *row)
+{
+    enum { of_age = 18 };
+    int32_t born;
+    int years = of_age;
+    const char *age = import_cell_of(&at, columns, row, column_age, NULL);
+    struct buf number = {0};
+    typed_number(age, &number);
+    if (*age && sscanf(buf_text(&number), "%3d", &years) != 1)
+        import_wrong(&at, import_say(&at, N_("\"%s\" is no age")), age);
+    buf_free(&number);
+    const char *birth = import_cell_of(&at, columns, row, column_birth, NULL);
+    if (!*birth)
+        return years < of_age;
+    if (!born_last(at.im, birth, &born))
+        return import_wrong(&at, import_say(&at, N_("\"%s\" is no day of birth")), birth);
+    struct date_parts parts = date_split(born);
+    int last = date_month_days(parts.year + of_age, parts.month);
+    return at.im->today < date_of(parts.year + of_age, parts.month, parts.day < last ? parts.day : last);
+}
+
+struct import_people *import_people_of(struct importing *im, const struct columns *columns, size_t from,
+                                       size_t *to)
 {
     const struct cells *cells = im->cells;
-    struct buf names = {0};
+    struct import_people *people = arena_new(im->arena, struct import_people, 1);
     struct import_at at = {.im = im};
+    *people = (struct import_people){.items = arena_new(im->arena, struct import_person, cells->len - from)};
     for (*to = from; *to < cells->len; ++*to) {
         const struct cells_row *row = &cells->items[*to];
-        if (*to > from &&
-            (import_row_left(im, columns, row) || !goes_on(at, columns, &cells->items[from], row)))
+        if (*to > from && import_row_left(im, columns, row))
+            continue;
+        const char *kinship = import_cell_of(&at, columns, row, column_kinship, NULL);
+        const char *name = import_names(im, import_cell_of(&at, columns, row, column_person, NULL));
+        if (*to > from && ((!*name && !*kinship) || !goes_on(at, columns, &cells->items[from], row)))
             break;
-        const char *name = import_cell_of(&at, columns, row, column_person, NULL);
         if (!*name)
             import_wrong(&at, "%s", import_say(&at, N_("the name of this person is missing")));
-        buf_printf(&names, "%s%s", *to > from ? "、" : "", name);
+        people->items[people->len++] =
+            (struct import_person){.name = name, .minor = is_minor(at, columns, row)};
     }
-    const char *kept = arena_text(im->arena, buf_text(&names), names.len);
-    buf_free(&names);
-    return kept;
+    return people;
 }
 
 void import_say_taken(struct importing *im, size_t twins)

@@ -253,6 +253,54 @@ static unsigned group_number(const char *text)
     return number;
 }
 
+/* NUMBER, below 100, as it is written in names: 四, 十二, 二十. */
+static void put_number(unsigned number, struct buf *out)
+{
+    static const char *const digits[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+    if (number >= 20)
+        buf_puts(out, digits[number / 10]);
+    buf_puts(out, number >= 10 ? "十" : "");
+    buf_puts(out, digits[number % 10]);
+}
+
+/* How many bytes at TEXT are a number, in digits or Han. */
+static size_t number_length(const char *text)
+{
+    static const char *const marks[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+    size_t len = strspn(text, "0123456789");
+    for (size_t i = 0; len == 0 || i < sizeof marks / sizeof *marks; i++) {
+        if (i == sizeof marks / sizeof *marks)
+            break;
+        if (strncmp(text + len, marks[i], strlen(marks[i])) == 0) {
+            len += strlen(marks[i]);
+            i = (size_t)-1; /* and once more behind it */
+        }
+    }
+    return len;
+}
+
+void import_group_next(const char *name, struct buf *out)
+{
+    for (const char *p = name; *p; p++) {
+        size_t len = number_length(p);
+        if (!len)
+            continue;
+        struct buf digits = {0};
+        buf_put(&digits, p, len);
+        unsigned number = small_number(buf_text(&digits));
+        buf_free(&digits);
+        if (!number || number >= 99)
+            return;
+        buf_put(out, name, (size_t)(p - name));
+        if (*p >= '0' && *p <= '9')
+            buf_printf(out, "%u", number + 1);
+        else
+            put_number(number + 1, out);
+        buf_puts(out, p + len);
+        return;
+    }
+}
+
 uint32_t import_group_called(const struct records *r, const char *text)
 {
     uint32_t found = records_none;

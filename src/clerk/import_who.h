@@ -3,14 +3,11 @@
 #ifndef CLERK_IMPORT_WHO_H
 #define CLERK_IMPORT_WHO_H
 
-#include "clerk/import_cell.h"
+#include "clerk/import_at.h"
 
 /* The household whose id is TEXT, or whose head, or else a member, alone is called so; false: noted why none.
  */
 bool import_find_household(const struct import_at *at, const char *text, uint32_t *household);
-
-/* The group that TEXT names: its id or name, also as 1组 or 第一组 of 一组; records_none. */
-uint32_t import_group_called(const struct records *records, const char *text);
 
 /* The names of all groups, with commas between, behind OUT. */
 void import_list_groups(const struct import_at *at, struct buf *out);

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "clerk/mend_lines.h"
 #include "clerk/rename.h"
 #include "records/schemas.h"
 #include "source/charset.h"
@@ -81,42 +82,13 @@ static bool is_better(const struct diags *before, const struct diags *after)
            (is->place.line == was->place.line && is->place.column > was->place.column);
 }
 
-/* Where blanks of any kind that begin at AT end, in this line. */
-static size_t skip_blanks(const char *text, size_t len, size_t at)
-{
-    for (size_t bytes; at < len; at += bytes) {
-        uint32_t c = mark_at(text, len, at, &bytes);
-        if (c != ' ' && !mark_is_odd_blank(c))
-            break;
-    }
-    return at;
-}
-
-/* What should stand where the mark at AT does; NULL where it may mean several things. *TO: where it ends. */
-static const char *meant(const char *text, size_t len, size_t at, size_t *to)
-{
-    size_t bytes;
-    uint32_t c = mark_at(text, len, at, &bytes);
-    if (at >= len)
-        return NULL;
-    *to = at + bytes;
-    if (mark_is_odd_blank(c))
-        return " ";
-    if (c != ':' && c != 0xFF1A && !mark_is_odd_comma(c))
-        return NULL;
-    *to = skip_blanks(text, len, *to);
-    if (mark_is_odd_comma(c))
-        return ", ";
-    return *to < len && text[*to] == '\n' ? ":" : ": ";
-}
-
 /* Puts what should stand at the place of D into TEXT; false where nothing is known. */
 static bool mend_at(struct buf *text, const struct diag *d)
 {
     struct spans spans;
     spans_begin(&spans, buf_text(text), text->len);
     size_t from = spans_at(&spans, d->place.line, d->place.column), to = from;
-    const char *by = d->severity == severity_error ? meant(spans.text, spans.len, from, &to) : NULL;
+    const char *by = d->severity == severity_error ? mend_meant(spans.text, spans.len, from, &to) : NULL;
     bool other = by && (strlen(by) != to - from || memcmp(by, spans.text + from, to - from) != 0);
     if (other) {
         struct buf out = {0};
@@ -195,6 +167,25 @@ static void mend_marks(enum source_kind kind, struct buf *text, struct mended *m
     }
 }
 
+/* Mends the marks of all lines at once, where nothing but that makes YAML of the text. */
+static void mend_together(enum source_kind kind, struct buf *text, struct mended *m)
+{
+    struct examined now = {.arena = {NULL, 0, 0}}, then = {.arena = {NULL, 0, 0}};
+    struct buf tried = {0};
+    size_t count = 0;
+    if (!examine(kind, text, &now.arena, &now.diags))
+        count = mend_lines(buf_text(text), text->len, &tried);
+    if (count && examine(kind, &tried, &then.arena, &then.diags)) {
+        struct buf was = *text;
+        *text = tried;
+        tried = was;
+        m->marks += count;
+    }
+    examined_free(&now);
+    examined_free(&then);
+    buf_free(&tried);
+}
+
 /* --- blanks at the ends of lines */
 
 /* Marks in KEPT the lines of block scalars, whose blanks are text. */
@@ -241,6 +232,8 @@ void mend_text(enum source_kind kind, const char *text, size_t len, enum mend_la
         return;
     }
     end_lines(&plain, &lines, m);
+    mend_marks(kind, &lines, m);
+    mend_together(kind, &lines, m);
     mend_marks(kind, &lines, m);
     const struct node *root = examine(kind, &lines, &arena, &diags);
     spans_begin(&spans, buf_text(&lines), lines.len);

@@ -1,5 +1,6 @@
-/* The first sheet of a workbook (.xlsx): XML in a zip archive, read by expat. */
+/* A sheet of a workbook (.xlsx): XML in a zip archive, read by expat. */
 #include "base/diag.h"
+#include "base/fold.h"
 #include "base/late.h"
 #include "base/memory.h"
 #include "base/zip.h"
@@ -35,6 +36,13 @@ struct texts {
     size_t len, cap;
 };
 
+enum { sheets_most = 256 };
+
+struct sheet {
+    const char *name, *relation, *target; /* NULL: it is not said where it stands */
+    bool hidden;
+};
+
 /* What is known while a part is read. */
 struct part {
     struct cells *cells;
@@ -44,8 +52,9 @@ struct part {
     bool collecting;     /* its characters are wanted */
     bool phonetic;       /* within a reading aid, which is no text of the cell */
     bool failed;
-    char relation[256], target[256]; /* of the first sheet */
-    char type[16];                   /* of the cell */
+    struct sheet sheets[sheets_most];
+    size_t sheets_len;
+    char type[16]; /* of the cell */
     uint32_t row;
     size_t column;
 };
@@ -84,30 +93,67 @@ static void on_text(void *data, const char *text, int len)
         buf_put(&p->text, text, (size_t)len);
 }
 
-/* --- which sheet is the first */
+/* --- the sheets */
 
 static void workbook_start(void *data, const char *name, const char **attributes)
 {
     struct part *p = data;
+    struct arena *arena = p->cells->arena;
     if (strcmp(local(name), "workbookPr") == 0) {
         const char *since = attribute(attributes, "date1904");
         p->cells->from_1904 = since && (strcmp(since, "1") == 0 || strcmp(since, "true") == 0);
     }
-    if (strcmp(local(name), "sheet") != 0 || *p->relation)
+    if (strcmp(local(name), "sheet") != 0 || p->sheets_len == sheets_most)
         return;
+    const char *called = attribute(attributes, "name"), *state = attribute(attributes, "state");
+    struct sheet sheet = {.name = arena_copy(arena, called ? called : ""),
+                          .hidden = state && strcmp(state, "visible") != 0};
     for (; *attributes; attributes += 2)
         if (strchr(attributes[0], ':') && strcmp(local(attributes[0]), "id") == 0)
-            snprintf(p->relation, sizeof p->relation, "%s", attributes[1]);
+            sheet.relation = arena_copy(arena, attributes[1]);
+    p->sheets[p->sheets_len++] = sheet;
 }
 
 static void relations_start(void *data, const char *name, const char **attributes)
 {
     struct part *p = data;
     const char *id = attribute(attributes, "Id"), *target = attribute(attributes, "Target");
-    if (strcmp(local(name), "Relationship") != 0 || !id || !target || strcmp(id, p->relation) != 0)
-        return;
-    snprintf(p->target, sizeof p->target, "%s%s", *target == '/' ? "" : "xl/",
-             *target == '/' ? target + 1 : target);
+    for (size_t i = 0; i < p->sheets_len && id && target && strcmp(local(name), "Relationship") == 0; i++)
+        if (p->sheets[i].relation && strcmp(id, p->sheets[i].relation) == 0)
+            p->sheets[i].target = arena_printf(p->cells->arena, "%s%s", *target == '/' ? "" : "xl/",
+                                               *target == '/' ? target + 1 : target);
+}
+
+/* The sheet that is called NAME, or has that number; of NULL the first that is not hidden. NULL: there is
+ * none. */
+static const struct sheet *find_sheet(const struct part *p, const char *name)
+{
+    char *end = NULL;
+    unsigned long number = name ? strtoul(name, &end, 10) : 1;
+    for (size_t i = 0; i < p->sheets_len; i++)
+        if (name ? fold_same(p->sheets[i].name, name) : !p->sheets[i].hidden)
+            return &p->sheets[i];
+    if ((name && *end) || number < 1 || number > p->sheets_len)
+        return NULL;
+    return &p->sheets[number - 1];
+}
+
+/* Notes which sheets beside CHOSEN are shown and hold anything; not those that gongshi sheet puts there. */
+static void note_others(struct part *p, const struct zip *zip, const struct sheet *chosen)
+{
+    struct cells *cells = p->cells;
+    cells->sheet = chosen->name;
+    cells->others = arena_new(cells->arena, const char *, p->sheets_len);
+    for (size_t i = 0; i < p->sheets_len; i++) {
+        const struct sheet *s = &p->sheets[i];
+        struct buf text = {0};
+        if (s != chosen && !s->hidden && s->target && strcmp(s->name, "名单") != 0 &&
+            strcmp(s->name, "lists") != 0 && zip_read(zip, s->target, &text) &&
+            (strstr(buf_text(&text), "<v>") || strstr(buf_text(&text), "<t>") ||
+             strstr(buf_text(&text), "<t ")))
+            cells->others[cells->others_len++] = s->name;
+        buf_free(&text);
+    }
 }
 
 static void no_end(void *data, const char *name)
@@ -259,7 +305,8 @@ static bool read_part(struct part *p, const struct zip *zip, const char *name, X
     return right;
 }
 
-bool cells_read_workbook(struct cells *cells, const char *bytes, size_t len, const char **why)
+bool cells_read_workbook(struct cells *cells, const char *bytes, size_t len, const char *sheet,
+                         const char **why)
 {
     struct zip zip;
     struct part p = {.cells = cells};
@@ -270,10 +317,16 @@ bool cells_read_workbook(struct cells *cells, const char *bytes, size_t len, con
     *why = N_("it is no workbook (.xlsx), or damaged, encrypted or too large");
     bool right = zip_open(&zip, bytes, len) &&
                  read_part(&p, &zip, "xl/workbook.xml", workbook_start, no_end) &&
-                 read_part(&p, &zip, "xl/_rels/workbook.xml.rels", relations_start, no_end) && *p.target;
+                 read_part(&p, &zip, "xl/_rels/workbook.xml.rels", relations_start, no_end);
+    const struct sheet *chosen = right ? find_sheet(&p, sheet) : NULL;
+    if (right && sheet && !chosen)
+        *why = N_("it has no sheet of that name or number");
+    right = chosen && chosen->target;
     if (right && zip_has(&zip, "xl/sharedStrings.xml"))
         right = read_part(&p, &zip, "xl/sharedStrings.xml", shared_start, shared_end);
-    right = right && read_part(&p, &zip, p.target, sheet_start, sheet_end);
+    right = right && read_part(&p, &zip, chosen->target, sheet_start, sheet_end);
+    if (right)
+        note_others(&p, &zip, chosen);
     buf_free(&p.text);
     memory_free(p.shared.items);
     return right;

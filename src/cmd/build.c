@@ -238,7 +238,7 @@ static int build_loaded(const struct build_options *o, const char *out, const st
     if (!words)
         return status;
     struct buf said = {0};
-    published_compare(o->dir, o->out, &loaded->records);
+    published_compare(o->dir, o->out, &loaded->ledger);
     status = publish(o, loaded, words, out, inputs, b, &said);
     buf_free(&said);
     words_free(words);

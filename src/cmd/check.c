@@ -80,7 +80,7 @@ static int run_check(int argc, char **argv)
         status = add_pages(&o, &loaded);
     load_print(&loaded);
     if (status == exit_well && !from_git)
-        published_compare(o.dir, NULL, &loaded.records);
+        published_compare(o.dir, NULL, &loaded.ledger);
     if (status == exit_well && o.since) {
         const struct since since = {.dir = o.dir,
                                     .rev = o.since,
@@ -108,7 +108,8 @@ const struct command command_check = {
         "of persons, unfinished merges. With --since it also looks whether anything that was decided and put "
         "on notice in a "
         "commit has been altered or removed since: entries, corrections, decisions of claims and objections, "
-        "redemptions, disclosures, the ids of households, the past values of rules. What is new may come "
+        "points passed on, redemptions, disclosures, the ids of households, the past values of rules. What "
+        "is new may come "
         "behind, minutes may be mended, and how it is written does not matter. It changes no file."),
     .before = "[DIR]",
     .options = {OPTION_FOLDER(struct options),

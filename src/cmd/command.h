@@ -108,7 +108,7 @@ COMMANDS(COMMAND_DECLARED)
                    "result is the same")                                                                  \
     }
 
-/* --- reading options */
+/* --- reading options: options.c */
 
 /*
  * Reads the options of COMMAND anywhere among the words, until "--", into OPTIONS, the struct that its table
@@ -142,7 +142,7 @@ bool format_option(const char *format, bool *json);
  * it is NULL. */
 bool threads_option(const char *count, int *threads);
 
-/* --- voice */
+/* --- voice: say.c */
 
 /* Sets the locale and finds the message catalogue; called once. */
 void say_begin(void);
@@ -169,7 +169,7 @@ bool say_colour(void);
 /* Whether messages are in Chinese. */
 bool say_chinese(void);
 
-/* --- where things are installed */
+/* --- where things are installed: installed.c */
 
 /*
  * The path of NAME ("themes", "locale") among the program's data, in a new string: beside a program in its

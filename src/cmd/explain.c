@@ -14,11 +14,12 @@
 
 #include <string.h>
 
-enum { subjects = subject_redemption + 1, most_suggestions = 1 << 20 };
+enum { subjects = subject_transfer + 1, most_suggestions = 1 << 20 };
 
 /* In this order an id is looked for. */
 static const enum subject order[subjects] = {subject_entry,     subject_household,  subject_claim,
-                                             subject_objection, subject_redemption, subject_resident};
+                                             subject_objection, subject_redemption, subject_transfer,
+                                             subject_resident};
 
 /* What is to be explained. */
 struct wanted {
@@ -32,7 +33,8 @@ static uint32_t find(const struct records *records, enum subject subject, const 
     static const enum typed_kind kinds[subjects] = {
         [subject_entry] = typed_entry,         [subject_household] = typed_household,
         [subject_resident] = typed_resident,   [subject_claim] = typed_claim,
-        [subject_objection] = typed_objection, [subject_redemption] = typed_redemption};
+        [subject_objection] = typed_objection, [subject_redemption] = typed_redemption,
+        [subject_transfer] = typed_transfer};
     return exactly ? typed_exactly(records, kinds[subject], id) : typed_find(records, kinds[subject], id);
 }
 
@@ -111,6 +113,11 @@ static void add_placed(const struct records *records, const char *id, struct are
     for (uint32_t i = 0; m != map_none && i < records->meetings[m]->entries; i++) {
         buf_clear(&text);
         entry_id(records, &records->entries[records->meetings[m]->first_entry + i], &text);
+        add_name(names, arena_copy(arena, buf_text(&text)));
+    }
+    for (uint32_t i = 0; m != map_none && i < records->meetings[m]->transfers_len; i++) {
+        buf_clear(&text);
+        transfer_id(records, &records->meetings[m]->transfers[i], &text);
         add_name(names, arena_copy(arena, buf_text(&text)));
     }
     for (uint32_t i = 0; m == map_none && i < records->meetings_len; i++)
@@ -194,7 +201,8 @@ static void explain_one(struct explainer *explainer, const struct wanted *wanted
     static explain_run *const runs[subjects] = {
         [subject_entry] = explain_entry,         [subject_household] = explain_household,
         [subject_resident] = explain_resident,   [subject_claim] = explain_claim,
-        [subject_objection] = explain_objection, [subject_redemption] = explain_redemption};
+        [subject_objection] = explain_objection, [subject_redemption] = explain_redemption,
+        [subject_transfer] = explain_transfer};
     runs[wanted->subject](explainer, wanted->index, arena, out);
 }
 
@@ -325,8 +333,9 @@ const struct command command_explain = {
     .line = N_("say how a figure came about, step by step"),
     .text = N_(
         "Says how a figure came about, step by step, with the file and line that each step comes from: of an "
-        "entry (2026-11-18/6), a household (h105), a resident (h105-2), a claim, an objection or a "
-        "redemption (2026-07-11/3). A household's explanation is its running account. Where an id may be "
+        "entry (2026-11-18/6), a household (h105), a resident (h105-2), a claim, an objection, a "
+        "redemption (2026-07-11/3) or points passed on (2026-11-18/t1). A household's explanation is its "
+        "running account. Where an id may be "
         "several things, the kind stands before it: redemption:2026-07-11/3."),
     .before = "[DIR]",
     .behind = N_("ID …"),

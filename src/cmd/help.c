@@ -1,29 +1,22 @@
 #include "cmd/help.h"
 
-#include "base/buf.h"
 #include "base/memory.h"
 #include "base/nearest.h"
-#include "base/utf8.h"
 #include "cmd/help_forms.h"
+#include "cmd/help_parts.h"
 #include "cmd/help_records.h"
 
 #include <errno.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <unilbrk.h>
 
-enum { page_width = 80, option_indent = 4, text_indent = 8 };
+enum { option_indent = 4, text_indent = 8 };
 
 #define COMMAND_LISTED(name) &command_##name,
 static const struct command *const commands[] = {COMMANDS(COMMAND_LISTED)};
 #undef COMMAND_LISTED
 
 enum { commands_len = sizeof commands / sizeof *commands };
-
-static const char usual_status[] = N_(
-    "0: done, warnings allowed. 1: the records have errors. 2: the command was used wrongly. 3: the machine "
-    "failed (disk, memory, a library).");
 
 const struct command *command_find(const char *name)
 {
@@ -35,79 +28,9 @@ const struct command *command_find(const char *name)
 
 /* --- setting a page */
 
-void help_text(struct buf *out, const char *text, int indent)
-{
-    size_t len = strlen(text), start = 0;
-    char *breaks = memory_new(len + 1, 1);
-    u8_width_linebreaks((const uint8_t *)text, len, page_width, indent, 0, NULL, "UTF-8", breaks);
-    for (size_t i = 0; i <= len; i++) {
-        if (i < len && breaks[i] != UC_BREAK_POSSIBLE && breaks[i] != UC_BREAK_MANDATORY)
-            continue;
-        size_t end = i;
-        while (end > start && text[end - 1] == ' ')
-            end--;
-        if (i == 0)
-            continue;
-        buf_fill(out, ' ', (size_t)indent);
-        buf_put(out, text + start, end - start);
-        buf_putc(out, '\n');
-        start = i;
-    }
-    memory_free(breaks);
-}
-
 static void put_heading(struct buf *out, const char *heading)
 {
     buf_printf(out, "\n%s\n", heading);
-}
-
-void help_use(struct buf *out, const struct command *command)
-{
-    buf_printf(out, "gongshi %s", command->name);
-    if (command->use) {
-        buf_printf(out, " %s", _(command->use));
-        return;
-    }
-    if (command->before)
-        buf_printf(out, " %s", _(command->before));
-    for (const struct option *o = command->options; o->name; o++) {
-        if (o->name[0] != '-' || strcmp(o->name, "-C") == 0)
-            continue;
-        buf_printf(out, o->instead ? " | %s" : " [%s", o->name);
-        if (o->value)
-            buf_printf(out, " %s", _(o->value));
-        if (!o[1].name || !o[1].instead)
-            buf_putc(out, ']');
-    }
-    if (command->behind)
-        buf_printf(out, " %s", _(command->behind));
-}
-
-void help_words(struct buf *out, const struct option *option)
-{
-    const char *names[] = {option->name[0] == '-' ? option->name : _(option->name), option->other};
-    for (size_t i = 0; i < 2 && names[i]; i++) {
-        buf_printf(out, i ? ", %s" : "%s", names[i]);
-        if (option->value)
-            buf_printf(out, " %s", _(option->value));
-    }
-}
-
-void help_for(struct buf *out, const struct option *option)
-{
-    struct buf words = {0};
-    if (!option->among) {
-        buf_puts(out, _(option->help));
-        return;
-    }
-    option->among(&words);
-    buf_printf(out, _(option->help), buf_text(&words));
-    buf_free(&words);
-}
-
-const char *help_status(const struct command *command)
-{
-    return _(command->status ? command->status : usual_status);
 }
 
 static void put_page(struct buf *out, const struct command *command)

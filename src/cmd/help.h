@@ -26,21 +26,4 @@ int help_unknown(const char *name);
 /* Whether --help or -h stands among the words of a command, before a "--". */
 bool help_wanted(char **words);
 
-/* --- parts of a page, in the user's language */
-
-/* How COMMAND is called: "gongshi check [DIR] [--since REV] …". */
-void help_use(struct buf *out, const struct command *command);
-
-/* How an OPTION is written, in every spelling: "-j N, --jobs N". */
-void help_words(struct buf *out, const struct option *option);
-
-/* What OPTION is for, with the words that its value is one of. */
-void help_for(struct buf *out, const struct option *option);
-
-/* What the exit statuses of COMMAND say. */
-const char *help_status(const struct command *command);
-
-/* Writes TEXT in lines of at most 80 columns behind INDENT blanks, broken where UAX #14 allows it. */
-void help_text(struct buf *out, const char *text, int indent);
-
 #endif

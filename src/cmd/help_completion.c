@@ -1,7 +1,7 @@
 /* The commands' tables as what shells complete by. */
 #include "cmd/help_forms.h"
 
-#include "cmd/help.h"
+#include "cmd/help_parts.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 #include "cmd/help_forms.h"
 
-#include "cmd/help.h"
+#include "cmd/help_parts.h"
 
 #include <string.h>
 

@@ -21,8 +21,8 @@ void help_handbook_use(struct buf *out, const struct command *command);
 /* The operands and options of COMMAND as a table of Markdown. */
 void help_handbook_options(struct buf *out, const struct command *command);
 
-/* What SHELL (bash, zsh) completes the COMMANDS and their options by; false where that is no shell known
- * here. */
+/* help_completion.c: what SHELL (bash, zsh) completes the COMMANDS and their options by; false where that is
+ * no shell known here. */
 bool help_completion(struct buf *out, const char *shell, const struct command *const *commands, size_t count);
 
 #endif

@@ -2,13 +2,14 @@
 
 #include "base/points.h"
 #include "cmd/command.h"
-#include "cmd/help.h"
+#include "cmd/help_parts.h"
 #include "records/schemas.h"
 #include "source/record_files.h"
 #include "yaml/front.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 enum { most_kinds = 64, field_indent = 4, text_indent = 8 };
 
@@ -49,26 +50,34 @@ static struct kinds all_kinds(void)
 
 /* --- saying what a field takes */
 
-/* A name in both languages, that of who reads first. */
-static void put_names(struct buf *out, const char *name, const char *zh)
+/* How much is said of a field: all, or what stands beside it in a file of one language. */
+enum telling { telling_all, telling_remark };
+
+/* A name in both languages, that of who reads first; in a remark in that one alone. */
+static void put_names_as(struct buf *out, const char *name, const char *zh, enum telling telling)
 {
     bool chinese = say_chinese();
-    if (strcmp(name, zh) == 0)
-        buf_puts(out, name);
+    if (strcmp(name, zh) == 0 || telling == telling_remark)
+        buf_puts(out, chinese ? zh : name);
     else
         buf_printf(out, _("%s (%s)"), chinese ? zh : name, chinese ? name : zh);
 }
 
-static void put_words(struct buf *out, const struct word *words)
+static void put_names(struct buf *out, const char *name, const char *zh)
+{
+    put_names_as(out, name, zh, telling_all);
+}
+
+static void put_words(struct buf *out, const struct word *words, enum telling telling)
 {
     for (size_t i = 0; words[i].name; i++) {
         buf_puts(out, i ? _(", ") : "");
-        put_names(out, words[i].name, words[i].zh);
+        put_names_as(out, words[i].name, words[i].zh, telling);
     }
 }
 
 /* What a value of FIELD looks like. */
-static void put_type(struct buf *out, const struct field *field)
+static void put_type(struct buf *out, const struct field *field, enum telling telling)
 {
     static const char *const takes[] = {
         [type_text] = N_("text, of several lines too"),
@@ -83,7 +92,7 @@ static void put_type(struct buf *out, const struct field *field)
         [type_records] = N_("a list"),
     };
     if (field->words)
-        put_words(out, field->words);
+        put_words(out, field->words, telling);
     if (field->words && field->takes)
         buf_puts(out, _(", "));
     if (field->takes)
@@ -91,19 +100,20 @@ static void put_type(struct buf *out, const struct field *field)
     else if (field->type == type_whole)
         buf_printf(out, _("a whole number from %d to %d"), (int)field->min, (int)field->max);
     else if (field->type == type_flag)
-        put_words(out, flag_words);
+        put_words(out, flag_words, telling);
     else if (!field->words)
         buf_puts(out, _(takes[field->type]));
     if (field->schema) {
         struct buf name = {0};
-        put_names(&name, field->schema->name, field->schema->zh);
+        put_names_as(&name, field->schema->name, field->schema->zh, telling);
         buf_printf(out, _(": see %s"), buf_text(&name));
         buf_free(&name);
     }
 }
 
 /* The value that SCHEMA's struct has for FIELD before it is read. */
-static void put_stated(struct buf *out, const struct schema *schema, const struct field *field)
+static void put_stated(struct buf *out, const struct schema *schema, const struct field *field,
+                       enum telling telling)
 {
     const char *at = (const char *)schema->initial + field->offset;
     char number[points_text_size];
@@ -122,12 +132,12 @@ static void put_stated(struct buf *out, const struct schema *schema, const struc
         buf_puts(out, number);
         break;
     case type_flag:
-        put_names(out, flag_words[*(const bool *)at].name, flag_words[*(const bool *)at].zh);
+        put_names_as(out, flag_words[*(const bool *)at].name, flag_words[*(const bool *)at].zh, telling);
         break;
     case type_word: {
         int word;
         memcpy(&word, at, sizeof word);
-        put_names(out, field->words[word].name, field->words[word].zh);
+        put_names_as(out, field->words[word].name, field->words[word].zh, telling);
         break;
     }
     case type_date:
@@ -143,14 +153,15 @@ static void put_stated(struct buf *out, const struct schema *schema, const struc
 }
 
 /* What FIELD takes, whether it must be there, and what holds where it is not. */
-static void put_takes(struct buf *out, const struct schema *schema, const struct field *field)
+static void put_takes(struct buf *out, const struct schema *schema, const struct field *field,
+                      enum telling telling)
 {
     struct buf otherwise = {0};
-    put_type(out, field);
+    put_type(out, field, telling);
     if (field->otherwise)
         buf_puts(&otherwise, _(field->otherwise));
     else if (field->stated)
-        put_stated(&otherwise, schema, field);
+        put_stated(&otherwise, schema, field, telling);
     if (field->required)
         buf_puts(out, _("; required"));
     else if (otherwise.len)
@@ -160,14 +171,23 @@ static void put_takes(struct buf *out, const struct schema *schema, const struct
 
 void help_remark(const struct schema *schema, const struct field *field, struct buf *out)
 {
-    struct buf takes = {0};
+    struct buf takes = {0}, type = {0};
     bool nested = field->type == type_record || field->type == type_records;
-    put_takes(&takes, schema, field);
-    if (nested)
-        buf_puts(out, _(field->help));
+    static const char semicolon[] = "；";
+    const char *help = _(field->help), *told;
+    put_takes(&takes, schema, field, telling_remark);
+    put_type(&type, field, telling_remark);
+    told = buf_text(&takes);
+    if (type.len && strcasecmp(buf_text(&type) + strspn(buf_text(&type), "an "), help) == 0)
+        for (told += type.len;
+             strncmp(told, semicolon, strlen(semicolon)) == 0 || *told == ';' || *told == ' ';)
+            told += *told == ';' || *told == ' ' ? 1 : strlen(semicolon); /* "id (an id; required)" */
+    if (nested || !*told)
+        buf_puts(out, help);
     else
-        buf_printf(out, _("%s (%s)"), _(field->help), buf_text(&takes));
+        buf_printf(out, _("%s (%s)"), help, told);
     buf_free(&takes);
+    buf_free(&type);
 }
 
 /* Where records of KIND are written; the path between two MARKs, which are Markdown's of code or nothing. */
@@ -196,7 +216,7 @@ static void put_kind(struct buf *out, const struct kind *kind)
     for (size_t i = 0; i < schema->count; i++) {
         const struct field *field = &schema->fields[i];
         struct buf takes = {0};
-        put_takes(&takes, schema, field);
+        put_takes(&takes, schema, field, telling_all);
         buf_puts(out, "\n");
         buf_fill(out, ' ', field_indent);
         put_names(out, field->name, field->zh);
@@ -243,8 +263,9 @@ void help_reference(struct buf *out)
 {
     const struct kinds kinds = all_kinds();
     buf_printf(
-        out, "---\ntitle: %s\norder: 115\nsummary: %s\n---\n\n%s\n", _("Fields of the records"),
-        _("Every kind of record with all its fields: what each takes, and what it is for."),
+        out, "---\ntitle: %s\norder: %d\nsummary: %s\n---\n\n%s\n", _("Fields of the records"),
+        say_chinese() ? 115 : 139,
+        _("Every kind of record with all its fields, what each takes and what it is for."),
         _("`gongshi help` with the name of a kind, such as `gongshi help household`, says the same. Every "
           "name may be written in either language."));
     for (size_t i = 0; i < kinds.len; i++) {
@@ -260,7 +281,7 @@ void help_reference(struct buf *out)
             buf_puts(out, "| ");
             put_names(out, field->name, field->zh);
             buf_puts(out, " | ");
-            put_takes(out, kind->schema, field);
+            put_takes(out, kind->schema, field, telling_all);
             buf_printf(out, " | %s |\n", _(field->help));
         }
     }

@@ -16,8 +16,8 @@
 #include <string.h>
 
 /* What an id may be; others stand for what happened to these. */
-static const enum fact_kind subjects[] = {fact_entry,      fact_meeting,   fact_claim, fact_objection,
-                                          fact_redemption, fact_household, fact_rule};
+static const enum fact_kind subjects[] = {fact_entry,    fact_meeting,    fact_claim,     fact_objection,
+                                          fact_transfer, fact_redemption, fact_household, fact_rule};
 
 static const char *const words[fact_kinds] = {
     [fact_village] = N_("village"),
@@ -32,6 +32,7 @@ static const char *const words[fact_kinds] = {
     [fact_correction] = N_("correction of entry"),
     [fact_objection] = N_("objection"),
     [fact_resolution] = N_("resolution of objection"),
+    [fact_transfer] = N_("points passed on"),
     [fact_redemption] = N_("redemption"),
     [fact_disclosure] = N_("disclosure"),
 };
@@ -170,9 +171,8 @@ static const char *other_name(const struct past *past, uint32_t commit, const ch
 static void put_other_name(const struct past *past, const struct change *c, struct buf *out)
 {
     const struct fact *fact = c->after ? c->after : c->before;
-    const char *meeting = fact->kind == fact_meeting ? fact->id
-                          : fact->kind == fact_entry ? fact->within
-                                                     : NULL;
+    bool part = fact->kind == fact_entry || fact->kind == fact_transfer;
+    const char *meeting = fact->kind == fact_meeting ? fact->id : part ? fact->within : NULL;
     struct buf id = {0}, line = {0};
     const char *other =
         meeting && !(c->before && c->after) ? other_name(past, c->commit, meeting, c->before != NULL) : NULL;
@@ -314,8 +314,8 @@ static size_t put_uncommitted(const char *dir, const struct past *past, struct a
 /* Whether what was typed is an id of the records as they are. */
 static bool has_id(const struct records *records, const char *typed)
 {
-    static const enum typed_kind kinds[] = {typed_household, typed_rule,  typed_meeting,   typed_claim,
-                                            typed_objection, typed_entry, typed_redemption};
+    static const enum typed_kind kinds[] = {typed_household, typed_rule,  typed_meeting,    typed_claim,
+                                            typed_objection, typed_entry, typed_redemption, typed_transfer};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (typed_find(records, kinds[i], typed) != records_none)
             return true;

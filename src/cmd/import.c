@@ -21,7 +21,7 @@
 
 /* The options as they were typed. */
 struct typed {
-    const char *folder, *meeting, *as, *date, *group, *into;
+    const char *folder, *sheet, *meeting, *as, *date, *group, *into;
     bool dry_run;
     const char *file;
 };
@@ -49,9 +49,8 @@ static bool read_kind(const char *name, enum import_kind *kind)
             fold_same(name, import_kind_name((enum import_kind)i, true)))
             *kind = (enum import_kind)i;
     if (name && *kind == import_kinds)
-        say(_("--as says what the table holds: households, rules, meeting, scores, redemptions or claims, "
-              "not "
-              "\"%s\""),
+        say(_("--as says what the table holds: households, rules, meeting, scores, redemptions, claims or "
+              "transfers, not \"%s\""),
             name);
     return !name || *kind != import_kinds;
 }
@@ -104,6 +103,8 @@ static int import_table(const struct record_lock *lock, const char *dir, const s
     const struct meeting *meeting = NULL;
     if (!read_kind(typed->as, &im.kind) || !read_group(im.records, typed->group, &im.group))
         return exit_usage;
+    if (!typed->group && cells->sheet) /* a sheet a group */
+        im.group = import_group_called(im.records, cells->sheet);
     bool newest = loaded->records.meetings_len > 0;
     im.date = newest ? loaded->records.meetings[loaded->records.meetings_len - 1]->date : today;
     if (typed->meeting && !(meeting = find_meeting(im.records, typed->meeting)))
@@ -114,7 +115,7 @@ static int import_table(const struct record_lock *lock, const char *dir, const s
     import_read(&im);
     import_table_left(&im);
     int status = exit_well;
-    bool decides = im.kind == import_meeting || im.kind == import_scores;
+    bool decides = im.kind == import_meeting || im.kind == import_scores || im.kind == import_transfers;
     if (status == exit_well && decides && !meeting && !(meeting = find_meeting(im.records, NULL)))
         status = exit_usage;
     if (status == exit_well)
@@ -131,7 +132,7 @@ static int import_file(const char *dir, const struct typed *typed, int32_t today
     struct record_lock lock = {.fd = -1};
     if (!(typed->dry_run ? confinement_reading() : confinement_records(dir)))
         return exit_failed;
-    int status = import_table_read(typed->file, &arena, &cells);
+    int status = import_table_read(typed->file, typed->sheet, &arena, &cells);
     if (status == exit_well && !typed->dry_run)
         status = writing_lock(&lock, dir);
     if (status == exit_well)
@@ -174,7 +175,8 @@ const struct command command_import = {
     .text =
         N_("Reads a table, the first sheet of a workbook (.xlsx) or a text with commas, tabs or semicolons "
            "(.csv, in UTF-8 or GBK), and puts its rows into the records: households, rules, the entries of a "
-           "meeting, scores from house to house, redemptions, claims. Which it is its headings say, in "
+           "meeting, scores from house to house, redemptions, claims, points passed on. Which it is its "
+           "headings say, in "
            "Chinese or "
            "English and in any order. Rules, rewards and households may be named by id or by a name that is "
            "unique. Whatever is wrong is reported by row and column; nothing is written unless all is right, "
@@ -183,16 +185,21 @@ const struct command command_import = {
     .before = "[DIR]",
     .behind = "FILE",
     .options = {OPTION_FOLDER(struct typed),
+                {.name = "--sheet",
+                 .value = N_("SHEET"),
+                 .at = offsetof(struct typed, sheet),
+                 .help = N_("of a workbook: which sheet, by name or number; otherwise the first")},
                 {.name = "--meeting",
                  .value = N_("ID"),
                  .at = offsetof(struct typed, meeting),
-                 .help = N_("of entries and scores: the meeting that decided them; otherwise the newest")},
+                 .help = N_("of entries, scores and points passed on: the meeting that decided them; "
+                            "otherwise the newest")},
                 {.name = "--as",
                  .value = N_("KIND"),
                  .at = offsetof(struct typed, as),
                  .help =
-                     N_("what the table holds: households, rules, meeting, scores, redemptions or claims; "
-                        "otherwise what its headings say")},
+                     N_("what the table holds: households, rules, meeting, scores, redemptions, claims or "
+                        "transfers; otherwise what its headings say")},
                 {.name = "--date",
                  .value = N_("YYYY-MM-DD"),
                  .at = offsetof(struct typed, date),

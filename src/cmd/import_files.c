@@ -46,6 +46,9 @@ static const char *path_of(const struct importing *im, const struct loaded *load
     case import_scores:
         *key = "entries";
         return records_path(im->records, meeting->file);
+    case import_transfers:
+        *key = "transfers";
+        return records_path(im->records, meeting->file);
     case import_redemptions:
         return record_files_of_year(im->arena, source_redemptions, date_split(item->date).year);
     case import_claims:

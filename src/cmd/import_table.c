@@ -15,6 +15,21 @@ static int by_place(const void *a, const void *b)
     return x->column < y->column ? -1 : x->column > y->column;
 }
 
+/* Leaves one of problems that are alike: a household that is not known is not for the score of each rule. */
+static void drop_alike(struct importing *im)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < im->problems.len; i++) {
+        const struct import_problem *p = &im->problems.items[i],
+                                    *last = kept ? &im->problems.items[kept - 1] : NULL;
+        if (last && by_place(p, last) == 0 && strcmp(p->text, last->text) == 0)
+            memory_free(p->text);
+        else
+            im->problems.items[kept++] = *p;
+    }
+    im->problems.len = kept;
+}
+
 /* What stands over COLUMN. */
 static const char *heading_of(const struct importing *im, int column)
 {
@@ -25,6 +40,7 @@ void import_table_problems(struct importing *im, const char *name)
 {
     if (im->problems.len)
         qsort(im->problems.items, im->problems.len, sizeof *im->problems.items, by_place);
+    drop_alike(im);
     for (size_t i = 0; i < im->problems.len; i++) {
         const struct import_problem *p = &im->problems.items[i];
         char column[8];
@@ -50,7 +66,18 @@ void import_table_left(const struct importing *im)
         say(_("row %u is left alone: %s"), im->left.items[i].row, im->left.items[i].text);
 }
 
-int import_table_read(const char *path, struct arena *arena, struct cells *cells)
+/* Says which sheets of a workbook were not read. */
+static void say_others(const char *path, const struct cells *cells)
+{
+    struct buf list = {0};
+    for (size_t i = 0; i < cells->others_len; i++)
+        buf_printf(&list, "%s%s", i ? _(", ") : "", cells->others[i]);
+    say(_("%s: only the sheet \"%s\" is read, and not %s (gongshi import --sheet)"), path, cells->sheet,
+        buf_text(&list));
+    buf_free(&list);
+}
+
+int import_table_read(const char *path, const char *sheet, struct arena *arena, struct cells *cells)
 {
     struct buf bytes = {0};
     const char *why;
@@ -58,9 +85,11 @@ int import_table_read(const char *path, struct arena *arena, struct cells *cells
     if (error) {
         say(_("cannot read %s: %s"), path, strerror(error));
         status = exit_failed;
-    } else if (!cells_read(cells, arena, buf_text(&bytes), bytes.len, &why)) {
+    } else if (!cells_read(cells, arena, buf_text(&bytes), bytes.len, sheet, &why)) {
         say(_("%s: %s"), path, _(why));
         status = exit_records;
+    } else if (cells->others_len) {
+        say_others(path, cells);
     }
     buf_free(&bytes);
     return status;

@@ -4,9 +4,9 @@
 
 #include "clerk/import.h"
 
-/* Reads the file at PATH into CELLS, whose texts live in ARENA. Returns the exit status, the reason said. The
- * caller frees with cells_free in any case. */
-int import_table_read(const char *path, struct arena *arena, struct cells *cells);
+/* Reads the file at PATH, of a workbook the sheet SHEET (as cells_read), into CELLS, whose texts live in
+ * ARENA. Returns the exit status, the reason said. The caller frees with cells_free in any case. */
+int import_table_read(const char *path, const char *sheet, struct arena *arena, struct cells *cells);
 
 /* Says which columns and rows of the table are left alone. */
 void import_table_left(const struct importing *im);

@@ -3,7 +3,9 @@
 #include "base/date.h"
 #include "base/fold.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "cmd/command.h"
+#include "cmd/help_records.h"
 #include "cmd/scaffold.h"
 #include "cmd/schema_json.h"
 #include "records/schemas.h"
@@ -123,6 +125,38 @@ static void put_categories(const struct init_village *v, struct buf *out)
     }
 }
 
+/* A line of a list's head, with what it is for; an example where VALUE is NULL. */
+static void put_head(const struct init_village *v, const char *field, const char *value, struct buf *out)
+{
+    enum { remark_column = 32 };
+    const struct schema *list = records_schema(source_rules);
+    struct buf line = {0}, remark = {0}, quoted = {0};
+    if (value)
+        insert_scalar(&quoted, value);
+    help_remark(list, schema_named(list, field), &remark);
+    buf_printf(&line, "%s%s:%s%s", value ? "" : "#", called(v, list, field), value ? " " : "",
+               buf_text(&quoted));
+    int columns = utf8_columns(buf_text(&line), line.len);
+    buf_fill(&line, ' ', columns + 2 < remark_column ? (size_t)(remark_column - columns) : 2);
+    buf_printf(out, "%s# %s\n", buf_text(&line), buf_text(&remark));
+    buf_free(&line);
+    buf_free(&remark);
+    buf_free(&quoted);
+}
+
+/* Who gives the village's own list: its committee, by the kind of village that its name says. */
+static void put_issuer(const struct init_village *v, struct buf *out)
+{
+    static const struct {
+        const char *end, *committee;
+    } kinds[] = {{"村", "村民委员会"}, {"社区", "居民委员会"}};
+    size_t len = strlen(v->name);
+    buf_puts(out, v->name);
+    for (size_t i = 0; v->chinese && i < sizeof kinds / sizeof *kinds; i++)
+        if (len > strlen(kinds[i].end) && strcmp(v->name + len - strlen(kinds[i].end), kinds[i].end) == 0)
+            buf_puts(out, kinds[i].committee);
+}
+
 /* The list of the city or the town, with the headings and an example of a rule. */
 static void put_city(const struct init_village *v, struct buf *out)
 {
@@ -132,7 +166,9 @@ static void put_city(const struct init_village *v, struct buf *out)
         _("The points list that the city or the town gives: what earns or costs points, under which "
           "headings. The village's own list is read after it and may change it."),
         out);
-    buf_printf(out, "%s: %s\n", called(v, list, "level"), v->chinese ? "市" : "city");
+    put_head(v, "level", v->chinese ? "市" : "city", out);
+    put_head(v, "issuer", NULL, out);
+    put_head(v, "document", NULL, out);
     put_categories(v, out);
     put_list(v, &s, list, "rules", out);
 }
@@ -147,10 +183,12 @@ static void put_rules(const struct init_village *v, struct buf *out)
         _("The village's own points list, and what it changes of those before. The assembly decides "
           "it: the id of that meeting stands here."),
         out);
-    buf_printf(out, "%s: %s\n%s: ", called(v, list, "level"), v->chinese ? "村" : "village",
-               called(v, list, "issuer"));
-    insert_scalar(out, v->name);
-    buf_printf(out, "\n#%s: %s\n%s:\n  #- {%s: tea, %s: virtue, %s: %s, %s: 2}\n", called(v, list, "decided"),
+    struct buf issuer = {0};
+    put_issuer(v, &issuer);
+    put_head(v, "level", v->chinese ? "村" : "village", out);
+    put_head(v, "issuer", buf_text(&issuer), out);
+    buf_free(&issuer);
+    buf_printf(out, "#%s: %s\n%s:\n  #- {%s: tea, %s: virtue, %s: %s, %s: 2}\n", called(v, list, "decided"),
                date, called(v, list, "rules"), called(v, rule, "id"), called(v, rule, "category"),
                called(v, rule, "title"), _("Helping with the harvest"), called(v, rule, "points"));
     put_list(v, &s, list, "adjust", out);
@@ -230,10 +268,13 @@ static void put_readme(const struct init_village *v, struct buf *out)
           "sheet households`, and when it is filled in `gongshi import households.xlsx`.\n"
           "2. Write the points list into `records/rules/`, and the meeting of the assembly that decided "
           "it: `gongshi new meeting kind=assembly`.\n"
-          "3. After each meeting: `gongshi new meeting`, fill in what it decided, `gongshi check`.\n"
+          "3. After each meeting: `gongshi new meeting`, fill in what it decided, or take it from a "
+          "spreadsheet (`gongshi sheet meeting`, `gongshi import meeting.xlsx`); `gongshi check`.\n"
           "4. `gongshi build` makes everything in `out/`; `gongshi serve` shows the site while you "
-          "write.\n"
-          "5. Keep each step: `git add -A`, `git commit`.\n"));
+          "write. Every morning `gongshi today` says what is to be done.\n"
+          "5. Keep each step: `git add -A`, `git commit`. Once, `gongshi hooks install`: from then on git "
+          "takes "
+          "nothing that is wrong, or that alters what was published.\n"));
 }
 
 /* What an editor with a YAML language server knows the records by. */
@@ -257,7 +298,9 @@ static void add_editor(struct init_files *files)
 
 static void add_settings(struct init_files *files)
 {
-    buf_puts(add(files, ".gitignore"), "/out/\n/.gongshi/\n~$*\n*~\nThumbs.db\ndesktop.ini\n.DS_Store\n");
+    buf_puts(
+        add(files, ".gitignore"),
+        "/out/\n/.gongshi/\n/*.xlsx\n/*.xls\n/*.et\n/*.csv\n~$*\n*~\nThumbs.db\ndesktop.ini\n.DS_Store\n");
     buf_puts(add(files, ".gitattributes"),
              "* text=auto eol=lf\n*.xlsx binary\n*.xls binary\n*.pdf binary\n*.jpg binary\n*.jpeg binary\n"
              "*.png binary\n*.docx binary\n*.doc binary\n");

@@ -63,7 +63,7 @@ int init_list_compose(const char *path, struct init_village *village, struct ini
     struct cells cells = {0};
     struct records none = {0};
     struct loaded loaded = {0};
-    int status = import_table_read(path, arena, &cells);
+    int status = import_table_read(path, NULL, arena, &cells);
     struct importing im = {.records = &none,
                            .cells = &cells,
                            .kind = import_rules,

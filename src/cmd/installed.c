@@ -1,3 +1,4 @@
+/* Where the program's data lie: beside it in its source tree, or where it was installed. */
 #include "base/buf.h"
 #include "base/files.h"
 #include "base/memory.h"

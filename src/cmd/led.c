@@ -92,7 +92,7 @@ const struct command command_led = {
                  .help = N_("where the sign of simulate listens: a port of this machine alone, or "
                             "ADDRESS:PORT; otherwise 5005")},
                 {.name = "--controller",
-                 .value = N_("KIND"),
+                 .value = N_("MODEL"),
                  .at = at(controller),
                  .help = N_("what the sign of simulate is: bx-5k or bx-6k (the default)")},
                 {.name = N_("SCREEN …"),

@@ -1,4 +1,4 @@
-/* gongshi led: what its commands share. */
+/* gongshi led: what its commands (led_send.c, led_simulate.c) share, and what is sent (led_frames.c). */
 #ifndef CMD_LED_H
 #define CMD_LED_H
 

@@ -77,7 +77,8 @@ void load_linked(int threads, struct loaded *loaded)
 int load_checked(int32_t date, int threads, struct loaded *loaded)
 {
     load_linked(threads, loaded);
-    loaded->unchecked = loaded->diags.errors && loaded->records.redemptions_len;
+    loaded->unchecked =
+        loaded->diags.errors && (loaded->records.redemptions_len || loaded->records.transfers_len);
     if (!loaded->diags.errors)
         ledger_check(&loaded->records, &loaded->diags);
     if (!loaded->diags.errors) {
@@ -139,8 +140,11 @@ void load_print(struct loaded *loaded)
     else if (warnings)
         say(ngettext("%zu warning", "%zu warnings", warnings), warnings);
     if (loaded->unchecked)
-        say(_("whether points and stock suffice for the redemptions was not checked: it is once the errors "
-              "are mended"));
+        say(loaded->records.transfers_len
+                ? _("whether points and stock suffice for the redemptions, and points for what is passed on, "
+                    "was not checked: it is once the errors are mended")
+                : _("whether points and stock suffice for the redemptions was not checked: it is once the "
+                    "errors are mended"));
 }
 
 void load_free(struct loaded *loaded)

@@ -14,7 +14,8 @@ struct loaded {
     struct ledger ledger;
     struct diags diags; /* errors and warnings so far, sorted */
     bool has_records, has_ledger;
-    bool unchecked; /* there are redemptions, and for errors before them their sums were not checked */
+    bool unchecked; /* there are redemptions or transfers, and for errors before them their sums were not
+                       checked */
     bool printed;   /* load_print was called: who reads has seen what is wrong */
 };
 

@@ -20,7 +20,8 @@ struct typed {
 };
 
 /* Reads FIELD=VALUE into ITEM; false where it is none (said). */
-static bool read_field(struct arena *arena, const char *word, struct new_item *item)
+static bool read_field(struct arena *arena, const char *word, const struct loaded *loaded,
+                       struct new_item *item)
 {
     static const char *const marks[] = {"=", "：", "＝", ":"};
     const char *behind = NULL;
@@ -37,7 +38,7 @@ static bool read_field(struct arena *arena, const char *word, struct new_item *i
         return false;
     }
     const struct node key = {.text = arena_text(arena, word, len - 1), .length = (uint32_t)(len - 1)};
-    const struct field *field = schema_field(item->schema, &key);
+    const struct field *field = new_item_field(item, &key);
     if (!field) {
         const char **names = memory_new(item->schema->count, sizeof *names);
         for (size_t i = 0; i < item->schema->count; i++)
@@ -50,8 +51,7 @@ static bool read_field(struct arena *arena, const char *word, struct new_item *i
         memory_free(names);
         return false;
     }
-    new_item_set(arena, item, field, behind);
-    return true;
+    return new_item_set(arena, item, loaded, field, behind);
 }
 
 /* Shows the lines of TEXT from LINE on that the file, as it was, has not. */
@@ -71,12 +71,18 @@ static void print_item(const struct buf *text, uint32_t line, const char *was, s
 /* Says what stands where, and what is to be filled in. */
 static void print_written(const struct new_item *item, const char *path, uint32_t line)
 {
+    struct buf open = {0};
     printf("%s:%u\n", path, line);
     for (size_t i = 0; i < item->count; i++) {
         const struct field *field = schema_named(item->schema, item->given[i].name);
         if (!*item->given[i].value && field->type != type_records)
-            printf(_("to be filled in: %s\n"), item->chinese ? field->zh : field->name);
+            buf_printf(&open, "%s%s", open.len ? _(", ") : "", item->chinese ? field->zh : field->name);
     }
+    if (item->group_name && !*item->group_name)
+        buf_puts(&open, item->chinese ? "名称" : "name");
+    if (open.len)
+        printf(_("to be filled in: %s\n"), buf_text(&open));
+    buf_free(&open);
 }
 
 static int write_item(const struct typed *typed, const struct new_item *item, const struct loaded *loaded,
@@ -113,7 +119,7 @@ static int make(const char *dir, const struct typed *typed, const char *kind, ch
             status = exit_usage;
     }
     for (int i = 0; status == exit_well && i < count; i++)
-        if (!read_field(&arena, fields[i], &item))
+        if (!read_field(&arena, fields[i], &loaded, &item))
             status = exit_usage;
     if (status == exit_well)
         status = write_item(typed, &item, &loaded, &arena, &lock);
@@ -153,7 +159,7 @@ const struct command command_new = {
                "commented "
                "out. FIELD=VALUE fills one in; gongshi check says what is still missing."),
     .before = "[DIR]",
-    .behind = "KIND [FIELD=VALUE …]",
+    .behind = N_("KIND [FIELD=VALUE …]"),
     .options = {OPTION_FOLDER(struct typed),
                 {.name = "--date",
                  .value = N_("YYYY-MM-DD"),
@@ -166,8 +172,9 @@ const struct command command_new = {
                 {.name = "--dry-run",
                  .at = offsetof(struct typed, dry_run),
                  .help = N_("show what would be written, and write nothing")},
-                {.name = "KIND", .among = new_item_kinds, .help = N_("%s, in either language")},
-                {.name = "FIELD=VALUE", .help = N_("a field, in either language, and what stands in it")}},
+                {.name = N_("KIND"), .among = new_item_kinds, .help = N_("%s, in either language")},
+                {.name = N_("FIELD=VALUE"),
+                 .help = N_("a field, in either language, and what stands in it")}},
     .status = N_("0: done. 2: the command was used wrongly, or the file can't be written behind. 3: the "
                  "machine failed (disk, memory, a library)."),
     .examples = {"gongshi new meeting", "gongshi new household head=张大山",

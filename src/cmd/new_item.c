@@ -4,8 +4,11 @@
 #include "base/fold.h"
 #include "base/memory.h"
 #include "base/nearest.h"
+#include "clerk/import.h"
 #include "clerk/tree.h"
 #include "cmd/command.h"
+#include "cmd/new_values.h"
+#include "records/ids.h"
 #include "records/schemas.h"
 #include "source/record_files.h"
 #include "yaml/insert.h"
@@ -21,6 +24,7 @@ struct new_kind {
 
 static const struct new_kind kinds[] = {
     {"meeting", "会议", source_meeting, NULL, {"present", "entries"}},
+    {"entry", "条目", source_meeting, "entries", {"household"}},
     {"household", "户", source_households, "households", {NULL}},
     {"group", "小组", source_households, NULL, {"households"}},
     {"category", "类别", source_rules, "categories", {NULL}},
@@ -105,50 +109,15 @@ static const struct node *last_item(const struct new_kind *kind, const struct no
     return last;
 }
 
-/* The id behind the last one, where there is a last one, or FIRST. */
-static const char *next_id(const struct new_item *item, const struct node *last, const char *first,
-                           const struct map *taken, struct arena *arena)
+/* Puts VALUE, as YAML, into the field NAME. */
+static void put_value(struct new_item *item, const char *name, const char *value)
 {
-    struct buf id = {0};
-    buf_puts(&id, first);
-    for (const struct node *key = last && last->kind == node_map ? last->first : NULL; key;
-         key = key->next->next) {
-        const struct field *field = schema_field(item->schema, key);
-        if (field && strcmp(field->name, "id") == 0 && id_valid(key->next->text, key->next->length)) {
-            buf_clear(&id);
-            buf_puts(&id, key->next->text);
+    for (size_t i = 0; i < item->count; i++)
+        if (strcmp(item->given[i].name, name) == 0) {
+            item->given[i].value = value;
+            return;
         }
-    }
-    do
-        id_next(&id);
-    while (map_find(taken, buf_text(&id)) != map_none);
-    const char *text = arena_copy(arena, buf_text(&id));
-    buf_free(&id);
-    return text;
-}
-
-/* The first value of FIELD; "" where somebody has to know it. */
-static const char *first_value(const struct new_item *item, const struct field *field,
-                               const struct loaded *loaded, const struct node *last, struct arena *arena)
-{
-    const struct records *r = &loaded->records;
-    char date[date_text_size];
-    date_format(item->today, date);
-    if (field->type == type_date)
-        return arena_copy(arena, date);
-    if (strcmp(field->name, "id") == 0) {
-        if (item->kind->file == source_claims)
-            return next_id(item, last, arena_printf(arena, "c-%.4s-000", date), &r->claim_ids, arena);
-        if (item->kind->file == source_objections)
-            return next_id(item, last, arena_printf(arena, "o-%.4s-000", date), &r->objection_ids, arena);
-        if (item->kind->file == source_households)
-            return next_id(item, last, "h000", &r->household_ids, arena);
-    }
-    if (field->type == type_word)
-        return item->chinese ? field->words[0].zh : field->words[0].name;
-    if (strcmp(field->name, "quantity") == 0)
-        return "1";
-    return "";
+    item->given[item->count++] = (struct scaffold_given){name, value};
 }
 
 static bool stands(const struct new_kind *kind, const struct field *field)
@@ -168,6 +137,40 @@ static const struct source_file *file_of(const struct new_kind *kind, const stru
     return last_file(loaded, kind->file);
 }
 
+/* The group of a new file: its id and name stand within its field. */
+static void put_group(struct new_item *item, struct arena *arena)
+{
+    const struct schema *group = schema_named(item->schema, "group")->schema;
+    const struct field *id = schema_named(group, "id"), *name = schema_named(group, "name");
+    put_value(item, "group",
+              arena_printf(arena, "{%s: %s, %s: %s}", item->chinese ? id->zh : id->name, item->group_id,
+                           item->chinese ? name->zh : name->name, item->group_name));
+}
+
+/* The next group's id, and its name where those that there are have numbers. */
+static void begin_group(struct new_item *item, const struct loaded *loaded, struct arena *arena)
+{
+    const struct records *r = &loaded->records;
+    const char *last = r->groups_len ? r->groups[r->groups_len - 1]->id : "g0";
+    struct buf id = {0}, name = {0};
+    buf_puts(&id, last[strlen(last) - 1] >= '0' && last[strlen(last) - 1] <= '9' ? last : "g0");
+    do
+        id_next(&id);
+    while (map_find(&r->group_ids, buf_text(&id)) != map_none);
+    for (uint32_t i = 0; i < r->groups_len; i++) {
+        buf_clear(&name);
+        import_group_next(r->groups[i]->name, &name);
+        if (name.len && import_group_called(r, buf_text(&name)) == records_none)
+            break;
+        buf_clear(&name);
+    }
+    item->group_id = arena_copy(arena, buf_text(&id));
+    item->group_name = arena_copy(arena, buf_text(&name));
+    put_group(item, arena);
+    buf_free(&id);
+    buf_free(&name);
+}
+
 bool new_item_begin(const char *name, const char *group, const struct loaded *loaded, int32_t today,
                     struct arena *arena, struct new_item *item)
 {
@@ -185,6 +188,9 @@ bool new_item_begin(const char *name, const char *group, const struct loaded *lo
         say(_("new: there is no file for it: %s"), group ? group : kind->list);
         return false;
     }
+    for (uint32_t i = 0; kind->file == source_meeting && kind->list && i < loaded->records.meetings_len; i++)
+        if (strcmp(records_path(&loaded->records, loaded->records.meetings[i]->file), item->file->path) == 0)
+            item->today = loaded->records.meetings[i]->date; /* what it decides was before it */
     const struct node *root = item->root = tree_of(item->file, arena);
     const struct node *last = last_item(kind, root);
     const struct node *like = last ? last : root;
@@ -194,26 +200,38 @@ bool new_item_begin(const char *name, const char *group, const struct loaded *lo
         const struct field *field = &item->schema->fields[i];
         if (stands(kind, field))
             item->given[item->count++] =
-                (struct scaffold_given){field->name, first_value(item, field, loaded, last, arena)};
+                (struct scaffold_given){field->name, new_first_value(item, field, loaded, last, arena)};
     }
+    if (strcmp(kind->name, "group") == 0)
+        begin_group(item, loaded, arena);
     return true;
 }
 
-void new_item_set(struct arena *arena, struct new_item *item, const struct field *field, const char *value)
+const struct field *new_item_field(const struct new_item *item, const struct node *key)
+{
+    const struct field *field = schema_field(item->schema, key);
+    return !field && item->group_id ? schema_field(schema_named(item->schema, "group")->schema, key) : field;
+}
+
+bool new_item_set(struct arena *arena, struct new_item *item, const struct loaded *loaded,
+                  const struct field *field, const char *value)
 {
     struct buf text = {0};
-    if (*value == '[' || *value == '{')
-        buf_puts(&text, value);
-    else if (*value)
-        insert_scalar(&text, value);
+    bool right = new_typed_value(loaded, item, field, value, arena, &text);
     const char *kept = arena_copy(arena, buf_text(&text));
+    const struct schema *group = item->group_id ? schema_named(item->schema, "group")->schema : NULL;
     buf_free(&text);
-    for (size_t i = 0; i < item->count; i++)
-        if (strcmp(item->given[i].name, field->name) == 0) {
-            item->given[i].value = kept;
-            return;
-        }
-    item->given[item->count++] = (struct scaffold_given){field->name, kept};
+    if (!right)
+        return false;
+    bool id = group && field == schema_named(group, "id");
+    bool name = group && field == schema_named(group, "name");
+    item->group_id = id ? kept : item->group_id;
+    item->group_name = name ? kept : item->group_name;
+    if (id || name)
+        put_group(item, arena);
+    else
+        put_value(item, field->name, kept);
+    return true;
 }
 
 /* --- where it goes */
@@ -233,14 +251,17 @@ static bool in_years(const struct loaded *loaded)
     return !last || strchr(last->path + strlen("records/meetings/"), '/');
 }
 
-static const char *meeting_path(const struct new_item *item, const struct loaded *loaded, struct arena *arena)
+/* *OTHER becomes the path of another meeting that is there for that day already; NULL. */
+static const char *meeting_path(const struct new_item *item, const struct loaded *loaded, struct arena *arena,
+                                const char **other)
 {
     const char *date = value_of(item, "meeting");
-    const char *path = NULL;
+    const char *path = *other = NULL;
     for (int number = 1; !path || source_at(&loaded->source, path); number++)
         path = arena_printf(arena, "records/meetings/%.4s%s%s%s.yaml", in_years(loaded) ? date : "",
                             in_years(loaded) ? "/" : "", date,
-                            number > 1 ? arena_printf(arena, "-%d", number) : "");
+                            number > 1 ? arena_printf(arena, "-%d", number) : ""),
+        *other = source_at(&loaded->source, path) ? path : *other;
     return path;
 }
 
@@ -292,15 +313,22 @@ static void put_file(const struct scaffold *s, const struct new_item *item, stru
 int new_item_put(const struct new_item *item, const struct loaded *loaded, struct arena *arena,
                  struct new_place *place, struct buf *out)
 {
-    struct scaffold s = {
-        .chinese = item->chinese, .today = item->today, .given = item->given, .count = item->count};
+    struct scaffold s = {.chinese = item->chinese,
+                         .today = item->today,
+                         .given = item->given,
+                         .count = item->count,
+                         .known = new_known(loaded, item, arena)};
+    const char *other = NULL;
     int number;
+    int32_t date;
     bool put = true;
     *place = (struct new_place){.path = NULL};
     say_in(item->chinese ? "zh-CN" : "en");
-    if (item->kind->file == source_meeting) {
-        place->path = meeting_path(item, loaded, arena);
+    if (item->kind->file == source_meeting && !item->kind->list) {
+        place->path = meeting_path(item, loaded, arena, &other);
         put_file(&s, item, place, out);
+        if (date_parse(value_of(item, "meeting"), strlen(value_of(item, "meeting")), &date))
+            new_waiting(&loaded->records, date, out);
     } else if (item->kind->file == source_households && !item->kind->list) {
         place->path = group_path(loaded, arena, &number);
         put_file(&s, item, place, out);
@@ -314,5 +342,7 @@ int new_item_put(const struct new_item *item, const struct loaded *loaded, struc
         put = put_behind(&s, item, item->kind->list ? item->root : NULL, place, out);
     }
     say_in(NULL);
+    if (other)
+        say(_("new: there is a meeting of that day already: %s"), other);
     return put ? exit_well : exit_usage;
 }

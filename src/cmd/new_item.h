@@ -17,6 +17,7 @@ struct new_item {
     int32_t today;
     struct scaffold_given given[32]; /* as YAML; those with "" are to be filled in */
     size_t count;
+    const char *group_id, *group_name; /* of a new group, as YAML: "" is to be filled in; NULL: it is none */
 };
 
 /* Where it goes. */
@@ -38,8 +39,12 @@ void new_item_kinds(struct buf *out);
 bool new_item_begin(const char *kind, const char *group, const struct loaded *loaded, int32_t today,
                     struct arena *arena, struct new_item *item);
 
-/* Puts VALUE into FIELD of ITEM. */
-void new_item_set(struct arena *arena, struct new_item *item, const struct field *field, const char *value);
+/* The field of ITEM, or of the group that it is, that KEY names; NULL. */
+const struct field *new_item_field(const struct new_item *item, const struct node *key);
+
+/* Puts VALUE, as it was typed, into FIELD of ITEM. False: it is none (said). */
+bool new_item_set(struct arena *arena, struct new_item *item, const struct loaded *loaded,
+                  const struct field *field, const char *value);
 
 /*
  * Puts the whole file with ITEM in it behind OUT, and where it goes into PLACE, whose path lives in ARENA.

@@ -1,3 +1,4 @@
+/* Reading options and operands by the tables of the commands. */
 #include "base/date.h"
 #include "base/files.h"
 #include "base/fold.h"

@@ -19,7 +19,8 @@ struct reader {
 
 static char next(struct reader *r)
 {
-    r->p += strspn(r->p, " \t\r\n,:");
+    while (*r->p == ' ' || *r->p == '\t' || *r->p == '\r' || *r->p == '\n' || *r->p == ',' || *r->p == ':')
+        r->p++;
     return *r->p;
 }
 
@@ -42,15 +43,31 @@ static void read_string(struct reader *r, char *text, size_t size)
     r->p += *r->p == '"';
 }
 
+/* Passes over a string, whose mark comes next. */
+static void skip_string(struct reader *r)
+{
+    for (r->p++; *r->p && *r->p != '"'; r->p++)
+        if (*r->p == '\\' && r->p[1])
+            r->p++;
+    r->failed = r->failed || *r->p != '"';
+    r->p += *r->p == '"';
+}
+
+/* Whether C ends a number, true, false or null. */
+static bool ends_word(char c)
+{
+    return !c || c == ',' || c == '}' || c == ']' || c == ':' || c == '{' || c == '[' || c == '"' ||
+           c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 /* Passes over a value, however deep. */
 static void skip(struct reader *r)
 {
-    char ignored[2];
     int depth = 0;
     do {
         char c = next(r);
         if (c == '"') {
-            read_string(r, ignored, sizeof ignored);
+            skip_string(r);
         } else if (c == '{' || c == '[') {
             depth++;
             r->p++;
@@ -58,9 +75,10 @@ static void skip(struct reader *r)
             depth--;
             r->p++;
         } else {
-            size_t len = strcspn(r->p, " \t\r\n,:{}[]\"");
-            r->failed = r->failed || len == 0;
-            r->p += len;
+            const char *first = r->p;
+            while (!ends_word(*r->p))
+                r->p++;
+            r->failed = r->failed || r->p == first;
         }
     } while (depth > 0 && !r->failed);
 }
@@ -91,8 +109,8 @@ static bool enter(struct reader *r, char open)
 struct comparison {
     struct reader reader;
     const struct records *records;
-    struct ledger ledger; /* as of the day that was published */
-    bool *changed;        /* by household */
+    const struct ledger *ledger; /* as of the day that was published */
+    bool *changed;               /* by household */
     uint32_t count;
     char first[64];                                       /* the id of one that is otherwise */
     char before[points_text_size], now[points_text_size]; /* its points */
@@ -150,7 +168,7 @@ static void compare_cycle(struct comparison *c)
             memcpy(number, r->p, len < sizeof number ? len : 0);
             skip(r);
         } else if (strcmp(key, "households") == 0 && enter(r, '[')) {
-            const struct cycle *cycle = ledger_cycle(&c->ledger, (int)strtol(number, NULL, 10));
+            const struct cycle *cycle = ledger_cycle(c->ledger, (int)strtol(number, NULL, 10));
             while (more(r, ']'))
                 compare_household(c, cycle);
         } else {
@@ -191,15 +209,19 @@ static void compare_all(struct comparison *c)
     }
 }
 
-static void compare_text(const char *text, const struct records *records)
+static void compare_text(const char *text, const struct ledger *present)
 {
-    struct comparison c = {.reader = {.p = text}, .records = records};
+    struct comparison c = {.reader = {.p = text}, .records = present->records, .ledger = present};
+    struct ledger then = {0};
     struct diags diags = {0};
     int32_t date;
     if (!find_date(&c.reader, &date))
         return;
-    c.changed = memory_new(records->households_len, sizeof *c.changed);
-    ledger_compute(&c.ledger, records, date, &diags);
+    c.changed = memory_new(c.records->households_len, sizeof *c.changed);
+    if (date != present->date) {
+        ledger_compute(&then, c.records, date, &diags);
+        c.ledger = &then;
+    }
     compare_all(&c);
     char day[date_text_size];
     date_format(date, day);
@@ -210,18 +232,19 @@ static void compare_text(const char *text, const struct records *records)
                      "%s, for one): a rule or a record of the past is otherwise",
                      c.count),
             c.count, day, c.first, c.before, c.now);
-    ledger_free(&c.ledger);
+    if (c.ledger == &then)
+        ledger_free(&then);
     diag_free(&diags);
     memory_free(c.changed);
 }
 
-void published_compare(const char *dir, const char *out, const struct records *records)
+void published_compare(const char *dir, const char *out, const struct ledger *ledger)
 {
     char *beside = path_join(dir, "out");
     char *path = path_join(out ? out : beside, "site/data/ledger.json");
     struct buf text = {0};
     if (file_exists(path) && file_read(path, &text) == 0)
-        compare_text(buf_text(&text), records);
+        compare_text(buf_text(&text), ledger);
     buf_free(&text);
     memory_free(path);
     memory_free(beside);

@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 #include "cmd/command.h"
-#include "cmd/help.h"
+#include "cmd/help_parts.h"
 #include "cmd/help_records.h"
 
 #include <string.h>
@@ -14,7 +14,6 @@ struct layout {
     size_t indent;  /* before its fields */
     int comment;    /* the column of "#"; not_commented: its fields stand */
     bool dash;      /* its first line has "- " before it, in the two columns before the fields */
-    bool item;      /* its last line is one that counts */
     bool outermost; /* what is given is of it */
 };
 
@@ -79,22 +78,18 @@ static bool stands(const struct scaffold *s, const struct field *field, const st
     return field->required || (at->outermost && given_value(s, field));
 }
 
-/* The fields that stand before those that are commented out; of an item the first alone, so that a line which
- * counts is its last, and what comes behind it comes behind its comments. */
+/* The fields that stand, and behind them those that are commented out. */
 static void put_record(const struct scaffold *s, const struct schema *schema, const struct layout *at,
                        struct buf *out)
 {
-    const struct field *first = NULL;
-    for (int pass = 0; pass < 3; pass++)
+    bool first = true;
+    for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < schema->count; i++) {
             const struct field *field = &schema->fields[i];
-            bool now = pass == 1
-                           ? !stands(s, field, at)
-                           : stands(s, field, at) && (!at->item || (pass == 0) == (!first || first == field));
-            if (!now || (pass == 2 && !at->item))
+            if ((pass == 0) != stands(s, field, at))
                 continue;
-            put_field(s, schema, field, at, at->dash && !first, out);
-            first = first ? first : field;
+            put_field(s, schema, field, at, at->dash && first, out);
+            first = false;
         }
 }
 
@@ -106,8 +101,7 @@ void scaffold_fields(const struct scaffold *s, const struct schema *schema, size
 
 void scaffold_item(const struct scaffold *s, const struct schema *schema, struct buf *out)
 {
-    put_record(s, schema,
-               &(struct layout){.indent = 0, .comment = not_commented, .item = true, .outermost = true}, out);
+    put_record(s, schema, &(struct layout){.indent = 0, .comment = not_commented, .outermost = true}, out);
 }
 
 void scaffold_example(const struct scaffold *s, const struct schema *schema, size_t indent, struct buf *out)

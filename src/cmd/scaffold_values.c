@@ -15,7 +15,6 @@ static const struct {
     {"village", "cycle", "01-01"},
     {"notice", "contact", N_("the supervision committee")},
     {"notice", "phone", "0718-8000000"},
-    {"committee", "name", N_("the committee")},
     {"committee", "quorum", "3"},
     {"office", "role", N_("Library")},
     {"office", "phone", "0718-8000000"},
@@ -142,9 +141,31 @@ static void put_stated(const struct scaffold *s, const struct schema *schema, co
     }
 }
 
+/* What the village has where FIELD names something of it; NULL. */
+static const char *known_value(const struct scaffold *s, const struct schema *schema,
+                               const struct field *field)
+{
+    const struct scaffold_known *k = &s->known;
+    const struct {
+        const char *field, *value;
+    } ids[] = {{"household", k->household}, {"rule", k->rule},   {"category", k->category},
+               {"reward", k->reward},       {"claim", k->claim}, {"objection", k->objection}};
+    if (strcmp(schema->name, "resident") == 0 && strcmp(field->name, "id") == 0)
+        return k->resident;
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+        if (strcmp(field->name, ids[i].field) == 0 && strcmp(schema->name, "honour") != 0)
+            return ids[i].value;
+    return NULL;
+}
+
 void scaffold_value(const struct scaffold *s, const struct schema *schema, const struct field *field,
                     struct buf *out)
 {
+    const char *known = known_value(s, schema, field);
+    if (known) {
+        buf_puts(out, known);
+        return;
+    }
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
         if (strcmp(examples[i].schema, schema->name) == 0 && strcmp(examples[i].field, field->name) == 0) {
             put_dated(say_translate(examples[i].value), s->today, out);

@@ -56,6 +56,8 @@ enum choice {
     choice_rewards,
     choice_groups,
     choice_flag,
+    choice_categories,
+    choice_kinds,
     choice_count
 };
 
@@ -77,6 +79,7 @@ static const struct {
       {"date", choice_none, 12},
       {"times", choice_none, 8},
       {"points", choice_none, 8},
+      {"evidence", choice_none, 24},
       {"note", choice_none, 30}}},
     {import_scores, {{"household", choice_none, 10}, {"head", choice_none, 12}}},
     {import_redemptions,
@@ -91,6 +94,13 @@ static const struct {
       {"members", choice_none, 40},
       {"since", choice_none, 12},
       {"offline", choice_flag, 10}}},
+    {import_rules,
+     {{"category", choice_categories, 18},
+      {"title", choice_none, 36},
+      {"points", choice_none, 10},
+      {"unit", choice_none, 8},
+      {"cap", choice_none, 12},
+      {"kind", choice_kinds, 10}}},
     {import_claims,
      {{"household", choice_households, 18},
       {"resident", choice_none, 12},
@@ -100,6 +110,11 @@ static const struct {
       {"points", choice_none, 8},
       {"note", choice_none, 30},
       {"received", choice_none, 12}}},
+    {import_transfers,
+     {{"from", choice_households, 18},
+      {"to", choice_households, 18},
+      {"points", choice_none, 8},
+      {"reason", choice_none, 40}}},
 };
 
 struct writing {
@@ -150,6 +165,11 @@ static void put_choices(struct writing *w, int32_t today)
             put_choice(w, choice_rewards, r->rewards[i]->id, r->rewards[i]->title);
     for (uint32_t i = 0; i < r->groups_len; i++)
         put_choice(w, choice_groups, "", r->groups[i]->name);
+    const struct field *kind = schema_named(import_schema(import_rules), "kind");
+    for (uint32_t i = 0; i < r->categories_len; i++)
+        put_choice(w, choice_categories, "", r->categories[i]->title);
+    for (int i = 0; kind->words[i].name; i++)
+        put_choice(w, choice_kinds, "", w->chinese ? kind->words[i].zh : kind->words[i].name);
     for (int i = 1; i >= 0; i--)
         put_choice(w, choice_flag, "", w->chinese ? flag_words[i].zh : flag_words[i].name);
 }
@@ -248,14 +268,38 @@ static bool find_group(const struct records *r, const char *name, uint32_t *grou
     return !name || *group != records_none;
 }
 
-static bool find_rule(const struct records *r, const char *name, uint32_t *rule)
+/* The one rule whose points a meeting sets within a range on TODAY; records_none where there are several,
+ * which LIST then names, or none. */
+static uint32_t only_scored(const struct records *r, int32_t today, struct buf *list)
 {
-    *rule = name ? typed_find(r, typed_rule, name) : records_none;
+    uint32_t only = records_none, count = 0;
+    for (uint32_t i = 0; i < r->rules_len; i++) {
+        const struct value_range *value =
+            rule_holds(r->rules[i], today) ? rule_value(r->rules[i], today, NULL, NULL) : NULL;
+        if (!value || value->lo == value->hi)
+            continue;
+        only = i;
+        buf_printf(list, "%s%s %s", count++ ? _(", ") : "", r->rules[i]->id, r->rules[i]->title);
+    }
+    return count == 1 ? only : records_none;
+}
+
+static bool find_rule(const struct records *r, const char *name, int32_t today, uint32_t *rule)
+{
+    struct buf list = {0};
+    uint32_t only = only_scored(r, today, &list);
+    *rule = name ? typed_find(r, typed_rule, name) : only;
     for (uint32_t i = 0; name && *rule == records_none && i < r->rules_len; i++)
         if (fold_same(r->rules[i]->title, name))
             *rule = i;
-    if (*rule == records_none)
+    if (*rule == records_none && name)
+        say(_("sheet: there is no rule \"%s\"; scores are given under %s"), name, buf_text(&list));
+    else if (*rule == records_none && list.len)
+        say(_("sheet: scores are given under a rule: --rule with its id or title, one of %s"),
+            buf_text(&list));
+    else if (*rule == records_none)
         say(_("sheet: scores are given under a rule: --rule with its id or title"));
+    buf_free(&list);
     return *rule != records_none;
 }
 
@@ -276,7 +320,7 @@ static int write_sheet(const struct making *m, const struct loaded *loaded, stru
     struct writing w = {.records = r, .chinese = r->village.language == language_zh_cn};
     uint32_t group = records_none, rule = records_none;
     if (!find_group(r, typed->group, &group) ||
-        (sheets[m->number].kind == import_scores && !find_rule(r, typed->rule, &rule)))
+        (sheets[m->number].kind == import_scores && !find_rule(r, typed->rule, m->today, &rule)))
         return exit_usage;
     if (!load_library())
         return exit_failed;
@@ -345,7 +389,9 @@ static int make_sheet(const char *dir, const struct typed *typed, const char *na
            !fold_same(name, import_kind_name(sheets[number].kind, true)))
         number++;
     if (number == count) {
-        say(_("sheet: there are meeting, scores, redemptions, households and claims, not \"%s\""), name);
+        say(_("sheet: there are meeting, scores, redemptions, households, rules, claims and transfers, "
+              "not \"%s\""),
+            name);
         return exit_usage;
     }
     if (!date_option(NULL, &today))
@@ -369,7 +415,9 @@ static int run_sheet(int argc, char **argv)
         return exit_usage;
     const char *dir = village_folder(typed.folder, &operands, argv);
     if (operands != 1) {
-        say(_("sheet: say what is to be filled in: meeting, scores, redemptions, households or claims"));
+        say(_(
+            "sheet: say what is to be filled in: meeting, scores, redemptions, households, rules, claims or "
+            "transfers"));
         return exit_usage;
     }
     return make_sheet(dir, &typed, argv[1]);
@@ -384,7 +432,7 @@ const struct command command_sheet = {
         "rewards can be chosen from lists; gongshi import takes it back when it is filled in. Names "
         "stand in it in full: it is for the office."),
     .before = "[DIR]",
-    .behind = "KIND",
+    .behind = N_("KIND"),
     .options = {OPTION_FOLDER(struct typed),
                 {.name = "-o",
                  .other = "--output",
@@ -398,9 +446,12 @@ const struct command command_sheet = {
                 {.name = "--rule",
                  .value = N_("RULE"),
                  .at = offsetof(struct typed, rule),
-                 .help = N_("of scores: the rule that they are given under, by id or title")},
-                {.name = "KIND",
-                 .help = N_("meeting (entries, a line each), scores (from house to house), redemptions, "
-                            "households or claims, in either language")}},
+                 .help = N_("of scores: the rule that they are given under, by id or title; otherwise the "
+                            "only one whose points have a range")},
+                {.name = N_("KIND"),
+                 .help =
+                     N_("meeting (entries, a line each), scores (from house to house), redemptions, "
+                        "households, rules, claims or transfers (points passed on by a meeting), in either "
+                        "language")}},
     .examples = {"gongshi sheet meeting -o 三月.xlsx", "gongshi sheet scores --group 一组 --rule clean"},
 };

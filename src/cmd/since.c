@@ -28,6 +28,9 @@ static const char *const altered[fact_kinds] = {
     [fact_correction] = N_("the correction of entry \"{1}\" has been altered: {2}"),
     [fact_objection] = N_("objection \"{1}\" was received, and has been altered: {2}"),
     [fact_resolution] = N_("what was decided of objection \"{1}\" has been altered: {2}"),
+    [fact_transfer] =
+        N_("points passed on as \"{1}\" were put on notice, and have been altered: {2}; a later "
+           "meeting may pass them back"),
     [fact_redemption] = N_("redemption \"{1}\" has been altered: {2}"),
     [fact_disclosure] = N_("disclosure \"{1}\" has been altered: {2}"),
 };
@@ -45,6 +48,8 @@ static const char *const removed[fact_kinds] = {
     [fact_correction] = N_("the correction of entry \"{1}\" has been removed"),
     [fact_objection] = N_("objection \"{1}\" was received, and has been removed"),
     [fact_resolution] = N_("what was decided of objection \"{1}\" has been removed"),
+    [fact_transfer] = N_("points passed on as \"{1}\" were put on notice, and have been removed; a later "
+                         "meeting may pass them back"),
     [fact_redemption] = N_("redemption \"{1}\" has been removed"),
     [fact_disclosure] = N_("disclosure \"{1}\" has been removed"),
 };
@@ -228,7 +233,9 @@ static const char *message_of(const struct finding *f)
     case found_late:
         break;
     }
-    return N_("entry \"{1}\" was added to a meeting whose notice has ended: nobody could object to it");
+    return f->after->kind == fact_entry
+               ? N_("entry \"{1}\" was added to a meeting whose notice has ended: nobody could object to it")
+               : N_("\"{1}\" was added to a meeting whose notice has ended: nobody could object to it");
 }
 
 /* Adds what the finding says, and what stood there before. */

@@ -32,7 +32,7 @@ bool theme_try(struct loaded *loaded, const struct words *words, struct site_inp
 /* The same for the lists of papers; USED as in struct site_input. */
 void theme_try_papers(struct loaded *loaded, const struct words *words, bool *used, struct diags *diags);
 
-/* What each template of the theme that has been added may say, printed; the exit status. */
+/* theme_values.c: what each template of the theme that has been added may say, printed; the exit status. */
 int theme_values(struct loaded *loaded);
 
 #endif

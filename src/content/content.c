@@ -32,16 +32,6 @@ static const char *link_of(struct arena *arena, const char *path, const char *be
 
 /* --- pages */
 
-const char *content_folder(struct arena *arena, const char *name)
-{
-    size_t len = strlen(name) - 3;
-    if (strcmp(name, "index.md") == 0)
-        return "";
-    if (path_ends(name, "/index.md"))
-        return arena_text(arena, name, len - 5);
-    return arena_printf(arena, "%.*s/", (int)len, name);
-}
-
 /* What the page is called where it does not say so itself. */
 static const char *name_of(struct content *content, const struct content_page *page)
 {

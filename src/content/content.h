@@ -64,9 +64,6 @@ void content_close(struct content *content);
 /* Adds the pages to a menu, but those in folders: {title, short, href, current}. */
 void content_menu(const struct content *content, struct arena *arena, struct value *menu);
 
-/* The folder that the page NAME stands in: "news/winter/", "station/"; "" of index.md. In ARENA. */
-const char *content_folder(struct arena *arena, const char *name);
-
 /* Where the page or file NAME ("news/winter.md") stands in the site, as a link; NULL: there is none. */
 const char *content_href(const struct content *content, const char *name);
 

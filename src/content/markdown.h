@@ -10,7 +10,6 @@
 #include "base/diag.h"
 #include "view/view.h"
 
-#include <cmark.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -50,21 +49,5 @@ const char *markdown_html(const struct markdown *markdown, const char *text);
  * blanks, behind what is in OUT. An id's own is itself. A second heading of the same words has -1 behind it.
  */
 void markdown_id(const char *text, struct buf *out);
-
-/* How cmark gets its memory: a failure ends as those of base/memory.h do. */
-cmark_mem *markdown_memory(void);
-
-/* What is said in NODE, without marks, behind what is in OUT. */
-void markdown_plain(cmark_node *node, struct buf *out);
-
-enum { markdown_bar = 0x1f /* no text that passed the door has it */ };
-
-/* Puts TEXT behind what is in OUT, the bars that are written \| in rows of tables as markdown_bar, which
- * parts no cells; when tables are made, shows them again. */
-void markdown_hide_bars(const char *text, struct buf *out);
-void markdown_show_bars(cmark_node *root);
-
-/* Makes a paragraph that is a table between bars into one; leaves others as they are. */
-void markdown_table(cmark_node *paragraph);
 
 #endif

@@ -1,9 +1,7 @@
 /* Tables between bars: | a | b |, a second line of dashes, then rows. cmark knows none, so a paragraph that
  * looks like one is made into blocks that write their own tags. */
-#include "content/markdown.h"
-
-#include "base/buf.h"
 #include "base/memory.h"
+#include "content/markdown_parts.h"
 #include "template/template.h"
 
 #include <string.h>

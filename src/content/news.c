@@ -1,6 +1,7 @@
 #include "content/news.h"
 
-#include "content/content.h"
+#include "base/date.h"
+
 #include "source/kinds.h"
 #include "yaml/front.h"
 

@@ -11,8 +11,11 @@ enum line_kind {
     line_lapsed,
     line_void,
     line_entry,
+    line_received,
     line_forfeited,
     line_redeemed,
+    line_given,
+    line_arriving,
     line_notice,
     line_suspended
 };
@@ -20,7 +23,7 @@ enum line_kind {
 struct line {
     int32_t date; /* on which it changes the balance; of what does not yet, on which it may */
     enum line_kind kind;
-    uint32_t index;    /* of the records: an entry, a redemption; of a forfeit the event */
+    uint32_t index;    /* of the records: an entry, a redemption, a transfer; of a forfeit the event */
     uint32_t position; /* in which it was put: entries in the order of the caps */
 };
 
@@ -78,6 +81,21 @@ static void add_redemptions(const struct steps *steps, struct lines *lines, cons
     }
 }
 
+static void add_transfers(const struct steps *steps, struct lines *lines, const struct cycle *cycle,
+                          uint32_t household)
+{
+    const struct records *records = steps->records;
+    for (uint32_t i = 0; i < cycle->transfers_len; i++) {
+        uint32_t index = cycle->first_transfer + i;
+        const struct transfer *t = records->transfers[index];
+        int32_t arrives = transfer_arrives(records, t);
+        if (t->from == household)
+            add_line(lines, records->meetings[t->meeting]->date, line_given, index);
+        if (t->to == household)
+            add_line(lines, arrives, arrives <= steps->ledger->date ? line_received : line_arriving, index);
+    }
+}
+
 static void sort_lines(struct lines *lines)
 {
     if (lines->len)
@@ -109,17 +127,14 @@ static void put_entry_line(struct steps *steps, const struct line *line, int64_t
     }
 }
 
-void steps_redemption_line(struct steps *steps, uint32_t index, int64_t balance)
+/* What is given, received or on its way to the household. */
+static void put_pass_line(struct steps *steps, const struct line *line, int64_t *balance)
 {
-    const struct redemption *r = steps->records->redemptions[index];
-    const struct node *node = r->record.node;
-    steps_add(steps, step_line_redeemed, node);
-    steps_detail(steps, detail_date, r->date, steps_written(node, "date"));
-    steps_detail(steps, detail_redemption, index, NULL);
-    steps_detail(steps, detail_reward, r->reward, steps_written(node, "reward"));
-    steps_detail(steps, detail_quantity, r->quantity, steps_written(node, "quantity"));
-    steps_detail(steps, detail_amount, -redemption_cost(steps->records, r), NULL);
-    steps_detail(steps, detail_balance, balance, NULL);
+    int64_t points = steps->records->transfers[line->index]->points;
+    int64_t amount = line->kind == line_given ? -points : points;
+    if (line->kind != line_arriving)
+        *balance += amount;
+    steps_pass_line(steps, line->index, line->kind == line_given, line->date, amount, *balance);
 }
 
 /* What was there on the cycle's first day; the lapse of it, if that has come, goes to LINES. */
@@ -193,6 +208,29 @@ static size_t add_forfeits(const struct forfeit_events *events, int32_t until, s
     return first;
 }
 
+/* A line that is no forfeit, with the balance behind it. */
+static void put_line(struct steps *steps, const struct line *line, const struct carry_trace *carry,
+                     int64_t *balance)
+{
+    switch (line->kind) {
+    case line_lapsed:
+        put_lapse(steps, carry, balance);
+        break;
+    case line_received:
+    case line_given:
+    case line_arriving:
+        put_pass_line(steps, line, balance);
+        break;
+    case line_redeemed:
+        *balance -= redemption_cost(steps->records, steps->records->redemptions[line->index]);
+        steps_redemption_line(steps, line->index, *balance);
+        break;
+    default:
+        put_entry_line(steps, line, balance);
+        break;
+    }
+}
+
 void steps_account(struct steps *steps, const struct cycle *cycle, const struct account *account)
 {
     const struct ledger *ledger = steps->ledger;
@@ -212,20 +250,16 @@ void steps_account(struct steps *steps, const struct cycle *cycle, const struct 
     for (uint32_t i = 0; i < account->entries; i++)
         add_entry(ledger, &lines, ledger->lines[account->first + i].entry);
     add_redemptions(steps, &lines, cycle, account->household);
+    add_transfers(steps, &lines, cycle, account->household);
     sort_lines(&lines);
     for (size_t i = 0; i < lines.len; i++) {
         const struct line *line = &lines.items[i];
-        if (line->kind == line_lapsed)
-            put_lapse(steps, &carry, &balance);
-        else if (line->kind == line_forfeited && line->index < events.len)
+        bool forfeits = line->kind == line_forfeited && line->index < events.len;
+        if (forfeits)
             put_forfeit(steps, line, &events.items[line->index], taken && line->index == first ? unspent : 0,
                         &balance);
-        else if (line->kind == line_redeemed)
-            steps_redemption_line(steps, line->index,
-                                  balance -=
-                                  redemption_cost(steps->records, steps->records->redemptions[line->index]));
         else
-            put_entry_line(steps, line, &balance);
+            put_line(steps, line, &carry, &balance);
     }
     steps_add(steps, step_line_balance, steps->records->households[account->household]->record.node);
     steps_detail(steps, detail_date, closing_day(ledger, cycle, &lines), NULL);

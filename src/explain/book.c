@@ -83,6 +83,9 @@ void explain_book(struct explainer *explainer, struct books *books, uint32_t hou
     for (size_t i = 0; i < len; i++) {
         if (lines[i].kind == book_redeemed)
             steps_redemption_line(&steps, lines[i].index, lines[i].balance);
+        else if (lines[i].kind == book_given || lines[i].kind == book_received)
+            steps_pass_line(&steps, lines[i].index, lines[i].kind == book_given, lines[i].date,
+                            lines[i].moved, lines[i].balance);
         else if (lines[i].kind == book_forfeited)
             put_forfeit(&steps, &lines[i], household);
         else if (lines[i].kind == book_turned)

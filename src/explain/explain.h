@@ -24,7 +24,8 @@ enum subject {
     subject_resident,
     subject_claim,
     subject_objection,
-    subject_redemption
+    subject_redemption,
+    subject_transfer
 };
 
 /* What a run of steps tells. */
@@ -40,6 +41,7 @@ enum section_kind {
     section_account, /* a household's account in a cycle: every step is a line of it, the last the balance */
     section_share,   /* a resident's contribution in a cycle, likewise */
     section_book,    /* a household's account as a book (ledger/book.h): every step is a line of it */
+    section_passed,  /* points passed on: by whom, to whom, when they arrive */
     section_taken,   /* a redemption: what was taken, at what price */
     section_paid,    /* what it was paid from */
     section_allowed  /* stock, needs and quota that it had to keep within */
@@ -58,6 +60,9 @@ enum detail_name {
     detail_objection,
     detail_reward,
     detail_redemption,
+    detail_transfer,
+    detail_giver, /* a household */
+    detail_receiver,
     /* points, in hundredths */
     detail_value,    /* what a rule is worth: `number` to `high` where it is a range */
     detail_points,   /* what is counted or had */
@@ -207,8 +212,11 @@ enum step_kind {
     step_line_entry,         /* date, entry, rule, amount, balance */
     step_line_capped,        /* date, entry, rule, raw, amount, balance */
     step_line_forfeited,     /* date, entry, rule, amount, balance: an entry took what was left */
+    step_line_received,      /* date, transfer, giver, amount, balance: points that a meeting passed on */
     step_line_redeemed,      /* date, redemption, reward, quantity, amount, balance */
+    step_line_given,         /* date, transfer, receiver, amount, balance */
     step_line_void,          /* date, entry, rule: counts nothing */
+    step_line_arriving,      /* date, transfer, giver, amount: arrives on that date */
     step_line_notice,        /* date, entry, rule, amount: counts from that date unless somebody objects */
     step_line_suspended,     /* date, entry, rule, amount: the deed's date; counts nothing yet */
     step_line_balance,       /* date, balance: the last line of an account */
@@ -223,6 +231,12 @@ enum step_kind {
     step_book_less,       /* date, entry, rule, amount, balance: and less */
     step_book_late, /* date, entry, rule, year, points, amount, balance: changes a cycle that is over, and the
                        balance by another amount */
+    step_book_received_late, /* date, transfer, giver, year, points, amount, balance: likewise */
+
+    /* points passed on */
+    step_transfer,         /* giver, receiver, points */
+    step_transfer_arrives, /* date, receiver: reaches it on that day */
+    step_transfer_arrived, /* date, receiver */
 
     /* a redemption */
     step_redemption_future, /* date */
@@ -233,8 +247,11 @@ enum step_kind {
     step_had_earned,        /* date, points: final by then, without the base */
     step_had_redeemed,      /* points: before this one */
     step_had_forfeited,     /* points: taken by entries under rules with `zero` */
+    step_had_given,         /* points: passed on before */
+    step_had_received,      /* points: that had arrived */
     step_had_balance,       /* points: to spend */
     step_left_balance,      /* balance: with this one */
+    step_left_given,        /* balance: with what is passed on */
     step_delivery,          /* date, stock */
     step_stock,             /* stock, count, quantity: delivered, taken before, taken now */
     step_needs,             /* needs: reached */
@@ -275,16 +292,18 @@ struct explainer {
     uint32_t *redemptions_first; /* by household; one place more than there are */
     struct honour_looks *looks;
     struct redemption_trace *traces; /* NULL: no redemption was asked for yet */
+    struct transfer_trace *passed;   /* NULL: no transfer was asked for yet */
 };
 
-/* The ledger outlives it. The caller frees with explain_close. */
+/* steps.c: the ledger outlives it; the caller frees with explain_close. */
 void explain_open(struct explainer *explainer, const struct ledger *ledger);
 void explain_close(struct explainer *explainer);
 
 /*
- * Each fills in OUT, in memory of ARENA, about a record by its index. Whatever does not exist yet at the
- * ledger's date is said to be of the future. They may run in several threads at once, but for
- * explain_redemption, whose first call looks at all redemptions.
+ * Each, in the source of its name (entry.c, claim.c, redemption.c, transfer.c, book.c, household.c; account.c
+ * of a resident), fills in OUT, in memory of ARENA, about a record by its index. Whatever does not exist yet
+ * at the ledger's date is said to be of the future. They may run in several threads at once, but for
+ * explain_redemption and explain_transfer, whose first calls look at all redemptions and transfers.
  */
 void explain_entry(struct explainer *explainer, uint32_t entry, struct arena *arena, struct explanation *out);
 void explain_claim(struct explainer *explainer, uint32_t claim, struct arena *arena, struct explanation *out);
@@ -292,6 +311,8 @@ void explain_objection(struct explainer *explainer, uint32_t objection, struct a
                        struct explanation *out);
 void explain_redemption(struct explainer *explainer, uint32_t redemption, struct arena *arena,
                         struct explanation *out);
+void explain_transfer(struct explainer *explainer, uint32_t transfer, struct arena *arena,
+                      struct explanation *out);
 
 /* A household's account as a book; BOOKS has it marked, and gives it once. */
 void explain_book(struct explainer *explainer, struct books *books, uint32_t household, struct arena *arena,
@@ -312,7 +333,7 @@ void explain_household(struct explainer *explainer, uint32_t household, struct a
 /* The detail NAME of STEP, or NULL. */
 const struct detail *step_detail(const struct step *step, enum detail_name name);
 
-/* --- what things are called in data, in keys of words and in JSON */
+/* --- what things are called in data, in keys of words and in JSON: names.c */
 
 /* What a detail's number is. */
 enum detail_type {

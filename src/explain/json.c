@@ -7,6 +7,8 @@ void explain_reference_id(const struct records *records, enum detail_name name, 
 {
     switch (name) {
     case detail_household:
+    case detail_giver:
+    case detail_receiver:
         buf_puts(out, records->households[index]->id);
         break;
     case detail_resident:
@@ -39,6 +41,9 @@ void explain_reference_id(const struct records *records, enum detail_name name, 
     case detail_redemption:
         redemption_id(records, records->redemptions[index], out);
         break;
+    case detail_transfer:
+        transfer_id(records, records->transfers[index], out);
+        break;
     default:
         break;
     }
@@ -50,7 +55,8 @@ static void explain_id(const struct records *records, const struct explanation *
     static const enum detail_name names[] = {
         [subject_entry] = detail_entry,         [subject_household] = detail_household,
         [subject_resident] = detail_resident,   [subject_claim] = detail_claim,
-        [subject_objection] = detail_objection, [subject_redemption] = detail_redemption};
+        [subject_objection] = detail_objection, [subject_redemption] = detail_redemption,
+        [subject_transfer] = detail_transfer};
     explain_reference_id(records, names[explanation->subject], explanation->index, out);
 }
 

@@ -2,8 +2,9 @@
 #include "explain/explain.h"
 
 static const char *const subjects[] = {
-    [subject_entry] = "entry", [subject_household] = "household", [subject_resident] = "resident",
-    [subject_claim] = "claim", [subject_objection] = "objection", [subject_redemption] = "redemption",
+    [subject_entry] = "entry",       [subject_household] = "household", [subject_resident] = "resident",
+    [subject_claim] = "claim",       [subject_objection] = "objection", [subject_redemption] = "redemption",
+    [subject_transfer] = "transfer",
 };
 
 static const char *const sections[] = {
@@ -11,7 +12,7 @@ static const char *const sections[] = {
     [section_claim] = "claim",     [section_objection] = "objection", [section_standing] = "standing",
     [section_honours] = "honours", [section_services] = "services",   [section_account] = "account",
     [section_share] = "share",     [section_book] = "book",           [section_taken] = "taken",
-    [section_paid] = "paid",       [section_allowed] = "allowed",
+    [section_paid] = "paid",       [section_allowed] = "allowed",     [section_passed] = "passed",
 };
 
 static const char *const steps[] = {
@@ -99,8 +100,11 @@ static const char *const steps[] = {
     [step_line_entry] = "line_entry",
     [step_line_capped] = "line_capped",
     [step_line_forfeited] = "line_forfeited",
+    [step_line_received] = "line_received",
     [step_line_redeemed] = "line_redeemed",
+    [step_line_given] = "line_given",
     [step_line_void] = "line_void",
+    [step_line_arriving] = "line_arriving",
     [step_line_notice] = "line_notice",
     [step_line_suspended] = "line_suspended",
     [step_line_balance] = "line_balance",
@@ -112,6 +116,10 @@ static const char *const steps[] = {
     [step_book_more] = "book_more",
     [step_book_less] = "book_less",
     [step_book_late] = "book_late",
+    [step_book_received_late] = "book_received_late",
+    [step_transfer] = "transfer",
+    [step_transfer_arrives] = "transfer_arrives",
+    [step_transfer_arrived] = "transfer_arrived",
     [step_redemption_future] = "redemption_future",
     [step_redeemed] = "redeemed",
     [step_cost] = "cost",
@@ -120,8 +128,11 @@ static const char *const steps[] = {
     [step_had_earned] = "had_earned",
     [step_had_redeemed] = "had_redeemed",
     [step_had_forfeited] = "had_forfeited",
+    [step_had_given] = "had_given",
+    [step_had_received] = "had_received",
     [step_had_balance] = "had_balance",
     [step_left_balance] = "left_balance",
+    [step_left_given] = "left_given",
     [step_delivery] = "delivery",
     [step_stock] = "stock",
     [step_needs] = "needs",
@@ -143,6 +154,9 @@ static const struct {
     [detail_objection] = {"objection", detail_is_reference},
     [detail_reward] = {"reward", detail_is_reference},
     [detail_redemption] = {"redemption", detail_is_reference},
+    [detail_transfer] = {"transfer", detail_is_reference},
+    [detail_giver] = {"giver", detail_is_reference},
+    [detail_receiver] = {"receiver", detail_is_reference},
     [detail_value] = {"value", detail_is_value},
     [detail_points] = {"points", detail_is_points},
     [detail_exact] = {"exact", detail_is_exact},

@@ -15,28 +15,38 @@ static void put_price(struct steps *steps, const struct redemption *r, const str
     steps_detail(steps, detail_points, trace->cost, NULL);
 }
 
-static void put_payment(struct steps *steps, const struct redemption *r, const struct redemption_trace *trace)
+void steps_funds(struct steps *steps, const struct node *node, int32_t date, const struct funds *funds)
 {
-    const struct node *node = r->record.node;
-    int cycle = cycle_of(&steps->records->village, r->date);
-    steps_section(steps, section_paid, 0);
-    if (trace->carried != 0) {
+    const struct {
+        enum step_kind kind;
+        int64_t points;
+    } rest[] = {{step_had_forfeited, funds->forfeited},
+                {step_had_given, funds->given},
+                {step_had_received, funds->received}};
+    if (funds->carried != 0) {
         steps_add(steps, step_had_carried, steps->records->village.record.node);
-        steps_detail(steps, detail_year, cycle - 1, NULL);
-        steps_detail(steps, detail_points, trace->carried, NULL);
+        steps_detail(steps, detail_year, cycle_of(&steps->records->village, date) - 1, NULL);
+        steps_detail(steps, detail_points, funds->carried, NULL);
     }
     steps_add(steps, step_had_earned, node);
-    steps_detail(steps, detail_date, r->date, NULL);
-    steps_detail(steps, detail_points, trace->earned - trace->base, NULL);
+    steps_detail(steps, detail_date, date, NULL);
+    steps_detail(steps, detail_points, funds->earned - funds->base, NULL);
     steps_add(steps, step_had_redeemed, node);
-    steps_detail(steps, detail_points, trace->redeemed, NULL);
-    if (trace->forfeited != 0) {
-        steps_add(steps, step_had_forfeited, node);
-        steps_detail(steps, detail_points, trace->forfeited, NULL);
-    }
+    steps_detail(steps, detail_points, funds->redeemed, NULL);
+    for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
+        if (rest[i].points != 0) {
+            steps_add(steps, rest[i].kind, node);
+            steps_detail(steps, detail_points, rest[i].points, NULL);
+        }
     steps_add(steps, step_had_balance, node);
-    steps_detail(steps, detail_points, trace->balance + trace->cost, NULL);
-    steps_add(steps, step_left_balance, node);
+    steps_detail(steps, detail_points, funds->balance, NULL);
+}
+
+static void put_payment(struct steps *steps, const struct redemption *r, const struct redemption_trace *trace)
+{
+    steps_section(steps, section_paid, 0);
+    steps_funds(steps, r->record.node, r->date, &trace->funds);
+    steps_add(steps, step_left_balance, r->record.node);
     steps_detail(steps, detail_balance, trace->balance, NULL);
 }
 

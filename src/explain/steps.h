@@ -50,7 +50,7 @@ const struct node *steps_key(const struct node *map, const struct node *value);
 /* A meeting and its date: two details. AS is where it is named; NULL: nowhere but in its own file. */
 void steps_meeting(struct steps *steps, uint32_t meeting, const struct node *as);
 
-/* What a claim or an entry's line says was done. ENTRY is NULL for a claim that is none yet. */
+/* entry.c: what a claim or an entry's line says was done. ENTRY is NULL for a claim that is none yet. */
 void steps_deed(struct steps *steps, const struct deed *deed, const struct entry *entry, uint32_t household,
                 uint32_t resident, uint32_t rule, int32_t date);
 
@@ -61,14 +61,23 @@ void steps_status(struct steps *steps, uint32_t entry);
 /* An objection's resolution, if it is known at T. */
 void steps_resolution(struct steps *steps, const struct objection *objection);
 
-/* What `needs` looks at. CYCLE is the name of the one that holds the day. */
+/* household.c: what `needs` looks at. CYCLE is the name of the one that holds the day. */
 void steps_needs(struct steps *steps, const struct reward *reward, const struct needs_trace *needs,
                  int cycle);
 
-/* The line of a redemption, with the balance behind it. */
+/* redemption.c: what a household had to spend on DATE, for what NODE is about; the last step is what was
+ * left. */
+void steps_funds(struct steps *steps, const struct node *node, int32_t date, const struct funds *funds);
+
+/* lines.c: the line of points that are passed on, of who gives them or receives them, with the balance
+ * behind it. MOVED: what of it changes the balance. */
+void steps_pass_line(struct steps *steps, uint32_t index, bool given, int32_t date, int64_t moved,
+                     int64_t balance);
+
+/* lines.c: the line of a redemption, with the balance behind it. */
 void steps_redemption_line(struct steps *steps, uint32_t index, int64_t balance);
 
-/* A household's account, with what stands in it. */
+/* account.c: a household's account, with what stands in it. */
 void steps_account(struct steps *steps, const struct cycle *cycle, const struct account *account);
 
 #endif

@@ -27,11 +27,6 @@ static enum file_kind git_kind(unsigned mode)
     }
 }
 
-bool git_path_plain(const char *path)
-{
-    return !strstr(path, "/.");
-}
-
 static bool read_blob(struct git *git, const git_oid *id, struct buf *out)
 {
     git_blob *blob = NULL;

@@ -24,11 +24,13 @@ struct git_problem {
     char *args[2];       /* NULL where there is none */
 };
 
-/* The sentence of PROBLEM, without a line end. */
+/* library.c: the sentence of PROBLEM, without a line end. */
 void git_problem_text(const struct git_problem *problem, diag_translate *translate, struct buf *out);
 void git_problem_free(struct git_problem *problem);
 
 struct git;
+
+/* --- the repository: repository.c */
 
 /*
  * Opens the repository that holds the folder DIR, whose records are the village's; a bare repository and one
@@ -56,7 +58,7 @@ const char *git_prefix(const struct git *git);
  * folder outside the work tree it does. */
 bool git_dirty(struct git *git);
 
-/* --- commits */
+/* --- commits: commits.c */
 
 /* A commit. */
 struct git_commit {
@@ -103,7 +105,7 @@ bool git_walk(struct git *git, const struct git_version *from, struct git_commit
               struct git_problem *problem);
 void git_commits_free(struct git_commits *commits);
 
-/* --- files */
+/* --- files: files.c */
 
 /*
  * Takes the records of VERSION into SOURCE, by the rules of a folder's (source/source.h), and reports how

@@ -55,3 +55,8 @@ void git_problem_free(struct git_problem *problem)
     memory_free(problem->args[1]);
     *problem = (struct git_problem){0};
 }
+
+bool git_path_plain(const char *path)
+{
+    return !strstr(path, "/.");
+}

@@ -90,7 +90,7 @@ bool git_load(struct git_problem *problem);
 bool git_fail(struct git_problem *problem, bool machine, const char *message, const char *argument,
               bool words);
 
-/* The tree of the commit ID; NULL where it is not there. The caller frees it. */
+/* commits.c: the tree of the commit ID; NULL where it is not there. The caller frees it. */
 git_tree *git_commit_folder(struct git *git, const char *id);
 
 /* Whether no part of PATH behind its first begins with a dot. */

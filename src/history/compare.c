@@ -98,14 +98,16 @@ static bool was_said(struct comparing *c, const char *kind, const char *name)
 
 static const char *part_key(struct arena *arena, const struct fact *fact)
 {
-    return arena_printf(arena, "%c%s", 'a' + (int)fact->kind,
-                        fact->kind == fact_entry && fact->within ? fact->within : "");
+    return arena_printf(
+        arena, "%c%s", 'a' + (int)fact->kind,
+        (fact->kind == fact_entry || fact->kind == fact_transfer) && fact->within ? fact->within : "");
 }
 
 /* Whether a fact has its id from its place or its file, so that another id may be the same fact. */
 static bool is_placed(enum fact_kind kind)
 {
-    return kind == fact_entry || kind == fact_redemption || kind == fact_disclosure || kind == fact_meeting;
+    return kind == fact_entry || kind == fact_transfer || kind == fact_redemption ||
+           kind == fact_disclosure || kind == fact_meeting;
 }
 
 static void index_parts(struct arena *arena, const struct facts *facts, struct parts *parts)
@@ -245,11 +247,19 @@ static bool is_explained(struct comparing *c, const struct fact *before)
     return source && (was_said(c, "rule", source) || !is_first(c, "worth", source));
 }
 
+/* What BEFORE is a part of, for what is said of others in it: entries and points passed on stand in lists of
+ * their own. */
+static const char *list_of(struct comparing *c, const struct fact *before)
+{
+    const char *within = before->within ? before->within : "";
+    return before->kind == fact_transfer ? arena_printf(&c->arena, "%s/t", within) : within;
+}
+
 /* Of what has another id now: once for all of a meeting or file, and not where it only moved up to the place
  * of what was taken out before it. */
 static void report_moved(struct comparing *c, const struct fact *before, const struct fact *moved)
 {
-    const char *within = before->within ? before->within : "";
+    const char *within = list_of(c, before);
     if (before->kind == fact_disclosure) /* no other record names it */
         return;
     if (before->kind == fact_meeting) {
@@ -269,7 +279,7 @@ static void report_removed_part(struct comparing *c, const struct fact *before)
     const char *line = line_of(&c->arena, before);
     if (line && is_line_gone(c, before, line) && !is_first(c, "line", line))
         return;
-    is_first(c, "taken", before->within ? before->within : "");
+    is_first(c, "taken", list_of(c, before));
     add(c, found_removed, before, NULL, NULL);
     if (line && was_said(c, "line", line))
         c->findings->items[c->findings->len - 1].line = strlen(line);
@@ -301,7 +311,8 @@ static void compare_one(struct comparing *c, const struct fact *before)
     }
     if (after && is_placed(before->kind) && is_taken_over(c, before, after))
         after = NULL;
-    if (!after && (before->kind == fact_entry || before->kind == fact_redemption)) {
+    if (!after &&
+        (before->kind == fact_entry || before->kind == fact_transfer || before->kind == fact_redemption)) {
         report_removed_part(c, before);
         return;
     }
@@ -333,14 +344,17 @@ static void compare_order(struct comparing *c)
     }
 }
 
-/* Warns of entries that were added to a meeting of before when its notice had ended. */
+/* Warns of entries, and of points passed on, that were added to a meeting of before when its notice had
+ * ended.
+ */
 static void find_late(struct comparing *c, int32_t notice_days)
 {
     for (size_t i = 0; i < c->after->len; i++) {
         const struct fact *after = &c->after->items[i];
-        if (after->kind != fact_entry || after->since == date_last || after->since + notice_days > c->date ||
+        if ((after->kind != fact_entry && after->kind != fact_transfer) || after->since == date_last ||
+            after->since + notice_days > c->date ||
             !fact_find(c->before, &c->old, fact_meeting, after->within) ||
-            fact_find(c->before, &c->old, fact_entry, after->id) || was_said(c, "moved", after->within))
+            fact_find(c->before, &c->old, after->kind, after->id) || was_said(c, "moved", list_of(c, after)))
             continue;
         add(c, found_late, NULL, after, NULL);
     }

@@ -27,6 +27,7 @@ enum fact_kind {
     fact_correction, /* its id is the entry's */
     fact_objection,
     fact_resolution, /* of an objection: its id is the objection's */
+    fact_transfer,   /* MEETING/tN */
     fact_redemption, /* FILE/N */
     fact_disclosure, /* FILE/N */
     fact_kinds

@@ -112,6 +112,24 @@ static void collect_ruling(struct collecting *c, const struct meeting *m, enum f
     fact_end(c);
 }
 
+static void collect_transfer(struct collecting *c, const struct meeting *m, const struct transfer *t)
+{
+    const struct node *node = t->record.node;
+    struct buf id = {0};
+    if (!node || !t->from_id || !t->to_id)
+        return;
+    transfer_id(c->records, t, &id);
+    fact_begin(c, fact_transfer, buf_text(&id), node_start(node));
+    c->fact.since = m->noticed;
+    c->fact.within = arena_copy(&c->facts->arena, m->id);
+    fact_put(c, node, "from", guard_fixed, t->from_id);
+    fact_put(c, node, "to", guard_fixed, t->to_id);
+    fact_put_points(c, node, "points", guard_fixed, t->points);
+    fact_put(c, node, "reason", guard_fixed, t->reason);
+    fact_end(c);
+    buf_free(&id);
+}
+
 static void put_present(struct collecting *c, const struct meeting *m)
 {
     char count[16];
@@ -129,7 +147,7 @@ static void collect_meeting(struct collecting *c, const struct meeting *m)
     if (!m->id[0] || !node)
         return;
     fact_begin(c, fact_meeting, m->id, node_start(node));
-    if (m->lines_len || m->decisions_len || m->corrections_len || m->resolutions_len)
+    if (meeting_decides(m))
         c->fact.since = m->noticed;
     fact_put_date(c, node, "meeting", guard_fixed, m->date);
     fact_put(c, node, "kind", guard_fixed, meeting_kind_words[m->kind].name);
@@ -152,6 +170,8 @@ static void collect_meeting(struct collecting *c, const struct meeting *m)
     for (uint32_t i = 0; i < m->resolutions_len; i++)
         collect_ruling(c, m, fact_resolution, m->resolutions[i].objection_id, m->resolutions[i].record.node,
                        "upheld", m->resolutions[i].upheld ? "true" : "false", m->resolutions[i].reason);
+    for (uint32_t i = 0; i < m->transfers_len; i++)
+        collect_transfer(c, m, &m->transfers[i]);
 }
 
 void collect_decisions(struct collecting *c)

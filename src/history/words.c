@@ -23,6 +23,7 @@ static const struct schema *schema_of(enum fact_kind kind)
         [fact_correction] = {source_meeting, "corrections"},
         [fact_objection] = {source_objections, NULL},
         [fact_resolution] = {source_meeting, "objections"},
+        [fact_transfer] = {source_meeting, "transfers"},
         [fact_redemption] = {source_redemptions, NULL},
         [fact_disclosure] = {source_disclosures, NULL},
     };

@@ -192,7 +192,8 @@ static void sums_say(struct composer *c, uint32_t meeting)
 {
     struct notice_sums sums;
     view_notice_sums(c->view, meeting, &sums);
-    if (!sums.listed && !sums.counted && !sums.corrections && !sums.objections && !sums.refused)
+    if (!sums.listed && !sums.counted && !sums.corrections && !sums.objections && !sums.refused &&
+        !sums.transfers)
         return; /* nothing that may be said */
     begin_notice(c, meeting);
     last(c)->follows = true;
@@ -203,6 +204,7 @@ static void sums_say(struct composer *c, uint32_t meeting)
     say_count(c, "led.notice_corrections", "led.pieces", sums.corrections);
     say_count(c, "led.notice_objections", "led.pieces", sums.objections);
     say_count(c, "led.notice_claims", "led.pieces", sums.refused);
+    say_count(c, "led.notice_transfers", "led.pieces", sums.transfers);
 }
 
 /* The title of the meeting INDEX; where no page has room for it, what kind of meeting it is and when it was,
@@ -377,9 +379,9 @@ static void honour_say(struct composer *c, const char *when, bool provisional, c
 }
 
 /* Honours of the last period of a kind that is over and in which something was won. */
-static void period_honours_say(struct composer *c, const struct cycle *cycle, enum per per)
+static void period_honours_say(struct composer *c, enum per per)
 {
-    const struct period_result *period = standing_last_won(cycle, per, c->ledger->date);
+    const struct period_result *period = standing_last_honoured(c->ledger, per);
     if (!period)
         return;
     const char *when = clean_word(c, per == per_month ? words_month(c->words, c->arena, period->from)
@@ -398,8 +400,9 @@ static void period_honours_say(struct composer *c, const struct cycle *cycle, en
 
 static void honours_say(struct composer *c)
 {
-    const struct cycle *cycle = ledger_current(c->ledger);
-    bool provisional = unsettled(c, cycle);
+    const struct cycle *cycle = standing_honoured(c->ledger);
+    bool provisional = unsettled(c, cycle), named = provisional || cycle != ledger_current(c->ledger);
+    event_say(c, view_next_day(c->view, occasion_commendation));
     for (uint32_t r = 0; r < c->records->rewards_len; r++) {
         uint32_t count;
         const struct account **winners = standing_winners(cycle, r, c->arena, &count);
@@ -407,11 +410,11 @@ static void honours_say(struct composer *c)
         for (uint32_t i = 0; i < count; i++)
             households[i] = winners[i]->household;
         if (count > 0)
-            honour_say(c, provisional ? cycle_name(c, cycle, "led.honours") : NULL, provisional,
+            honour_say(c, named ? cycle_name(c, cycle, "led.honours") : NULL, provisional,
                        c->records->rewards[r], households, count);
     }
-    period_honours_say(c, cycle, per_quarter);
-    period_honours_say(c, cycle, per_month);
+    period_honours_say(c, per_quarter);
+    period_honours_say(c, per_month);
 }
 
 /* Whether a reward can be had on the day: its dates hold, and there is some left. */
@@ -542,7 +545,7 @@ static void tell_unset(const struct composer *c, const struct led_outcome *outco
     for (size_t i = 0; i < outcome->unset_len && outcome->unset_len <= few; i++)
         diag_warning(
             c->diags, outcome->unset[i].place, "screen-room",
-            N_("\"{1}\" has no room on a page of screen \"{2}\" ({3} columns, {4} rows) and is left out "
+            N_("\"{1}\" has no room on a page of screen \"{2}\" (columns: {3}, rows: {4}) and is left out "
                "there"),
             outcome->unset[i].text, screen->id, columns, rows, NULL);
     if (outcome->unset_len > few)

@@ -54,9 +54,9 @@ void led_compose(const struct led_input *input, const struct screen *screen, str
 void led_feed_free(struct led_feed *feed);
 
 /*
- * Puts the file of FEED, in its screen's encoding, behind what is in OUT: lines end in CR LF, a blank line
- * stands between pages, and an empty row above few lines is a line of one space. False where the system can't
- * write that encoding.
+ * files.c: puts the file of FEED, in its screen's encoding, behind what is in OUT: lines end in CR LF, a
+ * blank line stands between pages, and an empty row above few lines is a line of one space. False where the
+ * system can't write that encoding.
  */
 bool led_encode(const struct led_feed *feed, struct buf *out);
 

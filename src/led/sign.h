@@ -46,9 +46,9 @@ enum sign_event sign_take(struct sign *sign, enum unframe_result result, const s
                           struct buf *answer);
 
 /*
- * What stands in AREA at a time, as UTF-8 behind what is in OUT: lines, each with a line feed behind it, and
- * a form feed between pages. Lines are broken and pages ended by the heights and widths of the card's fonts.
- * False where this system does not know GBK.
+ * sign_text.c: what stands in AREA at a time, as UTF-8 behind what is in OUT: lines, each with a line feed
+ * behind it, and a form feed between pages. Lines are broken and pages ended by the heights and widths of the
+ * card's fonts. False where this system does not know GBK.
  */
 bool sign_pages(const struct sign_area *area, struct buf *out);
 

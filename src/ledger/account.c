@@ -9,17 +9,6 @@ bool account_takes_part(const struct household *household, int32_t from, int32_t
     return household->since <= to && household->until >= from;
 }
 
-int64_t redemption_cost(const struct records *records, const struct redemption *redemption)
-{
-    const struct reward *reward = records->rewards[redemption->reward];
-    int64_t cost;
-    if (reward->kind != reward_goods)
-        return 0;
-    if (__builtin_mul_overflow(reward->cost, redemption->quantity, &cost) || cost > points_sum_max)
-        return points_sum_max + 1;
-    return cost;
-}
-
 int32_t account_carry_until(const struct village *village, int cycle)
 {
     if (village->carry != carry_until)
@@ -91,41 +80,9 @@ static void add_all_entries(struct ledger *ledger, const struct order *order, st
     }
 }
 
-/* The item about NUMBER among COUNT of SIZE bytes each, ordered by the number that each begins with; NULL. */
-static void *find(const void *items, uint32_t count, size_t size, uint32_t number)
-{
-    uint32_t low = 0, high = count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (*(const uint32_t *)((const char *)items + middle * size) < number)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    const char *item = (const char *)items + low * size;
-    return low < count && *(const uint32_t *)item == number ? (void *)(uintptr_t)item : NULL;
-}
-
 static struct account *account_of(const struct cycle *cycle, uint32_t household)
 {
-    return find(cycle->accounts, cycle->accounts_len, sizeof *cycle->accounts, household);
-}
-
-const struct account *cycle_account(const struct cycle *cycle, const struct records *records,
-                                    uint32_t household)
-{
-    (void)records;
-    return account_of(cycle, household);
-}
-
-const struct period_account *period_account(const struct period_result *period, uint32_t household)
-{
-    return find(period->households, period->households_len, sizeof *period->households, household);
-}
-
-const struct resident_account *cycle_resident(const struct cycle *cycle, uint32_t resident)
-{
-    return find(cycle->residents, cycle->residents_len, sizeof *cycle->residents, resident);
+    return (struct account *)(uintptr_t)cycle_account(cycle, NULL, household);
 }
 
 static void add_redemptions(const struct records *records, const struct cycle *cycle, struct diags *diags)
@@ -144,7 +101,27 @@ static void add_redemptions(const struct records *records, const struct cycle *c
     }
 }
 
-/* What takes the balance out of bounds: the entry or the redemption at which the running sum leaves them. */
+/* What meetings of CYCLE passed on: from the giver at once, to the receiver on the day on which it arrives.
+ */
+static void add_transfers(const struct ledger *ledger, const struct cycle *cycle, struct diags *diags)
+{
+    const struct records *records = ledger->records;
+    int32_t until = account_carry_until(&records->village, cycle->id);
+    for (uint32_t i = 0; i < cycle->transfers_len; i++) {
+        const struct transfer *t = records->transfers[cycle->first_transfer + i];
+        struct account *giver = account_of(cycle, t->from), *receiver = account_of(cycle, t->to);
+        bool arrived = transfer_arrives(records, t) <= ledger->date;
+        if (giver && !points_add(&giver->given, t->points))
+            report_overflow(records, diags, t->record.node, t->from);
+        if (giver && until != date_last && records->meetings[t->meeting]->date <= until)
+            giver->spent += t->points;
+        if (receiver && arrived && !points_add(&receiver->received, t->points))
+            report_overflow(records, diags, t->record.node, t->to);
+    }
+}
+
+/* What takes the balance out of bounds: the entry, the redemption or what is given or received, at which the
+ * running sum leaves them. */
 static void report_balance(const struct ledger *ledger, const struct cycle *cycle,
                            const struct account *account, struct diags *diags)
 {
@@ -166,7 +143,19 @@ static void report_balance(const struct ledger *ledger, const struct cycle *cycl
         if (r->household != account->household)
             continue;
         node = r->record.node;
-        if (!points_add(&sum, -redemption_cost(records, r)))
+        if (!points_add(&sum, -redemption_cost(records, r))) {
+            report_overflow(records, diags, node, account->household);
+            return;
+        }
+    }
+    for (uint32_t i = 0; i < cycle->transfers_len; i++) {
+        const struct transfer *t = records->transfers[cycle->first_transfer + i];
+        bool arrived = transfer_arrives(records, t) <= ledger->date;
+        int64_t moved = t->from == account->household            ? -t->points
+                        : t->to == account->household && arrived ? t->points
+                                                                 : 0;
+        node = moved ? t->record.node : node;
+        if (!points_add(&sum, moved))
             break;
     }
     if (node)
@@ -203,7 +192,8 @@ static void make_balances(const struct ledger *ledger, uint32_t c, struct diags 
         account->carried = carry.carried;
         account->balance = account->carried;
         account->forfeited = forfeited(ledger, cycle, account);
-        int64_t rest = account->earned - account->base - account->redeemed - account->forfeited;
+        int64_t rest = account->earned - account->base - account->redeemed - account->forfeited -
+                       account->given + account->received;
         if (!points_add(&account->balance, rest))
             report_balance(ledger, cycle, account, diags);
     }
@@ -232,6 +222,8 @@ static int first_cycle(const struct ledger *ledger, const struct order *order)
         earliest = records->entries[order->entries[0]].date;
     if (records->redemptions_len && records->redemptions[0]->date < earliest)
         earliest = records->redemptions[0]->date;
+    if (records->transfers_len && records->meetings[records->transfers[0]->meeting]->date < earliest)
+        earliest = records->meetings[records->transfers[0]->meeting]->date;
     return cycle_of(&records->village, earliest);
 }
 
@@ -249,6 +241,23 @@ static void open_accounts(struct ledger *ledger, struct cycle *cycle)
         account->barred_until = date_first;
         account->base = records->village.base;
         account->earned = account->base;
+    }
+}
+
+/* Cuts what meetings passed on into the cycles. */
+static void cut_transfers(struct ledger *ledger)
+{
+    const struct records *records = ledger->records;
+    uint32_t transfer = 0;
+    for (uint32_t c = 0; c < ledger->cycles_len; c++) {
+        struct cycle *cycle = &ledger->cycles[c];
+        cycle->first_transfer = transfer;
+        for (; transfer < records->transfers_len; transfer++) {
+            int32_t date = records->meetings[records->transfers[transfer]->meeting]->date;
+            if (date > cycle->to || date > ledger->date)
+                break;
+            cycle->transfers_len++;
+        }
     }
 }
 
@@ -289,9 +298,11 @@ void accounts_make(struct ledger *ledger, const struct order *order, struct diag
         open_accounts(ledger, cycle);
     }
     cut_cycles(ledger, order);
+    cut_transfers(ledger);
     add_all_entries(ledger, order, diags);
     for (uint32_t c = 0; c < ledger->cycles_len; c++) {
         add_redemptions(ledger->records, &ledger->cycles[c], diags);
+        add_transfers(ledger, &ledger->cycles[c], diags);
         make_balances(ledger, c, diags);
     }
 }

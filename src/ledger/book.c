@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "ledger/account.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* A book as it is written. */
@@ -11,6 +12,7 @@ struct writing {
     const struct village *village;
     uint32_t household;
     uint32_t redemption;          /* the next one */
+    uint32_t pass;                /* likewise among those of the books */
     struct timeline_cycle *shown; /* the cycles by what the lines say so far */
     int64_t *credited;            /* by entry: by what the lines say of it so far */
     bool *written;                /* by entry: it has a line, and was not taken back */
@@ -21,6 +23,44 @@ struct writing {
         size_t len, cap;
     } lines;
 };
+
+static int pass_in_order(const void *a, const void *b)
+{
+    const struct book_pass *x = a, *y = b;
+    if (x->date != y->date)
+        return x->date < y->date ? -1 : 1;
+    if (x->given != y->given)
+        return x->given ? 1 : -1;
+    return (x->transfer > y->transfer) - (x->transfer < y->transfer);
+}
+
+/* What was passed on up to T, by household. */
+static void lay_out_passes(struct books *books)
+{
+    const struct records *records = books->ledger->records;
+    struct arena *arena = &books->timelines.arena;
+    uint32_t households = records->households_len;
+    uint32_t *next = arena_new(arena, uint32_t, households + 1);
+    books->passes = arena_new(arena, uint32_t, households + 1);
+    books->passing = arena_new(arena, struct book_pass, (size_t)records->transfers_len * 2);
+    for (uint32_t i = 0; i < records->transfers_len; i++) {
+        books->passes[records->transfers[i]->from + 1]++;
+        books->passes[records->transfers[i]->to + 1]++;
+    }
+    for (uint32_t h = 0; h < households; h++) {
+        books->passes[h + 1] += books->passes[h];
+        next[h] = books->passes[h];
+    }
+    for (uint32_t i = 0; i < records->transfers_len; i++) {
+        const struct transfer *t = records->transfers[i];
+        books->passing[next[t->from]++] = (struct book_pass){records->meetings[t->meeting]->date, true, i};
+        books->passing[next[t->to]++] = (struct book_pass){transfer_arrives(records, t), false, i};
+    }
+    for (uint32_t h = 0; h < households; h++)
+        if (books->passes[h + 1] > books->passes[h])
+            qsort(books->passing + books->passes[h], books->passes[h + 1] - books->passes[h],
+                  sizeof *books->passing, pass_in_order);
+}
 
 void books_open(struct books *books, const struct ledger *ledger, const bool *households)
 {
@@ -39,6 +79,7 @@ void books_open(struct books *books, const struct ledger *ledger, const bool *ho
         books->next[i] = books->redeemed[household];
         books->redeemed[household] = i;
     }
+    lay_out_passes(books);
 }
 
 void books_close(struct books *books)
@@ -59,7 +100,7 @@ static int64_t balance_in(const struct writing *w, int cycle)
     int64_t balance = timeline_carried(timelines, w->shown, cycle, w->day);
     int place = cycle - timelines->first_cycle;
     if (place >= 0 && place < (int)timelines->cycles_len)
-        balance += w->shown[place].earned - w->shown[place].redeemed - w->shown[place].forfeited;
+        balance += timeline_gained(&w->shown[place]);
     return balance;
 }
 
@@ -121,6 +162,34 @@ static void put_forfeits(struct writing *w)
     }
 }
 
+/* What is passed on on the day: what arrives, or what is GIVEN. */
+static void put_passes(struct writing *w, bool given)
+{
+    const struct books *books = w->books;
+    const struct records *records = books->ledger->records;
+    for (; w->pass < books->passes[w->household + 1]; w->pass++) {
+        const struct book_pass *pass = &books->passing[w->pass];
+        const struct transfer *t = records->transfers[pass->transfer];
+        if (pass->date != w->day || pass->given != given)
+            return;
+        int32_t date = records->meetings[t->meeting]->date;
+        int cycle = cycle_of(w->village, date);
+        struct timeline_cycle *shown = cycle_at(w, cycle);
+        if (given)
+            shown->given += t->points;
+        else
+            shown->received += t->points;
+        if (given && w->village->carry == carry_until && date <= account_carry_until(w->village, cycle))
+            shown->spent += t->points;
+        put(w,
+            (struct book_line){.kind = given ? book_given : book_received,
+                               .index = pass->transfer,
+                               .cycle = cycle,
+                               .amount = given ? -t->points : t->points},
+            cycle_of(w->village, w->day));
+    }
+}
+
 static void put_redemptions(struct writing *w)
 {
     const struct records *records = w->books->ledger->records;
@@ -163,6 +232,8 @@ static int32_t next_day(const struct writing *w)
     int32_t day = timeline_next(&books->timelines, w->household);
     if (w->redemption != records_none && books->ledger->records->redemptions[w->redemption]->date < day)
         day = books->ledger->records->redemptions[w->redemption]->date;
+    if (w->pass < books->passes[w->household + 1] && books->passing[w->pass].date < day)
+        day = books->passing[w->pass].date;
     if (w->lines.len == 0)
         return day;
     int cycle = cycle_of(w->village, w->day);
@@ -182,15 +253,18 @@ const struct book_line *book_lines(struct books *books, uint32_t household, stru
     struct writing w = {.books = books,
                         .village = &books->ledger->records->village,
                         .household = household,
-                        .redemption = books->redeemed[household]};
+                        .redemption = books->redeemed[household],
+                        .pass = books->passes[household]};
     w.shown = memory_new(timelines->cycles_len, sizeof *w.shown);
     w.credited = memory_new(entries, sizeof *w.credited);
     w.written = memory_new(entries, sizeof *w.written);
     for (w.day = next_day(&w); w.day <= books->ledger->date; w.day = next_day(&w)) {
         put_turn(&w);
         put_entries(&w);
+        put_passes(&w, false);
         put_forfeits(&w);
         put_redemptions(&w);
+        put_passes(&w, true);
     }
     struct book_line *lines = arena_new(arena, struct book_line, w.lines.len + 1);
     if (w.lines.len > 0)

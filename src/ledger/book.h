@@ -10,6 +10,8 @@
  *   decided later - the difference has a line of its own, on the day on which that happened.
  * - What an entry under a rule with `zero` takes has a line of its own, behind the entries of the day; what
  * it takes less or more later, because of a void, another.
+ * - Points that a meeting passed on have a line on the meeting's day in the giver's book, the last of the
+ *   day, and one in the receiver's on the day on which they arrive.
  * - What is on notice or suspended has no line.
  * - At the turn of the year stands what becomes of the balance: it ends, or is carried. The book begins with
  *   the first thing that happened, not with a year.
@@ -26,7 +28,9 @@ enum book_kind {
     book_credited, /* an entry became final */
     book_changed,  /* what the caps leave of a final entry became another */
     book_reversed, /* a final entry became void */
+    book_received, /* points that a meeting passed on arrived */
     book_redeemed,
+    book_given,     /* a meeting passed points on */
     book_forfeited, /* entries under rules with `zero` took what was left, or a void gave it back */
     book_lapsed,    /* what was carried and not spent in time */
     book_turned     /* a cycle began */
@@ -35,7 +39,7 @@ enum book_kind {
 struct book_line {
     enum book_kind kind;
     int32_t date;
-    uint32_t index; /* of the entry, or the redemption */
+    uint32_t index; /* of the entry, the redemption, or the transfer */
     int cycle;   /* the name of the one that it counts in; of a turn, the one that ends; of what lapses, the
                     one that it was carried into */
     int64_t raw; /* book_credited: before the caps */
@@ -44,12 +48,21 @@ struct book_line {
     int64_t balance;
 };
 
+/* Points that are given or arrive. */
+struct book_pass {
+    int32_t date;
+    bool given;
+    uint32_t transfer;
+};
+
 /* The books of some households. */
 struct books {
     const struct ledger *ledger;
     struct timelines timelines;
-    uint32_t *redeemed; /* by household: its first redemption; records_none: it has none up to T */
-    uint32_t *next;     /* by redemption: the next of the same household */
+    uint32_t *redeemed;        /* by household: its first redemption; records_none: it has none up to T */
+    uint32_t *next;            /* by redemption: the next of the same household */
+    uint32_t *passes;          /* by household: where its passes begin; one more than households */
+    struct book_pass *passing; /* household by household, each one's by date */
 };
 
 /* HOUSEHOLDS are marked by their index. The ledger outlives BOOKS. The caller frees with books_close. */

@@ -55,6 +55,14 @@ void forfeit_events_of(const struct ledger *ledger, const struct cycle *cycle, c
         if (r->household == account->household)
             forfeit_add(events, r->date, forfeit_spent, records_none, redemption_cost(records, r));
     }
+    for (uint32_t i = 0; i < cycle->transfers_len; i++) {
+        const struct transfer *t = records->transfers[cycle->first_transfer + i];
+        int32_t arrives = transfer_arrives(records, t);
+        if (t->from == account->household)
+            forfeit_add(events, records->meetings[t->meeting]->date, forfeit_given, records_none, t->points);
+        if (t->to == account->household && arrives <= ledger->date)
+            forfeit_add(events, arrives, forfeit_credit, records_none, t->points);
+    }
     forfeit_take(events, account->carried);
 }
 

@@ -6,15 +6,15 @@
 #include "ledger/ledger.h"
 
 /* In the order in which they stand on one day. */
-enum forfeit_kind { forfeit_credit, forfeit_zero, forfeit_spent };
+enum forfeit_kind { forfeit_credit, forfeit_zero, forfeit_spent, forfeit_given };
 
 /* What changes what a household has to spend in a cycle. */
 struct forfeit_event {
-    int32_t date; /* a final entry's final_from, a redemption's date */
+    int32_t date; /* a final entry's final_from, a redemption's date; when points arrive, or are given */
     enum forfeit_kind kind;
     uint32_t entry; /* of a forfeit_zero */
     uint32_t place; /* in which it was added: those of one day and kind stay in this order */
-    int64_t amount; /* credited; taken, once it is known; spent */
+    int64_t amount; /* credited or received; taken, once it is known; spent; given */
 };
 
 struct forfeit_events {

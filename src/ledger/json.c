@@ -90,6 +90,15 @@ static void put_measures(struct writing *w, const struct account *account)
                          account->barred_until == date_first ? date_last : account->barred_until);
 }
 
+/* What meetings passed on from ACCOUNT and to it. */
+static void put_passed(struct writing *w, const struct account *account)
+{
+    if (!ledger_has_transfers(w->ledger))
+        return;
+    json_points(&w->json, "given", account->given);
+    json_points(&w->json, "received", account->received);
+}
+
 static void put_account(struct writing *w, const struct account *account)
 {
     struct json *json = &w->json;
@@ -108,6 +117,7 @@ static void put_account(struct writing *w, const struct account *account)
     json_points(json, "carried", account->carried);
     json_points(json, "balance", account->balance);
     put_rank(json, "rank", account->rank);
+    put_passed(w, account);
     put_measures(w, account);
     if (records->village.also & also_group_rank)
         put_rank(json, "group_rank", account->group_rank);
@@ -215,6 +225,35 @@ static void put_redemption(struct writing *w, uint32_t index)
     json_close(json);
 }
 
+static void put_transfer(struct writing *w, uint32_t index)
+{
+    struct json *json = &w->json;
+    const struct records *records = w->records;
+    const struct transfer *t = records->transfers[index];
+    if (!selection_holds(w->filter->selection, t->from) && !selection_holds(w->filter->selection, t->to))
+        return;
+    buf_clear(&w->id);
+    transfer_id(records, t, &w->id);
+    json_open(json, NULL);
+    json_text(json, "id", buf_text(&w->id));
+    json_date(json, "date", records->meetings[t->meeting]->date);
+    json_text(json, "from", records->households[t->from]->id);
+    json_text(json, "to", records->households[t->to]->id);
+    json_points(json, "points", t->points);
+    json_date(json, "final_from", transfer_arrives(records, t));
+    json_close(json);
+}
+
+static void put_transfers(struct writing *w, const struct cycle *cycle)
+{
+    if (!ledger_has_transfers(w->ledger))
+        return;
+    json_array(&w->json, "transfers");
+    for (uint32_t i = 0; i < cycle->transfers_len; i++)
+        put_transfer(w, cycle->first_transfer + i);
+    json_end(&w->json);
+}
+
 static void put_residents(struct writing *w, const struct cycle *cycle)
 {
     struct json *json = &w->json;
@@ -262,6 +301,7 @@ static void put_cycle(struct writing *w, const struct cycle *cycle)
     for (uint32_t i = 0; i < cycle->redemptions_len; i++)
         put_redemption(w, cycle->redemptions[i]);
     json_end(json);
+    put_transfers(w, cycle);
     json_close(json);
 }
 

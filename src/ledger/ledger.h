@@ -48,9 +48,10 @@ struct account {
     int64_t earned;     /* base + credited points of final entries */
     int64_t pending;    /* credited points of entries on notice or suspended */
     int64_t redeemed;   /* cost of its redemptions */
-    int64_t spent;      /* with `carry` until a day: of that, what was redeemed up to that day; else 0 */
+    int64_t spent;      /* with `carry` until a day: what was redeemed and given up to that day; else 0 */
     int64_t carried;
-    int64_t forfeited; /* what entries under rules with `zero` took */
+    int64_t given, received; /* passed on by meetings, and what of it has arrived */
+    int64_t forfeited;       /* what entries under rules with `zero` took */
     int64_t balance;
     uint32_t rank;        /* from 1; 0: none */
     uint32_t group_rank;  /* among the households of its group, if `also` asks for it; 0: none */
@@ -114,6 +115,8 @@ struct cycle {
     uint32_t entries_len;
     const uint32_t *redemptions; /* of records.redemptions, up to T, in their order */
     uint32_t redemptions_len;
+    uint32_t first_transfer,
+        transfers_len; /* of records.transfers, up to T, by the dates of their meetings */
 };
 
 struct ledger {
@@ -139,13 +142,15 @@ void ledger_compute(struct ledger *ledger, const struct records *records, int32_
 void ledger_free(struct ledger *ledger);
 
 /*
- * Reports what is wrong though every record is right by itself, whatever T is: redemptions, each as of its
- * own day (overdrawn, out-of-stock, not-eligible, quota-exceeded), and sums out of bounds when all that was
- * decided is known (overflow). Form, references, wrong-kind, not-listed and not-offered are the records' own.
- * Only to be called where nothing else is wrong. Near-linear: a household's credits are carried forward from
- * one of its redemptions to the next.
+ * redeem.c: reports what is wrong though every record is right by itself, whatever T is: redemptions, each as
+ * of its own day (overdrawn, out-of-stock, not-eligible, quota-exceeded), points passed on, likewise
+ * (overdrawn), and sums out of bounds when all that was decided is known (overflow). Form, references,
+ * wrong-kind, not-listed and not-offered are the records' own. Only to be called where nothing else is wrong.
+ * Near-linear: a household's credits are carried forward from one of its redemptions to the next.
  */
 void ledger_check(const struct records *records, struct diags *diags);
+
+/* --- what is looked up: find.c */
 
 /* The cycle named ID, or NULL. */
 const struct cycle *ledger_cycle(const struct ledger *ledger, int id);
@@ -168,6 +173,9 @@ enum claim_status ledger_claim(const struct ledger *ledger, uint32_t claim);
 /* The entry that takes the place of entry number ENTRY, by what a correction up to T says; records_none where
  * none does. */
 uint32_t ledger_replaced_by(const struct ledger *ledger, uint32_t entry);
+
+/* Whether a meeting up to T passed points on. */
+bool ledger_has_transfers(const struct ledger *ledger);
 
 /* What a redemption costs: the reward's cost × quantity, 0 for a service; more than any sum may be where it
  * can't be counted. */

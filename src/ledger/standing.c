@@ -72,11 +72,41 @@ static bool period_won(const struct period_result *period)
     return false;
 }
 
-const struct period_result *standing_last_won(const struct cycle *cycle, enum per per, int32_t date)
+/* The last period of PER in CYCLE that is over at DATE and in which an honour was won; NULL: there is none.
+ */
+static const struct period_result *last_won(const struct cycle *cycle, enum per per, int32_t date)
 {
     const struct period_result *period = NULL;
     for (uint32_t i = 0; i < cycle->periods_len; i++)
         if (cycle->periods[i].per == per && cycle->periods[i].to <= date && period_won(&cycle->periods[i]))
             period = &cycle->periods[i];
     return period;
+}
+
+/* The cycle before T's; NULL: it is the first. */
+static const struct cycle *cycle_before(const struct ledger *ledger)
+{
+    const struct cycle *current = ledger_current(ledger);
+    return current > ledger->cycles ? current - 1 : NULL;
+}
+
+static bool cycle_won(const struct cycle *cycle)
+{
+    for (uint32_t i = 0; i < cycle->accounts_len; i++)
+        if (cycle->accounts[i].honours_len > 0)
+            return true;
+    return false;
+}
+
+const struct cycle *standing_honoured(const struct ledger *ledger)
+{
+    const struct cycle *current = ledger_current(ledger), *before = cycle_before(ledger);
+    return !cycle_won(current) && before && cycle_won(before) ? before : current;
+}
+
+const struct period_result *standing_last_honoured(const struct ledger *ledger, enum per per)
+{
+    const struct cycle *before = cycle_before(ledger);
+    const struct period_result *period = last_won(ledger_current(ledger), per, ledger->date);
+    return period || !before ? period : last_won(before, per, ledger->date);
 }

@@ -24,8 +24,12 @@ const struct account **standing_winners(const struct cycle *cycle, uint32_t hono
 const struct period_account **standing_period_winners(const struct period_result *period, uint32_t honour,
                                                       struct arena *arena, uint32_t *len);
 
-/* The last period of PER in CYCLE that is over at DATE and in which an honour was won; NULL: there is none.
- */
-const struct period_result *standing_last_won(const struct cycle *cycle, enum per per, int32_t date);
+/* The cycle whose honours are shown: T's; where none of its own (not of its months and quarters) has been won
+ * in it yet, the one before, where one was won in that. Of LEDGER, as long as it lives. */
+const struct cycle *standing_honoured(const struct ledger *ledger);
+
+/* The last period of PER in T's cycle that is over at T and in which an honour was won; where there is none,
+ * that of the cycle before; NULL: in neither. Of LEDGER, as long as it lives. */
+const struct period_result *standing_last_honoured(const struct ledger *ledger, enum per per);
 
 #endif

@@ -53,6 +53,10 @@ static void find_cycles(struct timelines *timelines, const struct order *order)
         take_in(timelines, records->redemptions[0]->date);
         take_in(timelines, records->redemptions[records->redemptions_len - 1]->date);
     }
+    if (records->transfers_len) {
+        take_in(timelines, records->meetings[records->transfers[0]->meeting]->date);
+        take_in(timelines, records->meetings[records->transfers[records->transfers_len - 1]->meeting]->date);
+    }
     timelines->cycles = arena_new(&timelines->arena, struct timeline_cycle,
                                   (size_t)records->households_len * timelines->cycles_len);
 }
@@ -243,6 +247,23 @@ struct timeline_entry timeline_entry(const struct timelines *timelines, uint32_t
                                    .credited = moment->credited};
 }
 
+/* Adds to EVENTS what meetings of CYCLE passed on from HOUSEHOLD and to it. */
+static void add_transfers(const struct timelines *timelines, uint32_t household, int cycle,
+                          struct forfeit_events *events)
+{
+    const struct records *records = timelines->records;
+    for (uint32_t i = 0; i < records->transfers_len; i++) {
+        const struct transfer *t = records->transfers[i];
+        int32_t date = records->meetings[t->meeting]->date;
+        if ((timelines->passed && !timelines->passed[i]) || cycle_of(&records->village, date) != cycle)
+            continue;
+        if (t->from == household)
+            forfeit_add(events, date, forfeit_given, records_none, t->points);
+        if (t->to == household)
+            forfeit_add(events, transfer_arrives(records, t), forfeit_credit, records_none, t->points);
+    }
+}
+
 /* What HOUSEHOLD has lost in CYCLE to entries under rules with `zero`, having carried CARRIED into it. */
 static int64_t forfeited(const struct timelines *timelines, uint32_t household, int cycle, int64_t carried)
 {
@@ -266,6 +287,8 @@ static int64_t forfeited(const struct timelines *timelines, uint32_t household, 
         if (counts && r->household == household && cycle_of(&records->village, r->date) == cycle)
             forfeit_add(&events, r->date, forfeit_spent, records_none, redemption_cost(records, r));
     }
+    if (any)
+        add_transfers(timelines, household, cycle, &events);
     int64_t taken = any ? forfeit_take(&events, carried) : 0;
     memory_free(events.items);
     return taken;
@@ -299,6 +322,11 @@ void timeline_forfeits(const struct timelines *timelines, uint32_t household, st
             forfeited(timelines, household, c, timeline_carried(timelines, cycles, c, date));
 }
 
+int64_t timeline_gained(const struct timeline_cycle *cycle)
+{
+    return cycle->earned - cycle->redeemed - cycle->forfeited - cycle->given + cycle->received;
+}
+
 int64_t timeline_carried(const struct timelines *timelines, const struct timeline_cycle *cycles, int cycle,
                          int32_t date)
 {
@@ -313,7 +341,7 @@ int64_t timeline_carried(const struct timelines *timelines, const struct timelin
         carry.spent = now->spent;
         account_carry(village, c, date, &carry);
         /* A cycle that it has no part in comes before all of its own, and leaves nothing either way. */
-        carry.left = carry.carried + now->earned - now->redeemed - now->forfeited;
+        carry.left = carry.carried + timeline_gained(now);
     }
     return carry.carried;
 }

@@ -21,6 +21,7 @@ struct timelines {
     uint32_t *last;         /* by household: the end of its events */
     struct event *events;   /* household by household, each one's by date */
     const bool *counted;    /* by redemption: nothing is wrong with it; put there likewise; NULL: all count */
+    const bool *passed;     /* by transfer, likewise */
     int first_cycle;        /* the earliest that anything belongs to */
     uint32_t cycles_len;
     struct timeline_cycle *cycles; /* cycles_len of each household */
@@ -28,10 +29,12 @@ struct timelines {
 
 /* A household in one cycle, as of its day. */
 struct timeline_cycle {
-    int64_t earned;    /* without base */
-    int64_t forfeited; /* taken by entries under rules with `zero`; put there by who moves on */
-    int64_t redeemed;  /* put there by who lets redemptions count */
-    int64_t spent; /* of that, up to the day until which what was carried can be spent; put there likewise */
+    int64_t earned;          /* without base */
+    int64_t forfeited;       /* taken by entries under rules with `zero`; put there by who moves on */
+    int64_t redeemed;        /* put there by who lets redemptions count */
+    int64_t given, received; /* put there by who lets transfers count */
+    int64_t spent; /* redeemed and given up to the day until which what was carried can be spent; put there
+                      likewise */
 };
 
 /* Makes the timelines of the HOUSEHOLDS that are marked, by their index; the others have none. */
@@ -65,6 +68,9 @@ struct timeline_entry {
 
 uint32_t timeline_entries(const struct timelines *timelines, uint32_t household);
 struct timeline_entry timeline_entry(const struct timelines *timelines, uint32_t household, uint32_t place);
+
+/* What of a CYCLE changes a balance beside what was carried into it. */
+int64_t timeline_gained(const struct timeline_cycle *cycle);
 
 /* What a household has carried into CYCLE (its name), at DATE, by its CYCLES as they are now. */
 int64_t timeline_carried(const struct timelines *timelines, const struct timeline_cycle *cycles, int cycle,

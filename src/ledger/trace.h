@@ -53,6 +53,7 @@ struct carry_trace {
     int64_t carried;
 };
 
+/* account.c */
 void ledger_trace_carried(const struct ledger *ledger, const struct cycle *cycle,
                           const struct account *account, struct carry_trace *trace);
 
@@ -69,8 +70,8 @@ struct honour_trace {
     bool won;
 };
 
-/* The honours that were looked at, each once for all households: the first look at one takes the time of all
- * accounts of the cycle. Threads may share them. The ledger outlives them; the caller closes. */
+/* honours.c: the honours that were looked at, each once for all households: the first look at one takes the
+ * time of all accounts of the cycle. Threads may share them. The ledger outlives them; the caller closes. */
 struct honour_looks *honour_looks_open(const struct ledger *ledger);
 void honour_looks_close(struct honour_looks *looks);
 
@@ -87,6 +88,7 @@ struct needs_trace {
     bool met;        /* `needs` is reached in a cycle that counts for it */
 };
 
+/* rank.c */
 void ledger_trace_needs(const struct ledger *ledger, const struct cycle *cycle, const struct account *account,
                         uint32_t reward, struct needs_trace *trace);
 
@@ -97,23 +99,40 @@ struct quota_step {
     int64_t used;            /* before, by the household in the period */
 };
 
+/* What a household had to spend on a day, of the cycle that holds it, and what of it was gone by then. */
+struct funds {
+    int64_t carried, base, earned;
+    int64_t redeemed;
+    int64_t forfeited; /* taken by entries under rules with `zero` */
+    int64_t given, received;
+    int64_t balance; /* left of all this */
+};
+
 /* A redemption as it was checked, as of the end of its day with what stood before it. */
 struct redemption_trace {
     int64_t cost;
-    int64_t forfeited;                       /* taken by entries under rules with `zero`, of that cycle */
-    int32_t barred_until;                    /* date_first: redeeming was not barred */
-    uint32_t barred_by;                      /* the entry */
-    int64_t carried, earned, base, redeemed; /* before this one: of the cycle that holds its day */
-    int64_t balance;                         /* with this one */
-    int64_t delivered, taken;                /* of goods with stock: up to that day; taken before this one */
-    struct needs_trace needs;                /* meaningless where the reward has none */
+    struct funds funds;       /* before this one */
+    int64_t balance;          /* with this one */
+    int32_t barred_until;     /* date_first: redeeming was not barred */
+    uint32_t barred_by;       /* the entry */
+    int64_t delivered, taken; /* of goods with stock: up to that day; taken before this one */
+    struct needs_trace needs; /* meaningless where the reward has none */
     const struct quota_step *quotas;
     uint32_t quotas_len;
     bool counts; /* nothing is wrong with it */
 };
 
-/* Fills in TRACES, one for each of records.redemptions, in memory of ARENA; reports nothing. */
+/* Points passed on, as they were checked: as of the end of the meeting's day with what stood before. */
+struct transfer_trace {
+    struct funds funds; /* of the giver, before this */
+    bool counts;        /* nothing is wrong with it */
+};
+
+/* redeem.c: fills in TRACES, one for each of records.redemptions, in memory of ARENA; reports nothing. */
 void ledger_trace_redemptions(const struct records *records, struct arena *arena,
                               struct redemption_trace *traces);
+
+/* Likewise one for each of records.transfers. */
+void ledger_trace_transfers(const struct records *records, struct transfer_trace *traces);
 
 #endif

@@ -34,7 +34,8 @@ static const char *called(const struct meeting *meeting, const char *name)
 /* Whether what MEETING decided has been put on notice: then its record may not be altered any more. */
 static bool on_notice(const struct ledger *ledger, const struct meeting *meeting)
 {
-    bool decides = meeting->entries || meeting->corrections_len || meeting->resolutions_len;
+    bool decides =
+        meeting->entries || meeting->corrections_len || meeting->resolutions_len || meeting->transfers_len;
     return decides && meeting->noticed <= ledger->date;
 }
 
@@ -71,6 +72,39 @@ static void report_conflicts(const struct ledger *ledger, const struct meeting *
     }
     for (uint32_t i = 0; i < meeting->entries; i++)
         warned[records->entries[meeting->first_entry + i].household] = false;
+}
+
+/* Likewise where the household is given points: reported once a household, of a meeting that decides no entry
+ * of it. */
+static void report_gifts(const struct ledger *ledger, const struct meeting *meeting, const bool *involved,
+                         bool *warned, struct diags *diags)
+{
+    const struct records *records = ledger->records;
+    for (uint32_t i = 0; i < meeting->entries; i++)
+        warned[records->entries[meeting->first_entry + i].household] = true;
+    for (uint32_t i = 0; i < meeting->transfers_len; i++) {
+        uint32_t household = meeting->transfers[i].to, present, recused;
+        if (!involved[household] || warned[household] ||
+            !of_household(&meeting->present_parties, household, &present) ||
+            of_household(&meeting->recused, household, &recused))
+            continue;
+        warned[household] = true;
+        struct buf id = {0};
+        transfer_id(records, &meeting->transfers[i], &id);
+        diag_warning(
+            diags, meeting->present_ids.nodes[present]->place, "conflict-of-interest",
+            on_notice(ledger, meeting)
+                ? N_("{1} was present while points were passed on to the own household ({2}), and the "
+                     "notice has begun: leave the record as it is; a later meeting may pass them back")
+                : N_("{1} was present while points were passed on to the own household ({2}); who left "
+                     "the room for it stands in {3}"),
+            meeting->present_ids.items[present], buf_text(&id), called(meeting, "recused"), NULL);
+        buf_free(&id);
+    }
+    for (uint32_t i = 0; i < meeting->entries; i++)
+        warned[records->entries[meeting->first_entry + i].household] = false;
+    for (uint32_t i = 0; i < meeting->transfers_len; i++)
+        warned[meeting->transfers[i].to] = false;
 }
 
 /* A file whose name begins with another day than its meeting's: last month's, copied. */
@@ -113,7 +147,9 @@ static void report_meetings(const struct ledger *ledger, struct diags *diags)
             break;
         if (meeting->present_parties.len && members->len)
             report_conflicts(ledger, meeting, involved, warned, diags);
-        if (meeting->entries && meeting->noticed - meeting->date > notice_after) {
+        if (meeting->present_parties.len && members->len && meeting->transfers_len)
+            report_gifts(ledger, meeting, involved, warned, diags);
+        if ((meeting->entries || meeting->transfers_len) && meeting->noticed - meeting->date > notice_after) {
             char noticed[date_text_size], held[date_text_size];
             diag_warning(diags, node_place(meeting->record.node, "noticed"), "late-notice",
                          N_("the notice begins on {1}, more than 3 days after the meeting of {2}"),
@@ -138,22 +174,37 @@ static void report_claims(const struct ledger *ledger, struct diags *diags)
     }
 }
 
+/* Warns at NODE where what HOUSEHOLD redeemed or gave in CYCLE leaves less than nothing; once. */
+static void report_balance(const struct ledger *ledger, const struct cycle *cycle, uint32_t household,
+                           const struct node *node, const char *message, bool *reported, struct diags *diags)
+{
+    const struct records *records = ledger->records;
+    const struct account *account = cycle_account(cycle, records, household);
+    if (!account || account->balance >= 0 || reported[household])
+        return;
+    reported[household] = true;
+    char balance[points_text_size], year[16];
+    points_format(account->balance, balance);
+    snprintf(year, sizeof year, "%d", cycle->id);
+    diag_warning(diags, node->place, "negative-balance", message, records->households[household]->id, balance,
+                 year, NULL);
+}
+
 static void report_balances(const struct ledger *ledger, const struct cycle *cycle, struct diags *diags)
 {
     const struct records *records = ledger->records;
     bool *reported = memory_new(records->households_len, sizeof *reported);
     for (uint32_t i = cycle->redemptions_len; i-- > 0;) {
         const struct redemption *r = records->redemptions[cycle->redemptions[i]];
-        const struct account *account = cycle_account(cycle, records, r->household);
-        if (!account || account->balance >= 0 || reported[r->household])
-            continue;
-        reported[r->household] = true;
-        char balance[points_text_size], year[16];
-        points_format(account->balance, balance);
-        snprintf(year, sizeof year, "%d", cycle->id);
-        diag_warning(diags, r->record.node->place, "negative-balance",
-                     N_("household {1} has a balance of {2} in {3} after what it redeemed"),
-                     records->households[r->household]->id, balance, year, NULL);
+        report_balance(ledger, cycle, r->household, r->record.node,
+                       N_("household {1} has a balance of {2} in {3} after what it redeemed"), reported,
+                       diags);
+    }
+    for (uint32_t i = cycle->transfers_len; i-- > 0;) {
+        const struct transfer *t = records->transfers[cycle->first_transfer + i];
+        report_balance(ledger, cycle, t->from, t->record.node,
+                       N_("household {1} has a balance of {2} in {3} after what it passed on"), reported,
+                       diags);
     }
     memory_free(reported);
 }

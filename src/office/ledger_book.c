@@ -36,13 +36,16 @@ bool ledger_book(const struct view *view, const struct sink *sink)
         {words_get(words, "book.sheet.accounts"), tables_accounts(view, &arena, cycle, NULL)},
         {words_get(words, "book.sheet.participation"), tables_participation(view, &arena, cycle)},
         {words_get(words, "book.sheet.months"), tables_months(view, &arena, cycle)},
+        {words_get(words, "book.sheet.meetings"), tables_meetings(view, &arena, cycle)},
         {words_get(words, "book.sheet.entries"), tables_entries(view, &arena, &selection)},
         {words_get(words, "book.sheet.rules"), tables_by_rule(view, &arena, cycle)},
         {words_get(words, "book.sheet.redemptions"), tables_redemptions(view, &arena, cycle)},
         {words_get(words, "book.sheet.stock"), tables_stock(view, &arena)},
         {words_get(words, "book.sheet.claims"), tables_claims(view, &arena)},
+        {words_get(words, "book.sheet.transfers"), tables_transfers(view, &arena, cycle)},
     };
-    bool well = put_book(view, sink, sheets, sizeof sheets / sizeof *sheets);
+    size_t len = sizeof sheets / sizeof *sheets - (cycle->transfers_len ? 0 : 1);
+    bool well = put_book(view, sink, sheets, len);
     arena_free(&arena);
     return well;
 }

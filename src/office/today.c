@@ -9,25 +9,6 @@
 
 enum { notice_after = 2, statement_days = 2, claim_waits = 60, objection_waits = 30 };
 
-void task_add(const struct today *t, const struct task *task)
-{
-    memory_push(t->tasks, *task);
-}
-
-void task_at(const struct today *t, struct task *task, const struct node *node)
-{
-    if (!node)
-        return;
-    struct place place = node_start(node);
-    task->file = records_path(t->records, place.file);
-    task->line = place.line;
-}
-
-const char *today_number(const struct today *t, uint64_t number)
-{
-    return arena_printf(t->arena, "%llu", (unsigned long long)number);
-}
-
 static const char *quoted_title(const struct today *t, uint32_t meeting)
 {
     return view_meeting_title(t->view, t->arena, meeting);
@@ -71,10 +52,8 @@ static void notice_say(const struct today *t, uint32_t index)
 {
     const struct meeting *m = t->records->meetings[index];
     int32_t over = t->date - m->notice_last;
-    struct task task = {.due = m->noticed,
-                        .kind = "post",
-                        .file = arena_printf(t->arena, "out/print/notices/%s.pdf", m->id),
-                        .command = "gongshi build"};
+    const char *file = arena_printf(t->arena, "out/print/notices/%s.pdf", m->id);
+    struct task task = {.due = m->noticed, .kind = "post", .file = file, .command = "gongshi build"};
     if (t->date <= m->noticed) {
         task.urgency = t->date == m->noticed ? urgency_now : urgency_soon;
         task.text = words_format(t->words, t->arena, "today.post", quoted_title(t, index),
@@ -85,6 +64,7 @@ static void notice_say(const struct today *t, uint32_t index)
         task = (struct task){.urgency = over == 1 ? urgency_now : urgency_late,
                              .kind = "take-down",
                              .due = m->notice_last + 1,
+                             .file = file,
                              .text = words_format(t->words, t->arena, "today.take_down",
                                                   quoted_title(t, index), day_of(t, m->notice_last), NULL)};
         task.dated = task.text;
@@ -93,6 +73,7 @@ static void notice_say(const struct today *t, uint32_t index)
         task = (struct task){.urgency = urgency_soon,
                              .kind = "ends",
                              .due = m->notice_last,
+                             .file = file,
                              .text =
                                  words_format(t->words, t->arena, "today.ends", quoted_title(t, index), NULL),
                              .dated = words_format(t->words, t->arena, "today.ends_on",

@@ -21,11 +21,13 @@ void task_at(const struct today *t, struct task *task, const struct node *node);
 
 const char *today_number(const struct today *t, uint64_t number);
 
+/* today_goods.c: points that are about to lapse, goods whose offer ends, goods that run out. */
 void today_lapses(const struct today *t);
 void today_shelf(const struct today *t);
 void today_stock(const struct today *t);
 
-/* What the village's rhythm has due: reviews, redemptions, commendations; and the days that it has named. */
+/* today_rhythm.c: what the village's rhythm has due: reviews, redemptions, commendations; and the days that
+ * it has named. */
 void today_rhythm(const struct today *t);
 void today_events(const struct today *t);
 

@@ -109,12 +109,12 @@ void paper_mark(struct paper *paper, size_t page, int32_t y, const char *title);
 void paper_missing_take(struct paper *paper, struct paper *from);
 void paper_elements_take(struct paper *paper, struct paper *from);
 
-/* The digest of all that the PDF of PAPER says: where it is the same, so are the bytes. */
+/* says.c: the digest of all that the PDF of PAPER says: where it is the same, so are the bytes. */
 struct digest paper_says(const struct paper *paper);
 
 /*
- * Writes the PDF behind what is in OUT. False where that fails, with a line in ERROR that says on what.
- * Papers may be written from several threads at once.
+ * pdf.c: writes the PDF behind what is in OUT. False where that fails, with a line in ERROR that says on
+ * what. Papers may be written from several threads at once.
  */
 bool paper_write(const struct paper *paper, struct buf *out, struct buf *error);
 

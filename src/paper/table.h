@@ -22,10 +22,10 @@ struct table {
 };
 
 /*
- * The widths of the columns, which COUNT tables of the same columns and styles share; 0 for one that is left
- * out. Together they are as wide as the flow. Columns are as wide as what stands in them; where that is too
- * much, short texts stay whole, and the others share what is left so that the tables become low. In the
- * paper's arena.
+ * widths.c: the widths of the columns, which COUNT tables of the same columns and styles share; 0 for one
+ * that is left out. Together they are as wide as the flow. Columns are as wide as what stands in them; where
+ * that is too much, short texts stay whole, and the others share what is left so that the tables become low.
+ * In the paper's arena.
  */
 const int32_t *table_widths(struct flow *flow, const struct table *tables, size_t count);
 

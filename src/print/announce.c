@@ -71,7 +71,7 @@ static void decided_say(struct announcing *c)
     memory_free(sentences.items);
 }
 
-/* --- claims, corrections, objections */
+/* --- claims, corrections, objections, points passed on */
 
 /* Whether a claim may be listed with its household: as what it became, or as what it would have become. */
 static bool claim_shown(const struct announcing *c, const struct claim *claim)
@@ -176,7 +176,41 @@ static void resolutions_say(struct announcing *c)
     }
 }
 
+/* A household as who gives or is given points. */
+static const char *party(struct announcing *c, uint32_t household)
+{
+    struct draft *d = &c->draft;
+    const char *id = draft_household_id(d, household);
+    return draft_names_shown(d) ? draft_filled(d, "print.who", id, draft_household(d, household)) : id;
+}
+
+static void transfers_say(struct announcing *c)
+{
+    struct draft *d = &c->draft;
+    if (c->meeting->transfers_len == 0)
+        return;
+    draft_heading(d, "print.transfers");
+    for (uint32_t i = 0; i < c->meeting->transfers_len; i++) {
+        const struct transfer *t = &c->meeting->transfers[i];
+        const char *from = party(c, t->from), *to = party(c, t->to);
+        const char *points = words_points(d->words, d->arena, t->points, false);
+        const char *reason = draft_reason(d, t->reason, t->record.node);
+        draft_block(d, block_paragraph,
+                    reason ? draft_filled(d, "print.transfer", from, to, points, reason)
+                           : draft_filled(d, "print.transfer_plain", from, to, points));
+    }
+    draft_block(
+        d, block_paragraph,
+        draft_filled(d, "print.transfer_days", words_date(d->words, d->arena, c->meeting->notice_last + 1)));
+}
+
 /* --- the days, and how to object */
+
+/* Whether it decided anything but entries and points passed on, which holds at once. */
+static bool decides_at_once(const struct meeting *m)
+{
+    return m->decisions_len || m->corrections_len || m->resolutions_len || !m->transfers_len;
+}
 
 /* Where who takes objections is found: the place of the office of that name or number; NULL where none is
  * known. */
@@ -203,8 +237,11 @@ static void period_sentences(struct announcing *c, struct texts *sentences)
                 draft_filled(&c->draft, "print.period",
                              words_span_counted(c->draft.words, c->draft.arena, m->noticed, m->notice_last)));
     if (!m->entries) {
-        memory_push(sentences, draft_filled(&c->draft, "print.period_decided",
-                                            words_date(c->draft.words, c->draft.arena, m->date)));
+        if (decides_at_once(m))
+            memory_push(sentences,
+                        draft_filled(&c->draft,
+                                     m->transfers_len ? "print.period_decided_but" : "print.period_decided",
+                                     words_date(c->draft.words, c->draft.arena, m->date)));
         return;
     }
     const char *key = !over        ? "print.period_running"
@@ -344,6 +381,7 @@ void announce_compose(const struct view *view, struct arena *arena, uint32_t mee
     claims_say(&c);
     corrections_say(&c);
     resolutions_say(&c);
+    transfers_say(&c);
     period_say(&c);
     bool assembly = c.meeting->kind == meeting_assembly;
     const char *committee = announce_committee_name(&c);

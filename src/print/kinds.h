@@ -5,15 +5,9 @@
 #ifndef PRINT_KINDS_H
 #define PRINT_KINDS_H
 
-#include "paper/sheet.h"
+#include "print/composed.h"
 #include "print/papers.h"
 #include "print/sizes.h"
-
-/* A text on a paper and the record that it comes from. */
-struct paper_source {
-    const char *text;
-    struct place place;
-};
 
 /* What a paper is composed from. */
 struct composing {
@@ -25,24 +19,6 @@ struct composing {
     struct diags *diags; /* names that were masked in texts are warned of */
     const void *sizes;   /* the struct that its kind's table fills from the theme */
 };
-
-/* What came of it: the values and where they are from. */
-struct composed {
-    struct paper paper;  /* the caller frees it and the one behind */
-    struct paper behind; /* what PAPER was made from, if its lines are another's */
-    int32_t date;        /* of what it says, as the document has it; 0: it says nothing of any day */
-    const char *when;    /* for which day or year, for the list of papers; NULL: for any */
-    struct place place;  /* of the record that it is about */
-    const struct paper_source *sources;
-    size_t len;
-};
-
-/* Says in the paper of COMPOSED whose it is, by VIEW, and of which day. */
-void composed_sign(struct composed *composed, const struct view *view);
-
-/* Writes the PDF of COMPOSED behind what is in OUT; what is wrong with it goes to DIAGS. False where it can't
- * be written. */
-bool composed_write(struct composed *composed, struct buf *out, struct diags *diags);
 
 struct paper_kind {
     const char *name;               /* of the words for what it is: papers.kinds.NAME */
@@ -99,6 +75,7 @@ void passbook_from(const struct print_input *input, size_t number, struct buf *o
 size_t poster_ranking_count(const struct print_input *input);
 void poster_ranking_paper(const struct composing *composing, struct composed *composed);
 void poster_ranking_path(const struct print_input *input, size_t number, struct buf *out);
+void poster_ranking_from(const struct print_input *input, size_t number, struct buf *out);
 size_t poster_rules_count(const struct print_input *input);
 void poster_rules_paper(const struct composing *composing, struct composed *composed);
 void poster_rules_path(const struct print_input *input, size_t number, struct buf *out);

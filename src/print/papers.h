@@ -40,8 +40,8 @@ struct print_input {
  */
 bool print_make(const struct print_input *input, const struct sink *sink, struct diags *diags);
 
-/* Makes the list of papers as if there was one of every kind, and throws it away: for what is wrong with the
- * theme's templates. */
+/* paper_list.c: makes the list of papers as if there was one of every kind, and throws it away: for what is
+ * wrong with the theme's templates. */
 void paper_list_try(const struct print_input *input, struct diags *diags);
 
 #endif

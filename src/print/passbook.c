@@ -150,6 +150,17 @@ static const char *turn_matter(struct booking *b, const struct book_line *line)
                         words_day(d->words, d->arena, account_carry_until(village, line->cycle + 1)));
 }
 
+static const char *received_matter(struct booking *b, const struct book_line *line)
+{
+    struct draft *d = &b->draft;
+    uint32_t from = d->records->transfers[line->index]->from;
+    const char *name = draft_household(d, from), *id = d->records->households[from]->id;
+    if (line->moved != line->amount)
+        return draft_filled(d, "passbook.received_late", name, id, year(b, line->cycle),
+                            points(b, line->amount, true));
+    return draft_filled(d, "passbook.received", name, id);
+}
+
 static const char *matter(struct booking *b, const struct book_line *line)
 {
     struct draft *d = &b->draft;
@@ -159,6 +170,11 @@ static const char *matter(struct booking *b, const struct book_line *line)
         r = d->records->redemptions[line->index];
         return draft_filled(d, "passbook.redeemed", draft_reward_title(d, r->reward),
                             draft_number(d, (uint64_t)r->quantity));
+    case book_given:
+        return draft_filled(d, "passbook.given", draft_household(d, d->records->transfers[line->index]->to),
+                            d->records->households[d->records->transfers[line->index]->to]->id);
+    case book_received:
+        return received_matter(b, line);
     case book_forfeited:
         return draft_word(d, line->amount < 0 ? "passbook.forfeited" : "passbook.given_back");
     case book_lapsed:
@@ -176,13 +192,16 @@ static const char *two_lines(struct booking *b, const char *upper, const char *b
     return arena_printf(b->draft.arena, "%s%s\n%s", upper, between, lower);
 }
 
-/* By which meeting an entry was decided; what is handed out is signed for by hand. */
+/* By which meeting an entry was decided, or points were passed on; what is handed out is signed for by hand.
+ */
 static const char *handled_by(struct booking *b, const struct book_line *line)
 {
     struct draft *d = &b->draft;
-    if (line->kind != book_credited)
+    bool passed = line->kind == book_given || line->kind == book_received;
+    if (line->kind != book_credited && !passed)
         return "";
-    const struct meeting *meeting = d->records->meetings[d->records->entries[line->index].meeting];
+    const struct meeting *meeting = d->records->meetings[passed ? d->records->transfers[line->index]->meeting
+                                                                : d->records->entries[line->index].meeting];
     return two_lines(
         b, words_dated(d->words, d->arena, "passbook.short_day", meeting->date),
         words_language(d->words) == language_en ? " " : "",
@@ -359,6 +378,29 @@ static bool waiting_put(struct booking *b, const char *matter, const char *amoun
     return true;
 }
 
+/* Points that are on their way to the household: adds to *LEFT_OUT those for which there is no room. Returns
+ * how many they are. */
+static uint64_t arriving_put(struct booking *b, int32_t bottom, uint64_t *left_out)
+{
+    struct draft *d = &b->draft;
+    const struct records *r = d->records;
+    uint64_t count = 0;
+    for (uint32_t i = 0; i < r->transfers_len; i++) {
+        const struct transfer *t = r->transfers[i];
+        int32_t arrives = transfer_arrives(r, t);
+        if (t->to != b->household || r->meetings[t->meeting]->date > d->ledger->date ||
+            arrives <= d->ledger->date)
+            continue;
+        const char *text = draft_filled(d, "passbook.arriving", draft_household(d, t->from),
+                                        r->households[t->from]->id, words_date(d->words, d->arena, arrives));
+        count++;
+        *left_out +=
+            *left_out > 0 ||
+            !waiting_put(b, text, draft_filled(d, "passbook.not_yet", points(b, t->points, true)), bottom);
+    }
+    return count;
+}
+
 /* What is on notice or suspended, in a box of its own. */
 static void waiting_box(struct booking *b)
 {
@@ -389,12 +431,14 @@ static void waiting_box(struct booking *b)
             !waiting_put(b, text, draft_filled(d, "passbook.not_yet", points(b, line->credited, true)),
                          bottom);
     }
+    uint64_t arriving = arriving_put(b, bottom, &left_out);
     const char *total = count == 0     ? draft_word(d, "passbook.nothing")
                         : left_out > 0 ? draft_filled(d, "passbook.waiting_more", draft_number(d, count),
                                                       points(b, sum, true), draft_number(d, left_out))
                                        : draft_filled(d, "passbook.waiting_sum", draft_number(d, count),
                                                       points(b, sum, true));
-    waiting_put(b, total, "", page_height);
+    if (count || left_out || !arriving)
+        waiting_put(b, total, "", page_height);
     element_end(&b->flow.paper->elements);
     b->y += cell_padding;
     int32_t height = b->y - top;

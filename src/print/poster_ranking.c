@@ -116,3 +116,16 @@ void poster_ranking_path(const struct print_input *input, size_t number, struct 
     (void)input;
     hanging_path(number, "ranking", out);
 }
+
+void poster_ranking_from(const struct print_input *input, size_t number, struct buf *out)
+{
+    const struct cycle *cycle = ledger_current(input->view->ledger);
+    digest_put_number(out, (int64_t)number);
+    for (uint32_t i = 0; i < cycle->accounts_len; i++) {
+        const struct account *a = &cycle->accounts[i];
+        digest_put_number(out, a->household);
+        digest_put_number(out, a->rank);
+        digest_put_number(out, a->earned);
+        digest_put_bytes(out, a->honours, a->honours_len * sizeof *a->honours);
+    }
+}

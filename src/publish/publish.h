@@ -55,8 +55,8 @@ struct publish_counts {
     bool left_behind; /* the tree of before could not be removed; the next run tries again */
 };
 
-/* Whether OUT lies in FOLDER or holds it, links followed; either may be absent. What is built from a folder
- * must not be put there: it would be read the next time. */
+/* place.c: whether OUT lies in FOLDER or holds it, links followed; either may be absent. What is built from a
+ * folder must not be put there: it would be read the next time. */
 bool publish_overlaps(const char *out, const char *folder);
 
 /* The absolute path of OUT, links followed, whether there is something or not; NULL where it leads nowhere.

@@ -33,16 +33,11 @@ static void resolve(struct link *link, const struct strings *ids, struct parties
     }
 }
 
-static bool decides(const struct meeting *m)
-{
-    return m->lines_len || m->decisions_len || m->corrections_len || m->resolutions_len;
-}
-
 static void check_quorum(struct link *link, const struct meeting *m)
 {
     const struct village *v = &link->records->village;
     const struct committee *c = m->kind == meeting_review ? &v->committees.review : &v->committees.assembly;
-    if (!field_right(&m->record, meeting_kind_) || m->kind == meeting_sharing || !decides(m) ||
+    if (!field_right(&m->record, meeting_kind_) || m->kind == meeting_sharing || !meeting_decides(m) ||
         !field_right(&c->record, committee_quorum))
         return;
     char quorum[16];
@@ -65,9 +60,9 @@ static void check_meeting(struct link *link, struct meeting *m)
         m->record.bad |= UINT32_C(1) << meeting_noticed;
     }
     if (field_right(&m->record, meeting_kind_) && m->kind == meeting_sharing) {
-        static const char *const keys[] = {"entries", "claims", "corrections", "objections"};
+        static const char *const keys[] = {"entries", "claims", "corrections", "objections", "transfers"};
         const char *kind = schema_called(&meeting_schema, m->record.node, "kind");
-        for (size_t i = 0; i < 4; i++) {
+        for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
             uint32_t bit = meeting_entries + (uint32_t)i;
             if (field_given(&m->record, bit)) {
                 diag_error(

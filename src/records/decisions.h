@@ -70,6 +70,18 @@ struct resolution {
     uint32_t meeting;
 };
 
+/* Points that a household passes on to another by the decision of a meeting: of its balance, never of what it
+ * earned. */
+struct transfer {
+    struct record record;
+    const char *from_id, *to_id; /* as written */
+    uint32_t from, to;           /* households; records_none */
+    int64_t points;
+    const char *reason; /* NULL */
+    uint32_t meeting;
+    uint32_t place; /* in the meeting's `transfers`, from 1 */
+};
+
 struct meeting {
     struct record record;
     const char *id;
@@ -94,6 +106,8 @@ struct meeting {
     uint32_t corrections_len;
     struct resolution *resolutions;
     uint32_t resolutions_len;
+    struct transfer *transfers;
+    uint32_t transfers_len;
     uint32_t first_entry,
         entries; /* its entries are these of records.entries: of its lines, then of its approved claims */
     uint32_t file;
@@ -129,8 +143,15 @@ struct objection {
     uint32_t file;
 };
 
-/* Whether a correction names the entry or an upheld objection voids it: what was decided wrongly may be
- * decided anew. */
+/* check_double.c: whether a correction names the entry or an upheld objection voids it: what was decided
+ * wrongly may be decided anew. */
 bool entry_undone(const struct records *records, const struct entry *entry);
+
+/* check_transfers.c: whether a meeting decides anything, of whatever kind it is. */
+bool meeting_decides(const struct meeting *meeting);
+
+/* check_transfers.c: the day on which the points of TRANSFER reach who is given them: that on which an entry
+ * of its meeting is final at the earliest. */
+int32_t transfer_arrives(const struct records *records, const struct transfer *transfer);
 
 #endif

@@ -110,7 +110,8 @@ enum {
     meeting_entries,
     meeting_claims,
     meeting_corrections,
-    meeting_objections
+    meeting_objections,
+    meeting_transfers
 };
 
 /* Entries and claims alike; the later ones are the claims' or the entries' only. */
@@ -132,6 +133,7 @@ enum {
 enum { decision_claim, decision_approve, decision_reason };
 enum { correction_entry, correction_reason, correction_by };
 enum { resolution_objection, resolution_upheld, resolution_reason };
+enum { transfer_from, transfer_to, transfer_points, transfer_reason };
 enum { objection_id, objection_entry, objection_received, objection_grounds };
 
 enum { reward_id, reward_title, reward_from, reward_until };
@@ -147,8 +149,8 @@ enum { redemption_date, redemption_household, redemption_reward, redemption_quan
 enum { disclosure_date, disclosure_household, disclosure_to, disclosure_basis, disclosure_cycles };
 
 extern const struct schema village_schema, screen_schema, entry_schema, honour_schema, adjustment_schema,
-    household_schema, list_schema, households_schema, meeting_schema, claim_schema, objection_schema,
-    rewards_schema, redemption_schema, disclosure_schema;
+    household_schema, list_schema, households_schema, meeting_schema, transfer_schema, claim_schema,
+    objection_schema, rewards_schema, redemption_schema, disclosure_schema;
 
 /* A file of households/ as a whole. */
 struct households_file {
@@ -177,7 +179,7 @@ struct records_file {
     uint32_t len;
 };
 
-/* Custom readers that several tables share. */
+/* values.c: custom readers that several tables share. */
 bool read_caps(struct schema_reader *r, const struct node *node,
                void *field); /* struct caps: P/PERIOD or a list */
 bool read_quota(struct schema_reader *r, const struct node *node,

@@ -168,6 +168,25 @@ uint32_t redemption_find(const struct records *records, const char *id)
     return found;
 }
 
+void transfer_id(const struct records *records, const struct transfer *transfer, struct buf *out)
+{
+    buf_printf(out, "%s/t%u", records->meetings[transfer->meeting]->id, transfer->place);
+}
+
+uint32_t transfer_find(const struct records *records, const char *id)
+{
+    struct buf own = {0};
+    uint32_t found = records_none;
+    for (uint32_t i = 0; i < records->transfers_len && found == records_none; i++) {
+        buf_clear(&own);
+        transfer_id(records, records->transfers[i], &own);
+        if (strcmp(buf_text(&own), id) == 0)
+            found = i;
+    }
+    buf_free(&own);
+    return found;
+}
+
 const char *file_id(struct arena *arena, const char *path)
 {
     const char *stem;

@@ -13,6 +13,7 @@
 struct records;
 struct entry;
 struct redemption;
+struct transfer;
 
 /* The id of an entry: MEETING/N, MEETING/N/WHO or MEETING/CLAIM. */
 void entry_id(const struct records *records, const struct entry *entry, struct buf *out);
@@ -38,5 +39,11 @@ void redemption_id(const struct records *records, const struct redemption *redem
 
 /* The redemption of that id, or records_none. */
 uint32_t redemption_find(const struct records *records, const char *id);
+
+/* The id of points passed on: MEETING/tN. An approved claim may be called so too: then it is that of both. */
+void transfer_id(const struct records *records, const struct transfer *transfer, struct buf *out);
+
+/* The transfer of that id, or records_none. */
+uint32_t transfer_find(const struct records *records, const char *id);
 
 #endif

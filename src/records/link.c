@@ -145,12 +145,35 @@ static bool report_line(struct link *link, const char *id, struct place place)
     return true;
 }
 
+/* Says that ID is of points passed on, which are no entry; false: it is not. */
+static bool report_transfer(struct link *link, const char *id, struct place place)
+{
+    const struct records *r = link->records;
+    const char *slash = strchr(id, '/');
+    uint32_t meeting = slash ? map_get(&r->meeting_ids, id, (size_t)(slash - id)) : records_none;
+    if (meeting == records_none || slash[1] != 't')
+        return false;
+    struct buf own = {0};
+    bool found = false;
+    for (uint32_t i = 0; i < r->meetings[meeting]->transfers_len && !found; i++) {
+        buf_clear(&own);
+        buf_printf(&own, "t%u", i + 1);
+        found = strcmp(buf_text(&own), slash + 1) == 0;
+    }
+    buf_free(&own);
+    if (found)
+        diag_error(link->diags, place, "unknown-entry",
+                   N_("\"{1}\" is points passed on, and no entry: a later meeting passes them back ({2})"),
+                   id, schema_called(&meeting_schema, r->meetings[meeting]->record.node, "transfers"), NULL);
+    return found;
+}
+
 uint32_t link_entry(struct link *link, const char *id, struct place place)
 {
     bool line_unknown;
     uint32_t entry = entry_look_up(link->records, id, strlen(id), &line_unknown);
     if (entry == records_none && !line_unknown && link_knows(link, source_meeting) &&
-        link_knows(link, source_claims) && !report_line(link, id, place))
+        link_knows(link, source_claims) && !report_line(link, id, place) && !report_transfer(link, id, place))
         diag_error(link->diags, place, "unknown-entry",
                    N_("no entry \"{1}\": an entry's id is MEETING/PLACE, of a line for many "
                       "MEETING/PLACE/HOUSEHOLD"),

@@ -48,6 +48,7 @@ void link_people(struct link *link);  /* check_people.c: households, committees,
 void link_claims(struct link *link);  /* check_claims.c: claims, and which meeting decided each */
 void link_entries(struct link *link); /* check_entries.c: lines and approved claims become entries */
 void link_challenges(struct link *link);         /* check_claims.c: corrections, objections, resolutions */
+void link_transfers(struct link *link);          /* check_transfers.c: who gives to whom */
 void link_double_entries(struct link *link);     /* check_double.c */
 void link_double_redemptions(struct link *link); /* check_double.c */
 void link_rewards(struct link *link);            /* check_rewards.c: rewards, redemptions, disclosures */
@@ -72,8 +73,8 @@ uint32_t link_reward(struct link *link, const char *id, struct place place);
 uint32_t link_entry(struct link *link, const char *id, struct place place);
 
 /*
- * Reports under CODE that NAME, at PLACE, is the name of what a reference takes that is else reported as
- * REFERENCE
+ * meant.c: reports under CODE that NAME, at PLACE, is the name of what a reference takes that is else
+ * reported as REFERENCE
  * ("unknown-household"); false: it is the name of nothing such.
  */
 bool link_meant(struct link *link, const char *name, struct place place, const char *reference,
@@ -82,8 +83,8 @@ bool link_meant(struct link *link, const char *name, struct place place, const c
 /* Says of texts that are no ids, and are names, whose they are. */
 void link_names_for_ids(struct link *link);
 
-/* As entry_find; *LINE_UNKNOWN: the id may be one of a line of which it can't be known which entries it
- * stands for. */
+/* ids.c: as entry_find; *LINE_UNKNOWN: the id may be one of a line of which it can't be known which entries
+ * it stands for. */
 uint32_t entry_look_up(const struct records *records, const char *id, size_t len, bool *line_unknown);
 
 /* The ids of one kind as they are defined. */
@@ -98,7 +99,7 @@ struct definitions {
     } places;
 };
 
-/* Puts ID, which stands at PLACE, into the map as INDEX. A second one is reported. */
+/* define.c: puts ID, which stands at PLACE, into the map as INDEX. A second one is reported. */
 void define(struct link *link, struct definitions *d, const char *id, uint32_t index, struct place place);
 
 /*
@@ -129,7 +130,8 @@ const char *copy_of(const struct records *records, uint32_t file);
 /* The name of the file PATH without folder and ".yaml". */
 const char *file_id(struct arena *arena, const char *path);
 
-/* Reports identity and mobile numbers in a record file, quoting no digit of them. ROOT is its tree, or NULL.
+/* personal.c: reports identity and mobile numbers in a record file, quoting no digit of them. ROOT is its
+ * tree, or NULL.
  */
 void personal_check(const char *text, size_t len, uint32_t file, const struct node *root,
                     struct diags *diags);

@@ -329,6 +329,44 @@ static const struct schema resolution_schema = {.name = "resolution",
                                                 .size = sizeof(struct resolution),
                                                 .initial = &default_resolution};
 
+#define transfer_at(field) offsetof(struct transfer, field)
+static const struct field transfer_fields[] = {
+    [transfer_from] = {.name = "from",
+                       .zh = "转出",
+                       .type = type_id,
+                       .required = true,
+                       .offset = transfer_at(from_id),
+                       .help = N_("the household that gives")},
+    [transfer_to] = {.name = "to",
+                     .zh = "转入",
+                     .type = type_id,
+                     .required = true,
+                     .offset = transfer_at(to_id),
+                     .help = N_("the household that is given")},
+    [transfer_points] = {.name = "points",
+                         .zh = "积分",
+                         .type = type_custom,
+                         .required = true,
+                         .read = read_above_zero,
+                         .offset = transfer_at(points),
+                         .takes = N_("points above 0"),
+                         .help = N_("how many points, of what the giver has to spend")},
+    [transfer_reason] = {.name = "reason",
+                         .zh = "理由",
+                         .type = type_line,
+                         .published = true,
+                         .offset = transfer_at(reason),
+                         .help = N_("why, published")},
+};
+static const struct transfer default_transfer = {
+    .from = records_none, .to = records_none, .meeting = records_none};
+const struct schema transfer_schema = {.name = "transfer",
+                                       .zh = "转赠",
+                                       .fields = transfer_fields,
+                                       .count = field_count(transfer_fields),
+                                       .size = sizeof(struct transfer),
+                                       .initial = &default_transfer};
+
 #define meeting_at(field) offsetof(struct meeting, field)
 static const struct field meeting_fields[] = {
     [meeting_date] = {.name = "meeting",
@@ -419,6 +457,13 @@ static const struct field meeting_fields[] = {
                             .count_offset = meeting_at(resolutions_len),
                             .schema = &resolution_schema,
                             .help = N_("the objections it resolved")},
+    [meeting_transfers] = {.name = "transfers",
+                           .zh = "转赠",
+                           .type = type_records,
+                           .offset = meeting_at(transfers),
+                           .count_offset = meeting_at(transfers_len),
+                           .schema = &transfer_schema,
+                           .help = N_("points that households pass on to others")},
 };
 static const struct meeting default_meeting = {.present = -1};
 const struct schema meeting_schema = {.name = "meeting",

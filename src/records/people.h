@@ -39,7 +39,7 @@ struct resident {
     uint32_t household;
 };
 
-/* Whether HOUSEHOLD is on the list on DATE. */
+/* households.c: whether HOUSEHOLD is on the list on DATE. */
 bool household_listed(const struct household *household, int32_t date);
 
 /* A household or a resident, where either may stand. One of the two is records_none; both are, where it is

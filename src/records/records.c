@@ -41,6 +41,7 @@ void records_link(struct records *records, struct records_file **files, uint32_t
     link_claims(&link);
     link_entries(&link);
     link_challenges(&link);
+    link_transfers(&link);
     link_double_entries(&link);
     link_rewards(&link);
     link_double_redemptions(&link);

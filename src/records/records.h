@@ -49,6 +49,8 @@ struct records {
     uint32_t corrections_len;
     struct resolution **resolutions;
     uint32_t resolutions_len;
+    struct transfer **transfers; /* meeting by meeting in that order, then by place */
+    uint32_t transfers_len;
     struct claim **claims; /* in byte order of their ids */
     uint32_t claims_len;
     struct objection **objections; /* in byte order of their ids */
@@ -65,9 +67,9 @@ struct records {
 };
 
 /*
- * Reads one file; what is wrong within it goes to DIAGS. Several files may be read at the same time, each
- * with diagnostics of its own. NUMBER is the file's place in SOURCE. The result is given to records_link,
- * which frees it in the end.
+ * file.c: reads one file; what is wrong within it goes to DIAGS. Several files may be read at the same time,
+ * each with diagnostics of its own. NUMBER is the file's place in SOURCE. The result is given to
+ * records_link, which frees it in the end.
  */
 struct source_file;
 struct records_file *records_read_file(const struct source_file *file, uint32_t number, struct diags *diags);
@@ -80,7 +82,7 @@ struct records_file *records_read_file(const struct source_file *file, uint32_t 
 void records_link(struct records *records, struct records_file **files, uint32_t len, struct diags *diags);
 void records_free(struct records *records);
 
-/* The path of file number FILE, relative to the village's folder: "records/…". */
+/* ids.c: the path of file number FILE, relative to the village's folder: "records/…". */
 const char *records_path(const struct records *records, uint32_t file);
 
 #endif

@@ -25,6 +25,8 @@ static uint32_t count_of(const struct records *records, enum typed_kind kind)
         return records->entries_len;
     case typed_redemption:
         return records->redemptions_len;
+    case typed_transfer:
+        return records->transfers_len;
     }
     return 0;
 }
@@ -57,6 +59,9 @@ static void put_id(const struct records *records, enum typed_kind kind, uint32_t
     case typed_redemption:
         redemption_id(records, records->redemptions[index], out);
         break;
+    case typed_transfer:
+        transfer_id(records, records->transfers[index], out);
+        break;
     }
 }
 
@@ -79,6 +84,8 @@ uint32_t typed_exactly(const struct records *records, enum typed_kind kind, cons
         return entry_find(records, text, strlen(text));
     case typed_redemption:
         return redemption_find(records, text);
+    case typed_transfer:
+        return transfer_find(records, text);
     }
     return records_none;
 }
@@ -86,7 +93,7 @@ uint32_t typed_exactly(const struct records *records, enum typed_kind kind, cons
 uint32_t typed_find(const struct records *records, enum typed_kind kind, const char *text)
 {
     uint32_t found = typed_exactly(records, kind, text), like = 0;
-    bool placed = kind == typed_entry || kind == typed_redemption;
+    bool placed = kind == typed_entry || kind == typed_redemption || kind == typed_transfer;
     struct buf typed = {0}, id = {0}, folded = {0};
     if (found != records_none)
         return found;

@@ -12,7 +12,8 @@ enum typed_kind {
     typed_claim,
     typed_objection,
     typed_entry,
-    typed_redemption
+    typed_redemption,
+    typed_transfer
 };
 
 /*

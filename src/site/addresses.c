@@ -2,7 +2,7 @@
 
 #include "base/memory.h"
 #include "content/content.h"
-#include "site/kinds.h"
+#include "site/kind.h"
 #include "site/parts.h"
 
 #include <errno.h>
@@ -139,12 +139,12 @@ static void plan_kind(struct addresses *a, const struct site *site, const struct
 
 /* Whether PATH is kept for the site itself, which may make something there one day: the first part is a
  * folder of its pages, or it is one of its files. */
-static bool is_reserved(struct addresses *a, const char *path)
+static bool is_reserved(struct addresses *a, const struct site *site, const char *path)
 {
     static const char *const others[] = {"households", "meetings", "notices", "own", "data", "news", NULL};
     const char *key = folded(&a->arena, path);
     size_t len = strcspn(key, "/");
-    for (const struct page_kind *kind = page_kinds; kind->name; kind++)
+    for (const struct page_kind *kind = site->kinds; kind->name; kind++)
         if (kind->folder && ((strncmp(kind->folder, key, len) == 0 && kind->folder[len] == '/') ||
                              (*kind->folder && strcmp(kind->folder, key) == 0)))
             return true;
@@ -174,7 +174,7 @@ static void plan_content(struct addresses *a, const struct site *site, struct di
     for (uint32_t i = 0; i < content->len; i++) {
         const struct content_page *page = &content->items[i];
         const char *path = arena_printf(&a->arena, "%sindex.html", page->folder);
-        plan_own(a, site, page->file, path, !page->news && is_reserved(a, path), diags);
+        plan_own(a, site, page->file, path, !page->news && is_reserved(a, site, path), diags);
     }
 }
 
@@ -187,7 +187,7 @@ static void plan_files(struct addresses *a, const struct site *site, struct diag
     for (uint32_t i = 0; i < site->content->files_len; i++) {
         uint32_t file = site->content->files[i].file;
         const char *name = source->items[file].name;
-        bool reserved = strncmp(name, "news/", 5) != 0 && is_reserved(a, name);
+        bool reserved = strncmp(name, "news/", 5) != 0 && is_reserved(a, site, name);
         plan_own(a, site, file, name, reserved, diags);
     }
 }
@@ -205,7 +205,7 @@ void addresses_plan(struct addresses *a, const struct site *site, struct diags *
 {
     *a = (struct addresses){0};
     for (int placed = 0; placed < 2; placed++)
-        for (const struct page_kind *kind = page_kinds; kind->name; kind++)
+        for (const struct page_kind *kind = site->kinds; kind->name; kind++)
             if ((kind->place != NULL) == placed && !kind->own && !kind->content &&
                 !addresses_theme_has(site, kind))
                 plan_kind(a, site, kind, diags);

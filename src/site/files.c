@@ -2,7 +2,7 @@
 
 #include "base/json.h"
 #include "base/memory.h"
-#include "site/kinds.h"
+#include "site/kind.h"
 #include "site/mark.h"
 #include "template/template.h"
 
@@ -61,7 +61,7 @@ void file_sitemap(struct page *page, struct buf *out)
             put_location(site, result->path, out);
     }
     /* pages that are made at the same time as this file */
-    for (const struct page_kind *kind = page_kinds; kind->name; kind++)
+    for (const struct page_kind *kind = site->kinds; kind->name; kind++)
         if (kind->late && kind->compose && kind->folder)
             put_location(site, kind->folder, out);
     buf_puts(out, "</urlset>\n");

@@ -26,10 +26,16 @@ void from_notice(const struct site *site, uint32_t number, struct buf *out)
     put_parts(&site->parts->notices[number], out);
 }
 
+void from_nothing(const struct site *site, uint32_t number, struct buf *out)
+{
+    (void)site, (void)number, (void)out;
+}
+
 /* The parts of long pages that the page of household NUMBER leads to. */
 static void put_leads(const struct site *site, uint32_t number, struct buf *out)
 {
     const struct ledger *ledger = site->ledger;
+    uint32_t last = records_none;
     for (uint32_t c = 0; c < ledger->cycles_len; c++) {
         const struct cycle *cycle = &ledger->cycles[c];
         const struct account *account = cycle_account(cycle, site->records, number);
@@ -38,7 +44,9 @@ static void put_leads(const struct site *site, uint32_t number, struct buf *out)
         digest_put_text(out, parts_ranking(site, cycle, account));
         for (uint32_t i = account->first; i < account->first + account->entries; i++) {
             uint32_t meeting = site->records->entries[ledger->lines[i].entry].meeting;
-            digest_put_text(out, parts_notice(site, site->lists->notice_of[meeting], number));
+            if (meeting != last)
+                digest_put_text(out, parts_notice(site, site->lists->notice_of[meeting], number));
+            last = meeting;
         }
     }
 }
@@ -59,7 +67,8 @@ bool from_digest(const struct site *site, const struct page_kind *kind, uint32_t
     kind_path(kind, site, number, part, &path);
     digest_put_text(&out, kind->name);
     digest_put_text(&out, buf_text(&path));
-    value_say(menus, &out);
+    if (menus)
+        value_say(menus, &out);
     kind->from(site, number, &out);
     *from = basis_digest(site->input->basis, &out);
     buf_free(&path);
@@ -67,22 +76,32 @@ bool from_digest(const struct site *site, const struct page_kind *kind, uint32_t
     return true;
 }
 
+/* Puts TEXT, or that it is NULL, as a line behind OUT; false where it is no line. */
+static bool put_line(const char *text, struct buf *out)
+{
+    if (text && strchr(text, '\n'))
+        return false;
+    buf_printf(out, "%s%s\n", text ? "=" : "", text ? text : "");
+    return true;
+}
+
+/* The text of the line at *NOTE, behind which that is then. */
+static const char *note_line(const char **note, struct arena *arena)
+{
+    const char *line = *note;
+    size_t len = strcspn(line, "\n");
+    *note = line + len + (line[len] == '\n');
+    return *line == '=' ? arena_text(arena, line + 1, len - 1) : NULL;
+}
+
 bool from_note(const struct page_result *result, struct buf *out)
 {
-    bool lines = !strchr(result->title, '\n') && !(result->description && strchr(result->description, '\n'));
-    if (!lines || result->hidden)
-        return false;
-    buf_printf(out, "%s\n%s%s\n", result->title, result->description ? "=" : "",
-               result->description ? result->description : "");
-    return true;
+    return !result->hidden && put_line(result->title, out) && put_line(result->description, out);
 }
 
 void from_read(struct page_result *result, struct arena *arena, const char *note)
 {
-    size_t title = strcspn(note, "\n");
-    const char *description = note[title] ? note + title + 1 : "";
-    result->title = arena_text(arena, note, title);
-    result->description =
-        *description == '=' ? arena_text(arena, description + 1, strcspn(description + 1, "\n")) : NULL;
+    result->title = note_line(&note, arena);
+    result->description = note_line(&note, arena);
     result->hidden = false;
 }

@@ -5,14 +5,16 @@
 #ifndef SITE_FROM_H
 #define SITE_FROM_H
 
-#include "site/kinds.h"
+#include "site/kind.h"
 
-/* What a notice's and a household's page are composed from: of page_kind.from. */
+/* What a notice's and a household's page are composed from, and what is the same whatever the records are: of
+ * page_kind.from. */
 void from_notice(const struct site *site, uint32_t number, struct buf *out);
 void from_household(const struct site *site, uint32_t number, struct buf *out);
+void from_nothing(const struct site *site, uint32_t number, struct buf *out);
 
 /* The digest of all that number NUMBER of KIND, or PART of it, is made from; MENUS are as on all pages of the
- * kind. False where that may be anything. */
+ * kind, NULL of a file. False where that may be anything. */
 bool from_digest(const struct site *site, const struct page_kind *kind, uint32_t number,
                  const struct part *part, const struct value *menus, struct digest *from);
 

@@ -3,7 +3,7 @@
 #include "base/natural.h"
 #include "base/utf8.h"
 #include "content/content.h"
-#include "site/kinds.h"
+#include "site/kind.h"
 #include "site/lists.h"
 #include "site/parts.h"
 #include "site/search.h"
@@ -236,7 +236,7 @@ struct value *index_menus(struct site *site, const struct page_kind *kind)
     struct value *first = value_set_list(&site->arena, menus, "main");
     struct value *more = value_set_list(&site->arena, menus, "more");
     const char *section = kind->section ? kind->section : kind->name;
-    for (const struct page_kind *k = page_kinds; k->name; k++) {
+    for (const struct page_kind *k = site->kinds; k->name; k++) {
         if (k->nav == nav_none || !k->compose || !k->folder || !kind_count(k, site))
             continue;
         const char *word = words_get(site->words, arena_printf(&site->arena, "site.nav.%s", k->name));

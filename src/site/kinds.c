@@ -340,63 +340,13 @@ const struct page_kind page_kinds[] = {
     {.name = "robots", .folder = "robots.txt", .write = file_robots},
     {.name = "manifest", .folder = "manifest.webmanifest", .write = file_manifest},
     {.name = "icon", .folder = "icon.svg", .write = file_icon},
-    {.name = "icon-180", .folder = "icon-180.png", .write = file_icon_180},
-    {.name = "icon-192", .folder = "icon-192.png", .write = file_icon_192},
-    {.name = "icon-512", .folder = "icon-512.png", .write = file_icon_512},
-    {.name = "share", .folder = "share.png", .write = file_share},
+    {.name = "icon-180", .folder = "icon-180.png", .write = file_icon_180, .from = from_nothing},
+    {.name = "icon-192", .folder = "icon-192.png", .write = file_icon_192, .from = from_nothing},
+    {.name = "icon-512", .folder = "icon-512.png", .write = file_icon_512, .from = from_nothing},
+    {.name = "share", .folder = "share.png", .write = file_share, .from = from_nothing},
     {.name = "search", .folder = "search/", .nav = nav_more, .compose = page_search, .late = true},
     {.name = "search-index", .folder = "search/index.js", .write = file_search, .late = true},
     {.name = "search-part", .count = search_parts, .path = path_search_part, .write = file_search_part},
     {.name = "content", .count = count_pages, .path = path_content, .compose = page_content, .content = true},
     {.name = NULL},
 };
-
-/* --- what follows from a row of it */
-
-uint32_t kind_count(const struct page_kind *kind, const struct site *site)
-{
-    uint32_t count = kind->count ? kind->count(site) : 1;
-    return kind->yearly && count ? site->ledger->cycles_len + (kind->compose != NULL) : count;
-}
-
-bool kind_has(const struct page_kind *kind, const struct site *site, uint32_t number)
-{
-    return !kind->has || kind->has(site, number);
-}
-
-bool kind_repeats(const struct page_kind *kind, uint32_t number)
-{
-    return kind->yearly && kind->compose && number == 0;
-}
-
-const struct cycle *kind_cycle(const struct page_kind *kind, const struct site *site, uint32_t number)
-{
-    if (!kind->yearly)
-        return NULL;
-    if (kind_repeats(kind, number))
-        return ledger_current(site->ledger);
-    return &site->ledger->cycles[number - (kind->compose != NULL)];
-}
-
-/* The folder or file of a year. */
-static void put_year(const struct page_kind *kind, int year, struct buf *out)
-{
-    size_t stem = strcspn(kind->folder, ".");
-    if (kind->compose)
-        buf_printf(out, "%s%d/", kind->folder, year);
-    else
-        buf_printf(out, "%.*s-%d%s", (int)stem, kind->folder, year, kind->folder + stem);
-}
-
-void kind_path(const struct page_kind *kind, const struct site *site, uint32_t number,
-               const struct part *part, struct buf *out)
-{
-    if (kind->path)
-        kind->path(site, number, out);
-    else if (!kind->yearly || kind_repeats(kind, number))
-        buf_puts(out, kind->folder);
-    else
-        put_year(kind, kind_cycle(kind, site, number)->id, out);
-    if (part)
-        buf_puts(out, part->folder);
-}

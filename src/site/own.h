@@ -15,7 +15,7 @@ struct own {
     struct explainer explainer;
 };
 
-/* NULL where there is no secret: then there are no such pages. Frees with own_close. */
+/* page_own.c: NULL where there is no secret: then there are no such pages. Frees with own_close. */
 struct own *own_open(const struct site_input *input);
 void own_close(struct own *own);
 

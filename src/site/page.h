@@ -46,6 +46,8 @@ struct page_result {
 /* What all pages read and none changes while they are made. */
 struct site {
     const struct site_input *input;
+    const struct page_kind *kinds; /* of pages and files, in the order of the menus (kinds.h); closed by one
+                                      without a name */
     const struct view *view;
     const struct records *records;
     const struct ledger *ledger;

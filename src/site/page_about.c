@@ -1,3 +1,4 @@
+/* What this site is and by which terms points are kept; and the page that is not there. */
 #include "site/pages.h"
 #include "site/rows.h"
 

@@ -1,5 +1,6 @@
+/* Every year with its figures, its pages and its notices. */
 #include "ledger/figures.h"
-#include "site/kinds.h"
+#include "site/kind.h"
 #include "site/pages.h"
 #include "site/rows.h"
 
@@ -26,7 +27,7 @@ static void add_year(struct page *page, struct value *list, const struct cycle *
     value_set_text(a, map, "span", words_span(site->words, a, cycle->from, cycle->to));
     value_set_flag(a, map, "closed", cycle->to < site->date);
     struct value *links = value_set_list(a, map, "links");
-    for (const struct page_kind *kind = page_kinds; kind->name; kind++)
+    for (const struct page_kind *kind = site->kinds; kind->name; kind++)
         if (kind->yearly && kind->compose && kind_count(kind, site))
             add_link(page, links, cycle, kind);
     row_figures(page, value_set_list(a, map, "facts"), &figures);

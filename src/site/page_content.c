@@ -1,3 +1,4 @@
+/* The village's own pages and news, whom to contact, how to object. */
 #include "base/memory.h"
 #include "site/links.h"
 #include "site/pages.h"

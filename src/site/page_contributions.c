@@ -1,3 +1,4 @@
+/* What residents did in a year, entry by entry. */
 #include "site/lists.h"
 #include "site/pages.h"
 #include "site/parts.h"

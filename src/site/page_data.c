@@ -1,5 +1,6 @@
+/* Which files there are for machines, with examples. */
 #include "site/files.h"
-#include "site/kinds.h"
+#include "site/kind.h"
 #include "site/pages.h"
 #include "tables/listing.h"
 
@@ -64,12 +65,16 @@ static void add_json(struct page *page, struct value *list)
     static const char *const ledger_fields[] = {"commit",   "date",   "cycles",  "households",
                                                 "periods",  "groups", "entries", "redemptions",
                                                 "warnings", "claims", NULL};
+    static const char *const passed_fields[] = {"commit",    "date",     "cycles",  "households",
+                                                "periods",   "groups",   "entries", "redemptions",
+                                                "transfers", "warnings", "claims",  NULL};
     struct buf json = {0}, example = {0};
     struct value *map = add_file(page, list, "data/site.json", "site", site_fields);
     site_json(page, 1, &json);
     put_indented(buf_text(&json), &example);
     value_set_text(page->arena, map, "example", buf_text(&example));
-    add_file(page, list, "data/ledger.json", "ledger", ledger_fields);
+    add_file(page, list, "data/ledger.json", "ledger",
+             ledger_has_transfers(page->site->ledger) ? passed_fields : ledger_fields);
     buf_free(&json);
     buf_free(&example);
 }
@@ -104,7 +109,7 @@ static void add_years(struct page *page)
         value_set_text(a, map, "title",
                        page_say(page, "site.year", page_number(page, site->ledger->cycles[i].id)));
         value_set_text(a, map, "shop", "");
-        for (const struct page_kind *kind = page_kinds; kind->name; kind++) {
+        for (const struct page_kind *kind = site->kinds; kind->name; kind++) {
             struct buf path = {0};
             if (!kind->table || !kind->yearly || !kind_count(kind, site))
                 continue;
@@ -122,7 +127,7 @@ void page_data(struct page *page)
     page->description = page_say(page, "data.description", site->village->name);
     struct value *files = value_set_list(page->arena, page->values, "files");
     add_json(page, files);
-    for (const struct page_kind *kind = page_kinds; kind->name; kind++)
+    for (const struct page_kind *kind = site->kinds; kind->name; kind++)
         if (kind->table && kind_count(kind, site))
             add_table(page, files, kind);
     if (files_calendars(page->site))

@@ -1,3 +1,4 @@
+/* A year in charts. */
 #include "ledger/figures.h"
 #include "site/chart.h"
 #include "site/pages.h"

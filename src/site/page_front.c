@@ -1,3 +1,4 @@
+/* The front page. */
 #include "ledger/figures.h"
 #include "ledger/standing.h"
 #include "site/links.h"

@@ -1,3 +1,4 @@
+/* Who won honours in a year. */
 #include "ledger/standing.h"
 #include "site/pages.h"
 #include "site/parts.h"

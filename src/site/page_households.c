@@ -1,3 +1,4 @@
+/* The list of households, and the page of each. */
 #include "ledger/standing.h"
 #include "site/lists.h"
 #include "site/pages.h"
@@ -75,7 +76,28 @@ static void add_account(struct page *page, struct value *map, const struct accou
     value_set_text(a, map, "base", account->base ? page_points_unit(page, account->base) : "");
     value_set_text(a, map, "carried", account->carried ? page_points_unit(page, account->carried) : "");
     value_set_text(a, map, "redeemed", account->redeemed ? page_points_unit(page, account->redeemed) : "");
+    value_set_text(a, map, "given", account->given ? page_points_unit(page, account->given) : "");
+    value_set_text(a, map, "received", account->received ? page_points_unit(page, account->received) : "");
     value_set_text(a, map, "balance", page_points_unit(page, account->balance));
+}
+
+/* What meetings of CYCLE passed on from the household of ACCOUNT and to it, the latest first. */
+static void add_transfers(struct page *page, struct value *map, const struct cycle *cycle,
+                          const struct account *account)
+{
+    const struct records *r = page->site->records;
+    struct arena *a = page->arena;
+    struct value *list = value_set_rows(a, map, "transfers");
+    for (uint32_t i = cycle->transfers_len; i-- > 0;) {
+        const struct transfer *t = r->transfers[cycle->first_transfer + i];
+        bool gives = t->from == account->household;
+        if (!gives && t->to != account->household)
+            continue;
+        struct value *row = row_transfer(page, list, t);
+        value_set_flag(a, row, "gives", gives);
+        page_date(page, row, "date", r->meetings[t->meeting]->date);
+        value_set_textf(a, row, "notice_href", "notices/%s/index.html", r->meetings[t->meeting]->id);
+    }
 }
 
 /* A household's cycle: its account and its entries, the latest first. */
@@ -97,6 +119,7 @@ static void add_cycle(struct page *page, struct value *list, const struct cycle 
         value_set_text(a, map, "rank", "");
         value_set_text(a, map, "group_rank", "");
     }
+    add_transfers(page, map, cycle, account);
     struct value *rows = value_set_rows(a, map, "rows");
     for (uint32_t i = account->entries; i-- > 0;) {
         uint32_t entry = site->ledger->lines[account->first + i].entry;

@@ -1,3 +1,4 @@
+/* A household's own page, for nobody else. */
 #include "site/own.h"
 
 #include "base/memory.h"

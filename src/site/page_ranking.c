@@ -1,3 +1,4 @@
+/* The households of a year by rank. */
 #include "ledger/standing.h"
 #include "site/lists.h"
 #include "site/pages.h"

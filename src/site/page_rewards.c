@@ -1,3 +1,4 @@
+/* What points buy and open, and what was delivered. */
 #include "site/pages.h"
 #include "site/rows.h"
 

@@ -1,3 +1,4 @@
+/* The points list. */
 #include "site/pages.h"
 #include "site/rows.h"
 

@@ -99,6 +99,7 @@ static void notice_add(struct slides *s, uint32_t meeting)
     row_count(s, "led.notice_corrections", "led.pieces", sums.corrections);
     row_count(s, "led.notice_objections", "led.pieces", sums.objections);
     row_count(s, "led.notice_claims", "led.pieces", sums.refused);
+    row_count(s, "led.notice_transfers", "led.pieces", sums.transfers);
     if (terms->contact)
         row(s, page_word(s->page, "led.object_to"), page_text(s->page, terms->contact));
     if (terms->phone)
@@ -128,6 +129,17 @@ static void event_rows(struct slides *s, const struct village_event *day, const 
         row(s, page_word(s->page, "site.days.hours"), page_text(s->page, day->hours));
     if (day->place)
         row(s, page_word(s->page, "site.days.place"), page_text(s->page, day->place));
+}
+
+/* The next day of OCCASION that the village has named: when and where. Returns it; NULL: there is none. */
+static const struct village_event *day_add(struct slides *s, enum occasion occasion)
+{
+    const struct village_event *day = view_next_day(s->page->site->view, occasion);
+    if (!day)
+        return NULL;
+    begin(s, view_day_title(s->page->site->view, s->page->arena, day), "");
+    event_rows(s, day, "site.days.date");
+    return day;
 }
 
 /* When the last review was and by when the next is due, where the village has a rhythm; when and where the
@@ -165,7 +177,7 @@ static void ranking_add(struct slides *s)
     const struct cycle *cycle = ledger_current(site->ledger);
     const struct account **accounts = standing_by_rank(cycle, s->page->arena);
     begin(s, page_say(s->page, "led.ranking", page_number(s->page, cycle->id)),
-          provisional(s, cycle->from, cycle->to));
+          standing_begun(cycle) ? provisional(s, cycle->from, cycle->to) : "");
     s->most = ranks_a_slide;
     if (!standing_begun(cycle)) {
         row(s, page_word(s->page, "led.no_points"), "");
@@ -198,11 +210,11 @@ static void honour_add(struct slides *s, uint32_t honour, const char *when, cons
 }
 
 /* Honours of the last period of a kind that is over and in which something was won. */
-static void period_honours_add(struct slides *s, const struct cycle *cycle, enum per per)
+static void period_honours_add(struct slides *s, enum per per)
 {
     const struct site *site = s->page->site;
     struct arena *a = s->page->arena;
-    const struct period_result *period = standing_last_won(cycle, per, site->date);
+    const struct period_result *period = standing_last_honoured(site->ledger, per);
     for (uint32_t r = 0; period && r < site->records->rewards_len; r++) {
         uint32_t count;
         const struct period_account **winners = standing_period_winners(period, r, a, &count);
@@ -221,7 +233,11 @@ static void honours_add(struct slides *s)
 {
     const struct site *site = s->page->site;
     struct arena *a = s->page->arena;
-    const struct cycle *cycle = ledger_current(site->ledger);
+    const struct cycle *cycle = standing_honoured(site->ledger);
+    const char *when = cycle == ledger_current(site->ledger)
+                           ? NULL
+                           : page_say(s->page, "led.honours", page_number(s->page, cycle->id));
+    day_add(s, occasion_commendation);
     for (uint32_t r = 0; r < site->records->rewards_len; r++) {
         uint32_t count;
         const struct account **winners = standing_winners(cycle, r, a, &count);
@@ -229,10 +245,10 @@ static void honours_add(struct slides *s)
         for (uint32_t i = 0; i < count; i++)
             households[i] = winners[i]->household;
         if (count > 0)
-            honour_add(s, r, NULL, provisional(s, cycle->from, cycle->to), households, count);
+            honour_add(s, r, when, provisional(s, cycle->from, cycle->to), households, count);
     }
-    period_honours_add(s, cycle, per_quarter);
-    period_honours_add(s, cycle, per_month);
+    period_honours_add(s, per_quarter);
+    period_honours_add(s, per_month);
 }
 
 /* What a reward costs, and what is left of it on the shelf where a redemption day is named; what a service
@@ -252,19 +268,10 @@ static const char *reward_value(const struct slides *s, uint32_t number, const s
                : points;
 }
 
-/* The next redemption day: when and where. */
-static void redemption_add(struct slides *s, const struct village_event *day)
-{
-    begin(s, view_day_title(s->page->site->view, s->page->arena, day), "");
-    event_rows(s, day, "site.days.date");
-}
-
 static void rewards_add(struct slides *s)
 {
     const struct site *site = s->page->site;
-    const struct village_event *day = view_next_day(site->view, occasion_redemption);
-    if (day)
-        redemption_add(s, day);
+    const struct village_event *day = day_add(s, occasion_redemption);
     for (int kind = reward_goods; kind <= reward_service; kind++) {
         uint32_t len;
         const uint32_t *shelf = shop_by_points(site->records, (enum reward_kind)kind, s->page->arena, &len);

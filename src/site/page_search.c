@@ -1,3 +1,4 @@
+/* The page that looks through all others. */
 #include "site/pages.h"
 #include "site/search.h"
 

@@ -1,4 +1,5 @@
-/* The composers of the kinds of page: page_NAME fills in what site/NAME.mustache says. */
+/* The composers of the kinds of page: page_NAME, in a source page_*.c of its own or with its like,
+ * fills in what site/NAME.mustache says. */
 #ifndef SITE_PAGES_H
 #define SITE_PAGES_H
 

@@ -1,6 +1,6 @@
 #include "site/parts.h"
 
-#include "site/kinds.h"
+#include "site/kind.h"
 #include "site/lists.h"
 
 #include <string.h>

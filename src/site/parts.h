@@ -45,7 +45,7 @@ struct parts_plan {
     struct parts reverse;        /* lists by parts_rule */
 };
 
-/* Plans SITE's parts in its arena: site.parts. Its lists are open. */
+/* parts_plan.c: plans SITE's parts in its arena: site.parts. Its lists are open. */
 void parts_open(struct site *site);
 
 /* The parts of number NUMBER of KIND; NULL: it is whole. */

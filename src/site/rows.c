@@ -4,8 +4,8 @@
 #include "ledger/closing.h"
 #include "ledger/figures.h"
 #include "ledger/trace.h"
-#include "site/decisions.h"
-#include "site/kinds.h"
+#include "site/kind.h"
+#include "site/notice.h"
 #include "view/days.h"
 
 #include <string.h>
@@ -72,6 +72,22 @@ struct value *row_entry(struct page *page, struct value *list, uint32_t number)
     value_set_flag(a, row, "void", is_void);
     value_set_text(a, row, "reason", is_void ? view_void_reason(site->view, a, number) : "");
     value_set_text(a, row, "replaced", replaced_text(page, number));
+    return row;
+}
+
+struct value *row_transfer(struct page *page, struct value *list, const struct transfer *transfer)
+{
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    struct value *row = value_add_map(a, list);
+    int32_t day = transfer_arrives(site->records, transfer);
+    value_set(a, row, "giver", site->households[transfer->from]);
+    value_set(a, row, "receiver", site->households[transfer->to]);
+    value_set_text(a, row, "points", page_points_unit(page, transfer->points));
+    value_set_text(a, row, "arrives",
+                   page_say(page, day > site->date ? "site.transfer.arrives" : "site.transfer.arrived",
+                            words_date(site->words, a, day)));
+    value_set_text(a, row, "reason", page_text(page, transfer->reason));
     return row;
 }
 

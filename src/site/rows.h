@@ -12,6 +12,11 @@
  */
 struct value *row_entry(struct page *page, struct value *list, uint32_t entry);
 
+/* A row about points that a meeting passed on: {giver, receiver (the shared maps of households), points with
+ * their unit, arrives (a sentence: on which day), reason}. */
+struct transfer;
+struct value *row_transfer(struct page *page, struct value *list, const struct transfer *transfer);
+
 /* What a rule is worth, with its unit: "3分/次"; "" where VALUE is NULL. */
 const char *rule_value_text(struct page *page, uint32_t rule, const struct value_range *value);
 
@@ -30,7 +35,7 @@ void row_figures(struct page *page, struct value *list, const struct figures *fi
  * an entry may be objected to. */
 struct value *row_notice(struct page *page, struct value *list, uint32_t meeting);
 
-/* A line about one of the news: {title, summary, href, date}. */
+/* page_content.c: a line about one of the news: {title, summary, href, date}. */
 struct content_page;
 struct value *row_article(struct page *page, struct value *list, const struct content_page *article);
 

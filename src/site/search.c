@@ -16,7 +16,7 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "site/files.h"
-#include "site/kinds.h"
+#include "site/kind.h"
 #include "site/links.h"
 #include "site/pages.h"
 

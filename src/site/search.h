@@ -23,8 +23,9 @@ enum search_kind search_kind_of(const struct page_kind *kind);
  * its year's address too. */
 bool search_shows(const struct page_result *result);
 
-/* Households of a large village, in parts of the index that are fetched when they are looked for: plans them
- * in SITE's arena; how many there are, none where all stand in the index; one of them, of HOUSEHOLD. */
+/* search_parts.c: households of a large village, in parts of the index that are fetched when they are looked
+ * for: plans them in SITE's arena; how many there are, none where all stand in the index; one of them, of
+ * HOUSEHOLD. */
 void search_parts_open(struct site *site);
 uint32_t search_parts(const struct site *site);
 void file_search_part(struct page *page, struct buf *out);

@@ -311,7 +311,7 @@ static bool make_kinds(struct making *m, bool late, struct diags *diags)
 {
     size_t first = m->len;
     bool well = true;
-    for (const struct page_kind *kind = page_kinds; kind->name; kind++)
+    for (const struct page_kind *kind = m->site->kinds; kind->name; kind++)
         if (kind->late == late)
             well = add_jobs(m, kind, diags) && well;
     if (!well)
@@ -442,7 +442,7 @@ static void report_misses(struct making *m, int threads, struct diags *diags)
 
 bool site_make(const struct site_input *input, const struct sink *sink, struct diags *diags)
 {
-    struct site site = {.input = input};
+    struct site site = {.input = input, .kinds = page_kinds};
     int threads = input->threads > 0 ? input->threads : 1;
     struct making m = {.site = &site, .sink = sink};
     m.workers = memory_new((size_t)threads, sizeof *m.workers);

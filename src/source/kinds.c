@@ -1,5 +1,7 @@
 #include "source/kinds.h"
 
+#include "base/files.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -157,6 +159,16 @@ static bool is_machines(const char *name, size_t len)
             return true;
     return *name == '.' || (len > 1 && strncmp(name, "~$", 2) == 0) ||
            (len > 1 && *name == '#' && name[len - 1] == '#');
+}
+
+const char *content_folder(struct arena *arena, const char *name)
+{
+    size_t len = strlen(name) - 3;
+    if (strcmp(name, "index.md") == 0)
+        return "";
+    if (path_ends(name, "/index.md"))
+        return arena_text(arena, name, len - 5);
+    return arena_printf(arena, "%.*s/", (int)len, name);
 }
 
 enum content_kind content_kind_of(const char *name, unsigned *formats)

@@ -6,6 +6,8 @@
 #ifndef SOURCE_KINDS_H
 #define SOURCE_KINDS_H
 
+#include "base/arena.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -46,6 +48,9 @@ enum content_format {
 
 /* The kind of the file NAME, its path within content/; *FORMATS: what its bytes may look like (0: any). */
 enum content_kind content_kind_of(const char *name, unsigned *formats);
+
+/* The folder that the page NAME stands in: "news/winter/", "station/"; "" of index.md. In ARENA. */
+const char *content_folder(struct arena *arena, const char *name);
 
 /* How the name of a picture of FORMAT usually ends; NULL where NAME ends so or nothing is known. */
 const char *kinds_other_ending(const char *name, enum content_format format);

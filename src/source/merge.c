@@ -58,10 +58,10 @@ static void report_whole(struct merging *m, struct place place)
     bool has_ours = lines_between(at[mark_ours], at[mark_base] ? at[mark_base] : at[mark_between], ours);
     bool has_theirs = lines_between(at[mark_between], at[mark_theirs], theirs);
     if (has_ours && has_theirs)
-        diag_error(
-            m->diags, place, "yaml",
-            N_("an unfinished merge: two versions, at lines {1} and {2}; keep one and delete the marks"),
-            ours, theirs, NULL);
+        diag_error(m->diags, place, "yaml",
+                   N_("an unfinished merge: two versions, at lines {1} and {2}; keep what is to stay of "
+                      "both, and delete the marks"),
+                   ours, theirs, NULL);
     else if (has_ours || has_theirs)
         diag_error(m->diags, place, "yaml",
                    N_("an unfinished merge: lines {1} stand in one version and not in the other; keep or "
@@ -87,10 +87,11 @@ static void finish(struct merging *m)
         if (whole)
             report_whole(m, place);
         else
-            diag_error(m->diags, place, "yaml",
-                       N_("a mark that an unfinished merge left: look for its two versions, keep one and "
-                          "delete the mark"),
-                       NULL);
+            diag_error(
+                m->diags, place, "yaml",
+                N_("a mark that an unfinished merge left: look for its two versions, keep what is to stay "
+                   "of both, and delete the mark"),
+                NULL);
     }
     m->now = (struct conflict){.last = -1};
 }

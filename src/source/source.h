@@ -97,6 +97,8 @@ void source_complete(struct source *source, struct diags *diags);
  */
 void source_put(struct source *source, const char *path, const char *text, size_t len);
 
+/* --- pages and themes: pages.c */
+
 /*
  * Adds all files below DIR/content, in byte order of their names. A link is reported as bad-path, and what
  * the door refuses with what is wrong. That there is no such folder is no error. Moves SOURCE's items.

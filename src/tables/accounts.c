@@ -94,6 +94,16 @@ static void fill_forfeited(union listing_cell *cell, const struct about *a)
     cell->number = a->account->forfeited;
 }
 
+static void fill_given(union listing_cell *cell, const struct about *a)
+{
+    cell->number = a->account->given;
+}
+
+static void fill_received(union listing_cell *cell, const struct about *a)
+{
+    cell->number = a->account->received;
+}
+
 static void fill_barred(union listing_cell *cell, const struct about *a)
 {
     int32_t until = a->account->barred_until;
@@ -130,6 +140,12 @@ static bool has_forfeited(const struct view *view, bool with_cycle)
     return view_private(view) && view->records->has_zero;
 }
 
+static bool has_transfers(const struct view *view, bool with_cycle)
+{
+    (void)with_cycle;
+    return ledger_has_transfers(view->ledger);
+}
+
 static bool has_bars(const struct view *view, bool with_cycle)
 {
     (void)with_cycle;
@@ -152,6 +168,8 @@ static const struct account_column {
     {{.word = "table.pending", .kind = listing_points, .sum = true}, fill_pending, NULL},
     {{.word = "table.carried", .kind = listing_points, .sum = true}, fill_carried, NULL},
     {{.word = "table.redeemed", .kind = listing_points, .sum = true}, fill_redeemed, NULL},
+    {{.word = "table.given", .kind = listing_points, .sum = true}, fill_given, has_transfers},
+    {{.word = "table.received", .kind = listing_points, .sum = true}, fill_received, has_transfers},
     {{.word = "table.forfeited", .kind = listing_points, .sum = true}, fill_forfeited, has_forfeited},
     {{.word = "table.balance", .kind = listing_points, .sum = true}, fill_balance, NULL},
     {{.word = "table.lifetime", .kind = listing_points, .sum = true}, fill_lifetime, has_lifetime},

@@ -168,10 +168,12 @@ static int width_of(const struct listing *t, size_t column)
 {
     int width = utf8_columns(t->headings[column], strlen(t->headings[column])) + 4;
     enum listing_kind kind = t->columns[column].kind;
+    const char *last = NULL; /* a text that stands in many rows is often the same one */
     for (size_t r = 0; r < t->rows && (kind == listing_words || kind == listing_id); r++) {
         const char *text = t->cells[r * t->columns_len + column].text;
-        int columns = text ? utf8_columns(text, strlen(text)) + 2 : 0;
+        int columns = text && text != last ? utf8_columns(text, strlen(text)) + 2 : 0;
         width = columns > width ? columns : width;
+        last = text;
     }
     if (kind == listing_date && width < 12)
         width = 12;
@@ -205,6 +207,18 @@ static void put_share(struct buf *out, const struct listing *t, const struct lis
                    (long long)(value < 0 ? -value : value) / decimals,
                    (long long)(value < 0 ? -value : value) % decimals);
     buf_puts(out, "</c>");
+}
+
+/* What one column has more than another, as a formula over its row; it comes to VALUE. */
+static void put_rest(struct buf *out, const struct listing *t, const struct listing_column *column,
+                     size_t shown, size_t row, int64_t value)
+{
+    begin_cell(out, shown, row, style_whole);
+    buf_puts(out, "><f>");
+    put_column(out, shown_place(t, column->whole));
+    buf_printf(out, "%zu-", row);
+    put_column(out, shown_place(t, column->part));
+    buf_printf(out, "%zu</f><v>%lld</v></c>", row, (long long)value);
 }
 
 /* What the numbers of COLUMN come to. */
@@ -262,7 +276,7 @@ static void put_sums(struct buf *out, const struct listing *t, const char *sum)
 
 /* --- rows, in pieces that are packed by themselves */
 
-enum { piece_rows = 500 };
+enum { piece_rows = 200 };
 
 /* What is known of the pieces of a workbook made before, and what is said of those of this one. */
 struct pieces {
@@ -340,6 +354,8 @@ static void put_row(struct buf *out, const struct listing *t, size_t r)
         union listing_cell cell = t->cells[r * t->columns_len + c];
         if (column->kind == listing_share)
             put_share(out, t, column, shown, r + 2, cell.number);
+        else if (column->rest && cell.number != listing_nothing)
+            put_rest(out, t, column, shown, r + 2, cell.number);
         else
             put_cell(out, shown, r + 2, column->kind, cell);
     }

@@ -57,7 +57,24 @@ static const struct listing_column for_all[columns] = {
     [column_meeting] = {.word = "data.meeting_id", .kind = listing_id},
 };
 
-/* What a rule asks for, masked: once a rule, for there are many entries. */
+/* What is composed, and what is said again and again: there are many entries. */
+struct composing {
+    const struct view *view;
+    struct arena *arena;
+    const char **titles; /* by rule, masked; NULL: they are not said */
+    const char **names;  /* by household, once it was named */
+    struct {
+        enum status status; /* status_future: nothing yet */
+        int32_t date;
+        const char *text;
+    } status; /* as it was said last */
+    struct {
+        const struct node *node;
+        const char *text;
+    } place; /* likewise */
+};
+
+/* What a rule asks for, masked: once a rule. */
 static const char **titles_of(const struct view *view, struct arena *arena)
 {
     const struct records *r = view->records;
@@ -65,6 +82,42 @@ static const char **titles_of(const struct view *view, struct arena *arena)
     for (uint32_t i = 0; i < r->rules_len; i++)
         titles[i] = tables_shown(view, arena, r->rules[i]->title);
     return titles;
+}
+
+static const char *name_of(struct composing *c, uint32_t entry)
+{
+    const struct entry *e = &c->view->records->entries[entry];
+    if (e->resident != records_none || c->view->records->rules[e->rule]->kind == kind_negative)
+        return view_entry_name(c->view, c->arena, entry);
+    if (!c->names[e->household])
+        c->names[e->household] = view_household(c->view, c->arena, e->household);
+    return c->names[e->household];
+}
+
+static const char *status_of(struct composing *c, uint32_t entry)
+{
+    const struct posting *posting = &c->view->ledger->postings[entry];
+    const struct meeting *meeting = c->view->records->meetings[c->view->records->entries[entry].meeting];
+    int32_t date = posting->status == status_notice ? meeting->notice_last : posting->final_from;
+    if (posting->status == status_void)
+        return view_status(c->view, c->arena, entry);
+    if (posting->status != c->status.status || date != c->status.date) {
+        c->status.status = posting->status;
+        c->status.date = date;
+        c->status.text = view_status(c->view, c->arena, entry);
+    }
+    return c->status.text;
+}
+
+/* "records/meetings/2026-03-05.yaml:12". */
+static const char *place_of(struct composing *c, const struct node *node)
+{
+    const struct node *last = c->place.node;
+    if (!last || last->place.file != node->place.file || last->place.line != node->place.line)
+        c->place.text = arena_printf(c->arena, "%s:%u", records_path(c->view->records, node->place.file),
+                                     node->place.line);
+    c->place.node = node;
+    return c->place.text;
 }
 
 static union listing_cell text(const char *text)
@@ -77,30 +130,30 @@ static union listing_cell number(int64_t number)
     return (union listing_cell){.number = number};
 }
 
-static union listing_cell cell(const struct view *view, struct arena *arena, uint32_t entry,
-                               enum column column, const char *const *titles)
+static union listing_cell cell(struct composing *c, uint32_t entry, enum column column)
 {
     static const char *const marks[] = {"", "mark.notice", "mark.suspended", "mark.final", "mark.void"};
+    const struct view *view = c->view;
     const struct records *r = view->records;
     const struct entry *e = &r->entries[entry];
     const struct posting *posting = &view->ledger->postings[entry];
     const struct place *place = &e->node->place;
     switch (column) {
     case column_id:
-        return text(view_entry_id(view, arena, entry));
+        return text(view_entry_id(view, c->arena, entry));
     case column_meeting_first:
     case column_meeting:
         return text(r->meetings[e->meeting]->id);
     case column_household:
         return text(r->households[e->household]->id);
     case column_who:
-        return text(view_entry_name(view, arena, entry));
+        return text(name_of(c, entry));
     case column_resident:
         return text(e->resident == records_none ? NULL : r->residents[e->resident]->id);
     case column_rule:
         return text(r->rules[e->rule]->id);
     case column_deed:
-        return text(titles[e->rule]);
+        return text(c->titles[e->rule]);
     case column_date:
         return number(e->date);
     case column_times:
@@ -114,11 +167,11 @@ static union listing_cell cell(const struct view *view, struct arena *arena, uin
     case column_mark:
         return text(words_get(view->words, marks[posting->status]));
     case column_status:
-        return text(view_status(view, arena, entry));
+        return text(status_of(c, entry));
     case column_final_from:
         return number(tables_day(posting->final_from));
     case column_place:
-        return text(arena_printf(arena, "%s:%u", records_path(r, place->file), place->line));
+        return text(place_of(c, e->node));
     case column_file:
         return text(records_path(r, place->file));
     case column_line:
@@ -128,13 +181,19 @@ static union listing_cell cell(const struct view *view, struct arena *arena, uin
     }
 }
 
-static void add_entry(struct listing *table, const struct view *view, struct arena *arena, uint32_t entry,
-                      const char *const *titles)
+static void add_entry(struct composing *c, struct listing *table, uint32_t entry)
 {
     union listing_cell *cells = listing_row(table);
-    for (int c = 0; c < columns; c++)
-        if (table->columns[c].word || table->columns[c].key)
-            cells[c] = cell(view, arena, entry, (enum column)c, titles);
+    for (int column = 0; column < columns; column++)
+        if (table->columns[column].word || table->columns[column].key)
+            cells[column] = cell(c, entry, (enum column)column);
+}
+
+static struct composing compose(const struct view *view, struct arena *arena)
+{
+    return (struct composing){.view = view,
+                              .arena = arena,
+                              .names = arena_new(arena, const char *, view->records->households_len + 1)};
 }
 
 static bool is_chosen(const struct view *view, const struct ledger_selection *selection, uint32_t entry)
@@ -148,6 +207,7 @@ static bool is_chosen(const struct view *view, const struct ledger_selection *se
 struct listing *tables_entries(const struct view *view, struct arena *arena,
                                const struct ledger_selection *selection)
 {
+    struct composing c = compose(view, arena);
     uint32_t len = view->records->entries_len, chosen = 0;
     for (uint32_t i = 0; i < len; i++)
         chosen += is_chosen(view, selection, i);
@@ -155,18 +215,19 @@ struct listing *tables_entries(const struct view *view, struct arena *arena,
     table->date = view->ledger->date;
     for (uint32_t i = 0; i < len; i++)
         if (is_chosen(view, selection, i))
-            add_entry(table, view, arena, i, NULL);
+            add_entry(&c, table, i);
     return table;
 }
 
 struct listing *tables_decisions(const struct view *view, struct arena *arena, const struct cycle *cycle,
                                  size_t most)
 {
-    const char **titles = titles_of(view, arena);
+    struct composing c = compose(view, arena);
+    c.titles = titles_of(view, arena);
     struct listing *table = listing_new(arena, view->words, "entries", for_all, columns,
                                         most < cycle->entries_len ? most : cycle->entries_len);
     for (uint32_t i = 0; i < cycle->entries_len && table->rows < most; i++)
         if (view_lists(view, cycle->entries[i]))
-            add_entry(table, view, arena, cycle->entries[i], titles);
+            add_entry(&c, table, cycle->entries[i]);
     return table;
 }

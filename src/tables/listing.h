@@ -35,7 +35,8 @@ struct listing_column {
     const char *key;  /* its name in JSON; NULL: not for programs */
     enum listing_kind kind;
     bool sum;           /* a workbook says what its numbers come to */
-    size_t part, whole; /* of a share: the places of the columns */
+    bool rest;          /* a workbook says that its numbers are what WHOLE has more than PART, a formula */
+    size_t part, whole; /* of a share or a rest: the places of the columns */
 };
 
 /* No number, no date: an empty cell. */
@@ -72,7 +73,7 @@ void listing_share_row(const struct listing *table, union listing_cell *row);
 /* PART of WHOLE, numbers of one kind, in hundredths of a percent; listing_nothing where there is no whole. */
 int64_t listing_share_of(int64_t part, int64_t whole);
 
-/* Puts TABLE behind what is in OUT. */
+/* Puts TABLE behind what is in OUT: each in the source of its name, listing_*.c. */
 typedef void listing_encode(const struct listing *table, struct buf *out);
 
 listing_encode listing_text; /* columns aligned for full-width characters, numbers to the right */

@@ -79,13 +79,60 @@ struct listing *tables_redemptions(const struct view *view, struct arena *arena,
     return table;
 }
 
+enum {
+    passed_id,
+    passed_date,
+    passed_from,
+    passed_giver,
+    passed_to,
+    passed_receiver,
+    passed_points,
+    passed_arrives,
+    passed_columns
+};
+static const struct listing_column passed[passed_columns] = {
+    [passed_id] = {.word = "book.transfer", .kind = listing_id},
+    [passed_date] = {.word = "table.date", .kind = listing_date},
+    [passed_from] = {.word = "book.from", .kind = listing_id},
+    [passed_giver] = {.word = "table.household", .kind = listing_words},
+    [passed_to] = {.word = "book.to", .kind = listing_id},
+    [passed_receiver] = {.word = "table.household", .kind = listing_words},
+    [passed_points] = {.word = "table.points", .kind = listing_points, .sum = true},
+    [passed_arrives] = {.word = "book.arrives", .kind = listing_date},
+};
+
+struct listing *tables_transfers(const struct view *view, struct arena *arena, const struct cycle *cycle)
+{
+    const struct records *r = view->records;
+    struct listing *table =
+        listing_new(arena, view->words, "transfers", passed, passed_columns, cycle->transfers_len);
+    for (uint32_t i = 0; i < cycle->transfers_len; i++) {
+        const struct transfer *t = r->transfers[cycle->first_transfer + i];
+        union listing_cell *row = listing_row(table);
+        row[passed_id].text = arena_printf(arena, "%s/t%u", r->meetings[t->meeting]->id, t->place);
+        row[passed_date].number = r->meetings[t->meeting]->date;
+        row[passed_from].text = r->households[t->from]->id;
+        row[passed_giver].text = view_household(view, arena, t->from);
+        row[passed_to].text = r->households[t->to]->id;
+        row[passed_receiver].text = view_household(view, arena, t->to);
+        row[passed_points].number = t->points;
+        row[passed_arrives].number = transfer_arrives(r, t);
+    }
+    return table;
+}
+
 enum { stock_id, stock_title, stock_in, stock_out, stock_left, stock_columns };
 static const struct listing_column stock[stock_columns] = {
     [stock_id] = {.word = "book.reward", .kind = listing_id},
     [stock_title] = {.word = "book.title", .kind = listing_words},
     [stock_in] = {.word = "book.in", .kind = listing_whole, .sum = true},
     [stock_out] = {.word = "book.out", .kind = listing_whole, .sum = true},
-    [stock_left] = {.word = "book.left", .kind = listing_whole, .sum = true},
+    [stock_left] = {.word = "book.left",
+                    .kind = listing_whole,
+                    .sum = true,
+                    .rest = true,
+                    .part = stock_out,
+                    .whole = stock_in},
 };
 
 struct listing *tables_stock(const struct view *view, struct arena *arena)

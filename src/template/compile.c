@@ -1,3 +1,4 @@
+/* From a template's text to its program. */
 #include "base/memory.h"
 #include "template/program.h"
 #include "template/tags.h"

@@ -1,3 +1,4 @@
+/* Names that templates look up and that are not there. */
 #include "base/memory.h"
 #include "template/program.h"
 

@@ -83,17 +83,18 @@ struct template_set {
     uint32_t names;     /* names looked up by all templates so far */
 };
 
-/* The template called NAME, loaded if it was not known, not compiled; never NULL (see its state). */
+/* set.c: the template called NAME, loaded if it was not known, not compiled; never NULL (see its state). */
 struct template *template_set_get(struct template_set *set, const char *name);
 
 /*
- * Compiles TEMPLATE, which is loaded, into its set's arena; the templates it calls are loaded, not compiled.
- * What is wrong goes to ERRORS, and the template is broken then.
+ * compile.c: compiles TEMPLATE, which is loaded, into its set's arena; the templates it calls are loaded, not
+ * compiled. What is wrong goes to ERRORS, and the template is broken then.
  */
 void template_compile(struct template *template, struct diags *errors);
 
-/* What the parts of NAME from the second on lead to within VALUE, which is what its first one is; NULL where
- * there is nothing: *MISSED says whether that is a mistake, not something within what is empty or false. */
+/* misses.c: what the parts of NAME from the second on lead to within VALUE, which is what its first one is;
+ * NULL where there is nothing: *MISSED says whether that is a mistake, not something within what is empty or
+ * false. */
 const struct value *name_follow(const struct tag_name *name, const struct value *value, bool *missed);
 
 /* Adds a miss of NAME in the template at PATH, once. */

@@ -1,3 +1,4 @@
+/* Running a template's program. */
 #include "base/memory.h"
 #include "template/program.h"
 

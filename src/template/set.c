@@ -1,3 +1,4 @@
+/* Templates that know each other by name: loaded, and compiled when they are first wanted. */
 #include "base/memory.h"
 #include "template/program.h"
 

@@ -42,8 +42,8 @@ enum {
 typedef bool template_loader(void *context, const char *name, struct buf *text, struct buf *path);
 
 /*
- * A set of templates that know each other by name. STRICT: a partial or parent that is not there is an error;
- * else it is empty, as the specification has it. The caller frees.
+ * set.c: a set of templates that know each other by name. STRICT: a partial or parent that is not there is an
+ * error; else it is empty, as the specification has it. The caller frees.
  */
 struct template_set *template_set_new(template_loader *load, void *context, bool strict);
 void template_set_free(struct template_set *set);
@@ -60,7 +60,8 @@ const struct template *template_set_add(struct template_set *set, const char *na
  * SET. */
 struct diag_source template_set_source(const struct template_set *set, size_t file);
 
-/* A name that a template looked up and that was not there at all (not one that is empty or false). */
+/* misses.c: a name that a template looked up and that was not there at all (not one that is empty or false).
+ */
 struct template_miss {
     struct place place; /* file: number within the set */
     const char *path;   /* of the template; lives as long as the set */
@@ -101,11 +102,11 @@ void template_misses_sort(struct template_misses *misses);
 void template_misses_free(struct template_misses *misses);
 
 /*
- * Renders TEMPLATE behind what is in OUT. Names are looked up in PAGE first, then in COMMON (what all pages
- * share; NULL for none). MISSES, if not NULL, collects names that were not there. False, with one error in
- * ERRORS, where partials go deeper than template_deepest_calls, where what repeats and calls itself comes to
- * more than template_most_steps or template_most_bytes, or, in a strict set, a dynamic name is that of no
- * template; OUT is as it was then.
+ * render.c: renders TEMPLATE behind what is in OUT. Names are looked up in PAGE first, then in COMMON (what
+ * all pages share; NULL for none). MISSES, if not NULL, collects names that were not there. False, with one
+ * error in ERRORS, where partials go deeper than template_deepest_calls, where what repeats and calls itself
+ * comes to more than template_most_steps or template_most_bytes, or, in a strict set, a dynamic name is that
+ * of no template; OUT is as it was then.
  */
 bool template_render(const struct template *template, const struct value *common, const struct value *page,
                      struct template_misses *misses, struct buf *out, struct diags *errors);

@@ -41,11 +41,9 @@ static void say_sums(const struct texting *t, uint32_t meeting, struct buf *out)
     const struct {
         const char *key;
         uint32_t count;
-    } counts[] = {{"broadcast.suspended", sums.suspended},
-                  {"broadcast.warnings", sums.counted},
-                  {"broadcast.corrections", sums.corrections},
-                  {"broadcast.objections", sums.objections},
-                  {"broadcast.refused", sums.refused}};
+    } counts[] = {{"broadcast.suspended", sums.suspended},     {"broadcast.warnings", sums.counted},
+                  {"broadcast.corrections", sums.corrections}, {"broadcast.objections", sums.objections},
+                  {"broadcast.refused", sums.refused},         {"broadcast.transfers", sums.transfers}};
     if (sums.listed)
         sentence(t, out, "broadcast.entries", count(t, sums.listed), count(t, sums.households));
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
@@ -83,12 +81,11 @@ void broadcast_notice(const struct texting *t, uint32_t index, struct buf *out)
 
 /* --- a month */
 
-void broadcast_month(const struct texting *t, const struct month_result *month, struct buf *out)
+/* How many have earned how much, and who the most. */
+static void say_month(const struct texting *t, const struct month_result *month, struct buf *out)
 {
-    const char *name = spoken_month(t->arena, month->from);
     uint32_t named = 0;
-    sentence(t, out, "broadcast.month", village(t), name);
-    sentence(t, out, "broadcast.month_sum", name, count(t, month->len),
+    sentence(t, out, "broadcast.month_sum", spoken_month(t->arena, month->from), count(t, month->len),
              spoken_points(t->arena, month->total));
     if (month->unsettled)
         put_sentence(t, out, words_get(t->words, "broadcast.unsettled"));
@@ -102,6 +99,14 @@ void broadcast_month(const struct texting *t, const struct month_result *month, 
             put_sentence(t, out, words_get(t->words, "broadcast.most"));
         sentence(t, out, "broadcast.household", said, spoken_points(t->arena, row->points));
     }
+}
+
+void broadcast_month(const struct texting *t, const struct month_result *month, struct buf *out)
+{
+    sentence(t, out, "broadcast.month", village(t), spoken_month(t->arena, month->from));
+    say_month(t, month, out);
+    put_sentence(t, out, words_get(t->words, "broadcast.again"));
+    say_month(t, month, out);
     put_sentence(t, out, words_get(t->words, "broadcast.more"));
 }
 

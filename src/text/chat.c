@@ -146,7 +146,8 @@ static void say_sums(const struct texting *t, uint32_t meeting, struct pieces *l
     } counts[] = {{"chat.warnings", sums.counted},
                   {"chat.corrections", sums.corrections},
                   {"chat.objections", sums.objections},
-                  {"chat.refused", sums.refused}};
+                  {"chat.refused", sums.refused},
+                  {"chat.transfers", sums.transfers}};
     if (sums.listed)
         say(lines, words_format(t->words, t->arena, "chat.entries", number(t, sums.listed),
                                 number(t, sums.households), NULL));

@@ -132,16 +132,3 @@ const char *spoken_phone(struct arena *arena, const char *text)
     }
     return taken(arena, &out);
 }
-
-const char *spoken_name(struct arena *arena, const char *name)
-{
-    bool any = false;
-    for (size_t at = 0, len = strlen(name), step; at < len; at += step) {
-        uint32_t code;
-        step = utf8_decode(name + at, len - at, &code);
-        if (step == 0 || (!utf8_han(code) && code != 0xb7 && code != 0x30fb && code != ' '))
-            return NULL;
-        any = any || utf8_han(code);
-    }
-    return any ? spoken_text(arena, name) : NULL;
-}

@@ -25,8 +25,8 @@ const char *spoken_month(struct arena *arena, int32_t date);
 /* Digit by digit, 1 as 幺, with a pause where there is a hyphen or blank. */
 const char *spoken_phone(struct arena *arena, const char *text);
 
-/* A text of the records: numbers within it are read by what stands around them, units and letters are said in
- * Chinese, what can't be read is left out. */
+/* spoken_text.c: a text of the records: numbers within it are read by what stands around them, units and
+ * letters are said in Chinese, what can't be read is left out. */
 const char *spoken_text(struct arena *arena, const char *text);
 
 /* A name as view_aloud gives it; NULL where it is not one that can be read in Chinese: an id, letters. */

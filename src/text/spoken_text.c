@@ -92,20 +92,64 @@ static size_t phone_end(const struct reading *r, size_t i)
     return digits >= 7 && !(year && digits == 8) ? end : i;
 }
 
-/* A time of day: 9:00, 14:30. Returns where it ends; I where there is none. */
+/* Where a time of day that begins at I ends (9:00, 14:30), with its HOUR and MINUTES; I where there is none.
+ */
+static size_t time_at(const struct reading *r, size_t i, int64_t *hour, int64_t *minutes)
+{
+    size_t colon = digits_end(r, i), end = digits_end(r, colon + 1);
+    bool parts =
+        colon > i && colon - i <= 2 && (at(r, colon) == ':' || at(r, colon) == 0xff1a) && end - colon == 3;
+    if (!parts)
+        return i;
+    *hour = value_of(r, i, colon);
+    *minutes = value_of(r, colon + 1, end);
+    return *hour <= 24 && *minutes < 60 ? end : i;
+}
+
+/* Whether one of the times of the text can only be one of a day of 24 hours: the others are so too. */
+static bool hours_to_24(const struct reading *r)
+{
+    int64_t hour = 0, minutes;
+    for (size_t i = 0, end; i<r->len; i = end> i ? end : i + 1) {
+        end = time_at(r, i, &hour, &minutes);
+        if (end > i && hour > 12)
+            return true;
+        end = end > i ? end : digits_end(r, i);
+    }
+    return false;
+}
+
+/* The part of the day that HOUR is in, as one says it. */
+static const char *part_of_day(int64_t hour)
+{
+    return hour < 6 ? "凌晨" : hour < 12 ? "上午" : hour == 12 ? "中午" : hour < 18 ? "下午" : "晚上";
+}
+
+/* A time of day, as it is said: 下午两点半. Which part of the day it is in is said where that is sure, and
+ * not again where the text has it already. Returns where it ends; I where there is none. */
 static size_t put_time(const struct reading *r, size_t i)
 {
-    size_t hour = digits_end(r, i), minute = digits_end(r, hour + 1);
-    bool is_time = hour - i <= 2 && (at(r, hour) == ':' || at(r, hour) == 0xff1a) && minute - hour == 3;
-    if (!is_time)
+    int64_t hour = 0, minutes = 0, first = 0, ignored;
+    size_t end = time_at(r, i, &hour, &minutes), before = i;
+    if (end == i)
         return i;
-    int64_t minutes = value_of(r, hour + 1, minute);
-    buf_printf(r->out, "%s点", spoken_count(r->arena, value_of(r, i, hour)));
+    if (i > 0 && among(r->codes[i - 1], "-–—~～至到"))
+        for (before = i - 1; before > 0 && (is_digit(r->codes[before - 1]) || r->codes[before - 1] == ':' ||
+                                            r->codes[before - 1] == 0xff1a);)
+            before--;
+    bool same = before < i && time_at(r, before, &first, &ignored) == i - 1 &&
+                part_of_day(first) == part_of_day(hour);
+    bool said = i > 0 && among(r->codes[i - 1], "午上晨晚间早夜");
+    if (!same && !said && hours_to_24(r))
+        buf_puts(r->out, part_of_day(hour));
+    buf_printf(r->out, "%s点", spoken_count(r->arena, hour > 12 ? hour - 12 : hour));
     if (minutes > 0 && minutes < 10)
         buf_puts(r->out, "零");
-    if (minutes > 0)
+    if (minutes == 30)
+        buf_puts(r->out, "半");
+    else if (minutes > 0)
         buf_printf(r->out, "%s分", spoken_number(r->arena, minutes));
-    return minute;
+    return end;
 }
 
 /* A number that begins at I; returns where it ends. */
@@ -249,4 +293,17 @@ const char *spoken_text(struct arena *arena, const char *text)
     const char *copy = arena_text(arena, buf_text(&out), out.len);
     buf_free(&out);
     return copy;
+}
+
+const char *spoken_name(struct arena *arena, const char *name)
+{
+    bool any = false;
+    for (size_t at = 0, len = strlen(name), step; at < len; at += step) {
+        uint32_t code;
+        step = utf8_decode(name + at, len - at, &code);
+        if (step == 0 || (!utf8_han(code) && code != 0xb7 && code != 0x30fb && code != ' '))
+            return NULL;
+        any = any || utf8_han(code);
+    }
+    return any ? spoken_text(arena, name) : NULL;
 }

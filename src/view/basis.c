@@ -3,6 +3,7 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "ledger/standing.h"
+#include "view/view.h"
 
 #include <string.h>
 
@@ -45,6 +46,7 @@ static void digest_files(struct working *w)
         digest_put_number(&w->text, m->date);
         digest_put_number(&w->text, m->noticed);
         digest_put_number(&w->text, m->notice_last);
+        digest_put_number(&w->text, !m->title && view_month_named(w->records, i));
         w->files[i] = take(&w->text);
     }
 }
@@ -147,9 +149,9 @@ static void put_list(struct buf *out, const uint32_t *items, uint32_t len)
 
 static void put_account(struct buf *out, const struct account *a)
 {
-    const int64_t known[] = {a->base,     a->earned,       a->pending, a->redeemed, a->spent,
-                             a->carried,  a->forfeited,    a->balance, a->rank,     a->group_rank,
-                             a->lifetime, a->barred_until, a->vetoed,  a->entries};
+    const int64_t known[] = {a->base,     a->earned,       a->pending,   a->redeemed, a->spent, a->carried,
+                             a->given,    a->received,     a->forfeited, a->balance,  a->rank,  a->group_rank,
+                             a->lifetime, a->barred_until, a->vetoed,    a->entries};
     digest_put_bytes(out, known, sizeof known);
     put_list(out, a->honours, a->honours_len);
     put_list(out, a->eligible, a->eligible_len);
@@ -179,11 +181,25 @@ static void put_cycle(struct working *w, uint32_t c, uint32_t household)
     }
 }
 
+/* What meetings passed on from HOUSEHOLD and to it. */
+static void put_transfers(struct working *w, uint32_t household)
+{
+    const struct records *r = w->records;
+    for (uint32_t i = 0; i < r->transfers_len; i++) {
+        const struct transfer *t = r->transfers[i];
+        if (t->from != household && t->to != household)
+            continue;
+        digest_put_number(&w->text, t->place);
+        put_digest(&w->text, &w->files[t->meeting]);
+    }
+}
+
 static void digest_household(struct working *w, uint32_t household, struct digest *digest)
 {
     const struct ledger *l = w->ledger;
     for (uint32_t i = l->household_first[household]; i < l->household_first[household + 1]; i++)
         put_digest(&w->text, &w->entries[l->lines[i].entry]);
+    put_transfers(w, household);
     for (uint32_t c = 0; c < l->cycles_len; c++)
         put_cycle(w, c, household);
     *digest = take(&w->text);
@@ -216,8 +232,14 @@ static void put_reach(struct working *w)
         first = date < first ? date : first;
         last = date > last ? date : last;
     }
-    digest_put_number(&w->text, r->entries_len ? cycle_of(v, first) : 0);
-    digest_put_number(&w->text, r->entries_len ? cycle_of(v, last) : 0);
+    for (uint32_t i = 0; i < r->transfers_len; i++) {
+        int32_t date = r->meetings[r->transfers[i]->meeting]->date;
+        first = date < first ? date : first;
+        last = date > last ? date : last;
+    }
+    bool any = r->entries_len || r->transfers_len;
+    digest_put_number(&w->text, any ? cycle_of(v, first) : 0);
+    digest_put_number(&w->text, any ? cycle_of(v, last) : 0);
 }
 
 static void digest_common(struct working *w, const struct words *words, struct digest *digest)

@@ -5,8 +5,9 @@
  * Records of all kinds but meetings count with their bytes, for all pages and papers at once. Only of what
  * meetings decided is it known whom it touches: an entry counts for its household and its meeting, with the
  * bytes of the file it stands in, with the files that corrected it or answered an objection to it, and with
- * what the ledger made of it. So a change that touches more than it would have to makes something anew, and
- * one that touches anything is never missed.
+ * what the ledger made of it; points that are passed on count for both households and their meeting. So a
+ * change that touches more than it would have to makes something anew, and one that touches anything is never
+ * missed.
  */
 #ifndef VIEW_BASIS_H
 #define VIEW_BASIS_H

@@ -217,8 +217,7 @@ const char *view_status_word(enum status status)
     return names[status];
 }
 
-/* Whether a meeting before this one in its month has the title that is made from kind and month. */
-static bool month_named(const struct records *records, uint32_t meeting)
+bool view_month_named(const struct records *records, uint32_t meeting)
 {
     const struct meeting *m = records->meetings[meeting];
     int32_t first = m->date - (date_split(m->date).day - 1);
@@ -238,5 +237,5 @@ const char *view_meeting_title(const struct view *view, struct arena *arena, uin
     const struct meeting *m = view->records->meetings[meeting];
     if (m->title)
         return view_text(view, arena, m->title, (struct place){0}, NULL);
-    return words_dated(view->words, arena, keys[m->kind][month_named(view->records, meeting)], m->date);
+    return words_dated(view->words, arena, keys[m->kind][view_month_named(view->records, meeting)], m->date);
 }

@@ -43,6 +43,8 @@ static const char *reference_text(const struct view *view, struct arena *arena, 
     uint32_t index = (uint32_t)detail->number;
     switch (detail->name) {
     case detail_household:
+    case detail_giver:
+    case detail_receiver:
         return words_format(view->words, arena, "explained.household", view_household(view, arena, index),
                             records->households[index]->id, NULL);
     case detail_resident:
@@ -212,7 +214,8 @@ const char *explained_heading(const struct view *view, struct arena *arena,
     static const enum detail_name names[] = {
         [subject_entry] = detail_entry,         [subject_household] = detail_household,
         [subject_resident] = detail_resident,   [subject_claim] = detail_claim,
-        [subject_objection] = detail_objection, [subject_redemption] = detail_redemption};
+        [subject_objection] = detail_objection, [subject_redemption] = detail_redemption,
+        [subject_transfer] = detail_transfer};
     struct detail detail = {.name = names[explanation->subject], .number = explanation->index};
     char key[64];
     snprintf(key, sizeof key, "explained.heading.%s", explain_subject(explanation->subject));

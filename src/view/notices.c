@@ -5,7 +5,8 @@
 bool view_has_notice(const struct view *view, uint32_t meeting)
 {
     const struct meeting *m = view->records->meetings[meeting];
-    bool decides = m->entries || m->decisions_len || m->corrections_len || m->resolutions_len;
+    bool decides =
+        m->entries || m->decisions_len || m->corrections_len || m->resolutions_len || m->transfers_len;
     return decides && m->date <= view->ledger->date;
 }
 
@@ -70,6 +71,7 @@ void view_notice_sums(const struct view *view, uint32_t meeting, struct notice_s
     memory_free(seen);
     sums->corrections = m->corrections_len;
     sums->objections = m->resolutions_len;
+    sums->transfers = m->transfers_len;
     for (uint32_t i = 0; i < m->decisions_len; i++)
         sums->refused += !m->decisions[i].approve;
 }

@@ -17,10 +17,18 @@ static void put_head(void *context, struct json *json)
         json_text(json, "url", p->url);
 }
 
+/* Empties what is being written in, now and then. */
+static void make_room(struct publishing *p)
+{
+    enum { enough = 1 << 16 };
+    if (p->arena.total > enough)
+        arena_free(&p->arena);
+}
+
 static const char *household_name(void *context, uint32_t household)
 {
     struct publishing *p = context;
-    arena_free(&p->arena);
+    make_room(p);
     return view_household(p->view, &p->arena, household);
 }
 
@@ -39,7 +47,7 @@ static bool lists(void *context, uint32_t entry)
 static void put_id(void *context, uint32_t entry, struct buf *out)
 {
     struct publishing *p = context;
-    arena_free(&p->arena);
+    make_room(p);
     buf_puts(out, view_entry_id(p->view, &p->arena, entry));
 }
 

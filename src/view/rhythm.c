@@ -1,7 +1,6 @@
 #include "view/rhythm.h"
 
-/* The last day up to DATE on which there was one of OCCASION; date_first: never. */
-static int32_t last_of(const struct records *r, int32_t date, enum occasion occasion)
+int32_t rhythm_last(const struct records *r, int32_t date, enum occasion occasion)
 {
     int32_t last = date_first;
     for (uint32_t i = 0; occasion == occasion_review && i < r->meetings_len; i++)
@@ -44,7 +43,7 @@ bool rhythm_state(const struct records *records, int32_t date, enum occasion occ
         [rhythm_month] = period_month, [rhythm_quarter] = period_quarter, [rhythm_cycle] = period_cycle};
     const struct village *village = &records->village;
     *state = (struct rhythm_state){.rhythm = rhythm_of(village, occasion),
-                                   .last = last_of(records, date, occasion)};
+                                   .last = rhythm_last(records, date, occasion)};
     if (state->rhythm == rhythm_none || state->last == date_first)
         return false;
     enum period period = periods[state->rhythm];

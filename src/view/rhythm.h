@@ -19,6 +19,10 @@ struct rhythm_state {
     bool late;     /* T is behind `due` */
 };
 
+/* The last day up to DATE on which there was one of OCCASION (review, redemption or commendation), by the
+ * records; date_first: never. */
+int32_t rhythm_last(const struct records *records, int32_t date, enum occasion occasion);
+
 /* Of OCCASION (review, redemption or commendation); false where the village has no rhythm for it, or where
  * there was none yet. */
 bool rhythm_state(const struct records *records, int32_t date, enum occasion occasion,

@@ -46,7 +46,7 @@ void view_free(struct view *view);
  * not freed. */
 struct view view_for(const struct view *own, uint32_t household);
 
-/* --- names */
+/* --- names: names.c */
 
 /* A household by the name of its head, as the circle may see it. */
 const char *view_household(const struct view *view, struct arena *arena, uint32_t household);
@@ -73,7 +73,7 @@ bool view_leaves_out(const struct view *view, uint32_t household);
 /* A name to be read aloud: "*" becomes 某 (in English "someone"). */
 const char *view_aloud(const struct view *view, struct arena *arena, const char *name);
 
-/* --- entries */
+/* --- entries: entries.c */
 
 /*
  * Whether an entry stands in lists of this circle with its household: entries that exist at T; those under
@@ -114,7 +114,7 @@ struct warning_count {
 uint32_t view_warnings(const struct view *view, struct arena *arena, const uint32_t *entries, uint32_t count,
                        struct warning_count **counts);
 
-/* --- texts */
+/* --- texts: texts.c */
 
 /*
  * TEXT (a reason, a title) with every name masked that the policy would not show in full, the longest first,
@@ -147,7 +147,7 @@ void view_check_texts(const struct view *view, struct diags *diags);
 /* Whether notes, evidence, grounds and disclosures may be shown: own and office only. */
 bool view_private(const struct view *view);
 
-/* --- words for what the ledger says */
+/* --- words for what the ledger says: entries.c, documents.c, notices.c */
 
 /*
  * DOCUMENT as one names it: a title in its marks (《桐花坪村积分细则》), what stands behind it in brackets
@@ -186,6 +186,9 @@ const char *view_void_reason(const struct view *view, struct arena *arena, uint3
  * once said stays as it was). */
 const char *view_meeting_title(const struct view *view, struct arena *arena, uint32_t meeting);
 
+/* Whether a meeting before this one in its month has the title that is made from kind and month. */
+bool view_month_named(const struct records *records, uint32_t meeting);
+
 /* Whether a meeting has a notice (it decides anything and is dated up to T), and whether that runs on T. */
 bool view_has_notice(const struct view *view, uint32_t meeting);
 bool view_notice_runs(const struct view *view, uint32_t meeting);
@@ -202,13 +205,14 @@ struct notice_sums {
     uint32_t households; /* of those listed: that of others would say whose they are */
     uint32_t counted;    /* entries of which only the number is said; void ones are not among them */
     uint32_t corrections, objections,
-        refused;     /* entries corrected, objections answered, claims not approved */
+        refused;        /* entries corrected, objections answered, claims not approved */
+    uint32_t transfers; /* points passed on: how many times */
     int32_t changed; /* the last day up to T on which what it says became another; at first, when it began */
 };
 
 void view_notice_sums(const struct view *view, uint32_t meeting, struct notice_sums *sums);
 
-/* --- the public data */
+/* --- the public data: public.c */
 
 /*
  * What the site carries as data/ledger.json: the ledger without what the public may not see.

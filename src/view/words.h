@@ -56,7 +56,7 @@ const char *const *words_missing(const struct words *words);
 
 /* --- numbers and dates as text, in the words' language, in ARENA */
 
-/* "12.5", with U+2212 for minus where people read it; "+3" where SIGNED and not negative. */
+/* format.c: "12.5", with U+2212 for minus where people read it; "+3" where SIGNED and not negative. */
 const char *words_points(const struct words *words, struct arena *arena, int64_t points, bool is_signed);
 /* The text of KEY with the year, the month, the day and the month's name of DATE as {1} to {4}. */
 const char *words_dated(const struct words *words, struct arena *arena, const char *key, int32_t date);

@@ -177,6 +177,19 @@ static size_t block_stop(const struct inserting *in, const struct span *span)
     return at;
 }
 
+/* Behind the lines of comment at AT, the beginning of a line, that stand in deeper than INDENT: they belong
+ * to the item before them. */
+static size_t behind_remarks(const struct inserting *in, size_t at, size_t indent)
+{
+    while (at < in->len && (at == 0 || is_break(in->text[at - 1])) && indent_of(in, at) > indent) {
+        size_t mark = at + indent_of(in, at);
+        if (mark >= in->len || in->text[mark] != '#')
+            break;
+        at = line_next(in, line_stop(in, at));
+    }
+    return at;
+}
+
 /* The items as lines of a list. */
 static void put_items(const struct inserting *in, struct buf *out, size_t indent)
 {
@@ -353,7 +366,8 @@ static void extend(struct inserting *in, const struct node *list, const struct s
     if (span->flow)
         add_flow(in, span, false);
     else
-        add_items(in, block_stop(in, span), span->begin - line_begin(in, span->begin));
+        add_items(in, behind_remarks(in, block_stop(in, span), span->begin - line_begin(in, span->begin)),
+                  span->begin - line_begin(in, span->begin));
 }
 
 /* Gives the key KEY_SPAN of MAP_SPAN, whose value is VALUE, a list; false where it can have none. */

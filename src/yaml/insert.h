@@ -26,9 +26,10 @@ struct insert_place {
 };
 
 /*
- * Puts COUNT items, in their order, behind those of a list, and the whole file into OUT. A list that is not
- * there is made: as the last key of its mapping, behind a key without a value, or around the one value that
- * stands where a list of such may. KEY is found in either language where schema_read has read MAP.
+ * Puts COUNT items, in their order, behind those of a list and the comments that stand in deeper than they
+ * do, and the whole file into OUT. A list that is not there is made: as the last key of its mapping, behind a
+ * key without a value, or around the one value that stands where a list of such may. KEY is found in either
+ * language where schema_read has read MAP.
  *
  * An item is YAML of its own, as a rule in brackets ("{household: h001, rule: patrol}", or a scalar by
  * insert_scalar), which goes into any list. A "\n" in it becomes a line end of the file, and the line behind

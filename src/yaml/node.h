@@ -38,10 +38,10 @@ struct node {
 };
 
 /*
- * Reads LEN bytes at TEXT as the file number FILE. Returns the tree, or NULL where there is none because the
- * text is not accepted (reported as `yaml` or `yaml-feature`). Duplicate keys are reported and the first one
- * kept in force. A file without content is an empty plain scalar at line 1. The tree lives as long as ARENA,
- * and TEXT need not.
+ * read.c: reads LEN bytes at TEXT as the file number FILE. Returns the tree, or NULL where there is none
+ * because the text is not accepted (reported as `yaml` or `yaml-feature`). Duplicate keys are reported and
+ * the first one kept in force. A file without content is an empty plain scalar at line 1. The tree lives as
+ * long as ARENA, and TEXT need not.
  */
 const struct node *yaml_read(struct arena *arena, const char *text, size_t len, uint32_t file,
                              struct diags *diags);

@@ -107,20 +107,17 @@ struct schema_reader {
 bool schema_read(struct schema_reader *reader, const struct node *node, const struct schema *schema,
                  void *out);
 
-/* The field that KEY names; NULL: none. */
-const struct field *schema_field(const struct schema *schema, const struct node *key);
-
 /* Reads a list of mappings: the array goes to *ITEMS, how many to *COUNT. What is no mapping is reported,
  * and has all of its fields bad. */
 bool schema_read_list(struct schema_reader *reader, const struct node *node, const struct schema *schema,
                       void **items, uint32_t *count);
 
-/* Reports under CODE that KEY holds its value too, for want of a half-width colon or of the blank behind it;
- * false: it holds no colon. */
+/* schema_keys.c: reports under CODE that KEY holds its value too, for want of a half-width colon or of the
+ * blank behind it; false: it holds no colon. */
 bool schema_colon_missing(struct schema_reader *reader, const struct node *key, const char *code);
 
-/* --- readers of single values, for custom fields: each reports what is wrong and says whether it was right
- */
+/* --- readers of single values, for custom fields: schema_values.c. Each reports what is wrong and says
+ * whether it was right. */
 
 bool read_line(struct schema_reader *reader, const struct node *node, const char **line);
 /* What is said of a text that is no id: {1} the text, {2} the name of the field that it stands in, or "". */
@@ -134,11 +131,9 @@ bool read_whole(struct schema_reader *reader, const struct node *node, int64_t m
 bool read_word(struct schema_reader *reader, const struct node *node, const struct word *words, int *word);
 bool read_strings(struct schema_reader *reader, const struct node *node, bool ids, struct strings *strings);
 
-/* The place in WORDS of the LEN bytes at TEXT, in either language; −1 where it is none. */
-int word_find(const struct word *words, const char *text, size_t len);
-
-/* WORDS one behind the other, in the language of TEXT, behind OUT. */
-void word_list(const struct word *words, const char *text, struct buf *out);
+/* The items of a list, or the one that stands for it: calls ITEM for each; false if one of them was wrong. */
+typedef bool item_reader(struct schema_reader *reader, const struct node *item, void *context);
+bool read_each(struct schema_reader *reader, const struct node *node, item_reader *item, void *context);
 
 /* Whether NODE is a scalar; reports bad-type otherwise. */
 bool expect_scalar(struct schema_reader *reader, const struct node *node);
@@ -146,8 +141,10 @@ bool expect_scalar(struct schema_reader *reader, const struct node *node);
 /* Whether TEXT, LEN bytes, is an id. */
 bool id_valid(const char *text, size_t len);
 
-/* How a flag is written: no, then yes. */
-extern const struct word flag_words[];
+/* --- what fields and words are called: schema_names.c */
+
+/* The field that KEY names; NULL: none. */
+const struct field *schema_field(const struct schema *schema, const struct node *key);
 
 /* The field NAME of SCHEMA, which has it. */
 const struct field *schema_named(const struct schema *schema, const char *name);
@@ -159,8 +156,13 @@ const struct field *schema_named(const struct schema *schema, const char *name);
 const char *schema_called(const struct schema *schema, const struct node *map, const char *name);
 const char *flag_called(const char *called);
 
-/* The items of a list, or the one that stands for it: calls ITEM for each; false if one of them was wrong. */
-typedef bool item_reader(struct schema_reader *reader, const struct node *item, void *context);
-bool read_each(struct schema_reader *reader, const struct node *node, item_reader *item, void *context);
+/* The place in WORDS of the LEN bytes at TEXT, in either language; −1 where it is none. */
+int word_find(const struct word *words, const char *text, size_t len);
+
+/* WORDS one behind the other, in the language of TEXT, behind OUT. */
+void word_list(const struct word *words, const char *text, struct buf *out);
+
+/* How a flag is written: no, then yes. */
+extern const struct word flag_words[];
 
 #endif

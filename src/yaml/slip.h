@@ -25,10 +25,10 @@ struct slip {
 /* Where a line stands: in a block, or within brackets that an earlier line opened. */
 enum slip_within { within_block, within_map, within_list };
 
-/* The first slip in LINE, LEN bytes without its end, that changes what YAML takes it for. */
+/* slip_line.c: the first slip in LINE, LEN bytes without its end, that changes what YAML takes it for. */
 bool slip_in_line(const char *line, size_t len, enum slip_within within, struct slip *slip);
 
-/* What is wrong with TEXT as a key: its colon is full-width, or no blank stands behind it. */
+/* slip_value.c: what is wrong with TEXT as a key: its colon is full-width, or no blank stands behind it. */
 bool slip_in_key(const char *text, size_t len, struct slip *slip);
 
 /* What is wrong with TEXT as an id, a number or a word: a mark that is full-width or too much, several
@@ -48,7 +48,8 @@ bool slip_in_fields(const char *text, size_t len, struct slip *slip);
 /* A character in TEXT of which nothing is seen; `wanted` is TEXT without such. */
 bool slip_unseen(const char *text, size_t len, struct slip *slip);
 
-/* As a date: other marks or digits, from which the day can be read, and more behind it; a day that is none.
+/* slip_date.c: as a date: other marks or digits, from which the day can be read, and more behind it; a day
+ * that is none.
  */
 bool slip_in_date(const char *text, size_t len, struct slip *slip);
 

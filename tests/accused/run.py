@@ -76,7 +76,7 @@ def twins(seed, where):
     made = villages.Made(seed, os.path.join(where, "base"))
     known = model.Village(made.folder)
     base = os.path.join(where, "base")
-    shutil.rmtree(os.path.join(base, "records/redemptions"), ignore_errors=True)  # some are wrong on purpose
+    made.write(base, redemptions=[])  # some are wrong on purpose
     write(base, "records/rules/00-zz.yaml", "level: city\ncategories: [{id: zz, title: 其他}]\nrules:\n  - {id: zz, category: zz, kind: negative, title: 乱停车, points: -2}\n"
         "  - {id: zz-range, category: zz, kind: negative, title: 乱堆放, points: -5..-1, veto: true}\n  - {id: zz-good, category: zz, title: 让路, points: 1}\n")
     with open(os.path.join(base, "records/village.yaml"), "a", encoding="utf-8") as f:

@@ -47,6 +47,13 @@ def check_village(name, folder, chinese):
              and "{" not in line and not line.endswith(":") and " # " not in line]
     check(f"{name}: fields are explained", [line for line in short if not re.match(r"(层级|发布单位|level|issuer|#议定会议|#decided)", line)])
     ignored = read(folder, ".gitignore").split()
+    tables = ["户册.xlsx", "户册.csv", "住户.xls"]  # with numbers of people that belong into no repository
+    for table in tables:
+        write(folder, table, "x")
+    kept = village.git(folder, "-c", "core.quotePath=false", "status", "--short", "--untracked-files=all") if os.path.exists(os.path.join(folder, ".git")) else ""
+    check(f"{name}: tables beside the records stay out of git", [t for t in tables if t in kept])
+    for table in tables:
+        os.remove(os.path.join(folder, table))
     check(f"{name}: what belongs into git", [] if os.path.exists(os.path.join(folder, ".git", "HEAD")) and "/out/" in ignored and
           "/.gongshi/" in ignored and "eol=lf" in read(folder, ".gitattributes") and "charset = utf-8" in read(folder, ".editorconfig")
           else ["not what was expected"])
@@ -134,7 +141,7 @@ def check_new(work):
         run("new", "-C", lists, *words)
     first = re.findall("^ +(?:- )?(?:户号|户主): (\\S+)|^ +#(入册)", read(lists, "records/households/1.yaml"), re.M)
     check("households of a group, each with its examples", [] if ["".join(f) for f in first] ==
-          ["h001", "入册", "张大山", "h002", "入册", "李四"] and "h003" in read(lists, "records/households/2.yaml") else first)
+          ["h001", "张大山", "入册", "h002", "李四", "入册"] and "h003" in read(lists, "records/households/2.yaml") else first)
     run("new", "-C", lists, "meeting", "kind=assembly")
     text = read(lists, "records/rules/30-village.yaml")
     write(lists, "records/rules/30-village.yaml", text.replace("#议定会议: 2026-11-24", "议定会议: 2026-11-24", 1))
@@ -147,6 +154,7 @@ def check_new(work):
     check("no such group", [] if run("new", "-C", lists, "household", "--group", "g9")[0] == 2 else ["not refused"])
     run("new", "-C", folder, "group")
     check("a group", [] if os.path.exists(os.path.join(folder, "records/households/2.yaml")) else ["no file"])
+    check_proposed(lists)
     write(folder, "records/objections/2026.yaml", "- {id: o-1, entry: 2026-11-24/1, received: 2026-11-24}\r\n")
     run("new", "-C", folder, "objection")
     data = read_bytes(folder, "records/objections/2026.yaml")
@@ -156,6 +164,56 @@ def check_new(work):
                           ([], "meeting, ")):
         status, _, error = run("new", "-C", folder, *words)
         check(f"new {' '.join(words)}", [] if status == 2 and wanted in error else [error])
+
+
+def check_proposed(folder):
+    """What a new item says by itself, in the village FOLDER of two groups: ids, the next group, what there is; what was typed is understood."""
+    def new(*words):
+        status, said, error = run("new", "-C", folder, *words, language="zh_CN")
+        return [status, said, error]
+
+    def dry(*words):
+        return new(*words, "--dry-run")[1]
+
+    # walk and tea are no numbers to count from, so the first is r01
+    for kind, first in (("细则", "r01"), ("category", "k01"), ("物品", "goods01"), ("服务", "service01"), ("荣誉", "honour01")):
+        said = dry(kind)
+        check(f"new {kind} proposes an id", [] if f"- 编号: {first} " in said else [said])
+    new("细则", "名称=值夜", "类别=社会治安", "分值=2分", "上限=每月最多6分")
+    said = dry("细则", "名称=打更", "类别=公共秩序", "分值=2")
+    text = read(folder, "records/rules/30-village.yaml")
+    check("a category by its title, points and caps as people write them", [] if re.search("编号: r01 .*\n +类别: order .*\n +名称: 值夜 .*\n +分值: 2 .*\n +上限: 6/月 ", text) else [text])
+    check("no such category", [] if said == "" and new("细则", "类别=公共秩序")[0] == 2 else [said])
+    check("the next of them", [] if "- 编号: r02 " in dry("rule") else [dry("rule")])
+    said = new("小组")
+    text = read(folder, "records/households/3.yaml")
+    check("the next group", [] if said[1] == "records/households/3.yaml:1\n" and "小组: {编号: g3, 名称: 三组}" in text and "households/3" not in run("check", folder)[2] else [said, text])
+    check("a group as it is typed", [] if "小组: {编号: east, 名称: 东头}" in dry("group", "编号=east", "名称=东头") else [dry("group", "编号=east", "名称=东头")])
+    said = dry("户", "--group", "一组")
+    check("what stands comes first; examples are of this household", [] if re.match(" +- 户号: (h\\d+) .*\n +户主: .*\n +#(?s:.*)编号: \\1-1 ", said) else [said])
+    said = new("申报", "户号=张大山", "细则=值夜", "日期=11月20日")
+    text = read(folder, "records/claims/2026.yaml")
+    check("a claim by names, and a day without its year", [] if said[0] == 0 and "- 户号: h001 " in text and "\n  细则: r01 " in text and "\n  日期: 2026-11-20 " in text else [said, text])
+    said = dry("会议", "--date", "2026-11-30")
+    check("a meeting's examples are of what there is", [] if "#- 细则: walk " in said and "#  户号: h001 " in said and "# 等着决定的申报：\n# c-2026-001 h001 张大山 值夜 2026-11-20\n" in said else [said])
+    for words, wanted in ((["申报", "户号=李五"], "户号：没有户“李五”；是不是“李四”？"), (["申报", "日期=2026-02-30"], "日期：没有“2026-02-30”这一天"),
+                          (["兑换", "项目=面"], "项目：没有编号或名称是“面”的")):
+        status, _, error = new(*words)
+        check(f"new {' '.join(words)}", [] if status == 2 and wanted in error else [error])
+    new("会议", "--date", "2026-11-30")
+    said = new("条目", "户号=张大山", "细则=值夜", "日期=12月1日")
+    text = read(folder, "records/meetings/2026/2026-11-30.yaml")
+    check("an entry of the last meeting, on a day before it", [] if said[1] == "records/meetings/2026/2026-11-30.yaml:6\n" and
+          re.search("\n条目: .*\n  - 户号: h001 .*\n    细则: r01 .*\n    日期: 2025-12-01 .*\n    #(?s:.*)\n  #- 细则: walk ", text) else [said, text])
+    status, said, error = new("会议", "--date", "2026-11-30", "--dry-run")
+    check("a second meeting of a day is said", [] if status == 0 and "这一天已经有一次会议：records/meetings/2026/2026-11-30.yaml" in error else [error])
+    for name in os.listdir(os.path.join(folder, "records/meetings/2026")):
+        if name.startswith("2026-11-30"):
+            os.remove(os.path.join(folder, "records/meetings/2026", name))
+    said = dry("物品")
+    remarks = "".join(re.findall("#.*", dry("会议") + dry("户") + dry("细则") + dry("申报") + said))
+    check("a village's remarks speak one language", re.findall("[a-z]{3,}（|（[a-z_]{3,}）", remarks))
+    check("remarks say nothing twice", re.findall("# (\\w+)（\\1[；）]", remarks))
 
 
 LIST = """安乐屯村积分细则,,,,

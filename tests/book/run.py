@@ -41,24 +41,44 @@ def read(path):
     return sheets
 
 
+def places(rows):
+    """{heading: which column}."""
+    return {title: i for i, title in enumerate(rows[0])}
+
+
+def letter(column):
+    return chr(ord("A") + column)
+
+
 def check_figures(sheets, folder):
     ledger = json.loads(run("ledger", folder, "--date", DATE, "--format", "json")[1])
     cycle = ledger["cycles"][-1]
-    rows = {r[1]: r for r in sheets["按户"][1:-1]}
-    wrong = [h["id"] for h in cycle["households"] if [float(x) for x in rows[h["id"]][4:9]] !=
-             [h["earned"], h["pending"], h["carried"], h["redeemed"], h["balance"]]]
+    at = places(sheets["按户"])
+    rows = {r[at["户号"]]: r for r in sheets["按户"][1:-1]}
+    figures = {"已生效": "earned", "未生效": "pending", "上年结转": "carried", "已兑换": "redeemed", "转赠出": "given", "转赠得": "received", "可兑换": "balance"}
+    wrong = [h["id"] for h in cycle["households"] if any(float(rows[h["id"]][at[title]]) != h[key] for title, key in figures.items())]
     check("the households' accounts", not wrong and len(rows) == len(cycle["households"]), wrong)
     sums = sheets["按户"][-1]
     check("sums are formulas, and come to what the ledger says", sums[0] == "合计" and
-          sums[1] == f"=SUBTOTAL(9,E2:E{len(rows) + 1})={round(sum(h['earned'] for h in cycle['households']), 2):g}", sums)
+          sums[at["已生效"] - at["组"]] == f"=SUBTOTAL(9,{letter(at['已生效'])}2:{letter(at['已生效'])}{len(rows) + 1})={round(sum(h['earned'] for h in cycle['households']), 2):g}", sums)
     check("the entries", {r[0] for r in sheets["按次"][1:-1]} == {e["id"] for e in cycle["entries"]}, len(sheets["按次"]))
     credited = {}
     for e in cycle["entries"]:
         credited[e["rule"]] = round(credited.get(e["rule"], 0) + (e["credited"] if e["status"] != "void" else 0), 2)
+    meetings = {r[0]: r for r in sheets["按会议"][1:-1]}
+    own = {}
+    for e in (e for c in ledger["cycles"] for e in c["entries"]):
+        own.setdefault(e["id"].split("/")[0], []).append(e)
+    wrong = [m for m, r in meetings.items() if not r[1] or [int(r[7]), int(r[8]), float(r[9])] !=
+             [len(own.get(m, [])), len({e["household"] for e in own.get(m, [])}), round(sum(e["credited"] for e in own.get(m, []) if e["status"] == "final"), 2)]]
+    check("by meeting", not wrong and {e["id"].split("/")[0] for e in cycle["entries"]} <= set(meetings) and sheets["按会议"][-1][0] == "合计", [meetings[m] for m in wrong])
     check("by rule", {r[0]: float(r[4]) for r in sheets["按细则"][1:-1] if float(r[2])} == {k: v for k, v in credited.items()},
           [(r[0], r[4]) for r in sheets["按细则"][1:-1] if credited.get(r[0], 0) != float(r[4])])
     check("redemptions", len(sheets["兑换"]) - 2 == len(cycle["redemptions"]), len(sheets["兑换"]))
-    check("stock: what came in less what went out", all(int(r[2]) - int(r[3]) == int(r[4]) for r in sheets["库存"][1:-1] if r[2]), sheets["库存"])
+    passed = places(sheets["转赠"])
+    check("what was passed on", [[r[passed[x]] for x in ("转赠", "转出户", "转入户")] + [float(r[passed["计分"]])] for r in sheets["转赠"][1:-1]] ==
+          [[t["id"], t["from"], t["to"], t["points"]] for t in cycle["transfers"]], sheets["转赠"])
+    check("stock: what came in less what went out", all(r[4] == f"=C{n}-D{n}={int(r[2]) - int(r[3])}" for n, r in enumerate(sheets["库存"][1:-1], 2) if r[2]), sheets["库存"])
     results = {"待定": "pending", "通过": "approved", "不通过": "rejected"}
     check("claims", {r[0]: results[r[6]] for r in sheets["申报"][1:]} == {c["id"]: c["status"] for c in ledger["claims"]}, sheets["申报"][:3])
     months = sheets["按月"][1:-1]
@@ -118,7 +138,7 @@ def check_form(path):
         styles = z.read("xl/styles.xml").decode()
         check("created on the day", f"{DATE}T00:00:00Z" in z.read("docProps/core.xml").decode())
     check("frozen, with filters, on A4, the heading on each page", all(w in sheet for w in ('state="frozen"', "<autoFilter ref=\"A1:", 'paperSize="9"', 'fitToHeight="0"'))
-          and book.count("_xlnm.Print_Titles") == book.count("<sheet ") == 8 and "yyyy" in styles)
+          and book.count("_xlnm.Print_Titles") == book.count("<sheet ") == 9 and "yyyy" in styles)
 
 
 def check_office(path, work):
@@ -127,6 +147,7 @@ def check_office(path, work):
         print("LibreOffice is not installed: what it computes is not looked at")
         return
     names = [os.path.join(work, name) for name in ("whole.xlsx", "changed.xlsx")]
+    earned = places(read(path)["按户"])["已生效"]
     for name in names:
         with zipfile.ZipFile(path) as old, zipfile.ZipFile(name, "w", zipfile.ZIP_DEFLATED) as new:
             for part in old.namelist():
@@ -134,7 +155,7 @@ def check_office(path, work):
                 if part.startswith("xl/worksheets/"):
                     text = re.sub(rb"</f><v>[^<]*</v>", b"</f>", text)  # it is to compute, not to show what stands there
                 if part == "xl/worksheets/sheet1.xml":
-                    text = re.sub(rb'(<c r="E2"[^>]*><v>)[^<]*', rb"\g<1>1000000", text) if "changed" in name else text
+                    text = re.sub(rb'(<c r="%s2"[^>]*><v>)[^<]*' % letter(earned).encode(), rb"\g<1>1000000", text) if "changed" in name else text
                 new.writestr(part, text)
     subprocess.run(["soffice", f"-env:UserInstallation=file://{work}/profile", "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76",
                     "--outdir", work, *names], capture_output=True, timeout=300)
@@ -142,7 +163,7 @@ def check_office(path, work):
     for name in names:
         with open(name[:-5] + ".csv", encoding="utf-8") as f:
             rows = list(csv.reader(io.StringIO(f.read())))
-        sums.append((float(rows[-1][4]), sum(float(row[4]) for row in rows[1:-1])))
+        sums.append((float(rows[-1][earned]), sum(float(row[earned]) for row in rows[1:-1])))
     subprocess.run(["soffice", f"-env:UserInstallation=file://{work}/profile", "--headless", "--convert-to",
                     "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1", "--outdir", os.path.join(work, "all"), names[0]],
                    capture_output=True, timeout=300)

@@ -124,9 +124,9 @@ def a_form_becomes_a_claim_for_each_household(v):
                  "via": "web", "note": "夜里在河边巡逻，带了手电。"}, a
     assert b["id"] == "c26-11" and b["household"] == "h106", b
     assert "records/claims/2026.yaml:7: c26-10" in v.out, v.out
-    assert "records/claims/2026.yaml:9: c26-11" in v.out, v.out
+    assert "records/claims/2026.yaml:8: c26-11" in v.out, v.out
     lines = v.read().decode().splitlines()
-    assert "c26-10" in lines[6] and "c26-11" in lines[8], lines
+    assert "c26-10" in lines[6] and "c26-11" in lines[7], lines
 
 
 @test
@@ -252,8 +252,9 @@ def a_new_year_begins_a_file(v):
     os.remove(v.path("records/claims/2026.yaml"))
     os.rmdir(v.path("records/claims"))
     v.write("records/meetings/2026-10-10.yaml", "meeting: 2026-10-10\nkind: review\n")
-    assert [c["id"] for c in v.added(text=FORM)] == ["c-2026-001", "c-2026-002"]
-    assert [c["id"] for c in v.added(text=FORM.replace("11-18", "11-17"))] == ["c-2026-003", "c-2026-004"]
+    first = v.added(text=FORM)
+    assert [c["编号"] for c in first] == ["c-2026-001", "c-2026-002"] and first[0]["途径"] == "网上", first  # the village's language
+    assert [c["编号"] for c in v.added(text=FORM.replace("11-18", "11-17"))] == ["c-2026-003", "c-2026-004"]
 
 
 @test

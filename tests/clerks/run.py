@@ -92,7 +92,9 @@ def a_conflict_is_mended_as_the_handbook_says(v):
     for clone in (a, b):
         commit(clone, "申报")
     git(a, "push", "-q")
-    assert git(b, "pull", "-q", "--no-rebase", "--no-edit", right=False).returncode != 0
+    pull = re.search(r"^    (git pull.*)", page("together.md"), re.M)[1].split()
+    r = git(b, *pull[1:], right=False)
+    assert r.returncode != 0 and "CONFLICT" in r.stdout, (r.stdout, r.stderr)
     status, _, error = gongshi(b, "check", "--date", "2026-03-11")
     lines = error.splitlines()
     told = page("together.md")
@@ -108,7 +110,7 @@ def a_conflict_is_mended_as_the_handbook_says(v):
             status, said, error = gongshi(b, *command[1:])
             assert status == 0, (command, said, error)
     claims = yaml.safe_load(read(b, "records/claims/2026.yaml"))
-    assert [(c["id"], c["household"]) for c in claims] == [("c-2026-001", "h001"), ("c-2026-002", "h002")], claims
+    assert [(c["编号"], c["户号"]) for c in claims] == [("c-2026-001", "h001"), ("c-2026-002", "h002")], claims
     git(a, "pull", "-q")
     assert read(a, "records/claims/2026.yaml") == read(b, "records/claims/2026.yaml")
 
@@ -124,6 +126,44 @@ def what_each_has_right_may_be_wrong_together(v):
     git(b, "pull", "-q", "--no-rebase", "--no-edit")
     status, _, error = gongshi(b, "check", "--date", "2026-03-20")
     assert status == 1 and "error[double-entry]" in error, error
+
+
+@test
+def a_meeting_that_both_wrote(v):
+    """Both keep: theirs, which were pushed, come first; the other way round is found."""
+    folder, a, b = v
+    first = read(a, "records/meetings/2026-03-05.yaml")
+    for clone, household in ((a, "h001"), (b, "h002")):
+        write(clone, "records/meetings/2026-03-12.yaml", first.replace("2026-03-05", "2026-03-12").split("entries:")[0] +
+              f"entries:\n  - {{household: {household}, rule: sweep, date: 2026-03-10}}\n")
+        commit(clone, "评审会")
+    git(a, "push", "-q")
+    assert git(b, "pull", "-q", "--no-rebase", "--no-edit", right=False).returncode != 0
+    ours, theirs = re.search(r"<<<<<<< .*\n((?s:.*))=======\n((?s:.*))>>>>>>> .*\n", read(b, "records/meetings/2026-03-12.yaml")).groups()
+    head = read(b, "records/meetings/2026-03-12.yaml").split("<<<<<<<")[0]
+    command = re.search(r"^    gongshi (check --since .*)", page("together.md"), re.M)[1].split()
+    for entries, wanted in ((ours + theirs, 1), (theirs + ours, 0)):
+        write(b, "records/meetings/2026-03-12.yaml", head + entries)
+        status, _, error = gongshi(b, *command, "--date", "2026-03-13")
+        assert status == wanted and ("error[moved]" in error) == bool(wanted), error
+
+
+@test
+def the_server_is_set_up_as_the_handbook_says(v):
+    folder, a, _ = v
+    commands = re.search(r"^(?:    .*\n)*    git init --bare.*\n(?:    .*\n)*", page("hosting.md"), re.M)[0].replace("/srv/", folder + "/srv/").splitlines()
+    os.makedirs(folder + "/srv")
+    for words in (c.split() for c in commands):
+        r = subprocess.run(words, cwd=folder, capture_output=True, text=True, env=environment(
+            "en", PATH=os.path.dirname(PROGRAM) + ":" + os.environ["PATH"], HOME=folder, GIT_CONFIG_GLOBAL="/dev/null", GIT_CONFIG_SYSTEM="/dev/null"))
+        assert r.returncode == 0, (words, r.stderr)
+    bare, copy = folder + "/srv/village.git", folder + "/srv/village"
+    write(bare, "hooks/post-receive", shown("hosting.md", "post-receive").replace("/srv/village", copy))
+    os.chmod(os.path.join(bare, "hooks/post-receive"), 0o755)
+    git(a, "remote", "remove", "origin")
+    for words in re.findall(r"^    git (remote add .*|push -u .*)", page("hosting.md"), re.M):
+        git(a, *words.replace("服务器:/srv/", folder + "/srv/").split())
+    assert os.path.exists(copy + "/out/site/index.html")
 
 
 @test
@@ -155,6 +195,7 @@ def the_pipelines_are_yaml_whose_commands_work(v):
     steps = [s["run"] for s in hub["jobs"]["publish"]["steps"] if "run" in s], lab["pages"]["script"]
     uploads = next(s for s in hub["jobs"]["publish"]["steps"] if "upload-pages" in s.get("uses", ""))
     assert uploads["with"]["path"] == "out/site" and lab["pages"]["artifacts"]["paths"] == ["public"]
+    assert hub["env"]["LANGUAGE"] == lab["variables"]["LANGUAGE"] == "zh_CN"  # a clerk reads what is wrong
     write(a, "records/households/2.yaml", "group: {id: g2, name: 二组}\nhouseholds:\n  - {id: h101, head: 王秀英}\n")
     commit(a, "二组")
     for commands in steps:

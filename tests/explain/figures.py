@@ -112,7 +112,8 @@ def check_account(section, account, entries, cycle):
     """A running account: every line adds up, and the last is the ledger's balance."""
     lines = section["steps"]
     balance = lines[0]["balance"]
-    sums = {"line_entry": Decimal(0), "line_capped": Decimal(0), "line_redeemed": Decimal(0), "pending": Decimal(0), "lapsed": Decimal(0), "line_forfeited": Decimal(0)}
+    sums = {"line_entry": Decimal(0), "line_capped": Decimal(0), "line_redeemed": Decimal(0), "pending": Decimal(0), "lapsed": Decimal(0), "line_forfeited": Decimal(0),
+            "line_given": Decimal(0), "line_received": Decimal(0)}
     seen = []
     for line in lines[1:-1]:
         kind = line["step"]
@@ -131,6 +132,12 @@ def check_account(section, account, entries, cycle):
     want("balance", balance, account["balance"])
     want("earned", sums["line_entry"] + sums["line_capped"] + account["base"], account["earned"])
     want("redeemed", -sums["line_redeemed"], account["redeemed"])
+    want("given", -sums["line_given"], account.get("given", 0))
+    want("received", sums["line_received"], account.get("received", 0))
+    passed = {(s["step"], s["transfer"]) for s in lines if "transfer" in s}
+    kinds = {"from": ("line_given",), "to": ("line_received", "line_arriving")}
+    want("passed on", {(side, t["id"]) for t in cycle.get("transfers", []) for side in kinds if t[side] == account["id"]},
+         {(side, ident) for side in kinds for kind, ident in passed if kind in kinds[side]})
     want("pending", sums["pending"], account["pending"])
     lapsed = -sums["line_forfeited"] - account.get("forfeited", 0)  # what was carried may be taken before it lapses
     want("carried", lines[0]["balance"] + sums["lapsed"] - lapsed, account["carried"])
@@ -238,6 +245,27 @@ def check_claim(explanation, claim, entries, today):
         check_entry(explanation, entries[claim["entry"]], today)
 
 
+def funds(steps):
+    """What was there to spend."""
+    def said(kind):
+        return (only(steps, kind) or {"points": 0})["points"]
+    had = said("had_carried") + only(steps, "had_earned")["points"] + said("had_received")
+    had -= only(steps, "had_redeemed")["points"] + said("had_forfeited") + said("had_given")
+    want("to spend", only(steps, "had_balance")["points"], had)
+    return had
+
+
+def check_transfer(explanation, transfer, today):
+    steps = steps_of(explanation)
+    first = only(steps, "transfer")
+    want("who, to whom, how many", [first[k] for k in ("giver", "receiver", "points")], [transfer[k] for k in ("from", "to", "points")])
+    arrives = only(steps, "transfer_arrives", "transfer_arrived")
+    want("when it arrives", (arrives["date"], arrives["step"] == "transfer_arrived"), (transfer["final_from"], transfer["final_from"] <= today))
+    had = funds(steps)
+    want("left", only(steps, "left_given")["balance"], had - transfer["points"])
+    want("enough", had >= transfer["points"], True)
+
+
 def check_redemption(explanation, redemption):
     steps = steps_of(explanation)
     first = only(steps, "redeemed")
@@ -247,10 +275,7 @@ def check_redemption(explanation, redemption):
     want("cost", cost["points"] if cost else Decimal(0), redemption["cost"])
     if cost:
         want("the product", cost["cost"] * cost["quantity"], cost["points"])
-        carried = only(steps, "had_carried")
-        had = (carried["points"] if carried else 0) + only(steps, "had_earned")["points"] - only(steps, "had_redeemed")["points"]
-        had -= (only(steps, "had_forfeited") or {"points": 0})["points"]
-        want("to spend", only(steps, "had_balance")["points"], had)
+        had = funds(steps)
         want("left", only(steps, "left_balance")["balance"], had - cost["points"])
         want("enough", had >= cost["points"], True)
     stock = only(steps, "stock")

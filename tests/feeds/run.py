@@ -352,9 +352,11 @@ def tables(site, ledger):
     for cycle in ledger["cycles"]:
         rows = table(site, f"data/ranking-{cycle['id']}.csv")
         accounts = {h["id"]: h for h in cycle["households"]}
+        at = {title: i for i, title in enumerate(rows[0])}
+        figures = {"已生效": "earned", "转赠出": "given", "转赠得": "received", "可兑换": "balance"}
         check(f"ranking {cycle['id']}: names and points are the ledger's", len(rows) == len(accounts) + 1 and all(
-            accounts[r[1]]["name"] == r[2] and float(r[4]) == accounts[r[1]]["earned"] and float(r[8]) == accounts[r[1]]["balance"] and
-            (r[0] or None) == (accounts[r[1]]["rank"] and str(accounts[r[1]]["rank"])) for r in rows[1:]))
+            accounts[r[at["户号"]]]["name"] == r[at["户名"]] and all(float(r[at[title]]) == accounts[r[at["户号"]]][key] for title, key in figures.items()) and
+            (r[at["名次"]] or None) == (accounts[r[at["户号"]]]["rank"] and str(accounts[r[at["户号"]]]["rank"])) for r in rows[1:]))
         rows = table(site, f"data/entries-{cycle['id']}.csv")
         entries = cycle["entries"]
         check(f"entries {cycle['id']}: the ledger's", [(r[0], r[1], r[3], float(r[8])) for r in rows[1:]] ==

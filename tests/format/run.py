@@ -74,6 +74,12 @@ SLIPS = [
     ("blanks of a block are text", HEAD + "minutes: |\n  甲  \n  乙\nplace: 村委会 \n", HEAD + "minutes: |\n  甲  \n  乙\nplace: 村委会\n"),
     ("Windows", (HEAD + "title: 会\n").replace("\n", "\r\n"), HEAD + "title: 会\n"),
     ("a byte order mark", "\ufeff" + HEAD, HEAD),
+    ("full-width marks throughout", "# 三月：评审\nmeeting：2026-03-05\nkind： review\nentries：\n  - {household：h001，rule：sweep，times：2}\n"
+     "  - household：h002\n    rule：sweep\n    note：夜里：两趟，冷\nminutes：|\n  到会七人：一致同意，照记。\n  - 一：好\ntitle：三月：会\n",
+     "# 三月：评审\nmeeting: 2026-03-05\nkind: review\nentries:\n  - {household: h001, rule: sweep, times: 2}\n"
+     "  - household: h002\n    rule: sweep\n    note: 夜里：两趟，冷\nminutes: |\n  到会七人：一致同意，照记。\n  - 一：好\ntitle: 三月：会\n"),
+    ("full-width marks in braces of several lines", "meeting：2026-03-05\nkind：review\nentries：\n  - {household：h001，\n     rule：sweep，times：2}\n",
+     "meeting: 2026-03-05\nkind: review\nentries:\n  - {household: h001, \n     rule: sweep, times: 2}\n".replace(", \n", ",\n")),
     ("a list without brackets", HEAD + "recused: h001，h002\n", None),
     ("no YAML at all", HEAD + "entries: [\n", None),
 ]

@@ -126,7 +126,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     print(&diags, &source);
     if (!diags.errors) {
         struct buf out = {0};
-        ledger_compute(&ledger, &records, read_day("2026-04-01"), &diags);
+        ledger_compute(&ledger, &records, day("2026-04-01"), &diags);
         ledger_json_filtered(&ledger, &(struct ledger_filter){0}, &out);
         buf_free(&out);
         explain_all(&ledger, &records);

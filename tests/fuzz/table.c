@@ -13,7 +13,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct cells cells;
     struct arena arena = {0};
     const char *why = NULL;
-    bool read = cells_read(&cells, &arena, (const char *)data, size, &why);
+    bool read = cells_read(&cells, &arena, (const char *)data, size, NULL, &why);
     must(read || why);
     for (size_t i = 0; i < cells.len; i++) {
         must(!i || cells.items[i].number > cells.items[i - 1].number);

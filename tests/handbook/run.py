@@ -129,6 +129,7 @@ def check_reference(program):
     """fields.md is what `make reference` writes, and the tables that it comes from say of every field what it takes."""
     said = run(program, "help", "--reference")[1]
     check("fields.md is current (make reference)", [] if said == page("fields.md") else ["it is not what the tables say"])
+    check("en/fields.md is current (make reference)", [] if run_program(program, "help", "--reference", language="en")[1] == page("en/fields.md") else ["it is not what the tables say"])
     rows = [line.split(" | ") for line in said.splitlines() if line.startswith("| ")]
     check("every field says what it takes and what it is for", [r for r in rows if len(r) != 3 or not all(c.strip("| ") for c in r)])
 
@@ -149,6 +150,7 @@ def check_whole():
         for call in re.findall(r"diag_(?:error|warning)\((?:[^;]*?);", source, re.S):
             codes |= set(re.findall(r'"([a-z]+(?:-[a-z]+)+|yaml|overflow|overdrawn|emphasis)"', call))
     errors = page("errors.md")
+    check("en/errors.md has every code", sorted(c for c in codes if f"`{c}`" not in page("en/errors.md")))
     check("errors.md has every code",
           sorted(c for c in codes if f"`{c}`" not in errors))
 

@@ -60,6 +60,9 @@ corrections:
   - {entry: 2026-03-05/2/h2, reason: 录入错误}
 objections:
   - {objection: o-1, upheld: false, reason: 核实无误}
+transfers:
+  - {from: h3, to: h2, points: 1, reason: 帮扶}
+  - {from: h3, to: h1, points: 0.5}
 """,
     "records/claims/2026.yaml": """- {id: c-1, household: h1, rule: patrol, date: 2026-03-01, received: 2026-03-02}
 - {id: c-2, household: h2, rule: patrol, date: 2026-03-01, received: 2026-03-02}

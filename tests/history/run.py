@@ -46,6 +46,12 @@ ALTERED = [
     ("a correction", [(M12, "corrections:\n  - {entry: 2026-03-05/2/h2, reason: 录入错误}\n", "")], "removed",
      'the correction of entry "2026-03-05/2/h2"'),
     ("a resolution", [(M12, "upheld: false", "upheld: true")], "altered", 'objection "o-1" has been altered: upheld: false → true'),
+    ("points passed on", [(M12, "points: 1, reason: 帮扶", "points: 2, reason: 帮扶")], "altered",
+     'points passed on as "2026-03-12/t1" were put on notice, and have been altered: points: 1 → 2'),
+    ("to whom points are passed on", [(M12, "to: h1, points: 0.5", "to: h4, points: 0.5")], "altered", "to: h1 → h4"),
+    ("points passed on amidst others", [(M12, "  - {from: h3, to: h2, points: 1, reason: 帮扶}\n", "")], "removed", '"2026-03-12/t1" were put on notice, and have been removed'),
+    ("points passed on before others", [(M12, "transfers:\n", "transfers:\n  - {from: h3, to: h4, points: 1}\n")], "moved",
+     'what was "2026-03-12/t1" is "2026-03-12/t2" now'),
     ("an objection", [("records/objections/2026.yaml", "- {id: o-2, entry: 2026-03-05/4, received: 2026-03-08}\n", "")], "removed",
      'objection "o-2" was received, and has been removed'),
     ("a redemption", [("records/redemptions/2026.yaml", "- {date: 2026-03-16, household: h3, reward: soap}\n", "")], "removed", "2026/2"),
@@ -146,6 +152,11 @@ def versions(work, village):
     edit(v, M12, "corrections:", "entries:\n  - {household: h4, rule: sweep, date: 2026-03-10}\ncorrections:")
     r = gongshi("check", v, "--date", DATE, "--since", "HEAD")
     check("an entry added when the notice has ended is warned of", r.returncode == 0 and "warning[late-entry]" in r.stderr, r.stderr)
+    git(v, "checkout", "-q", ".")
+    edit(v, M3, "claims:\n", "transfers:\n  - {from: h3, to: h2, points: 0.01}\nclaims:\n")
+    edit(v, "records/meetings/2026-01-05.yaml", "kind: assembly\n", "kind: assembly\nentries:\n  - {household: h3, rule: sweep, date: 2026-01-05}\n")
+    r = gongshi("check", v, "--date", DATE, "--since", "HEAD")
+    check("points passed on when the notice has ended are warned of", r.returncode == 0 and '"2026-03-05/t1" was added to a meeting whose notice has ended' in r.stderr, r.stderr)
     git(v, "checkout", "-q", ".")
     edit(v, M3, "times: 2", "times: 3")
     r = gongshi("check", v, "--date", DATE, "--since", "HEAD", env={"LANGUAGE": "zh_CN", "LC_ALL": "C.UTF-8"})
@@ -276,7 +287,7 @@ def follow(work, village):
     for id_, says in [("2026-03-05/c-1", "decision of claim c-1"), ("c-2", "recorded: claim c-2"), ("o-1", "resolution of objection o-1"),
                       ("2026/2", "recorded: redemption 2026/2"), ("h1", "recorded: household h1"), ("patrol", "recorded: rule patrol"),
                       ("sweep", "adjustment of rule sweep@2026-01-10"), ("2026-03-12", "recorded: meeting 2026-03-12"),
-                      ("2026-03-05/3/h4", "scores: 4.5")]:
+                      ("2026-03-05/3/h4", "scores: 4.5"), ("2026-03-12/t1", "recorded: points passed on 2026-03-12/t1")]:
         r = gongshi("history", v, id_)
         check(f"history of {id_}", r.returncode == 0 and says in r.stdout, r.stdout + r.stderr)
         check(f"history of {id_} in full width", gongshi("history", v, "".join(chr(ord(c) + 0xFEE0) for c in id_.upper())).stdout == r.stdout)

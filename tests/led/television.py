@@ -36,6 +36,31 @@ def won(check, write, work, run, files):
     check("a month's honour", len(said) == 2 and all("月度之星" in text and "1月" in text and "张大山" not in text for text in said), r.stderr + str(said)[:900])
 
 
+def turn_of_year(check, write, work, run, files):
+    """What was won last year stands until something is won this year; the day of the commendation before it."""
+    v = write(os.path.join(work, "turn"), dict(files, **{
+        "records/village.yaml": "name: 安乐屯村\nscreens: [{id: gate, columns: 16, show: [ranking, honours]}]\nevents:\n"
+                                "  - {date: 2027-01-16, kind: commendation, title: 表彰会, hours: '9:30'}\n",
+        "records/meetings/2027-01-10.yaml": "meeting: 2027-01-10\nkind: review\nentries:\n  - {household: h3, rule: patrol, date: 2027-01-02, points: 20}\n",
+        "records/rewards.yaml": "honours:\n  - {id: star, title: 文明户, points: 12}\n  - {id: best, title: 季度之星, per: quarter, rank: 1}\n"}))
+
+    def shown(day):
+        r = run("build", v, "--date", day, "--only", "site,led", "-q")
+        check(f"{day}: made", r.returncode == 0, r.stderr)
+        with open(os.path.join(v, "out/led/gate.txt"), encoding="gb18030") as f:
+            sign = [re.sub(" +", " ", page).strip() for page in f.read().split("\n\n")]
+        with open(os.path.join(v, "out/site/screen/gate/index.html"), encoding="utf-8") as f:
+            return sign, re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", "", f.read())))
+    sign, page = shown("2027-01-03")
+    check("a sign in January: the day, last year's by the year, the last quarter's",
+          sign[1:] == ["2027年排名\n还没有生效的积分", "表彰会 1月16日\n9:30", "2026年荣誉\n文明户 3户", "文明户\n张*山 王喆明 李*庆", "2026年第1季度\n季度之星 1户", "季度之星\n张*山"], sign)
+    check("and the television, which calls nothing provisional that nobody has",
+          re.search("2027年排名 还没有生效的积分 表彰会 日期 2027年1月16日 时间 9:30 2026年荣誉 文明户 张", page) and "2026年第1季度 季度之星" in page, page)
+    sign, page = shown("2027-02-01")
+    check("this year's as soon as one is won", "2027年荣誉 暂列\n文明户 1户" in sign and "2026年第1季度\n季度之星 1户" in sign and
+          not any("表彰会" in x or "2026年荣誉" in x for x in [*sign, page]), sign)
+
+
 def said(check, write, work, run, files):
     """News with its day while it is not old, the next review with its hours and place, prices from the least, and their units."""
     v = write(os.path.join(work, "said"), dict(files, **{
@@ -75,5 +100,6 @@ def test(check, write, work, run, files):
     check("names by the site's policy", "张*山" in text and "张大山" not in text)
     check("no search engine is asked in", 'name="robots" content="noindex"' in page)
     won(check, write, work, run, files)
+    turn_of_year(check, write, work, run, files)
     said(check, write, work, run, files)
     in_browser(check, site, os.path.join(later, "site/screen/gate/index.html"))

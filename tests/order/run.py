@@ -5,6 +5,7 @@
 
 Reads the sources alone; PROGRAM is not run. Ends with "N passed, M failed".
 """
+import fnmatch
 import glob
 import os
 import re
@@ -89,6 +90,75 @@ def circles(sources):
     check("headers include one another in no circle", found)
 
 
+# Sources that are one thing in two files: memory and what libraries allocate with; a template and the set that its partials come from.
+TOGETHER = ({"base/allocation.c", "base/memory.c"}, {"template/compile.c", "template/set.c"})
+
+
+def source_circles(sources):
+    """Sources of a folder use one another's functions and tables in no circle: what several build on stands in a file below them."""
+    texts = {path[4:]: COMMENT.sub("", re.sub(r'"(?:[^"\\\n]|\\.)*"', '""', text)) for path, text in sources.items() if path.endswith(".c")}
+    where = defaultdict(set)
+    for path, text in texts.items():
+        for name in DEFINED.findall(text):
+            where[name].add(path)
+    uses = {}
+    for path, text in texts.items():
+        folder = path.split("/")[0]
+        words = set(re.findall(r"\b[a-z]\w*_\w+", text)) - set(re.findall(r"^static [\w *]*?\b(\w+)(?:\(|\[)", text, re.M))
+        uses[path] = {other for word in words for other in where.get(word, ()) if other != path and other.split("/")[0] == folder}
+
+    def reaches(start):
+        found, way = set(), [start]
+        while way:
+            for other in uses[way.pop()] - found:
+                found.add(other)
+                way.append(other)
+        return found
+
+    reached = {path: reaches(path) for path in texts}
+    for folder in sorted({path.split("/")[0] for path in texts}):
+        circles = {frozenset(other for other in reached[path] if path in reached[other]) for path in texts
+                   if path.split("/")[0] == folder and path in reached[path]}
+        check(f"the sources of src/{folder} use one another in no circle",
+              [", ".join(sorted(circle)) for circle in circles if set(circle) not in TOGETHER])
+
+
+def told(sources):
+    """A newcomer finds what a header declares: in the source of its name, or in one that it names. What has no header says what it is."""
+    where = {name: path for path, text in sources.items() if path.endswith(".c") for name in DEFINED.findall(COMMENT.sub("", text))}
+    silent = []
+    for header, text in sources.items():
+        if not header.endswith(".h"):
+            continue
+        named = re.findall(r"[\w*]+\.c\b", text)
+        for name in DECLARED.findall(bare(text)):
+            source = where.get(name)
+            if source and source[:-2] != header[:-2] and not any(fnmatch.fnmatch(os.path.basename(source), said) for said in named):
+                silent.append(f"{header}: {name} stands in {source}")
+    check("what a header declares stands where its name or it says", silent)
+    check("what has no header of its name says at its head what it is",
+          [path for path, text in sources.items() if (path.endswith(".h") or path[:-1] + "h" not in sources) and not text.startswith("/*")])
+
+
+def readme(sources):
+    """What src/README.md names is there."""
+    with open(os.path.join(TOP, "src/README.md"), encoding="utf-8") as file:
+        text = file.read()
+    wrong, path = [], None
+    for word in re.findall(r"`([^`\n]+)`", text):
+        if re.fullmatch(r"[a-z]+/[\w.]+\.[ch]", word):
+            path = "src/" + word
+            if path not in sources:
+                wrong.append(f"there is no {path}")
+        elif re.fullmatch(r"[a-z]\w*_\w+|\w+\(\)", word) and path in sources:
+            name = word.removesuffix("()")
+            if name not in DEFINED.findall(sources[path]) and name not in DECLARED.findall(sources[path]):
+                wrong.append(f"{path} has no {name}")
+        elif re.fullmatch(r"(?:themes|tests|content)/[\w./-]+", word) and not os.path.exists(os.path.join(TOP, word)):
+            wrong.append(f"there is no {word}")
+    check("src/README.md names what there is", wrong)
+
+
 def inside(sources):
     """A header that says so is included by its own folder alone."""
     for path, text in sources.items():
@@ -134,6 +204,9 @@ def main():
     sources = {path: text for path, text in read("src/*/*.[ch]").items() if folder_of(path) != "maker"}
     floors(sources)
     circles(sources)
+    source_circles(sources)
+    told(sources)
+    readme(sources)
     inside(sources)
     tags(sources)
     exported(sources, {**read("src/*.c"), **read("tests/**/*.[ch]")})

@@ -2,7 +2,8 @@
 """The contract's section 3 a second time, in plain Python, knowing nothing of the program: model.py DIR DATE.
 
 Slow and simple on purpose: everything is computed from the files anew for each day. Points, times and money are
-hundredths in an int. Only villages without errors are read; redemptions alone are checked too (`wrong_redemptions`).
+hundredths in an int. Only villages without errors are read; redemptions and points passed on alone are checked too
+(`wrong_redemptions`).
 """
 import bisect
 import datetime
@@ -152,7 +153,7 @@ class Village:
         self.claims = {}
         for _, _, c in self.lists("claims"):
             self.claims[c["id"]] = {"fields": c, "received": day(c["received"]), "decided": None}
-        self.meetings, self.entries = {}, {}
+        self.meetings, self.entries, self.transfers = {}, {}, []
         for path in self.files("meetings"):
             f = read_yaml(os.path.join(self.root, path), {})
             ident = given(f, "id", os.path.basename(path)[:-len(".yaml")])
@@ -171,6 +172,11 @@ class Village:
                 claim["decided"] = (date, approved, f"{ident}/{c['claim']}" if approved else None)
                 if approved:
                     self.add(m, f"{ident}/{c['claim']}", claim["fields"])
+            for n, t in enumerate(many(given(f, "transfers")), 1):
+                self.transfers.append({"id": f"{ident}/t{n}", "meeting": m, "path": path, "place": n, "date": date,
+                                       "arrives": m["noticed"] + ONE * self.days, "from": t["from"], "to": t["to"],
+                                       "points": hundredths(t["points"])})
+        self.transfers.sort(key=lambda t: (t["date"], t["meeting"]["id"].encode(), t["place"]))
 
     def shares(self, e):
         """(what the entry's id ends in, the fields that are its own) of each entry that a line stands for."""
@@ -247,10 +253,11 @@ def divide(a, b):
 
 
 class Ledger:
-    """What follows from a village's records at T. `redemptions`: those that count; all up to T where not given."""
+    """What follows from a village's records at T. `redemptions`, `transfers`: those that count; all up to T where not given."""
 
-    def __init__(self, village, date, redemptions=None):
+    def __init__(self, village, date, redemptions=None, transfers=None):
         self.v, self.date = village, date
+        self.transfers = [t for t in (village.transfers if transfers is None else transfers) if t["date"] <= date]
         self.redemptions = [r for r in (village.redemptions if redemptions is None else redemptions) if r["date"] <= date]
         there = [e for e in village.entries.values() if e["meeting"]["date"] <= date]
         there.sort(key=lambda e: (e["date"], e["meeting"]["date"], e["meeting"]["id"].encode(), e["place"]))
@@ -331,10 +338,20 @@ class Ledger:
         until = datetime.date(cycle, month, d)
         if until < self.v.cycle_first(cycle):
             until = datetime.date(cycle + 1, month, d)
-        return left if self.date <= until else min(left, self.redeemed(cycle, h, until))
+        return left if self.date <= until else min(left, self.redeemed(cycle, h, until) + self.given(cycle, h, until))
+
+    def given(self, cycle, h, until=None):
+        first, last = self.span(cycle)
+        return sum(t["points"] for t in self.transfers if t["from"] == h and first <= t["date"] <= (until or last))
+
+    def received(self, cycle, h, until=None):
+        """In the cycle of the meeting's date, too, though they arrive in the next."""
+        return sum(t["points"] for t in self.transfers if t["to"] == h and self.v.cycle_of(t["date"]) == cycle
+                   and t["arrives"] <= (until or self.date))
 
     def balance(self, cycle, h):
-        return self.carried(cycle, h) + self.earned(cycle, h) - self.v.base - self.redeemed(cycle, h) - self.forfeited(cycle, h)
+        return self.carried(cycle, h) + self.earned(cycle, h) - self.v.base - self.redeemed(cycle, h) - self.forfeited(cycle, h) \
+            - self.given(cycle, h) + self.received(cycle, h)
 
     def forfeited(self, cycle, h):
         """What is left when an entry under a rule with `zero` becomes final: it is taken."""
@@ -345,6 +362,7 @@ class Ledger:
             had = sum(e["credited"] for e in self.final[cycle, h] if e["final_from"] <= z["final_from"])
             spent = sum(self.cost(r) for r in self.redemptions
                         if r["household"] == h and first <= r["date"] <= last and r["date"] < z["final_from"])
+            spent += self.given(cycle, h, min(last, z["final_from"] - ONE)) - self.received(cycle, h, z["final_from"])
             taken += max(0, self.carried(cycle, h) + had - spent - taken)
         return taken
 
@@ -369,6 +387,14 @@ class Ledger:
             until = self.barred_until(h, date)
             found["barred_until"] = until and str(until)
         return found
+
+    def passed(self, cycle, h):
+        return {"given": plain(self.given(cycle, h)), "received": plain(self.received(cycle, h))} if self.transfers else {}
+
+    def transfers_of(self, cycle):
+        return {"transfers": [{"id": t["id"], "date": str(t["date"]), "from": t["from"], "to": t["to"], "points": plain(t["points"]),
+                               "final_from": str(t["arrives"])} for t in self.transfers if self.v.cycle_of(t["date"]) == cycle]} \
+            if self.transfers else {}
 
     def replaced(self, e):
         return {"replaced_by": e["by"][1]} if e["by"] and e["by"][0] <= self.date else {}
@@ -456,7 +482,7 @@ class Ledger:
             "pending": plain(self.waiting[cycle, h]), "redeemed": plain(self.redeemed(cycle, h)), "carried": plain(self.carried(cycle, h)),
             "balance": plain(self.balance(cycle, h)), "rank": ranks.get(h), "honours": won[h],
             "eligible": [i for i, w in open_now if self.listed(h, end) and self.needs_met(w, cycle, h)],
-            **self.also(cycle, h, of_group), **self.measures(cycle, h, end)} for h in earned]
+            **self.passed(cycle, h), **self.also(cycle, h, of_group), **self.measures(cycle, h, end)} for h in earned]
         of_group = {g: [earned[h] for h in ranks if v.households[h]["group"] == g] for g in v.groups}
         average = {g: divide(sum(x), len(x)) for g, x in of_group.items() if x}
         order = ranking(average)
@@ -476,7 +502,8 @@ class Ledger:
                         for e in entries],
             "redemptions": [{"id": r["id"], "date": str(r["date"]), "household": r["household"], "reward": r["reward"],
                              "quantity": Decimal(r["quantity"]), "cost": plain(self.cost(r))}
-                            for r in self.redemptions if first <= r["date"] <= last]}
+                            for r in self.redemptions if first <= r["date"] <= last],
+            **self.transfers_of(cycle)}
 
     def claims(self):
         for ident in sorted(self.v.claims, key=str.encode):
@@ -503,10 +530,11 @@ class Ledger:
                 found.add(("file-date", m["path"]))
             if m["date"] > self.date:
                 continue
-            if m["listed"] and members & {household(p) for p in m["present"]} & {e["household"] for e in m["entries"]} \
+            given_to = {t["to"] for t in v.transfers if t["meeting"] is m}
+            if m["listed"] and members & {household(p) for p in m["present"]} & ({e["household"] for e in m["entries"]} | given_to) \
                     - {household(p) for p in m["recused"]}:
                 found.add(("conflict-of-interest", m["path"]))
-            if m["entries"] and (m["noticed"] - m["date"]).days > 3:
+            if (m["entries"] or given_to) and (m["noticed"] - m["date"]).days > 3:
                 found.add(("late-notice", m["path"]))
         for c in v.claims.values():
             undecided = c["decided"] is None or c["decided"][0] > self.date
@@ -514,7 +542,8 @@ class Ledger:
                 found.add(("stale-claim", None))
         for cycle in self.cycles:
             first, last = self.span(cycle)
-            for h in {r["household"] for r in self.redemptions if first <= r["date"] <= last}:
+            spending = {r["household"] for r in self.redemptions if first <= r["date"] <= last}
+            for h in spending | {t["from"] for t in self.transfers if first <= t["date"] <= last}:
                 if self.takes_part(h, first, last) and self.balance(cycle, h) < 0:
                     found.add(("negative-balance", None))
         return found
@@ -527,17 +556,20 @@ def ranking(points):
 
 
 def wrong_redemptions(v):
-    """[(redemption, code)]. Balances, stock, needs and quotas are looked at only where nothing else is wrong: each redemption as of
-    its own day, what is wrong itself counting in none after it."""
+    """[(redemption or transfer, code)]. Balances, stock, needs and quotas are looked at only where nothing else is wrong: each
+    redemption as of its own day, then what is passed on that day, what is wrong itself counting in none after it."""
     wrong = [(r, code) for r in v.redemptions for code in first_codes(v, r)]
     if wrong:
         return wrong
-    good = []
-    for r in v.redemptions:
-        codes = later_codes(v, r, good)
+    good, passed = [], []
+    for x in sorted(v.redemptions + v.transfers, key=lambda x: (x["date"], "points" in x)):
+        if "points" in x:
+            codes = ["overdrawn"] if Ledger(v, x["date"], good, passed + [x]).balance(v.cycle_of(x["date"]), x["from"]) < 0 else []
+        else:
+            codes = later_codes(v, x, good, passed)
         if not codes:
-            good.append(r)
-        wrong += [(r, code) for code in codes]
+            (passed if "points" in x else good).append(x)
+        wrong += [(x, code) for code in codes]
     return wrong
 
 
@@ -558,9 +590,9 @@ def first_codes(v, r):
     return codes
 
 
-def later_codes(v, r, good):
+def later_codes(v, r, good, passed):
     w, date, h = v.rewards[r["reward"]], r["date"], r["household"]
-    ledger = Ledger(v, date, good + [r])
+    ledger = Ledger(v, date, good + [r], passed)
     cycle = v.cycle_of(date)
     codes = []
     if w["kind"] == "goods" and ledger.balance(cycle, h) < 0:

@@ -98,13 +98,21 @@ def check_model(v, date, result, got):
         yield f"at {date}: warnings {sorted(told, key=str)}, expected {sorted(found.warnings(), key=str)}"
 
 
+def line_of(folder, wrong):
+    """Where a redemption stands, one a line; what is passed on, one a line below its key."""
+    if "points" not in wrong:
+        return wrong["place"]
+    with open(os.path.join(folder, "records", wrong["path"]), encoding="utf-8") as f:
+        return f.read().split("\n").index("transfers:") + 1 + wrong["place"]
+
+
 def check_redemptions(program, made):
     """Compares the errors, and takes out what is wrong, until nothing is."""
     while True:
         wrong = model.wrong_redemptions(model.Village(made.folder))
         if not wrong:
             return  # the ledger would say so if the program found something
-        want = sorted((r["path"], r["place"], "error", code) for r, code in wrong)
+        want = sorted((r["path"], line_of(made.folder, r), "error", code) for r, code in wrong)
         result = village.start(program, "check", "-j", "1", made.folder)
         got = sorted(h for h in heads(result) if h[2] == "error")
         if got != want or result.returncode != 1:
@@ -157,11 +165,17 @@ def check_recompute(got):
         for h in cycle["households"]:
             ranked = [x["earned"] for x in cycle["households"] if x["rank"] is not None]
             want = {"earned": h["base"] + final[h["id"]], "pending": pending[h["id"]], "redeemed": cost[h["id"]],
-                    "balance": h["carried"] + final[h["id"]] - cost[h["id"]] - h.get("forfeited", 0),
+                    "balance": h["carried"] + final[h["id"]] - cost[h["id"]] - h.get("forfeited", 0)
+                    - h.get("given", 0) + h.get("received", 0),
                     "rank": None if h["rank"] is None else 1 + sum(x > h["earned"] for x in ranked)}
             for key, value in want.items():
                 if h[key] != value:
                     yield f"{cycle['id']}: {key} of {h['id']} is {h[key]}, its entries give {value}"
+        for key, side in (("given", "from"), ("received", "to")):
+            for h in cycle["households"] if "transfers" in cycle else ():
+                value = sum(t["points"] for t in cycle["transfers"] if t[side] == h["id"] and (key == "given" or t["final_from"] <= got["date"]))
+                if h[key] != value:
+                    yield f"{cycle['id']}: {key} of {h['id']} is {h[key]}, its transfers give {value}"
         for r in cycle["residents"]:
             if r["earned"] != named[r["id"]]:
                 yield f"{cycle['id']}: resident {r['id']} has {r['earned']}, their entries give {named[r['id']]}"

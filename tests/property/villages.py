@@ -29,7 +29,7 @@ class Meeting:
         self.date, self.kind, self.id = date, kind, ident
         self.noticed = date
         self.path = f"meetings/{ident}.yaml"
-        self.lines, self.decisions, self.corrections, self.resolutions = [], [], [], []
+        self.lines, self.decisions, self.corrections, self.resolutions, self.transfers = [], [], [], [], []
         self.head = []
 
 
@@ -314,6 +314,7 @@ class Made:
         return self.people[household][0] <= date <= self.people[household][1]
 
     def make_decisions(self):
+        self.transfers = self.chance(50)
         self.live = {}  # (household, resident, rule, date) → lines of those that count in double entries
         self.refs = []  # (meeting, line or claim, who) of every entry
         self.corrected, self.voided, self.instead = set(), set(), {}
@@ -328,6 +329,7 @@ class Made:
             self.make_corrections(m)
             self.make_objections(m)
             self.resolve(m)
+            self.make_transfers(m)
         for m in self.meetings[-2:]:
             self.make_objections(m)
 
@@ -463,6 +465,14 @@ class Made:
                 if upheld:
                     self.void(o["ref"])
 
+    def make_transfers(self, m):
+        """Some of them more than the giver has: what is wrong is taken out."""
+        listed = [h for h in self.people if self.listed(h, m.date)]
+        while self.transfers and len(listed) > 1 and self.chance(45):
+            giver, receiver = self.random.sample(listed, 2)
+            m.transfers.append({"from": giver, "to": receiver, "points": self.random.choice((0.01, 0.5, 1, 1, 2, 3.25, 6)),
+                                "reason": self.random.choice((None, "帮扶"))})
+
     def make_redemptions(self):
         offers = self.rewards["goods"] + self.rewards["services"] + self.rewards["honours"][:1] * self.chance(10)
         if not offers:
@@ -505,7 +515,7 @@ class Made:
             return flow({**line.fields, "scores": {w: line.points[w] for w in who}})
         return flow({line.key: who if line.many else who[0], **line.fields})
 
-    def meeting_text(self, m, skip, until=None):
+    def meeting_text(self, m, skip, until=None, transfers=True):
         out = [f"meeting: {m.date}", f"kind: {m.kind}", f"id: {m.id}"] + m.head
         if until and m.date > until:
             return "\n".join(out) + "\n"
@@ -516,7 +526,8 @@ class Made:
                              "by": self.entry_id(self.instead[r], skip) if self.instead.get(r) and self.instead[r] not in skip else None})
                        for r in m.corrections if r not in skip]
         resolutions = [flow({"objection": o["id"], "upheld": "true" if u else "false"}) for o, u in m.resolutions if o["ref"] not in skip]
-        for key, items in (("claims", decisions), ("entries", lines), ("corrections", corrections), ("objections", resolutions)):
+        passed = [flow(t) for t in m.transfers if transfers]
+        for key, items in (("claims", decisions), ("entries", lines), ("corrections", corrections), ("objections", resolutions), ("transfers", passed)):
             out += [f"{key}:"] + ["  - " + x for x in items] if items else []
         return "\n".join(out) + "\n"
 
@@ -527,7 +538,7 @@ class Made:
         return "\n".join(out) + "\n"
 
     def write(self, folder, meetings=True, skip=(), redemptions=None, rename=None, move=None, until=None):
-        """Writes the village anew. SKIP: entries left out; RENAME: a random.Random to name files by; MOVE: one to move records by; UNTIL: as it
+        """Writes the village anew. SKIP: entries left out; REDEMPTIONS: these alone, and nothing passed on; RENAME: a random.Random to name files by; MOVE: one to move records by; UNTIL: as it
         was written on the evening of that day, the meetings to come without what they decide."""
         files = {"village.yaml": "\n".join(f"{k}: {flow(v)}" for k, v in self.village.items()) + "\n"}
         lists = self.lists
@@ -541,7 +552,7 @@ class Made:
             files[name] = f"group: {{id: {g}, name: 组}}\nhouseholds:\n" + "".join(f"  - {flow(h)}\n" for h in households)
         files["rewards.yaml"] = "".join(f"{k}:\n" + "".join(f"  - {flow(w)}\n" for w in v) for k, v in self.rewards.items() if v)
         if meetings:
-            self.add_meetings(files, skip, rename, until)
+            self.add_meetings(files, skip, rename, until, transfers=redemptions is None)
             self.add_lists(files, skip, redemptions, rename, move, until)
         shutil.rmtree(os.path.join(folder, "records"), ignore_errors=True)
         names = list(files)
@@ -552,10 +563,10 @@ class Made:
             with open(path, "w", encoding="utf-8", newline="") as f:
                 f.write(files[name])
 
-    def add_meetings(self, files, skip, rename, until):
+    def add_meetings(self, files, skip, rename, until, transfers):
         for n, m in enumerate(self.meetings):
             path = f"meetings/{rename.choice(('', 'x/', 'x/y/'))}{rename.randint(0, 999)}-{n}.yaml" if rename else m.path
-            files[path] = self.meeting_text(m, skip, until)
+            files[path] = self.meeting_text(m, skip, until, transfers)
 
     def add_lists(self, files, skip, redemptions, rename, move, until):
         def put(folder, name, item):
@@ -578,7 +589,7 @@ class Made:
                 {k: r[k] for k in ("date", "household", "reward", "quantity", "again")})
 
     def keep_right_redemptions(self, wrong):
-        """Takes out the redemptions that are errors ({(path, place)}), and writes the village without them."""
+        """Takes out the redemptions and transfers that are errors ({(path, place)}), and writes the village without them."""
         places, kept = {}, []
         for r in self.redemptions:
             path = f"redemptions/{r['file']}.yaml"
@@ -586,6 +597,8 @@ class Made:
             if (path, places[path]) not in wrong:
                 kept.append(r)
         self.redemptions = kept
+        for m in self.meetings:
+            m.transfers = [t for n, t in enumerate(m.transfers, 1) if (m.path, n) not in wrong]
         self.write(self.folder)
 
 

@@ -185,7 +185,7 @@ def check_mistakes(work):
 
 def check_others(work):
     village = fresh(work)
-    status, said, error = village.take([["户号", "户主", "庭院卫生", "备注"], ["h001", "张大山", 5, "x"], ["", "王秀英", 4.5], ["h002", "李伟", None]],
+    status, said, error = village.take([["户号", "户主", "庭院卫生", "备注"], ["h001", "张大山", 5, "x"], ["", "王秀英", "4.5分"], ["h002", "李伟", None]],
                                        "--date", "2026-11-19")
     text = read(village.folder, "records/meetings/2026-11-20.yaml")
     check("scores", [] if status == 0 and "- {细则: clean, 日期: 2026-11-19, 评分: {h001: 5, h004: 4.5}}" in text else [error, text])
@@ -211,6 +211,9 @@ def check_others(work):
     status, _, error = village.take("户主,细则,日期,收到日期\n张大山,参加治安巡逻,2026-11-20,2026-11-22\n")
     check("claims", [] if status == 0 and read(village.folder, "records/claims/2026.yaml").strip() ==
           "- {编号: c-2026-001, 户号: h001, 细则: patrol, 日期: 2026-11-20, 收到日期: 2026-11-22}" else [error])
+    status, said, error = village.take("转出,转入,积分,理由\n张大山,h003,１,帮扶\nh003,王秀英,0.5,\n", "--dry-run")
+    check("points passed on, of the newest meeting, are checked", [] if status == 1 and "row 2: 1 points are given, but 0" in error and
+          "row 3: 0.5 points are given, but 0" in error else [status, error, said])
     status, said, error = village.take("户主,细则,日期,收到日期\n王秀英,参加治安巡逻,2025-12-30,2025年12月31日\n王秀英,参加治安巡逻,2026-11-21,2026-11-22\n")
     check("each claim goes into the year in which it came", [] if status == 0 and "收到日期: 2025-12-31" in read(village.folder, "records/claims/2025.yaml") and
           "2025" not in read(village.folder, "records/claims/2026.yaml").replace("c-2026", "") and "records/claims/2025.yaml:1: " in said else [error, said])
@@ -226,12 +229,14 @@ def check_others(work):
 
 
 REGISTER = """安乐屯村户籍花名册,,,,,
-序号,组别,户主,姓名,与户主关系,身份证号
-１,一组,赵 六,赵 六,户主,不填
-,,,钱　七,妻子,
-,,,赵小六,儿子,
-2,2组,孙八,孙八,本人,
-合计,,2户,,,
+序号,组别,户主,姓名,与户主关系,出生年月,身份证号
+１,一组,赵 六,赵 六,户主,1980.5,不填
+,,,钱　七,妻子,198107,
+,,,赵小六,儿子,2008年11月24日,
+,,,赵小七,女儿,2008-11,
+,,,赵小八,儿子,2010,
+2,2组,孙八,孙八,本人,,
+合计,,2户,,,,
 """
 
 
@@ -241,8 +246,12 @@ def check_lists(work):
     status, said, error = village.take(REGISTER.encode("gbk"))
     one, two = read(village.folder, "records/households/1.yaml"), read(village.folder, "records/households/2.yaml")
     check("a register of people, a row each", [] if status == 0 and
-          "- {户号: h005, 户主: 赵六, 成员: [{编号: h005-1, 姓名: 赵六}, {编号: h005-2, 姓名: 钱七}, {编号: h005-3, 姓名: 赵小六}]}\n" in one and
-          two.endswith("- {户号: h006, 户主: 孙八, 成员: [{编号: h006-1, 姓名: 孙八}]}\n") and "row 7 is left alone: 合计" in error else [error, one, two])
+          "- {户号: h005, 户主: 赵六, 成员: [{编号: h005-1, 姓名: 赵六}, {编号: h005-2, 姓名: 钱七}, {编号: h005-3, 姓名: 赵小六}, {编号: h005-4, 姓名: 赵小七, 未成年: 是}, "
+          "{编号: h005-5, 姓名: 赵小八, 未成年: 是}]}\n" in one and
+          two.endswith("- {户号: h006, 户主: 孙八, 成员: [{编号: h006-1, 姓名: 孙八}]}\n") and error.count("row 9 is left alone: 合计") == 1 else [error, one, two])
+    status, _, error = village.take("户主,姓名,与户主关系,年龄,出生日期,组\n吴九,吴九,户主,40岁,,一组\n,吴小九,儿子,十岁,,\n,吴小十,儿子,,去年,\n")
+    check("who is of age must be said so that it can be read", [] if status == 1 and 'row 3, column D (年龄): "十岁" is no age' in error and
+          'row 4, column E (出生日期): "去年" is no day of birth' in error else [error])
     before = village.texts()
     status, _, error = village.take(REGISTER)
     check("a list that was taken before", [] if status == 1 and "all 2 households are on the list already" in error and village.texts() == before else [error])
@@ -252,6 +261,12 @@ def check_lists(work):
     status, _, error = village.take("户号,户主,小组\nh050,赵六,一组\n,周九,二组\n")
     check("another household of the name, by an id of its own", [] if status == 0 else [error])
     village = fresh(work)
+    rows = [["花名册"], ["序号", "户主", "家庭成员", None, "组"], [None, None, "姓名", "与户主关系"], [1, "赵六", "赵六", "户主", "一组"], [None, None, "赵小六", "子"], ["平均", None, 2]]
+    status, _, error = village.take(workbook(rows, "A1:E1", "A2:A3", "B2:B3", "C2:D2", "E2:E3", "A4:A5", "B4:B5"), name="t.xlsx")
+    check("headings in two rows", [] if status == 0 and "户主: 赵六, 成员: [{编号: h005-1, 姓名: 赵六}, {编号: h005-2, 姓名: 赵小六}]}" in
+          read(village.folder, "records/households/1.yaml") else [error])
+    status, _, error = village.take("户主,庭院卫生,捐赠\n张大三,3,3\n")
+    check("the same is said once", [] if error.count("张大三") == 1 and "1 thing is wrong" in error else [error])
     rows = [["三月评审会记录"], ["序号", "组", "户主", "事项", "日期", "数量", "得分", "备注"], [1, "一组", "张大山", "参加治安巡逻", 46331, "２次", 4, "a"],
             [2, None, "李 伟", None, "11月6日", None, None, None], ["序号", "组", "户主", "事项", "日期", "数量", "得分", "备注"],
             [3, "2组", "李伟", "捐赠", "11月6日", None, "4.5分", None], ["以下没有"], ["小计", None, None, None, None, 18], ["注：复印一份"]]
@@ -291,6 +306,30 @@ def check_lists(work):
     check("a number with the rule's own unit", [] if status == 0 and "次数: 1.5, 分值: 3}" in read(village.folder, "records/meetings/2026-11-20.yaml") else [error])
     status, _, error = village.take("日期,户主,物品名称,数量\n2026-11-24,张大山,大米5kg,2袋\n")
     check("a number of things", [] if "this costs 2," in error else [error])
+
+
+def check_workbooks(work):
+    """A workbook with a sheet a group: the first is read, the others are named, and any can be."""
+    village = fresh(work)
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    sheets = [("说明", "hidden"), ("一组", "visible"), ("2组", "visible"), ("空", "visible")]
+    cell = '<worksheet xmlns="' + main + '"><sheetData>{}</sheetData></worksheet>'
+    rows = '<row r="1"><c r="A1" t="inlineStr"><is><t>户主</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>{}</t></is></c></row>'
+    data = workbook([], **{"xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>' + "".join(
+        f'<sheet name="{name}" sheetId="{i}" r:id="r{i}" state="{state}"/>' for i, (name, state) in enumerate(sheets)) + "</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": "<Relationships>" + "".join(f'<Relationship Id="r{i}" Target="worksheets/s{i}.xml"/>' for i in range(4)) + "</Relationships>",
+        "xl/worksheets/s0.xml": cell.format(rows.format("不读")), "xl/worksheets/s1.xml": cell.format(rows.format("赵六")),
+        "xl/worksheets/s2.xml": cell.format(rows.format("钱七")), "xl/worksheets/s3.xml": cell.format("")})
+    status, _, error = village.take(data, name="t.xlsx")
+    check("the first sheet that is shown, of the group that it is called by", [] if status == 0 and "户主: 赵六" in read(village.folder, "records/households/1.yaml") and
+          'only the sheet "一组" is read, and not 2组 (' in error else [error])
+    for sheet in ("2组", "3"):
+        status, _, error = village.take(data, "--sheet", sheet, "--dry-run", name="t.xlsx")
+        check(f"--sheet {sheet}", [] if status == 0 and 'only the sheet "2组" is read' in error else [error])
+    status, said, _ = village.take(data, "--sheet", "2组", name="t.xlsx")
+    check("another sheet, of another group", [] if status == 0 and said.startswith("records/households/2.yaml:") and "钱七" in said else [said])
+    check("no such sheet", [] if village.take(data, "--sheet", "三组", name="t.xlsx")[0] == 1 and village.take(data, "--sheet", "9", name="t.xlsx")[0] == 1 else ["taken"])
 
 
 TEN = """户主,积分事项,日期,次数,分值
@@ -334,16 +373,18 @@ def rows_of(path):
 
 def check_sheets(work):
     village = fresh(work)
-    for kind, words, heads in (("meeting", [], ["户号", "居民", "细则", "日期", "次数", "分值", "说明"]), ("兑换", [], ["日期", "户号", "项目", "数量"]),
+    for kind, words, heads in (("meeting", [], ["户号", "居民", "细则", "日期", "次数", "分值", "佐证", "说明"]), ("兑换", [], ["日期", "户号", "项目", "数量"]),
                                ("households", [], ["户号", "户主", "小组", "成员", "入册", "无手机"]),
+                               ("细则", [], ["类别", "名称", "分值", "单位", "上限", "性质"]),
                                ("claims", [], ["户号", "居民", "细则", "日期", "次数", "分值", "说明", "收到日期"]),
+                               ("转赠", [], ["转出", "转入", "积分", "理由"]),
                                ("scores", ["--rule", "庭院卫生", "--group", "二组"], ["户号", "户主", "庭院卫生"])):
         status, said, error = run("sheet", kind, *words, cwd=village.folder)
         path = os.path.join(village.folder, f"{kind}.xlsx")
         rows, xml = rows_of(path) if status == 0 else ([], "")
         check(f"sheet {kind}", [] if rows and rows[0] == heads else [status, error, rows])
         lists = len(re.findall('<dataValidation type="list"', xml))
-        check(f"sheet {kind}: lists to choose from", [] if lists == {"meeting": 2, "兑换": 2, "households": 2, "claims": 2, "scores": 0}[kind] else [lists])
+        check(f"sheet {kind}: lists to choose from", [] if lists == {"meeting": 2, "兑换": 2, "households": 2, "细则": 2, "claims": 2, "转赠": 2, "scores": 0}[kind] else [lists])
         if kind == "scores":
             check("a group's households", [] if rows[1:] == [["h003", "李伟"], ["h004", "王秀英"]] else rows)
     first = read_bytes(path)
@@ -351,7 +392,17 @@ def check_sheets(work):
     os.remove(path)
     run("sheet", "scores", "--rule", "庭院卫生", "--group", "二组", cwd=village.folder)
     check("the same bytes each time", [] if read_bytes(path) == first else ["others"])
-    check("no such sheet", [] if run("sheet", "x", cwd=village.folder)[0] == 2 and run("sheet", "scores", "-o", "y", cwd=village.folder)[0] == 2 else ["?"])
+    status, _, error = run("sheet", "scores", "-o", "s.xlsx", cwd=village.folder)
+    check("which rules scores may be given under", [] if status == 2 and "one of donate 捐赠, clean 庭院卫生" in error else [error])
+    village.put("records/rules/10-city.yaml", read(village.folder, "records/rules/10-city.yaml").replace("points: 1..10", "points: 1"))
+    status, _, error = run("sheet", "scores", "-o", "s.xlsx", cwd=village.folder)
+    check("the only rule that is scored", [] if status == 0 and rows_of(os.path.join(village.folder, "s.xlsx"))[0][0] == ["户号", "户主", "庭院卫生"] else [error])
+    status, _, error = run("sheet", "scores", "--rule", "庭院", "-o", "t.xlsx", cwd=village.folder)
+    check("no such rule", [] if status == 2 and 'no rule "庭院"; scores are given under clean 庭院卫生' in error else [error])
+    check("no such sheet", [] if run("sheet", "x", cwd=village.folder)[0] == 2 else ["?"])
+    status, _, error = village.take([["类别", "名称", "分值", "单位", "上限", "性质"], ["治安", "守夜", "2", "晚", "4/周", "正向"]], "--into", "10-city.yaml")
+    check("a rule from its sheet", [] if status == 0 and "{编号: r01, 类别: order, 名称: 守夜, 分值: 2, 单位: 晚, 上限: 4/周, 性质: 正向}" in
+          read(village.folder, "records/rules/10-city.yaml") else [error])
     # as LibreOffice or a hand would fill it in: the choices of the lists
     status, _, error = village.take([["户号", "居民", "细则", "日期"], ["h001 张大山", None, "patrol 参加治安巡逻", "2026-11-03"]])
     check("what was chosen from the lists", [] if status == 0 and "{户号: h001, 细则: patrol, 日期: 2026-11-03}" in
@@ -364,6 +415,7 @@ def main():
         check_mistakes(work)
         check_others(work)
         check_lists(work)
+        check_workbooks(work)
         check_sheets(work)
         check_ten(os.path.join(work, "ten"))
     return check.end()

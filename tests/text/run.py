@@ -114,6 +114,7 @@ def spoken(v):
         check(f"{name}: nothing that can't be read", READABLE.fullmatch(text), re.sub(READABLE, "", text))
         check(f"{name}: short sentences", all(len(line) <= 40 and line[-1] in "。：" for line in text.split("\n")[:-1]), text)
     month = aloud["broadcast-2026-03.txt"]
+    check("it is said twice", [month.count(x) for x in ("三月积分结果。", "再说一遍。", "里有六户得分", "欧某某明家，两万点五分。", "请看公开栏")] == [1, 1, 2, 2, 1], month)
     said = dict(re.findall(r"^(\S+)家，(\S+)分。$", month, re.M))
     check("names and figures read back", {n: value(p) for n, p in said.items()} == {"欧某某明": 20000.5, "赵某": 10010, "王某": 12.25, "张某山": 2}, said)
     check("as one says them", said == {"欧某某明": "两万点五", "赵某": "一万零一十", "王某": "十二点二五", "张某山": "两"}, said)
@@ -126,8 +127,19 @@ def spoken(v):
     check("what matters is said twice", notice.count("四月六日以前，含当天，找村监委会，诶座二楼") == 2, notice)
     check("years and months within titles", "零二六年四月评审会" in notice and "安乐屯三村" in notice, notice)
     reminders = aloud["broadcast-reminders.txt"]
-    check("times", "时间，九点至十四点三十分。" in reminders and "四月八日，第二次兑换。" in reminders and "村委会一楼" in reminders, reminders)
-    check("the review, where and when, and what to do before", reminders.count("四月九日，四月评审会。\n地点，村部。\n时间，十四点三十分。\n要申报的，请在开会以前报上来。\n") == 2,
+    check("times", reminders.count("时间，上午九点至下午两点半。") == 2 and "四月八日，第二次兑换。" in reminders and "村委会一楼" in reminders, reminders)
+    for hours, aloud_as in (("9:30", "九点半"), ("8:05", "八点零五分"), ("8:30-12:00，13:00-17:45", "上午八点半至中午十二点，下午一点至五点四十五分"),
+                            ("晚上19:30", "晚上七点半"), ("14:00—16:00", "下午两点至四点"), ("20:00", "晚上八点"), ("上午9:00到15:00", "上午九点到下午三点"), ("0:30至6:00、22:00", "凌晨零点半至上午六点、晚上十点")):
+        edit = os.path.join(v, "records/village.yaml")
+        with open(edit, encoding="utf-8") as f:
+            was = f.read()
+        with open(edit, "w", encoding="utf-8") as f:
+            f.write(was.replace("9:00—14:30", hours))
+        spoken_as = texts(v, "2026-04-05")["broadcast-reminders.txt"]
+        check(f"{hours}, as one says it", f"时间，{aloud_as}。" in spoken_as, spoken_as)
+        with open(edit, "w", encoding="utf-8") as f:
+            f.write(was)
+    check("the review, where and when, and what to do before", reminders.count("四月九日，四月评审会。\n地点，村部。\n时间，下午两点半。\n要申报的，请在开会以前报上来。\n") == 2,
           reminders)
     check("the last day of a notice is one of it", reminders.count("到四月六日为止，也就是明天。\n有不同意见，当天还可以提。\n") == 2, reminders)
 

@@ -51,6 +51,7 @@ def tasks(v, day):
     order = {"late": 0, "now": 1, "soon": 2}
     check(f"{day}: the most urgent first", data["date"] == day and data["tasks"] ==
           sorted(data["tasks"], key=lambda t: (order[t["urgency"]], t["due"])), data)
+    check(f"{day}: each with the command or the file that does it", all(t.get("command") or t.get("file") for t in data["tasks"]), data["tasks"])
     return {t["kind"]: t for t in reversed(data["tasks"])}, data["tasks"]
 
 
@@ -113,11 +114,15 @@ def main():
         check("a day that the village has named", found["event"]["urgency"] == "now" and
               found["event"]["text"] == "2026年4月2日：积分评审会（9:00，村委会）" and found["event"]["file"] == "records/village.yaml" and
               found["event"]["line"] == 5, found)
+        found, _ = tasks(v, "2026-04-03")
+        check("the day after, nothing is recorded of it", (found["unrecorded"]["urgency"], found["unrecorded"]["text"], found["unrecorded"]["line"], found["unrecorded"]["command"]) ==
+              ("now", "积分评审会定在2026年4月2日，已经过了，还没有记录", 5, "gongshi new meeting"), found)
         found, _ = tasks(v, "2026-04-28")
         check("an old objection is late", found["objection"]["urgency"] == "late", found)
         check("a review is due by the end of the month", (found["review"]["urgency"], found["review"]["due"]) == ("soon", "2026-04-30"), found)
         found, _ = tasks(v, "2026-05-01")
         check("then it is late", (found["review"]["urgency"], found["review"]["due"]) == ("late", "2026-04-30") and "redemption" not in found, found)
+        check("said once, with what writes it down", found["review"]["command"] == "gongshi new meeting" and "unrecorded" not in found, found)
         found, _ = tasks(v, "2026-07-01")
         check("and a redemption a quarter later", (found["redemption"]["urgency"], found["redemption"]["due"]) == ("late", "2026-06-30"), found)
         found, _ = tasks(v, "2026-12-20")

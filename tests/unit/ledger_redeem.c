@@ -332,8 +332,8 @@ static void redemptions_as_by_computing_anew(void **state)
             const struct account *a = cycle_account(ledger_current(&l), &r, redemption->household);
             struct needs_trace needs;
             ledger_trace_needs(&l, ledger_current(&l), a, redemption->reward, &needs);
-            if (traces[i].earned != a->earned || traces[i].redeemed != a->redeemed ||
-                traces[i].carried != a->carried || traces[i].balance != a->balance - traces[i].cost ||
+            if (traces[i].funds.earned != a->earned || traces[i].funds.redeemed != a->redeemed ||
+                traces[i].funds.carried != a->carried || traces[i].balance != a->balance - traces[i].cost ||
                 traces[i].needs.has_before != needs.has_before || traces[i].needs.before != needs.before ||
                 traces[i].needs.met != needs.met)
                 fail_msg("village %u, redemption %u", number, i);
