@@ -7,10 +7,10 @@
 
 uint32_t element_begin(struct elements *elements, enum element_kind kind)
 {
-    struct element element = {.kind = kind, .within = elements->open};
+    struct element element = {.kind = (uint8_t)kind, .within = elements->open};
     if (kind >= element_title && kind <= element_subheading) {
-        uint32_t rank = (uint32_t)(kind - element_title) + 1;
-        elements->rank = element.rank = rank > elements->rank + 1 ? elements->rank + 1 : rank;
+        int rank = (int)(kind - element_title) + 1;
+        elements->rank = element.rank = (uint8_t)(rank > elements->rank + 1 ? elements->rank + 1 : rank);
     }
     memory_push(elements, element);
     return elements->open = (uint32_t)elements->len;
@@ -33,8 +33,16 @@ uint32_t element_of(struct elements *elements, enum element_kind kind)
 uint32_t element_figure_of(struct elements *elements, const char *text)
 {
     uint32_t number = element_of(elements, element_figure);
-    elements->items[number - 1].text = text;
+    memory_push(&elements->words, ((struct element_words){number, text}));
     return number;
+}
+
+const char *element_text(const struct elements *elements, uint32_t number)
+{
+    for (size_t i = 0; i < elements->words.len; i++)
+        if (elements->words.items[i].element == number)
+            return elements->words.items[i].text;
+    return "";
 }
 
 const struct element *element_at(const struct elements *elements, uint32_t number)
@@ -58,15 +66,16 @@ void elements_say(const struct elements *elements, struct buf *out)
     digest_put_number(out, (int64_t)elements->len);
     for (size_t i = 0; i < elements->len; i++) {
         const struct element *element = &elements->items[i];
-        const uint32_t known[] = {(uint32_t)element->kind, element->within, element->rank};
+        const uint32_t known[] = {element->within, (uint32_t)element->kind << 8 | element->rank};
         buf_put(out, known, sizeof known);
-        if (element->kind == element_figure)
-            digest_put_text(out, element->text);
     }
+    for (size_t i = 0; i < elements->words.len; i++)
+        digest_put_text(out, elements->words.items[i].text);
 }
 
 void elements_free(struct elements *elements)
 {
     memory_free(elements->items);
+    memory_free(elements->words.items);
     *elements = (struct elements){0};
 }

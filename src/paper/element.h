@@ -24,23 +24,33 @@ enum element_kind {
     element_column_head, /* a cell that says what stands below it */
     element_row_head,    /* one that says what stands beside it */
     element_cell,
-    element_figure, /* what is drawn; TEXT says it in words */
+    element_figure, /* what is drawn, and told in words */
     element_kinds,
     element_unread /* none is made: it is not read */
 };
 
+/* There is one for each cell of a table: it is kept small. */
 struct element {
-    enum element_kind kind;
-    uint32_t within;  /* the element it is a part of, which stands before it; 0: of the whole */
-    uint32_t rank;    /* of a heading, from 1 */
-    const char *text; /* of a figure; it lives as long as the elements */
+    uint32_t within; /* the element it is a part of, which stands before it; 0: of the whole */
+    uint8_t kind;    /* enum element_kind */
+    uint8_t rank;    /* of a heading, from 1 */
 };
 
+struct element_words {
+    uint32_t element;
+    const char *text; /* it lives as long as the elements */
+};
+
+/* What is within an element stands right behind it, all of it. */
 struct elements {
     struct element *items; /* number 1 is the first */
     size_t len, cap;
+    struct {
+        struct element_words *items; /* of the figures */
+        size_t len, cap;
+    } words;
     uint32_t open; /* what the next is a part of; 0: the whole */
-    uint32_t rank; /* of the last heading */
+    uint8_t rank;  /* of the last heading */
 };
 
 /* Adds an element of KIND within the open one and opens it; its number. No heading is more than a rank below
@@ -55,6 +65,9 @@ uint32_t element_of(struct elements *elements, enum element_kind kind);
 
 /* The element of a figure that TEXT says. */
 uint32_t element_figure_of(struct elements *elements, const char *text);
+
+/* What a figure is in words. */
+const char *element_text(const struct elements *elements, uint32_t number);
 
 const struct element *element_at(const struct elements *elements, uint32_t number);
 

@@ -16,8 +16,8 @@
 
 /* Where an object stands. */
 struct file_place {
-    uint32_t where; /* its first byte in the file, or the stream that it is packed in */
-    uint32_t index; /* in that stream */
+    uint32_t where; /* its first byte in the file, or the stream that it is packed in; 0: not yet */
+    uint16_t index; /* in that stream */
     bool packed;
 };
 
@@ -27,11 +27,18 @@ struct file_loose {
     size_t at; /* in the text of all of them */
 };
 
+/* How streams are packed: outlines so that they take little room, text and what is said of it, which may be
+ * many times as much and is most alike, quickly. */
+enum file_pack { file_quickly, file_tightly, file_packs };
+
 struct file {
     HPDF_Doc doc;
     struct buf *out;
     size_t start; /* in OUT */
-    struct buf text;
+    struct libdeflate_compressor *packers[file_packs];
+    struct buf packed; /* the last stream */
+    struct buf text;   /* of the objects to be packed next */
+    struct buf head;   /* what stands in front of that */
     struct {
         struct file_loose *items;
         size_t len, cap;
@@ -42,24 +49,31 @@ struct file {
     } places;
 };
 
-/* Writes the objects of DOC behind what is in OUT, all but RESERVED, of which the number alone is wanted.
- * Gives libharu's error, or 0. */
-HPDF_STATUS file_begin(struct file *file, HPDF_Doc doc, const void *reserved, struct buf *out);
+/* Begins the file of DOC behind what is in OUT. */
+struct file file_begin(HPDF_Doc doc, struct buf *out);
 
-/* The first number that no object has. */
-uint32_t file_free_number(const struct file *file);
+/* Writes the stream NUMBER, in the place of libharu's if that has one: the LEN bytes at BYTES, packed, and
+ * KEYS with what is to be said of it. */
+void file_stream(struct file *file, uint32_t number, enum file_pack pack, const char *keys, const void *bytes,
+                 size_t len);
 
-/* Begins the object NUMBER, one of libharu's that was reserved or the first free: its text is to be put
- * behind what is in the buffer that this gives. */
+/* Writes the objects of the document that are not there yet, all but RESERVED, of which the number alone is
+ * wanted. Gives libharu's error, or 0. */
+HPDF_STATUS file_objects(struct file *file, const void *reserved);
+
+/* The first of COUNT numbers that no object has had so far. */
+uint32_t file_reserve(struct file *file, size_t count);
+
+/* Begins the object NUMBER, which was reserved: its text is to be put behind what is in the buffer that this
+ * gives. */
 struct buf *file_object(struct file *file, uint32_t number);
 
-/* Ends the file. */
+/* Writes what is left of the file. */
 void file_end(struct file *file);
+
+void file_free(struct file *file);
 
 /* The number of an object of libharu's. */
 uint32_t file_number(const void *object);
-
-/* Puts the LEN bytes at BYTES, packed, in the place of what is in the stream of DICT, one of libharu's. */
-void file_stream_put(HPDF_Dict dict, const void *bytes, size_t len);
 
 #endif

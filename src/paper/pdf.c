@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 
 #include <hpdf.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { faces_most = 16 };
@@ -22,6 +23,8 @@ struct pdf {
     HPDF_STATUS detail; /* what it says besides */
     struct font_cut *cuts[faces_most];
     HPDF_Font fonts[faces_most];
+    struct file file;
+    struct buf content; /* of a page */
     struct structure_page *pages;
     HPDF_Dict root; /* of the structure tree: its number alone */
 };
@@ -71,7 +74,7 @@ static HPDF_Binary utf16(struct pdf *pdf, const char *text)
 }
 
 /* Writes the map from the numbers of CUT to characters into MAP, in place of libharu's. */
-static void to_unicode(HPDF_Dict map, const struct font_cut *cut)
+static void to_unicode(struct file *file, HPDF_Dict map, const struct font_cut *cut)
 {
     static const char head[] = "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
                                "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
@@ -95,12 +98,12 @@ static void to_unicode(HPDF_Dict map, const struct font_cut *cut)
             buf_puts(&out, "endbfchar\n");
     }
     buf_puts(&out, tail);
-    file_stream_put(map, out.data, out.len);
+    file_stream(file, file_number(map), file_quickly, "", out.data, out.len);
     buf_free(&out);
 }
 
 /* Says which glyph each number of CUT is, in place of libharu's map of all 65,536 codes. */
-static void glyphs_tell(HPDF_FontAttr attr, const struct font_cut *cut)
+static void glyphs_tell(struct pdf *pdf, HPDF_FontAttr attr, const struct font_cut *cut)
 {
     size_t count;
     font_cut_codes(cut, &count);
@@ -111,7 +114,7 @@ static void glyphs_tell(HPDF_FontAttr attr, const struct font_cut *cut)
         buf_putc(&out, (char)(glyph >> 8));
         buf_putc(&out, (char)(glyph & 0xff));
     }
-    file_stream_put(attr->map_stream, out.data, out.len);
+    file_stream(&pdf->file, file_number(attr->map_stream), file_quickly, "", out.data, out.len);
     buf_free(&out);
 }
 
@@ -123,8 +126,9 @@ static bool font_embed(struct pdf *pdf, HPDF_FontDef def, const void *file, size
     HPDF_Dict data = HPDF_DictStream_New(memory, pdf->doc->xref), descriptor = HPDF_Dict_New(memory);
     if (!data || !descriptor || HPDF_Xref_Add(pdf->doc->xref, descriptor) != HPDF_OK)
         return false;
-    HPDF_Dict_AddNumber(data, "Length1", (HPDF_INT32)len);
-    file_stream_put(data, file, len);
+    char keys[32];
+    snprintf(keys, sizeof keys, "/Length1 %zu", len);
+    file_stream(&pdf->file, file_number(data), file_tightly, keys, file, len);
     HPDF_Dict_Add(descriptor, "FontFile2", data);
     HPDF_Dict_AddName(descriptor, "Type", "FontDescriptor");
     HPDF_Dict_AddName(descriptor, "FontName", ((HPDF_TTFontDefAttr)def->attr)->base_font);
@@ -162,8 +166,8 @@ static bool font_load(struct pdf *pdf, int face)
         return false;
     if (!font_embed(pdf, def, file, len))
         return false;
-    to_unicode(attr->cmap_stream, cut);
-    glyphs_tell(attr, cut);
+    to_unicode(&pdf->file, attr->cmap_stream, cut);
+    glyphs_tell(pdf, attr, cut);
     attr->map_stream = attr->cmap_stream = NULL; /* or it would pack them once more */
     pdf->fonts[face] = font;
     return true;
@@ -203,11 +207,12 @@ static void page_draw(struct pdf *pdf, const struct paper *paper, size_t number,
         if (pdf->fonts[face])
             fonts[face] =
                 (struct content_font){pdf->cuts[face], HPDF_Page_GetLocalFontName(target, pdf->fonts[face])};
-    struct buf content = {0};
+    struct buf *content = &pdf->content;
+    buf_clear(content);
     pdf->pages[number].number = file_number(target);
-    content_write(page, fonts, &paper->elements, &content, &pdf->pages[number].marks);
-    file_stream_put(((HPDF_PageAttr)target->attr)->contents, buf_text(&content), content.len);
-    buf_free(&content);
+    content_write(page, fonts, &paper->elements, content, &pdf->pages[number].marks);
+    file_stream(&pdf->file, file_number(((HPDF_PageAttr)target->attr)->contents), file_quickly, "",
+                buf_text(content), content->len);
 }
 
 /* Title, language and what the reader's window shows. */
@@ -265,30 +270,47 @@ static void paper_draw(struct pdf *pdf, const struct paper *paper)
     properties_write(pdf, paper);
 }
 
-/* Writes what was drawn behind what is in OUT; what libharu says of it goes to PDF. */
-static void drawn_write(struct pdf *pdf, const struct paper *paper, struct buf *out)
+/* Writes what is left of what was drawn; what libharu says of it goes to PDF. */
+static void drawn_write(struct pdf *pdf, const struct paper *paper)
 {
-    struct file file;
-    HPDF_STATUS status = file_begin(&file, pdf->doc, pdf->root, out);
+    HPDF_STATUS status = file_objects(&pdf->file, pdf->root);
     if (status != HPDF_OK)
         on_error(status, 0, pdf);
-    structure_write(&file, paper, pdf->pages, file_number(pdf->root));
-    file_end(&file);
+    structure_write(&pdf->file, paper, pdf->pages, file_number(pdf->root));
+    file_end(&pdf->file);
+}
+
+/* About how many bytes the PDF of PAPER takes: room that is asked for at once need not be moved. */
+static size_t size_of(const struct paper *paper)
+{
+    enum { text = 32, fonts = 100000 };
+    size_t texts = 0;
+    for (size_t p = 0; p < paper->sheets.len; p++)
+        texts += paper->sheets.items[p].texts.len;
+    return texts * text + fonts;
 }
 
 bool paper_write(const struct paper *paper, struct buf *out, struct buf *error)
 {
     struct pdf pdf = {.pages = memory_new(paper->sheets.len, sizeof *pdf.pages)};
+    size_t start = out->len;
+    buf_reserve(out, size_of(paper));
     /* no pool: libharu's hands out misaligned memory */
     pdf.doc = HPDF_NewEx(on_error, pdf_alloc, memory_free, 0, &pdf);
-    if (pdf.doc)
+    if (pdf.doc) {
+        pdf.file = file_begin(pdf.doc, out);
         paper_draw(&pdf, paper);
-    if (pdf.doc && !pdf.failed)
-        drawn_write(&pdf, paper, out);
+        if (!pdf.failed)
+            drawn_write(&pdf, paper);
+        file_free(&pdf.file);
+        buf_free(&pdf.content);
+    }
     bool written = pdf.doc && !pdf.failed;
-    if (!written)
+    if (!written) {
+        buf_cut(out, start);
         buf_printf(error, "%s: PDF, libharu 0x%04lX (%lu)\n", paper->title, (unsigned long)pdf.failed,
                    (unsigned long)pdf.detail);
+    }
     for (int face = 0; face < faces_most; face++)
         font_cut_free(pdf.cuts[face]);
     for (size_t p = 0; p < paper->sheets.len; p++)

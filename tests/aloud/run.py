@@ -223,7 +223,7 @@ def notices(out, ledger):
     check("notice: the code in words, and who signs last", [e.name for e in end] == ["Figure", "P", "P", "P", "P"] and
           [e.text for e in end[3:]] == ["桐花坪村积分评审委员会", "2026年11月19日"], end)
     page = Paper(out + "/print/notices/2026-11-18.pdf")
-    alts = [v["/Alt"] for v in (page.get(f"{n} 0 R") for n in range(1, 1 + len(page.objects)) if f"{n} 0 R" in page.objects) if isinstance(v, dict) and "/Alt" in v]
+    alts = [v["value"]["/Alt"] for v in page.objects.values() if isinstance(v.get("value"), dict) and "/Alt" in v["value"]]
     check("notice: what the code says", alts == ["u:二维码，网址：https://tonghuaping.example/notices/2026-11-18/"], alts)
     check("notice: no page number is read", not [e for e in read if re.search(r"— \d+ —", e.text)])
 
