@@ -7,7 +7,7 @@ DESTDIR ?=
 # --- Debian packages, all of them listed here and only here ----------------------------------------------------
 # to build:
 PACKAGES_BUILD = gcc make pkg-config libyaml-dev libcmark-dev libhpdf-dev libpng-dev zlib1g-dev libharfbuzz-dev libqrencode-dev \
-	libunistring-dev libgit2-dev libmicrohttpd-dev libcurl4-openssl-dev libxxhash-dev libsodium-dev libseccomp-dev libopencc-dev \
+	libunistring-dev libdeflate-dev libgit2-dev libmicrohttpd-dev libcurl4-openssl-dev libxxhash-dev libsodium-dev libseccomp-dev libopencc-dev \
 	libexpat1-dev libxlsxwriter-dev gettext
 # to make outputs: faces for paper, the QR code of the declaration form, the dots of signs
 PACKAGES_RUN = fonts-babelstone-han fonts-lxgw-wenkai fonts-wqy-zenhei node-qrcode-generator unifont
@@ -36,7 +36,7 @@ HARDEN_C   = $(or $(filter -f% -W%,$(filter-out -ffile-prefix-map=% -fdebug-pref
 BY_HAND_LD = -Wl,-z,relro -Wl,-z,now
 HARDEN_LD  = -pie $(or $(DEBIAN_LD),$(BY_HAND_LD)) -Wl,-z,noexecstack
 SANITIZED  = $(findstring -fsanitize,$(CFLAGS))
-LIBRARIES  = yaml-0.1 libcmark harfbuzz-subset libqrencode libpng zlib libxxhash libsodium
+LIBRARIES  = yaml-0.1 libcmark harfbuzz-subset libqrencode libpng zlib libdeflate libxxhash libsodium
 # loaded by the commands that want them (src/base/late.h)
 LATE       = libgit2 libmicrohttpd libcurl libseccomp expat xlsxwriter
 ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(OPTIMISE) $(WARNINGS) $(if $(SANITIZED),,$(HARDEN_C)) -pthread -Isrc -I$(BUILD) \

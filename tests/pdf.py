@@ -3,6 +3,7 @@ import html
 import os
 import re
 import subprocess
+from typing import NamedTuple
 
 WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
 
@@ -33,3 +34,24 @@ def codes(path, page, work):
     subprocess.run(["pdftoppm", "-r", "150", "-mono", "-f", str(page), "-l", str(page), "-singlefile", path, os.path.join(work, "page")],
                    check=True, capture_output=True)
     return subprocess.run(["zbarimg", "-q", "--raw", os.path.join(work, "page.pbm")], capture_output=True, text=True).stdout.split()
+
+
+class Element(NamedTuple):
+    """A part of a paper as it is read aloud: what it is ("P", "TD"), how deep it stands in others, and its own text."""
+    name: str
+    depth: int
+    text: str
+
+
+def elements(path):
+    """What is read of the paper at PATH, in its order."""
+    said = subprocess.run(["pdfinfo", "-enc", "UTF-8", "-struct-text", path], capture_output=True, text=True, check=True, timeout=120).stdout
+    found = []
+    for line in said.split("\n"):
+        name = re.fullmatch(r"( *)([A-Z][A-Za-z0-9]*)(:| \(block\)| \(inline\))?", line)
+        text = re.fullmatch(r' *"(.*)"', line)
+        if name:
+            found.append(Element(name[2], len(name[1]) // 2, ""))
+        elif text:
+            found[-1] = found[-1]._replace(text=found[-1].text + text[1])
+    return found

@@ -198,14 +198,15 @@ static void put_score(struct import_at *at, const struct columns *columns, const
     if (!import_find_household(at, id, &household))
         return;
     struct import_part part = {.row = row->number, .column = (int)column};
-    struct buf number = {0};
-    typed_number(cells_text(row, column), &number);
+    struct buf number = {0}, unit = {0};
+    typed_points(cells_text(row, column), &number, &unit);
     buf_puts(&item->text, item->len ? ", " : "");
     part.from = item->text.len;
     memory_push(item, part);
     buf_printf(&item->text, "%s: ", at->im->records->households[household]->id);
     insert_scalar(&item->text, buf_text(&number));
     buf_free(&number);
+    buf_free(&unit);
 }
 
 static void read_scores(struct importing *im, const struct columns *columns)

@@ -283,6 +283,30 @@ static unsigned all_headings(enum import_kind kind)
     return all;
 }
 
+/* Whether a used heading of ROW stands in the row behind it too, as one that is joined over both does. */
+static bool goes_on_below(const struct importing *im, size_t row, const struct columns *columns)
+{
+    const struct cells_row *here = &im->cells->items[row], *below = here + 1;
+    for (uint32_t i = 0; i < here->count && i < cells_most_columns; i++)
+        if (columns->items[i].role != column_ignored && *cells_text(here, i) &&
+            strcmp(cells_text(here, i), cells_text(below, i)) == 0)
+            return true;
+    return false;
+}
+
+/* Takes for the headings those of the row behind ROW where they are headings as well: of headings in two rows
+ * the second says what the columns hold, and has what is joined over both. */
+static size_t last_heading(const struct importing *im, size_t row, struct columns *columns)
+{
+    struct columns next;
+    while (row + 1 < im->cells->len && goes_on_below(im, row, columns) &&
+           read_headings(im, im->kind, &im->cells->items[row + 1], &next) == all_headings(im->kind)) {
+        *columns = next;
+        row++;
+    }
+    return row;
+}
+
 bool import_columns(struct importing *im, struct columns *columns)
 {
     static const enum import_kind order[] = {import_transfers, import_claims, import_redemptions,
@@ -298,6 +322,7 @@ bool import_columns(struct importing *im, struct columns *columns)
                 tells_deeds(im, &im->cells->items[row]))
                 continue;
             im->kind = order[i];
+            row = last_heading(im, row, columns);
             columns->heading = im->heading = row;
             return true;
         }

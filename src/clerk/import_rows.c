@@ -22,7 +22,8 @@ static bool begins_with(const char *text, const char *word)
 
 static bool is_sum(const char *text)
 {
-    static const char *const words[] = {"合计", "小计", "总计", "共计", "累计", "total", "subtotal", "sum"};
+    static const char *const words[] = {"合计",   "小计",  "总计",     "共计", "累计",   "平均",
+                                        "平均分", "total", "subtotal", "sum",  "average"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (begins_with(text, words[i]))
             return true;

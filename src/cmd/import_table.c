@@ -15,6 +15,21 @@ static int by_place(const void *a, const void *b)
     return x->column < y->column ? -1 : x->column > y->column;
 }
 
+/* Leaves one of problems that are alike: a household that is not known is not for the score of each rule. */
+static void drop_alike(struct importing *im)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < im->problems.len; i++) {
+        const struct import_problem *p = &im->problems.items[i],
+                                    *last = kept ? &im->problems.items[kept - 1] : NULL;
+        if (last && by_place(p, last) == 0 && strcmp(p->text, last->text) == 0)
+            memory_free(p->text);
+        else
+            im->problems.items[kept++] = *p;
+    }
+    im->problems.len = kept;
+}
+
 /* What stands over COLUMN. */
 static const char *heading_of(const struct importing *im, int column)
 {
@@ -25,6 +40,7 @@ void import_table_problems(struct importing *im, const char *name)
 {
     if (im->problems.len)
         qsort(im->problems.items, im->problems.len, sizeof *im->problems.items, by_place);
+    drop_alike(im);
     for (size_t i = 0; i < im->problems.len; i++) {
         const struct import_problem *p = &im->problems.items[i];
         char column[8];

@@ -298,7 +298,9 @@ static void add_editor(struct init_files *files)
 
 static void add_settings(struct init_files *files)
 {
-    buf_puts(add(files, ".gitignore"), "/out/\n/.gongshi/\n~$*\n*~\nThumbs.db\ndesktop.ini\n.DS_Store\n");
+    buf_puts(
+        add(files, ".gitignore"),
+        "/out/\n/.gongshi/\n/*.xlsx\n/*.xls\n/*.et\n/*.csv\n~$*\n*~\nThumbs.db\ndesktop.ini\n.DS_Store\n");
     buf_puts(add(files, ".gitattributes"),
              "* text=auto eol=lf\n*.xlsx binary\n*.xls binary\n*.pdf binary\n*.jpg binary\n*.jpeg binary\n"
              "*.png binary\n*.docx binary\n*.doc binary\n");

@@ -24,6 +24,7 @@ struct new_kind {
 
 static const struct new_kind kinds[] = {
     {"meeting", "会议", source_meeting, NULL, {"present", "entries"}},
+    {"entry", "条目", source_meeting, "entries", {"household"}},
     {"household", "户", source_households, "households", {NULL}},
     {"group", "小组", source_households, NULL, {"households"}},
     {"category", "类别", source_rules, "categories", {NULL}},
@@ -187,6 +188,9 @@ bool new_item_begin(const char *name, const char *group, const struct loaded *lo
         say(_("new: there is no file for it: %s"), group ? group : kind->list);
         return false;
     }
+    for (uint32_t i = 0; kind->file == source_meeting && kind->list && i < loaded->records.meetings_len; i++)
+        if (strcmp(records_path(&loaded->records, loaded->records.meetings[i]->file), item->file->path) == 0)
+            item->today = loaded->records.meetings[i]->date; /* what it decides was before it */
     const struct node *root = item->root = tree_of(item->file, arena);
     const struct node *last = last_item(kind, root);
     const struct node *like = last ? last : root;
@@ -320,7 +324,7 @@ int new_item_put(const struct new_item *item, const struct loaded *loaded, struc
     bool put = true;
     *place = (struct new_place){.path = NULL};
     say_in(item->chinese ? "zh-CN" : "en");
-    if (item->kind->file == source_meeting) {
+    if (item->kind->file == source_meeting && !item->kind->list) {
         place->path = meeting_path(item, loaded, arena, &other);
         put_file(&s, item, place, out);
         if (date_parse(value_of(item, "meeting"), strlen(value_of(item, "meeting")), &date))

@@ -287,11 +287,14 @@ static uint32_t only_scored(const struct records *r, int32_t today, struct buf *
 static bool find_rule(const struct records *r, const char *name, int32_t today, uint32_t *rule)
 {
     struct buf list = {0};
-    *rule = name ? typed_find(r, typed_rule, name) : only_scored(r, today, &list);
+    uint32_t only = only_scored(r, today, &list);
+    *rule = name ? typed_find(r, typed_rule, name) : only;
     for (uint32_t i = 0; name && *rule == records_none && i < r->rules_len; i++)
         if (fold_same(r->rules[i]->title, name))
             *rule = i;
-    if (*rule == records_none && list.len)
+    if (*rule == records_none && name)
+        say(_("sheet: there is no rule \"%s\"; scores are given under %s"), name, buf_text(&list));
+    else if (*rule == records_none && list.len)
         say(_("sheet: scores are given under a rule: --rule with its id or title, one of %s"),
             buf_text(&list));
     else if (*rule == records_none)

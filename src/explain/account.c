@@ -127,19 +127,6 @@ static void put_entry_line(struct steps *steps, const struct line *line, int64_t
     }
 }
 
-void steps_redemption_line(struct steps *steps, uint32_t index, int64_t balance)
-{
-    const struct redemption *r = steps->records->redemptions[index];
-    const struct node *node = r->record.node;
-    steps_add(steps, step_line_redeemed, node);
-    steps_detail(steps, detail_date, r->date, steps_written(node, "date"));
-    steps_detail(steps, detail_redemption, index, NULL);
-    steps_detail(steps, detail_reward, r->reward, steps_written(node, "reward"));
-    steps_detail(steps, detail_quantity, r->quantity, steps_written(node, "quantity"));
-    steps_detail(steps, detail_amount, -redemption_cost(steps->records, r), NULL);
-    steps_detail(steps, detail_balance, balance, NULL);
-}
-
 /* What is given, received or on its way to the household. */
 static void put_pass_line(struct steps *steps, const struct line *line, int64_t *balance)
 {

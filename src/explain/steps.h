@@ -69,15 +69,15 @@ void steps_needs(struct steps *steps, const struct reward *reward, const struct 
  * left. */
 void steps_funds(struct steps *steps, const struct node *node, int32_t date, const struct funds *funds);
 
-/* transfer.c: the line of points that are passed on, of who gives them or receives them, with the balance
+/* lines.c: the line of points that are passed on, of who gives them or receives them, with the balance
  * behind it. MOVED: what of it changes the balance. */
 void steps_pass_line(struct steps *steps, uint32_t index, bool given, int32_t date, int64_t moved,
                      int64_t balance);
 
-/* account.c: the line of a redemption, with the balance behind it. */
+/* lines.c: the line of a redemption, with the balance behind it. */
 void steps_redemption_line(struct steps *steps, uint32_t index, int64_t balance);
 
-/* A household's account, with what stands in it. */
+/* account.c: a household's account, with what stands in it. */
 void steps_account(struct steps *steps, const struct cycle *cycle, const struct account *account);
 
 #endif

@@ -9,17 +9,6 @@ bool account_takes_part(const struct household *household, int32_t from, int32_t
     return household->since <= to && household->until >= from;
 }
 
-int64_t redemption_cost(const struct records *records, const struct redemption *redemption)
-{
-    const struct reward *reward = records->rewards[redemption->reward];
-    int64_t cost;
-    if (reward->kind != reward_goods)
-        return 0;
-    if (__builtin_mul_overflow(reward->cost, redemption->quantity, &cost) || cost > points_sum_max)
-        return points_sum_max + 1;
-    return cost;
-}
-
 int32_t account_carry_until(const struct village *village, int cycle)
 {
     if (village->carry != carry_until)
@@ -91,41 +80,9 @@ static void add_all_entries(struct ledger *ledger, const struct order *order, st
     }
 }
 
-/* The item about NUMBER among COUNT of SIZE bytes each, ordered by the number that each begins with; NULL. */
-static void *find(const void *items, uint32_t count, size_t size, uint32_t number)
-{
-    uint32_t low = 0, high = count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (*(const uint32_t *)((const char *)items + middle * size) < number)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    const char *item = (const char *)items + low * size;
-    return low < count && *(const uint32_t *)item == number ? (void *)(uintptr_t)item : NULL;
-}
-
 static struct account *account_of(const struct cycle *cycle, uint32_t household)
 {
-    return find(cycle->accounts, cycle->accounts_len, sizeof *cycle->accounts, household);
-}
-
-const struct account *cycle_account(const struct cycle *cycle, const struct records *records,
-                                    uint32_t household)
-{
-    (void)records;
-    return account_of(cycle, household);
-}
-
-const struct period_account *period_account(const struct period_result *period, uint32_t household)
-{
-    return find(period->households, period->households_len, sizeof *period->households, household);
-}
-
-const struct resident_account *cycle_resident(const struct cycle *cycle, uint32_t resident)
-{
-    return find(cycle->residents, cycle->residents_len, sizeof *cycle->residents, resident);
+    return (struct account *)(uintptr_t)cycle_account(cycle, NULL, household);
 }
 
 static void add_redemptions(const struct records *records, const struct cycle *cycle, struct diags *diags)

@@ -154,13 +154,15 @@ void ledger_free(struct ledger *ledger);
  */
 void ledger_check(const struct records *records, struct diags *diags);
 
+/* --- what is looked up: find.c */
+
 /* The cycle named ID, or NULL. */
 const struct cycle *ledger_cycle(const struct ledger *ledger, int id);
 
 /* T's own cycle: the last. */
 const struct cycle *ledger_current(const struct ledger *ledger);
 
-/* account.c: the account of a household in a cycle; NULL where it takes no part. */
+/* The account of a household in a cycle; NULL where it takes no part. */
 const struct account *cycle_account(const struct cycle *cycle, const struct records *records,
                                     uint32_t household);
 

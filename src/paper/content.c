@@ -1,5 +1,9 @@
 #include "paper/content.h"
 
+#include "base/memory.h"
+
+#define put(out, literal) buf_put((out), (literal), sizeof(literal) - 1)
+
 /* What the reader was last told of how to draw. */
 struct pen {
     bool stroked, filled; /* whether the colours below were told at all */
@@ -61,7 +65,7 @@ static void pen_set(struct buf *out, struct pen *pen, const struct content_font 
     }
     if (run->stroke > 0 && pen->width != run->stroke) {
         put_decimal(out, run->stroke);
-        buf_puts(out, "w\n");
+        put(out, "w\n");
         pen->width = run->stroke;
     }
     if ((last && last->stroke > 0) != (run->stroke > 0))
@@ -69,24 +73,36 @@ static void pen_set(struct buf *out, struct pen *pen, const struct content_font 
     if (!last || last->face != run->face || last->size != run->size) {
         buf_printf(out, "/%s ", fonts[run->face].name);
         put_decimal(out, run->size);
-        buf_puts(out, "Tf\n");
+        put(out, "Tf\n");
     }
     if ((last ? last->spacing : 0) != run->spacing) {
         put_decimal(out, run->spacing);
-        buf_puts(out, "Tc\n");
+        put(out, "Tc\n");
     }
     pen->run = run;
 }
 
-/* A byte of a string, as it stands between parentheses. */
-static void put_byte(struct buf *out, unsigned byte)
+/* A byte of a string, as it stands between parentheses, at AT; gives where it ends. */
+static char *put_byte(char *at, unsigned byte)
 {
-    if (byte == '(' || byte == ')' || byte == '\\')
-        buf_putc(out, '\\');
-    if (byte == '\r')
-        buf_puts(out, "\\r"); /* as it stands it would be read as a line feed */
-    else
-        buf_putc(out, (char)byte);
+    if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
+        *at++ = '\\';
+    *at++ = byte == '\r' ? 'r' : (char)byte; /* as it stands it would be read as a line feed */
+    return at;
+}
+
+/* The characters of RUN, in numbers of CUT. */
+static void put_codes(struct buf *out, const struct font_cut *cut, const struct line_run *run)
+{
+    enum { bytes_most = 4 /* a character */ };
+    char *from = buf_reserve(out, run->count * bytes_most), *at = from;
+    for (size_t i = 0; i < run->count; i++) {
+        uint32_t number = font_cut_number(cut, run->codes[i]);
+        at = put_byte(at, number >> 8 & 0xff);
+        at = put_byte(at, number & 0xff);
+    }
+    *at = '\0';
+    out->len += (size_t)(at - from);
 }
 
 static void put_text(struct buf *out, struct pen *pen, const struct content_font *fonts, int32_t height,
@@ -95,16 +111,12 @@ static void put_text(struct buf *out, struct pen *pen, const struct content_font
     for (size_t r = 0; r < text->line->count; r++) {
         const struct line_run *run = &text->line->runs[r];
         pen_set(out, pen, fonts, run);
-        buf_puts(out, text->turned ? "BT -1 0 0 -1 " : "BT ");
+        buf_put(out, text->turned ? "BT -1 0 0 -1 " : "BT ", text->turned ? 13 : 3);
         put_decimal(out, text->turned ? text->x - run->x : text->x + run->x);
         put_decimal(out, height - text->y);
-        buf_puts(out, text->turned ? "Tm(" : "Td(");
-        for (size_t i = 0; i < run->count; i++) {
-            uint32_t number = font_cut_number(fonts[run->face].cut, run->codes[i]);
-            put_byte(out, number >> 8 & 0xff);
-            put_byte(out, number & 0xff);
-        }
-        buf_puts(out, ")Tj ET\n");
+        buf_put(out, text->turned ? "Tm(" : "Td(", 3);
+        put_codes(out, fonts[run->face].cut, run);
+        put(out, ")Tj ET\n");
     }
 }
 
@@ -115,21 +127,63 @@ static void put_box(struct buf *out, int32_t height, const struct sheet_box *box
     put_decimal(out, height - box->y - box->height);
     put_decimal(out, box->width);
     put_decimal(out, box->height);
-    buf_puts(out, "re");
+    put(out, "re");
 }
 
-void content_write(const struct sheet *sheet, const struct content_font *fonts, struct buf *out)
+/* How what is drawn is marked. */
+struct marking {
+    const struct elements *elements;
+    struct content_marks *marks;
+    bool begun;
+    uint32_t element; /* of what is open, where it is BEGUN */
+};
+
+static void marking_end(struct buf *out, struct marking *marking)
+{
+    if (marking->begun)
+        put(out, "EMC\n");
+    marking->begun = false;
+}
+
+/* What follows is ELEMENT's; 0: an artifact. */
+static void mark_as(struct buf *out, struct marking *marking, uint32_t element)
+{
+    if (marking->begun && marking->element == element)
+        return;
+    marking_end(out, marking);
+    marking->begun = true;
+    marking->element = element;
+    if (element == 0) {
+        put(out, "/Artifact BMC\n");
+        return;
+    }
+    buf_putc(out, '/');
+    buf_puts(out, element_name(element_at(marking->elements, element)));
+    put(out, "<</MCID ");
+    buf_put_number(out, marking->marks->len);
+    put(out, ">>BDC\n");
+    memory_push(marking->marks, element);
+}
+
+void content_write(const struct sheet *sheet, const struct content_font *fonts,
+                   const struct elements *elements, struct buf *out, struct content_marks *marks)
 {
     struct pen pen = {0};
+    struct marking marking = {.elements = elements, .marks = marks};
     for (size_t i = 0; i < sheet->boxes.len; i++) {
+        mark_as(out, &marking, sheet->boxes.items[i].element);
         fill_with(out, &pen, sheet->boxes.items[i].colour);
         put_box(out, sheet->height, &sheet->boxes.items[i]);
-        buf_puts(out, " f\n");
+        put(out, " f\n");
     }
+    marking_end(out, &marking);
     if (sheet->clip.width > 0) {
         put_box(out, sheet->height, &sheet->clip);
-        buf_puts(out, " W n\n");
+        put(out, " W n\n");
     }
-    for (size_t i = 0; i < sheet->texts.len; i++)
+    for (size_t i = 0; i < sheet->texts.len; i++) {
+        mark_as(out, &marking, sheet->texts.items[i].element);
         put_text(out, &pen, fonts, sheet->height, &sheet->texts.items[i]);
+    }
+    marking_end(out, &marking);
 }

@@ -20,9 +20,9 @@ struct flow_strip *flow_strip(struct flow *flow, int32_t height)
     return &flow->strips.items[flow->strips.len - 1];
 }
 
-void flow_text(struct flow *flow, int32_t x, int32_t y, const struct line *line)
+void flow_text(struct flow *flow, uint32_t element, int32_t x, int32_t y, const struct line *line)
 {
-    memory_push(&flow->texts, ((struct sheet_text){line, x, y, false}));
+    memory_push(&flow->texts, ((struct sheet_text){line, x, y, element, false}));
 }
 
 void flow_box(struct flow *flow, const struct sheet_box *box)
@@ -84,7 +84,8 @@ static void pages_part(const struct flow *flow, size_t *ends)
     memory_free(costs);
 }
 
-void flow_place(struct flow *flow, size_t i, size_t page, int32_t x, int32_t y)
+/* Puts strip I on PAGE; what of it is READ has its elements. */
+static void strip_place(struct flow *flow, size_t i, size_t page, int32_t x, int32_t y, bool read)
 {
     const struct flow_strip *strip = &flow->strips.items[i];
     bool final = i + 1 == flow->strips.len;
@@ -94,12 +95,23 @@ void flow_place(struct flow *flow, size_t i, size_t page, int32_t x, int32_t y)
         struct sheet_box box = flow->boxes.items[b];
         box.x += x;
         box.y += y;
+        box.element = read ? box.element : 0;
         paper_box(flow->paper, page, &box);
     }
     for (size_t t = strip->text; t < texts_end; t++) {
         const struct sheet_text *text = &flow->texts.items[t];
-        paper_text(flow->paper, page, x + text->x, y + text->y, text->line);
+        paper_text(flow->paper, page, read ? text->element : 0, x + text->x, y + text->y, text->line);
     }
+}
+
+void flow_place(struct flow *flow, size_t i, size_t page, int32_t x, int32_t y)
+{
+    strip_place(flow, i, page, x, y, true);
+}
+
+void flow_repeat(struct flow *flow, size_t i, size_t page, int32_t x, int32_t y)
+{
+    strip_place(flow, i, page, x, y, false);
 }
 
 /* Makes the page of the strips FROM to END. */
@@ -109,7 +121,7 @@ static void page_make(struct flow *flow, size_t from, size_t end)
     int32_t y = flow->top;
     const struct flow_strip *strips = flow->strips.items;
     if (strips[from].head) {
-        flow_place(flow, strips[from].head - 1, page, flow->left, y);
+        flow_repeat(flow, strips[from].head - 1, page, flow->left, y);
         y += strips[strips[from].head - 1].height;
     }
     for (size_t i = from; i < end; i++) {
@@ -124,7 +136,7 @@ static void page_make(struct flow *flow, size_t from, size_t end)
     if (foot > 0)
         paper_box(
             flow->paper, page,
-            &(struct sheet_box){flow->left - foot / 2, y - foot / 2, flow->width + foot, foot, sheet_ink});
+            &(struct sheet_box){flow->left - foot / 2, y - foot / 2, flow->width + foot, foot, sheet_ink, 0});
 }
 
 void flow_end(struct flow *flow)
@@ -217,11 +229,12 @@ struct line_need flow_need(struct flow *flow, const char *text, const struct flo
 void flow_paragraph(struct flow *flow, const char *text, const struct flow_style *style)
 {
     struct lines lines = flow_lines(flow, text, style, flow->width);
+    uint32_t element = element_of(&flow->paper->elements, style->element);
     for (size_t i = 0; i < lines.len; i++) {
         struct flow_strip *strip = flow_strip(flow, style->pitch);
         if (i + 1 < lines.len && (i == 0 || i + 2 == lines.len))
             strip->end = flow_poor; /* a line alone */
-        flow_text(flow, 0, flow_baseline(style->size, style->pitch), &lines.items[i]);
+        flow_text(flow, element, 0, flow_baseline(style->size, style->pitch), &lines.items[i]);
     }
 }
 
@@ -229,8 +242,9 @@ int32_t flow_put(struct flow *flow, int32_t x, int32_t y, int32_t width, const c
                  const struct flow_style *style)
 {
     struct lines lines = flow_lines(flow, text, style, width);
+    uint32_t element = element_of(&flow->paper->elements, style->element);
     for (size_t i = 0; i < lines.len; i++)
-        flow_text(flow, x, y + (int32_t)i * style->pitch + flow_baseline(style->size, style->pitch),
+        flow_text(flow, element, x, y + (int32_t)i * style->pitch + flow_baseline(style->size, style->pitch),
                   &lines.items[i]);
     return (int32_t)lines.len * style->pitch;
 }

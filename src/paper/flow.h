@@ -50,7 +50,7 @@ struct flow {
 
 /* Adds a strip of HEIGHT; texts and boxes go to the last one. The pointer holds until the next is added. */
 struct flow_strip *flow_strip(struct flow *flow, int32_t height);
-void flow_text(struct flow *flow, int32_t x, int32_t y, const struct line *line);
+void flow_text(struct flow *flow, uint32_t element, int32_t x, int32_t y, const struct line *line);
 void flow_box(struct flow *flow, const struct sheet_box *box);
 
 /* Leaves HEIGHT blank, nothing at the top of a page. */
@@ -65,12 +65,16 @@ void flow_end(struct flow *flow);
 /* Puts strip I on PAGE, which there is, with its left top corner at X and Y: for who parts strips himself. */
 void flow_place(struct flow *flow, size_t i, size_t page, int32_t x, int32_t y);
 
+/* Likewise where it stands there once more, and is not read again. */
+void flow_repeat(struct flow *flow, size_t i, size_t page, int32_t x, int32_t y);
+
 /* Leaves the flow without strips. */
 void flow_empty(struct flow *flow);
 
 /* A paragraph's way. */
 struct flow_style {
     enum font_style face;
+    enum element_kind element; /* what it is to who has it read aloud: a paragraph where nothing is said */
     int32_t size;
     int32_t pitch;  /* from line to line */
     int32_t indent; /* of the first line */

@@ -90,6 +90,59 @@ void font_missing_free(struct font_missing_list *list)
     *list = (struct font_missing_list){0};
 }
 
+/* The tables of a face that papers are set with: no rules of how scripts are written, no names. */
+static const hb_tag_t tables_kept[] = {HB_TAG('O', 'S', '/', '2'), HB_TAG('g', 'l', 'y', 'f'),
+                                       HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'),
+                                       HB_TAG('h', 'm', 't', 'x'), HB_TAG('l', 'o', 'c', 'a'),
+                                       HB_TAG('m', 'a', 'x', 'p')};
+
+static unsigned get16(const unsigned char *bytes)
+{
+    return (unsigned)bytes[0] << 8 | bytes[1];
+}
+
+/* The cmap of FACE without the variants of characters: HarfBuzz would keep those of each in every cut. */
+static hb_blob_t *plain_cmap(hb_face_t *face)
+{
+    enum { head = 4, record = 8, variants = 5 };
+    hb_blob_t *table = hb_face_reference_table(face, HB_TAG('c', 'm', 'a', 'p'));
+    hb_blob_t *copy = hb_blob_copy_writable_or_fail(table);
+    hb_blob_destroy(table);
+    unsigned len = 0, kept = 0;
+    unsigned char *bytes = copy ? (unsigned char *)hb_blob_get_data_writable(copy, &len) : NULL;
+    unsigned count = len >= head ? get16(bytes + 2) : 0;
+    for (unsigned i = 0; i < count && head + (i + 1) * record <= len; i++) {
+        const unsigned char *from = bytes + head + i * record;
+        if (get16(from) != 0 || get16(from + 2) != variants)
+            memmove(bytes + head + kept++ * record, from, record);
+    }
+    if (kept > 0) {
+        bytes[2] = (unsigned char)(kept >> 8 & 0xff);
+        bytes[3] = (unsigned char)(kept & 0xff);
+    }
+    return copy;
+}
+
+/* WHOLE with the tables that papers are set with alone; an empty one where it lacks any. */
+static hb_face_t *plain_face(hb_face_t *whole)
+{
+    hb_face_t *plain = hb_face_builder_create();
+    bool added = true;
+    for (size_t i = 0; i < sizeof tables_kept / sizeof tables_kept[0]; i++) {
+        hb_blob_t *table = hb_face_reference_table(whole, tables_kept[i]);
+        added =
+            added && hb_blob_get_length(table) > 0 && hb_face_builder_add_table(plain, tables_kept[i], table);
+        hb_blob_destroy(table);
+    }
+    hb_blob_t *cmap = plain_cmap(whole);
+    added = added && cmap && hb_face_builder_add_table(plain, HB_TAG('c', 'm', 'a', 'p'), cmap);
+    hb_blob_destroy(cmap);
+    if (added)
+        return plain;
+    hb_face_destroy(plain);
+    return hb_face_get_empty();
+}
+
 /* Opens one face; false where it can't be read or is no font. */
 static bool face_open(struct face *face, const struct face_file *file)
 {
@@ -97,7 +150,9 @@ static bool face_open(struct face *face, const struct face_file *file)
     if (!blob)
         return false;
     face->file = file;
-    face->whole = hb_face_create(blob, file->index);
+    hb_face_t *all = hb_face_create(blob, file->index);
+    face->whole = plain_face(all);
+    hb_face_destroy(all);
     hb_blob_destroy(blob);
     face->font = hb_font_create(face->whole);
     if (hb_face_get_glyph_count(face->whole) == 0 || face->font == hb_font_get_empty()) {
@@ -243,20 +298,12 @@ struct font_glyph font_look(const struct fonts *fonts, enum font_style style, ui
 /* WHOLE cut to the characters of SET, outlines and metrics alone; NULL on failure. */
 static hb_face_t *face_subset(hb_face_t *whole, const hb_set_t *set)
 {
-    static const hb_tag_t dropped[] = {HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'),
-                                       HB_TAG('G', 'D', 'E', 'F'), HB_TAG('v', 'h', 'e', 'a'),
-                                       HB_TAG('v', 'm', 't', 'x'), HB_TAG('n', 'a', 'm', 'e'),
-                                       HB_TAG('p', 'o', 's', 't'), HB_TAG('g', 'a', 's', 'p')};
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (!input)
         return NULL;
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
     hb_set_union(hb_subset_input_unicode_set(input), set);
-    hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-    for (size_t i = 0; i < sizeof dropped / sizeof dropped[0]; i++)
-        hb_set_add(drop, dropped[i]);
-    bool told = hb_set_allocation_successful(set) && hb_set_allocation_successful(drop) &&
-                hb_set_is_equal(hb_subset_input_unicode_set(input), set);
+    bool told = hb_set_allocation_successful(set) && hb_set_is_equal(hb_subset_input_unicode_set(input), set);
     hb_face_t *cut = told ? hb_subset_or_fail(whole, input) : NULL;
     hb_subset_input_destroy(input);
     return cut;
@@ -267,7 +314,6 @@ struct font_cut *font_cut_new(const struct fonts *fonts, int face)
     struct font_cut *cut = memory_new(1, sizeof *cut);
     cut->face = &fonts->faces[face];
     cut->set = hb_set_create();
-    hb_set_add_range(cut->set, 0x20, 0x7e);
     return cut;
 }
 
@@ -384,15 +430,12 @@ static bool table_add(hb_face_t *builder, hb_tag_t tag, struct buf *out)
  * HarfBuzz could not make it. */
 static hb_blob_t *cut_file(hb_face_t *face, const char *name, const uint32_t *glyphs, size_t count)
 {
-    static const hb_tag_t kept[] = {HB_TAG('O', 'S', '/', '2'), HB_TAG('g', 'l', 'y', 'f'),
-                                    HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'),
-                                    HB_TAG('h', 'm', 't', 'x'), HB_TAG('l', 'o', 'c', 'a'),
-                                    HB_TAG('m', 'a', 'x', 'p')};
     hb_face_t *builder = hb_face_builder_create();
     bool added = builder != hb_face_get_empty();
-    for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++) {
-        hb_blob_t *table = hb_face_reference_table(face, kept[i]);
-        added = added && hb_blob_get_length(table) > 0 && hb_face_builder_add_table(builder, kept[i], table);
+    for (size_t i = 0; i < sizeof tables_kept / sizeof tables_kept[0]; i++) {
+        hb_blob_t *table = hb_face_reference_table(face, tables_kept[i]);
+        added = added && hb_blob_get_length(table) > 0 &&
+                hb_face_builder_add_table(builder, tables_kept[i], table);
         hb_blob_destroy(table);
     }
     struct buf out = {0};

@@ -18,7 +18,7 @@ static void page_put(struct paper *paper, size_t sheet, const struct paper *page
     }
     for (size_t i = 0; i < from->texts.len; i++) {
         const struct sheet_text *text = &from->texts.items[i];
-        paper_text(paper, sheet, x + (turned ? from->width - text->x : text->x),
+        paper_text(paper, sheet, text->element, x + (turned ? from->width - text->x : text->x),
                    y + (turned ? from->height - text->y : text->y), text->line);
         struct sheet *to = &paper->sheets.items[sheet];
         to->texts.items[to->texts.len - 1].turned = turned;

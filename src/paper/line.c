@@ -137,7 +137,7 @@ static void runs_make(struct arena *arena, const struct cell_list *cells, const 
 {
     size_t count = stretch->to - stretch->from;
     const struct cell *cell = &cells->items[stretch->from];
-    uint32_t *codes = arena_new(arena, uint32_t, count);
+    uint32_t *codes = arena_new(arena, uint32_t, count + 1);
     line->runs = arena_new(arena, struct line_run, count);
     struct line_run *run = NULL;
     for (size_t i = 0; i < count; i++) {
@@ -158,6 +158,12 @@ static void runs_make(struct arena *arena, const struct cell_list *cells, const 
                                  .colour = cell[i].colour,
                                  .face = cell[i].face,
                                  .stroke = cell[i].stroke};
+    }
+    /* the space at which a line ends is not seen, but parts the words for who copies the text or has it read
+     * aloud */
+    if (stretch->to < cells->len && cell[count].code == ' ' && same_way(&cell[count - 1], &cell[count])) {
+        codes[count] = ' ';
+        run->count++;
     }
 }
 

@@ -43,7 +43,7 @@ struct line {
     struct line_run *runs; /* in the arena, from left to right */
     size_t count;
     int32_t left;  /* where the ink's square begins */
-    int32_t width; /* from there to the end of the last character */
+    int32_t width; /* from there to the end of the last character; a space that it ends at stands behind */
     int32_t size;  /* the largest on it */
     bool last;     /* of its paragraph, or before a "\n" */
 };

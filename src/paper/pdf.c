@@ -5,21 +5,17 @@
  * numbers of a cut (see font.h), and the map says what characters they are, those beyond the BMP among them.
  * Titles are written as binary strings of UTF-16, since libharu's encoder knows the BMP alone.
  */
-#include "paper/content.h"
+#include "paper/structure.h"
 
 #include "base/date.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 
 #include <hpdf.h>
+#include <stdio.h>
 #include <string.h>
-#include <zlib.h>
 
 enum { faces_most = 16 };
-
-/* How hard streams are packed, 1 to 9: from here on it takes half as long again for a hundredth of the bytes.
- */
-enum { pack_level = 4 };
 
 struct pdf {
     HPDF_Doc doc;
@@ -27,6 +23,10 @@ struct pdf {
     HPDF_STATUS detail; /* what it says besides */
     struct font_cut *cuts[faces_most];
     HPDF_Font fonts[faces_most];
+    struct file file;
+    struct buf content; /* of a page */
+    struct structure_page *pages;
+    HPDF_Dict root; /* of the structure tree: its number alone */
 };
 
 static void on_error(HPDF_STATUS error, HPDF_STATUS detail, void *data)
@@ -73,30 +73,8 @@ static HPDF_Binary utf16(struct pdf *pdf, const char *text)
     return binary;
 }
 
-/* Says how a stream that is packed already is to be unpacked: libharu does so only for what it packs itself.
- */
-static HPDF_STATUS packed_write(HPDF_Dict dict, HPDF_Stream stream)
-{
-    (void)dict;
-    return HPDF_Stream_WriteStr(stream, "/Filter /FlateDecode\012");
-}
-
-/* Puts BYTES into DICT's stream in the place of what is there, packed. */
-static void stream_put(HPDF_Dict dict, const struct buf *bytes)
-{
-    uLongf len = compressBound((uLong)bytes->len);
-    Bytef *packed = memory_new(len, 1);
-    if (compress2(packed, &len, (const Bytef *)buf_text(bytes), (uLong)bytes->len, pack_level) != Z_OK)
-        memory_failed(len);
-    HPDF_MemStream_FreeData(dict->stream);
-    HPDF_Stream_Write(dict->stream, packed, (HPDF_UINT)len);
-    dict->filter = HPDF_STREAM_FILTER_NONE;
-    dict->write_fn = packed_write;
-    memory_free(packed);
-}
-
 /* Writes the map from the numbers of CUT to characters into MAP, in place of libharu's. */
-static void to_unicode(HPDF_Dict map, const struct font_cut *cut)
+static void to_unicode(struct file *file, HPDF_Dict map, const struct font_cut *cut)
 {
     static const char head[] = "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
                                "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
@@ -120,29 +98,49 @@ static void to_unicode(HPDF_Dict map, const struct font_cut *cut)
             buf_puts(&out, "endbfchar\n");
     }
     buf_puts(&out, tail);
-    stream_put(map, &out);
+    file_stream(file, file_number(map), file_quickly, "", out.data, out.len);
     buf_free(&out);
 }
 
-/*
- * Says which glyph each number of CUT is, in place of libharu's map of all 65,536 codes, and which are
- * used: libharu embeds what was measured.
- */
-static void glyphs_tell(HPDF_FontAttr attr, const struct font_cut *cut)
+/* Says which glyph each number of CUT is, in place of libharu's map of all 65,536 codes. */
+static void glyphs_tell(struct pdf *pdf, HPDF_FontAttr attr, const struct font_cut *cut)
 {
     size_t count;
-    const uint32_t *codes = font_cut_codes(cut, &count);
+    font_cut_codes(cut, &count);
     struct buf out = {0};
     buf_fill(&out, '\0', 2);
     for (size_t number = 1; number <= count; number++) {
         HPDF_UINT16 glyph = HPDF_TTFontDef_GetGlyphid(attr->fontdef, (HPDF_UINT16)number);
-        if (font_cut_number(cut, codes[number - 1]) != 0)
-            HPDF_TTFontDef_GetCharWidth(attr->fontdef, (HPDF_UINT16)number);
         buf_putc(&out, (char)(glyph >> 8));
         buf_putc(&out, (char)(glyph & 0xff));
     }
-    stream_put(attr->map_stream, &out);
+    file_stream(&pdf->file, file_number(attr->map_stream), file_quickly, "", out.data, out.len);
     buf_free(&out);
+}
+
+/* Embeds the LEN bytes at FILE, which are cut already, as they are: libharu would take them apart and put
+ * them together again, which takes as long as all the rest of a paper. */
+static bool font_embed(struct pdf *pdf, HPDF_FontDef def, const void *file, size_t len)
+{
+    HPDF_MMgr memory = pdf->doc->mmgr;
+    HPDF_Dict data = HPDF_DictStream_New(memory, pdf->doc->xref), descriptor = HPDF_Dict_New(memory);
+    if (!data || !descriptor || HPDF_Xref_Add(pdf->doc->xref, descriptor) != HPDF_OK)
+        return false;
+    char keys[32];
+    snprintf(keys, sizeof keys, "/Length1 %zu", len);
+    file_stream(&pdf->file, file_number(data), file_tightly, keys, file, len);
+    HPDF_Dict_Add(descriptor, "FontFile2", data);
+    HPDF_Dict_AddName(descriptor, "Type", "FontDescriptor");
+    HPDF_Dict_AddName(descriptor, "FontName", ((HPDF_TTFontDefAttr)def->attr)->base_font);
+    HPDF_Dict_AddNumber(descriptor, "Flags", (HPDF_INT32)def->flags);
+    HPDF_Dict_Add(descriptor, "FontBBox", HPDF_Box_Array_New(memory, def->font_bbox));
+    HPDF_Dict_AddNumber(descriptor, "ItalicAngle", def->italic_angle);
+    HPDF_Dict_AddNumber(descriptor, "Ascent", def->ascent);
+    HPDF_Dict_AddNumber(descriptor, "Descent", def->descent);
+    HPDF_Dict_AddNumber(descriptor, "StemV", def->stemv);
+    HPDF_Dict_AddNumber(descriptor, "XHeight", def->x_height);
+    def->descriptor = descriptor;
+    return true;
 }
 
 /* Gives the cut of FACE to the document. */
@@ -166,8 +164,10 @@ static bool font_load(struct pdf *pdf, int face)
     HPDF_FontAttr attr = font ? font->attr : NULL;
     if (!attr || !attr->map_stream || !attr->cmap_stream)
         return false;
-    to_unicode(attr->cmap_stream, cut);
-    glyphs_tell(attr, cut);
+    if (!font_embed(pdf, def, file, len))
+        return false;
+    to_unicode(&pdf->file, attr->cmap_stream, cut);
+    glyphs_tell(pdf, attr, cut);
     attr->map_stream = attr->cmap_stream = NULL; /* or it would pack them once more */
     pdf->fonts[face] = font;
     return true;
@@ -195,19 +195,24 @@ static bool fonts_load(struct pdf *pdf, const struct paper *paper)
     return true;
 }
 
-static void page_draw(struct pdf *pdf, const struct sheet *page, HPDF_Page target)
+/* Draws sheet NUMBER of PAPER as TARGET, and notes what of it is marked. */
+static void page_draw(struct pdf *pdf, const struct paper *paper, size_t number, HPDF_Page target)
 {
+    const struct sheet *page = &paper->sheets.items[number];
     HPDF_Page_SetWidth(target, points(page->width));
     HPDF_Page_SetHeight(target, points(page->height));
+    HPDF_Dict_AddNumber(target, "StructParents", (HPDF_INT32)number);
     struct content_font fonts[faces_most] = {{0}};
     for (int face = 0; face < faces_most; face++)
         if (pdf->fonts[face])
             fonts[face] =
                 (struct content_font){pdf->cuts[face], HPDF_Page_GetLocalFontName(target, pdf->fonts[face])};
-    struct buf content = {0};
-    content_write(page, fonts, &content);
-    stream_put(((HPDF_PageAttr)target->attr)->contents, &content);
-    buf_free(&content);
+    struct buf *content = &pdf->content;
+    buf_clear(content);
+    pdf->pages[number].number = file_number(target);
+    content_write(page, fonts, &paper->elements, content, &pdf->pages[number].marks);
+    file_stream(&pdf->file, file_number(((HPDF_PageAttr)target->attr)->contents), file_quickly, "",
+                buf_text(content), content->len);
 }
 
 /* Title, language and what the reader's window shows. */
@@ -227,7 +232,12 @@ static void properties_write(struct pdf *pdf, const struct paper *paper)
     HPDF_Dict preferences = HPDF_Dict_New(pdf->doc->mmgr);
     HPDF_Dict_AddBoolean(preferences, "DisplayDocTitle", HPDF_TRUE);
     HPDF_Dict_Add(pdf->doc->catalog, "ViewerPreferences", preferences);
-    pdf->doc->pdf_version = HPDF_VER_14;
+    HPDF_Dict marked = HPDF_Dict_New(pdf->doc->mmgr);
+    HPDF_Dict_AddBoolean(marked, "Marked", HPDF_TRUE);
+    HPDF_Dict_Add(pdf->doc->catalog, "MarkInfo", marked);
+    pdf->root = HPDF_Dict_New(pdf->doc->mmgr);
+    HPDF_Xref_Add(pdf->doc->xref, pdf->root);
+    HPDF_Dict_Add(pdf->doc->catalog, "StructTreeRoot", pdf->root);
 }
 
 /* Draws all of PAPER; whether it came out right, PDF says. */
@@ -235,14 +245,16 @@ static void paper_draw(struct pdf *pdf, const struct paper *paper)
 {
     HPDF_SetCompressionMode(pdf->doc, HPDF_COMP_ALL);
     HPDF_UseUTFEncodings(pdf->doc);
-    if (!fonts_load(pdf, paper))
+    if (!fonts_load(pdf, paper)) {
+        on_error(HPDF_TTF_INVALID_FOMAT, 0, pdf);
         return;
+    }
     HPDF_Page *pages = memory_new(paper->sheets.len, sizeof(HPDF_Page));
     for (size_t i = 0; i < paper->sheets.len; i++) {
         pages[i] = HPDF_AddPage(pdf->doc);
         if (!pages[i])
             break; /* libharu has said why */
-        page_draw(pdf, &paper->sheets.items[i], pages[i]);
+        page_draw(pdf, paper, i, pages[i]);
     }
     for (size_t i = 0; i < paper->marks.len && !pdf->failed; i++) {
         const struct sheet_mark *mark = &paper->marks.items[i];
@@ -258,36 +270,53 @@ static void paper_draw(struct pdf *pdf, const struct paper *paper)
     properties_write(pdf, paper);
 }
 
+/* Writes what is left of what was drawn; what libharu says of it goes to PDF. */
+static void drawn_write(struct pdf *pdf, const struct paper *paper)
+{
+    HPDF_STATUS status = file_objects(&pdf->file, pdf->root);
+    if (status != HPDF_OK)
+        on_error(status, 0, pdf);
+    structure_write(&pdf->file, paper, pdf->pages, file_number(pdf->root));
+    file_end(&pdf->file);
+}
+
+/* About how many bytes the PDF of PAPER takes: room that is asked for at once need not be moved. */
+static size_t size_of(const struct paper *paper)
+{
+    enum { text = 32, fonts = 100000 };
+    size_t texts = 0;
+    for (size_t p = 0; p < paper->sheets.len; p++)
+        texts += paper->sheets.items[p].texts.len;
+    return texts * text + fonts;
+}
+
 bool paper_write(const struct paper *paper, struct buf *out, struct buf *error)
 {
-    struct pdf pdf = {0};
+    struct pdf pdf = {.pages = memory_new(paper->sheets.len, sizeof *pdf.pages)};
+    size_t start = out->len;
+    buf_reserve(out, size_of(paper));
     /* no pool: libharu's hands out misaligned memory */
     pdf.doc = HPDF_NewEx(on_error, pdf_alloc, memory_free, 0, &pdf);
-    bool drawn = false;
     if (pdf.doc) {
+        pdf.file = file_begin(pdf.doc, out);
         paper_draw(&pdf, paper);
-        drawn = !pdf.failed && HPDF_SaveToStream(pdf.doc) == HPDF_OK && !pdf.failed;
+        if (!pdf.failed)
+            drawn_write(&pdf, paper);
+        file_free(&pdf.file);
+        buf_free(&pdf.content);
     }
-    if (drawn) {
-        HPDF_UINT32 size = HPDF_GetStreamSize(pdf.doc);
-        HPDF_ResetStream(pdf.doc);
-        while (size > 0) {
-            HPDF_UINT32 part = size;
-            char *room = buf_reserve(out, part);
-            HPDF_ReadFromStream(pdf.doc, (HPDF_BYTE *)room, &part);
-            if (part == 0)
-                break;
-            out->len += part;
-            size -= part;
-        }
-        drawn = size == 0;
-    }
-    if (!drawn)
+    bool written = pdf.doc && !pdf.failed;
+    if (!written) {
+        buf_cut(out, start);
         buf_printf(error, "%s: PDF, libharu 0x%04lX (%lu)\n", paper->title, (unsigned long)pdf.failed,
                    (unsigned long)pdf.detail);
+    }
     for (int face = 0; face < faces_most; face++)
         font_cut_free(pdf.cuts[face]);
+    for (size_t p = 0; p < paper->sheets.len; p++)
+        memory_free(pdf.pages[p].marks.items);
+    memory_free(pdf.pages);
     if (pdf.doc)
         HPDF_Free(pdf.doc);
-    return drawn;
+    return written;
 }

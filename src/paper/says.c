@@ -22,12 +22,13 @@ static void put_sheet(struct buf *out, const struct sheet *sheet)
     buf_put(out, known, sizeof known);
     for (size_t i = 0; i < sheet->boxes.len; i++) {
         const struct sheet_box *box = &sheet->boxes.items[i];
-        const int32_t place[] = {box->x, box->y, box->width, box->height, (int32_t)box->colour};
+        const int32_t place[] = {
+            box->x, box->y, box->width, box->height, (int32_t)box->colour, (int32_t)box->element};
         buf_put(out, place, sizeof place);
     }
     for (size_t i = 0; i < sheet->texts.len; i++) {
         const struct sheet_text *text = &sheet->texts.items[i];
-        const int32_t place[] = {text->x, text->y, text->turned ? 1 : 0};
+        const int32_t place[] = {text->x, text->y, text->turned ? 1 : 0, (int32_t)text->element};
         buf_put(out, place, sizeof place);
         put_line(out, text->line);
     }
@@ -49,6 +50,7 @@ struct digest paper_says(const struct paper *paper)
         digest_put_number(&out, (int64_t)mark->page);
         digest_put_number(&out, mark->y);
     }
+    elements_say(&paper->elements, &out);
     struct digest digest = digest_of(out.data, out.len);
     buf_free(&out);
     return digest;

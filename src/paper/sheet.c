@@ -43,8 +43,16 @@ void paper_free(struct paper *paper)
     memory_free(paper->lines.items);
     memory_free(paper->needs.items);
     font_missing_free(&paper->missing);
+    elements_free(&paper->elements);
     arena_free(&paper->arena);
     *paper = (struct paper){0};
+}
+
+void paper_elements_take(struct paper *paper, struct paper *from)
+{
+    elements_free(&paper->elements);
+    paper->elements = from->elements;
+    from->elements = (struct elements){0};
 }
 
 void paper_missing_take(struct paper *paper, struct paper *from)
@@ -60,9 +68,10 @@ size_t paper_sheet(struct paper *paper, int32_t width, int32_t height)
     return paper->sheets.len - 1;
 }
 
-void paper_text(struct paper *paper, size_t page, int32_t x, int32_t y, const struct line *line)
+void paper_text(struct paper *paper, size_t page, uint32_t element, int32_t x, int32_t y,
+                const struct line *line)
 {
-    memory_push(&paper->sheets.items[page].texts, ((struct sheet_text){line, x, y, false}));
+    memory_push(&paper->sheets.items[page].texts, ((struct sheet_text){line, x, y, element, false}));
 }
 
 void paper_box(struct paper *paper, size_t page, const struct sheet_box *box)
@@ -72,7 +81,7 @@ void paper_box(struct paper *paper, size_t page, const struct sheet_box *box)
     for (size_t i = sheet->boxes.len; i-- > 0 && i + looked_back >= sheet->boxes.len;) {
         struct sheet_box *other = &sheet->boxes.items[i];
         if (other->x == box->x && other->width == box->width && other->colour == box->colour &&
-            other->y + other->height == box->y) {
+            other->element == box->element && other->y + other->height == box->y) {
             other->height += box->height;
             return;
         }

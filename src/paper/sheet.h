@@ -10,6 +10,7 @@
 
 #include "base/digest.h"
 #include "base/map.h"
+#include "paper/element.h"
 #include "paper/line.h"
 
 /* MILLIMETRES (whole or not) in thousandths of a point. */
@@ -25,14 +26,16 @@
 
 struct sheet_text {
     const struct line *line;
-    int32_t x;   /* of the column's left edge */
-    int32_t y;   /* of the baseline */
-    bool turned; /* upside down: X is the column's right edge, from where it runs to the left */
+    int32_t x;        /* of the column's left edge */
+    int32_t y;        /* of the baseline */
+    uint32_t element; /* among the paper's; 0: it is not read */
+    bool turned;      /* upside down: X is the column's right edge, from where it runs to the left */
 };
 
 struct sheet_box {
     int32_t x, y, width, height;
-    uint32_t colour; /* 0xRRGGBB it is filled with */
+    uint32_t colour;  /* 0xRRGGBB it is filled with */
+    uint32_t element; /* of the figure that it is a part of; 0: none */
 };
 
 struct sheet {
@@ -70,6 +73,7 @@ struct paper {
         struct sheet_mark *items;
         size_t len, cap;
     } marks;
+    struct elements elements; /* of texts and boxes */
     /* texts that were broken and measured: most of those in a table stand there many times */
     struct map broken, measured; /* from style and text to a place below */
     struct {
@@ -89,18 +93,21 @@ void paper_free(struct paper *paper);
 /* Adds a page; gives its number from 0. */
 size_t paper_sheet(struct paper *paper, int32_t width, int32_t height);
 
-/* Puts LINE, which lives as long as the paper, with its column's left edge at X and its baseline at Y. */
-void paper_text(struct paper *paper, size_t page, int32_t x, int32_t y, const struct line *line);
+/* Puts LINE, which lives as long as the paper, with its column's left edge at X and its baseline at Y, as
+ * what ELEMENT is. */
+void paper_text(struct paper *paper, size_t page, uint32_t element, int32_t x, int32_t y,
+                const struct line *line);
 
-/* Fills a box; one that stands right below a box of its width and colour makes that one longer. A rule is a
- * box, too. */
+/* Fills a box; one that stands right below a box of its width, colour and element makes that one longer. A
+ * rule is a box, too. */
 void paper_box(struct paper *paper, size_t page, const struct sheet_box *box);
 
 /* A bookmark to the height Y of PAGE; TITLE is copied. */
 void paper_mark(struct paper *paper, size_t page, int32_t y, const char *title);
 
-/* Gives PAPER, which has none yet, the missing characters of FROM, whose lines it shows. */
+/* Gives PAPER, which has none yet, the missing characters of FROM, or the elements, whose lines it shows. */
 void paper_missing_take(struct paper *paper, struct paper *from);
+void paper_elements_take(struct paper *paper, struct paper *from);
 
 /* says.c: the digest of all that the PDF of PAPER says: where it is the same, so are the bytes. */
 struct digest paper_says(const struct paper *paper);

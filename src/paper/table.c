@@ -12,6 +12,7 @@ struct setting {
     const struct table *table;
     const int32_t *widths;
     int32_t head_height;
+    uint32_t *elements; /* of the cells of a row */
 };
 
 /* Adds the lines FROM to TO of a row's cells, a rule below them unless they are a PART of it. */
@@ -26,7 +27,7 @@ static void row_add(struct setting *setting, const struct lines *lines, size_t f
     if (part)
         strip->foot = rule_thin;
     if (head)
-        flow_box(flow, &(struct sheet_box){0, 0, flow->width, height, band_colour});
+        flow_box(flow, &(struct sheet_box){0, 0, flow->width, height, band_colour, 0});
     int32_t x = 0;
     for (size_t c = 0; c < table->column_count; c++) {
         if (setting->widths[c] == 0)
@@ -36,14 +37,15 @@ static void row_add(struct setting *setting, const struct lines *lines, size_t f
         /* in the middle of its row's height */
         int32_t y = padding_y + (int32_t)(to - from - count) * style->pitch / 2;
         for (size_t i = 0; i < count; i++)
-            flow_text(flow, x + table_padding,
+            flow_text(flow, setting->elements[c], x + table_padding,
                       y + (int32_t)i * style->pitch + flow_baseline(style->size, style->pitch),
                       &lines[c].items[from + i]);
-        flow_box(flow, &(struct sheet_box){x - rule_thin / 2, 0, rule_thin, height, sheet_ink});
+        flow_box(flow, &(struct sheet_box){x - rule_thin / 2, 0, rule_thin, height, sheet_ink, 0});
         x += setting->widths[c];
     }
-    flow_box(flow, &(struct sheet_box){x - rule_thin / 2, 0, rule_thin, height, sheet_ink});
-    struct sheet_box rule = {-rule_thin / 2, -rule_thin / 2, flow->width + rule_thin, rule_thin, sheet_ink};
+    flow_box(flow, &(struct sheet_box){x - rule_thin / 2, 0, rule_thin, height, sheet_ink, 0});
+    struct sheet_box rule = {-rule_thin / 2, -rule_thin / 2, flow->width + rule_thin,
+                             rule_thin,      sheet_ink,      0};
     if (head)
         flow_box(flow, &rule);
     rule.y = height - rule_thin / 2;
@@ -73,11 +75,23 @@ static size_t row_break(struct setting *setting, const char *const *texts, struc
     return most;
 }
 
+/* Gives the cells of a row, which is the HEAD or not, their elements. */
+static void row_tag(struct setting *setting, bool head)
+{
+    struct elements *elements = &setting->flow->paper->elements;
+    element_begin(elements, element_row);
+    for (size_t c = 0; c < setting->table->column_count; c++)
+        if (setting->widths[c] > 0)
+            setting->elements[c] = element_of(elements, head ? element_column_head : element_cell);
+    element_end(elements);
+}
+
 static void row_set(struct setting *setting, const char *const *texts, struct lines *lines)
 {
     struct flow *flow = setting->flow;
     int32_t pitch = setting->table->body.pitch;
     size_t most = row_break(setting, texts, lines);
+    row_tag(setting, false);
     int32_t height = flow->height - setting->head_height - 2 * padding_y;
     size_t page_lines = height > pitch ? (size_t)(height / pitch) : 1;
     if (most <= page_lines)
@@ -93,7 +107,10 @@ void table_set(struct flow *flow, const struct table *table, const int32_t *widt
         return;
     struct setting setting = {.flow = flow, .table = table, .widths = widths};
     struct lines *lines = memory_new(table->column_count, sizeof *lines);
+    setting.elements = memory_new(table->column_count, sizeof *setting.elements);
     size_t most = row_break(&setting, NULL, lines);
+    element_begin(&flow->paper->elements, element_table);
+    row_tag(&setting, true);
     row_add(&setting, lines, 0, most, true, false);
     setting.head_height = flow->strips.items[flow->strips.len - 1].height;
     flow_keep(flow);
@@ -104,5 +121,7 @@ void table_set(struct flow *flow, const struct table *table, const int32_t *widt
             flow->strips.items[flow->strips.len - 1].end = flow_poor;
     }
     flow->head = 0;
+    element_end(&flow->paper->elements);
+    memory_free(setting.elements);
     memory_free(lines);
 }

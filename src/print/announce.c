@@ -365,7 +365,7 @@ static void code_put(struct announcing *c, struct notice_paper *paper)
     if (!url)
         return;
     paper->address = arena_printf(c->draft.arena, "%s/notices/%s/", url, c->meeting->id);
-    if (!qr_make(c->draft.arena, paper->address, &paper->code))
+    if (!draft_code(&c->draft, paper->address, &paper->code))
         return;
     paper->scan = draft_word(&c->draft, "print.scan");
 }

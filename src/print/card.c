@@ -42,7 +42,7 @@ struct carding {
     struct draft draft;
     const struct card_style *style;
     struct flow flow;
-    struct qr code; /* of the points list on the site */
+    struct place_code code; /* of the points list on the site */
 };
 
 static struct flow_style style_of(enum font_style face, int32_t size, int32_t pitch, enum line_align align)
@@ -59,6 +59,7 @@ static void heading_put(struct carding *c, const char *key)
 {
     struct flow_style style = style_of(font_hei, c->style->heading, c->style->heading * 3 / 2, line_left);
     style.colour = red;
+    style.element = element_heading;
     flow_space(&c->flow, c->style->row_gap);
     flow_paragraph(&c->flow, draft_word(&c->draft, key), &style);
     flow_keep(&c->flow);
@@ -79,6 +80,8 @@ static int32_t rule_put(struct carding *c, uint32_t index, size_t number, struct
     if (number > 0)
         title = draft_filled(d, "card.numbered", draft_number(d, number), title);
     int32_t whole = flow_need(flow, value, &style).whole + 20, side = whole < width / 2 ? whole : width / 2;
+    element_begin(&flow->paper->elements, element_item);
+    element_begin(&flow->paper->elements, element_item_text);
     int32_t room = width - side - style.size / 2, y = flow_put(flow, x, 0, room, title, &style);
     struct flow_style small = small_style(c, line_left);
     style.align = line_right;
@@ -86,6 +89,8 @@ static int32_t rule_put(struct carding *c, uint32_t index, size_t number, struct
     y = other > y ? other : y;
     if (*caps && number > 0)
         y += flow_put(flow, x, y, width, caps, &small);
+    element_end(&flow->paper->elements);
+    element_end(&flow->paper->elements);
     return y;
 }
 
@@ -95,6 +100,7 @@ static void rules_put_in(struct carding *c, const uint32_t *rules, size_t len, b
 {
     struct flow *flow = &c->flow;
     int32_t width = (flow->width - (int32_t)(columns - 1) * style->size) / (int32_t)columns;
+    element_begin(&flow->paper->elements, element_list);
     for (size_t i = 0; i < len; i += columns) {
         flow_space(flow, c->style->row_gap);
         flow_strip(flow, 0);
@@ -106,6 +112,7 @@ static void rules_put_in(struct carding *c, const uint32_t *rules, size_t len, b
                 flow->strips.items[strip].height = height;
         }
     }
+    element_end(&flow->paper->elements);
 }
 
 static void rules_put(struct carding *c, size_t most)
@@ -163,6 +170,7 @@ static void front_put(struct carding *c)
     title.colour = red;
     title.stroke = s->title / 40;
     title.balance = name.balance = true;
+    title.element = element_title;
     y = place_fitted(&c->flow, page, s->margin, y, width, panel_height / 4, draft_village_name(d), &name);
     place_fitted(&c->flow, page, s->margin, y + s->row_gap, width, panel_height / 4,
                  draft_word(d, "card.pocket"), &title);
@@ -179,14 +187,14 @@ static void back_put(struct carding *c)
     struct flow_style small = small_style(c, line_left);
     int32_t bottom = panel_height - s->margin;
     how_say(c, texts);
-    if (c->code.side > 0)
+    if (c->code.qr.side > 0)
         bottom -= s->code + 2 * small.pitch;
     for (int i = 0; i < hows; i++) {
         struct flow_style style = small;
         y = place_fitted(&c->flow, page, s->margin, y, width, bottom - y, texts[i], &style) + s->row_gap;
     }
     small.align = line_centre;
-    if (c->code.side > 0) {
+    if (c->code.qr.side > 0) {
         place_code(&c->flow, page, (panel_width - s->code) / 2, bottom + small.pitch / 2, s->code, &c->code);
         place_text(&c->flow, page, s->margin, bottom + s->code + small.pitch * 3 / 4, width,
                    draft_word(&c->draft, "card.scan"), &small);
@@ -241,6 +249,7 @@ static void pocket_put(struct carding *c, const struct composing *composing, str
     for (size_t i = 0; i < panels->sheets.len; i += impose_panels)
         impose_thrice(&composed->paper, panels, i);
     paper_missing_take(&composed->paper, panels);
+    paper_elements_take(&composed->paper, panels);
 }
 
 /* --- the sheet for the door */
@@ -251,7 +260,7 @@ static void door_end(struct carding *c)
     struct flow *flow = &c->flow;
     struct flow_style small = small_style(c, line_left);
     const char *texts[hows];
-    int32_t room = flow->width - (c->code.side > 0 ? s->code + s->heading : 0), y = 0;
+    int32_t room = flow->width - (c->code.qr.side > 0 ? s->code + s->heading : 0), y = 0;
     how_say(c, texts);
     flow_space(flow, 2 * s->row_gap);
     flow_strip(flow, 0);
@@ -260,7 +269,7 @@ static void door_end(struct carding *c)
         y += flow_put(flow, 0, y, room, texts[i], &small);
     small.align = line_centre;
     small.balance = true;
-    if (c->code.side > 0) {
+    if (c->code.qr.side > 0) {
         int32_t x = flow->width - s->code, end = s->code + small.pitch / 3;
         place_code_in_strip(flow, x, 0, s->code, &c->code);
         end += flow_put(flow, x, end, s->code, draft_word(&c->draft, "card.scan"), &small);
@@ -286,6 +295,7 @@ static void door_put(struct carding *c, struct paper *paper)
     title.colour = red;
     title.stroke = s->title / 40;
     title.balance = true;
+    title.element = element_title;
     flow_paragraph(&c->flow, draft_filled(d, "card.door", draft_village_name(d)), &title);
     flow_paragraph(&c->flow, date_text(c), &small);
     flow_keep(&c->flow);
@@ -315,7 +325,7 @@ void card_paper(const struct composing *composing, struct composed *composed)
     struct draft *d = &c.draft;
     const char *url = d->records->village.url;
     if (url)
-        qr_make(d->arena, arena_printf(d->arena, "%s/rules/", url), &c.code);
+        draft_code(d, arena_printf(d->arena, "%s/rules/", url), &c.code);
     paper_begin(&composed->paper, composing->fonts,
                 draft_filled(d, pocket ? "card.document" : "card.door", draft_village_name(d)),
                 draft_language(d));

@@ -58,10 +58,10 @@ static size_t awards_of(const struct view *view, struct arena *arena, struct awa
 static void frame_put(struct paper *paper, size_t page, int32_t inset, int32_t thick)
 {
     int32_t width = sheet_a4_height - 2 * inset, height = sheet_a4_width - 2 * inset;
-    paper_box(paper, page, &(struct sheet_box){inset, inset, width, thick, red});
-    paper_box(paper, page, &(struct sheet_box){inset, inset + height - thick, width, thick, red});
-    paper_box(paper, page, &(struct sheet_box){inset, inset, thick, height, red});
-    paper_box(paper, page, &(struct sheet_box){inset + width - thick, inset, thick, height, red});
+    paper_box(paper, page, &(struct sheet_box){inset, inset, width, thick, red, 0});
+    paper_box(paper, page, &(struct sheet_box){inset, inset + height - thick, width, thick, red, 0});
+    paper_box(paper, page, &(struct sheet_box){inset, inset, thick, height, red, 0});
+    paper_box(paper, page, &(struct sheet_box){inset + width - thick, inset, thick, height, red, 0});
 }
 
 /* One certificate as a page. */
@@ -69,6 +69,7 @@ static void certificate_put(struct draft *d, const struct certificate_sizes *s, 
                             const struct award *award, uint32_t household)
 {
     struct flow flow = {.paper = paper};
+    element_begin(&paper->elements, element_section);
     size_t page = paper_sheet(paper, sheet_a4_height, sheet_a4_width);
     frame_put(paper, page, s->inset, s->frame);
     frame_put(paper, page, s->inset + s->frame + s->frame_gap, s->frame_thin);
@@ -78,6 +79,7 @@ static void certificate_put(struct draft *d, const struct certificate_sizes *s, 
                                .pitch = s->title_pitch,
                                .align = line_centre,
                                .stroke = s->title / 40,
+                               .element = element_title,
                                .colour = red};
     place_text(&flow, page, s->margin, s->title_top, width, draft_word(d, "certificate.title"), &title);
     struct flow_style body = {
@@ -101,6 +103,7 @@ static void certificate_put(struct draft *d, const struct certificate_sizes *s, 
     y = place_text(&flow, page, x, y, s->sign_width, draft_village_name(d), &sign);
     place_text(&flow, page, x, y, s->sign_width,
                words_date(d->words, d->arena, winners_date(d->view, &award->period, award->honour)), &sign);
+    element_end(&paper->elements);
 }
 
 size_t certificate_count(const struct print_input *input)

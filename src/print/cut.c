@@ -13,11 +13,11 @@ struct cut_cell cut_next(struct paper *paper, const struct cut_grid *grid, size_
         for (int32_t i = 0; i <= grid->columns; i++)
             paper_box(paper, page,
                       &(struct sheet_box){grid->margin + i * width, grid->margin, line_width,
-                                          grid->rows * height, line_colour});
+                                          grid->rows * height, line_colour, 0});
         for (int32_t i = 0; i <= grid->rows; i++)
             paper_box(paper, page,
                       &(struct sheet_box){grid->margin, grid->margin + i * height, grid->columns * width,
-                                          line_width, line_colour});
+                                          line_width, line_colour, 0});
     }
     return (struct cut_cell){.page = paper->sheets.len - 1,
                              .x = grid->margin + (int32_t)(place % columns) * width,

@@ -101,7 +101,7 @@ static const int32_t *written_widths(struct flow *flow, const struct block *bloc
         return table_widths(flow, table, 1);
     int32_t left = flow->width - printed - heads;
     for (size_t c = 0; c < block->column_count; c++)
-        if (column_blank(block, c)) {
+        if (blanks > 0 && column_blank(block, c)) {
             int32_t share = left / blanks;
             widths[c] += share;
             left -= share;
@@ -145,6 +145,7 @@ static void block_set(const struct document_sizes *s, struct flow *flow, const s
         break;
     case block_heading:
         style = style_of(font_hei, s->heading, s->heading_pitch);
+        style.element = element_heading;
         flow_space(flow, s->body_pitch / 2);
         flow->mark = part->mark ? block->text : NULL;
         flow_paragraph(flow, block->text, &style);
@@ -152,6 +153,7 @@ static void block_set(const struct document_sizes *s, struct flow *flow, const s
         break;
     case block_subheading:
         style = style_of(font_kai, s->body, s->body_pitch);
+        style.element = element_subheading;
         flow_paragraph(flow, block->text, &style);
         keep_from(flow, first);
         break;
@@ -185,20 +187,21 @@ static void head_set(const struct document_sizes *s, struct flow *flow, const st
     title.align = line_centre;
     title.stroke = s->title / 48;
     title.balance = true;
+    title.element = element_title;
     line.align = line_left;
     line.stroke = s->stroke;
     flow->mark = part->mark;
     flow_paragraph(flow, part->title, &title);
     flow_space(flow, s->body_pitch / 2);
-    int32_t room = flow->width - (part->code.side > 0 ? s->code + s->code_gap : 0), height = 0;
+    int32_t room = flow->width - (part->code.qr.side > 0 ? s->code + s->code_gap : 0), height = 0;
     for (size_t i = 0; i < part->lines_len; i++)
         height += (int32_t)flow_lines(flow, part->lines[i], &line, room).len * s->line_pitch;
-    if (height > 0 || part->code.side > 0) {
+    if (height > 0 || part->code.qr.side > 0) {
         flow_strip(flow, height);
         int32_t y = 0;
         for (size_t i = 0; i < part->lines_len; i++)
             y += flow_put(flow, 0, y, room, part->lines[i], &line);
-        int32_t code = part->code.side > 0 ? code_put(s, flow, part, flow->width - s->code, 0) : 0;
+        int32_t code = part->code.qr.side > 0 ? code_put(s, flow, part, flow->width - s->code, 0) : 0;
         struct flow_strip *strip = &flow->strips.items[flow->strips.len - 1];
         strip->height = code > strip->height ? code : strip->height;
     }
@@ -217,10 +220,10 @@ static void feet_set(const struct document_sizes *s, struct flow *flow, const st
         struct flow_style style = style_of(font_song, s->foot, s->foot);
         style.align = line_right;
         const char *text = arena_printf(&paper->arena, "%zu / %zu", i - first + 1, pages);
-        paper_text(paper, i, flow->left, y, &flow_lines(flow, text, &style, flow->width).items[0]);
+        paper_text(paper, i, 0, flow->left, y, &flow_lines(flow, text, &style, flow->width).items[0]);
         style.align = line_left;
         if (part->foot && *part->foot)
-            paper_text(paper, i, flow->left, y,
+            paper_text(paper, i, 0, flow->left, y,
                        &flow_lines(flow, part->foot, &style, flow->width * 4 / 5).items[0]);
     }
 }
@@ -239,9 +242,11 @@ static void part_compose(const struct document_sizes *s, struct paper *paper,
                         .height = height - s->top - s->bottom,
                         .pitch = s->body_pitch};
     size_t first = paper->sheets.len;
+    element_begin(&paper->elements, element_section);
     head_set(s, &flow, part);
     for (size_t i = 0; i < part->block_count; i++)
         block_set(s, &flow, part, i);
+    element_end(&paper->elements);
     flow_end(&flow);
     feet_set(s, &flow, part, first);
 }

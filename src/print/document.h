@@ -7,8 +7,8 @@
 #define PRINT_DOCUMENT_H
 
 #include "print/block.h"
+#include "print/place.h"
 #include "print/sizes.h"
-#include "view/qr.h"
 
 /* As the theme has them (print/documents.yaml); lengths in thousandths of a point. */
 struct document_sizes {
@@ -36,7 +36,7 @@ struct document_part {
     const struct block *blocks;
     size_t block_count;
     const char *foot; /* at the left of each page's foot; NULL: nothing */
-    struct qr code;   /* side 0: none */
+    struct place_code code;
     const char *scan; /* what stands below the code */
     bool wide;        /* landscape */
 };

@@ -109,6 +109,12 @@ const char *draft_joined(const struct draft *d, const struct texts *texts, const
     return text;
 }
 
+bool draft_code(struct draft *d, const char *address, struct place_code *code)
+{
+    code->meaning = draft_filled(d, "print.code", address);
+    return qr_make(d->arena, address, &code->qr);
+}
+
 void draft_block(struct draft *d, enum block_kind kind, const char *text)
 {
     struct block b = {.kind = kind, .text = text};

@@ -10,6 +10,7 @@
 
 #include "print/block.h"
 #include "print/kinds.h"
+#include "print/place.h"
 
 /* A list of texts. */
 struct texts {
@@ -93,6 +94,9 @@ const char *draft_village_name(struct draft *d);
 
 /* KEY filled with the village and its WHAT, the village not twice. */
 const char *draft_of_village(struct draft *d, const char *key, const char *what);
+
+/* The code of ADDRESS. False where there can be none. */
+bool draft_code(struct draft *d, const char *address, struct place_code *code);
 
 /* --- blocks */
 

@@ -260,7 +260,7 @@ static void code_put(struct draft *d, struct notice_paper *paper, const char *pa
     if (!url)
         return;
     paper->address = arena_printf(d->arena, "%s/%s/", url, page);
-    if (qr_make(d->arena, paper->address, &paper->code))
+    if (draft_code(d, paper->address, &paper->code))
         paper->scan = draft_word(d, "event.scan");
 }
 

@@ -112,7 +112,7 @@ void inspection_notice_paper(const struct composing *composing, struct composed 
     if (d.records->village.url) {
         paper.address = arena_printf(d.arena, "%s/inspections/%s/%u/", d.records->village.url, meeting->id,
                                      inspection->line);
-        if (qr_make(d.arena, paper.address, &paper.code))
+        if (draft_code(&d, paper.address, &paper.code))
             paper.scan = draft_word(&d, "event.scan");
     }
     paper.blocks = draft_blocks(&d, &paper.block_count);

@@ -24,6 +24,7 @@ static void label_put(struct draft *d, const struct label_sizes *s, struct paper
 {
     struct flow flow = {.paper = paper};
     const struct reward *reward = d->records->rewards[number];
+    element_begin(&paper->elements, element_section);
     int32_t x = cell->x + s->padding, y = cell->y + s->padding, width = cell->width - 2 * s->padding;
     int32_t height = cell->height - 2 * s->padding, below = 2 * s->small;
     struct flow_style name = {
@@ -39,6 +40,7 @@ static void label_put(struct draft *d, const struct label_sizes *s, struct paper
     struct flow_style small = {
         .face = font_song, .size = s->small, .pitch = s->small * 5 / 4, .align = line_centre};
     place_fitted(&flow, cell->page, x, y + height - below, width, below, offer_conditions(d, reward), &small);
+    element_end(&paper->elements);
 }
 
 size_t label_count(const struct print_input *input)

@@ -63,7 +63,8 @@ static void title_set(struct flow *flow, const struct notice_sizes *s, const cha
                                .pitch = s->title_pitch,
                                .align = line_centre,
                                .stroke = s->title / 48,
-                               .balance = true};
+                               .balance = true,
+                               .element = element_title};
     flow->mark = title;
     flow_paragraph(flow, title, &style);
     keep_from(flow, 0);
@@ -112,12 +113,14 @@ static void blocks_set(struct flow *flow, const struct notice_paper *notice)
             break;
         case block_heading:
             style.face = font_hei;
+            style.element = element_heading;
             flow->mark = block->text;
             flow_paragraph(flow, block->text, &style);
             keep_from(flow, first);
             break;
         case block_subheading:
             style.face = font_kai;
+            style.element = element_subheading;
             flow_paragraph(flow, block->text, &style);
             keep_from(flow, first);
             break;
@@ -188,7 +191,7 @@ static void signature_set(struct flow *flow, const struct notice_paper *notice)
     style.align = line_centre;
     style.balance = true;
     struct signature at = signature_of(flow, notice, &style);
-    int32_t side = s->code_module * (int32_t)notice->code.side, height = 0, y = 0, room = s->width;
+    int32_t side = s->code_module * (int32_t)notice->code.qr.side, height = 0, y = 0, room = s->width;
     if (side > 0) {
         side = side > s->code ? side : s->code;
         bool beside = side + s->code_gap <= at.left;
@@ -225,7 +228,7 @@ static void numbers_set(struct paper *paper, const struct notice_sizes *s)
         style.align = i % 2 == 0 ? line_right : line_left;
         const char *text = arena_printf(&paper->arena, "— %zu —", i + 1);
         struct lines lines = flow_lines(&flow, text, &style, s->width - 2 * s->number);
-        paper_text(paper, i, s->left + s->number,
+        paper_text(paper, i, 0, s->left + s->number,
                    s->top + s->height + s->number_drop + flow_baseline(s->number, s->number),
                    &lines.items[0]);
     }

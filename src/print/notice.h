@@ -7,8 +7,8 @@
 #define PRINT_NOTICE_H
 
 #include "print/block.h"
+#include "print/place.h"
 #include "print/sizes.h"
-#include "view/qr.h"
 
 /* As the theme has them (print/notices.yaml); lengths in thousandths of a point. */
 struct notice_sizes {
@@ -33,12 +33,12 @@ struct notice_paper {
     const char *addressee; /* 全体村民：; NULL: none */
     const struct block *blocks;
     size_t block_count;
-    const char *closing; /* 特此公示。; NULL: none */
-    const char *name;    /* who signs */
-    const char *date;    /* 2026年3月6日 */
-    struct qr code;      /* of its page's address; side 0: none */
-    const char *scan;    /* what stands below the code */
-    const char *address; /* and below that */
+    const char *closing;    /* 特此公示。; NULL: none */
+    const char *name;       /* who signs */
+    const char *date;       /* 2026年3月6日 */
+    struct place_code code; /* of its page's address */
+    const char *scan;       /* what stands below the code */
+    const char *address;    /* and below that */
 };
 
 /* Composes NOTICE into PAPER, which is empty and is freed by the caller also after that. */

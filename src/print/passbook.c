@@ -50,12 +50,13 @@ struct booking {
     const struct passbook_sizes *sizes;
     uint32_t household;
     struct flow flow; /* of the small pages */
-    struct qr code;
+    struct place_code code;
     const char *scan;
     int32_t widths[columns];
-    size_t volume; /* from 1 */
-    int page;      /* within the volume, from 1 */
-    int32_t y;     /* where the next row stands */
+    size_t volume;           /* from 1 */
+    int page;                /* within the volume, from 1 */
+    int32_t y;               /* where the next row stands */
+    enum element_kind cells; /* what the cells of the next row are to who has them read aloud */
 };
 
 static const char *points(struct booking *b, int64_t amount, bool is_signed)
@@ -185,10 +186,10 @@ static const char *matter(struct booking *b, const struct book_line *line)
     }
 }
 
-/* A narrow cell. */
-static const char *two_lines(struct booking *b, const char *upper, const char *lower)
+/* A narrow cell; BETWEEN stands at the end of the upper line, for who has it read aloud. */
+static const char *two_lines(struct booking *b, const char *upper, const char *between, const char *lower)
 {
-    return arena_printf(b->draft.arena, "%s\n%s", upper, lower);
+    return arena_printf(b->draft.arena, "%s%s\n%s", upper, between, lower);
 }
 
 /* By which meeting an entry was decided, or points were passed on; what is handed out is signed for by hand.
@@ -203,6 +204,7 @@ static const char *handled_by(struct booking *b, const struct book_line *line)
                                                                 : d->records->entries[line->index].meeting];
     return two_lines(
         b, words_dated(d->words, d->arena, "passbook.short_day", meeting->date),
+        words_language(d->words) == language_en ? " " : "",
         draft_word(d, meeting->kind == meeting_review ? "passbook.by_review" : "passbook.by_assembly"));
 }
 
@@ -210,7 +212,7 @@ static void line_cells(struct booking *b, const struct book_line *line, const ch
 {
     struct draft *d = &b->draft;
     bool plain = line->moved == line->amount && line->kind != book_turned && line->kind != book_lapsed;
-    cells[0] = two_lines(b, words_dated(d->words, d->arena, "passbook.year", line->date),
+    cells[0] = two_lines(b, words_dated(d->words, d->arena, "passbook.year", line->date), "",
                          words_dated(d->words, d->arena, "passbook.day", line->date));
     cells[1] = matter(b, line);
     cells[2] = line->moved > 0 || (plain && line->moved == 0 && line->kind != book_redeemed)
@@ -257,20 +259,27 @@ static int32_t row_put(struct booking *b, const char *const cells[columns], bool
         int32_t needs = (int32_t)lines.len * s->line_pitch + 2 * cell_padding;
         height = needs > height ? needs : height;
     }
+    bool read = put && cells && b->cells != element_unread;
+    if (read)
+        element_begin(&flow->paper->elements, element_row);
     for (int c = 0; c < columns && put; c++) {
         style.align = head ? line_centre : is_amount(c) ? line_right : line_left;
         if (cells) {
             struct flow_style fitted = cell_style(b, c, cells[c], style);
+            fitted.element = b->cells;
             place_text(flow, sheet_now(b), x + cell_padding, b->y + cell_padding,
                        b->widths[c] - 2 * cell_padding, cells[c], &fitted);
         }
-        paper_box(flow->paper, sheet_now(b), &(struct sheet_box){x, b->y, s->rule, height, sheet_ink});
+        paper_box(flow->paper, sheet_now(b), &(struct sheet_box){x, b->y, s->rule, height, sheet_ink, 0});
         x += b->widths[c];
     }
+    if (read)
+        element_end(&flow->paper->elements);
     if (put) {
-        paper_box(flow->paper, sheet_now(b), &(struct sheet_box){x, b->y, s->rule, height, sheet_ink});
-        paper_box(flow->paper, sheet_now(b),
-                  &(struct sheet_box){s->left, b->y + height, text_width(b) + s->rule, s->rule, sheet_ink});
+        paper_box(flow->paper, sheet_now(b), &(struct sheet_box){x, b->y, s->rule, height, sheet_ink, 0});
+        paper_box(
+            flow->paper, sheet_now(b),
+            &(struct sheet_box){s->left, b->y + height, text_width(b) + s->rule, s->rule, sheet_ink, 0});
         b->y += height;
     }
     return height;
@@ -280,6 +289,7 @@ static void foot_put(struct booking *b)
 {
     struct draft *d = &b->draft;
     struct flow_style style = small_style(b, line_centre);
+    style.element = element_unread;
     place_text(&b->flow, sheet_now(b), b->sizes->left, text_bottom(b), text_width(b),
                draft_filled(d, "passbook.foot", draft_household_id(d, b->household),
                             draft_number(d, b->volume), draft_number(d, (uint64_t)b->page)),
@@ -297,8 +307,12 @@ static void page_begin(struct booking *b)
     paper_sheet(b->flow.paper, page_width, page_height);
     b->y = s->top;
     paper_box(b->flow.paper, sheet_now(b),
-              &(struct sheet_box){s->left, b->y, text_width(b) + s->rule, s->rule, sheet_ink});
+              &(struct sheet_box){s->left, b->y, text_width(b) + s->rule, s->rule, sheet_ink, 0});
+    b->cells = b->page == first_page ? element_column_head : element_unread;
+    if (b->page == first_page)
+        element_begin(&b->flow.paper->elements, element_table);
     row_put(b, heads, true, true);
+    b->cells = element_cell;
     foot_put(b);
 }
 
@@ -316,7 +330,9 @@ static void cover_put(struct booking *b)
     title.stroke = s->title / 48;
     name.stroke = s->stroke;
     name.balance = true;
+    title.element = element_title;
     b->page = 1;
+    element_begin(&flow->paper->elements, element_section);
     paper_sheet(flow->paper, page_width, page_height);
     size_t page = sheet_now(b);
     int32_t width = text_width(b), y = page_height / 9;
@@ -332,7 +348,7 @@ static void cover_put(struct booking *b)
                    draft_filled(d, "passbook.volume", draft_number(d, b->volume)), &small);
     int32_t foot = text_bottom(b) - s->small_pitch, room = foot - y - 3 * s->small_pitch;
     int32_t side = s->code < room ? s->code : room;
-    if (b->code.side > 0 && side > 0) {
+    if (b->code.qr.side > 0 && side > 0) {
         y += s->small_pitch;
         place_code(flow, page, (page_width - side) / 2, y, side, &b->code);
         place_text(flow, page, s->left, y + side + s->small_pitch / 3, width, b->scan, &small);
@@ -350,10 +366,14 @@ static bool waiting_put(struct booking *b, const char *matter, const char *amoun
     struct lines lines = flow_lines(&b->flow, matter, &style, width - side);
     if (b->y + (int32_t)lines.len * s->small_pitch > bottom)
         return false;
+    element_begin(&b->flow.paper->elements, element_item);
+    element_begin(&b->flow.paper->elements, element_item_text);
     int32_t end =
         place_text(&b->flow, sheet_now(b), s->left + 2 * cell_padding, b->y, width - side, matter, &style);
     style.align = line_right;
     place_text(&b->flow, sheet_now(b), s->left + 2 * cell_padding + width - side, b->y, side, amount, &style);
+    element_end(&b->flow.paper->elements);
+    element_end(&b->flow.paper->elements);
     b->y = end + cell_padding;
     return true;
 }
@@ -388,6 +408,7 @@ static void waiting_box(struct booking *b)
     struct draft *d = &b->draft;
     struct flow_style head = style_of(font_hei, s->line, s->small_pitch, line_left);
     const struct ledger *ledger = d->ledger;
+    head.element = element_heading;
     int32_t top = b->y, bottom = page_height * 3 / 5 - 2 * s->small_pitch, width = text_width(b);
     uint64_t count = 0, left_out = 0;
     int64_t sum = 0;
@@ -395,6 +416,7 @@ static void waiting_box(struct booking *b)
     b->y = place_text(&b->flow, sheet_now(b), s->left + 2 * cell_padding, b->y, width - 4 * cell_padding,
                       draft_word(d, "passbook.waiting"), &head);
     b->y += cell_padding;
+    element_begin(&b->flow.paper->elements, element_list);
     for (uint32_t i = ledger->household_first[b->household]; i < ledger->household_first[b->household + 1];
          i++) {
         const struct ledger_line *line = &ledger->lines[i];
@@ -417,12 +439,13 @@ static void waiting_box(struct booking *b)
                                                       points(b, sum, true));
     if (count || left_out || !arriving)
         waiting_put(b, total, "", page_height);
+    element_end(&b->flow.paper->elements);
     b->y += cell_padding;
     int32_t height = b->y - top;
-    const struct sheet_box sides[] = {{s->left, top, width, s->rule, sheet_ink},
-                                      {s->left, b->y, width, s->rule, sheet_ink},
-                                      {s->left, top, s->rule, height, sheet_ink},
-                                      {s->left + width - s->rule, top, s->rule, height, sheet_ink}};
+    const struct sheet_box sides[] = {{s->left, top, width, s->rule, sheet_ink, 0},
+                                      {s->left, b->y, width, s->rule, sheet_ink, 0},
+                                      {s->left, top, s->rule, height, sheet_ink, 0},
+                                      {s->left + width - s->rule, top, s->rule, height, sheet_ink, 0}};
     for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
         paper_box(b->flow.paper, sheet_now(b), &sides[i]);
 }
@@ -436,6 +459,7 @@ static void back_put(struct booking *b, bool last, int64_t balance)
     struct flow_style small = small_style(b, line_justify);
     const struct notice_terms *notice = &d->records->village.notice;
     b->page = impose_twice_pages;
+    element_end(&b->flow.paper->elements); /* the table */
     paper_sheet(b->flow.paper, page_width, page_height);
     size_t page = sheet_now(b);
     b->y = s->top;
@@ -461,6 +485,7 @@ static void back_put(struct booking *b, bool last, int64_t balance)
                                 draft_shown(d, notice->phone, notice->record.node, "phone")),
                    &small);
     foot_put(b);
+    element_end(&b->flow.paper->elements);
 }
 
 /* --- a book */
@@ -520,10 +545,10 @@ static void code_of(struct booking *b, const struct print_input *input)
         return;
     if (input->secret)
         key_of(input->secret, id, key);
-    if (qr_make(d->arena,
-                input->secret ? arena_printf(d->arena, "%s/own/%s/", url, key)
-                              : arena_printf(d->arena, "%s/households/%s/", url, id),
-                &b->code))
+    if (draft_code(d,
+                   input->secret ? arena_printf(d->arena, "%s/own/%s/", url, key)
+                                 : arena_printf(d->arena, "%s/households/%s/", url, id),
+                   &b->code))
         b->scan = draft_word(d, input->secret ? "statement.scan" : "passbook.scan");
 }
 
@@ -603,6 +628,7 @@ void passbook_paper(const struct composing *composing, struct composed *composed
     }
     books_close(&books);
     paper_missing_take(&composed->paper, pages);
+    paper_elements_take(&composed->paper, pages);
     composed->date = ledger->date;
     composed->when = words_date(all.words, all.arena, ledger->date);
     composed->place = draft_place(records->groups[group]->record.node);

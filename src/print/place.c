@@ -4,8 +4,10 @@ int32_t place_text(struct flow *flow, size_t page, int32_t x, int32_t y, int32_t
                    const struct flow_style *style)
 {
     struct lines lines = flow_lines(flow, text, style, width);
+    uint32_t element = element_of(&flow->paper->elements, style->element);
     for (size_t i = 0; i < lines.len; i++, y += style->pitch)
-        paper_text(flow->paper, page, x, y + flow_baseline(style->size, style->pitch), &lines.items[i]);
+        paper_text(flow->paper, page, element, x, y + flow_baseline(style->size, style->pitch),
+                   &lines.items[i]);
     return y;
 }
 
@@ -38,30 +40,35 @@ static void take_in_strip(struct flow *flow, size_t page, const struct sheet_box
     flow_box(flow, box);
 }
 
-/* Dark modules side by side are one box. */
+/* Dark modules side by side are one box; all are a figure. */
 static void code_draw(struct flow *flow, size_t page, int32_t x, int32_t y, int32_t side,
-                      const struct qr *code, code_take *take)
+                      const struct place_code *code, code_take *take)
 {
-    for (uint32_t row = 0; row < code->side; row++)
-        for (uint32_t from = 0, to; from < code->side; from = to) {
-            const unsigned char *modules = code->modules + (size_t)row * code->side;
-            for (to = from + 1; to < code->side && modules[to] == modules[from]; to++)
+    struct paper *paper = flow->paper;
+    uint32_t element = element_figure_of(&paper->elements, arena_copy(&paper->arena, code->meaning));
+    const struct qr *qr = &code->qr;
+    for (uint32_t row = 0; row < qr->side; row++)
+        for (uint32_t from = 0, to; from < qr->side; from = to) {
+            const unsigned char *modules = qr->modules + (size_t)row * qr->side;
+            for (to = from + 1; to < qr->side && modules[to] == modules[from]; to++)
                 ;
-            int32_t left = (int32_t)((int64_t)side * from / code->side);
-            int32_t top = (int32_t)((int64_t)side * row / code->side);
+            int32_t left = (int32_t)((int64_t)side * from / qr->side);
+            int32_t top = (int32_t)((int64_t)side * row / qr->side);
             if (modules[from])
                 take(flow, page,
-                     &(struct sheet_box){x + left, y + top, (int32_t)((int64_t)side * to / code->side) - left,
-                                         (int32_t)((int64_t)side * (row + 1) / code->side) - top, sheet_ink});
+                     &(struct sheet_box){x + left, y + top, (int32_t)((int64_t)side * to / qr->side) - left,
+                                         (int32_t)((int64_t)side * (row + 1) / qr->side) - top, sheet_ink,
+                                         element});
         }
 }
 
-void place_code(struct flow *flow, size_t page, int32_t x, int32_t y, int32_t side, const struct qr *code)
+void place_code(struct flow *flow, size_t page, int32_t x, int32_t y, int32_t side,
+                const struct place_code *code)
 {
     code_draw(flow, page, x, y, side, code, take_on_page);
 }
 
-void place_code_in_strip(struct flow *flow, int32_t x, int32_t y, int32_t side, const struct qr *code)
+void place_code_in_strip(struct flow *flow, int32_t x, int32_t y, int32_t side, const struct place_code *code)
 {
     code_draw(flow, 0, x, y, side, code, take_in_strip);
 }

@@ -33,21 +33,22 @@ static void frame_put(struct paper *paper, const struct cut_cell *cell, int32_t 
 {
     int32_t x = cell->x + inset, y = cell->y + inset;
     int32_t width = cell->width - 2 * inset, height = cell->height - 2 * inset;
-    paper_box(paper, cell->page, &(struct sheet_box){x, y, width, thick, red});
-    paper_box(paper, cell->page, &(struct sheet_box){x, y + height - thick, width, thick, red});
-    paper_box(paper, cell->page, &(struct sheet_box){x, y, thick, height, red});
-    paper_box(paper, cell->page, &(struct sheet_box){x + width - thick, y, thick, height, red});
+    paper_box(paper, cell->page, &(struct sheet_box){x, y, width, thick, red, 0});
+    paper_box(paper, cell->page, &(struct sheet_box){x, y + height - thick, width, thick, red, 0});
+    paper_box(paper, cell->page, &(struct sheet_box){x, y, thick, height, red, 0});
+    paper_box(paper, cell->page, &(struct sheet_box){x + width - thick, y, thick, height, red, 0});
 }
 
 /* At the left the village, the group, the id and the name; at the right the code and what it is for. */
 static void plate_put(struct draft *d, const struct plate_sizes *s, struct paper *paper,
-                      const struct cut_cell *cell, uint32_t household, const struct qr *code)
+                      const struct cut_cell *cell, uint32_t household, const struct place_code *code)
 {
     struct flow flow = {.paper = paper};
     int32_t inner = s->inset + s->frame + s->padding;
     int32_t left = cell->x + inner, top = cell->y + inner, height = cell->height - 2 * inner;
     int32_t width = cell->width - 2 * inner - s->code - s->code_gap;
     frame_put(paper, cell, s->inset, s->frame);
+    element_begin(&paper->elements, element_section);
     struct flow_style small = {.face = font_hei, .size = s->village, .pitch = s->village * 4 / 3};
     int32_t y = place_fitted(&flow, cell->page, left, top, width, height / 4, draft_village_name(d), &small);
     small.size = s->village;
@@ -66,6 +67,7 @@ static void plate_put(struct draft *d, const struct plate_sizes *s, struct paper
     place_code(&flow, cell->page, x, top, s->code, code);
     y = top + s->code + s->scan / 2;
     place_fitted(&flow, cell->page, x, y, s->code, top + height - y, draft_word(d, "plate.scan"), &scan);
+    element_end(&paper->elements);
 }
 
 size_t plate_count(const struct print_input *input)
@@ -86,10 +88,10 @@ void plate_paper(const struct composing *composing, struct composed *composed)
                 draft_language(&d));
     for (size_t i = 0; i < len; i++) {
         uint32_t h = households[i];
-        struct qr code;
+        struct place_code code;
         const char *address =
             arena_printf(d.arena, "%s/households/%s/", d.records->village.url, draft_household_id(&d, h));
-        if (!qr_make(d.arena, address, &code))
+        if (!draft_code(&d, address, &code))
             continue;
         struct cut_cell cell = cut_next(&composed->paper, &s->grid, number++);
         plate_put(&d, s, &composed->paper, &cell, h, &code);

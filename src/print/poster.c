@@ -37,7 +37,8 @@ struct setting {
     const struct poster_sizes *sizes; /* the poster's */
     int32_t left, top, width, height; /* the type area */
     size_t columns;
-    int32_t band; /* height of the heading */
+    int32_t band;             /* height of the heading */
+    uint32_t title, subtitle; /* their elements: read on the first sheet */
 };
 
 static struct flow_style style_of(enum font_style face, int32_t size, int32_t pitch, enum line_align align)
@@ -56,11 +57,15 @@ static void row_set(struct setting *s, const struct poster_section *section, con
     struct flow_style style =
         style_of(head ? font_hei : font_song, s->sizes->body, s->sizes->body_pitch, line_left);
     style.stroke = head ? 0 : s->sizes->stroke;
+    element_begin(&flow->paper->elements, element_row);
     flow_strip(flow, 0);
     int32_t x = 0;
     for (size_t c = 0; c < section->column_count; c++) {
         const char *text = cells[c] ? cells[c] : "";
         style.align = section->columns[c].align;
+        style.element = head                         ? element_column_head
+                        : c == 0 && !section->headed ? element_row_head
+                                                     : element_cell;
         if (widths[c] > 0) {
             int32_t height = flow_put(flow, x + table_padding, s->sizes->row_gap,
                                       widths[c] - 2 * table_padding, text, &style);
@@ -69,11 +74,12 @@ static void row_set(struct setting *s, const struct poster_section *section, con
         }
         x += widths[c];
     }
+    element_end(&flow->paper->elements);
     int32_t height = (int32_t)most * s->sizes->body_pitch + 2 * s->sizes->row_gap;
     flow->strips.items[first].height = height;
     flow_box(flow, &(struct sheet_box){0, height - s->sizes->row_rule, flow->width,
                                        head ? 2 * s->sizes->row_rule : s->sizes->row_rule,
-                                       head ? sheet_ink : rule_colour});
+                                       head ? sheet_ink : rule_colour, 0});
     if (head)
         flow_keep(flow);
 }
@@ -113,6 +119,7 @@ static void section_set(struct setting *s, const struct poster_section *section)
         flow_space(flow, s->sizes->body_pitch / 2);
         flow->mark = section->heading;
         head.colour = red;
+        head.element = element_heading;
         flow_paragraph(flow, section->heading, &head);
     }
     note.stroke = s->sizes->stroke;
@@ -123,6 +130,7 @@ static void section_set(struct setting *s, const struct poster_section *section)
     if (section->rows == 0)
         return;
     const int32_t *widths = widths_of(s, section);
+    element_begin(&flow->paper->elements, element_table);
     if (section->headed) {
         const char **headings = memory_new(section->column_count, sizeof *headings);
         for (size_t c = 0; c < section->column_count; c++)
@@ -133,6 +141,7 @@ static void section_set(struct setting *s, const struct poster_section *section)
     }
     for (size_t r = 0; r < section->rows; r++)
         row_set(s, section, widths, section->cells + r * section->column_count, false);
+    element_end(&flow->paper->elements);
     flow->head = 0;
 }
 
@@ -198,7 +207,7 @@ static void column_place(struct setting *s, size_t from, size_t end, size_t page
     const struct flow_strip *strips = s->flow.strips.items;
     int32_t y = s->top + s->band;
     if (from < end && strips[from].head) {
-        flow_place(&s->flow, strips[from].head - 1, page, x, y);
+        flow_repeat(&s->flow, strips[from].head - 1, page, x, y);
         y += strips[strips[from].head - 1].height;
     }
     for (size_t i = from; i < end; i++) {
@@ -212,14 +221,15 @@ static void column_place(struct setting *s, size_t from, size_t end, size_t page
 
 /* --- heading and foot */
 
-/* Puts lines of TEXT on PAGE from Y on; gives where they end. PAGE (size_t)-1: only measures. */
-static int32_t text_put(struct setting *s, size_t page, int32_t y, const char *text,
+/* Puts lines of TEXT on PAGE from Y on as what ELEMENT is; gives where they end. PAGE (size_t)-1: only
+ * measures. */
+static int32_t text_put(struct setting *s, size_t page, uint32_t element, int32_t y, const char *text,
                         const struct flow_style *style)
 {
     struct lines lines = flow_lines(&s->flow, text, style, s->width);
     for (size_t i = 0; i < lines.len; i++) {
         if (page != (size_t)-1)
-            paper_text(s->flow.paper, page, s->left, y + flow_baseline(style->size, style->pitch),
+            paper_text(s->flow.paper, page, element, s->left, y + flow_baseline(style->size, style->pitch),
                        &lines.items[i]);
         y += style->pitch;
     }
@@ -235,12 +245,13 @@ static int32_t band_put(struct setting *s, size_t page)
     title.colour = red;
     title.balance = second.balance = true;
     second.stroke = s->sizes->stroke;
-    int32_t y = text_put(s, page, s->top, s->poster->title, &title);
+    int32_t y = text_put(s, page, page == 0 ? s->title : 0, s->top, s->poster->title, &title);
     if (s->poster->subtitle)
-        y = text_put(s, page, y, s->poster->subtitle, &second);
+        y = text_put(s, page, page == 0 ? s->subtitle : 0, y, s->poster->subtitle, &second);
     y += s->sizes->row_gap;
     if (page != (size_t)-1)
-        paper_box(s->flow.paper, page, &(struct sheet_box){s->left, y, s->width, s->sizes->band_rule, red});
+        paper_box(s->flow.paper, page,
+                  &(struct sheet_box){s->left, y, s->width, s->sizes->band_rule, red, 0});
     return y + s->sizes->band_gap - s->top;
 }
 
@@ -248,9 +259,9 @@ static void foot_put(struct setting *s, size_t page, size_t pages)
 {
     struct flow_style style = style_of(font_song, s->sizes->foot, s->sizes->foot_pitch, line_left);
     int32_t y = s->top + s->height - s->sizes->foot_pitch;
-    text_put(s, page, y, s->poster->foot, &style);
+    text_put(s, page, 0, y, s->poster->foot, &style);
     style.align = line_right;
-    text_put(s, page, y, arena_printf(&s->flow.paper->arena, "%zu / %zu", page + 1, pages), &style);
+    text_put(s, page, 0, y, arena_printf(&s->flow.paper->arena, "%zu / %zu", page + 1, pages), &style);
 }
 
 /* --- all of it */
@@ -264,7 +275,9 @@ static void setting_begin(struct setting *s, struct paper *paper, const struct p
                           .sizes = poster->sizes,
                           .width = wide ? poster->sizes->longer : poster->sizes->shorter,
                           .height = wide ? poster->sizes->shorter : poster->sizes->longer,
-                          .columns = poster->columns + wide};
+                          .columns = poster->columns + wide,
+                          .title = element_of(&paper->elements, element_title),
+                          .subtitle = element_of(&paper->elements, element_paragraph)};
     s->left = (page_width - s->width) / 2;
     s->top = (page_height - s->height) / 2;
     int32_t gaps = (int32_t)(s->columns - 1) * s->sizes->gap;
@@ -319,11 +332,13 @@ static bool meets(int32_t from, int32_t len, int32_t a, int32_t b)
 static void mark_put(struct paper *tiles, size_t page, int32_t x, int32_t y, int dx, int dy)
 {
     int32_t len = sheet_mm(5), off = sheet_mm(1), thick = sheet_pt(0.5);
-    paper_box(tiles, page, &(struct sheet_box){dx < 0 ? x - off - len : x + off, y, len, thick, sheet_ink});
-    paper_box(tiles, page, &(struct sheet_box){x, dy < 0 ? y - off - len : y + off, thick, len, sheet_ink});
+    paper_box(tiles, page,
+              &(struct sheet_box){dx < 0 ? x - off - len : x + off, y, len, thick, sheet_ink, 0});
+    paper_box(tiles, page,
+              &(struct sheet_box){x, dy < 0 ? y - off - len : y + off, thick, len, sheet_ink, 0});
 }
 
-/* The half NUMBER of SHEET as a page of TILES. */
+/* The half NUMBER of SHEET as a page of TILES. What stands on both is read once. */
 static void tile_make(const struct poster_sizes *sizes, const struct sheet *sheet, struct paper *tiles,
                       int number)
 {
@@ -356,14 +371,15 @@ static void tile_make(const struct poster_sizes *sizes, const struct sheet *shee
     for (size_t i = 0; i < sheet->texts.len; i++) {
         const struct sheet_text *text = &sheet->texts.items[i];
         int32_t size = text->line->size;
+        bool before = number > 0 && (wide ? text->x + text->line->left < left : text->y - size < top);
         if (meets(text->x + text->line->left, text->line->width, left, left + width) &&
             meets(text->y - size, 2 * size, top, top + height))
-            paper_text(tiles, page, text->x + x, text->y + y, text->line);
+            paper_text(tiles, page, before ? 0 : text->element, text->x + x, text->y + y, text->line);
     }
-    tiles->sheets.items[page].clip = (struct sheet_box){left + x, top + y, width, height, 0};
+    tiles->sheets.items[page].clip = (struct sheet_box){left + x, top + y, width, height, 0, 0};
 }
 
-void poster_tile(const struct poster_sizes *sizes, const struct paper *whole, const char *title,
+void poster_tile(const struct poster_sizes *sizes, struct paper *whole, const char *title,
                  struct paper *tiles)
 {
     paper_begin(tiles, whole->fonts, title, whole->language);
@@ -374,4 +390,5 @@ void poster_tile(const struct poster_sizes *sizes, const struct paper *whole, co
         const struct sheet_mark *mark = &whole->marks.items[i];
         paper_mark(tiles, 2 * mark->page, 0, mark->title);
     }
+    paper_elements_take(tiles, whole);
 }

@@ -53,7 +53,7 @@ void poster_compose(struct paper *paper, const struct fonts *fonts, const struct
 
 /* The sheets of the poster WHOLE as A4 tiles in TILES, which is empty; WHOLE must live as long. TITLE is that
  * of the document. */
-void poster_tile(const struct poster_sizes *sizes, const struct paper *whole, const char *title,
+void poster_tile(const struct poster_sizes *sizes, struct paper *whole, const char *title,
                  struct paper *tiles);
 
 #endif

@@ -296,7 +296,7 @@ static void code_of(struct telling *t, const struct print_input *input, struct d
     if (!url || !input->secret)
         return;
     key_of(input->secret, t->draft.records->households[t->household]->id, key);
-    if (qr_make(t->draft.arena, arena_printf(t->draft.arena, "%s/own/%s/", url, key), &part->code))
+    if (draft_code(&t->draft, arena_printf(t->draft.arena, "%s/own/%s/", url, key), &part->code))
         part->scan = draft_word(&t->draft, "statement.scan");
 }
 

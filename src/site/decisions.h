@@ -13,10 +13,4 @@
  */
 void row_decisions(struct page *page, const struct meeting *meeting);
 
-/* 关于…评审结果的公示 */
-const char *notice_title(struct page *page, uint32_t meeting);
-
-/* What a notice holds, in numbers: 12条，涉及8户；更正1件. In the page's arena. */
-const char *notice_amount(struct page *page, uint32_t meeting);
-
 #endif

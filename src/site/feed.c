@@ -1,6 +1,6 @@
 /* feed.atom: the notices, the latest first (RFC 4287). */
-#include "site/decisions.h"
 #include "site/files.h"
+#include "site/notice.h"
 #include "template/template.h"
 
 #include <string.h>

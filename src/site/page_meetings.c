@@ -1,6 +1,7 @@
 /* The list of meetings, the page of each, and the stories of sharing meetings. */
 #include "site/decisions.h"
 #include "site/links.h"
+#include "site/notice.h"
 #include "site/pages.h"
 #include "site/rows.h"
 

@@ -1,6 +1,7 @@
 /* The list of notices, and the page of each. */
 #include "site/decisions.h"
 #include "site/lists.h"
+#include "site/notice.h"
 #include "site/pages.h"
 #include "site/parts.h"
 #include "site/rows.h"

@@ -4,8 +4,8 @@
 #include "ledger/closing.h"
 #include "ledger/figures.h"
 #include "ledger/trace.h"
-#include "site/decisions.h"
 #include "site/kind.h"
+#include "site/notice.h"
 #include "view/days.h"
 
 #include <string.h>

@@ -47,6 +47,13 @@ def check_village(name, folder, chinese):
              and "{" not in line and not line.endswith(":") and " # " not in line]
     check(f"{name}: fields are explained", [line for line in short if not re.match(r"(层级|发布单位|level|issuer|#议定会议|#decided)", line)])
     ignored = read(folder, ".gitignore").split()
+    tables = ["户册.xlsx", "户册.csv", "住户.xls"]  # with numbers of people that belong into no repository
+    for table in tables:
+        write(folder, table, "x")
+    kept = village.git(folder, "-c", "core.quotePath=false", "status", "--short", "--untracked-files=all") if os.path.exists(os.path.join(folder, ".git")) else ""
+    check(f"{name}: tables beside the records stay out of git", [t for t in tables if t in kept])
+    for table in tables:
+        os.remove(os.path.join(folder, table))
     check(f"{name}: what belongs into git", [] if os.path.exists(os.path.join(folder, ".git", "HEAD")) and "/out/" in ignored and
           "/.gongshi/" in ignored and "eol=lf" in read(folder, ".gitattributes") and "charset = utf-8" in read(folder, ".editorconfig")
           else ["not what was expected"])
@@ -194,6 +201,10 @@ def check_proposed(folder):
         status, _, error = new(*words)
         check(f"new {' '.join(words)}", [] if status == 2 and wanted in error else [error])
     new("会议", "--date", "2026-11-30")
+    said = new("条目", "户号=张大山", "细则=值夜", "日期=12月1日")
+    text = read(folder, "records/meetings/2026/2026-11-30.yaml")
+    check("an entry of the last meeting, on a day before it", [] if said[1] == "records/meetings/2026/2026-11-30.yaml:6\n" and
+          re.search("\n条目: .*\n  - 户号: h001 .*\n    细则: r01 .*\n    日期: 2025-12-01 .*\n    #(?s:.*)\n  #- 细则: walk ", text) else [said, text])
     status, said, error = new("会议", "--date", "2026-11-30", "--dry-run")
     check("a second meeting of a day is said", [] if status == 0 and "这一天已经有一次会议：records/meetings/2026/2026-11-30.yaml" in error else [error])
     for name in os.listdir(os.path.join(folder, "records/meetings/2026")):

@@ -90,6 +90,39 @@ def circles(sources):
     check("headers include one another in no circle", found)
 
 
+# Sources that are one thing in two files: memory and what libraries allocate with; a template and the set that its partials come from.
+TOGETHER = ({"base/allocation.c", "base/memory.c"}, {"template/compile.c", "template/set.c"})
+
+
+def source_circles(sources):
+    """Sources of a folder use one another's functions and tables in no circle: what several build on stands in a file below them."""
+    texts = {path[4:]: COMMENT.sub("", re.sub(r'"(?:[^"\\\n]|\\.)*"', '""', text)) for path, text in sources.items() if path.endswith(".c")}
+    where = defaultdict(set)
+    for path, text in texts.items():
+        for name in DEFINED.findall(text):
+            where[name].add(path)
+    uses = {}
+    for path, text in texts.items():
+        folder = path.split("/")[0]
+        words = set(re.findall(r"\b[a-z]\w*_\w+", text)) - set(re.findall(r"^static [\w *]*?\b(\w+)(?:\(|\[)", text, re.M))
+        uses[path] = {other for word in words for other in where.get(word, ()) if other != path and other.split("/")[0] == folder}
+
+    def reaches(start):
+        found, way = set(), [start]
+        while way:
+            for other in uses[way.pop()] - found:
+                found.add(other)
+                way.append(other)
+        return found
+
+    reached = {path: reaches(path) for path in texts}
+    for folder in sorted({path.split("/")[0] for path in texts}):
+        circles = {frozenset(other for other in reached[path] if path in reached[other]) for path in texts
+                   if path.split("/")[0] == folder and path in reached[path]}
+        check(f"the sources of src/{folder} use one another in no circle",
+              [", ".join(sorted(circle)) for circle in circles if set(circle) not in TOGETHER])
+
+
 def told(sources):
     """A newcomer finds what a header declares: in the source of its name, or in one that it names. What has no header says what it is."""
     where = {name: path for path, text in sources.items() if path.endswith(".c") for name in DEFINED.findall(COMMENT.sub("", text))}
@@ -108,7 +141,7 @@ def told(sources):
 
 
 def readme(sources):
-    """What src/README.md names is there."""
+    """What src/README.md names is there, and the floors are those that README.md tells."""
     with open(os.path.join(TOP, "src/README.md"), encoding="utf-8") as file:
         text = file.read()
     wrong, path = [], None
@@ -124,6 +157,10 @@ def readme(sources):
         elif re.fullmatch(r"(?:themes|tests|content)/[\w./-]+", word) and not os.path.exists(os.path.join(TOP, word)):
             wrong.append(f"there is no {word}")
     check("src/README.md names what there is", wrong)
+    with open(os.path.join(TOP, "README.md"), encoding="utf-8") as file:
+        told = re.findall(r"^\| (\d+) \| ((?:`\w+` ?)+)\|$", file.read(), re.M)
+    floors_told = [tuple(re.findall(r"\w+", folders)) for _, folders in sorted(told, key=lambda row: int(row[0]))]
+    check("README.md tells the floors as they are", [] if [set(f) for f in floors_told] == [set(f) for f in FLOORS] else [floors_told])
 
 
 def inside(sources):
@@ -171,6 +208,7 @@ def main():
     sources = {path: text for path, text in read("src/*/*.[ch]").items() if folder_of(path) != "maker"}
     floors(sources)
     circles(sources)
+    source_circles(sources)
     told(sources)
     readme(sources)
     inside(sources)

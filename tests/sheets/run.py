@@ -185,7 +185,7 @@ def check_mistakes(work):
 
 def check_others(work):
     village = fresh(work)
-    status, said, error = village.take([["户号", "户主", "庭院卫生", "备注"], ["h001", "张大山", 5, "x"], ["", "王秀英", 4.5], ["h002", "李伟", None]],
+    status, said, error = village.take([["户号", "户主", "庭院卫生", "备注"], ["h001", "张大山", 5, "x"], ["", "王秀英", "4.5分"], ["h002", "李伟", None]],
                                        "--date", "2026-11-19")
     text = read(village.folder, "records/meetings/2026-11-20.yaml")
     check("scores", [] if status == 0 and "- {细则: clean, 日期: 2026-11-19, 评分: {h001: 5, h004: 4.5}}" in text else [error, text])
@@ -261,6 +261,12 @@ def check_lists(work):
     status, _, error = village.take("户号,户主,小组\nh050,赵六,一组\n,周九,二组\n")
     check("another household of the name, by an id of its own", [] if status == 0 else [error])
     village = fresh(work)
+    rows = [["花名册"], ["序号", "户主", "家庭成员", None, "组"], [None, None, "姓名", "与户主关系"], [1, "赵六", "赵六", "户主", "一组"], [None, None, "赵小六", "子"], ["平均", None, 2]]
+    status, _, error = village.take(workbook(rows, "A1:E1", "A2:A3", "B2:B3", "C2:D2", "E2:E3", "A4:A5", "B4:B5"), name="t.xlsx")
+    check("headings in two rows", [] if status == 0 and "户主: 赵六, 成员: [{编号: h005-1, 姓名: 赵六}, {编号: h005-2, 姓名: 赵小六}]}" in
+          read(village.folder, "records/households/1.yaml") else [error])
+    status, _, error = village.take("户主,庭院卫生,捐赠\n张大三,3,3\n")
+    check("the same is said once", [] if error.count("张大三") == 1 and "1 thing is wrong" in error else [error])
     rows = [["三月评审会记录"], ["序号", "组", "户主", "事项", "日期", "数量", "得分", "备注"], [1, "一组", "张大山", "参加治安巡逻", 46331, "２次", 4, "a"],
             [2, None, "李 伟", None, "11月6日", None, None, None], ["序号", "组", "户主", "事项", "日期", "数量", "得分", "备注"],
             [3, "2组", "李伟", "捐赠", "11月6日", None, "4.5分", None], ["以下没有"], ["小计", None, None, None, None, 18], ["注：复印一份"]]
@@ -391,6 +397,8 @@ def check_sheets(work):
     village.put("records/rules/10-city.yaml", read(village.folder, "records/rules/10-city.yaml").replace("points: 1..10", "points: 1"))
     status, _, error = run("sheet", "scores", "-o", "s.xlsx", cwd=village.folder)
     check("the only rule that is scored", [] if status == 0 and rows_of(os.path.join(village.folder, "s.xlsx"))[0][0] == ["户号", "户主", "庭院卫生"] else [error])
+    status, _, error = run("sheet", "scores", "--rule", "庭院", "-o", "t.xlsx", cwd=village.folder)
+    check("no such rule", [] if status == 2 and 'no rule "庭院"; scores are given under clean 庭院卫生' in error else [error])
     check("no such sheet", [] if run("sheet", "x", cwd=village.folder)[0] == 2 else ["?"])
     status, _, error = village.take([["类别", "名称", "分值", "单位", "上限", "性质"], ["治安", "守夜", "2", "晚", "4/周", "正向"]], "--into", "10-city.yaml")
     check("a rule from its sheet", [] if status == 0 and "{编号: r01, 类别: order, 名称: 守夜, 分值: 2, 单位: 晚, 上限: 4/周, 性质: 正向}" in

@@ -73,7 +73,7 @@ static void ends_of_lines(void **state)
         {7, "电话：0539-1234567打", "电话：|0539-1234567|打"},
         {4, "增长了12.5%多", "增长了|12.5%多"},
         {4, "共计¥100元整", "共计|¥100元|整"},
-        {6, "see the village站", "see the|village站"},
+        {6, "see the village站", "see the |village站"}, /* the space is there for who has it read */
         /* one that is longer than a line is broken all the same */
         {3, "abcdefghijkl村", "abcdef|ghijkl|村"},
         /* the middle mark of a name never begins a line */
