@@ -48,8 +48,9 @@ static const char *const removed[fact_kinds] = {
     [fact_correction] = N_("the correction of entry \"{1}\" has been removed"),
     [fact_objection] = N_("objection \"{1}\" was received, and has been removed"),
     [fact_resolution] = N_("what was decided of objection \"{1}\" has been removed"),
-    [fact_transfer] = N_("points passed on as \"{1}\" were put on notice, and have been removed; a later "
-                         "meeting may pass them back"),
+    [fact_transfer] = /* NOLINTNEXTLINE(bugprone-suspicious-missing-comma) */
+    N_("points passed on as \"{1}\" were put on notice, and have been removed; a later "
+       "meeting may pass them back"),
     [fact_redemption] = N_("redemption \"{1}\" has been removed"),
     [fact_disclosure] = N_("disclosure \"{1}\" has been removed"),
 };

@@ -394,7 +394,8 @@ static void period_honours_say(struct composer *c, enum per per)
         for (uint32_t i = 0; i < count; i++)
             households[i] = winners[i]->household;
         if (count > 0)
-            honour_say(c, when, provisional, c->records->rewards[r], households, count);
+            honour_say(c, when, provisional && !c->records->rewards[r]->has_settled, c->records->rewards[r],
+                       households, count);
     }
 }
 
@@ -410,8 +411,9 @@ static void honours_say(struct composer *c)
         for (uint32_t i = 0; i < count; i++)
             households[i] = winners[i]->household;
         if (count > 0)
-            honour_say(c, named ? cycle_name(c, cycle, "led.honours") : NULL, provisional,
-                       c->records->rewards[r], households, count);
+            honour_say(c, named ? cycle_name(c, cycle, "led.honours") : NULL,
+                       provisional && !c->records->rewards[r]->has_settled, c->records->rewards[r],
+                       households, count);
     }
     period_honours_say(c, per_quarter);
     period_honours_say(c, per_month);

@@ -15,8 +15,7 @@ uint32_t order_existing(const struct records *records, int32_t date)
     return low < records->meetings_len ? records->meetings[low]->first_entry : records->entries_len;
 }
 
-/* Turns how many there are of each into where each begins, the end behind. */
-static void counts_to_starts(uint32_t *counts, size_t len)
+uint32_t order_starts(uint32_t *counts, size_t len)
 {
     uint32_t start = 0;
     for (size_t i = 0; i < len; i++) {
@@ -24,7 +23,7 @@ static void counts_to_starts(uint32_t *counts, size_t len)
         counts[i] = start;
         start += count;
     }
-    counts[len] = start;
+    return start;
 }
 
 static void order_by_date(const struct records *records, uint32_t count, uint32_t *out)
@@ -39,7 +38,7 @@ static void order_by_date(const struct records *records, uint32_t count, uint32_
     uint32_t *next = memory_new(days + 1, sizeof *next);
     for (uint32_t i = 0; i < count; i++)
         next[records->entries[i].date - low]++;
-    counts_to_starts(next, days);
+    next[days] = order_starts(next, days);
     for (uint32_t i = 0; i < count; i++)
         out[next[records->entries[i].date - low]++] = i;
     memory_free(next);
@@ -57,7 +56,7 @@ void order_make(struct order *order, const struct records *records, uint32_t cou
 
     for (uint32_t i = 0; i < count; i++)
         order->first[records->entries[i].household]++;
-    counts_to_starts(order->first, households);
+    order->first[households] = order_starts(order->first, households);
     uint32_t *next = memory_new((size_t)households + 1, sizeof *next);
     for (uint32_t h = 0; h < households; h++)
         next[h] = order->first[h];

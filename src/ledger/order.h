@@ -19,4 +19,7 @@ uint32_t order_existing(const struct records *records, int32_t date);
 /* Orders the first COUNT entries, by counting: no comparison. The arrays live as long as ARENA. */
 void order_make(struct order *order, const struct records *records, uint32_t count, struct arena *arena);
 
+/* Turns how many there are of each of LEN into where each begins; returns how many there are of all. */
+uint32_t order_starts(uint32_t *counts, size_t len);
+
 #endif

@@ -77,18 +77,6 @@ static uint32_t events_of(const struct records *records, const struct entry *ent
     return count;
 }
 
-/* Turns how many there are of each into where each begins; returns how many there are of all. */
-static uint32_t counts_to_starts(uint32_t *counts, size_t len)
-{
-    uint32_t start = 0;
-    for (size_t i = 0; i < len; i++) {
-        uint32_t count = counts[i];
-        counts[i] = start;
-        start += count;
-    }
-    return start;
-}
-
 static void lay_out(struct timelines *timelines, const struct order *order, const bool *wanted)
 {
     const struct records *records = timelines->records;
@@ -133,7 +121,7 @@ static void sort_events(struct timelines *timelines, const struct order *order, 
         if (wanted[entry->household])
             timelines->next[entry->household] += events_of(records, entry, 0, events);
     }
-    uint32_t len = counts_to_starts(timelines->next, households);
+    uint32_t len = order_starts(timelines->next, households);
     timelines->events = arena_new(&timelines->arena, struct event, len);
     for (uint32_t h = 0; h < households; h++)
         timelines->last[h] = timelines->next[h];

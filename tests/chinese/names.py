@@ -63,6 +63,7 @@ MEETING = {
     "claims": ("申报", [{"claim": ("申报", None), "approve": ("通过", FLAG), "reason": ("理由", None)}]),
     "corrections": ("更正", [{"entry": ("条目", None), "by": ("改为", None), "reason": ("理由", None)}]),
     "objections": ("异议", [{"objection": ("异议", None), "upheld": ("成立", FLAG), "reason": ("理由", None)}]),
+    "transfers": ("转赠", [{"from": ("转出", None), "to": ("转入", None), "points": ("积分", None), "reason": ("理由", None)}]),
 }
 CLAIMS = [{**ENTRY, "id": ("编号", None), "received": ("收到日期", None), "via": ("途径", {"web": "网上", "paper": "纸质", "visit": "上门"})}]
 OBJECTIONS = [{"id": ("编号", None), "entry": ("条目", None), "received": ("收到日期", None), "grounds": ("事由", None)}]

@@ -9,7 +9,9 @@ must give the same bytes. Ends with `N passed, M failed`; exit status 1 if any f
 import argparse
 import fnmatch
 import importlib.util
+import json
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -71,6 +73,33 @@ def demonstration(program):
             yield "the ledger changes when the records are translated"
 
 
+def untold(schema, kind, where):
+    """The fields of a record that the table of names lacks, or has by another name."""
+    if isinstance(schema.get("additionalProperties"), dict):  # from dates to records
+        yield from untold(schema["additionalProperties"], kind, where)
+    for some in schema.get("anyOf", []):
+        yield from untold(some, kind, where)
+    if "items" in schema:
+        yield from untold(schema["items"], kind, where)
+    while isinstance(kind, (list, tuple)):
+        kind = kind[-1]
+    for name, field in schema.get("properties", {}).items():
+        said = re.search(r"\[([^\[\]]+)\]$", field.get("description", ""))[1]
+        if not name.isascii() or name == said:
+            continue
+        known = kind.get(name) if isinstance(kind, dict) else None
+        if not known or known[0] != said:
+            yield f"{where}.{name} is {said}"
+        else:
+            yield from untold(field, known[1], f"{where}.{name}")
+
+
+def all_named(program):
+    for name in run(program, "schema")[2].strip().split(": ")[-1].split(", "):
+        schema = json.loads(run(program, "schema", name)[1])
+        yield from untold(schema, names.kind_of(schema["title"][len("records/"):]), name)
+
+
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("program")
@@ -82,6 +111,7 @@ def main():
     with ThreadPoolExecutor(2) as pool:
         for (name, _, _), problems in zip(wanted, pool.map(lambda c: problems_of(c[1], program, c[2]), wanted)):
             check(name, problems)
+    check("every field is translated", list(all_named(program)))
     check("demonstration", demonstration(program))
     return check.end()
 

@@ -141,7 +141,7 @@ def told(sources):
 
 
 def readme(sources):
-    """What src/README.md names is there."""
+    """What src/README.md names is there, and the floors are those that README.md tells."""
     with open(os.path.join(TOP, "src/README.md"), encoding="utf-8") as file:
         text = file.read()
     wrong, path = [], None
@@ -157,6 +157,10 @@ def readme(sources):
         elif re.fullmatch(r"(?:themes|tests|content)/[\w./-]+", word) and not os.path.exists(os.path.join(TOP, word)):
             wrong.append(f"there is no {word}")
     check("src/README.md names what there is", wrong)
+    with open(os.path.join(TOP, "README.md"), encoding="utf-8") as file:
+        told = re.findall(r"^\| (\d+) \| ((?:`\w+` ?)+)\|$", file.read(), re.M)
+    floors_told = [tuple(re.findall(r"\w+", folders)) for _, folders in sorted(told, key=lambda row: int(row[0]))]
+    check("README.md tells the floors as they are", [] if [set(f) for f in floors_told] == [set(f) for f in FLOORS] else [floors_told])
 
 
 def inside(sources):
