@@ -192,6 +192,8 @@ enum step_kind {
     step_honour_rank_missed,    /* limit, rank */
     step_honour_within,         /* count: its rank is among so many of its group */
     step_honour_nothing,        /* base, points: nobody wins by rank without more than that */
+    step_honour_settled,        /* date: as of which it stands */
+    step_honour_waits,          /* date: on which it is settled; nobody has it before */
     step_honour_veto,           /* entry, rule, date: final, under a rule with `veto` */
     step_not_from,              /* from: offered only from a date after R */
     step_not_until,             /* until: no longer offered on R */

@@ -1,6 +1,7 @@
 /* A household: its standing, its honours, the services open to it, its accounts. */
 #include "explain/steps.h"
 #include "ledger/forfeit.h"
+#include "ledger/status.h"
 
 static void put_listed(struct steps *steps, const struct household *household)
 {
@@ -172,21 +173,32 @@ static void put_rank_condition(struct steps *steps, const struct cycle *cycle, u
     }
 }
 
-/* The final entries that cost the household of ACCOUNT its honours. */
-static void put_vetoes(struct steps *steps, const struct account *account)
+/* The final entries that cost the household of ACCOUNT its honours, as of DAY. */
+static void put_vetoes(struct steps *steps, const struct account *account, int32_t day)
 {
     const struct records *records = steps->records;
-    for (uint32_t i = 0; account->vetoed && i < account->entries; i++) {
+    for (uint32_t i = 0; i < account->entries; i++) {
         uint32_t index = steps->ledger->lines[account->first + i].entry;
         const struct entry *entry = &records->entries[index];
-        const struct rule *rule = records->rules[entry->rule];
-        if (!rule->veto || steps->ledger->postings[index].status != status_final)
+        struct posting then;
+        status_at(records, entry, day, &then);
+        if (!records->rules[entry->rule]->veto || then.status != status_final)
             continue;
         steps_add(steps, step_honour_veto, entry->node);
         steps_detail(steps, detail_entry, index, NULL);
         steps_detail(steps, detail_rule, entry->rule, steps_written(entry->deed->record.node, "rule"));
-        steps_detail(steps, detail_date, steps->ledger->postings[index].final_from, NULL);
+        steps_detail(steps, detail_date, then.final_from, NULL);
     }
+}
+
+/* As of which day an honour stands that is settled, or when it will be. */
+static void put_settled(struct steps *steps, const struct reward *honour, const struct honour_trace *trace)
+{
+    if (!honour->has_settled)
+        return;
+    steps_add(steps, trace->waits ? step_honour_waits : step_honour_settled,
+              steps_written(honour->record.node, "settled"));
+    steps_detail(steps, detail_date, trace->settles, NULL);
 }
 
 static void put_conditions(struct steps *steps, const struct cycle *cycle, const struct account *account,
@@ -199,6 +211,7 @@ static void put_conditions(struct steps *steps, const struct cycle *cycle, const
                      steps_item(steps_written(node, "category"), i));
     }
     steps_not_offered(steps, honour, trace->day);
+    put_settled(steps, honour, trace);
     if (!trace->listed) {
         put_unranked(steps, steps->records->households[account->household], trace->day);
         return;
@@ -214,7 +227,7 @@ static void put_conditions(struct steps *steps, const struct cycle *cycle, const
                       "below", honour->below, trace->points);
     if (honour->has_rank)
         put_rank_condition(steps, cycle, account->household, honour, trace);
-    put_vetoes(steps, account);
+    put_vetoes(steps, account, trace->asof);
 }
 
 static bool contains(const uint32_t *items, uint32_t len, uint32_t item)
@@ -245,11 +258,11 @@ static void put_contest(struct steps *steps, const struct cycle *cycle, const st
         if (honour->kind != reward_honour || honour->per != per || honour->from > to || honour->until < from)
             continue;
         bool wins = contains(won, won_len, r);
-        if (!wins && !all && !account->vetoed)
+        if (!wins && !all && !account->vetoed && !honour->has_settled)
             continue;
         struct honour_trace trace;
         ledger_trace_honour(steps->explainer->looks, cycle, period, account->household, r, &trace);
-        bool lost = trace.reached && !trace.won;
+        bool lost = trace.reached && !trace.won && !trace.waits;
         if (!trace.won && !lost && !all)
             continue;
         steps_add(steps,

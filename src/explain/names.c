@@ -84,6 +84,8 @@ static const char *const steps[] = {
     [step_honour_rank_missed] = "honour_rank_missed",
     [step_honour_within] = "honour_within",
     [step_honour_nothing] = "honour_nothing",
+    [step_honour_settled] = "honour_settled",
+    [step_honour_waits] = "honour_waits",
     [step_honour_veto] = "honour_veto",
     [step_not_from] = "not_from",
     [step_not_until] = "not_until",
@@ -239,6 +241,8 @@ bool explain_below(enum step_kind kind)
     case step_honour_rank_missed:
     case step_honour_within:
     case step_honour_nothing:
+    case step_honour_settled:
+    case step_honour_waits:
     case step_honour_veto:
     case step_not_from:
     case step_not_until:

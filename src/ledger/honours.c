@@ -1,151 +1,11 @@
 /* Who wins an honour in a cycle, a quarter or a month. */
 #include "base/memory.h"
+#include "ledger/contest.h"
 #include "ledger/rank.h"
+#include "ledger/settle.h"
 
 #include <pthread.h>
 #include <stdio.h>
-
-/* The days within which an honour is won, and who takes part. Arrays are by the accounts of the cycle. */
-struct contest {
-    const struct ledger *ledger;
-    const struct cycle *cycle;
-    enum per per;
-    int32_t from, to;
-    int32_t day;     /* R */
-    int64_t base;    /* that counts for earned */
-    int64_t *earned; /* 0 where it takes no part */
-    uint32_t *ranks; /* by earned; 0: none */
-    int64_t *points; /* E of the honour looked at */
-    uint32_t *order; /* rank by E */
-    bool *listed;    /* has a rank */
-};
-
-/* The credited points of the final entries of ACCOUNT with a deed date FROM … TO, of the CATEGORIES alone (by
- * index) if these are not NULL. */
-static int64_t sum_final(const struct ledger *ledger, const struct account *account, int32_t from, int32_t to,
-                         const bool *categories)
-{
-    const struct ledger_line *line = ledger->lines + account->first, *end = line + account->entries;
-    for (uint32_t count = account->entries; count > 0;) { /* to the first from FROM on */
-        uint32_t half = count / 2;
-        if (line[half].date < from) {
-            line += half + 1;
-            count -= half + 1;
-        } else {
-            count = half;
-        }
-    }
-    int64_t sum = 0;
-    for (; line < end && line->date <= to; line++)
-        if (line->status == status_final &&
-            (!categories || categories[ledger->records->rules[line->rule]->category]))
-            sum += line->credited;
-    return sum;
-}
-
-static void contest_open(struct contest *contest, const struct ledger *ledger, const struct cycle *cycle,
-                         const struct period_result *period)
-{
-    uint32_t len = cycle->accounts_len;
-    *contest = (struct contest){
-        .ledger = ledger,
-        .cycle = cycle,
-        .per = period ? period->per : per_cycle,
-        .from = period ? period->from : cycle->from,
-        .to = period ? period->to : cycle->to,
-        .base = period ? 0 : ledger->records->village.base,
-        .earned = memory_new(len, sizeof *contest->earned),
-        .ranks = memory_new(len, sizeof *contest->ranks),
-        .points = memory_new(len, sizeof *contest->points),
-        .order = memory_new(len, sizeof *contest->order),
-        .listed = memory_new(len, sizeof *contest->listed),
-    };
-    contest->day = rank_day(ledger, contest->to);
-    for (uint32_t i = 0, k = 0; i < len; i++) {
-        const struct account *account = &cycle->accounts[i];
-        if (!period) {
-            contest->earned[i] = account->earned;
-            contest->ranks[i] = account->rank;
-        } else if (k < period->households_len && period->households[k].household == account->household) {
-            contest->earned[i] = period->households[k].earned;
-            contest->ranks[i] = period->households[k].rank;
-            k++;
-        }
-        contest->listed[i] = contest->ranks[i] != 0;
-    }
-}
-
-static void contest_close(struct contest *contest)
-{
-    memory_free(contest->earned);
-    memory_free(contest->ranks);
-    memory_free(contest->points);
-    memory_free(contest->order);
-    memory_free(contest->listed);
-}
-
-static bool *category_set(const struct records *records, const struct reward *reward)
-{
-    bool *set = memory_new(records->categories_len, sizeof *set);
-    for (uint32_t i = 0; i < reward->categories_len; i++)
-        set[reward->categories[i]] = true;
-    return set;
-}
-
-/* Sets points and order to what REWARD looks at. RANKED: the order too, even if it is by categories. */
-static void contest_look(struct contest *contest, const struct reward *reward, bool ranked)
-{
-    uint32_t len = contest->cycle->accounts_len;
-    if (!reward->categories_len) {
-        for (uint32_t i = 0; i < len; i++) {
-            contest->points[i] = contest->earned[i];
-            contest->order[i] = contest->ranks[i];
-        }
-    } else {
-        bool *categories = category_set(contest->ledger->records, reward);
-        for (uint32_t i = 0; i < len; i++)
-            contest->points[i] = sum_final(contest->ledger, &contest->cycle->accounts[i], contest->from,
-                                           contest->to, categories);
-        memory_free(categories);
-    }
-    if (!ranked || (!reward->categories_len && reward->within == within_village))
-        return;
-    uint32_t *groups = reward->within == within_group ? rank_groups(contest->ledger, contest->cycle) : NULL;
-    rank_make_within(contest->points, contest->listed, groups, len, contest->order);
-    memory_free(groups);
-}
-
-static bool contest_offers(const struct contest *contest, const struct reward *reward)
-{
-    return reward->kind == reward_honour && reward->per == contest->per && reward->from <= contest->day &&
-           contest->day <= reward->until;
-}
-
-/* What does not count for winning by rank. */
-static int64_t floor_of(const struct contest *contest, const struct reward *reward)
-{
-    return reward->categories_len ? 0 : contest->base;
-}
-
-/* Whether account number I of the cycle has what the REWARD that was looked at asks for, vetoes aside. */
-static bool contest_reaches(const struct contest *contest, const struct reward *reward, uint32_t i)
-{
-    int64_t points = contest->points[i];
-    if (!contest->listed[i])
-        return false;
-    if (reward->has_points && points < reward->points)
-        return false;
-    if (reward->has_below && points >= reward->below)
-        return false;
-    return !reward->has_rank ||
-           (contest->order[i] <= (uint32_t)reward->rank && points > floor_of(contest, reward));
-}
-
-/* Whether account number I of the cycle wins the REWARD that was looked at and is offered. */
-static bool contest_wins(const struct contest *contest, const struct reward *reward, uint32_t i)
-{
-    return !contest->cycle->accounts[i].vetoed && contest_reaches(contest, reward, i);
-}
 
 struct win {
     uint32_t account; /* of the cycle */
@@ -158,18 +18,34 @@ struct wins {
     size_t cap;
 };
 
+/* Who won honour number R, which is settled in CONTEST's days or is not yet. */
+static void add_settled(const struct contest *contest, const struct period_result *period, uint32_t r,
+                        struct wins *wins)
+{
+    const struct settlement *s = settle_find(contest->ledger, contest->cycle, period, r);
+    for (uint32_t i = 0; s && i < contest->cycle->accounts_len; i++) {
+        struct win win = {i, r};
+        if (s->reached[i] && !s->vetoed[i])
+            memory_push(wins, win);
+    }
+}
+
 /* All that is won, honour by honour in the order of the file. */
-static void contest_hold(struct contest *contest, struct wins *wins)
+static void contest_hold(struct contest *contest, const struct period_result *period, struct wins *wins)
 {
     const struct records *records = contest->ledger->records;
     for (uint32_t r = 0; r < records->rewards_len; r++) {
         const struct reward *reward = records->rewards[r];
         if (!contest_offers(contest, reward))
             continue;
+        if (reward->has_settled) {
+            add_settled(contest, period, r, wins);
+            continue;
+        }
         contest_look(contest, reward, reward->has_rank);
         for (uint32_t i = 0; i < contest->cycle->accounts_len; i++) {
             struct win win = {i, r};
-            if (contest_wins(contest, reward, i))
+            if (!contest->vetoed[i] && contest_reaches(contest, reward, i))
                 memory_push(wins, win);
         }
     }
@@ -181,7 +57,7 @@ static void award(struct ledger *ledger, struct cycle *cycle, struct period_resu
     struct contest contest;
     struct wins wins = {0};
     contest_open(&contest, ledger, cycle, period);
-    contest_hold(&contest, &wins);
+    contest_hold(&contest, period, &wins);
     contest_close(&contest);
 
     uint32_t *counts = memory_new(cycle->accounts_len, sizeof *counts);
@@ -226,7 +102,7 @@ static void make_period_accounts(struct ledger *ledger, const struct cycle *cycl
         if (household->since > day || household->until < period->from)
             continue;
         uint32_t k = period->households_len++;
-        points[k] = sum_final(ledger, account, period->from, period->to, NULL);
+        points[k] = contest_sum(ledger, ledger->lines, account, period->from, period->to, NULL);
         listed[k] = household_listed(household, day);
         period->households[k].household = account->household;
         period->households[k].earned = points[k];
@@ -261,21 +137,30 @@ static void add_periods(struct ledger *ledger, struct cycle *cycle, enum per per
     }
 }
 
-void honours_make(struct ledger *ledger, struct cycle *cycle)
+/* Whether an honour is won within PER. */
+static bool is_asked(const struct records *records, enum per per)
+{
+    for (uint32_t r = 0; r < records->rewards_len; r++)
+        if (records->rewards[r]->kind == reward_honour && records->rewards[r]->per == per)
+            return true;
+    return false;
+}
+
+void periods_make(struct ledger *ledger, struct cycle *cycle)
 {
     enum { most_periods = 13 + 5 }; /* a cycle that begins within a month or quarter has two parts of it */
-    const struct records *records = ledger->records;
-    bool asked[per_month + 1] = {false};
-    for (uint32_t r = 0; r < records->rewards_len; r++)
-        if (records->rewards[r]->kind == reward_honour)
-            asked[records->rewards[r]->per] = true;
-    if (asked[per_month] || asked[per_quarter])
+    bool months = is_asked(ledger->records, per_month), quarters = is_asked(ledger->records, per_quarter);
+    if (months || quarters)
         cycle->periods = arena_new(&ledger->arena, struct period_result, most_periods);
-    if (asked[per_month])
+    if (months)
         add_periods(ledger, cycle, per_month);
-    if (asked[per_quarter])
+    if (quarters)
         add_periods(ledger, cycle, per_quarter);
-    if (asked[per_cycle])
+}
+
+void honours_make(struct ledger *ledger, struct cycle *cycle)
+{
+    if (is_asked(ledger->records, per_cycle))
         award(ledger, cycle, NULL);
     for (uint32_t i = 0; i < cycle->periods_len; i++)
         award(ledger, cycle, &cycle->periods[i]);
@@ -348,13 +233,18 @@ void ledger_trace_honour(struct honour_looks *looks, const struct cycle *cycle,
         return;
     uint32_t i = (uint32_t)(account - cycle->accounts);
     const struct contest *contest = look_at(looks, cycle, period, reward);
+    const struct settlement *s =
+        honour->has_settled ? settle_find(looks->ledger, cycle, period, reward) : NULL;
     trace->day = contest->day;
-    trace->listed = contest->listed[i];
     trace->offered = contest_offers(contest, honour);
-    trace->vetoed = account->vetoed;
-    trace->base = floor_of(contest, honour);
-    trace->points = contest->points[i];
-    trace->rank = contest->order[i];
-    trace->reached = trace->offered && contest_reaches(contest, honour, i);
-    trace->won = trace->offered && contest_wins(contest, honour, i);
+    trace->asof = s ? s->day : looks->ledger->date;
+    trace->waits = honour->has_settled && !s;
+    trace->settles = honour->has_settled ? contest->to + honour->settled : date_last;
+    trace->listed = s ? s->listed[i] : contest->listed[i];
+    trace->vetoed = s ? s->vetoed[i] : contest->vetoed[i];
+    trace->base = contest_floor(contest, honour);
+    trace->points = s ? s->points[i] : contest->points[i];
+    trace->rank = s ? s->order[i] : contest->order[i];
+    trace->reached = trace->offered && (s ? s->reached[i] : contest_reaches(contest, honour, i));
+    trace->won = trace->reached && !trace->vetoed && !trace->waits;
 }

@@ -5,6 +5,7 @@
 #include "ledger/forfeit.h"
 #include "ledger/order.h"
 #include "ledger/rank.h"
+#include "ledger/settle.h"
 #include "ledger/status.h"
 #include "ledger/warnings.h"
 
@@ -76,9 +77,12 @@ void ledger_compute(struct ledger *ledger, const struct records *records, int32_
     forfeit_bars_make(ledger);
     for (uint32_t c = 0; c < ledger->cycles_len; c++) {
         ranks_make(ledger, &ledger->cycles[c]);
-        honours_make(ledger, &ledger->cycles[c]);
+        periods_make(ledger, &ledger->cycles[c]);
         services_make(ledger, &ledger->cycles[c]);
     }
+    settle_make(ledger);
+    for (uint32_t c = 0; c < ledger->cycles_len; c++)
+        honours_make(ledger, &ledger->cycles[c]);
     count_taken(ledger);
     warnings_report(ledger, diags);
 }

@@ -119,6 +119,8 @@ struct cycle {
         transfers_len; /* of records.transfers, up to T, by the dates of their meetings */
 };
 
+struct settlement;
+
 struct ledger {
     struct arena arena;
     const struct records *records;
@@ -129,6 +131,8 @@ struct ledger {
     const uint32_t *household_first; /* where in lines those of a household begin; one more than households */
     struct cycle *cycles;            /* ascending, without gaps; at least one */
     uint32_t cycles_len;
+    const struct settlement *settlements; /* honours that are settled: ledger/settle.h */
+    uint32_t settlements_len;
     const int64_t *taken; /* how many were redeemed of each of records.rewards up to and including T */
 };
 

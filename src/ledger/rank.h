@@ -24,8 +24,10 @@ int32_t rank_day(const struct ledger *ledger, int32_t last);
  * cycle before. */
 void ranks_make(struct ledger *ledger, struct cycle *cycle);
 
-/* honours.c: the periods of CYCLE, if an honour asks for them, and the honours of the cycle and of its
- * periods. After the ranks. */
+/* honours.c: the periods of CYCLE, if an honour asks for them. After the ranks. */
+void periods_make(struct ledger *ledger, struct cycle *cycle);
+
+/* honours.c: the honours of CYCLE and of its periods. After what is settled. */
 void honours_make(struct ledger *ledger, struct cycle *cycle);
 
 /* The services open to the accounts of CYCLE. */

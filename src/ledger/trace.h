@@ -59,14 +59,17 @@ void ledger_trace_carried(const struct ledger *ledger, const struct cycle *cycle
 
 /* What an honour looks at, for one household. */
 struct honour_trace {
-    int32_t day;    /* R, on which it must be on the list and the honour's dates must hold */
-    bool listed;    /* it is: it has a rank */
-    bool offered;   /* they do */
-    bool vetoed;    /* a final entry under a rule with `veto` costs it the honour */
-    int64_t base;   /* what does not count for a rank: nobody wins by rank with points at or below */
-    int64_t points; /* E */
-    uint32_t rank;  /* by E; 0: none */
-    bool reached;   /* it would win, were there no veto */
+    int32_t day;     /* R, on which it must be on the list and the honour's dates must hold */
+    bool listed;     /* it is: it has a rank */
+    bool offered;    /* they do */
+    int32_t asof;    /* the day as of which it is looked at: T, or that on which it was settled */
+    int32_t settles; /* the day on which it is settled; date_last: never */
+    bool waits;      /* it is not yet: nobody has won it */
+    bool vetoed;     /* a final entry under a rule with `veto` costs it the honour */
+    int64_t base;    /* what does not count for a rank: nobody wins by rank with points at or below */
+    int64_t points;  /* E */
+    uint32_t rank;   /* by E; 0: none */
+    bool reached;    /* it would win, were there no veto */
     bool won;
 };
 

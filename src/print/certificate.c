@@ -101,7 +101,8 @@ static void certificate_put(struct draft *d, const struct certificate_sizes *s, 
     int32_t lines = (int32_t)flow_lines(&flow, draft_village_name(d), &sign, s->sign_width).len;
     y = sheet_a4_width - s->sign_bottom - (lines + 1) * s->sign_pitch;
     y = place_text(&flow, page, x, y, s->sign_width, draft_village_name(d), &sign);
-    place_text(&flow, page, x, y, s->sign_width, words_date(d->words, d->arena, award->period.to + 1), &sign);
+    place_text(&flow, page, x, y, s->sign_width,
+               words_date(d->words, d->arena, winners_date(d->view, &award->period, award->honour)), &sign);
     element_end(&paper->elements);
 }
 
@@ -128,7 +129,7 @@ void certificate_paper(const struct composing *composing, struct composed *compo
     const uint32_t *households = winners_of(&award->period, award->honour, d.arena, &len);
     for (uint32_t i = 0; i < len; i++)
         certificate_put(&d, composing->sizes, &composed->paper, award, households[i]);
-    composed->date = award->period.to + 1;
+    composed->date = winners_date(d.view, &award->period, award->honour);
     composed->when = period;
     composed->place = draft_place(d.records->rewards[award->honour]->record.node);
     composed->sources = draft_sources(&d, &composed->len);

@@ -34,6 +34,17 @@ static bool won_any(const struct view *view, struct arena *arena, const struct w
     return false;
 }
 
+/* Whether all honours of PER are settled: once they are won they stand. */
+static bool all_settled(const struct view *view, enum per per)
+{
+    for (uint32_t i = 0; i < view->records->rewards_len; i++) {
+        const struct reward *reward = view->records->rewards[i];
+        if (reward->kind == reward_honour && reward->per == per && !reward->has_settled)
+            return false;
+    }
+    return true;
+}
+
 /* The latest period of PER before which T lies or that is over; false where there is none. */
 static bool find(const struct view *view, struct arena *arena, enum per per, bool over,
                  struct winners_period *found)
@@ -51,7 +62,8 @@ static bool find(const struct view *view, struct arena *arena, enum per per, boo
                                              .from = period ? period->from : cycle->from,
                                              .to = period ? period->to : cycle->to};
             found->id = period ? period->id : arena_printf(arena, "%d", cycle->id);
-            found->over = found->to < ledger->date && view_unsettled(view, found->from, found->to) == 0;
+            found->over = found->to < ledger->date &&
+                          (all_settled(view, per) || view_unsettled(view, found->from, found->to) == 0);
             if (found->over >= over && won_any(view, arena, found))
                 return true;
         }
@@ -74,6 +86,12 @@ size_t winners_periods(const struct view *view, struct arena *arena,
             count++;
     }
     return count;
+}
+
+int32_t winners_date(const struct view *view, const struct winners_period *period, uint32_t honour)
+{
+    const struct reward *reward = view->records->rewards[honour];
+    return period->to + (reward->has_settled && reward->settled > 1 ? reward->settled : 1);
 }
 
 const char *winners_title(const struct view *view, struct arena *arena, const struct winners_period *period)

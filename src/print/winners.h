@@ -27,6 +27,10 @@ size_t winners_periods(const struct view *view, struct arena *arena,
 const uint32_t *winners_of(const struct winners_period *period, uint32_t honour, struct arena *arena,
                            uint32_t *len);
 
+/* The day that a certificate of HONOUR, won in PERIOD, is of: the one behind the period, or that on which the
+ * honour was settled. */
+int32_t winners_date(const struct view *view, const struct winners_period *period, uint32_t honour);
+
 /* The period in words: 2026年度, 2026年第3季度, 2026年10月. */
 const char *winners_title(const struct view *view, struct arena *arena, const struct winners_period *period);
 

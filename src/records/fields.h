@@ -143,7 +143,8 @@ enum {
     honour_per,
     honour_below,
     honour_category,
-    honour_within
+    honour_within,
+    honour_settled
 };
 enum { redemption_date, redemption_household, redemption_reward, redemption_quantity, redemption_again };
 enum { disclosure_date, disclosure_household, disclosure_to, disclosure_basis, disclosure_cycles };

@@ -144,6 +144,16 @@ static bool read_honour_below(struct schema_reader *r, const struct node *node, 
     return reward->has_below;
 }
 
+static bool read_settled(struct schema_reader *r, const struct node *node, void *record)
+{
+    struct reward *reward = record;
+    int64_t days;
+    reward->has_settled = read_whole(r, node, 0, 366, &days);
+    if (reward->has_settled)
+        reward->settled = (int32_t)days;
+    return reward->has_settled;
+}
+
 #define at(field) offsetof(struct reward, field)
 #define reward_common                                            \
     [reward_id] = {.name = "id",                                 \
@@ -262,6 +272,14 @@ static const struct field honour_fields[] = {
                        .words = within_words,
                        .stated = true,
                        .help = N_("among whom the rank counts: the village's households, or its group's")},
+    [honour_settled] = {.name = "settled",
+                        .zh = "定评",
+                        .type = type_custom,
+                        .read = read_settled,
+                        .takes = N_("a whole number of days"),
+                        .help =
+                            N_("how many days after the end of the cycle, quarter or month it is settled: "
+                               "nobody has it before, and it stands from then on")},
 };
 
 static const struct reward default_goods = {.kind = reward_goods, .from = date_first, .until = date_last};

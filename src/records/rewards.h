@@ -37,6 +37,8 @@ struct reward {
     int32_t rank;
     enum per per;
     enum within within;
+    int32_t settled; /* with has_settled: so many days after the end of the period it stands */
+    bool has_settled;
     struct strings category_ids;
     uint32_t *categories; /* empty: of all */
     uint32_t categories_len;

@@ -37,6 +37,27 @@ static void add_conditions(struct page *page, struct value *row, const struct re
             a, list,
             page_say(page, reward->within == within_group ? "site.honours.rank_group" : "site.honours.rank",
                      page_number(page, reward->rank)));
+    if (reward->has_settled)
+        value_add_text(a, list,
+                       reward->settled
+                           ? page_say(page, "site.honours.settled", page_number(page, reward->settled))
+                           : page_word(page, "site.honours.settled_at_once"));
+}
+
+/* The next day behind the site's on which HONOUR of CYCLE is settled; date_last: there is none. */
+static int32_t settles_on(const struct site *site, const struct reward *honour, const struct cycle *cycle)
+{
+    int32_t next = date_last;
+    if (!honour->has_settled)
+        return next;
+    if (honour->per == per_cycle && cycle->to + honour->settled > site->date)
+        next = cycle->to + honour->settled;
+    for (uint32_t i = 0; i < cycle->periods_len; i++) {
+        int32_t day = cycle->periods[i].to + honour->settled;
+        if (cycle->periods[i].per == honour->per && day > site->date && day < next)
+            next = day;
+    }
+    return next;
 }
 
 static bool is_honour_of(const struct reward *reward, const struct cycle *cycle)
@@ -44,7 +65,21 @@ static bool is_honour_of(const struct reward *reward, const struct cycle *cycle)
     return reward->kind == reward_honour && reward->from <= cycle->to && reward->until >= cycle->from;
 }
 
-/* The titles of the year: {honour, conditions, per, bounds}. */
+/* Whether all honours of CYCLE are settled, and stand then. */
+static bool all_settled(const struct records *records, const struct cycle *cycle)
+{
+    bool any = false;
+    for (uint32_t i = 0; i < records->rewards_len; i++) {
+        if (!is_honour_of(records->rewards[i], cycle))
+            continue;
+        any = true;
+        if (!records->rewards[i]->has_settled)
+            return false;
+    }
+    return any;
+}
+
+/* The titles of the year: {honour, conditions, per, settles (on which day the next time), bounds}. */
 static void add_titles(struct page *page, const struct cycle *cycle)
 {
     static const char *const per[] = {"site.honours.per_cycle", "site.honours.per_quarter",
@@ -60,6 +95,11 @@ static void add_titles(struct page *page, const struct cycle *cycle)
         value_set(a, row, "honour", page->site->rewards[i]);
         add_conditions(page, row, reward);
         value_set_text(a, row, "per", page_word(page, per[reward->per]));
+        int32_t settles = settles_on(page->site, reward, cycle);
+        value_set_text(a, row, "settles",
+                       settles == date_last ? ""
+                                            : page_say(page, "site.honours.settles",
+                                                       words_date(page->site->words, a, settles)));
         bool bounded = reward->from > cycle->from || reward->until < cycle->to;
         value_set_text(a, row, "bounds",
                        bounded ? words_bounds(page->site->words, a, reward->from, reward->until) : "");
@@ -130,6 +170,7 @@ static void add_period(struct page *page, struct value *list, const struct perio
     struct arena *a = page->arena;
     struct value *won = value_list(a);
     uint32_t number = (uint32_t)(period - page->cycle->periods) + 1;
+    bool open = false;
     for (uint32_t i = 0; i < r->rewards_len; i++) {
         if (r->rewards[i]->kind != reward_honour || r->rewards[i]->per != period->per)
             continue;
@@ -139,6 +180,7 @@ static void add_period(struct page *page, struct value *list, const struct perio
         for (uint32_t k = 0; k < count; k++)
             value_add(a, rows, page->site->households[winners[k]->household]);
         add_winners(page, won, i, parts_honour(page->site, number, i), rows);
+        open = open || (count > 0 && !r->rewards[i]->has_settled);
     }
     if (!value_length(won))
         return;
@@ -147,7 +189,7 @@ static void add_period(struct page *page, struct value *list, const struct perio
     bool running = period->to >= page->site->date;
     value_set_flag(a, map, "running", running);
     value_set_flag(a, map, "provisional",
-                   !running && view_unsettled(page->site->view, period->from, period->to) > 0);
+                   !running && open && view_unsettled(page->site->view, period->from, period->to) > 0);
     value_set(a, map, "won", won);
 }
 
@@ -163,6 +205,8 @@ void page_honours(struct page *page)
 {
     const struct cycle *cycle = page->cycle;
     row_provisional(page, cycle, "site.honours.provisional");
+    if (all_settled(page->site->records, cycle))
+        value_set_text(page->arena, page->values, "provisional", "");
     add_cycle(page, cycle);
     bool whole = !page->part || page->part->list == part_first;
     value_set_flag(page->arena, page->values, "has_year",

@@ -100,6 +100,15 @@ static void add_transfers(struct page *page, struct value *map, const struct cyc
     }
 }
 
+/* Whether an honour of ACCOUNT is one that is not settled. */
+static bool has_open(const struct site *site, const struct account *account)
+{
+    for (uint32_t i = 0; i < account->honours_len; i++)
+        if (!site->records->rewards[account->honours[i]]->has_settled)
+            return true;
+    return false;
+}
+
 /* A household's cycle: its account and its entries, the latest first. */
 static void add_cycle(struct page *page, struct value *list, const struct cycle *cycle,
                       const struct account *account)
@@ -113,7 +122,8 @@ static void add_cycle(struct page *page, struct value *list, const struct cycle 
                     parts_ranking(site, cycle, account));
     value_set_flag(a, map, "closed", cycle->to < site->date);
     value_set_flag(a, map, "provisional",
-                   cycle->to < site->date && site->unsettled[cycle - site->ledger->cycles] > 0);
+                   cycle->to < site->date && site->unsettled[cycle - site->ledger->cycles] > 0 &&
+                       has_open(site, account));
     add_account(page, map, account);
     if (!standing_begun(cycle)) {
         value_set_text(a, map, "rank", "");
@@ -149,7 +159,8 @@ static void add_period_honours(struct page *page, struct value *map, const struc
             bool running = period->to >= page->site->date;
             value_set_flag(a, row, "running", running);
             value_set_flag(a, row, "provisional",
-                           !running && view_unsettled(page->site->view, period->from, period->to) > 0);
+                           !running && !page->site->records->rewards[account->honours[k]]->has_settled &&
+                               view_unsettled(page->site->view, period->from, period->to) > 0);
         }
     }
 }

@@ -225,7 +225,8 @@ static void period_honours_add(struct slides *s, enum per per)
             honour_add(s, r,
                        per == per_month ? words_month(site->words, a, period->from)
                                         : words_quarter(site->words, a, period->from),
-                       provisional(s, period->from, period->to), households, count);
+                       site->records->rewards[r]->has_settled ? "" : provisional(s, period->from, period->to),
+                       households, count);
     }
 }
 
@@ -245,7 +246,9 @@ static void honours_add(struct slides *s)
         for (uint32_t i = 0; i < count; i++)
             households[i] = winners[i]->household;
         if (count > 0)
-            honour_add(s, r, when, provisional(s, cycle->from, cycle->to), households, count);
+            honour_add(s, r, when,
+                       site->records->rewards[r]->has_settled ? "" : provisional(s, cycle->from, cycle->to),
+                       households, count);
     }
     period_honours_add(s, per_quarter);
     period_honours_add(s, per_month);

@@ -156,7 +156,7 @@ def conditions(steps, i):
     return found
 
 
-FAILED = {"honour_points_missing", "honour_above", "honour_rank_missed", "honour_nothing", "unranked", "not_from", "not_until"}
+FAILED = {"honour_points_missing", "honour_above", "honour_rank_missed", "honour_nothing", "honour_waits", "unranked", "not_from", "not_until"}
 
 
 def check_missing(steps):

@@ -74,3 +74,31 @@ def what_is_asked_for_besides_stands_where_the_figures_stand(v):
         [("h105", 1, 8), ("h106", 2, 4), ("h107", 3, 8), ("h108", None, 0), ("h201", 1, 0)], now
     table = run(PROGRAM, "ledger", "--date", DATE, "--format", "csv", cwd=v.folder).stdout
     assert "名次,组内名次,户号" in table and ",历年积分," in table and "2026,4,3,h107" in table, table
+
+
+@test
+def what_is_settled_stands_and_says_on_which_day(v):
+    v.build()
+    v.write("records/rewards.yaml", VILLAGE["records/rewards.yaml"] + "  - {id: fixed, title: 定评之星, rank: 1, per: month, settled: 20}\n"
+            "  - {id: fixed-year, title: 年度定评, points: 5, settled: 0}\n")
+    v.write("records/meetings/2026-11-23.yaml", "meeting: 2026-11-23\nkind: review\nentries:\n  - {household: h107, rule: patrol, date: 2026-10-30}\n"
+            "corrections:\n  - {entry: 2026-10-10/1, reason: 记错}\n  - {entry: 2026-10-10/2, reason: 记错}\n")
+    v.make(only="site,print,led")
+    page = v.page("honours")
+    october = page[page.index("2026年10月"):page.index("评定条件")]
+    # h105 had 8 on 20 November; since then all of it is void, and h106 is first
+    assert "定评之星 1户 张*山 h105" in october and "月度之星" not in october, october
+    assert "定评之星 每月 前1名 期满20天后定评，此后不变 2026年12月20日定评" in page, page
+    assert "年度定评 每年度 积分满5分 期满当天定评，此后不变 2026年12月31日定评" in page, page
+    assert "年度定评" not in page[:page.index("评定条件")], "nobody has it before"
+    assert "2025年度" in v.page("honours/2025") and "年度定评 1户 王*英 h107" in v.page("honours/2025")
+    page = v.page("households/h105")
+    assert "2026年10月 定评之星" in page and "月度之星" not in page, page
+    with open(v.folder + "/out/site/data/ledger.json", encoding="utf-8") as f:
+        now = json.load(f)["cycles"][-1]
+    assert [h["honours"] for p in now["periods"] if p["id"] == "2026-10" for h in p["households"]] == [["fixed"], [], [], []], now["periods"]
+    told = run(PROGRAM, "explain", "h105", "--date", DATE, cwd=v.folder).stdout
+    assert "按2026年11月20日的情形定评，此后不再变动。" in told and "2026年12月31日定评，此前不评给任何户。" in told, told
+    # entries of October are on notice, and may change all but what is settled
+    rows = [line for line in v.source("honours").split("\n") if "2026年10月" in line and "<h3>" in line]
+    assert len(rows) == 1 and "provisional" not in rows[0] and "暂列" not in rows[0], rows

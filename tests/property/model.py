@@ -147,7 +147,8 @@ class Village:
                     "stock": None if stock is None else [(day(d), int(n["quantity"] if isinstance(n, dict) else n)) for d, n in stock.items()],
                     "points": hundredths(w["points"]) if given(w, "points") else None, "rank": int(w["rank"]) if given(w, "rank") else None,
                     "below": hundredths(w["below"]) if given(w, "below") else None, "per": given(w, "per", "cycle"),
-                    "category": many(given(w, "category")), "within": given(w, "within", "village")}
+                    "category": many(given(w, "category")), "within": given(w, "within", "village"),
+                    "settled": int(w["settled"]) if given(w, "settled") else None}
 
     def read_meetings(self):
         self.claims = {}
@@ -256,7 +257,7 @@ class Ledger:
     """What follows from a village's records at T. `redemptions`, `transfers`: those that count; all up to T where not given."""
 
     def __init__(self, village, date, redemptions=None, transfers=None):
-        self.v, self.date = village, date
+        self.v, self.date, self.earlier = village, date, {}
         self.transfers = [t for t in (village.transfers if transfers is None else transfers) if t["date"] <= date]
         self.redemptions = [r for r in (village.redemptions if redemptions is None else redemptions) if r["date"] <= date]
         there = [e for e in village.entries.values() if e["meeting"]["date"] <= date]
@@ -415,20 +416,32 @@ class Ledger:
         for ident, w in self.v.rewards.items():
             if w["kind"] != "honours" or w["per"] != per or not w["from"] <= end <= w["until"]:
                 continue
-            points, order, least = earned, ranks, base
-            if w["category"]:
-                points = {h: sum(e["credited"] for e in self.final[cycle, h] if first <= e["date"] <= last
-                                 and self.v.rules[e["rule"]]["category"] in w["category"]) for h in earned}
-                order, least = ranking({h: points[h] for h in ranks}), 0
-            if w["within"] == "group":
-                order = self.group_ranking({h: points[h] for h in ranks})
-            for h in ranks:
-                veto = any(self.v.rules[e["rule"]]["veto"] for e in self.final[cycle, h])
-                enough = w["points"] is None or points[h] >= w["points"]
-                early = w["rank"] is None or (order[h] <= w["rank"] and points[h] > least)
-                if not veto and enough and early and (w["below"] is None or points[h] < w["below"]):
-                    won[h].append(ident)
+            settles = None if w["settled"] is None else last + ONE * w["settled"]
+            if settles and self.date < settles:
+                continue
+            for h in (self.on(settles) if settles else self).winners(w, cycle, first, last, base):
+                won[h].append(ident)
         return ranks, won
+
+    def on(self, date):
+        """The same village on an earlier day."""
+        if date not in self.earlier:
+            self.earlier[date] = Ledger(self.v, date)
+        return self.earlier[date]
+
+    def winners(self, w, cycle, first, last, base):
+        end = min(self.date, last)
+        category = w["category"]
+        points = {h: (0 if category else base) + sum(e["credited"] for e in self.final[cycle, h] if first <= e["date"] <= last and
+                                                     (not category or self.v.rules[e["rule"]]["category"] in category))
+                  for h in self.v.ids if self.takes_part(h, first, last) and self.listed(h, end)}
+        order = (self.group_ranking if w["within"] == "group" else ranking)(points)
+        for h in points:
+            veto = any(self.v.rules[e["rule"]]["veto"] for e in self.final[cycle, h])
+            enough = w["points"] is None or points[h] >= w["points"]
+            early = w["rank"] is None or (order[h] <= w["rank"] and points[h] > (0 if category else base))
+            if not veto and enough and early and (w["below"] is None or points[h] < w["below"]):
+                yield h
 
     def group_ranking(self, points):
         """Among the households of each group."""

@@ -303,6 +303,8 @@ class Made:
         if self.chance(30):
             w["within"] = r.choice(("group", "group", "village"))
         if self.chance(30):
+            w["settled"] = r.choice((0, 1, 5, 10, 40, 100, 366))
+        if self.chance(30):
             w["category"] = self.some(self.categories, 1, 2) if self.chance(50) else self.categories[0]
 
     # --- what meetings decide ---
@@ -494,6 +496,9 @@ class Made:
         marks = {self.first, self.first + ONE * self.days}
         for m in self.meetings:
             marks |= {m.date, m.noticed, m.noticed + ONE * self.notice_days, m.noticed + ONE * (self.notice_days - 1)}
+        for w in self.rewards["honours"]:
+            if "settled" in w:
+                marks |= {datetime.date(y, m, 1) + ONE * (w["settled"] + d) for y in range(self.first.year, self.first.year + 3) for m in (1, 4, 7) for d in (-2, -1, 0)}
         marks |= {o["received"] for o in self.objections} | {r["date"] for r in self.redemptions}
         for year in range(self.first.year, self.first.year + 4):
             marks |= {datetime.date(year, *map(int, self.cycle.split("-"))) + ONE * d for d in (-1, 0)} | {datetime.date(year, 4, 1)}
