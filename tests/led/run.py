@@ -165,7 +165,7 @@ def small(work):
     check("whom to object to is not parted from the word: by telephone then", ["异议电话", "0718-8000000"] in pages["gate"] and
           "监督" not in str(pages["gate"]) and "请找" not in str(pages["gate"]), pages["gate"])
     check("news that is too long is left out, at its title", "老井" not in str(pages["gate"]) and
-          re.search(r'content/news/well\.md:2:\d+: warning\[screen-room\]: "凉桥头老井月底清掏，三天改用自来水" has no room on a page of screen "gate" \(8 columns, 2 rows\)',
+          re.search(r'content/news/well\.md:2:\d+: warning\[screen-room\]: "凉桥头老井月底清掏，三天改用自来水" has no room on a page of screen "gate" \(columns: 8, rows: 2\)',
                     r.stderr), r.stderr)
     check("news with a number that has room", "13000" in str(pages["gate"]), pages["gate"])
     check("the next review, when and where", ["四月评审会4月2日", "14:00     村委会"] in pages["gate"] and
