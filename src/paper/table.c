@@ -101,6 +101,11 @@ static void row_set(struct setting *setting, const char *const *texts, struct li
             row_add(setting, lines, from, from + 1, false, from + 1 < most);
 }
 
+static bool is_blank(const char *text)
+{
+    return !text || !*text;
+}
+
 void table_set(struct flow *flow, const struct table *table, const int32_t *widths)
 {
     if (table->column_count == 0)
@@ -119,6 +124,8 @@ void table_set(struct flow *flow, const struct table *table, const int32_t *widt
         row_set(&setting, table->cells + r * table->column_count, lines);
         if (r + 1 < table->rows && (r == 0 || r + 2 == table->rows))
             flow->strips.items[flow->strips.len - 1].end = flow_poor;
+        if (table->grouped && r + 1 < table->rows && is_blank(table->cells[(r + 1) * table->column_count]))
+            flow_keep(flow);
     }
     flow->head = 0;
     element_end(&flow->paper->elements);

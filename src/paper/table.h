@@ -19,6 +19,8 @@ struct table {
     size_t rows;
     struct flow_style head; /* of the headings, which stand centred */
     struct flow_style body; /* of the cells; align comes from the column */
+    int32_t padding;        /* left and right of what stands in a cell; 0: table_padding */
+    bool grouped;           /* a row whose first cell is empty stays on the page of the one above it */
 };
 
 /*
