@@ -56,10 +56,11 @@ static void tell_unset(const struct composer *c, const struct led_outcome *outco
                "there"),
             outcome->unset[i].text, screen->id, columns, rows, NULL);
     if (outcome->unset_len > few)
-        diag_warning(c->diags, led_place_of(c, &screen->record, "columns"), "screen-room",
-                     N_("{5} items have no room on a page of screen \"{1}\" ({2} columns, {3} rows) and are "
-                        "left out there, such as \"{4}\""),
-                     screen->id, columns, rows, outcome->unset[0].text, count, NULL);
+        diag_warning(
+            c->diags, led_place_of(c, &screen->record, "columns"), "screen-room",
+            N_("{5} items have no room on a page of screen \"{1}\" (columns: {2}, rows: {3}) and are "
+               "left out there, such as \"{4}\""),
+            screen->id, columns, rows, outcome->unset[0].text, count, NULL);
 }
 
 /* Says that SET of ITEMS are shown, for want of time. */
