@@ -41,6 +41,7 @@ const struct size_table card_sizes = size_table_of("cards", fields, struct card_
 struct carding {
     struct draft draft;
     const struct card_style *style;
+    struct card_style scaled; /* what style is where it must be smaller than that */
     struct flow flow;
     struct place_code code; /* of the points list on the site */
 };
@@ -322,11 +323,10 @@ static void door_put(struct carding *c, const struct composing *composing, struc
 {
     enum { whole = 100, step = 4, least = 60 };
     const struct card_style *style = c->style;
-    struct card_style scaled = *style;
     for (int32_t hundredths = whole; hundredths >= least; hundredths -= step) {
         struct paper trial;
-        scaled = style_scaled(style, hundredths);
-        c->style = &scaled;
+        c->scaled = style_scaled(style, hundredths);
+        c->style = &c->scaled;
         paper_begin(&trial, composing->fonts, "", paper->language);
         size_t pages = door_set(c, &trial);
         paper_free(&trial);
