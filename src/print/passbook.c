@@ -1,11 +1,9 @@
 #include "print/passbook.h"
 
 #include "base/memory.h"
-#include "ledger/account.h"
-#include "ledger/book.h"
 #include "paper/impose.h"
 #include "print/by_group.h"
-#include "print/draft.h"
+#include "print/passbook_lines.h"
 #include "print/place.h"
 
 #include <string.h>
@@ -14,7 +12,11 @@
 #define page_height  (sheet_a4_height / 2)
 #define cell_padding sheet_pt(2)
 
-enum { columns = 6, first_page = 2, last_page = 7 }; /* pages with lines, of a volume's eight */
+enum {
+    columns = passbook_columns,
+    first_page = 2,
+    last_page = 7
+}; /* pages with lines, of a volume's eight */
 
 static const struct size_field fields[] = {
     {"left", offsetof(struct passbook_sizes, left), false},
@@ -59,11 +61,6 @@ struct booking {
     enum element_kind cells; /* what the cells of the next row are to who has them read aloud */
 };
 
-static const char *points(struct booking *b, int64_t amount, bool is_signed)
-{
-    return words_points(b->draft.words, b->draft.arena, amount, is_signed);
-}
-
 static struct flow_style style_of(enum font_style face, int32_t size, int32_t pitch, enum line_align align)
 {
     return (struct flow_style){.face = face, .size = size, .pitch = pitch, .align = align};
@@ -90,139 +87,6 @@ static int32_t text_bottom(const struct booking *b)
 static size_t sheet_now(const struct booking *b)
 {
     return b->flow.paper->sheets.len - 1;
-}
-
-/* --- what the lines say */
-
-static const char *year(struct booking *b, int cycle)
-{
-    return draft_number(&b->draft, (uint64_t)cycle);
-}
-
-/* TEXT as one piece that no line ends in. */
-static const char *unbroken(struct booking *b, const char *text)
-{
-    struct buf out = {0};
-    for (const char *at = text; *at; at++) {
-        if (at > text && ((unsigned char)*at & 0xc0) != 0x80)
-            buf_puts(&out, "\xe2\x81\xa0");
-        buf_putc(&out, *at);
-    }
-    text = arena_text(b->draft.arena, buf_text(&out), out.len);
-    buf_free(&out);
-    return text;
-}
-
-/* The day of a deed, as it stands behind it. */
-static const char *deed_day(struct booking *b, int32_t date)
-{
-    struct draft *d = &b->draft;
-    return unbroken(b, draft_filled(d, "passbook.deed_day", words_day(d->words, d->arena, date)));
-}
-
-static const char *entry_matter(struct booking *b, const struct book_line *line)
-{
-    struct draft *d = &b->draft;
-    const struct entry *entry = &d->records->entries[line->index];
-    const char *title = draft_rule_title(d, entry->rule), *day = deed_day(b, entry->date);
-    if (line->moved != line->amount)
-        return draft_filled(d, "passbook.late", title, day, year(b, line->cycle),
-                            points(b, line->amount, true));
-    if (line->kind == book_reversed)
-        return draft_filled(d, "passbook.reversed", title, day);
-    if (line->kind == book_changed)
-        return draft_filled(d, line->amount > 0 ? "passbook.more" : "passbook.less", title, day);
-    if (line->raw != line->amount)
-        return draft_filled(d, "passbook.capped", title, day, points(b, line->raw, true));
-    return draft_filled(d, "passbook.credited", title, day);
-}
-
-static const char *turn_matter(struct booking *b, const struct book_line *line)
-{
-    struct draft *d = &b->draft;
-    const struct village *village = &d->records->village;
-    if (village->carry == carry_none)
-        return line->amount != 0 ? draft_filled(d, "passbook.cleared", year(b, line->cycle))
-                                 : draft_filled(d, "passbook.open", year(b, line->cycle + 1));
-    if (village->carry == carry_balance)
-        return draft_filled(d, "passbook.carried", year(b, line->cycle));
-    return draft_filled(d, "passbook.carried_until", year(b, line->cycle),
-                        words_day(d->words, d->arena, account_carry_until(village, line->cycle + 1)));
-}
-
-static const char *received_matter(struct booking *b, const struct book_line *line)
-{
-    struct draft *d = &b->draft;
-    uint32_t from = d->records->transfers[line->index]->from;
-    const char *name = draft_household(d, from), *id = d->records->households[from]->id;
-    if (line->moved != line->amount)
-        return draft_filled(d, "passbook.received_late", name, id, year(b, line->cycle),
-                            points(b, line->amount, true));
-    return draft_filled(d, "passbook.received", name, id);
-}
-
-static const char *matter(struct booking *b, const struct book_line *line)
-{
-    struct draft *d = &b->draft;
-    const struct redemption *r;
-    switch (line->kind) {
-    case book_redeemed:
-        r = d->records->redemptions[line->index];
-        return draft_filled(d, "passbook.redeemed", draft_reward_title(d, r->reward),
-                            draft_number(d, (uint64_t)r->quantity));
-    case book_given:
-        return draft_filled(d, "passbook.given", draft_household(d, d->records->transfers[line->index]->to),
-                            d->records->households[d->records->transfers[line->index]->to]->id);
-    case book_received:
-        return received_matter(b, line);
-    case book_forfeited:
-        return draft_word(d, line->amount < 0 ? "passbook.forfeited" : "passbook.given_back");
-    case book_lapsed:
-        return draft_word(d, "passbook.lapsed");
-    case book_turned:
-        return turn_matter(b, line);
-    default:
-        return entry_matter(b, line);
-    }
-}
-
-/* A narrow cell; BETWEEN stands at the end of the upper line, for who has it read aloud. */
-static const char *two_lines(struct booking *b, const char *upper, const char *between, const char *lower)
-{
-    return arena_printf(b->draft.arena, "%s%s\n%s", upper, between, lower);
-}
-
-/* By which meeting an entry was decided, or points were passed on; what is handed out is signed for by hand.
- */
-static const char *handled_by(struct booking *b, const struct book_line *line)
-{
-    struct draft *d = &b->draft;
-    bool passed = line->kind == book_given || line->kind == book_received;
-    if (line->kind != book_credited && !passed)
-        return "";
-    const struct meeting *meeting = d->records->meetings[passed ? d->records->transfers[line->index]->meeting
-                                                                : d->records->entries[line->index].meeting];
-    return two_lines(
-        b, words_dated(d->words, d->arena, "passbook.short_day", meeting->date),
-        words_language(d->words) == language_en ? " " : "",
-        draft_word(d, meeting->kind == meeting_review ? "passbook.by_review" : "passbook.by_assembly"));
-}
-
-static void line_cells(struct booking *b, const struct book_line *line, const char *cells[columns])
-{
-    struct draft *d = &b->draft;
-    bool plain = line->moved == line->amount && line->kind != book_turned && line->kind != book_lapsed;
-    cells[0] = two_lines(b, words_dated(d->words, d->arena, "passbook.year", line->date), "",
-                         words_dated(d->words, d->arena, "passbook.day", line->date));
-    cells[1] = matter(b, line);
-    cells[2] = line->moved > 0 || (plain && line->moved == 0 && line->kind != book_redeemed)
-                   ? points(b, line->moved, false)
-                   : "";
-    cells[3] = line->moved < 0 || (plain && line->moved == 0 && line->kind == book_redeemed)
-                   ? points(b, -line->moved, false)
-                   : "";
-    cells[4] = points(b, line->balance, false);
-    cells[5] = handled_by(b, line);
 }
 
 /* --- pages of lines */
@@ -394,9 +258,10 @@ static uint64_t arriving_put(struct booking *b, int32_t bottom, uint64_t *left_o
         const char *text = draft_filled(d, "passbook.arriving", draft_household(d, t->from),
                                         r->households[t->from]->id, words_date(d->words, d->arena, arrives));
         count++;
-        *left_out +=
-            *left_out > 0 ||
-            !waiting_put(b, text, draft_filled(d, "passbook.not_yet", points(b, t->points, true)), bottom);
+        *left_out += *left_out > 0 || !waiting_put(b, text,
+                                                   draft_filled(d, "passbook.not_yet",
+                                                                passbook_points(&b->draft, t->points, true)),
+                                                   bottom);
     }
     return count;
 }
@@ -422,21 +287,24 @@ static void waiting_box(struct booking *b)
         const struct ledger_line *line = &ledger->lines[i];
         if (line->status != status_notice && line->status != status_suspended)
             continue;
-        const char *text = draft_filled(d, "passbook.waits", draft_rule_title(d, line->rule),
-                                        deed_day(b, line->date), view_status(d->view, d->arena, line->entry));
+        const char *text =
+            draft_filled(d, "passbook.waits", draft_rule_title(d, line->rule),
+                         passbook_day(&b->draft, line->date), view_status(d->view, d->arena, line->entry));
         count++;
         sum += line->credited;
         left_out +=
-            left_out > 0 ||
-            !waiting_put(b, text, draft_filled(d, "passbook.not_yet", points(b, line->credited, true)),
-                         bottom);
+            left_out > 0 || !waiting_put(b, text,
+                                         draft_filled(d, "passbook.not_yet",
+                                                      passbook_points(&b->draft, line->credited, true)),
+                                         bottom);
     }
     uint64_t arriving = arriving_put(b, bottom, &left_out);
-    const char *total = count == 0     ? draft_word(d, "passbook.nothing")
-                        : left_out > 0 ? draft_filled(d, "passbook.waiting_more", draft_number(d, count),
-                                                      points(b, sum, true), draft_number(d, left_out))
-                                       : draft_filled(d, "passbook.waiting_sum", draft_number(d, count),
-                                                      points(b, sum, true));
+    const char *total = count == 0 ? draft_word(d, "passbook.nothing")
+                        : left_out > 0
+                            ? draft_filled(d, "passbook.waiting_more", draft_number(d, count),
+                                           passbook_points(&b->draft, sum, true), draft_number(d, left_out))
+                            : draft_filled(d, "passbook.waiting_sum", draft_number(d, count),
+                                           passbook_points(&b->draft, sum, true));
     if (count || left_out || !arriving)
         waiting_put(b, total, "", page_height);
     element_end(&b->flow.paper->elements);
@@ -466,7 +334,7 @@ static void back_put(struct booking *b, bool last, int64_t balance)
     b->y =
         place_text(&b->flow, page, s->left, b->y, text_width(b),
                    last ? draft_filled(d, "passbook.stands", words_date(d->words, d->arena, d->ledger->date),
-                                       points(b, balance, false))
+                                       passbook_points(&b->draft, balance, false))
                         : draft_filled(d, "passbook.goes_on", draft_number(d, b->volume + 1)),
                    &line);
     if (last)
@@ -529,7 +397,7 @@ static void lines_put(struct booking *b, const struct book_line *lines, size_t l
 {
     for (size_t i = 0; i < len; i++) {
         const char *cells[columns];
-        line_cells(b, &lines[i], cells);
+        passbook_line(&b->draft, &lines[i], cells);
         if (b->y + row_put(b, cells, false, false) > text_bottom(b))
             page_turn(b);
         row_put(b, cells, false, true);
