@@ -3,6 +3,7 @@
 #include "base/digest.h"
 #include "base/memory.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 uint32_t element_begin(struct elements *elements, enum element_kind kind)
@@ -27,6 +28,13 @@ uint32_t element_of(struct elements *elements, enum element_kind kind)
         return 0;
     uint32_t number = element_begin(elements, kind);
     element_end(elements);
+    return number;
+}
+
+uint32_t element_wide_of(struct elements *elements, size_t count)
+{
+    uint32_t number = element_of(elements, element_wide_cell);
+    elements->items[number - 1].rank = (uint8_t)(count < UINT8_MAX ? count : UINT8_MAX);
     return number;
 }
 
@@ -57,8 +65,9 @@ const char *element_name(const struct element *element)
         [element_paragraph] = "P", [element_section] = "Sect",    [element_list] = "L",
         [element_item] = "LI",     [element_item_text] = "LBody", [element_table] = "Table",
         [element_row] = "TR",      [element_column_head] = "TH",  [element_row_head] = "TH",
-        [element_cell] = "TD",     [element_figure] = "Figure"};
-    return element->rank > 0 ? headings[element->rank - 1] : names[element->kind];
+        [element_cell] = "TD",     [element_wide_cell] = "TD",    [element_figure] = "Figure"};
+    bool heading = element->kind >= element_title && element->kind <= element_subheading;
+    return heading ? headings[element->rank - 1] : names[element->kind];
 }
 
 void elements_say(const struct elements *elements, struct buf *out)

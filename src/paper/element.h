@@ -24,7 +24,8 @@ enum element_kind {
     element_column_head, /* a cell that says what stands below it */
     element_row_head,    /* one that says what stands beside it */
     element_cell,
-    element_figure, /* what is drawn, and told in words */
+    element_wide_cell, /* of all columns of its table */
+    element_figure,    /* what is drawn, and told in words */
     element_kinds,
     element_unread /* none is made: it is not read */
 };
@@ -33,7 +34,7 @@ enum element_kind {
 struct element {
     uint32_t within; /* the element it is a part of, which stands before it; 0: of the whole */
     uint8_t kind;    /* enum element_kind */
-    uint8_t rank;    /* of a heading, from 1 */
+    uint8_t rank;    /* of a heading, from 1; of a wide cell how many columns there are */
 };
 
 struct element_words {
@@ -62,6 +63,9 @@ void element_end(struct elements *elements);
 
 /* The element of a text of KIND, a new one within the open one; 0 where it is not read. */
 uint32_t element_of(struct elements *elements, enum element_kind kind);
+
+/* The element of a cell of COUNT columns. */
+uint32_t element_wide_of(struct elements *elements, size_t count);
 
 /* The element of a figure that TEXT says. */
 uint32_t element_figure_of(struct elements *elements, const char *text);

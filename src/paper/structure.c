@@ -166,6 +166,8 @@ static void element_write(struct file *file, const struct tree *tree, uint32_t e
         put_reference(out, "/P ", tree->numbers[it->within]);
         if (it->kind == element_column_head || it->kind == element_row_head)
             buf_printf(out, "/A<</O/Table/Scope/%s>>", it->kind == element_column_head ? "Column" : "Row");
+        if (it->kind == element_wide_cell)
+            buf_printf(out, "/A<</O/Table/ColSpan %d>>", it->rank);
         if (it->kind == element_figure)
             put_figure(out, tree, element, tree->marks[tree->first_mark[element]].page);
     }

@@ -75,8 +75,48 @@ static size_t row_break(struct setting *setting, const char *const *texts, struc
     return most;
 }
 
+/* The height of LINES of a note, with the blank below it. */
+static int32_t note_height(const struct setting *setting, size_t lines)
+{
+    return (int32_t)lines * setting->table->body.pitch + padding_y;
+}
+
+/* Adds the lines FROM to TO of NOTE below its row's cells, a rule below them unless they are a PART of it. */
+static void note_add(struct setting *setting, const struct lines *note, uint32_t element, size_t from,
+                     size_t to, bool part)
+{
+    struct flow *flow = setting->flow;
+    const struct flow_style *style = &setting->table->body;
+    int32_t height = part ? (int32_t)(to - from) * style->pitch : note_height(setting, to - from);
+    struct flow_strip *strip = flow_strip(flow, height);
+    if (part)
+        strip->foot = rule_thin;
+    for (size_t i = from; i < to; i++)
+        flow_text(flow, element, table_padding,
+                  (int32_t)(i - from) * style->pitch + flow_baseline(style->size, style->pitch),
+                  &note->items[i]);
+    flow_box(flow, &(struct sheet_box){-rule_thin / 2, 0, rule_thin, height, sheet_ink, 0});
+    flow_box(flow, &(struct sheet_box){flow->width - rule_thin / 2, 0, rule_thin, height, sheet_ink, 0});
+    if (!part)
+        flow_box(flow, &(struct sheet_box){-rule_thin / 2, height - rule_thin / 2, flow->width + rule_thin,
+                                           rule_thin, sheet_ink, 0});
+}
+
+/* The element of a note, in a row of its own. */
+static uint32_t note_element(struct setting *setting)
+{
+    struct elements *elements = &setting->flow->paper->elements;
+    size_t columns = 0;
+    for (size_t c = 0; c < setting->table->column_count; c++)
+        columns += setting->widths[c] > 0;
+    element_begin(elements, element_row);
+    uint32_t element = element_wide_of(elements, columns);
+    element_end(elements);
+    return element;
+}
+
 /* Gives the cells of a row, which is the HEAD or not, their elements. */
-static void row_tag(struct setting *setting, bool head)
+static void row_elements(struct setting *setting, bool head)
 {
     struct elements *elements = &setting->flow->paper->elements;
     element_begin(elements, element_row);
@@ -86,19 +126,38 @@ static void row_tag(struct setting *setting, bool head)
     element_end(elements);
 }
 
-static void row_set(struct setting *setting, const char *const *texts, struct lines *lines)
+/* Sets a row with what is said below it, NULL where nothing is. */
+static void row_set(struct setting *setting, const char *const *texts, const char *said, struct lines *lines)
 {
     struct flow *flow = setting->flow;
-    int32_t pitch = setting->table->body.pitch;
+    struct flow_style style = setting->table->body;
+    style.align = line_justify;
     size_t most = row_break(setting, texts, lines);
-    row_tag(setting, false);
-    int32_t height = flow->height - setting->head_height - 2 * padding_y;
-    size_t page_lines = height > pitch ? (size_t)(height / pitch) : 1;
-    if (most <= page_lines)
-        row_add(setting, lines, 0, most, false, false);
-    else
-        for (size_t from = 0; from < most; from++)
-            row_add(setting, lines, from, from + 1, false, from + 1 < most);
+    struct lines note = {0};
+    if (said)
+        note = flow_lines(flow, said, &style, flow->width - 2 * table_padding);
+    row_elements(setting, false);
+    uint32_t element = note.len > 0 ? note_element(setting) : 0;
+    int32_t needs =
+        (int32_t)most * style.pitch + 2 * padding_y + (note.len ? note_height(setting, note.len) : 0);
+    bool whole = needs <= flow->height - setting->head_height;
+    for (size_t from = 0, to; from < most; from = to) {
+        to = whole ? most : from + 1;
+        row_add(setting, lines, from, to, false, note.len > 0 || to < most);
+    }
+    if (whole && note.len > 0) {
+        flow->strips.items[flow->strips.len - 1].foot = 0;
+        flow_keep(flow);
+    }
+    for (size_t from = 0, to; from < note.len; from = to) {
+        to = whole ? note.len : from + 1;
+        note_add(setting, &note, element, from, to, to < note.len);
+    }
+}
+
+static bool is_blank(const char *text)
+{
+    return !text || !*text;
 }
 
 void table_set(struct flow *flow, const struct table *table, const int32_t *widths)
@@ -110,15 +169,18 @@ void table_set(struct flow *flow, const struct table *table, const int32_t *widt
     setting.elements = memory_new(table->column_count, sizeof *setting.elements);
     size_t most = row_break(&setting, NULL, lines);
     element_begin(&flow->paper->elements, element_table);
-    row_tag(&setting, true);
+    row_elements(&setting, true);
     row_add(&setting, lines, 0, most, true, false);
     setting.head_height = flow->strips.items[flow->strips.len - 1].height;
     flow_keep(flow);
     flow->head = flow->strips.len;
     for (size_t r = 0; r < table->rows; r++) {
-        row_set(&setting, table->cells + r * table->column_count, lines);
+        row_set(&setting, table->cells + r * table->column_count, table->notes ? table->notes[r] : NULL,
+                lines);
         if (r + 1 < table->rows && (r == 0 || r + 2 == table->rows))
             flow->strips.items[flow->strips.len - 1].end = flow_poor;
+        if (table->grouped && r + 1 < table->rows && is_blank(table->cells[(r + 1) * table->column_count]))
+            flow_keep(flow);
     }
     flow->head = 0;
     element_end(&flow->paper->elements);

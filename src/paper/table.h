@@ -17,8 +17,12 @@ struct table {
     size_t column_count;
     const char *const *cells; /* row by row, COLUMN_COUNT to a row; NULL is empty */
     size_t rows;
-    struct flow_style head; /* of the headings, which stand centred */
-    struct flow_style body; /* of the cells; align comes from the column */
+    const char *const *notes; /* one a row: what is said below its cells, over the whole width; NULL: nothing.
+                                 NULL: of no row */
+    struct flow_style head;   /* of the headings, which stand centred */
+    struct flow_style body;   /* of the cells; align comes from the column */
+    int32_t padding;          /* left and right of what stands in a cell; 0: table_padding */
+    bool grouped;             /* a row whose first cell is empty stays on the page of the one above it */
 };
 
 /*

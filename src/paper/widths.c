@@ -16,6 +16,7 @@ struct measuring {
     size_t count, columns, rows;
     int32_t total;     /* width there is */
     int32_t em;        /* of the cells' text */
+    int32_t padding;   /* of the cells */
     int32_t *naturals; /* of the cells, row by row, with padding; 0: empty */
     int32_t *most;     /* a column: what its texts need on single lines */
     int32_t *least;    /* a column: what it gets in any case, as far as there is enough */
@@ -32,9 +33,9 @@ static int32_t text_width(struct measuring *m, const char *text, const struct fl
                           int32_t *piece)
 {
     struct line_need need = flow_need(m->flow, text, style);
-    *piece = need.piece + 2 * table_padding + 10;
+    *piece = need.piece + 2 * m->padding + 10;
     /* a hundredth of a point against rounding */
-    return need.whole + 2 * table_padding + 10;
+    return need.whole + 2 * m->padding + 10;
 }
 
 /* Measures column C of all tables. */
@@ -57,8 +58,8 @@ static void column_measure(struct measuring *m, size_t c)
     if (widest == 0 && first->columns[c].optional)
         return;
     m->most[c] = larger(heading, widest);
-    bool whole = widest <= whole_text * m->em + 2 * table_padding;
-    m->least[c] = larger(heading, whole ? widest : larger(longest, least_text * m->em + 2 * table_padding));
+    bool whole = widest <= whole_text * m->em + 2 * m->padding;
+    m->least[c] = larger(heading, whole ? widest : larger(longest, least_text * m->em + 2 * m->padding));
     if (m->least[c] > m->most[c])
         m->least[c] = m->most[c];
 }
@@ -95,8 +96,8 @@ static int64_t sum_of(const int32_t *widths, size_t count)
 static int32_t lines_in(const struct measuring *m, int32_t natural, int32_t width)
 {
     /* lines do not end just where they are full: half a character is lost on each */
-    int32_t room = larger(width - 2 * table_padding - m->em / 2, 1);
-    return natural <= width ? 1 : (natural - 2 * table_padding + room - 1) / room;
+    int32_t room = larger(width - 2 * m->padding - m->em / 2, 1);
+    return natural <= width ? 1 : (natural - 2 * m->padding + room - 1) / room;
 }
 
 /* How bad the widths are: the squares of the rows' lines, so that no row becomes very high for others, and
@@ -105,7 +106,7 @@ static int64_t badness_of(const struct measuring *m)
 {
     enum { broken = 3 }; /* as much as a second line */
     int64_t badness = 0;
-    int32_t short_most = short_text * m->em + 2 * table_padding;
+    int32_t short_most = short_text * m->em + 2 * m->padding;
     for (size_t r = 0; r < m->rows; r++) {
         int32_t most = 1;
         for (size_t c = 0; c < m->columns; c++) {
@@ -182,7 +183,8 @@ const int32_t *table_widths(struct flow *flow, const struct table *tables, size_
                           .count = count,
                           .columns = tables[0].column_count,
                           .total = flow->width,
-                          .em = tables[0].body.size};
+                          .em = tables[0].body.size,
+                          .padding = tables[0].padding ? tables[0].padding : table_padding};
     for (size_t t = 0; t < count; t++)
         m.rows += tables[t].rows;
     m.naturals = memory_new(m.rows * m.columns + 1, sizeof *m.naturals);

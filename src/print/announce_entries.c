@@ -41,7 +41,9 @@ static const char *quantity(struct announcing *c, const struct entry *entry)
     return draft_from(&c->draft, text, c->draft.records->rules[entry->rule]->record.node, "unit");
 }
 
-static void entry_row(struct announcing *c, uint32_t index, uint32_t place, struct texts *cells)
+/* A row; what is long to remark stands below it. */
+static void entry_row(struct announcing *c, uint32_t index, uint32_t place, struct texts *cells,
+                      struct texts *notes)
 {
     const struct entry *entry = &c->draft.records->entries[index];
     const struct posting *posting = &c->draft.ledger->postings[index];
@@ -57,7 +59,9 @@ static void entry_row(struct announcing *c, uint32_t index, uint32_t place, stru
                            : words_points(c->draft.words, c->draft.arena, posting->credited, true));
     const char *said = remark(c, index);
     c->remarks = c->remarks || *said;
-    memory_push(cells, said);
+    bool below = draft_is_long(said);
+    memory_push(cells, below ? "" : said);
+    memory_push(notes, below ? said : "");
 }
 
 static void entry_table(struct announcing *c, const uint32_t *entries, size_t count, uint32_t *place)
@@ -73,10 +77,10 @@ static void entry_table(struct announcing *c, const uint32_t *entries, size_t co
     size_t len = sizeof columns / sizeof *columns;
     if (!draft_names_shown(&c->draft))
         memmove(&columns[2], &columns[3], (--len - 2) * sizeof *columns);
-    struct texts cells = {0};
+    struct texts cells = {0}, notes = {0};
     for (size_t i = 0; i < count; i++)
-        entry_row(c, entries[i], ++*place, &cells);
-    draft_table(&c->draft, table_entries, columns, len, &cells);
+        entry_row(c, entries[i], ++*place, &cells, &notes);
+    draft_notes(&c->draft, draft_table(&c->draft, table_entries, columns, len, &cells), &notes);
 }
 
 /* Entries by group, household, place: for sorting. */

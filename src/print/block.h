@@ -20,7 +20,8 @@ struct block {
     size_t column_count;
     const char *const *cells; /* as in struct table */
     size_t rows;
-    bool written; /* it is written in by hand: rows are high, and columns without a text wide */
+    const char *const *notes; /* likewise */
+    bool written;             /* it is written in by hand: rows are high, and columns without a text wide */
 };
 
 #endif

@@ -41,6 +41,7 @@ const struct size_table card_sizes = size_table_of("cards", fields, struct card_
 struct carding {
     struct draft draft;
     const struct card_style *style;
+    struct card_style scaled; /* what style is where it must be smaller than that */
     struct flow flow;
     struct place_code code; /* of the points list on the site */
 };
@@ -278,7 +279,8 @@ static void door_end(struct carding *c)
     flow->strips.items[strip].height = y;
 }
 
-static void door_put(struct carding *c, struct paper *paper)
+/* Composes the sheet into PAPER; how many pages it takes. */
+static size_t door_set(struct carding *c, struct paper *paper)
 {
     const struct card_style *s = c->style;
     struct draft *d = &c->draft;
@@ -302,6 +304,37 @@ static void door_put(struct carding *c, struct paper *paper)
     rules_put(c, (size_t)s->rules);
     door_end(c);
     flow_end(&c->flow);
+    return paper->sheets.len;
+}
+
+/* STYLE with all letters, and what goes with them, in so many hundredths of their size. */
+static struct card_style style_scaled(const struct card_style *style, int32_t hundredths)
+{
+    struct card_style scaled = *style;
+    int32_t *const sizes[] = {&scaled.title, &scaled.heading, &scaled.body,
+                              &scaled.pitch, &scaled.small,   &scaled.row_gap};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+        *sizes[i] = (int32_t)((int64_t)*sizes[i] * hundredths / 100);
+    return scaled;
+}
+
+/* On one sheet, for which all is set smaller where it must. */
+static void door_put(struct carding *c, const struct composing *composing, struct paper *paper)
+{
+    enum { whole = 100, step = 4, least = 60 };
+    const struct card_style *style = c->style;
+    for (int32_t hundredths = whole; hundredths >= least; hundredths -= step) {
+        struct paper trial;
+        c->scaled = style_scaled(style, hundredths);
+        c->style = &c->scaled;
+        paper_begin(&trial, composing->fonts, "", paper->language);
+        size_t pages = door_set(c, &trial);
+        paper_free(&trial);
+        if (pages <= 1)
+            break;
+    }
+    door_set(c, paper);
+    c->style = style;
 }
 
 /* --- as a kind of paper */
@@ -332,7 +365,7 @@ void card_paper(const struct composing *composing, struct composed *composed)
     if (pocket)
         pocket_put(&c, composing, composed);
     else
-        door_put(&c, &composed->paper);
+        door_put(&c, composing, &composed->paper);
     composed->date = d->ledger->date;
     composed->when = words_date(d->words, d->arena, d->ledger->date);
     composed->place = draft_place(d->records->village.record.node);

@@ -51,11 +51,14 @@ static struct table table_of(const struct document_sizes *s, const struct block 
                           .column_count = block->column_count,
                           .cells = block->cells,
                           .rows = block->rows,
+                          .notes = block->notes,
                           .head = style_of(font_hei, s->table, s->table_pitch),
                           .body = style_of(font_song, s->table, s->table_pitch)};
     table.body.stroke = s->stroke;
-    if (block->written)
+    if (block->written) {
         table.body.pitch = s->written_pitch;
+        table.grouped = true;
+    }
     return table;
 }
 
@@ -78,6 +81,29 @@ static int32_t cell_width(struct flow *flow, const char *text, const struct flow
     return line_width(paper->fonts, &paper->arena, &span, 1, &paper->missing) + 2 * table_padding + 20;
 }
 
+/* Narrows the widest of those WIDTHS whose column in BLOCK is not blank until they take no more than MOST. */
+static void printed_narrow(const struct block *block, int32_t *widths, int32_t printed, int32_t most)
+{
+    while (printed > most) {
+        size_t widest = block->column_count;
+        int32_t next = 0; /* the widest but that */
+        for (size_t c = 0; c < block->column_count; c++) {
+            if (column_blank(block, c))
+                continue;
+            if (widest == block->column_count || widths[c] > widths[widest]) {
+                next = widest == block->column_count ? 0 : widths[widest];
+                widest = c;
+            } else if (widths[c] > next) {
+                next = widths[c];
+            }
+        }
+        int32_t over = printed - most, step = widths[widest] - next;
+        step = step > 0 && step < over ? step : over;
+        widths[widest] -= step;
+        printed -= step;
+    }
+}
+
 /* Widths of a table that is written in: what is printed stays on one line as far as it takes no more than
  * three fifths, the columns to be written in share the rest. */
 static const int32_t *written_widths(struct flow *flow, const struct block *block, const struct table *table)
@@ -97,8 +123,15 @@ static const int32_t *written_widths(struct flow *flow, const struct block *bloc
             printed += widths[c];
         blanks += blank;
     }
-    if (blanks == 0 || printed > flow->width * 3 / 5 || printed + heads > flow->width)
+    int32_t most = flow->width * 3 / 5;
+    if (most > flow->width - heads)
+        most = flow->width - heads;
+    if (blanks == 0 || blanks == (int32_t)block->column_count || most < flow->width / 3)
         return table_widths(flow, table, 1);
+    if (printed > most) {
+        printed_narrow(block, widths, printed, most);
+        printed = most;
+    }
     int32_t left = flow->width - printed - heads;
     for (size_t c = 0; c < block->column_count; c++)
         if (blanks > 0 && column_blank(block, c)) {
@@ -228,8 +261,8 @@ static void feet_set(const struct document_sizes *s, struct flow *flow, const st
     }
 }
 
-static void part_compose(const struct document_sizes *s, struct paper *paper,
-                         const struct document_part *part)
+/* Composes PART behind the pages of PAPER in the sizes S; how many pages it has. */
+static size_t part_put(const struct document_sizes *s, struct paper *paper, const struct document_part *part)
 {
     int32_t width = part->wide ? sheet_a4_height : sheet_a4_width;
     int32_t height = part->wide ? sheet_a4_width : sheet_a4_height;
@@ -249,6 +282,36 @@ static void part_compose(const struct document_sizes *s, struct paper *paper,
     element_end(&paper->elements);
     flow_end(&flow);
     feet_set(s, &flow, part, first);
+    return paper->sheets.len - first;
+}
+
+/* The sizes in which PART, that is to stand on one page, does so, or those as small as can be read. */
+static struct document_sizes sizes_fitting(const struct document_sizes *s, const struct paper *paper,
+                                           const struct document_part *part)
+{
+    const int32_t step = sheet_pt(0.5), least = sheet_pt(7);
+    struct document_sizes fitting = *s;
+    for (; fitting.table - step >= least; fitting.table -= step) {
+        struct paper trial;
+        paper_begin(&trial, paper->fonts, "", paper->language);
+        fitting.table_pitch = (int32_t)((int64_t)s->table_pitch * fitting.table / s->table);
+        size_t pages = part_put(&fitting, &trial, part);
+        paper_free(&trial);
+        if (pages <= 1)
+            break;
+    }
+    return fitting;
+}
+
+static void part_compose(const struct document_sizes *s, struct paper *paper,
+                         const struct document_part *part)
+{
+    if (!part->single) {
+        part_put(s, paper, part);
+        return;
+    }
+    struct document_sizes fitting = sizes_fitting(s, paper, part);
+    part_put(&fitting, paper, part);
 }
 
 void document_compose(struct paper *paper, const struct fonts *fonts, const struct document *document)

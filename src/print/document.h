@@ -39,6 +39,7 @@ struct document_part {
     struct place_code code;
     const char *scan; /* what stands below the code */
     bool wide;        /* landscape */
+    bool single;      /* its tables are set smaller where it would not stand on one page */
 };
 
 struct document {

@@ -159,6 +159,21 @@ struct block *draft_table(struct draft *d, int series, const struct table_column
     return &d->blocks.items[d->blocks.len - 1];
 }
 
+bool draft_is_long(const char *text)
+{
+    return utf8_columns(text, strlen(text)) > draft_below;
+}
+
+void draft_notes(struct draft *d, struct block *table, struct texts *notes)
+{
+    const char **kept = arena_new(d->arena, const char *, notes->len + 1);
+    for (size_t i = 0; i < notes->len; i++)
+        kept[i] = *notes->items[i] ? notes->items[i] : NULL;
+    table->notes = kept;
+    memory_free(notes->items);
+    *notes = (struct texts){0};
+}
+
 /* --- names and titles */
 
 const char *draft_household_id(const struct draft *d, uint32_t household)

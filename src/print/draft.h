@@ -108,6 +108,14 @@ void draft_paragraph(struct draft *d, struct texts *sentences);
 /* A heading with its number. */
 void draft_heading(struct draft *d, const char *key);
 
+/* Texts of so many columns from which on what is said of a row stands below its cells: in a narrow column it
+ * would make the row as high as a page. */
+enum { draft_below = 48 };
+bool draft_is_long(const char *text);
+
+/* Gives TABLE the NOTES below its rows, "" where there is none, which it frees. */
+void draft_notes(struct draft *d, struct block *table, struct texts *notes);
+
 /* Puts a table of the COUNT columns from the texts in CELLS, which it frees. Gives it, until the next block
  * is put. */
 struct block *draft_table(struct draft *d, int series, const struct table_column *columns, size_t count,

@@ -81,6 +81,7 @@ static void inspection_say(struct draft *d, uint32_t group)
         cells_blank(&cells, score_columns);
     }
     ranges_say(d);
+    draft_block(d, block_paragraph, draft_word(d, "form.unjudged"));
     draft_block(d, block_paragraph, draft_word(d, "form.inspect"));
     draft_table(d, 0, columns, 2 + score_columns, &cells)->written = true;
 }

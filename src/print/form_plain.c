@@ -68,7 +68,8 @@ static void claim_compose(struct draft *d, struct document_part *front, struct d
     fields_say(d, keys, sizeof keys / sizeof *keys);
     draft_block(d, block_paragraph, draft_word(d, "form.sign"));
     front->blocks = draft_blocks(d, &front->block_count);
-    *back = (struct document_part){.title = draft_word(d, "form.list"), .foot = draft_village_name(d)};
+    *back = (struct document_part){
+        .title = draft_word(d, "form.list"), .foot = draft_village_name(d), .single = true};
     back->mark = back->title;
     list_say(d);
     back->blocks = draft_blocks(d, &back->block_count);

@@ -48,6 +48,12 @@ static struct flow_style style_of(enum font_style face, int32_t size, int32_t pi
 
 /* --- sections as strips */
 
+/* From two metres off columns want more between them than on a table that is held in the hand. */
+static int32_t cell_padding(const struct setting *s)
+{
+    return s->sizes->body / 7;
+}
+
 /* A row as a strip with a thin rule below. */
 static void row_set(struct setting *s, const struct poster_section *section, const int32_t *widths,
                     const char *const *cells, bool head)
@@ -57,6 +63,7 @@ static void row_set(struct setting *s, const struct poster_section *section, con
     struct flow_style style =
         style_of(head ? font_hei : font_song, s->sizes->body, s->sizes->body_pitch, line_left);
     style.stroke = head ? 0 : s->sizes->stroke;
+    style.even_end = true;
     element_begin(&flow->paper->elements, element_row);
     flow_strip(flow, 0);
     int32_t x = 0;
@@ -67,8 +74,8 @@ static void row_set(struct setting *s, const struct poster_section *section, con
                         : c == 0 && !section->headed ? element_row_head
                                                      : element_cell;
         if (widths[c] > 0) {
-            int32_t height = flow_put(flow, x + table_padding, s->sizes->row_gap,
-                                      widths[c] - 2 * table_padding, text, &style);
+            int32_t height = flow_put(flow, x + cell_padding(s), s->sizes->row_gap,
+                                      widths[c] - 2 * cell_padding(s), text, &style);
             size_t lines = (size_t)(height / s->sizes->body_pitch);
             most = lines > most ? lines : most;
         }
@@ -100,6 +107,7 @@ static const int32_t *widths_of(struct setting *s, const struct poster_section *
             .column_count = other->column_count,
             .cells = other->cells,
             .rows = other->rows,
+            .padding = cell_padding(s),
             .head = style_of(font_hei, section->headed ? s->sizes->body : 1, s->sizes->body_pitch, line_left),
             .body = style_of(font_song, s->sizes->body, s->sizes->body_pitch, line_left)};
         tables[count++].body.stroke = s->sizes->stroke;

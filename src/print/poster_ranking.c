@@ -43,6 +43,8 @@ static const char *marked(struct hanging *h, const struct account *account, cons
     struct buf out = {0};
     if (draft_names_shown(d))
         buf_puts(&out, draft_household(d, account->household));
+    if (out.len > 0 && account->honours_len > 0)
+        buf_puts(&out, "\xe2\x80\x8b"); /* where there is no room, a line ends here and not in the name */
     for (uint32_t k = 0; k < account->honours_len; k++)
         buf_puts(&out, mark(h, numbers[account->honours[k]]));
     const char *text = arena_copy(d->arena, buf_text(&out));
@@ -56,7 +58,7 @@ static void group_say(struct hanging *h, const struct account **accounts, uint32
 {
     struct draft *d = &h->draft;
     struct table_column columns[] = {{draft_word(d, "poster.rank"), line_right, false},
-                                     {draft_word(d, "print.household"), line_left, false},
+                                     {draft_word(d, "poster.household"), line_left, false},
                                      {draft_word(d, "poster.name"), line_left, true},
                                      {draft_word(d, "print.points"), line_right, false}};
     struct texts cells = {0};
@@ -74,18 +76,19 @@ static void group_say(struct hanging *h, const struct account **accounts, uint32
                         &cells, true);
 }
 
-/* What the marks mean. */
+/* What the marks mean, a line each. */
 static void legend_say(struct hanging *h, const size_t *numbers)
 {
     struct draft *d = &h->draft;
-    struct texts titles = {0}, none = {0};
+    struct buf lines = {0};
+    struct texts none = {0};
     for (uint32_t i = 0; i < d->records->rewards_len; i++)
         if (numbers[i] != (size_t)-1)
-            memory_push(&titles,
-                        draft_filled(d, "poster.mark", mark(h, numbers[i]), draft_reward_title(d, i)));
-    hanging_section(h, draft_word(d, "poster.honours"), draft_joined(d, &titles, "poster.marks"), NULL, 0,
+            buf_printf(&lines, "%s%s", lines.len > 0 ? "\n" : "",
+                       draft_filled(d, "poster.mark", mark(h, numbers[i]), draft_reward_title(d, i)));
+    hanging_section(h, draft_word(d, "poster.honours"), arena_text(d->arena, lines.data, lines.len), NULL, 0,
                     &none, false);
-    memory_free(titles.items);
+    buf_free(&lines);
 }
 
 size_t poster_ranking_count(const struct print_input *input)

@@ -88,17 +88,21 @@ static void sections_say(struct telling *t, const struct explanation *explanatio
 
 /* --- the entries */
 
-/* What was done, with the note. */
-static const char *deed(struct telling *t, const struct entry *entry)
+/* What was said of an entry with the claim. */
+static const char *note(struct telling *t, const struct entry *entry)
+{
+    return entry->deed->note ? draft_shown(&t->draft, entry->deed->note, entry->deed->record.node, "note")
+                             : "";
+}
+
+/* What was done, with SAID of it. */
+static const char *deed(struct telling *t, const struct entry *entry, const char *said)
 {
     struct draft *d = &t->draft;
     const char *title = draft_rule_title(d, entry->rule);
     if (entry->resident != records_none)
         title = draft_filled(d, "statement.by", title, draft_resident(d, entry->resident));
-    const char *note = entry->deed->note;
-    return note ? draft_filled(d, "statement.noted", title,
-                               draft_shown(d, note, entry->deed->record.node, "note"))
-                : title;
+    return *said ? draft_filled(d, "statement.noted", title, said) : title;
 }
 
 /* The reason of a correction or objection stands in the status. */
@@ -118,6 +122,32 @@ static const char *status(struct telling *t, uint32_t index)
                         draft_filled(d, "print.capped", points(t, posting->raw, true)));
 }
 
+/* A row: note and status stand in it, or below it where they are long. */
+static void entry_row(struct telling *t, uint32_t index, struct texts *cells, struct texts *notes)
+{
+    struct draft *d = &t->draft;
+    const struct entry *entry = &d->records->entries[index];
+    const struct posting *posting = &d->ledger->postings[index];
+    struct texts below = {0};
+    const char *said = note(t, entry), *standing = status(t, index);
+    if (draft_is_long(said)) {
+        memory_push(&below, draft_filled(d, "statement.note", said));
+        said = "";
+    }
+    if (posting->status == status_void && draft_is_long(standing)) {
+        memory_push(&below, standing);
+        standing = draft_word(d, "status.void");
+    }
+    memory_push(cells, view_entry_id(d->view, d->arena, index));
+    memory_push(cells, words_day(d->words, d->arena, entry->date));
+    memory_push(cells, deed(t, entry, said));
+    memory_push(cells, view_quantity(d->view, d->arena, entry->rule, entry->times));
+    memory_push(cells, posting->status == status_void ? "—" : points(t, posting->credited, true));
+    memory_push(cells, standing);
+    memory_push(notes, draft_joined(d, &below, "print.between_sentences"));
+    memory_free(below.items);
+}
+
 static void entries_say(struct telling *t, const struct cycle *cycle)
 {
     struct draft *d = &t->draft;
@@ -128,21 +158,12 @@ static void entries_say(struct telling *t, const struct cycle *cycle)
                                            {draft_word(d, "print.times"), line_left, false},
                                            {draft_word(d, "print.points"), line_right, false},
                                            {draft_word(d, "statement.status"), line_left, false}};
-    struct texts cells = {0};
-    for (uint32_t i = 0; account && i < account->entries; i++) {
-        uint32_t index = d->ledger->lines[account->first + i].entry;
-        const struct entry *entry = &d->records->entries[index];
-        const struct posting *posting = &d->ledger->postings[index];
-        memory_push(&cells, view_entry_id(d->view, d->arena, index));
-        memory_push(&cells, words_day(d->words, d->arena, entry->date));
-        memory_push(&cells, deed(t, entry));
-        memory_push(&cells, view_quantity(d->view, d->arena, entry->rule, entry->times));
-        memory_push(&cells, posting->status == status_void ? "—" : points(t, posting->credited, true));
-        memory_push(&cells, status(t, index));
-    }
+    struct texts cells = {0}, notes = {0};
+    for (uint32_t i = 0; account && i < account->entries; i++)
+        entry_row(t, d->ledger->lines[account->first + i].entry, &cells, &notes);
     draft_block(d, block_heading, draft_filled(d, "statement.entries", draft_number(d, (uint64_t)cycle->id)));
     if (cells.len > 0)
-        draft_table(d, 2, columns, sizeof columns / sizeof *columns, &cells);
+        draft_notes(d, draft_table(d, 2, columns, sizeof columns / sizeof *columns, &cells), &notes);
     else
         draft_block(d, block_paragraph, draft_word(d, "statement.no_entries"));
 }

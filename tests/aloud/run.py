@@ -100,8 +100,7 @@ class Tree:
         name = e["/S"][1:]
         if e["/P"] != parent:
             self.wrong.append((name, "its parent"))
-        kids = e.get("/K", [])
-        kids = kids if isinstance(kids, list) else [kids]
+        kids = self.listed(e.get("/K", []))
         inner = [k for k in kids if isinstance(k, str)]
         names = [self.paper.get(k)["/S"][1:] for k in inner]
         if set(names) - WITHIN.get(name, set()) or (inner and len(inner) != len(kids)):
@@ -125,9 +124,17 @@ class Tree:
         if name == "Figure" and not (e.get("/Alt", "").startswith("u:") and len(e["/Alt"]) > 4 and len(told.get("/BBox", [])) == 4):
             self.wrong.append(("Figure", e))
         if name == "Table":
-            cells = {len(self.paper.get(k)["/K"]) if isinstance(self.paper.get(k)["/K"], list) else 1 for k in inner}
+            cells = {sum(self.span(c) for c in self.listed(self.paper.get(k)["/K"])) for k in inner}
             if len(cells) != 1:
                 self.wrong.append(("rows of a table", cells))
+
+    @staticmethod
+    def listed(kids):
+        return kids if isinstance(kids, list) else [kids]
+
+    def span(self, cell):
+        """Over how many columns it goes."""
+        return self.paper.get(self.paper.get(cell).get("/A", {})).get("/ColSpan", 1)
 
     def parents(self, root):
         """The parent tree and the elements name each other, and what the pages hold."""

@@ -138,7 +138,7 @@ def check_form(path):
         styles = z.read("xl/styles.xml").decode()
         check("created on the day", f"{DATE}T00:00:00Z" in z.read("docProps/core.xml").decode())
     check("frozen, with filters, on A4, the heading on each page", all(w in sheet for w in ('state="frozen"', "<autoFilter ref=\"A1:", 'paperSize="9"', 'fitToHeight="0"'))
-          and book.count("_xlnm.Print_Titles") == book.count("<sheet ") == 9 and "yyyy" in styles)
+          and book.count("_xlnm.Print_Titles") == book.count("<sheet ") == 10 and "yyyy" in styles)
 
 
 def check_office(path, work):

@@ -157,7 +157,7 @@ def small(work):
     pages = {s: [[line.strip() for line in p["lines"]] for p in f["pages"]] for s, f in feeds.items()}
     check("four characters: only what is whole on it", pages["tiny"] == [["安乐屯村"]], pages["tiny"])
     check("how many is said, once", r.returncode == 0 and len(re.findall(r'screen "tiny"', r.stderr)) == 1 and feeds["tiny"]["left_out"] > 5 and
-          f'{feeds["tiny"]["left_out"]} items have no room on a page of screen "tiny" (4 columns, 1 rows)' in r.stderr, r.stderr)
+          f'{feeds["tiny"]["left_out"]} items have no room on a page of screen "tiny" (columns: 4, rows: 1)' in r.stderr, r.stderr)
     check("one row: a telephone number whole, behind its word", ["电话0718-8000000"] in pages["line"] and
           not any("监督" in line for p in pages["line"] for line in p), pages["line"])
     check("two rows: a long title by its kind and day", ["积分评审会3月5日", "公示至    3月9日"] in pages["gate"] and "公示至    3月9日" in str(pages["gate"]) and
@@ -165,7 +165,7 @@ def small(work):
     check("whom to object to is not parted from the word: by telephone then", ["异议电话", "0718-8000000"] in pages["gate"] and
           "监督" not in str(pages["gate"]) and "请找" not in str(pages["gate"]), pages["gate"])
     check("news that is too long is left out, at its title", "老井" not in str(pages["gate"]) and
-          re.search(r'content/news/well\.md:2:\d+: warning\[screen-room\]: "凉桥头老井月底清掏，三天改用自来水" has no room on a page of screen "gate" \(8 columns, 2 rows\)',
+          re.search(r'content/news/well\.md:2:\d+: warning\[screen-room\]: "凉桥头老井月底清掏，三天改用自来水" has no room on a page of screen "gate" \(columns: 8, rows: 2\)',
                     r.stderr), r.stderr)
     check("news with a number that has room", "13000" in str(pages["gate"]), pages["gate"])
     check("the next review, when and where", ["四月评审会4月2日", "14:00     村委会"] in pages["gate"] and

@@ -397,12 +397,41 @@ def certificates(v):
     margins("certificates", os.path.join(folder, "certificates/2025-home.pdf"), 11)
 
 
+def whole_rows(names, rows=3, bottom=(210 - 22) / 25.4 * 72):
+    """Whether below the last of NAMES on a page there is room for as many rows as there are from name to name."""
+    tops = sorted(w[1] for w in names)
+    return len(tops) < 2 or tops[-1] + (tops[1] - tops[0]) / rows * (rows - 0.3) <= bottom
+
+
+def english(v):
+    """What is longer in English: one page where it is to be one, no word in two."""
+    out = os.path.join(v.work, "english")
+    status, _, errors = run("build", v.folder, "-o", out, "--date", DATE, "--only", "print,office", "--language", "en")
+    check("en: the build", status == 0, errors)
+    for paper, pages in ("print/cards/ten-lines.pdf", 1), ("print/cards/pocket.pdf", 1), ("office/forms/declaration.pdf", 2):
+        check(f"en: {paper} takes {pages}", pdf.info(os.path.join(out, paper))["Pages"] == str(pages))
+    door = pdf.flat(os.path.join(out, "print/cards/ten-lines.pdf"))
+    check("en: the ten lines with how to object", "1." in door and "10." in door and "whoobjectsisnotrecorded" in door, door[-300:])
+    heads = {w[4] for paper in ("ranking", "red-list-2025", "points-list") for page in pdf.words(os.path.join(out, f"print/posters/{paper}.pdf")) for w in page}
+    check("en: no word in two", {"Rank", "Id", "Name", "Points", "households)"} <= heads and not [w for w in heads if re.fullmatch("Househ|old|house|holds?", w)], sorted(heads)[:60])
+    ranking = [w[4] for page in pdf.words(os.path.join(out, "print/posters/ranking.pdf")) for w in page]
+    broken = [x["head"] for h, x in v.households.items() if (v.account(h) or {}).get("rank") and not any(w.startswith(x["head"]) for w in ranking)]
+    check("en: no name in two", not broken, broken)
+    lines = pdf.text(os.path.join(out, "print/posters/red-list-2025.pdf"), "-layout")
+    check("en: a title's line ends between its parts", re.search(r"桐花坪村:\s*\n\s*red\s+list of\s+2025", lines), lines[:200])
+
+
 def forms(v):
     folder = os.path.join(v.out, "office")
     back = pdf.text(os.path.join(folder, "forms/declaration.pdf"), "-layout").split("\f")
     keys = ["户号", "居民", "细则", "日期", "次数", "分值", "说明", "佐证", "再次", "编号", "收到日期", "途径"]
     places = [re.search(rf"^ *{k}(?: |$)", back[0], re.M) for k in keys]
     check("declaration: fields in the order of the record", all(places) and [p.start() for p in places] == sorted(p.start() for p in places), back[0])
+    for name in "declaration", "objection":
+        page = pdf.words(os.path.join(folder, f"forms/{name}.pdf"))[0]
+        hints, fields = [w for w in page if w[4].startswith("村里填")], [w for w in page if w[4] in keys + ["编号", "条目", "收到日期", "事由"] and w[0] < 80]
+        room = min(w[0] for w in hints) - max(w[2] for w in fields)
+        check(f"{name}: room to write", len(hints) >= 2 and room > 0.3 * 210 / 25.4 * 72, room)
     check("declaration: the list is on its back", len(back) == 3 and re.search(r"patrol +参加治安巡逻 +3分/次", back[1]), back[1:])
     for group in sorted({x["group"] for x in v.households.values()}):
         members = [h for h, x in v.households.items() if x["group"] == group and (v.account(h) or {}).get("rank")]
@@ -412,6 +441,9 @@ def forms(v):
             check(f"{name} of {group}: its households", re.findall(r"h\d{3}", said) == listed and all(v.households[h]["head"] in said for h in listed), said[:300])
             if group == "g1":
                 margins(f"{name} of {group}", paper, 14)
+            if name == "ledger":
+                parted = [n for n, page in enumerate(pdf.words(paper)) if not whole_rows([w for w in page if re.fullmatch(r".*（h\d{3}）", w[4])])]
+                check(f"ledger of {group}: no household's rows are parted", not parted, parted)
     paper = glob.glob(os.path.join(folder, "forms/redemption-*-g1.pdf"))[0]
     said = dict(re.findall(r"(h\d{3}) +\S+ +(−?[\d.]+)", pdf.text(paper, "-layout")))
     check("redemption list: balances", said == {h: shown(v.account(h)["balance"]) for h in said} and len(said) > 10, said)
@@ -473,7 +505,7 @@ def news(v):
 def main():
     with tempfile.TemporaryDirectory() as work:
         v = Village(work)
-        for part in folders, lists, statements, passbooks, posters, cards, certificates, forms, on_demand, events, agendas, news:
+        for part in folders, lists, statements, passbooks, posters, cards, certificates, forms, english, on_demand, events, agendas, news:
             part(v)
     return checks.end()
 

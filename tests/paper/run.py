@@ -180,6 +180,12 @@ def every_kind(work, language):
     papers = sorted(glob.glob(out + "/**/*.pdf", recursive=True))
     kinds = {os.path.relpath(p, out).split("/")[1] for p in papers}
     check(f"{language} every kind: all are there", {"notices", "posters", "certificates", "plates", "labels.pdf", "cards", "forms", "statements", "passbooks"} <= kinds, kinds)
+    pages = int(pdf.info(os.path.join(out, "office/statements/01-g0.pdf"))["Pages"])
+    check(f"{language} every kind: 308 entries with notes of 200 characters, as many reasons and titles of 40, in a hundred pages", 60 < pages < 110, pages)
+    page = pdf.text(os.path.join(out, "office/statements/01-g0.pdf"), "-f", str(pages // 2), "-l", str(pages // 2), "-raw")
+    check(f"{language} every kind: a note goes over the row's whole width", len(re.findall(r"^(?:说明：|Note: )在村委会.{20}", page, re.M)) >= 4, page[:400])
+    notice = int(pdf.info(os.path.join(out, "print/notices/m3.pdf"))["Pages"])
+    check(f"{language} every kind: so do long remarks on a notice", notice < 9, notice)
     off, on, rims, rare = [], [], [], 0
     for path in papers:
         name, found = os.path.relpath(path, out), pdf.words(path)
