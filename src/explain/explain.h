@@ -189,13 +189,14 @@ enum step_kind {
     step_group_empty,  /* date: R, on which none of its households is on the list */
 
     /* an honour: which, then every condition */
-    step_honour_won,              /* reward, span: the cycle, quarter or month */
-    step_honour_missed,           /* reward, span */
-    step_honour_lost,             /* reward, span: all conditions are met, a veto costs it */
-    step_honour_resident,         /* resident, reward, span: one of the household won it */
-    step_honour_of_residents,     /* nothing: it is for residents, by the points of entries that name them */
-    step_honour_of_groups,        /* nothing: it is for groups, by their averages */
-    step_honour_unnamed,          /* nothing: no entry of those days that stands names the resident */
+    step_honour_won,          /* reward, span: the cycle, quarter or month */
+    step_honour_missed,       /* reward, span */
+    step_honour_lost,         /* reward, span: all conditions are met, a veto costs it */
+    step_honour_resident,     /* resident, reward, span: one of the household won it */
+    step_honour_of_residents, /* nothing: it is for residents, by the points of entries that name them */
+    step_honour_of_groups,    /* nothing: it is for groups, by their averages */
+    step_honour_unnamed, /* nothing: no final entry of those days but under negative rules names the resident
+                          */
     step_honour_categories,       /* category: its points alone count; a step each */
     step_honour_points,           /* needs, points: reached */
     step_honour_points_missing,   /* needs, points, missing */

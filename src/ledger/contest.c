@@ -55,8 +55,9 @@ void contest_residents(const struct ledger *ledger, const struct ledger_line *li
             size_t place = (size_t)(cycle_resident(cycle, resident) - cycle->residents);
             if (shares->named)
                 shares->named[place] = true;
-            if (shares->standing)
-                shares->standing[place] |= line->status != status_void;
+            if (shares->earning)
+                shares->earning[place] |=
+                    line->status == status_final && ledger->records->rules[line->rule]->kind != kind_negative;
             if (shares->points)
                 shares->points[place] += counted(ledger->records, line, categories);
         }
@@ -108,7 +109,7 @@ static void fill_competitors(struct contest *contest)
     if (contest->award != award_resident)
         return;
     contest_residents(contest->ledger, contest->lines, cycle, contest->from, contest->to, NULL,
-                      &(struct contest_shares){.standing = contest->listed});
+                      &(struct contest_shares){.earning = contest->listed});
     for (uint32_t i = 0; i < contest->len; i++) {
         uint32_t household = records->residents[cycle->residents[i].resident]->household;
         const struct account *account = cycle_account(cycle, records, household);

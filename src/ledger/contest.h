@@ -64,7 +64,7 @@ int64_t contest_sum(const struct ledger *ledger, const struct ledger_line *lines
 /* What is found of the residents of a cycle, each by its place there; any may be NULL. */
 struct contest_shares {
     bool *named;     /* an entry names it */
-    bool *standing;  /* one that is not void does */
+    bool *earning;   /* a final one does that is not under a negative rule */
     int64_t *points; /* what contest_sum adds up of those that do */
 };
 

@@ -114,7 +114,7 @@ static void hand_out(struct ledger *ledger, struct cycle *cycle, struct period_r
 /* Whether an honour for AWARD is won within PER. */
 static bool is_asked(const struct records *records, enum per per, enum award award)
 {
-    for (uint32_t r = 0; records->awarded[award] && r < records->rewards_len; r++) {
+    for (uint32_t r = 0; r < records->rewards_len; r++) {
         const struct reward *reward = records->rewards[r];
         if (reward->kind == reward_honour && reward->per == per && reward->award == award)
             return true;

@@ -441,12 +441,13 @@ class Ledger:
             return e["credited"] if not category or self.v.rules[e["rule"]]["category"] in category else 0
         listed = [h for h in self.v.ids if self.takes_part(h, first, last) and self.listed(h, end)]
         if w["for"] == "resident":
-            found = {}
+            found, earns = {}, set()
             for e in self.entries:
-                if e["resident"] and e["status"] != "void" and e["household"] in listed and self.v.cycle_of(e["date"]) == cycle and first <= e["date"] <= last:
-                    before, _ = found.get(e["resident"], (0, None))
-                    found[e["resident"]] = before + (credited(e) if e["status"] == "final" else 0), e["household"]
-            return found
+                if e["resident"] and e["status"] == "final" and e["household"] in listed and self.v.cycle_of(e["date"]) == cycle and first <= e["date"] <= last:
+                    found[e["resident"]] = found.get(e["resident"], (0, None))[0] + credited(e), e["household"]
+                    if self.v.rules[e["rule"]]["kind"] != "negative":
+                        earns.add(e["resident"])
+            return {r: x for r, x in found.items() if r in earns}
         points = {h: (0 if category else base) + sum(credited(e) for e in self.final[cycle, h] if first <= e["date"] <= last) for h in listed}
         if w["for"] == "household":
             return {h: (p, h) for h, p in points.items()}
