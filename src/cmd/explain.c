@@ -14,12 +14,12 @@
 
 #include <string.h>
 
-enum { subjects = subject_transfer + 1, most_suggestions = 1 << 20 };
+enum { subjects = subject_group + 1, most_suggestions = 1 << 20 };
 
 /* In this order an id is looked for. */
 static const enum subject order[subjects] = {subject_entry,     subject_household,  subject_claim,
                                              subject_objection, subject_redemption, subject_transfer,
-                                             subject_resident};
+                                             subject_resident,  subject_group};
 
 /* What is to be explained. */
 struct wanted {
@@ -34,7 +34,7 @@ static uint32_t find(const struct records *records, enum subject subject, const 
         [subject_entry] = typed_entry,         [subject_household] = typed_household,
         [subject_resident] = typed_resident,   [subject_claim] = typed_claim,
         [subject_objection] = typed_objection, [subject_redemption] = typed_redemption,
-        [subject_transfer] = typed_transfer};
+        [subject_transfer] = typed_transfer,   [subject_group] = typed_group};
     return exactly ? typed_exactly(records, kinds[subject], id) : typed_find(records, kinds[subject], id);
 }
 
@@ -89,13 +89,15 @@ static void add_name(struct names *names, const char *name)
     memory_push(names, name);
 }
 
-/* Ids that stand alone: of households, residents, claims and objections. */
+/* Ids that stand alone: of households, residents, groups, claims and objections. */
 static void add_plain(const struct records *records, struct names *names)
 {
     for (uint32_t i = 0; i < records->households_len; i++)
         add_name(names, records->households[i]->id);
     for (uint32_t i = 0; i < records->residents_len; i++)
         add_name(names, records->residents[i]->id);
+    for (uint32_t i = 0; i < records->groups_len; i++)
+        add_name(names, records->groups[i]->id);
     for (uint32_t i = 0; i < records->claims_len; i++)
         add_name(names, records->claims[i]->id);
     for (uint32_t i = 0; i < records->objections_len; i++)
@@ -166,7 +168,7 @@ static void say_unknown(const struct records *records, const char *id)
         say(_("explain: nothing has the id \"%s\"; did you mean \"%s\"?"), id, near);
     else
         say(_("explain: nothing has the id \"%s\": name an entry (MEETING/PLACE), a household, a resident, a "
-              "claim, an objection or a redemption (FILE/PLACE)"),
+              "group, a claim, an objection or a redemption (FILE/PLACE)"),
             id);
     memory_free(names.items);
     arena_free(&arena);
@@ -202,7 +204,7 @@ static void explain_one(struct explainer *explainer, const struct wanted *wanted
         [subject_entry] = explain_entry,         [subject_household] = explain_household,
         [subject_resident] = explain_resident,   [subject_claim] = explain_claim,
         [subject_objection] = explain_objection, [subject_redemption] = explain_redemption,
-        [subject_transfer] = explain_transfer};
+        [subject_transfer] = explain_transfer,   [subject_group] = explain_group};
     runs[wanted->subject](explainer, wanted->index, arena, out);
 }
 
@@ -333,9 +335,9 @@ const struct command command_explain = {
     .line = N_("say how a figure came about, step by step"),
     .text = N_(
         "Says how a figure came about, step by step, with the file and line that each step comes from: of an "
-        "entry (2026-11-18/6), a household (h105), a resident (h105-2), a claim, an objection, a "
-        "redemption (2026-07-11/3) or points passed on (2026-11-18/t1). A household's explanation is its "
-        "running account. Where an id may be "
+        "entry (2026-11-18/6), a household (h105), a resident (h105-2), a group (g1), a claim, an "
+        "objection, a redemption (2026-07-11/3) or points passed on (2026-11-18/t1). A household's explanation "
+        "is its running account. Where an id may be "
         "several things, the kind stands before it: redemption:2026-07-11/3."),
     .before = "[DIR]",
     .behind = N_("ID …"),

@@ -301,8 +301,11 @@ void explain_resident(struct explainer *explainer, uint32_t resident, struct are
     for (uint32_t c = 0; c < ledger->cycles_len; c++) {
         const struct cycle *cycle = &ledger->cycles[c];
         const struct resident_account *share = cycle_resident(cycle, resident);
-        if (share)
-            steps_share(&steps, cycle, share);
+        if (!share)
+            continue;
+        if (ledger->records->awarded[award_resident])
+            steps_honours(&steps, cycle, award_resident, resident);
+        steps_share(&steps, cycle, share);
     }
     steps_end(&steps);
 }

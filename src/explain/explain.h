@@ -25,7 +25,8 @@ enum subject {
     subject_claim,
     subject_objection,
     subject_redemption,
-    subject_transfer
+    subject_transfer,
+    subject_group
 };
 
 /* What a run of steps tells. */
@@ -63,6 +64,7 @@ enum detail_name {
     detail_transfer,
     detail_giver, /* a household */
     detail_receiver,
+    detail_group,
     /* points, in hundredths */
     detail_value,    /* what a rule is worth: `number` to `high` where it is a range */
     detail_points,   /* what is counted or had */
@@ -79,6 +81,7 @@ enum detail_name {
     detail_needs, /* what is asked for */
     detail_missing,
     detail_cost,
+    detail_average,
     detail_times, /* a quantity, in hundredths */
     /* dates */
     detail_date,
@@ -179,24 +182,36 @@ enum step_kind {
     step_barred,       /* entry, rule, until: redeeming is barred */
     step_unranked,     /* date: R, on which it is not on the list */
 
+    /* a group's */
+    step_group_earned, /* count, points, average: so many households with a rank, together, on average */
+    step_group_place,  /* rank, count: among so many groups */
+    step_group_none,   /* nothing: none of its households is on the list */
+    step_group_empty,  /* date: R, on which none of its households is on the list */
+
     /* an honour: which, then every condition */
-    step_honour_won,            /* reward, span: the cycle, quarter or month */
-    step_honour_missed,         /* reward, span */
-    step_honour_lost,           /* reward, span: all conditions are met, a veto costs it */
-    step_honour_categories,     /* category: its points alone count; a step each */
-    step_honour_points,         /* needs, points: reached */
-    step_honour_points_missing, /* needs, points, missing */
-    step_honour_below,          /* needs, points: fewer, as asked */
-    step_honour_above,          /* needs, points: not fewer */
-    step_honour_rank,           /* limit, rank */
-    step_honour_rank_missed,    /* limit, rank */
-    step_honour_within,         /* count: its rank is among so many of its group */
-    step_honour_nothing,        /* base, points: nobody wins by rank without more than that */
-    step_honour_settled,        /* date: as of which it stands */
-    step_honour_waits,          /* date: on which it is settled; nobody has it before */
-    step_honour_veto,           /* entry, rule, date: final, under a rule with `veto` */
-    step_not_from,              /* from: offered only from a date after R */
-    step_not_until,             /* until: no longer offered on R */
+    step_honour_won,          /* reward, span: the cycle, quarter or month */
+    step_honour_missed,       /* reward, span */
+    step_honour_lost,         /* reward, span: all conditions are met, a veto costs it */
+    step_honour_resident,     /* resident, reward, span: one of the household won it */
+    step_honour_of_residents, /* nothing: it is for residents, by the points of entries that name them */
+    step_honour_of_groups,    /* nothing: it is for groups, by their averages */
+    step_honour_unnamed, /* nothing: no final entry of those days but under negative rules names the resident
+                          */
+    step_honour_categories,       /* category: its points alone count; a step each */
+    step_honour_points,           /* needs, points: reached */
+    step_honour_points_missing,   /* needs, points, missing */
+    step_honour_below,            /* needs, points: fewer, as asked */
+    step_honour_above,            /* needs, points: not fewer */
+    step_honour_rank,             /* limit, rank */
+    step_honour_rank_missed,      /* limit, rank */
+    step_honour_within,           /* count: its rank is among so many of its group */
+    step_honour_within_residents, /* count: among so many residents of its group */
+    step_honour_nothing,          /* base, points: nobody wins by rank without more than that */
+    step_honour_settled,          /* date: as of which it stands */
+    step_honour_waits,            /* date: on which it is settled; nobody has it before */
+    step_honour_veto,             /* entry, rule, date: final, under a rule with `veto` */
+    step_not_from,                /* from: offered only from a date after R */
+    step_not_until,               /* until: no longer offered on R */
 
     /* a service, or goods with needs */
     step_service_open,   /* reward, needs */
@@ -302,10 +317,10 @@ void explain_open(struct explainer *explainer, const struct ledger *ledger);
 void explain_close(struct explainer *explainer);
 
 /*
- * Each, in the source of its name (entry.c, claim.c, redemption.c, transfer.c, book.c, household.c; account.c
- * of a resident), fills in OUT, in memory of ARENA, about a record by its index. Whatever does not exist yet
- * at the ledger's date is said to be of the future. They may run in several threads at once, but for
- * explain_redemption and explain_transfer, whose first calls look at all redemptions and transfers.
+ * Each, in the source of its name (entry.c, claim.c, redemption.c, transfer.c, book.c, household.c, group.c;
+ * account.c of a resident), fills in OUT, in memory of ARENA, about a record by its index. Whatever does not
+ * exist yet at the ledger's date is said to be of the future. They may run in several threads at once, but
+ * for explain_redemption and explain_transfer, whose first calls look at all redemptions and transfers.
  */
 void explain_entry(struct explainer *explainer, uint32_t entry, struct arena *arena, struct explanation *out);
 void explain_claim(struct explainer *explainer, uint32_t claim, struct arena *arena, struct explanation *out);
@@ -320,9 +335,12 @@ void explain_transfer(struct explainer *explainer, uint32_t transfer, struct are
 void explain_book(struct explainer *explainer, struct books *books, uint32_t household, struct arena *arena,
                   struct explanation *out);
 
-/* A resident's contribution, cycle by cycle. */
+/* A resident's honours and contribution, cycle by cycle. */
 void explain_resident(struct explainer *explainer, uint32_t resident, struct arena *arena,
                       struct explanation *out);
+
+/* A group: its standing in T's cycle, and the honours of all cycles as a household's. */
+void explain_group(struct explainer *explainer, uint32_t group, struct arena *arena, struct explanation *out);
 
 /*
  * A household: its standing in T's cycle with honours and services, the honours of earlier cycles that it won

@@ -1,7 +1,6 @@
 /* A household: its standing, its honours, the services open to it, its accounts. */
 #include "explain/steps.h"
 #include "ledger/forfeit.h"
-#include "ledger/status.h"
 
 static void put_listed(struct steps *steps, const struct household *household)
 {
@@ -32,12 +31,6 @@ static void count_entries(const struct ledger *ledger, const struct account *acc
 static int32_t day_of(const struct steps *steps, const struct cycle *cycle)
 {
     return steps->ledger->date < cycle->to ? steps->ledger->date : cycle->to;
-}
-
-static void put_unranked(struct steps *steps, const struct household *household, int32_t day)
-{
-    steps_add(steps, step_unranked, household->record.node);
-    steps_detail(steps, detail_date, day, NULL);
 }
 
 /* How many households of the group of HOUSEHOLD have a rank. */
@@ -114,120 +107,10 @@ static void put_standing(struct steps *steps, const struct cycle *cycle, const s
         steps_detail(steps, detail_rank, account->rank, NULL);
         steps_detail(steps, detail_count, ranked, NULL);
     } else {
-        put_unranked(steps, household, day_of(steps, cycle));
+        steps_unranked(steps, household, day_of(steps, cycle));
     }
     put_also(steps, cycle, account);
     put_bars(steps, account);
-}
-
-/* That a reward's dates do not hold on DAY, if so. */
-static void steps_not_offered(struct steps *steps, const struct reward *reward, int32_t day)
-{
-    const struct node *node = reward->record.node;
-    if (day < reward->from) {
-        steps_add(steps, step_not_from, node);
-        steps_detail(steps, detail_from, reward->from, steps_written(node, "from"));
-    } else if (day > reward->until) {
-        steps_add(steps, step_not_until, node);
-        steps_detail(steps, detail_until, reward->until, steps_written(node, "until"));
-    }
-}
-
-/* How many households of the group of HOUSEHOLD that are of CYCLE are on the list on DAY. */
-static uint32_t honour_rivals(const struct steps *steps, const struct cycle *cycle, uint32_t household,
-                              int32_t day)
-{
-    const struct records *r = steps->records;
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < cycle->accounts_len; i++) {
-        const struct household *other = r->households[cycle->accounts[i].household];
-        count += other->group == r->households[household]->group && household_listed(other, day);
-    }
-    return count;
-}
-
-/* A condition of an honour: what is asked for stands at KEY. */
-static void put_condition(struct steps *steps, enum step_kind kind, const struct reward *honour,
-                          const char *key, int64_t needs, int64_t points)
-{
-    steps_add(steps, kind, honour->record.node);
-    steps_detail(steps, detail_needs, needs, steps_written(honour->record.node, key));
-    steps_detail(steps, detail_points, points, NULL);
-}
-
-static void put_rank_condition(struct steps *steps, const struct cycle *cycle, uint32_t household,
-                               const struct reward *honour, const struct honour_trace *trace)
-{
-    bool within = trace->rank <= (uint32_t)honour->rank;
-    if (honour->within == within_group) {
-        steps_add(steps, step_honour_within, steps_written(honour->record.node, "within"));
-        steps_detail(steps, detail_count, honour_rivals(steps, cycle, household, trace->day), NULL);
-    }
-    steps_add(steps, within ? step_honour_rank : step_honour_rank_missed, honour->record.node);
-    steps_detail(steps, detail_limit, honour->rank, steps_written(honour->record.node, "rank"));
-    steps_detail(steps, detail_rank, trace->rank, NULL);
-    if (trace->points <= trace->base) {
-        steps_add(steps, step_honour_nothing, honour->record.node);
-        steps_detail(steps, detail_base, trace->base, NULL);
-        steps_detail(steps, detail_points, trace->points, NULL);
-    }
-}
-
-/* The final entries that cost the household of ACCOUNT its honours, as of DAY. */
-static void put_vetoes(struct steps *steps, const struct account *account, int32_t day)
-{
-    const struct records *records = steps->records;
-    for (uint32_t i = 0; i < account->entries; i++) {
-        uint32_t index = steps->ledger->lines[account->first + i].entry;
-        const struct entry *entry = &records->entries[index];
-        struct posting then;
-        status_at(records, entry, day, &then);
-        if (!records->rules[entry->rule]->veto || then.status != status_final)
-            continue;
-        steps_add(steps, step_honour_veto, entry->node);
-        steps_detail(steps, detail_entry, index, NULL);
-        steps_detail(steps, detail_rule, entry->rule, steps_written(entry->deed->record.node, "rule"));
-        steps_detail(steps, detail_date, then.final_from, NULL);
-    }
-}
-
-/* As of which day an honour stands that is settled, or when it will be. */
-static void put_settled(struct steps *steps, const struct reward *honour, const struct honour_trace *trace)
-{
-    if (!honour->has_settled)
-        return;
-    steps_add(steps, trace->waits ? step_honour_waits : step_honour_settled,
-              steps_written(honour->record.node, "settled"));
-    steps_detail(steps, detail_date, trace->settles, NULL);
-}
-
-static void put_conditions(struct steps *steps, const struct cycle *cycle, const struct account *account,
-                           const struct reward *honour, const struct honour_trace *trace)
-{
-    const struct node *node = honour->record.node;
-    for (uint32_t i = 0; i < honour->categories_len; i++) {
-        steps_add(steps, step_honour_categories, node);
-        steps_detail(steps, detail_category, honour->categories[i],
-                     steps_item(steps_written(node, "category"), i));
-    }
-    steps_not_offered(steps, honour, trace->day);
-    put_settled(steps, honour, trace);
-    if (!trace->listed) {
-        put_unranked(steps, steps->records->households[account->household], trace->day);
-        return;
-    }
-    if (honour->has_points && trace->points >= honour->points) {
-        put_condition(steps, step_honour_points, honour, "points", honour->points, trace->points);
-    } else if (honour->has_points) {
-        put_condition(steps, step_honour_points_missing, honour, "points", honour->points, trace->points);
-        steps_detail(steps, detail_missing, honour->points - trace->points, NULL);
-    }
-    if (honour->has_below)
-        put_condition(steps, trace->points < honour->below ? step_honour_below : step_honour_above, honour,
-                      "below", honour->below, trace->points);
-    if (honour->has_rank)
-        put_rank_condition(steps, cycle, account->household, honour, trace);
-    put_vetoes(steps, account, trace->asof);
 }
 
 static bool contains(const uint32_t *items, uint32_t len, uint32_t item)
@@ -236,55 +119,6 @@ static bool contains(const uint32_t *items, uint32_t len, uint32_t item)
         if (items[i] == item)
             return true;
     return false;
-}
-
-/*
- * The honours of CYCLE, or of PERIOD within it. ALL: each that is offered within those days, won or not; else
- * those that are won and those that a veto costs.
- */
-static void put_contest(struct steps *steps, const struct cycle *cycle, const struct account *account,
-                        const struct period_result *period, bool all)
-{
-    const struct records *records = steps->records;
-    const struct period_account *part = period ? period_account(period, account->household) : NULL;
-    if (period && !part)
-        return;
-    const uint32_t *won = part ? part->honours : account->honours;
-    uint32_t won_len = part ? part->honours_len : account->honours_len;
-    int32_t from = period ? period->from : cycle->from, to = period ? period->to : cycle->to;
-    enum per per = period ? period->per : per_cycle;
-    for (uint32_t r = 0; r < records->rewards_len; r++) {
-        const struct reward *honour = records->rewards[r];
-        if (honour->kind != reward_honour || honour->per != per || honour->from > to || honour->until < from)
-            continue;
-        bool wins = contains(won, won_len, r);
-        if (!wins && !all && !account->vetoed && !honour->has_settled)
-            continue;
-        struct honour_trace trace;
-        ledger_trace_honour(steps->explainer->looks, cycle, period, account->household, r, &trace);
-        bool lost = trace.reached && !trace.won && !trace.waits;
-        if (!trace.won && !lost && !all)
-            continue;
-        steps_add(steps,
-                  trace.won ? step_honour_won
-                  : lost    ? step_honour_lost
-                            : step_honour_missed,
-                  honour->record.node);
-        steps_detail(steps, detail_reward, r, steps_written(honour->record.node, "id"));
-        steps_pair(steps, detail_span, from, to, NULL);
-        put_conditions(steps, cycle, account, honour, &trace);
-    }
-}
-
-static void put_honours(struct steps *steps, const struct cycle *cycle, const struct account *account)
-{
-    bool current = cycle == ledger_current(steps->ledger);
-    steps_section(steps, section_honours, cycle->id);
-    put_contest(steps, cycle, account, NULL, current);
-    for (uint32_t i = 0; i < cycle->periods_len; i++) {
-        const struct period_result *period = &cycle->periods[i];
-        put_contest(steps, cycle, account, period, current && steps->ledger->date <= period->to);
-    }
 }
 
 void steps_needs(struct steps *steps, const struct reward *reward, const struct needs_trace *needs, int cycle)
@@ -322,7 +156,7 @@ static void put_service(struct steps *steps, const struct cycle *cycle, const st
     steps_needs(steps, service, &needs, cycle->id);
     steps_not_offered(steps, service, day_of(steps, cycle));
     if (!account->rank)
-        put_unranked(steps, steps->records->households[account->household], day_of(steps, cycle));
+        steps_unranked(steps, steps->records->households[account->household], day_of(steps, cycle));
 }
 
 static void put_services(struct steps *steps, const struct cycle *cycle, const struct account *account)
@@ -352,7 +186,7 @@ void explain_household(struct explainer *explainer, uint32_t household, struct a
             continue;
         if (c + 1 == ledger->cycles_len)
             put_standing(&steps, cycle, account);
-        put_honours(&steps, cycle, account);
+        steps_honours(&steps, cycle, award_household, household);
         if (c + 1 == ledger->cycles_len)
             put_services(&steps, cycle, account);
         steps_account(&steps, cycle, account);

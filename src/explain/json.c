@@ -14,6 +14,9 @@ void explain_reference_id(const struct records *records, enum detail_name name, 
     case detail_resident:
         buf_puts(out, records->residents[index]->id);
         break;
+    case detail_group:
+        buf_puts(out, records->groups[index]->id);
+        break;
     case detail_rule:
         buf_puts(out, records->rules[index]->id);
         break;
@@ -56,7 +59,7 @@ static void explain_id(const struct records *records, const struct explanation *
         [subject_entry] = detail_entry,         [subject_household] = detail_household,
         [subject_resident] = detail_resident,   [subject_claim] = detail_claim,
         [subject_objection] = detail_objection, [subject_redemption] = detail_redemption,
-        [subject_transfer] = detail_transfer};
+        [subject_transfer] = detail_transfer,   [subject_group] = detail_group};
     explain_reference_id(records, names[explanation->subject], explanation->index, out);
 }
 

@@ -4,7 +4,7 @@
 static const char *const subjects[] = {
     [subject_entry] = "entry",       [subject_household] = "household", [subject_resident] = "resident",
     [subject_claim] = "claim",       [subject_objection] = "objection", [subject_redemption] = "redemption",
-    [subject_transfer] = "transfer",
+    [subject_transfer] = "transfer", [subject_group] = "group",
 };
 
 static const char *const sections[] = {
@@ -72,9 +72,17 @@ static const char *const steps[] = {
     [step_lifetime] = "lifetime",
     [step_barred] = "barred",
     [step_unranked] = "unranked",
+    [step_group_earned] = "group_earned",
+    [step_group_place] = "group_place",
+    [step_group_empty] = "group_empty",
+    [step_group_none] = "group_none",
     [step_honour_won] = "honour_won",
     [step_honour_missed] = "honour_missed",
     [step_honour_lost] = "honour_lost",
+    [step_honour_resident] = "honour_resident",
+    [step_honour_of_residents] = "honour_of_residents",
+    [step_honour_of_groups] = "honour_of_groups",
+    [step_honour_unnamed] = "honour_unnamed",
     [step_honour_categories] = "honour_categories",
     [step_honour_points] = "honour_points",
     [step_honour_points_missing] = "honour_points_missing",
@@ -83,6 +91,7 @@ static const char *const steps[] = {
     [step_honour_rank] = "honour_rank",
     [step_honour_rank_missed] = "honour_rank_missed",
     [step_honour_within] = "honour_within",
+    [step_honour_within_residents] = "honour_within_residents",
     [step_honour_nothing] = "honour_nothing",
     [step_honour_settled] = "honour_settled",
     [step_honour_waits] = "honour_waits",
@@ -157,6 +166,7 @@ static const struct {
     [detail_reward] = {"reward", detail_is_reference},
     [detail_redemption] = {"redemption", detail_is_reference},
     [detail_transfer] = {"transfer", detail_is_reference},
+    [detail_group] = {"group", detail_is_reference},
     [detail_giver] = {"giver", detail_is_reference},
     [detail_receiver] = {"receiver", detail_is_reference},
     [detail_value] = {"value", detail_is_value},
@@ -173,6 +183,7 @@ static const struct {
     [detail_base] = {"base", detail_is_points},
     [detail_needs] = {"needs", detail_is_points},
     [detail_missing] = {"missing", detail_is_points},
+    [detail_average] = {"average", detail_is_points},
     [detail_cost] = {"cost", detail_is_points},
     [detail_times] = {"times", detail_is_points},
     [detail_date] = {"date", detail_is_date},
@@ -232,6 +243,11 @@ bool explain_below(enum step_kind kind)
     case step_replaced:
     case step_reason:
     case step_unranked:
+    case step_group_empty:
+    case step_honour_of_residents:
+    case step_honour_of_groups:
+    case step_honour_unnamed:
+    case step_honour_within_residents:
     case step_honour_categories:
     case step_honour_points:
     case step_honour_points_missing:

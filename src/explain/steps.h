@@ -61,6 +61,16 @@ void steps_status(struct steps *steps, uint32_t entry);
 /* An objection's resolution, if it is known at T. */
 void steps_resolution(struct steps *steps, const struct objection *objection);
 
+/* honours.c: that a household is not on the list on DAY. */
+void steps_unranked(struct steps *steps, const struct household *household, int32_t day);
+
+/* honours.c: the honours of CYCLE, its quarters and months, of WHO, a household that takes part in it, a
+ * resident whom an entry of it names or, where honours are for such, a group, as AWARD says. */
+void steps_honours(struct steps *steps, const struct cycle *cycle, enum award award, uint32_t who);
+
+/* honours.c: that a reward's dates do not hold on DAY, if so. */
+void steps_not_offered(struct steps *steps, const struct reward *reward, int32_t day);
+
 /* household.c: what `needs` looks at. CYCLE is the name of the one that holds the day. */
 void steps_needs(struct steps *steps, const struct reward *reward, const struct needs_trace *needs,
                  int cycle);

@@ -6,6 +6,7 @@
 #include "ledger/standing.h"
 #include "records/schemas.h"
 #include "view/days.h"
+#include "view/winners.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -332,32 +333,60 @@ static void ranking_say(struct composer *c)
                  points(c, "led.points", ranked[i]->earned));
 }
 
-/* An honour and who won it: the title with how many there are, the names below it, on each page under the
- * title. WHEN: the period within the cycle; NULL: all of it. PROVISIONAL: who has won may change. */
-static void honour_say(struct composer *c, const char *when, bool provisional, const struct reward *honour,
-                       const uint32_t *households, uint32_t count)
+/* The name of WHO won an honour, and where it stands. */
+static const char *winner_name(const struct composer *c, uint32_t honour, uint32_t who, struct place *place)
 {
-    struct place place = led_place_of(c, &honour->record, "title");
-    struct led_line title = {.text = shown(c, honour->title, place),
-                             .value = provisional ? word(c, "led.provisional") : NULL};
+    const struct records *r = c->records;
+    enum award award = r->rewards[honour]->award;
+    *place = award == award_resident ? led_place_of(c, &r->residents[who]->record, "name")
+             : award == award_group  ? led_place_of(c, &r->groups[who]->record, "name")
+                                     : led_place_of(c, &r->households[who]->record, "head");
+    return clean(c, view_winner(c->view, c->arena, honour, who), *place);
+}
+
+/* The names of who won honour number HONOUR, a line. */
+static void winners_say(struct composer *c, uint32_t honour, const struct shown_winners *winners)
+{
+    struct buf names = {0};
+    for (uint32_t i = 0; i < winners->len; i++) {
+        struct place place;
+        const char *name = winner_name(c, honour, winners->items[i], &place);
+        if (led_width(name, strlen(name)) <= 2 * (uint32_t)c->screen->columns)
+            buf_printf(&names, "%s%s", names.len > 0 ? " " : "", name);
+        else
+            led_unset_add(&c->outcome, name, place);
+    }
+    struct led_line line = {.text = arena_copy(c->arena, buf_text(&names)), .place = c->place, .names = true};
+    if (winners->len > 0)
+        memory_push(last(c), line);
+    if (winners->unnamed > 0)
+        say_line(c, number(c, "led.unnamed", winners->unnamed), NULL);
+    buf_free(&names);
+}
+
+/* Honour number HONOUR and who won it in PERIOD, or where that is NULL in CYCLE, if anybody did: the title
+ * with how many there are, the names below it, on each page under the title. WHEN: the period; NULL: T's
+ * cycle. PROVISIONAL: who has won may change. */
+static void honour_say(struct composer *c, const struct cycle *cycle, const struct period_result *period,
+                       const char *when, bool provisional, uint32_t honour)
+{
+    static const char *const counts[awards] = {"led.households", "led.residents", "led.groups"};
+    const struct reward *reward = c->records->rewards[honour];
+    struct shown_winners winners;
+    view_winners(c->view, c->arena, cycle, period, honour, &winners);
+    if (winners.len + winners.unnamed == 0)
+        return;
+    struct place place = led_place_of(c, &reward->record, "title");
+    struct led_line title = {.text = shown(c, reward->title, place),
+                             .value =
+                                 provisional && !reward->has_settled ? word(c, "led.provisional") : NULL};
     begin(c);
     c->place = place;
     if (when)
         say_line(c, when, title.value);
-    say_line(c, title.text, number(c, "led.households", count));
+    say_line(c, title.text, number(c, counts[reward->award], winners.len + winners.unnamed));
     open_list(c, title, true);
-    struct buf names = {0};
-    for (uint32_t i = 0; i < count; i++) {
-        const char *name = household_name(c, households[i]);
-        if (led_width(name, strlen(name)) <= 2 * (uint32_t)c->screen->columns)
-            buf_printf(&names, "%s%s", names.len > 0 ? " " : "", name);
-        else
-            led_unset_add(&c->outcome, name,
-                          led_place_of(c, &c->records->households[households[i]]->record, "head"));
-    }
-    struct led_line line = {.text = arena_copy(c->arena, buf_text(&names)), .place = place, .names = true};
-    memory_push(last(c), line);
-    buf_free(&names);
+    winners_say(c, honour, &winners);
 }
 
 /* Honours of the last period of a kind that is over and in which something was won. */
@@ -369,16 +398,8 @@ static void period_honours_say(struct composer *c, enum per per)
     const char *when = clean_word(c, per == per_month ? words_month(c->words, c->arena, period->from)
                                                       : words_quarter(c->words, c->arena, period->from));
     bool provisional = view_unsettled(c->view, period->from, period->to) > 0;
-    for (uint32_t r = 0; r < c->records->rewards_len; r++) {
-        uint32_t count;
-        const struct period_account **winners = standing_period_winners(period, r, c->arena, &count);
-        uint32_t *households = arena_new(c->arena, uint32_t, count + 1);
-        for (uint32_t i = 0; i < count; i++)
-            households[i] = winners[i]->household;
-        if (count > 0)
-            honour_say(c, when, provisional && !c->records->rewards[r]->has_settled, c->records->rewards[r],
-                       households, count);
-    }
+    for (uint32_t r = 0; r < c->records->rewards_len; r++)
+        honour_say(c, NULL, period, when, provisional, r);
 }
 
 static void honours_say(struct composer *c)
@@ -386,17 +407,8 @@ static void honours_say(struct composer *c)
     const struct cycle *cycle = standing_honoured(c->ledger);
     bool provisional = unsettled(c, cycle), named = provisional || cycle != ledger_current(c->ledger);
     event_say(c, view_next_day(c->view, occasion_commendation));
-    for (uint32_t r = 0; r < c->records->rewards_len; r++) {
-        uint32_t count;
-        const struct account **winners = standing_winners(cycle, r, c->arena, &count);
-        uint32_t *households = arena_new(c->arena, uint32_t, count + 1);
-        for (uint32_t i = 0; i < count; i++)
-            households[i] = winners[i]->household;
-        if (count > 0)
-            honour_say(c, named ? cycle_name(c, cycle, "led.honours") : NULL,
-                       provisional && !c->records->rewards[r]->has_settled, c->records->rewards[r],
-                       households, count);
-    }
+    for (uint32_t r = 0; r < c->records->rewards_len; r++)
+        honour_say(c, cycle, NULL, named ? cycle_name(c, cycle, "led.honours") : NULL, provisional, r);
     period_honours_say(c, per_quarter);
     period_honours_say(c, per_month);
 }

@@ -88,6 +88,11 @@ const struct resident_account *cycle_resident(const struct cycle *cycle, uint32_
     return find(cycle->residents, cycle->residents_len, sizeof *cycle->residents, resident);
 }
 
+const struct resident_account *period_resident(const struct period_result *period, uint32_t resident)
+{
+    return find(period->residents, period->residents_len, sizeof *period->residents, resident);
+}
+
 int64_t redemption_cost(const struct records *records, const struct redemption *redemption)
 {
     const struct reward *reward = records->rewards[redemption->reward];

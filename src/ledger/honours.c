@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 struct win {
-    uint32_t account; /* of the cycle */
+    uint32_t competitor; /* of the contest */
     uint32_t reward;
 };
 
@@ -19,11 +19,10 @@ struct wins {
 };
 
 /* Who won honour number R, which is settled in CONTEST's days or is not yet. */
-static void add_settled(const struct contest *contest, const struct period_result *period, uint32_t r,
-                        struct wins *wins)
+static void add_settled(const struct contest *contest, uint32_t r, struct wins *wins)
 {
-    const struct settlement *s = settle_find(contest->ledger, contest->cycle, period, r);
-    for (uint32_t i = 0; s && i < contest->cycle->accounts_len; i++) {
+    const struct settlement *s = settle_find(contest->ledger, contest->cycle, contest->period, r);
+    for (uint32_t i = 0; s && i < contest->len; i++) {
         struct win win = {i, r};
         if (s->reached[i] && !s->vetoed[i])
             memory_push(wins, win);
@@ -31,7 +30,7 @@ static void add_settled(const struct contest *contest, const struct period_resul
 }
 
 /* All that is won, honour by honour in the order of the file. */
-static void contest_hold(struct contest *contest, const struct period_result *period, struct wins *wins)
+static void contest_hold(struct contest *contest, struct wins *wins)
 {
     const struct records *records = contest->ledger->records;
     for (uint32_t r = 0; r < records->rewards_len; r++) {
@@ -39,11 +38,11 @@ static void contest_hold(struct contest *contest, const struct period_result *pe
         if (!contest_offers(contest, reward))
             continue;
         if (reward->has_settled) {
-            add_settled(contest, period, r, wins);
+            add_settled(contest, r, wins);
             continue;
         }
-        contest_look(contest, reward, reward->has_rank);
-        for (uint32_t i = 0; i < contest->cycle->accounts_len; i++) {
+        contest_look(contest, reward, false);
+        for (uint32_t i = 0; i < contest->len; i++) {
             struct win win = {i, r};
             if (!contest->vetoed[i] && contest_reaches(contest, reward, i))
                 memory_push(wins, win);
@@ -51,38 +50,82 @@ static void contest_hold(struct contest *contest, const struct period_result *pe
     }
 }
 
-/* Holds the contest of a cycle or of a PERIOD of it, and hands out the honours. */
-static void award(struct ledger *ledger, struct cycle *cycle, struct period_result *period)
+/* Gives what is won to a competitor: who it is of AWARD in the cycle is number I. */
+static void give(struct cycle *cycle, struct period_result *period, enum award award, uint32_t i,
+                 const uint32_t *honours, uint32_t len)
+{
+    struct {
+        const uint32_t **honours;
+        uint32_t *len;
+    } to = {NULL, NULL};
+    if (award == award_group) {
+        struct group_account *group = period ? &period->groups[i] : &cycle->groups[i];
+        to.honours = &group->honours;
+        to.len = &group->honours_len;
+    } else if (award == award_resident) {
+        struct resident_account *resident = &cycle->residents[i];
+        if (period)
+            resident = (struct resident_account *)(uintptr_t)period_resident(period, resident->resident);
+        to.honours = resident ? &resident->honours : NULL;
+        to.len = resident ? &resident->honours_len : NULL;
+    } else if (period) {
+        struct period_account *account =
+            (struct period_account *)(uintptr_t)period_account(period, cycle->accounts[i].household);
+        to.honours = account ? &account->honours : NULL;
+        to.len = account ? &account->honours_len : NULL;
+    } else {
+        to.honours = &cycle->accounts[i].honours;
+        to.len = &cycle->accounts[i].honours_len;
+    }
+    if (to.honours) {
+        *to.honours = honours;
+        *to.len = len;
+    }
+}
+
+/* Holds the contest for AWARD of a cycle or of a PERIOD of it, and hands out the honours. */
+static void hand_out(struct ledger *ledger, struct cycle *cycle, struct period_result *period,
+                     enum award award)
 {
     struct contest contest;
     struct wins wins = {0};
-    contest_open(&contest, ledger, cycle, period);
-    contest_hold(&contest, period, &wins);
+    contest_open(&contest, ledger, cycle, period, award);
+    contest_hold(&contest, &wins);
+    uint32_t len = contest.len;
     contest_close(&contest);
 
-    uint32_t *counts = memory_new(cycle->accounts_len, sizeof *counts);
+    uint32_t *counts = memory_new(len, sizeof *counts);
     for (size_t i = 0; i < wins.len; i++)
-        counts[wins.items[i].account]++;
-    uint32_t **lists = memory_new(cycle->accounts_len, sizeof *lists);
+        counts[wins.items[i].competitor]++;
+    uint32_t **lists = memory_new(len, sizeof *lists);
     uint32_t *place = arena_new(&ledger->arena, uint32_t, wins.len);
-    for (uint32_t i = 0, k = 0; i < cycle->accounts_len; i++) {
-        struct account *account = &cycle->accounts[i];
+    for (uint32_t i = 0; i < len; i++) {
         lists[i] = place;
-        if (!period) {
-            account->honours = place;
-            account->honours_len = counts[i];
-        } else if (k < period->households_len && period->households[k].household == account->household) {
-            period->households[k].honours = place;
-            period->households[k].honours_len = counts[i];
-            k++;
-        }
+        give(cycle, period, award, i, place, counts[i]);
         place += counts[i];
     }
     for (size_t i = 0; i < wins.len; i++)
-        *lists[wins.items[i].account]++ = wins.items[i].reward;
+        *lists[wins.items[i].competitor]++ = wins.items[i].reward;
     memory_free(counts);
     memory_free(lists);
     memory_free(wins.items);
+}
+
+/* Whether an honour for AWARD is won within PER. */
+static bool is_asked(const struct records *records, enum per per, enum award award)
+{
+    for (uint32_t r = 0; r < records->rewards_len; r++) {
+        const struct reward *reward = records->rewards[r];
+        if (reward->kind == reward_honour && reward->per == per && reward->award == award)
+            return true;
+    }
+    return false;
+}
+
+static bool is_asked_of_any(const struct records *records, enum per per)
+{
+    return is_asked(records, per, award_household) || is_asked(records, per, award_resident) ||
+           is_asked(records, per, award_group);
 }
 
 /* The accounts of PERIOD: earned and ranks. */
@@ -115,6 +158,42 @@ static void make_period_accounts(struct ledger *ledger, const struct cycle *cycl
     memory_free(ranks);
 }
 
+/* The groups of PERIOD, where an honour is for such. */
+static void make_period_groups(struct ledger *ledger, struct period_result *period)
+{
+    const struct records *records = ledger->records;
+    if (!records->awarded[award_group])
+        return;
+    period->groups = arena_new(&ledger->arena, struct group_account, records->groups_len);
+    period->groups_len = records->groups_len;
+    for (uint32_t i = 0; i < period->households_len; i++) {
+        const struct period_account *account = &period->households[i];
+        struct group_account *group = &period->groups[records->households[account->household]->group];
+        group->households += account->rank != 0;
+        group->earned += account->rank ? account->earned : 0;
+    }
+    rank_make_groups(period->groups, period->groups_len);
+}
+
+/* The residents that an entry of PERIOD names, where an honour is for such. */
+static void make_period_residents(struct ledger *ledger, const struct cycle *cycle,
+                                  struct period_result *period)
+{
+    if (!ledger->records->awarded[award_resident])
+        return;
+    bool *named = memory_new(cycle->residents_len, sizeof *named);
+    int64_t *points = memory_new(cycle->residents_len, sizeof *points);
+    contest_residents(ledger, ledger->lines, cycle, period->from, period->to, NULL,
+                      &(struct contest_shares){.named = named, .points = points});
+    period->residents = arena_new(&ledger->arena, struct resident_account, cycle->residents_len);
+    for (uint32_t i = 0; i < cycle->residents_len; i++)
+        if (named[i])
+            period->residents[period->residents_len++] =
+                (struct resident_account){.resident = cycle->residents[i].resident, .earned = points[i]};
+    memory_free(named);
+    memory_free(points);
+}
+
 /* Appends the months or quarters that have a day in CYCLE and begin on or before the ledger's date. */
 static void add_periods(struct ledger *ledger, struct cycle *cycle, enum per per)
 {
@@ -133,23 +212,17 @@ static void add_periods(struct ledger *ledger, struct cycle *cycle, enum per per
             snprintf(period->id, sizeof period->id, "%04d-Q%d", parts.year % 10000,
                      (parts.month + 2) / 3 % 10);
         make_period_accounts(ledger, cycle, period);
+        make_period_groups(ledger, period);
+        make_period_residents(ledger, cycle, period);
         from = last + 1;
     }
-}
-
-/* Whether an honour is won within PER. */
-static bool is_asked(const struct records *records, enum per per)
-{
-    for (uint32_t r = 0; r < records->rewards_len; r++)
-        if (records->rewards[r]->kind == reward_honour && records->rewards[r]->per == per)
-            return true;
-    return false;
 }
 
 void periods_make(struct ledger *ledger, struct cycle *cycle)
 {
     enum { most_periods = 13 + 5 }; /* a cycle that begins within a month or quarter has two parts of it */
-    bool months = is_asked(ledger->records, per_month), quarters = is_asked(ledger->records, per_quarter);
+    bool months = is_asked_of_any(ledger->records, per_month),
+         quarters = is_asked_of_any(ledger->records, per_quarter);
     if (months || quarters)
         cycle->periods = arena_new(&ledger->arena, struct period_result, most_periods);
     if (months)
@@ -160,10 +233,14 @@ void periods_make(struct ledger *ledger, struct cycle *cycle)
 
 void honours_make(struct ledger *ledger, struct cycle *cycle)
 {
-    if (is_asked(ledger->records, per_cycle))
-        award(ledger, cycle, NULL);
-    for (uint32_t i = 0; i < cycle->periods_len; i++)
-        award(ledger, cycle, &cycle->periods[i]);
+    static const enum award all[awards] = {award_household, award_resident, award_group};
+    for (size_t a = 0; a < awards; a++) {
+        if (is_asked(ledger->records, per_cycle, all[a]))
+            hand_out(ledger, cycle, NULL, all[a]);
+        for (uint32_t i = 0; i < cycle->periods_len; i++)
+            if (is_asked(ledger->records, cycle->periods[i].per, all[a]))
+                hand_out(ledger, cycle, &cycle->periods[i], all[a]);
+    }
 }
 
 /* Contests by cycle, period (the first place is the cycle's own) and honour; NULL: not looked at. */
@@ -213,7 +290,7 @@ static const struct contest *look_at(struct honour_looks *looks, const struct cy
     pthread_mutex_lock(&looks->mutex);
     if (!*place) {
         struct contest *contest = memory_new(1, sizeof *contest);
-        contest_open(contest, ledger, cycle, period);
+        contest_open(contest, ledger, cycle, period, ledger->records->rewards[reward]->award);
         contest_look(contest, ledger->records->rewards[reward], true);
         *place = contest;
     }
@@ -221,23 +298,50 @@ static const struct contest *look_at(struct honour_looks *looks, const struct cy
     return *place;
 }
 
+/* The place of WHO, a household, resident or group by what HONOUR is for, among the competitors of CYCLE;
+ * records_none. */
+static uint32_t competitor_of(const struct ledger *ledger, const struct cycle *cycle,
+                              const struct reward *honour, uint32_t who)
+{
+    if (honour->award == award_group)
+        return who;
+    if (honour->award == award_resident) {
+        const struct resident_account *resident = cycle_resident(cycle, who);
+        return resident ? (uint32_t)(resident - cycle->residents) : records_none;
+    }
+    const struct account *account = cycle_account(cycle, ledger->records, who);
+    return account ? (uint32_t)(account - cycle->accounts) : records_none;
+}
+
+/* How many of the group of competitor I are LISTED, where the rank of HONOUR counts within it. */
+static uint32_t rivals_of(const struct contest *contest, const struct reward *honour, const bool *listed,
+                          uint32_t i)
+{
+    uint32_t count = 0;
+    if (honour->within != within_group)
+        return count;
+    uint32_t *groups = contest_groups(contest);
+    for (uint32_t k = 0; k < contest->len; k++)
+        count += listed[k] && groups[k] == groups[i];
+    memory_free(groups);
+    return count;
+}
+
 void ledger_trace_honour(struct honour_looks *looks, const struct cycle *cycle,
-                         const struct period_result *period, uint32_t household, uint32_t reward,
+                         const struct period_result *period, uint32_t who, uint32_t reward,
                          struct honour_trace *trace)
 {
-    const struct records *records = looks->ledger->records;
-    const struct reward *honour = records->rewards[reward];
-    const struct account *account = cycle_account(cycle, records, household);
+    const struct ledger *ledger = looks->ledger;
+    const struct reward *honour = ledger->records->rewards[reward];
+    uint32_t i = competitor_of(ledger, cycle, honour, who);
     *trace = (struct honour_trace){0};
-    if (!account)
+    if (i == records_none)
         return;
-    uint32_t i = (uint32_t)(account - cycle->accounts);
     const struct contest *contest = look_at(looks, cycle, period, reward);
-    const struct settlement *s =
-        honour->has_settled ? settle_find(looks->ledger, cycle, period, reward) : NULL;
+    const struct settlement *s = honour->has_settled ? settle_find(ledger, cycle, period, reward) : NULL;
     trace->day = contest->day;
     trace->offered = contest_offers(contest, honour);
-    trace->asof = s ? s->day : looks->ledger->date;
+    trace->asof = s ? s->day : ledger->date;
     trace->waits = honour->has_settled && !s;
     trace->settles = honour->has_settled ? contest->to + honour->settled : date_last;
     trace->listed = s ? s->listed[i] : contest->listed[i];
@@ -245,6 +349,7 @@ void ledger_trace_honour(struct honour_looks *looks, const struct cycle *cycle,
     trace->base = contest_floor(contest, honour);
     trace->points = s ? s->points[i] : contest->points[i];
     trace->rank = s ? s->order[i] : contest->order[i];
+    trace->rivals = rivals_of(contest, honour, s ? s->listed : contest->listed, i);
     trace->reached = trace->offered && (s ? s->reached[i] : contest_reaches(contest, honour, i));
     trace->won = trace->reached && !trace->vetoed && !trace->waits;
 }

@@ -128,6 +128,51 @@ static void put_account(struct writing *w, const struct account *account)
     json_close(json);
 }
 
+static void put_group(struct writing *w, const struct group_account *group)
+{
+    struct json *json = &w->json;
+    json_open(json, NULL);
+    json_text(json, "id", w->records->groups[group->group]->id);
+    json_whole(json, "households", group->households);
+    json_points(json, "earned", group->earned);
+    if (group->has_average)
+        json_points(json, "average", group->average);
+    else
+        json_null(json, "average");
+    put_rank(json, "rank", group->rank);
+    if (w->records->awarded[award_group])
+        put_rewards(json, w->records, "honours", group->honours, group->honours_len);
+    json_close(json);
+}
+
+static void put_groups(struct writing *w, const struct group_account *groups, uint32_t len)
+{
+    json_array(&w->json, "groups");
+    for (uint32_t i = 0; i < len; i++)
+        put_group(w, &groups[i]);
+    json_end(&w->json);
+}
+
+static void put_residents(struct writing *w, const struct resident_account *residents, uint32_t len)
+{
+    struct json *json = &w->json;
+    if (w->filter->no_residents)
+        return;
+    json_array(json, "residents");
+    for (uint32_t i = 0; i < len; i++) {
+        const struct resident *resident = w->records->residents[residents[i].resident];
+        if (!selection_holds(w->filter->selection, resident->household))
+            continue;
+        json_open(json, NULL);
+        json_text(json, "id", resident->id);
+        json_points(json, "earned", residents[i].earned);
+        if (w->records->awarded[award_resident])
+            put_rewards(json, w->records, "honours", residents[i].honours, residents[i].honours_len);
+        json_close(json);
+    }
+    json_end(json);
+}
+
 static void put_period(struct writing *w, const struct period_result *period)
 {
     struct json *json = &w->json;
@@ -148,20 +193,10 @@ static void put_period(struct writing *w, const struct period_result *period)
         json_close(json);
     }
     json_end(json);
-    json_close(json);
-}
-
-static void put_group(struct json *json, const struct records *records, const struct group_account *group)
-{
-    json_open(json, NULL);
-    json_text(json, "id", records->groups[group->group]->id);
-    json_whole(json, "households", group->households);
-    json_points(json, "earned", group->earned);
-    if (group->has_average)
-        json_points(json, "average", group->average);
-    else
-        json_null(json, "average");
-    put_rank(json, "rank", group->rank);
+    if (w->records->awarded[award_group])
+        put_groups(w, period->groups, period->groups_len);
+    if (w->records->awarded[award_resident])
+        put_residents(w, period->residents, period->residents_len);
     json_close(json);
 }
 
@@ -254,22 +289,6 @@ static void put_transfers(struct writing *w, const struct cycle *cycle)
     json_end(&w->json);
 }
 
-static void put_residents(struct writing *w, const struct cycle *cycle)
-{
-    struct json *json = &w->json;
-    json_array(json, "residents");
-    for (uint32_t i = 0; i < cycle->residents_len; i++) {
-        uint32_t household = w->records->residents[cycle->residents[i].resident]->household;
-        if (!selection_holds(w->filter->selection, household))
-            continue;
-        json_open(json, NULL);
-        json_text(json, "id", w->records->residents[cycle->residents[i].resident]->id);
-        json_points(json, "earned", cycle->residents[i].earned);
-        json_close(json);
-    }
-    json_end(json);
-}
-
 static void put_cycle(struct writing *w, const struct cycle *cycle)
 {
     struct json *json = &w->json;
@@ -285,12 +304,8 @@ static void put_cycle(struct writing *w, const struct cycle *cycle)
     for (uint32_t i = 0; i < cycle->periods_len; i++)
         put_period(w, &cycle->periods[i]);
     json_end(json);
-    json_array(json, "groups");
-    for (uint32_t i = 0; i < cycle->groups_len; i++)
-        put_group(json, w->records, &cycle->groups[i]);
-    json_end(json);
-    if (!w->filter->no_residents)
-        put_residents(w, cycle);
+    put_groups(w, cycle->groups, cycle->groups_len);
+    put_residents(w, cycle->residents, cycle->residents_len);
     json_array(json, "entries");
     for (uint32_t i = 0; i < cycle->entries_len; i++)
         put_entry(w, cycle->entries[i]);

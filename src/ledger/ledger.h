@@ -76,14 +76,6 @@ struct period_account {
     uint32_t honours_len;
 };
 
-struct period_result {
-    char id[16]; /* 2026-03 or 2026-Q1 */
-    enum per per;
-    int32_t from, to;                  /* the part within the cycle */
-    struct period_account *households; /* in byte order of id */
-    uint32_t households_len;
-};
-
 struct group_account {
     uint32_t group;
     uint32_t households; /* those with a rank */
@@ -91,11 +83,28 @@ struct group_account {
     int64_t average;
     bool has_average; /* false: no household with a rank; then no rank either */
     uint32_t rank;    /* 0: none */
+    const uint32_t *honours;
+    uint32_t honours_len;
 };
 
 struct resident_account {
     uint32_t resident; /* first: it is found by it */
     int64_t earned;
+    const uint32_t *honours;
+    uint32_t honours_len;
+};
+
+struct period_result {
+    char id[16]; /* 2026-03 or 2026-Q1 */
+    enum per per;
+    int32_t from, to;                  /* the part within the cycle */
+    struct period_account *households; /* in byte order of id */
+    uint32_t households_len;
+    struct group_account *groups; /* all groups, where an honour is for such; without base */
+    uint32_t groups_len;
+    struct resident_account
+        *residents; /* those that an entry of its days names, where an honour is for such */
+    uint32_t residents_len;
 };
 
 /* A cycle as computed at T. */
@@ -169,6 +178,7 @@ const struct account *cycle_account(const struct cycle *cycle, const struct reco
 /* Likewise the account of a household in a month or quarter; a resident's share in a cycle. */
 const struct period_account *period_account(const struct period_result *period, uint32_t household);
 const struct resident_account *cycle_resident(const struct cycle *cycle, uint32_t resident);
+const struct resident_account *period_resident(const struct period_result *period, uint32_t resident);
 
 /* Whether claim number CLAIM exists at T (received), and what became of it. */
 enum claim_status { claim_future, claim_pending, claim_approved, claim_rejected };

@@ -98,25 +98,13 @@ static void sum_lifetimes(const struct ledger *ledger, struct cycle *cycle)
     }
 }
 
-static void make_groups(struct ledger *ledger, struct cycle *cycle)
+void rank_make_groups(struct group_account *groups, uint32_t len)
 {
-    const struct records *records = ledger->records;
-    uint32_t len = records->groups_len;
-    cycle->groups = arena_new(&ledger->arena, struct group_account, len);
-    cycle->groups_len = len;
-    for (uint32_t i = 0; i < cycle->accounts_len; i++) {
-        const struct account *account = &cycle->accounts[i];
-        struct group_account *group = &cycle->groups[records->households[account->household]->group];
-        if (account->rank == 0)
-            continue;
-        group->households++;
-        group->earned += account->earned;
-    }
     int64_t *averages = memory_new(len, sizeof *averages);
     bool *ranked = memory_new(len, sizeof *ranked);
     uint32_t *ranks = memory_new(len, sizeof *ranks);
     for (uint32_t i = 0; i < len; i++) {
-        struct group_account *group = &cycle->groups[i];
+        struct group_account *group = &groups[i];
         group->group = i;
         group->has_average = group->households > 0;
         if (group->has_average)
@@ -126,10 +114,26 @@ static void make_groups(struct ledger *ledger, struct cycle *cycle)
     }
     rank_make(averages, ranked, len, ranks);
     for (uint32_t i = 0; i < len; i++)
-        cycle->groups[i].rank = ranks[i];
+        groups[i].rank = ranks[i];
     memory_free(averages);
     memory_free(ranked);
     memory_free(ranks);
+}
+
+static void make_groups(struct ledger *ledger, struct cycle *cycle)
+{
+    const struct records *records = ledger->records;
+    cycle->groups = arena_new(&ledger->arena, struct group_account, records->groups_len);
+    cycle->groups_len = records->groups_len;
+    for (uint32_t i = 0; i < cycle->accounts_len; i++) {
+        const struct account *account = &cycle->accounts[i];
+        struct group_account *group = &cycle->groups[records->households[account->household]->group];
+        if (account->rank == 0)
+            continue;
+        group->households++;
+        group->earned += account->earned;
+    }
+    rank_make_groups(cycle->groups, cycle->groups_len);
 }
 
 static void make_residents(struct ledger *ledger, struct cycle *cycle)
@@ -151,7 +155,8 @@ static void make_residents(struct ledger *ledger, struct cycle *cycle)
     cycle->residents = arena_new(&ledger->arena, struct resident_account, count);
     for (uint32_t r = 0; r < records->residents_len; r++)
         if (named[r])
-            cycle->residents[cycle->residents_len++] = (struct resident_account){r, earned[r]};
+            cycle->residents[cycle->residents_len++] =
+                (struct resident_account){.resident = r, .earned = earned[r]};
     memory_free(earned);
     memory_free(named);
 }

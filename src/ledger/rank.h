@@ -14,6 +14,9 @@ void rank_make(const int64_t *points, const bool *takes_part, uint32_t len, uint
 void rank_make_within(const int64_t *points, const bool *takes_part, const uint32_t *groups, uint32_t len,
                       uint32_t *ranks);
 
+/* Averages and ranks of all GROUPS, of which households and earned are known. */
+void rank_make_groups(struct group_account *groups, uint32_t len);
+
 /* The group of each account of CYCLE. The caller frees. */
 uint32_t *rank_groups(const struct ledger *ledger, const struct cycle *cycle);
 

@@ -23,7 +23,7 @@ static void add_honours(const struct ledger *ledger, const struct cycle *cycle,
     for (uint32_t r = 0; r < records->rewards_len; r++) {
         const struct reward *reward = records->rewards[r];
         bool settles = reward->kind == reward_honour && reward->has_settled && reward->per == per;
-        struct settlement one = {.cycle = cycle, .period = period, .reward = r};
+        struct settlement one = {.cycle = cycle, .period = period, .reward = r, .award = reward->award};
         if (!settles || last > ledger->date - reward->settled || reward->from > last || reward->until < last)
             continue;
         one.day = last + reward->settled;
@@ -45,6 +45,8 @@ static int by_day(const void *a, const void *b)
         return x->cycle < y->cycle ? -1 : 1;
     if (key_of(x) != key_of(y))
         return key_of(x) < key_of(y) ? -1 : 1;
+    if (x->award != y->award)
+        return x->award < y->award ? -1 : 1;
     return x->reward < y->reward ? -1 : x->reward > y->reward;
 }
 
@@ -113,7 +115,7 @@ static void then_look(struct then *then, const struct cycle *cycle, int32_t day)
 static void keep(struct ledger *ledger, struct contest *contest, struct settlement *s)
 {
     const struct reward *reward = ledger->records->rewards[s->reward];
-    uint32_t len = contest->cycle->accounts_len;
+    uint32_t len = contest->len;
     contest_look(contest, reward, true);
     s->points = arena_new(&ledger->arena, int64_t, len);
     s->order = arena_new(&ledger->arena, uint32_t, len);
@@ -132,7 +134,7 @@ static void keep(struct ledger *ledger, struct contest *contest, struct settleme
 /* Whether A and B are settled in one contest. */
 static bool go_together(const struct settlement *a, const struct settlement *b)
 {
-    return a->day == b->day && a->cycle == b->cycle && a->period == b->period;
+    return a->day == b->day && a->cycle == b->cycle && a->period == b->period && a->award == b->award;
 }
 
 void settle_make(struct ledger *ledger)
@@ -153,7 +155,8 @@ void settle_make(struct ledger *ledger)
         struct contest contest;
         size_t first = i;
         then_look(&then, all.items[i].cycle, all.items[i].day);
-        contest_open_then(&contest, ledger, all.items[i].cycle, all.items[i].period, then.lines);
+        contest_open_then(&contest, ledger, all.items[i].cycle, all.items[i].period, all.items[i].award,
+                          then.lines);
         for (; i < all.len && go_together(&all.items[first], &all.items[i]); i++)
             keep(ledger, &contest, &all.items[i]);
         contest_close(&contest);

@@ -13,7 +13,8 @@ struct settlement {
     const struct cycle *cycle;
     const struct period_result *period; /* NULL: of the cycle as a whole */
     uint32_t reward;
-    int32_t day; /* as of which it stands */
+    enum award award; /* its */
+    int32_t day;      /* as of which it stands */
     int64_t *points;
     uint32_t *order;
     bool *listed, *vetoed, *reached;

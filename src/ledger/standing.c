@@ -41,27 +41,80 @@ static bool holds(const uint32_t *honours, uint32_t len, uint32_t honour)
     return false;
 }
 
-const struct account **standing_winners(const struct cycle *cycle, uint32_t honour, struct arena *arena,
-                                        uint32_t *len)
+/* The numbers of those that won an honour. */
+struct winners {
+    uint32_t *items;
+    uint32_t len;
+    uint32_t honour;
+};
+
+static void add(struct winners *winners, uint32_t who, const uint32_t *honours, uint32_t len)
 {
-    const struct account **winners = arena_new(arena, const struct account *, cycle->accounts_len + 1);
-    *len = 0;
-    for (uint32_t i = 0; i < cycle->accounts_len; i++)
-        if (holds(cycle->accounts[i].honours, cycle->accounts[i].honours_len, honour))
-            winners[(*len)++] = &cycle->accounts[i];
+    if (holds(honours, len, winners->honour))
+        winners->items[winners->len++] = who;
+}
+
+static struct winners winners_new(struct arena *arena, uint32_t honour, uint32_t most)
+{
+    return (struct winners){.items = arena_new(arena, uint32_t, most + 1), .honour = honour};
+}
+
+static struct winners of_households(const struct cycle *cycle, const struct period_result *period,
+                                    uint32_t honour, struct arena *arena)
+{
+    struct winners winners =
+        winners_new(arena, honour, period ? period->households_len : cycle->accounts_len);
+    for (uint32_t i = 0; period && i < period->households_len; i++) {
+        const struct period_account *account = &period->households[i];
+        add(&winners, account->household, account->honours, account->honours_len);
+    }
+    for (uint32_t i = 0; !period && i < cycle->accounts_len; i++) {
+        const struct account *account = &cycle->accounts[i];
+        add(&winners, account->household, account->honours, account->honours_len);
+    }
     return winners;
 }
 
-const struct period_account **standing_period_winners(const struct period_result *period, uint32_t honour,
-                                                      struct arena *arena, uint32_t *len)
+const uint32_t *standing_winners(const struct records *records, const struct cycle *cycle,
+                                 const struct period_result *period, uint32_t honour, struct arena *arena,
+                                 uint32_t *len)
 {
-    const struct period_account **winners =
-        arena_new(arena, const struct period_account *, period->households_len + 1);
-    *len = 0;
-    for (uint32_t i = 0; i < period->households_len; i++)
-        if (holds(period->households[i].honours, period->households[i].honours_len, honour))
-            winners[(*len)++] = &period->households[i];
-    return winners;
+    enum award award = records->rewards[honour]->award;
+    struct winners winners;
+    if (award == award_resident) {
+        const struct resident_account *residents = period ? period->residents : cycle->residents;
+        uint32_t count = period ? period->residents_len : cycle->residents_len;
+        winners = winners_new(arena, honour, count);
+        for (uint32_t i = 0; i < count; i++)
+            add(&winners, residents[i].resident, residents[i].honours, residents[i].honours_len);
+    } else if (award == award_group) {
+        const struct group_account *groups = period ? period->groups : cycle->groups;
+        uint32_t count = period ? period->groups_len : cycle->groups_len;
+        winners = winners_new(arena, honour, count);
+        for (uint32_t i = 0; i < count; i++)
+            add(&winners, groups[i].group, groups[i].honours, groups[i].honours_len);
+    } else {
+        winners = of_households(cycle, period, honour, arena);
+    }
+    *len = winners.len;
+    return winners.items;
+}
+
+/* Whether one of these has won an honour. */
+static bool group_won(const struct group_account *groups, uint32_t len)
+{
+    for (uint32_t i = 0; i < len; i++)
+        if (groups[i].honours_len > 0)
+            return true;
+    return false;
+}
+
+static bool resident_won(const struct resident_account *residents, uint32_t len)
+{
+    for (uint32_t i = 0; i < len; i++)
+        if (residents[i].honours_len > 0)
+            return true;
+    return false;
 }
 
 static bool period_won(const struct period_result *period)
@@ -69,7 +122,8 @@ static bool period_won(const struct period_result *period)
     for (uint32_t i = 0; i < period->households_len; i++)
         if (period->households[i].honours_len > 0)
             return true;
-    return false;
+    return resident_won(period->residents, period->residents_len) ||
+           group_won(period->groups, period->groups_len);
 }
 
 /* The last period of PER in CYCLE that is over at DATE and in which an honour was won; NULL: there is none.
@@ -95,7 +149,8 @@ static bool cycle_won(const struct cycle *cycle)
     for (uint32_t i = 0; i < cycle->accounts_len; i++)
         if (cycle->accounts[i].honours_len > 0)
             return true;
-    return false;
+    return resident_won(cycle->residents, cycle->residents_len) ||
+           group_won(cycle->groups, cycle->groups_len);
 }
 
 const struct cycle *standing_honoured(const struct ledger *ledger)

@@ -16,13 +16,12 @@ const struct account **standing_by_rank(const struct cycle *cycle, struct arena 
  * said. */
 bool standing_begun(const struct cycle *cycle);
 
-/* The accounts of CYCLE that won HONOUR (of records.rewards), in byte order of id, in ARENA; sets LEN. */
-const struct account **standing_winners(const struct cycle *cycle, uint32_t honour, struct arena *arena,
-                                        uint32_t *len);
-
-/* Likewise those of a month or quarter. */
-const struct period_account **standing_period_winners(const struct period_result *period, uint32_t honour,
-                                                      struct arena *arena, uint32_t *len);
+/* Who won HONOUR (of records.rewards) in PERIOD, or where that is NULL in CYCLE as a whole: households,
+ * residents or groups, as the honour is for, by their numbers in RECORDS, in that order, in ARENA; sets LEN.
+ */
+const uint32_t *standing_winners(const struct records *records, const struct cycle *cycle,
+                                 const struct period_result *period, uint32_t honour, struct arena *arena,
+                                 uint32_t *len);
 
 /* The cycle whose honours are shown: T's; where none of its own (not of its months and quarters) has been won
  * in it yet, the one before, where one was won in that. Of LEDGER, as long as it lives. */

@@ -57,10 +57,10 @@ struct carry_trace {
 void ledger_trace_carried(const struct ledger *ledger, const struct cycle *cycle,
                           const struct account *account, struct carry_trace *trace);
 
-/* What an honour looks at, for one household. */
+/* What an honour looks at, for one of those that it is for: a household, a resident or a group. */
 struct honour_trace {
     int32_t day;     /* R, on which it must be on the list and the honour's dates must hold */
-    bool listed;     /* it is: it has a rank */
+    bool listed;     /* it takes part */
     bool offered;    /* they do */
     int32_t asof;    /* the day as of which it is looked at: T, or that on which it was settled */
     int32_t settles; /* the day on which it is settled; date_last: never */
@@ -69,6 +69,7 @@ struct honour_trace {
     int64_t base;    /* what does not count for a rank: nobody wins by rank with points at or below */
     int64_t points;  /* E */
     uint32_t rank;   /* by E; 0: none */
+    uint32_t rivals; /* where the rank counts within a group: how many of it take part */
     bool reached;    /* it would win, were there no veto */
     bool won;
 };
@@ -78,9 +79,10 @@ struct honour_trace {
 struct honour_looks *honour_looks_open(const struct ledger *ledger);
 void honour_looks_close(struct honour_looks *looks);
 
-/* Of honour number REWARD for a household that takes part in CYCLE; of PERIOD within it, if not NULL. */
+/* Of honour number REWARD for WHO, a household that takes part in CYCLE, a resident or a group, as the honour
+ * is for; of PERIOD within the cycle, if not NULL. */
 void ledger_trace_honour(struct honour_looks *looks, const struct cycle *cycle,
-                         const struct period_result *period, uint32_t household, uint32_t reward,
+                         const struct period_result *period, uint32_t who, uint32_t reward,
                          struct honour_trace *trace);
 
 /* What service (or goods with `needs`) number REWARD looks at, for a household that takes part in CYCLE. */

@@ -5,6 +5,7 @@
 #include "print/winners.h"
 
 #include "base/memory.h"
+#include "ledger/standing.h"
 
 #include <string.h>
 
@@ -31,25 +32,25 @@ static const struct size_field fields[] = {
 const struct size_table certificate_sizes = size_table_of("certificates", fields, struct certificate_sizes);
 
 /* An honour of a period that somebody has won. */
-struct award {
+struct prize {
     struct winners_period period;
     uint32_t honour;
 };
 
-/* The awards that there are certificates of, in ARENA. */
-static size_t awards_of(const struct view *view, struct arena *arena, struct award **awards)
+/* The prizes that there are certificates of, in ARENA. */
+static size_t prizes_of(const struct view *view, struct arena *arena, struct prize **prizes)
 {
     struct winners_period periods[winners_most];
     size_t count = winners_periods(view, arena, periods), len = 0;
-    *awards = arena_new(arena, struct award, count * view->records->rewards_len + 1);
+    *prizes = arena_new(arena, struct prize, count * view->records->rewards_len + 1);
     for (size_t p = 0; p < count; p++)
         for (uint32_t i = 0; i < view->records->rewards_len && periods[p].over; i++) {
             const struct reward *reward = view->records->rewards[i];
-            uint32_t won = 0;
+            struct shown_winners winners = {0};
             if (reward->kind == reward_honour && reward->per == periods[p].per)
-                winners_of(&periods[p], i, arena, &won);
-            if (won > 0)
-                (*awards)[len++] = (struct award){periods[p], i};
+                winners_of(view, &periods[p], i, arena, &winners);
+            if (winners.len + winners.unnamed > 0)
+                (*prizes)[len++] = (struct prize){periods[p], i};
         }
     return len;
 }
@@ -64,9 +65,25 @@ static void frame_put(struct paper *paper, size_t page, int32_t inset, int32_t t
     paper_box(paper, page, &(struct sheet_box){inset + width - thick, inset, thick, height, red, 0});
 }
 
+/* Whom a certificate of number HONOUR is for. Where a resident may not be named, there is a line to write
+ * on. */
+static const char *whom(struct draft *d, uint32_t honour, uint32_t who)
+{
+    enum award award = d->records->rewards[honour]->award;
+    if (award == award_group)
+        return draft_filled(d, "certificate.who_group", draft_group_name(d, who));
+    const char *id = draft_household_id(d, winner_household(d->records, honour, who));
+    if (award == award_resident)
+        return draft_names_shown(d) && view_names_winner(d->view, who)
+                   ? draft_filled(d, "certificate.who_resident", draft_resident(d, who), id)
+                   : draft_filled(d, "certificate.who_blank", id);
+    return draft_names_shown(d) ? draft_filled(d, "certificate.who", draft_household(d, who), id)
+                                : draft_filled(d, "certificate.who_id", id);
+}
+
 /* One certificate as a page. */
 static void certificate_put(struct draft *d, const struct certificate_sizes *s, struct paper *paper,
-                            const struct award *award, uint32_t household)
+                            const struct prize *prize, uint32_t winner)
 {
     struct flow flow = {.paper = paper};
     element_begin(&paper->elements, element_section);
@@ -84,16 +101,13 @@ static void certificate_put(struct draft *d, const struct certificate_sizes *s, 
     place_text(&flow, page, s->margin, s->title_top, width, draft_word(d, "certificate.title"), &title);
     struct flow_style body = {
         .face = font_kai, .size = s->body, .pitch = s->body_pitch, .align = line_justify};
-    const char *who = draft_names_shown(d)
-                          ? draft_filled(d, "certificate.who", draft_household(d, household),
-                                         draft_household_id(d, household))
-                          : draft_filled(d, "certificate.who_id", draft_household_id(d, household));
+    const char *who = whom(d, prize->honour, winner);
     paper_mark(paper, page, 0, who);
     int32_t y = place_text(&flow, page, s->margin, s->body_top, width, who, &body);
     body.indent = 2 * s->body;
     place_text(&flow, page, s->margin, y, width,
-               draft_filled(d, "certificate.text", winners_title(d->view, d->arena, &award->period),
-                            draft_reward_title(d, award->honour)),
+               draft_filled(d, "certificate.text", winners_title(d->view, d->arena, &prize->period),
+                            draft_reward_title(d, prize->honour)),
                &body);
     struct flow_style sign = {
         .face = font_song, .size = s->sign, .pitch = s->sign_pitch, .align = line_centre};
@@ -102,15 +116,15 @@ static void certificate_put(struct draft *d, const struct certificate_sizes *s, 
     y = sheet_a4_width - s->sign_bottom - (lines + 1) * s->sign_pitch;
     y = place_text(&flow, page, x, y, s->sign_width, draft_village_name(d), &sign);
     place_text(&flow, page, x, y, s->sign_width,
-               words_date(d->words, d->arena, winners_date(d->view, &award->period, award->honour)), &sign);
+               words_date(d->words, d->arena, winners_date(d->view, &prize->period, prize->honour)), &sign);
     element_end(&paper->elements);
 }
 
 size_t certificate_count(const struct print_input *input)
 {
     struct arena arena = {0};
-    struct award *awards;
-    size_t count = awards_of(input->view, &arena, &awards);
+    struct prize *prizes;
+    size_t count = prizes_of(input->view, &arena, &prizes);
     arena_free(&arena);
     return count;
 }
@@ -118,29 +132,30 @@ size_t certificate_count(const struct print_input *input)
 void certificate_paper(const struct composing *composing, struct composed *composed)
 {
     struct draft d = draft_begin(composing->view, composing->arena, composing->diags);
-    struct award *awards;
-    awards_of(d.view, d.arena, &awards);
-    const struct award *award = &awards[composing->number];
-    const char *period = winners_title(d.view, d.arena, &award->period);
+    struct prize *prizes;
+    prizes_of(d.view, d.arena, &prizes);
+    const struct prize *prize = &prizes[composing->number];
+    const char *period = winners_title(d.view, d.arena, &prize->period);
     paper_begin(&composed->paper, composing->fonts,
-                draft_filled(&d, "certificate.document", draft_reward_title(&d, award->honour), period),
+                draft_filled(&d, "certificate.document", draft_reward_title(&d, prize->honour), period),
                 draft_language(&d));
     uint32_t len;
-    const uint32_t *households = winners_of(&award->period, award->honour, d.arena, &len);
+    const uint32_t *winners =
+        standing_winners(d.records, prize->period.cycle, prize->period.period, prize->honour, d.arena, &len);
     for (uint32_t i = 0; i < len; i++)
-        certificate_put(&d, composing->sizes, &composed->paper, award, households[i]);
-    composed->date = winners_date(d.view, &award->period, award->honour);
+        certificate_put(&d, composing->sizes, &composed->paper, prize, winners[i]);
+    composed->date = winners_date(d.view, &prize->period, prize->honour);
     composed->when = period;
-    composed->place = draft_place(d.records->rewards[award->honour]->record.node);
+    composed->place = draft_place(d.records->rewards[prize->honour]->record.node);
     composed->sources = draft_sources(&d, &composed->len);
 }
 
 void certificate_path(const struct print_input *input, size_t number, struct buf *out)
 {
     struct arena arena = {0};
-    struct award *awards;
-    awards_of(input->view, &arena, &awards);
-    buf_printf(out, "print/certificates/%s-%s.pdf", awards[number].period.id,
-               input->view->records->rewards[awards[number].honour]->id);
+    struct prize *prizes;
+    prizes_of(input->view, &arena, &prizes);
+    buf_printf(out, "print/certificates/%s-%s.pdf", prizes[number].period.id,
+               input->view->records->rewards[prizes[number].honour]->id);
     arena_free(&arena);
 }

@@ -187,8 +187,14 @@ static int32_t sheet_height(const struct setting *s, size_t from)
     int32_t high = s->height - s->band - s->sizes->foot_pitch, low = 0;
     if (sheet_end(s, from, high) < s->flow.strips.len)
         return high;
-    for (size_t i = from; i < s->flow.strips.len; i++)
-        low = s->flow.strips.items[i].height > low ? s->flow.strips.items[i].height : low;
+    for (size_t i = from, first = from; i < s->flow.strips.len; i++) {
+        int32_t run = 0; /* of strips that no column ends between: a heading with what is below it */
+        for (size_t k = first; k <= i; k++)
+            run += s->flow.strips.items[k].height + (k > first ? s->flow.strips.items[k].above : 0);
+        if (s->flow.strips.items[i].end != flow_never)
+            first = i + 1;
+        low = run > low && run <= high ? run : low;
+    }
     while (low < high) {
         int32_t middle = low + (high - low) / 2;
         if (sheet_end(s, from, middle) == s->flow.strips.len)

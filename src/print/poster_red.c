@@ -4,23 +4,41 @@
 
 #include "base/memory.h"
 
+/* What a section says of who won number HONOUR: households and residents with their households, groups. */
+static void put_winner(struct draft *d, uint32_t honour, uint32_t who, struct texts *cells)
+{
+    enum award award = d->records->rewards[honour]->award;
+    if (award == award_group) {
+        memory_push(cells, draft_group_name(d, who));
+        return;
+    }
+    uint32_t household = winner_household(d->records, honour, who);
+    const char *name = award == award_resident ? draft_resident(d, who) : draft_household(d, who);
+    memory_push(cells, draft_household_id(d, household));
+    memory_push(cells, draft_names_shown(d) ? name : "");
+    memory_push(cells, draft_group_name(d, d->records->households[household]->group));
+}
+
 static void honour_say(struct hanging *h, const struct winners_period *period, uint32_t honour)
 {
+    static const char *const headings[awards] = {"poster.honour", "poster.honour_residents",
+                                                 "poster.honour_groups"};
     struct draft *d = &h->draft;
     const struct table_column columns[] = {
         {"", line_left, false}, {"", line_left, true}, {"", line_left, true}};
     struct texts cells = {0};
-    uint32_t len;
-    const uint32_t *households = winners_of(period, honour, d->arena, &len);
-    for (uint32_t i = 0; i < len; i++) {
-        memory_push(&cells, draft_household_id(d, households[i]));
-        memory_push(&cells, draft_names_shown(d) ? draft_household(d, households[i]) : "");
-        memory_push(&cells, draft_group_name(d, d->records->households[households[i]]->group));
-    }
-    if (len > 0)
+    struct shown_winners winners;
+    enum award award = d->records->rewards[honour]->award;
+    winners_of(d->view, period, honour, d->arena, &winners);
+    for (uint32_t i = 0; i < winners.len; i++)
+        put_winner(d, honour, winners.items[i], &cells);
+    if (winners.len + winners.unnamed > 0)
         hanging_section(h,
-                        draft_filled(d, "poster.honour", draft_reward_title(d, honour), draft_number(d, len)),
-                        NULL, columns, 3, &cells, false);
+                        draft_filled(d, headings[award], draft_reward_title(d, honour),
+                                     draft_number(d, winners.len + winners.unnamed)),
+                        winners.unnamed ? draft_filled(d, "poster.unnamed", draft_number(d, winners.unnamed))
+                                        : NULL,
+                        columns, award == award_group ? 1 : 3, &cells, false);
 }
 
 size_t poster_red_count(const struct print_input *input)

@@ -1,23 +1,9 @@
 #include "print/winners.h"
 
-#include "ledger/standing.h"
-
-const uint32_t *winners_of(const struct winners_period *period, uint32_t honour, struct arena *arena,
-                           uint32_t *len)
+void winners_of(const struct view *view, const struct winners_period *period, uint32_t honour,
+                struct arena *arena, struct shown_winners *winners)
 {
-    uint32_t *households;
-    if (period->period) {
-        const struct period_account **won = standing_period_winners(period->period, honour, arena, len);
-        households = arena_new(arena, uint32_t, *len + 1);
-        for (uint32_t i = 0; i < *len; i++)
-            households[i] = won[i]->household;
-    } else {
-        const struct account **won = standing_winners(period->cycle, honour, arena, len);
-        households = arena_new(arena, uint32_t, *len + 1);
-        for (uint32_t i = 0; i < *len; i++)
-            households[i] = won[i]->household;
-    }
-    return households;
+    view_winners(view, arena, period->cycle, period->period, honour, winners);
 }
 
 /* Whether anybody won an honour in PERIOD. */
@@ -25,10 +11,10 @@ static bool won_any(const struct view *view, struct arena *arena, const struct w
 {
     for (uint32_t i = 0; i < view->records->rewards_len; i++) {
         const struct reward *reward = view->records->rewards[i];
-        uint32_t len = 0;
+        struct shown_winners winners = {0};
         if (reward->kind == reward_honour && reward->per == period->per)
-            winners_of(period, i, arena, &len);
-        if (len > 0)
+            winners_of(view, period, i, arena, &winners);
+        if (winners.len + winners.unnamed > 0)
             return true;
     }
     return false;

@@ -3,7 +3,7 @@
 #define PRINT_WINNERS_H
 
 #include "base/arena.h"
-#include "view/view.h"
+#include "view/winners.h"
 
 /* A period that honours were won in. */
 struct winners_period {
@@ -23,9 +23,9 @@ enum { winners_most = 3 };
 size_t winners_periods(const struct view *view, struct arena *arena,
                        struct winners_period periods[winners_most]);
 
-/* The households that won HONOUR in PERIOD, in byte order of their ids, in ARENA. */
-const uint32_t *winners_of(const struct winners_period *period, uint32_t honour, struct arena *arena,
-                           uint32_t *len);
+/* Who won HONOUR in PERIOD, in ARENA. */
+void winners_of(const struct view *view, const struct winners_period *period, uint32_t honour,
+                struct arena *arena, struct shown_winners *winners);
 
 /* The day that a certificate of HONOUR, won in PERIOD, is of: the one behind the period, or that on which the
  * honour was settled. */

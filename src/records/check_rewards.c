@@ -18,6 +18,11 @@ static void check_honour(struct link *link, struct reward *h)
                    N_("\"{2}\" must be more than the {1} points"), points,
                    schema_called(&honour_schema, node, "below"), NULL);
     }
+    if (h->award == award_group && h->within == within_group && field_right(&h->record, honour_within))
+        diag_error(link->diags, node_place(node, "within"), "bad-value",
+                   N_("an honour of groups is ranked among all of them: leave {1} out"),
+                   schema_called(&honour_schema, node, "within"), NULL);
+    link->records->awarded[h->award] = true;
     h->categories = arena_new(&link->records->arena, uint32_t, h->category_ids.len);
     for (uint32_t i = 0; i < h->category_ids.len; i++) {
         uint32_t category = link_category(link, h->category_ids.items[i], h->category_ids.nodes[i]->place);

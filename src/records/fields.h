@@ -144,6 +144,7 @@ enum {
     honour_below,
     honour_category,
     honour_within,
+    honour_for,
     honour_settled
 };
 enum { redemption_date, redemption_household, redemption_reward, redemption_quantity, redemption_again };

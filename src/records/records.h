@@ -62,6 +62,7 @@ struct records {
     struct disclosure **disclosures; /* by date, file path, place */
     uint32_t disclosures_len;
     bool has_bars, has_zero; /* a rule has it */
+    bool awarded[awards];    /* an honour is for such */
     struct map category_ids, rule_ids, group_ids, household_ids, resident_ids, meeting_ids, claim_ids,
         objection_ids, reward_ids; /* id → index */
 };

@@ -12,6 +12,9 @@ static const struct word per_words[] = {{"cycle", "年度"}, {"quarter", "季"},
 
 static const struct word within_words[] = {{"village", "全村"}, {"group", "本组"}, {NULL, NULL}};
 
+static const struct word award_words[] = {
+    {"household", "户"}, {"resident", "居民"}, {"group", "小组"}, {NULL, NULL}};
+
 /* A delivery written out. */
 struct delivery_record {
     struct record record;
@@ -272,6 +275,13 @@ static const struct field honour_fields[] = {
                        .words = within_words,
                        .stated = true,
                        .help = N_("among whom the rank counts: the village's households, or its group's")},
+    [honour_for] = {.name = "for",
+                    .zh = "授予",
+                    .type = type_word,
+                    .offset = at(award),
+                    .words = award_words,
+                    .stated = true,
+                    .help = N_("to whom it is given: a household, a resident or a group")},
     [honour_settled] = {.name = "settled",
                         .zh = "定评",
                         .type = type_custom,

@@ -8,8 +8,10 @@
 #include <stdbool.h>
 
 enum reward_kind { reward_goods, reward_service, reward_honour };
-enum reward_cycle { needs_this, needs_last, needs_either }; /* whose points `needs` looks at */
-enum within { within_village, within_group };               /* among whom an honour's `rank` counts */
+enum reward_cycle { needs_this, needs_last, needs_either };  /* whose points `needs` looks at */
+enum within { within_village, within_group };                /* among whom an honour's `rank` counts */
+enum award { award_household, award_resident, award_group }; /* to whom an honour is given */
+enum { awards = award_group + 1 };
 enum per { per_cycle, per_quarter, per_month };
 
 struct delivery {
@@ -37,6 +39,7 @@ struct reward {
     int32_t rank;
     enum per per;
     enum within within;
+    enum award award;
     int32_t settled; /* with has_settled: so many days after the end of the period it stands */
     bool has_settled;
     struct strings category_ids;

@@ -27,6 +27,8 @@ static uint32_t count_of(const struct records *records, enum typed_kind kind)
         return records->redemptions_len;
     case typed_transfer:
         return records->transfers_len;
+    case typed_group:
+        return records->groups_len;
     }
     return 0;
 }
@@ -62,6 +64,9 @@ static void put_id(const struct records *records, enum typed_kind kind, uint32_t
     case typed_transfer:
         transfer_id(records, records->transfers[index], out);
         break;
+    case typed_group:
+        buf_puts(out, records->groups[index]->id);
+        break;
     }
 }
 
@@ -86,6 +91,8 @@ uint32_t typed_exactly(const struct records *records, enum typed_kind kind, cons
         return redemption_find(records, text);
     case typed_transfer:
         return transfer_find(records, text);
+    case typed_group:
+        return map_find(&records->group_ids, text);
     }
     return records_none;
 }

@@ -13,7 +13,8 @@ enum typed_kind {
     typed_objection,
     typed_entry,
     typed_redemption,
-    typed_transfer
+    typed_transfer,
+    typed_group
 };
 
 /*

@@ -3,6 +3,9 @@
 #include "site/pages.h"
 #include "site/parts.h"
 #include "site/rows.h"
+#include "view/winners.h"
+
+#include <string.h>
 
 /* --- titles and what they ask for */
 
@@ -25,6 +28,10 @@ static void add_conditions(struct page *page, struct value *row, const struct re
 {
     struct arena *a = page->arena;
     struct value *list = value_set_list(a, row, "conditions");
+    if (reward->award != award_household)
+        value_add_text(a, list,
+                       page_word(page, reward->award == award_group ? "site.honours.for_groups"
+                                                                    : "site.honours.for_residents"));
     if (reward->categories_len)
         value_add_text(a, list, page_say(page, "site.honours.of_categories", category_names(page, reward)));
     if (reward->has_points)
@@ -114,6 +121,7 @@ static void add_vetoes(struct page *page)
     for (uint32_t i = 0; i < r->rules_len; i++)
         if (r->rules[i]->veto)
             value_add(page->arena, list, page->site->rules[i]);
+    value_set_flag(page->arena, page->values, "vetoes_residents", r->awarded[award_resident]);
 }
 
 /* --- who won them */
@@ -124,25 +132,70 @@ static bool is_about(const struct page *page, uint32_t number)
     return !page->part || page->part->list == part_first || page->part->list == number;
 }
 
-/* The households of a title, list NUMBER of the page: adds {honour, rows, count, moved} to LIST where there
- * are any; `moved` is where they are, if not here. */
-static void add_winners(struct page *page, struct value *list, uint32_t reward, uint32_t number,
-                        struct value *households)
+/* Who won an honour, as a row: {name, id, href}. */
+static struct value *winner_row(struct page *page, uint32_t honour, uint32_t who)
 {
+    const struct site *site = page->site;
     struct arena *a = page->arena;
-    size_t count = value_length(households);
+    if (site->records->rewards[honour]->award == award_household)
+        return site->households[who];
+    struct value *row = value_map(a);
+    const struct value *of = site->records->rewards[honour]->award == award_group
+                                 ? site->groups[who]
+                                 : site->households[winner_household(site->records, honour, who)];
+    const char *name = view_winner(site->view, a, honour, who), *id = "";
+    if (site->records->rewards[honour]->award == award_resident)
+        id = value_get(of, "id")->text;
+    value_set_text(a, row, "name", strcmp(name, id) == 0 ? "" : name);
+    value_set_text(a, row, "id", id);
+    value_set_text(a, row, "href", value_get(of, "href")->text);
+    return row;
+}
+
+/* The households among WINNERS of the cycle in the order in which ranks are read. */
+static void sort_by_rank(struct page *page, struct shown_winners *winners)
+{
+    const struct account **accounts = arena_new(page->arena, const struct account *, winners->len + 1);
+    uint32_t *items = arena_new(page->arena, uint32_t, winners->len + 1);
+    for (uint32_t i = 0; i < winners->len; i++)
+        accounts[i] = cycle_account(page->cycle, page->site->records, winners->items[i]);
+    standing_sort(accounts, winners->len);
+    for (uint32_t i = 0; i < winners->len; i++)
+        items[i] = accounts[i]->household;
+    winners->items = items;
+}
+
+/* Who won an honour in PERIOD, or where that is NULL in the page's cycle, list NUMBER of the page: adds
+ * {honour, rows, count, unnamed (how many more won it), moved} to LIST where anybody did; `moved` is where the
+ * rows are, if not here. Gives how many won it. */
+static uint32_t add_winners(struct page *page, struct value *list, const struct period_result *period,
+                            uint32_t honour, uint32_t number)
+{
+    static const char *const counts[awards] = {"site.honours.households", "site.honours.residents",
+                                               "site.honours.groups"};
+    struct arena *a = page->arena;
+    struct shown_winners winners;
+    enum award award = page->site->records->rewards[honour]->award;
+    view_winners(page->site->view, a, page->cycle, period, honour, &winners);
+    uint32_t count = winners.len + winners.unnamed;
     if (!count || !is_about(page, number))
-        return;
+        return count;
+    if (!period && award == award_household)
+        sort_by_rank(page, &winners);
     struct value *map = value_add_map(a, list);
     const char *moved = parts_moved(page, number);
-    value_set(a, map, "honour", page->site->rewards[reward]);
+    value_set(a, map, "honour", page->site->rewards[honour]);
     value_set_text(a, map, "moved", moved);
     struct value *rows = value_set_rows(a, map, "rows");
-    for (uint32_t i = 0; i < count && !*moved; i++)
+    for (uint32_t i = 0; i < winners.len && !*moved; i++)
         if (!page->part || page->part->list == part_first || parts_shows(page, number, i))
-            value_add(a, rows, value_at(households, i));
-    value_set_text(a, map, "count",
-                   page_say(page, "site.honours.households", page_number(page, (int64_t)count)));
+            value_add(a, rows, winner_row(page, honour, winners.items[i]));
+    value_set_text(a, map, "count", page_say(page, counts[award], page_number(page, count)));
+    value_set_text(a, map, "unnamed",
+                   winners.unnamed
+                       ? page_say(page, "site.honours.unnamed", page_number(page, winners.unnamed))
+                       : "");
+    return count;
 }
 
 /* Honours of the cycle, by title, households by rank. */
@@ -150,17 +203,9 @@ static void add_cycle(struct page *page, const struct cycle *cycle)
 {
     const struct records *r = page->site->records;
     struct value *list = value_set_rows(page->arena, page->values, "won");
-    for (uint32_t i = 0; i < r->rewards_len; i++) {
-        if (!is_honour_of(r->rewards[i], cycle) || r->rewards[i]->per != per_cycle)
-            continue;
-        uint32_t count;
-        const struct account **winners = standing_winners(cycle, i, page->arena, &count);
-        standing_sort(winners, count);
-        struct value *rows = value_list(page->arena);
-        for (uint32_t k = 0; k < count; k++)
-            value_add(page->arena, rows, page->site->households[winners[k]->household]);
-        add_winners(page, list, i, parts_honour(page->site, 0, i), rows);
-    }
+    for (uint32_t i = 0; i < r->rewards_len; i++)
+        if (is_honour_of(r->rewards[i], cycle) && r->rewards[i]->per == per_cycle)
+            add_winners(page, list, NULL, i, parts_honour(page->site, 0, i));
 }
 
 /* Honours of a month or quarter: {period, running, won}. */
@@ -174,12 +219,7 @@ static void add_period(struct page *page, struct value *list, const struct perio
     for (uint32_t i = 0; i < r->rewards_len; i++) {
         if (r->rewards[i]->kind != reward_honour || r->rewards[i]->per != period->per)
             continue;
-        uint32_t count;
-        const struct period_account **winners = standing_period_winners(period, i, a, &count);
-        struct value *rows = value_list(a);
-        for (uint32_t k = 0; k < count; k++)
-            value_add(a, rows, page->site->households[winners[k]->household]);
-        add_winners(page, won, i, parts_honour(page->site, number, i), rows);
+        uint32_t count = add_winners(page, won, period, i, parts_honour(page->site, number, i));
         open = open || (count > 0 && !r->rewards[i]->has_settled);
     }
     if (!value_length(won))

@@ -1,9 +1,11 @@
 /* The list of households, and the page of each. */
+#include "base/map.h"
 #include "ledger/standing.h"
 #include "site/lists.h"
 #include "site/pages.h"
 #include "site/parts.h"
 #include "site/rows.h"
+#include "view/winners.h"
 
 #include <string.h>
 
@@ -165,6 +167,50 @@ static void add_period_honours(struct page *page, struct value *map, const struc
     }
 }
 
+/* Honours of CYCLE or of PERIOD of it, if there is one, that a resident won: {name, honour, period, running,
+ * provisional}. */
+static void add_resident(struct page *page, struct value *list, const struct cycle *cycle,
+                         const struct period_result *period, const struct resident_account *account)
+{
+    const struct site *site = page->site;
+    struct arena *a = page->arena;
+    int32_t from = period ? period->from : cycle->from, to = period ? period->to : cycle->to;
+    const char *id = site->records->households[page->number]->id;
+    const char *name = view_resident(site->view, a, account->resident);
+    for (uint32_t k = 0; k < account->honours_len; k++) {
+        struct value *row = value_add_map(a, list);
+        bool running = to >= site->date;
+        value_set_text(a, row, "name", strcmp(name, id) == 0 ? "" : name);
+        value_set(a, row, "honour", site->rewards[account->honours[k]]);
+        value_set_text(a, row, "period", period ? page_period(page, period) : "");
+        value_set_flag(a, row, "running", running && period);
+        value_set_flag(a, row, "so_far", running && !period);
+        value_set_flag(a, row, "provisional",
+                       !running && !site->records->rewards[account->honours[k]]->has_settled &&
+                           view_unsettled(site->view, from, to) > 0);
+    }
+}
+
+/* Honours that residents of the household won within CYCLE, of those that may be named. */
+static void add_resident_honours(struct page *page, struct value *map, const struct cycle *cycle)
+{
+    const struct site *site = page->site;
+    struct value *list = value_set_rows(page->arena, map, "resident_honours");
+    const struct household *household = site->records->households[page->number];
+    for (uint32_t i = 0; i < household->members_len; i++) {
+        uint32_t resident = map_find(&site->records->resident_ids, household->members[i].id);
+        const struct resident_account *account = cycle_resident(cycle, resident);
+        if (!account || !view_names_winner(site->view, resident))
+            continue;
+        add_resident(page, list, cycle, NULL, account);
+        for (uint32_t p = 0; p < cycle->periods_len; p++) {
+            const struct resident_account *of = period_resident(&cycle->periods[p], resident);
+            if (of)
+                add_resident(page, list, cycle, &cycle->periods[p], of);
+        }
+    }
+}
+
 void page_household(struct page *page)
 {
     const struct site *site = page->site;
@@ -188,6 +234,7 @@ void page_household(struct page *page)
         add_cycle(page, cycles, cycle, account);
         row_goods(page, value_at(cycles, value_length(cycles) - 1), cycle, account);
         add_period_honours(page, value_at(cycles, value_length(cycles) - 1), cycle, number);
+        add_resident_honours(page, value_at(cycles, value_length(cycles) - 1), cycle);
     }
     value_set_flag(a, page->values, "unlisted",
                    site_has_reverse(site) && view_leaves_out(site->view, number));

@@ -53,6 +53,18 @@ static void add_groups(struct page *page, const struct cycle *cycle)
     }
 }
 
+/* Whether groups or residents won an honour in CYCLE. */
+static bool others_won(const struct cycle *cycle)
+{
+    for (uint32_t i = 0; i < cycle->groups_len; i++)
+        if (cycle->groups[i].honours_len)
+            return true;
+    for (uint32_t i = 0; i < cycle->residents_len; i++)
+        if (cycle->residents[i].honours_len)
+            return true;
+    return false;
+}
+
 static void add_households(struct page *page, const struct cycle *cycle)
 {
     struct arena *a = page->arena;
@@ -69,7 +81,7 @@ static void add_households(struct page *page, const struct cycle *cycle)
         honours = honours || account->honours_len;
         pending = pending || (ranked && view_pending(page->site->view, account));
     }
-    value_set_flag(a, page->values, "has_honours", honours);
+    value_set_flag(a, page->values, "has_honours", honours || others_won(cycle));
     value_set_flag(a, page->values, "has_pending", pending);
 }
 

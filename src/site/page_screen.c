@@ -7,6 +7,7 @@
 #include "site/pages.h"
 #include "view/days.h"
 #include "view/rhythm.h"
+#include "view/winners.h"
 
 #include <string.h>
 
@@ -190,22 +191,31 @@ static void ranking_add(struct slides *s)
             page_points_unit(s->page, accounts[i]->earned));
 }
 
-/* HONOUR and the COUNT households that have won it, four on a row. WHEN: the period; NULL: the cycle. */
-static void honour_add(struct slides *s, uint32_t honour, const char *when, const char *note,
-                       const uint32_t *households, uint32_t count)
+/* HONOUR and who won it in PERIOD, or where that is NULL in CYCLE, four on a row, if anybody did. WHEN: the
+ * period; NULL: T's cycle. NOTE: that it may change. */
+static void honour_add(struct slides *s, const struct cycle *cycle, const struct period_result *period,
+                       const char *when, const char *note, uint32_t honour)
 {
     const struct site *site = s->page->site;
+    const struct reward *reward = site->records->rewards[honour];
     struct arena *a = s->page->arena;
-    const char *title = page_text(s->page, site->records->rewards[honour]->title);
+    struct shown_winners winners;
+    view_winners(site->view, a, cycle, period, honour, &winners);
+    if (winners.len + winners.unnamed == 0)
+        return;
+    const char *title = page_text(s->page, reward->title);
     struct buf names = {0};
-    begin(s, when ? arena_printf(a, "%s %s", when, title) : title, note);
-    for (uint32_t i = 0; i < count; i++) {
-        buf_printf(&names, "%s%s", names.len ? "  " : "", view_household(site->view, a, households[i]));
-        if (i % names_a_row == names_a_row - 1 || i + 1 == count) {
+    begin(s, when ? arena_printf(a, "%s %s", when, title) : title, reward->has_settled ? "" : note);
+    for (uint32_t i = 0; i < winners.len; i++) {
+        buf_printf(&names, "%s%s", names.len ? "  " : "",
+                   view_winner(site->view, a, honour, winners.items[i]));
+        if (i % names_a_row == names_a_row - 1 || i + 1 == winners.len) {
             row(s, arena_copy(a, buf_text(&names)), "");
             buf_clear(&names);
         }
     }
+    if (winners.unnamed)
+        row(s, page_say(s->page, "site.honours.unnamed", page_number(s->page, winners.unnamed)), "");
     buf_free(&names);
 }
 
@@ -215,41 +225,26 @@ static void period_honours_add(struct slides *s, enum per per)
     const struct site *site = s->page->site;
     struct arena *a = s->page->arena;
     const struct period_result *period = standing_last_honoured(site->ledger, per);
-    for (uint32_t r = 0; period && r < site->records->rewards_len; r++) {
-        uint32_t count;
-        const struct period_account **winners = standing_period_winners(period, r, a, &count);
-        uint32_t *households = arena_new(a, uint32_t, count + 1);
-        for (uint32_t i = 0; i < count; i++)
-            households[i] = winners[i]->household;
-        if (count > 0)
-            honour_add(s, r,
-                       per == per_month ? words_month(site->words, a, period->from)
-                                        : words_quarter(site->words, a, period->from),
-                       site->records->rewards[r]->has_settled ? "" : provisional(s, period->from, period->to),
-                       households, count);
-    }
+    if (!period)
+        return;
+    const char *when = per == per_month ? words_month(site->words, a, period->from)
+                                        : words_quarter(site->words, a, period->from);
+    const char *note = provisional(s, period->from, period->to);
+    for (uint32_t r = 0; r < site->records->rewards_len; r++)
+        honour_add(s, NULL, period, when, note, r);
 }
 
 static void honours_add(struct slides *s)
 {
     const struct site *site = s->page->site;
-    struct arena *a = s->page->arena;
     const struct cycle *cycle = standing_honoured(site->ledger);
     const char *when = cycle == ledger_current(site->ledger)
                            ? NULL
                            : page_say(s->page, "led.honours", page_number(s->page, cycle->id));
+    const char *note = provisional(s, cycle->from, cycle->to);
     day_add(s, occasion_commendation);
-    for (uint32_t r = 0; r < site->records->rewards_len; r++) {
-        uint32_t count;
-        const struct account **winners = standing_winners(cycle, r, a, &count);
-        uint32_t *households = arena_new(a, uint32_t, count + 1);
-        for (uint32_t i = 0; i < count; i++)
-            households[i] = winners[i]->household;
-        if (count > 0)
-            honour_add(s, r, when,
-                       site->records->rewards[r]->has_settled ? "" : provisional(s, cycle->from, cycle->to),
-                       households, count);
-    }
+    for (uint32_t r = 0; r < site->records->rewards_len; r++)
+        honour_add(s, cycle, NULL, when, note, r);
     period_honours_add(s, per_quarter);
     period_honours_add(s, per_month);
 }

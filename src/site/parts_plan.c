@@ -2,6 +2,7 @@
 #include "ledger/standing.h"
 #include "site/lists.h"
 #include "site/parts.h"
+#include "view/winners.h"
 
 #include "base/map.h"
 
@@ -215,24 +216,29 @@ static void add_won(struct site *site, struct parts *parts, const struct cycle *
     }
 }
 
-static void plan_honours(struct site *site, struct parts *parts, const struct cycle *cycle)
+/* Who won what in a cycle, or in PERIOD of it, if there is one. */
+static void plan_won(struct site *site, struct parts *parts, const struct cycle *cycle,
+                     const struct period_result *period, uint32_t *room)
 {
     struct arena scratch = {0};
-    uint32_t room = most_whole, rewards = site->records->rewards_len;
+    uint32_t rewards = site->records->rewards_len;
     uint32_t *counts = arena_new(&scratch, uint32_t, rewards + 1);
-    for (uint32_t i = 0; i < cycle->accounts_len; i++)
-        for (uint32_t k = 0; k < cycle->accounts[i].honours_len; k++)
-            counts[cycle->accounts[i].honours[k]]++;
-    add_won(site, parts, cycle, 0, counts, &room);
-    for (uint32_t p = cycle->periods_len; p-- > 0;) {
-        const struct period_result *period = &cycle->periods[p];
-        counts = arena_new(&scratch, uint32_t, rewards + 1);
-        for (uint32_t i = 0; i < period->households_len; i++)
-            for (uint32_t k = 0; k < period->households[i].honours_len; k++)
-                counts[period->households[i].honours[k]]++;
-        add_won(site, parts, cycle, p + 1, counts, &room);
+    for (uint32_t r = 0; r < rewards; r++) {
+        struct shown_winners winners = {0};
+        if (site->records->rewards[r]->kind == reward_honour)
+            view_winners(site->view, &scratch, cycle, period, r, &winners);
+        counts[r] = winners.len;
     }
+    add_won(site, parts, cycle, period ? (uint32_t)(period - cycle->periods) + 1 : 0, counts, room);
     arena_free(&scratch);
+}
+
+static void plan_honours(struct site *site, struct parts *parts, const struct cycle *cycle)
+{
+    uint32_t room = most_whole;
+    plan_won(site, parts, cycle, NULL, &room);
+    for (uint32_t p = cycle->periods_len; p-- > 0;)
+        plan_won(site, parts, cycle, &cycle->periods[p], &room);
 }
 
 static void plan_reverse(struct site *site, struct parts *parts)

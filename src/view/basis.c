@@ -181,6 +181,32 @@ static void put_cycle(struct working *w, uint32_t c, uint32_t household)
     }
 }
 
+/* What a resident won in part P of a cycle, where what is won may still change UNSETTLED. */
+static void put_resident(struct working *w, const struct resident_account *account, uint32_t p,
+                         bool unsettled)
+{
+    if (!account || !account->honours_len)
+        return;
+    digest_put_number(&w->text, account->resident);
+    digest_put_number(&w->text, p);
+    put_list(&w->text, account->honours, account->honours_len);
+    digest_put_number(&w->text, unsettled);
+}
+
+/* What the residents of HOUSEHOLD won in cycle C, its quarters and months. */
+static void put_residents(struct working *w, uint32_t c, uint32_t household)
+{
+    const struct cycle *cycle = &w->ledger->cycles[c];
+    const struct household *h = w->records->households[household];
+    for (uint32_t i = 0; i < h->members_len && w->records->awarded[award_resident]; i++) {
+        uint32_t resident = map_find(&w->records->resident_ids, h->members[i].id);
+        put_resident(w, cycle_resident(cycle, resident), cycle->periods_len,
+                     w->unsettled[c][cycle->periods_len]);
+        for (uint32_t p = 0; p < cycle->periods_len; p++)
+            put_resident(w, period_resident(&cycle->periods[p], resident), p, w->unsettled[c][p]);
+    }
+}
+
 /* What meetings passed on from HOUSEHOLD and to it. */
 static void put_transfers(struct working *w, uint32_t household)
 {
@@ -200,8 +226,10 @@ static void digest_household(struct working *w, uint32_t household, struct diges
     for (uint32_t i = l->household_first[household]; i < l->household_first[household + 1]; i++)
         put_digest(&w->text, &w->entries[l->lines[i].entry]);
     put_transfers(w, household);
-    for (uint32_t c = 0; c < l->cycles_len; c++)
+    for (uint32_t c = 0; c < l->cycles_len; c++) {
         put_cycle(w, c, household);
+        put_residents(w, c, household);
+    }
     *digest = take(&w->text);
 }
 

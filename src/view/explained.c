@@ -49,6 +49,8 @@ static const char *reference_text(const struct view *view, struct arena *arena, 
                             records->households[index]->id, NULL);
     case detail_resident:
         return view_resident(view, arena, index);
+    case detail_group:
+        return view_text(view, arena, records->groups[index]->name, (struct place){0}, NULL);
     case detail_rule:
         return view_text(view, arena, records->rules[index]->title, (struct place){0}, NULL);
     case detail_category:
@@ -215,7 +217,7 @@ const char *explained_heading(const struct view *view, struct arena *arena,
         [subject_entry] = detail_entry,         [subject_household] = detail_household,
         [subject_resident] = detail_resident,   [subject_claim] = detail_claim,
         [subject_objection] = detail_objection, [subject_redemption] = detail_redemption,
-        [subject_transfer] = detail_transfer};
+        [subject_transfer] = detail_transfer,   [subject_group] = detail_group};
     struct detail detail = {.name = names[explanation->subject], .number = explanation->index};
     char key[64];
     snprintf(key, sizeof key, "explained.heading.%s", explain_subject(explanation->subject));

@@ -72,7 +72,8 @@ REWARD = {"id": ("编号", None), "title": ("名称", None), "from": ("起", Non
           "needs": ("门槛", None), "stock": ("库存", DELIVERIES), "quota": ("限次", CAPS),
           "cycle": ("按哪年", {"this": "本年", "last": "上年", "either": "任一年"}), "points": ("积分", None), "rank": ("名次", None),
           "per": ("按", {"cycle": "年度", "quarter": "季", "month": "月"}), "below": ("低于", None), "category": ("类别", None),
-          "within": ("范围", {"village": "全村", "group": "本组"}), "settled": ("定评", None)}
+          "within": ("范围", {"village": "全村", "group": "本组"}),
+          "for": ("授予", {"household": "户", "resident": "居民", "group": "小组"}), "settled": ("定评", None)}
 REWARDS = {"goods": ("物品", [REWARD]), "services": ("服务", [REWARD]), "honours": ("荣誉", [REWARD])}
 REDEMPTIONS = [{"date": ("日期", None), "household": ("户号", None), "reward": ("项目", None), "quantity": ("数量", None), "again": ("再次", FLAG)}]
 DISCLOSURES = [{"date": ("日期", None), "household": ("户号", None), "to": ("提供给", None), "basis": ("依据", None), "cycles": ("年度", None)}]

@@ -156,7 +156,7 @@ def conditions(steps, i):
     return found
 
 
-FAILED = {"honour_points_missing", "honour_above", "honour_rank_missed", "honour_nothing", "honour_waits", "unranked", "not_from", "not_until"}
+FAILED = {"honour_points_missing", "honour_above", "honour_rank_missed", "honour_nothing", "honour_waits", "unranked", "not_from", "not_until", "honour_unnamed", "group_empty"}
 
 
 def check_missing(steps):
@@ -175,27 +175,35 @@ def check_missing(steps):
                 want("missing", s["missing"], s["needs"] - max(had, default=Decimal(0)))
 
 
-def check_honours(section, account, cycle):
+def check_honours(section, account, cycle, kind="households"):
+    """What one of the ledger's KIND won of CYCLE."""
     won, periods = [], {}
     for i, s in enumerate(section["steps"]):
-        if not s["step"].startswith("honour_") or s.get("detail"):
+        if s["step"] not in ("honour_won", "honour_missed", "honour_lost"):
             continue
         span = (s["span"]["from"], s["span"]["to"])
         why = set(conditions(section["steps"], i))
         lacking, veto = why & FAILED, "honour_veto" in why
-        kind = "honour_missed" if lacking else "honour_lost" if veto else "honour_won"
-        want(f"{s['reward']} with {sorted(why)}", s["step"], kind)
-        if kind == "honour_won" and span == (cycle["from"], cycle["to"]):
+        said = "honour_missed" if lacking else "honour_lost" if veto else "honour_won"
+        want(f"{s['reward']} with {sorted(why)}", s["step"], said)
+        if said == "honour_won" and span == (cycle["from"], cycle["to"]):
             won.append(s["reward"])
-        elif kind == "honour_won":
+        elif said == "honour_won":
             periods.setdefault(span, []).append(s["reward"])
-    want("honours", won, account["honours"])
+    want("honours", won, account.get("honours", []))
     for p in cycle["periods"]:
-        mine = next((h for h in p["households"] if h["id"] == account["id"]), None)
+        mine = next((x for x in p.get(kind, []) if x["id"] == account["id"]), None)
         if mine and (p["from"], p["to"]) != (cycle["from"], cycle["to"]):
             want(f"honours of {p['id']}", sorted(periods.get((p["from"], p["to"]), [])), sorted(
                 r for q in cycle["periods"] if (q["from"], q["to"]) == (p["from"], p["to"])
-                for h in q["households"] if h["id"] == account["id"] for r in h["honours"]))
+                for x in q.get(kind, []) if x["id"] == account["id"] for r in x["honours"]))
+
+
+def check_members(section, cycle, members):
+    """What residents of a household won, in its own section."""
+    parts = [(cycle, cycle["residents"])] + [(p, p.get("residents", [])) for p in cycle["periods"]]
+    want("what its residents won", sorted((s["resident"], s["reward"], s["span"]["from"], s["span"]["to"]) for s in section["steps"] if s["step"] == "honour_resident"),
+         sorted((r["id"], reward, part["from"], part["to"]) for part, residents in parts for r in residents if r["id"] in members for reward in r.get("honours", [])))
 
 
 def check_household(explanation, ledger):
@@ -210,6 +218,8 @@ def check_household(explanation, ledger):
         last = account["balance"]
         check_account(sections[("account", name)], account, cycle["entries"], cycle)
         check_honours(sections.get(("honours", name), {"steps": []}), account, cycle)
+        members = {e["resident"] for e in cycle["entries"] if e["household"] == explanation["id"]}
+        check_members(sections.get(("honours", name), {"steps": []}), cycle, members)
         if cycle is not ledger["cycles"][-1]:
             continue
         standing = sections[("standing", name)]["steps"]
@@ -226,7 +236,8 @@ def check_household(explanation, ledger):
 
 
 def check_resident(explanation, ledger):
-    shares = {int(s["cycle"]): s["steps"] for s in explanation["sections"]}
+    shares = {int(s["cycle"]): s["steps"] for s in explanation["sections"] if s["about"] == "share"}
+    honours = {int(s["cycle"]): s for s in explanation["sections"] if s["about"] == "honours"}
     for cycle in ledger["cycles"]:
         mine = next((r for r in cycle["residents"] if r["id"] == explanation["id"]), None)
         lines = shares.get(int(cycle["id"]))
@@ -234,6 +245,20 @@ def check_resident(explanation, ledger):
         if mine:
             want("earned", lines[-1]["points"], mine["earned"])
             want("the sum of lines", sum((s["amount"] for s in lines if "balance" in s), Decimal(0)), mine["earned"])
+            check_honours(honours.get(int(cycle["id"]), {"steps": []}), mine, cycle, "residents")
+
+
+def check_group(explanation, ledger):
+    honours = {int(s["cycle"]): s for s in explanation["sections"] if s["about"] == "honours"}
+    for cycle in ledger["cycles"]:
+        mine = next(g for g in cycle["groups"] if g["id"] == explanation["id"])
+        check_honours(honours.get(int(cycle["id"]), {"steps": []}), mine, cycle, "groups")
+    last = next(g for g in ledger["cycles"][-1]["groups"] if g["id"] == explanation["id"])
+    standing = next(s["steps"] for s in explanation["sections"] if s["about"] == "standing")
+    earned, place = only(standing, "group_earned"), only(standing, "group_place")
+    want("households, earned, average, rank", (earned and earned["count"], earned and earned["points"], earned and earned["average"], place and place["rank"]),
+         (last["households"], last["earned"], last["average"], last["rank"]) if last["rank"] else (None, None, None, None))
+    want("among how many", place and place["count"], sum(g["rank"] is not None for g in ledger["cycles"][-1]["groups"]) if last["rank"] else None)
 
 
 def check_claim(explanation, claim, entries, today):

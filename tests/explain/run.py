@@ -2,7 +2,7 @@
 """Holds explanations to what they claim: run.py PROGRAM [--villages N] [--seed S] [--no-cases].
 
 Of random villages (tests/property/villages.py makes them; village K from seed + K) and of the villages under tests/cases/ledger it takes
-random entries, households, claims, objections, redemptions and transfers on random days, reads what `gongshi explain` says of them (JSON, and
+random entries, households, groups, claims, objections, redemptions and transfers on random days, reads what `gongshi explain` says of them (JSON, and
 the sentences in both languages), recomputes the figures from the steps alone, compares them with the ledger, and finds every value that
 is cited in the file at the line and column cited. Ends with `N passed, M failed` (villages); exit status 1 if any failed.
 """
@@ -58,6 +58,7 @@ def choose(rng, ledger):
     chosen += [f"resident:{r}" for r in some(rng, {r["id"] for c in ledger["cycles"] for r in c["residents"]}, 2)]
     chosen += [f"claim:{c['id']}" for c in some(rng, ledger["claims"], 4)]
     chosen += [f"redemption:{r['id']}" for r in some(rng, [r for c in ledger["cycles"] for r in c["redemptions"]], 4)]
+    chosen += [f"group:{g}" for g in some(rng, {g["id"] for g in ledger["cycles"][-1]["groups"]}, 1)]
     chosen += [f"transfer:{t['id']}" for t in some(rng, [t for c in ledger["cycles"] for t in c.get("transfers", [])], 4)]
     return sorted(chosen), entries
 
@@ -70,6 +71,8 @@ def check_one(explanation, ledger, entries, today):
         figures.check_household(explanation, ledger)
     elif about == "resident":
         figures.check_resident(explanation, ledger)
+    elif about == "group":
+        figures.check_group(explanation, ledger)
     elif about == "claim":
         figures.check_claim(explanation, next(c for c in ledger["claims"] if c["id"] == ident), entries, today)
     elif about == "redemption":

@@ -61,7 +61,8 @@ class Village:
         month, decided = int(date[5:7]), {line for m in self.meetings for line in m["entries"]}
         while True:
             day = f"2026-{self.chance.choice([month, month, max(month - 1, 1)]):02}-{self.chance.randint(1, int(date[8:])):02}"
-            line = self.chance.choice(self.ids), self.chance.choice(["patrol", "clean", "clean", "loud", "gamble"]), day
+            who = self.chance.choice(self.ids) + self.chance.choice(["", "", "-1", "-2"])
+            line = who, self.chance.choice(["patrol", "clean", "clean", "loud", "gamble"]), day
             if line not in decided:
                 return line
 
@@ -92,14 +93,17 @@ class Village:
               "  - {id: patrol, category: order, title: 参加治安巡逻, points: 2}\n  - {id: clean, category: order, title: 打扫公共场所, points: 1.5, cap: 3/month}\n"
               "  - {id: loud, category: order, kind: negative, title: 深夜喧哗, points: -1}\n"
               "  - {id: gamble, category: order, kind: negative, title: 聚众赌博, points: -3, veto: true}\n")
-        write(self.folder, "records/rewards.yaml", "honours:\n  - {id: star, title: 文明户, points: 4}\n  - {id: quarter, title: 季度之星, rank: 2, per: quarter}\n")
+        write(self.folder, "records/rewards.yaml", "honours:\n  - {id: star, title: 文明户, points: 4}\n  - {id: quarter, title: 季度之星, rank: 2, per: quarter}\n"
+              "  - {id: person, title: 热心村民, rank: 2, per: quarter, for: resident}\n  - {id: best, title: 年度好人, rank: 1, for: resident, category: order}\n"
+              "  - {id: group, title: 先进小组, rank: 1, per: month, for: group}\n")
         for g in (1, 2):
-            lines = [f"  - {{id: {h}, head: {n}{', consent: ' + self.consent[h] if h in self.consent else ''}}}" for h, n in self.names.items() if h[1] == str(g)]
+            lines = [f"  - {{id: {h}, head: {n}{', consent: ' + self.consent[h] if h in self.consent else ''}, "
+                     f"members: [{{id: {h}-1, name: {n}}}, {{id: {h}-2, name: 小{n[0]}, minor: true}}]}}" for h, n in self.names.items() if h[1] == str(g)]
             write(self.folder, f"records/households/g{g}.yaml", f"group: {{id: g{g}, name: {'一二'[g - 1]}组}}\nhouseholds:\n" + "\n".join(lines) + "\n")
         for m in self.meetings:
             text = f"meeting: {m['date']}\nkind: review\n" + "".join(f"{k}: {m[k]}\n" for k in ("chair", "title") if m[k])
             if m["entries"]:
-                text += "entries:\n" + "".join(f"  - {{household: {h}, rule: {r}, date: {d}}}\n" for h, r, d in m["entries"])
+                text += "entries:\n" + "".join(f"  - {{{'resident' if '-' in h else 'household'}: {h}, rule: {r}, date: {d}}}\n" for h, r, d in m["entries"])
             for kind in ("corrections", "objections"):
                 if m[kind]:
                     text += f"{kind}:\n" + "".join(f"  - {{{line}}}\n" for line in m[kind])
@@ -379,6 +383,9 @@ def crossing(chance, work):
         ("why", lambda: second.update(objections=["objection: o1, upheld: true, reason: 又查过了"])),
         ("who led a meeting is named", lambda: v.meetings.append(meeting("2026-04-05", [("h201", "patrol", "2026-04-01")], chair="张大山"))),
         ("a rank that another takes", lambda: v.meetings[-1]["entries"].append(("h202", "patrol", "2026-04-02"))),
+        ("who won an honour", lambda: v.meetings[-1]["entries"].append(("h101-1", "clean", "2026-04-03"))),
+        ("that another wins instead", lambda: v.meetings.append(meeting("2026-04-20", [("h202-1", "patrol", "2026-04-03")]))),
+        ("who wins it after all", lambda: v.meetings.pop()),
         ("a warning that takes the honours", lambda: v.meetings[-1]["entries"].append(("h101", "gamble", "2026-04-02"))),
         ("a quarter that may still change", lambda: v.meetings.append(meeting("2026-06-09", [("h203", "patrol", "2026-03-30")]))),
         ("no more", lambda: v.meetings.pop()),

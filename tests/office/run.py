@@ -292,6 +292,12 @@ def posters(v):
     part = red[red.index("四星文明户（"):red.index("三星文明户（")]
     check("red list: who won", re.findall(r"h\d{3}", part) == stars and f"（{len(stars)}户）" in part, (part, stars))
     for paper in v.papers("print"):
+        if re.fullmatch(r"posters/red-list-[-\dQ]+\.pdf", paper):  # no column ends between a title and the first who won it
+            for page in pdf.words(os.path.join(folder, paper)):
+                titles = [(x, bottom, word) for x, _, _, bottom, word in page if re.search(r"（\d+\D+）$", word)]
+                alone = [word for left, bottom, word in titles if not any(0 < y - bottom < 80 and abs(x - left) < 8 for x, y, _, _, _ in page)]
+                check(f"{paper}: no title alone", titles and not alone, alone)
+    for paper in v.papers("print"):
         if paper.startswith("posters/"):
             whole, tiled = os.path.join(folder, paper), os.path.join(folder, paper.replace(".pdf", "-a4.pdf"))
             if "ranking" in paper or "rewards" in paper:

@@ -147,7 +147,7 @@ class Village:
                     "stock": None if stock is None else [(day(d), int(n["quantity"] if isinstance(n, dict) else n)) for d, n in stock.items()],
                     "points": hundredths(w["points"]) if given(w, "points") else None, "rank": int(w["rank"]) if given(w, "rank") else None,
                     "below": hundredths(w["below"]) if given(w, "below") else None, "per": given(w, "per", "cycle"),
-                    "category": many(given(w, "category")), "within": given(w, "within", "village"),
+                    "category": many(given(w, "category")), "within": given(w, "within", "village"), "for": given(w, "for", "household"),
                     "settled": int(w["settled"]) if given(w, "settled") else None}
 
     def read_meetings(self):
@@ -408,20 +408,23 @@ class Ledger:
             reached.append(self.earned(cycle - 1, h))
         return any(e >= reward["needs"] for e in reached)
 
-    def honours(self, per, cycle, first, last, earned, base):
-        """By household, those won within FIRST to LAST, EARNED being by household of those that take part."""
+    def honours(self, per, cycle, first, last, base):
+        """By household, resident or group, those won within FIRST to LAST."""
         end = min(self.date, last)
-        ranks = ranking({h: e for h, e in earned.items() if self.listed(h, end)})
-        won = {h: [] for h in earned}
+        won = defaultdict(list)
         for ident, w in self.v.rewards.items():
             if w["kind"] != "honours" or w["per"] != per or not w["from"] <= end <= w["until"]:
                 continue
             settles = None if w["settled"] is None else last + ONE * w["settled"]
             if settles and self.date < settles:
                 continue
-            for h in (self.on(settles) if settles else self).winners(w, cycle, first, last, base):
-                won[h].append(ident)
-        return ranks, won
+            for who in (self.on(settles) if settles else self).winners(w, cycle, first, last, base):
+                won[w["for"], who].append(ident)
+        return won
+
+    def awarded(self, kind):
+        """Whether an honour of the village is for such."""
+        return any(w["kind"] == "honours" and w["for"] == kind for w in self.v.rewards.values())
 
     def on(self, date):
         """The same village on an earlier day."""
@@ -429,26 +432,41 @@ class Ledger:
             self.earlier[date] = Ledger(self.v, date)
         return self.earlier[date]
 
-    def winners(self, w, cycle, first, last, base):
+    def competitors(self, w, cycle, first, last, base):
+        """{who: (E, its household; a group: None)}."""
         end = min(self.date, last)
         category = w["category"]
-        points = {h: (0 if category else base) + sum(e["credited"] for e in self.final[cycle, h] if first <= e["date"] <= last and
-                                                     (not category or self.v.rules[e["rule"]]["category"] in category))
-                  for h in self.v.ids if self.takes_part(h, first, last) and self.listed(h, end)}
-        order = (self.group_ranking if w["within"] == "group" else ranking)(points)
-        for h in points:
-            veto = any(self.v.rules[e["rule"]]["veto"] for e in self.final[cycle, h])
-            enough = w["points"] is None or points[h] >= w["points"]
-            early = w["rank"] is None or (order[h] <= w["rank"] and points[h] > (0 if category else base))
-            if not veto and enough and early and (w["below"] is None or points[h] < w["below"]):
-                yield h
 
-    def group_ranking(self, points):
-        """Among the households of each group."""
-        of_group = defaultdict(dict)
+        def credited(e):
+            return e["credited"] if not category or self.v.rules[e["rule"]]["category"] in category else 0
+        listed = [h for h in self.v.ids if self.takes_part(h, first, last) and self.listed(h, end)]
+        if w["for"] == "resident":
+            found, earns = {}, set()
+            for e in self.entries:
+                if e["resident"] and e["status"] == "final" and e["household"] in listed and self.v.cycle_of(e["date"]) == cycle and first <= e["date"] <= last:
+                    found[e["resident"]] = found.get(e["resident"], (0, None))[0] + credited(e), e["household"]
+                    if self.v.rules[e["rule"]]["kind"] != "negative":
+                        earns.add(e["resident"])
+            return {r: x for r, x in found.items() if r in earns}
+        points = {h: (0 if category else base) + sum(credited(e) for e in self.final[cycle, h] if first <= e["date"] <= last) for h in listed}
+        if w["for"] == "household":
+            return {h: (p, h) for h, p in points.items()}
+        of_group = defaultdict(list)
         for h, p in points.items():
-            of_group[self.v.households[h]["group"]][h] = p
-        return {h: rank for group in of_group.values() for h, rank in ranking(group).items()}
+            of_group[self.v.households[h]["group"]].append(p)
+        return {g: (divide(sum(x), len(x)), None) for g, x in of_group.items()}
+
+    def winners(self, w, cycle, first, last, base):
+        there = self.competitors(w, cycle, first, last, base)
+        points = {who: p for who, (p, _) in there.items()}
+        group = {who: self.v.households[h]["group"] if h and w["within"] == "group" else None for who, (_, h) in there.items()}
+        order = ranking_within(points, group)
+        for who, (p, h) in there.items():
+            veto = h and any(self.v.rules[e["rule"]]["veto"] for e in self.final[cycle, h])
+            enough = w["points"] is None or p >= w["points"]
+            early = w["rank"] is None or (order[who] <= w["rank"] and p > (0 if w["category"] or w["for"] == "resident" else base))
+            if not veto and enough and early and (w["below"] is None or p < w["below"]):
+                yield who
 
     def also(self, cycle, h, of_group):
         """What the village asks for besides."""
@@ -477,38 +495,49 @@ class Ledger:
     def one_period(self, cycle, per, start, a, b):
         earned = {h: sum(e["credited"] for e in self.final[cycle, h] if a <= e["date"] <= b)
                   for h in self.v.ids if self.takes_part(h, a, b)}
-        ranks, won = self.honours(per, cycle, a, b, earned, 0)
+        ranks = ranking({h: e for h, e in earned.items() if self.listed(h, min(self.date, b))})
+        won = self.honours(per, cycle, a, b, 0)
         name = f"{start.year}-{start.month:02}" if per == "month" else f"{start.year}-Q{(start.month + 2) // 3}"
         return {"id": name, "from": str(a), "to": str(b), "households": [
-            {"id": h, "earned": plain(earned[h]), "rank": ranks.get(h), "honours": won[h]} for h in earned]}
+            {"id": h, "earned": plain(earned[h]), "rank": ranks.get(h), "honours": won["household", h]} for h in earned],
+            **({"groups": self.groups({h: earned[h] for h in ranks}, won)} if self.awarded("group") else {}),
+            **({"residents": self.residents(cycle, a, b, won)} if self.awarded("resident") else {})}
+
+    def groups(self, earned, won):
+        """EARNED of the households that have a rank."""
+        of_group = {g: [p for h, p in earned.items() if self.v.households[h]["group"] == g] for g in self.v.groups}
+        average = {g: divide(sum(x), len(x)) for g, x in of_group.items() if x}
+        order = ranking(average)
+        return [{"id": g, "households": len(x), "earned": plain(sum(x)), "average": plain(average[g]) if x else None, "rank": order.get(g),
+                 **({"honours": won["group", g]} if self.awarded("group") else {})} for g, x in of_group.items()]
+
+    def residents(self, cycle, first, last, won):
+        named = defaultdict(int)
+        for e in self.entries:
+            if e["resident"] and self.v.cycle_of(e["date"]) == cycle and first <= e["date"] <= last:
+                named[e["resident"]] += e["credited"] if e["status"] == "final" else 0
+        return [{"id": r, "earned": plain(named[r]), **({"honours": won["resident", r]} if self.awarded("resident") else {})}
+                for r in sorted(named, key=str.encode)]
 
     def one_cycle(self, cycle):
         v = self.v
         first, last = self.span(cycle)
         end = min(self.date, last)
         earned = {h: self.earned(cycle, h) for h in v.ids if self.takes_part(h, first, last)}
-        ranks, won = self.honours("cycle", cycle, first, last, earned, v.base)
+        ranks = ranking({h: e for h, e in earned.items() if self.listed(h, end)})
+        won = self.honours("cycle", cycle, first, last, v.base)
         open_now = [(i, w) for i, w in v.rewards.items() if w["kind"] == "services" and w["from"] <= end <= w["until"]]
-        of_group = self.group_ranking({h: earned[h] for h in ranks})
+        of_group = ranking_within({h: earned[h] for h in ranks}, {h: v.households[h]["group"] for h in ranks})
         households = [{
             "id": h, "group": v.households[h]["group"], "base": plain(v.base), "earned": plain(earned[h]),
             "pending": plain(self.waiting[cycle, h]), "redeemed": plain(self.redeemed(cycle, h)), "carried": plain(self.carried(cycle, h)),
-            "balance": plain(self.balance(cycle, h)), "rank": ranks.get(h), "honours": won[h],
+            "balance": plain(self.balance(cycle, h)), "rank": ranks.get(h), "honours": won["household", h],
             "eligible": [i for i, w in open_now if self.listed(h, end) and self.needs_met(w, cycle, h)],
             **self.passed(cycle, h), **self.also(cycle, h, of_group), **self.measures(cycle, h, end)} for h in earned]
-        of_group = {g: [earned[h] for h in ranks if v.households[h]["group"] == g] for g in v.groups}
-        average = {g: divide(sum(x), len(x)) for g, x in of_group.items() if x}
-        order = ranking(average)
         entries = [e for e in self.entries if v.cycle_of(e["date"]) == cycle]
-        named = defaultdict(int)
-        for e in entries:
-            if e["resident"]:
-                named[e["resident"]] += e["credited"] if e["status"] == "final" else 0
         return {
             "id": Decimal(cycle), "from": str(first), "to": str(last), "households": households, "periods": list(self.periods(cycle)),
-            "groups": [{"id": g, "households": len(x), "earned": plain(sum(x)), "average": plain(average[g]) if x else None,
-                        "rank": order.get(g)} for g, x in of_group.items()],
-            "residents": [{"id": r, "earned": plain(named[r])} for r in sorted(named, key=str.encode)],
+            "groups": self.groups({h: earned[h] for h in ranks}, won), "residents": self.residents(cycle, first, last, won),
             "entries": [{"id": e["id"], "household": e["household"], "resident": e["resident"], "rule": e["rule"], "date": str(e["date"]),
                          "times": plain(e["times"]), "raw": plain(e["raw"]), "credited": plain(e["credited"]), "status": e["status"],
                          "final_from": e["final_from"] and str(e["final_from"]), "void_from": e["void_from"] and str(e["void_from"]), **self.replaced(e)}
@@ -566,6 +595,14 @@ def ranking(points):
     """1 + the number of those that have more."""
     ascending = sorted(points.values())
     return {k: Decimal(1 + len(ascending) - bisect.bisect_right(ascending, p)) for k, p in points.items()}
+
+
+def ranking_within(points, group):
+    """Among those of the same GROUP."""
+    of_group = defaultdict(dict)
+    for who, p in points.items():
+        of_group[group[who]][who] = p
+    return {who: rank for one in of_group.values() for who, rank in ranking(one).items()}
 
 
 def wrong_redemptions(v):

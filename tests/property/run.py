@@ -201,16 +201,20 @@ def check_final(earlier, later):
 def accounts(got, known, settled):
     """What must not change when void entries are taken away; of the cycles KNOWN on both sides. What is SETTLED stands, void or not."""
     def open_ones(x):
-        return {**x, "honours": [i for i in x["honours"] if i not in settled]}
+        return {**x, "honours": [i for i in x["honours"] if i not in settled]} if "honours" in x else x
+
+    def residents(x):
+        """Without those whom a void entry alone names: they have nothing."""
+        return [open_ones(r) for r in x["residents"] if r["earned"] != 0]
     out = []
     same = len(known) == len(got["cycles"])
     for cycle in got["cycles"]:
         if cycle["id"] not in known:
             continue
         households = [open_ones({k: h[k] for k in h if same or k != "eligible"}) for h in cycle["households"]]
-        periods = [{**p, "households": [open_ones(h) for h in p["households"]]} for p in cycle["periods"]]
-        out.append({"households": households, "periods": periods, "groups": cycle["groups"],
-                    "residents": [r for r in cycle["residents"] if r["earned"] != 0],
+        periods = [{**p, "households": [open_ones(h) for h in p["households"]], "groups": [open_ones(g) for g in p.get("groups", [])],
+                    "residents": residents(p) if "residents" in p else []} for p in cycle["periods"]]
+        out.append({"households": households, "periods": periods, "groups": [open_ones(g) for g in cycle["groups"]], "residents": residents(cycle),
                     "entries": [{k: e[k] for k in e if k != "id"} for e in cycle["entries"] if e["status"] != "void"]})
     return out
 

@@ -302,6 +302,10 @@ class Made:
             w["per"] = r.choice(("cycle", "quarter", "month"))
         if self.chance(30):
             w["within"] = r.choice(("group", "group", "village"))
+        if self.chance(45):
+            w["for"] = r.choice(("resident", "resident", "group", "household"))
+            if w["for"] == "group" and w.get("within") == "group":
+                del w["within"]
         if self.chance(30):
             w["settled"] = r.choice((0, 1, 5, 10, 40, 100, 366))
         if self.chance(30):
