@@ -336,7 +336,8 @@ const struct command command_explain = {
     .text = N_(
         "Says how a figure came about, step by step, with the file and line that each step comes from: of an "
         "entry (2026-11-18/6), a household (h105), a resident (h105-2), a group (g1), a claim, an "
-        "objection, a redemption (2026-07-11/3) or points passed on (2026-11-18/t1). A household's explanation "
+        "objection, a redemption (2026-07-11/3) or points passed on (2026-11-18/t1). A household's "
+        "explanation "
         "is its running account. Where an id may be "
         "several things, the kind stands before it: redemption:2026-07-11/3."),
     .before = "[DIR]",

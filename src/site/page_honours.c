@@ -166,8 +166,8 @@ static void sort_by_rank(struct page *page, struct shown_winners *winners)
 }
 
 /* Who won an honour in PERIOD, or where that is NULL in the page's cycle, list NUMBER of the page: adds
- * {honour, rows, count, unnamed (how many more won it), moved} to LIST where anybody did; `moved` is where the
- * rows are, if not here. Gives how many won it. */
+ * {honour, rows, count, unnamed (how many more won it), moved} to LIST where anybody did; `moved` is where
+ * the rows are, if not here. Gives how many won it. */
 static uint32_t add_winners(struct page *page, struct value *list, const struct period_result *period,
                             uint32_t honour, uint32_t number)
 {
@@ -191,10 +191,9 @@ static uint32_t add_winners(struct page *page, struct value *list, const struct 
         if (!page->part || page->part->list == part_first || parts_shows(page, number, i))
             value_add(a, rows, winner_row(page, honour, winners.items[i]));
     value_set_text(a, map, "count", page_say(page, counts[award], page_number(page, count)));
-    value_set_text(a, map, "unnamed",
-                   winners.unnamed
-                       ? page_say(page, "site.honours.unnamed", page_number(page, winners.unnamed))
-                       : "");
+    value_set_text(
+        a, map, "unnamed",
+        winners.unnamed ? page_say(page, "site.honours.unnamed", page_number(page, winners.unnamed)) : "");
     return count;
 }
 
