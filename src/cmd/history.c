@@ -446,7 +446,8 @@ const struct command command_history = {
     .text = N_(
         "Says who committed a decision, when, and what has become of it in every commit since: of an entry "
         "(2026-11-18/6), a meeting, a claim, an objection, a redemption (2026-07-11/3), a household, a "
-        "rule, an honour, a service or goods, or of the village's own terms (village). Corrections and objections "
+        "rule, an honour, a service or goods, or of the village's own terms (village). Corrections and "
+        "objections "
         "belong to the entry that they are about. What is not committed yet "
         "comes last. Names and notes are shown in full: it is for the office."),
     .before = "[DIR]",
