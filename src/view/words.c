@@ -145,8 +145,7 @@ static void add_text(struct words *words, struct value *map, const char *name, c
     if ((node->length && !read_line(&reader, node, &text)) ||
         !kind_right(map, name, value_is_text, node, diags))
         return;
-    set_text(words, map, name, path,
-             (struct text){arena_text(&words->arena, text, node->length), words->turn});
+    set_text(words, map, name, path, (struct text){arena_copy(&words->arena, text), words->turn});
 }
 
 static void add_kinds(struct words *words, const struct node *node, struct diags *diags);
