@@ -97,7 +97,7 @@ const void *sizes_read(const struct source *source, const struct size_table *tab
 {
     char path[64];
     snprintf(path, sizeof path, "print/%s.yaml", table->file);
-    char *sizes = arena_new(arena, char, table->size);
+    char *sizes = arena_alloc(arena, table->size);
     size_t errors = diags->errors;
     uint32_t last = 0;
     for (size_t i = source->len; i-- > 0;) { /* the default theme's first */
