@@ -13,7 +13,8 @@ struct arena_block {
     max_align_t data[];
 };
 
-enum { first_block = 4096, largest_block = 1 << 20 };
+/* A block is an eighth of what there is, so that no more than that is ever in vain. */
+enum { first_block = 4096, largest_block = 1 << 18, share = 8 };
 
 void *arena_aligned(struct arena *arena, size_t size, size_t align)
 {
@@ -24,7 +25,9 @@ void *arena_aligned(struct arena *arena, size_t size, size_t align)
     if (block && block->size - arena->used >= skipped) /* what it holds begins aligned for any type */
         arena->used += skipped;
     if (!block || block->size - arena->used < size) {
-        size_t want = block ? block->size * 2 : first_block;
+        size_t want = arena->total / share;
+        if (want < first_block)
+            want = first_block;
         if (want > largest_block)
             want = largest_block;
         if (want < size)

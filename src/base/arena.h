@@ -21,8 +21,7 @@ void *arena_alloc(struct arena *arena, size_t size);
 void *arena_aligned(struct arena *arena, size_t size, size_t align);
 
 /* COUNT zeroed objects of a type. */
-#define arena_new(arena, type, count) \
-    ((type *)arena_aligned((arena), sizeof(type) * (count), _Alignof(type)))
+#define arena_new(arena, type, count) ((type *)arena_aligned((arena), sizeof(type) * (count), _Alignof(type)))
 
 /* A copy of LEN bytes at TEXT with a NUL behind. */
 char *arena_text(struct arena *arena, const char *text, size_t len);

@@ -22,11 +22,11 @@ static const char *next_id(const struct new_item *item, const struct node *last,
 {
     struct buf id = {0};
     buf_puts(&id, first);
-    for (const struct node *key = last && last->kind == node_map ? last->first : NULL; key;
+    for (const struct node *key = last && last->kind == node_map ? node_first(last) : NULL; key;
          key = key->next->next) {
         const struct field *field = schema_field(item->schema, key);
-        if (field && strcmp(field->name, "id") == 0 && id_valid(key->next->text, key->next->length) &&
-            ends_in_digit(key->next)) {
+        if (field && strcmp(field->name, "id") == 0 && node_text(key->next) &&
+            id_valid(key->next->text, key->next->length) && ends_in_digit(key->next)) {
             buf_clear(&id);
             buf_puts(&id, key->next->text);
         }

@@ -5,11 +5,11 @@
 #include "records/records.h"
 
 struct order {
-    uint32_t count;         /* entries in it: the first so many of the records */
-    uint32_t *entries;      /* over the whole village */
-    uint32_t *places;       /* by place in entries: where the same entry is when they are laid out household by
-                               household, each one's in the order of the caps */
-    uint32_t *first;        /* where there those of a household begin; households_len + 1 of them */
+    uint32_t count;    /* entries in it: the first so many of the records */
+    uint32_t *entries; /* over the whole village */
+    uint32_t *places;  /* by place in entries: where the same entry is when they are laid out household by
+                          household, each one's in the order of the caps */
+    uint32_t *first;   /* where there those of a household begin; households_len + 1 of them */
 };
 
 /* How many entries of the records exist at DATE: they are the first ones, since meetings are in the order of

@@ -193,7 +193,8 @@ static void credit_from(struct timelines *timelines, uint32_t household, uint32_
         struct moment *moment = &moments[place];
         if (!moment->there)
             continue;
-        int64_t credited = credits_add(credits, item_of(timelines, place), raw_of(timelines, place), NULL, NULL);
+        int64_t credited =
+            credits_add(credits, item_of(timelines, place), raw_of(timelines, place), NULL, NULL);
         if (moment->final)
             cycles[moment->cycle].earned += credited - moment->credited;
         moment->credited = credited;
@@ -308,7 +309,8 @@ int32_t timeline_barred(const struct timelines *timelines, uint32_t household, i
         if (!m->final || !records->rules[records->entries[m->entry].rule]->bars)
             continue;
         int32_t from = status_final_from(records, &records->entries[m->entry]);
-        int32_t last = forfeit_bar_last(&records->village, records->rules[records->entries[m->entry].rule], from);
+        int32_t last =
+            forfeit_bar_last(&records->village, records->rules[records->entries[m->entry].rule], from);
         if (last >= date && last > until) {
             until = last;
             *by = m->entry;

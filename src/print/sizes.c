@@ -76,7 +76,7 @@ static void read_file(const struct source_file *file, uint32_t number, const str
     const struct node *root = yaml_read(&arena, file->text, file->len, number, diags);
     if (root && root->kind != node_map && !node_empty(root))
         diag_error(diags, root->place, "bad-type", N_("a mapping is wanted here"), NULL);
-    for (const struct node *key = root && root->kind == node_map ? root->first : NULL; key;
+    for (const struct node *key = root && root->kind == node_map ? node_first(root) : NULL; key;
          key = key->next->next) {
         const struct size_field *field = find_field(table, key, diags);
         const struct node *value = key->next;

@@ -273,7 +273,7 @@ static void add_scores(struct link *link, const struct subject *s, const struct 
     struct schema_reader reader = {.arena = &link->records->arena, .diags = link->diags, .field = "scores"};
     bool beside = s->deed->who_unknown;
     uint32_t item = 0;
-    for (const struct node *key = s->deed->scores->first; key; key = key->next->next) {
+    for (const struct node *key = node_first(s->deed->scores); key; key = key->next->next) {
         struct entry e = new_entry(s);
         const char *id;
         e.item = ++item;
@@ -299,7 +299,7 @@ static bool scores_nobody(const struct deed *deed)
 {
     if (!deed->scores)
         return false;
-    for (const struct node *key = deed->scores->first; key; key = key->next->next)
+    for (const struct node *key = node_first(deed->scores); key; key = key->next->next)
         if (!node_empty(key->next) || !id_valid(key->text, key->length))
             return false;
     return true;

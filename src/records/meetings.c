@@ -261,7 +261,8 @@ static const struct field decision_fields[] = {
 static bool is_refusal(const struct node *node)
 {
     const struct node *approve = node_get(node, "approve");
-    return approve && strcmp(approve->text, "true") != 0 && strcmp(approve->text, "是") != 0;
+    const char *text = approve ? node_text(approve) : NULL;
+    return text && strcmp(text, "true") != 0 && strcmp(text, "是") != 0;
 }
 
 static const struct claim_decision default_decision = {.claim = records_none};

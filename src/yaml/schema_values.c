@@ -313,7 +313,7 @@ bool read_each(struct schema_reader *r, const struct node *node, item_reader *it
     if (node->kind != node_list)
         return item(r, node, context);
     bool right = true;
-    for (const struct node *i = node->first; i; i = i->next)
+    for (const struct node *i = node_first(node); i; i = i->next)
         right = item(r, i, context) && right;
     return right;
 }
