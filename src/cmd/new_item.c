@@ -231,6 +231,9 @@ bool new_item_set(struct arena *arena, struct new_item *item, const struct loade
         put_group(item, arena);
     else
         put_value(item, field->name, kept);
+    item->named = item->named || strcmp(field->name, "id") == 0;
+    if (!item->named && strcmp(item->schema->name, "rule") == 0 && strcmp(field->name, "category") == 0)
+        put_value(item, "id", new_rule_id(item, loaded, kept, last_item(item->kind, item->root), arena));
     return true;
 }
 
