@@ -10,7 +10,7 @@ PACKAGES_BUILD = gcc make pkg-config libyaml-dev libcmark-dev libhpdf-dev libpng
 	libunistring-dev libdeflate-dev libgit2-dev libmicrohttpd-dev libcurl4-openssl-dev libxxhash-dev libsodium-dev libseccomp-dev libopencc-dev \
 	libexpat1-dev libxlsxwriter-dev gettext
 # to make outputs: faces for paper, the QR code of the declaration form, the dots of signs
-PACKAGES_RUN = fonts-babelstone-han fonts-lxgw-wenkai fonts-wqy-zenhei node-qrcode-generator unifont
+PACKAGES_RUN = fonts-babelstone-han fonts-lxgw-wenkai fonts-wqy-zenhei fonts-liberation2 node-qrcode-generator unifont
 # to test:
 PACKAGES_TEST = libcmocka-dev python3 python3-yaml git poppler-utils qpdf zbar-tools chromium node:nodejs npm:npm zsh nginx:nginx-light dpkg-dev mandoc
 # to make and look over Debian packages (make deb):

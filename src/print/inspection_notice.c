@@ -105,7 +105,8 @@ void inspection_notice_paper(const struct composing *composing, struct composed 
     hidden_say(&d, inspection);
     struct notice_paper paper = {.sizes = composing->sizes,
                                  .language = draft_language(&d),
-                                 .title = draft_filled(&d, "inspection.title", draft_village_name(&d), date,
+                                 .title = draft_filled(&d, "inspection.title", draft_village_name(&d),
+                                                       draft_apart(&d, date),
                                                        draft_rule_title(&d, inspection->rule)),
                                  .addressee = draft_word(&d, "print.addressee"),
                                  .closing = draft_word(&d, "print.closing"),

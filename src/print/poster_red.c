@@ -37,6 +37,7 @@ static void honour_say(struct hanging *h, const struct winners_period *period, u
         hanging_section(h,
                         draft_filled(d, headings[award], draft_reward_title(d, honour),
                                      draft_number(d, winners.len + winners.unnamed)),
+                        draft_reward_title(d, honour),
                         winners.unnamed ? draft_filled(d, "poster.unnamed", draft_number(d, winners.unnamed))
                                         : NULL,
                         columns, award == award_group ? 1 : 3, &cells, false);
@@ -61,7 +62,8 @@ void poster_red_paper(const struct composing *composing, struct composed *compos
         if (d->records->rewards[i]->kind == reward_honour && d->records->rewards[i]->per == period->per)
             honour_say(&h, period, i);
     const char *title = winners_title(d->view, d->arena, period);
-    hanging_end(&h, composing, draft_filled(d, "poster.red_list", draft_village_name(d), title),
+    hanging_end(&h, composing,
+                draft_filled(d, "poster.red_list", draft_village_name(d), draft_apart(d, title)),
                 period->over ? NULL : draft_filled(d, "poster.provisional", hanging_date(&h)), 2, composed);
     composed->when = title;
     composed->date = period->date;

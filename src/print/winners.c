@@ -174,8 +174,7 @@ void winners_find(const struct view *view, struct arena *arena, struct winners *
 
 int32_t winners_date(const struct view *view, const struct winners_period *period, uint32_t honour)
 {
-    const struct reward *reward = view->records->rewards[honour];
-    return period->to + (reward->has_settled && reward->settled > 1 ? reward->settled : 1);
+    return standing_won_on(view->records->rewards[honour], period->to);
 }
 
 const char *winners_title(const struct view *view, struct arena *arena, const struct winners_period *period)

@@ -33,12 +33,6 @@ def posters(v):
     part = red[red.index("四星文明户（"):red.index("三星文明户（")]
     check("red list: who won", re.findall(r"h\d{3}", part) == stars and f"（{len(stars)}户）" in part, (part, stars))
     for paper in v.papers("print"):
-        if re.fullmatch(r"posters/red-list-[-\dQ]+\.pdf", paper):  # no column ends between a title and the first who won it
-            for page in pdf.words(os.path.join(folder, paper)):
-                titles = [(x, bottom, word) for x, _, _, bottom, word in page if re.search(r"（\d+\D+）$", word)]
-                alone = [word for left, bottom, word in titles if not any(0 < y - bottom < 80 and abs(x - left) < 8 for x, y, _, _, _ in page)]
-                check(f"{paper}: no title alone", titles and not alone, alone)
-    for paper in v.papers("print"):
         if paper.startswith("posters/"):
             whole, tiled = os.path.join(folder, paper), os.path.join(folder, paper.replace(".pdf", "-a4.pdf"))
             if "ranking" in paper or "rewards" in paper:
@@ -47,6 +41,51 @@ def posters(v):
                 check(f"{paper}: two tiles a sheet", int(pdf.info(tiled)["Pages"]) == 2 * int(pdf.info(whole)["Pages"]))
     heights = [bottom - top for page in pdf.words(os.path.join(folder, "posters/rewards.pdf")) for _, top, _, bottom, word in page if word in ("大米5千克", "每季度最多2次")]
     check("posters: body of 28 points", heights and min(heights) >= 28, heights)
+
+
+def in_rows(page):
+    """The words of a page by rows, each from left to right."""
+    found = []
+    for word in sorted(page, key=lambda w: (w[1] + w[3]) / 2):
+        if found and abs((word[1] + word[3]) - (found[-1][0][1] + found[-1][0][3])) < (word[3] - word[1]) / 2:
+            found[-1].append(word)
+        else:
+            found.append([word])
+    return [sorted(row) for row in found]
+
+
+def sheets(v):
+    """How posters are parted into sheets and columns."""
+    folder = os.path.join(v.out, "print/posters")
+    alone, parted, unnamed = [], [], []
+    for paper in sorted(glob.glob(os.path.join(folder, "red-list-*.pdf"))):
+        if paper.endswith("-a4.pdf"):
+            continue
+        for page in pdf.words(paper):
+            titles = [w for w in page if re.search(r"（\d+\D+）$", w[4])]
+            alone += [(paper, t[4]) for t in titles if not any(0 < w[1] - t[3] < t[3] - t[1] and abs(w[0] - t[0]) < 12 for w in page)]
+    check("red lists: no title without the first who won it", not alone, alone)
+    year = pdf.words(os.path.join(folder, "red-list-2025.pdf"))
+    for page in year:
+        for t in (w for w in page if re.search(r"（(\d+)户）$", w[4])):
+            below = sorted(w[1] for w in page if re.fullmatch(r"h\d{3}", w[4]) and abs(w[0] - t[0]) < 12 and w[1] > t[1])
+            parted += [t[4]] if len(below) < 2 and "（1户" not in t[4] else []
+    check("red list: two of several below a title", not parted, parted)
+    ranking = pdf.words(os.path.join(folder, "ranking.pdf"))
+    for n, page in enumerate(ranking):
+        ids = sorted((round(w[0] / 300), w[1], w[4]) for w in page if re.fullmatch(r"h\d{3}", w[4]))
+        name = v.households[ids[0][2]]["group_name"]
+        unnamed += [] if any(w[4] in (name, name + "（续）") for w in page) else [(n, name)]
+    check("ranking: each sheet says whose group it begins with", len(ranking) > 1 and not unnamed, unnamed)
+    marks = [n for n, page in enumerate(ranking) for w in page if w[4].endswith("①五星文明户") or w[4] == "①五星文明户"]
+    check("ranking: what the marks mean, on the first sheet", marks == [0], marks)
+    counts = [sum(re.fullmatch(r"h\d{3}", w[4]) is not None for w in page) for page in ranking]
+    check("ranking: the last sheet has no less than half of another", counts[-1] * 2 >= max(counts), counts)
+    month = in_rows(pdf.words(os.path.join(folder, "red-list-2026-09.pdf"))[0])
+    check("a red list of one is set large", any(w[4] == "黄绍文" and w[3] - w[1] > 50 for row in month for w in row), month)
+    check("a title ends its lines between its parts", ["".join(w[4] for w in row) for row in month[:2]] == ["桐花坪村", "2026年9月荣誉红榜"], month[:2])
+    gaps = [b[0] - a[2] for row in in_rows(pdf.words(os.path.join(folder, "rewards.pdf"))[0]) for a, b in zip(row, row[1:]) if re.fullmatch(r"满?\d+分", a[4]) and b[4][0] in "每满"]
+    check("rewards: price and condition stand apart", len(gaps) > 6 and min(gaps) > 14, gaps)
 
 
 def cards(v):
@@ -122,6 +161,23 @@ def events(v):
         check("redemption day: the code", pdf.codes(paper, int(pdf.info(paper)["Pages"]), v.work) == ["https://tonghuaping.example/rewards/"])
 
 
+def won_in(v, period):
+    """{honour: [(household, name, name of its group, "resident" or "group" or "")]} of what was won in PERIOD, a period or cycle of the ledger."""
+    won = {}
+    for a in period["households"]:
+        for honour in a["honours"]:
+            won.setdefault(honour, []).append((a["id"], v.households[a["id"]]["head"], v.households[a["id"]]["group_name"], ""))
+    for a in period.get("residents", []):
+        for honour in a.get("honours", []):
+            h, of = next((h, of) for h, of in v.households.items() if a["id"] in of["members"])
+            won.setdefault(honour, []).append((h, of["members"][a["id"]], of["group_name"], "resident"))
+    for a in period.get("groups", []):
+        for honour in a.get("honours", []):
+            name = next(of["group_name"] for of in v.households.values() if of["group"] == a["id"])
+            won.setdefault(honour, []).append(("", name, name, "group"))
+    return won
+
+
 def certificates(v):
     folder = os.path.join(v.out, "print")
     for paper in v.papers("print"):
@@ -129,11 +185,12 @@ def certificates(v):
             continue
         period, honour = re.fullmatch(r"certificates/(\d{4}(?:-Q\d|-\d\d)?)-(\w+)\.pdf", paper).groups()
         year = next(c for c in v.ledger["cycles"] if c["id"] == int(period[:4]))
-        accounts = next((p["households"] for p in year["periods"] if p["id"] == period), year["households"])
-        winners = [a["id"] for a in accounts if honour in a["honours"]]
+        winners = won_in(v, next((p for p in year["periods"] if p["id"] == period), year))[honour]
         pages = pdf.flat(os.path.join(folder, paper))
-        check(f"{paper}: a page a household", re.findall(r"户号(h\d+)", pages) == winners and int(pdf.info(os.path.join(folder, paper))["Pages"]) == len(winners), (pages[:200], winners))
-        check(f"{paper}: names", all(f"{v.households[h]['head']}户（户号{h}）" in pages for h in winners), pages[:200])
+        said = re.findall(r"荣誉证书(?:(\S+?)(户)?（户号(h\d+)）|(\S+?))：", pages)
+        said = [(household, name, "") if household and of else (household, name, "resident") if household else ("", group, "group") for name, of, household, group in said]
+        check(f"{paper}: a page for each who won it, named", said == [(h, name, kind) for h, name, _, kind in winners] and
+              int(pdf.info(os.path.join(folder, paper))["Pages"]) == len(winners), (said, winners))
     check("certificates: only of what is over", not [p for p in v.papers("print") if "certificates/2026-star" in p])
     margins("certificates", os.path.join(folder, "certificates/2025-home.pdf"), 11)
 
@@ -144,10 +201,7 @@ def decided(v):
     periods = {}
     for c in v.ledger["cycles"]:
         for p in [{**c, "id": str(c["id"])}, *c["periods"]]:
-            won = {}
-            for a in p["households"]:
-                for honour in a["honours"]:
-                    won.setdefault(honour, []).append(a["id"])
+            won = won_in(v, p)
             if p["to"] < DATE and won and not any(p["from"] <= day <= p["to"] for day in open_days):
                 periods[p["id"]] = won
     return periods
@@ -162,9 +216,12 @@ def past(v):
     check("a certificate for every honour of them", {p for p in v.papers("print") if p.startswith("certificates/")} == prizes, prizes)
     wrong = []
     for period, won in periods.items():
-        said = re.findall(r"(h\d{3}) +(\S+) +(\S+)", pdf.text(os.path.join(folder, f"posters/red-list-{period}.pdf"), "-layout"))
-        want = sorted((h, v.households[h]["head"], v.households[h]["group_name"]) for winners in won.values() for h in winners)
-        wrong += [] if sorted(said) == want else [(period, said, want)]
+        text = pdf.text(os.path.join(folder, f"posters/red-list-{period}.pdf"), "-layout")
+        said = re.findall(r"(h\d{3}) +(\S+) +(\S+)", text)
+        want = sorted((h, name, group) for winners in won.values() for h, name, group, kind in winners if kind != "group")
+        groups = [name for winners in won.values() for _, name, _, kind in winners if kind == "group"]
+        wrong += [] if sorted(said) == want and all(re.search(rf"(?m)(?<!\S) {{2,}}{name}$", text) for name in groups) and \
+            text.count("个组）") == len({h for h, winners in won.items() if winners[0][3] == "group"}) else [(period, said, want, groups)]
     check("red lists: who won, by the ledger", not wrong, wrong[:3])
     page = read(folder, "index.html")
     folded = re.search(r"<h2>荣誉红榜</h2>.*?<details>(.*?)</details>", page, re.S)[1]
@@ -190,5 +247,8 @@ def english(v):
     ranking = [w[4] for page in pdf.words(os.path.join(out, "print/posters/ranking.pdf")) for w in page]
     broken = [x["head"] for h, x in v.households.items() if (v.account(h) or {}).get("rank") and not any(w.startswith(x["head"]) for w in ranking)]
     check("en: no name in two", not broken, broken)
-    lines = pdf.text(os.path.join(out, "print/posters/red-list-2025.pdf"), "-layout")
-    check("en: a title's line ends between its parts", re.search(r"桐花坪村:\s*\n\s*red\s+list of\s+2025", lines), lines[:200])
+    title = ["".join(w[4] for w in row) for row in in_rows(pdf.words(os.path.join(out, "print/posters/red-list-2026-09.pdf"))[0])[:2]]
+    check("en: a title's line ends between its parts", title == ["桐花坪村:redlist", "ofSeptember2026"], title)
+    gaps = [b[0] - a[2] for page in pdf.words(os.path.join(out, "print/posters/rewards.pdf")) for row in in_rows(page) for a, b in zip(row, row[1:])
+            if a[4] in ("point", "points") and b[4] in ("at", "from")]
+    check("en: price and condition stand apart", len(gaps) > 6 and min(gaps) > 14, gaps)
