@@ -66,7 +66,8 @@ static size_t look_for(struct checking *c, const struct deed *deed)
     if (deed->record.bad >> deed_evidence & 1)
         return 0;
     for (uint32_t i = 0; i < deed->evidence.len; i++) {
-        struct named_file file = {.path = deed->evidence.items[i], .place = deed->evidence.nodes[i]->place};
+        struct named_file file = {.path = strings_at(&deed->evidence, i),
+                                  .place = deed->evidence.nodes[i]->place};
         if (map_find(&c->paths, file.path) == map_none)
             memory_push(&c->missing, file);
     }
