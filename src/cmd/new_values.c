@@ -20,11 +20,11 @@ static bool ends_in_digit(const char *text)
 static const char *numbered_id(const struct new_item *item, const struct node *last)
 {
     const char *id = NULL;
-    for (const struct node *key = last && last->kind == node_map ? last->first : NULL; key;
+    for (const struct node *key = last && last->kind == node_map ? node_first(last) : NULL; key;
          key = key->next->next) {
         const struct field *field = schema_field(item->schema, key);
-        if (field && strcmp(field->name, "id") == 0 && id_valid(key->next->text, key->next->length) &&
-            ends_in_digit(key->next->text))
+        if (field && strcmp(field->name, "id") == 0 && node_text(key->next) &&
+            id_valid(key->next->text, key->next->length) && ends_in_digit(key->next->text))
             id = key->next->text;
     }
     return id;

@@ -64,7 +64,7 @@ void fact_put_strings(struct collecting *c, const struct node *node, const char 
 {
     struct buf out = {0};
     for (uint32_t i = 0; i < strings->len; i++)
-        buf_printf(&out, "%s%s", i ? "\n" : "", strings->items[i]);
+        buf_printf(&out, "%s%s", i ? "\n" : "", strings_at(strings, i));
     fact_put(c, node, name, guard, out.len ? buf_text(&out) : NULL);
     buf_free(&out);
 }

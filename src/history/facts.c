@@ -34,7 +34,7 @@ static void put_committee(struct collecting *c, const struct node *node, const c
     if (committee->record.node) {
         buf_printf(&out, "%d", (int)committee->quorum);
         for (uint32_t i = 0; i < committee->members_.len; i++)
-            buf_printf(&out, "\n%s", committee->members_.items[i]);
+            buf_printf(&out, "\n%s", strings_at(&committee->members_, i));
     }
     fact_put(c, node, name, guard_free, out.len ? buf_text(&out) : NULL);
     buf_free(&out);

@@ -161,6 +161,23 @@ def events(v):
         check("redemption day: the code", pdf.codes(paper, int(pdf.info(paper)["Pages"]), v.work) == ["https://tonghuaping.example/rewards/"])
 
 
+def won_in(v, period):
+    """{honour: [(household, name, name of its group, "resident" or "group" or "")]} of what was won in PERIOD, a period or cycle of the ledger."""
+    won = {}
+    for a in period["households"]:
+        for honour in a["honours"]:
+            won.setdefault(honour, []).append((a["id"], v.households[a["id"]]["head"], v.households[a["id"]]["group_name"], ""))
+    for a in period.get("residents", []):
+        for honour in a.get("honours", []):
+            h, of = next((h, of) for h, of in v.households.items() if a["id"] in of["members"])
+            won.setdefault(honour, []).append((h, of["members"][a["id"]], of["group_name"], "resident"))
+    for a in period.get("groups", []):
+        for honour in a.get("honours", []):
+            name = next(of["group_name"] for of in v.households.values() if of["group"] == a["id"])
+            won.setdefault(honour, []).append(("", name, name, "group"))
+    return won
+
+
 def certificates(v):
     folder = os.path.join(v.out, "print")
     for paper in v.papers("print"):
@@ -168,11 +185,12 @@ def certificates(v):
             continue
         period, honour = re.fullmatch(r"certificates/(\d{4}(?:-Q\d|-\d\d)?)-(\w+)\.pdf", paper).groups()
         year = next(c for c in v.ledger["cycles"] if c["id"] == int(period[:4]))
-        accounts = next((p["households"] for p in year["periods"] if p["id"] == period), year["households"])
-        winners = [a["id"] for a in accounts if honour in a["honours"]]
+        winners = won_in(v, next((p for p in year["periods"] if p["id"] == period), year))[honour]
         pages = pdf.flat(os.path.join(folder, paper))
-        check(f"{paper}: a page a household", re.findall(r"户号(h\d+)", pages) == winners and int(pdf.info(os.path.join(folder, paper))["Pages"]) == len(winners), (pages[:200], winners))
-        check(f"{paper}: names", all(f"{v.households[h]['head']}户（户号{h}）" in pages for h in winners), pages[:200])
+        said = re.findall(r"荣誉证书(?:(\S+?)(户)?（户号(h\d+)）|(\S+?))：", pages)
+        said = [(household, name, "") if household and of else (household, name, "resident") if household else ("", group, "group") for name, of, household, group in said]
+        check(f"{paper}: a page for each who won it, named", said == [(h, name, kind) for h, name, _, kind in winners] and
+              int(pdf.info(os.path.join(folder, paper))["Pages"]) == len(winners), (said, winners))
     check("certificates: only of what is over", not [p for p in v.papers("print") if "certificates/2026-star" in p])
     margins("certificates", os.path.join(folder, "certificates/2025-home.pdf"), 11)
 
@@ -183,10 +201,7 @@ def decided(v):
     periods = {}
     for c in v.ledger["cycles"]:
         for p in [{**c, "id": str(c["id"])}, *c["periods"]]:
-            won = {}
-            for a in p["households"]:
-                for honour in a["honours"]:
-                    won.setdefault(honour, []).append(a["id"])
+            won = won_in(v, p)
             if p["to"] < DATE and won and not any(p["from"] <= day <= p["to"] for day in open_days):
                 periods[p["id"]] = won
     return periods
@@ -201,9 +216,12 @@ def past(v):
     check("a certificate for every honour of them", {p for p in v.papers("print") if p.startswith("certificates/")} == prizes, prizes)
     wrong = []
     for period, won in periods.items():
-        said = re.findall(r"(h\d{3}) +(\S+) +(\S+)", pdf.text(os.path.join(folder, f"posters/red-list-{period}.pdf"), "-layout"))
-        want = sorted((h, v.households[h]["head"], v.households[h]["group_name"]) for winners in won.values() for h in winners)
-        wrong += [] if sorted(said) == want else [(period, said, want)]
+        text = pdf.text(os.path.join(folder, f"posters/red-list-{period}.pdf"), "-layout")
+        said = re.findall(r"(h\d{3}) +(\S+) +(\S+)", text)
+        want = sorted((h, name, group) for winners in won.values() for h, name, group, kind in winners if kind != "group")
+        groups = [name for winners in won.values() for _, name, _, kind in winners if kind == "group"]
+        wrong += [] if sorted(said) == want and all(re.search(rf"(?m)(?<!\S) {{2,}}{name}$", text) for name in groups) and \
+            text.count("个组）") == len({h for h, winners in won.items() if winners[0][3] == "group"}) else [(period, said, want, groups)]
     check("red lists: who won, by the ledger", not wrong, wrong[:3])
     page = read(folder, "index.html")
     folded = re.search(r"<h2>荣誉红榜</h2>.*?<details>(.*?)</details>", page, re.S)[1]
