@@ -256,15 +256,20 @@ static void paper_draw(struct pdf *pdf, const struct paper *paper)
             break; /* libharu has said why */
         page_draw(pdf, paper, i, pages[i]);
     }
+    HPDF_Outline last = NULL; /* that is not within another */
     for (size_t i = 0; i < paper->marks.len && !pdf->failed; i++) {
         const struct sheet_mark *mark = &paper->marks.items[i];
-        HPDF_Outline outline = HPDF_CreateOutline(pdf->doc, NULL, "-", NULL);
+        HPDF_Outline outline = HPDF_CreateOutline(pdf->doc, mark->within ? last : NULL, "-", NULL);
         HPDF_Destination place = HPDF_Page_CreateDestination(pages[mark->page]);
         if (!outline || !place)
             break;
         HPDF_Dict_Add(outline, "Title", utf16(pdf, mark->title));
         HPDF_Destination_SetFitH(place, points(paper->sheets.items[mark->page].height - mark->y));
         HPDF_Outline_SetDestination(outline, place);
+        if (!mark->within)
+            last = outline;
+        else if (last)
+            HPDF_Outline_SetOpened(last, HPDF_FALSE);
     }
     memory_free(pages);
     properties_write(pdf, paper);
