@@ -128,7 +128,11 @@ static void redemption_say(struct draft *d, uint32_t group)
         memory_push(&cells, draft_household_id(d, h));
         memory_push(&cells, draft_household(d, h));
         memory_push(&cells, account ? words_points(d->words, d->arena, account->balance, false) : "0");
-        cells_blank(&cells, 3);
+        memory_push(&cells,
+                    account && account->barred_until != date_first
+                        ? draft_filled(d, "form.barred", words_day(d->words, d->arena, account->barred_until))
+                        : "");
+        cells_blank(&cells, 2);
     }
     draft_block(d, block_paragraph, draft_word(d, "form.redeem"));
     draft_table(d, 0, columns, sizeof columns / sizeof *columns, &cells)->written = true;

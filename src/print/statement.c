@@ -209,6 +209,10 @@ static void goods_say(struct telling *t)
     draft_block(d, block_heading, draft_word(d, "statement.within"));
     if (cells.len > 0)
         draft_table(d, 0, columns, sizeof columns / sizeof *columns, &cells);
+    else if (t->account && t->account->barred_until != date_first)
+        draft_block(
+            d, block_paragraph,
+            draft_filled(d, "statement.barred", words_date(d->words, d->arena, t->account->barred_until)));
     else
         draft_block(d, block_paragraph, draft_word(d, "statement.nothing"));
 }
