@@ -13,17 +13,21 @@ struct arena_block {
     max_align_t data[];
 };
 
-enum { first_block = 4096, largest_block = 1 << 20 };
+/* A block is an eighth of what there is, so that no more than that is ever in vain. */
+enum { first_block = 4096, largest_block = 1 << 18, share = 8 };
 
-void *arena_alloc(struct arena *arena, size_t size)
+void *arena_aligned(struct arena *arena, size_t size, size_t align)
 {
-    const size_t align = _Alignof(max_align_t);
     if (size > SIZE_MAX / 2)
         memory_failed(size);
-    size = (size + align - 1) / align * align;
     struct arena_block *block = arena->blocks;
+    size_t skipped = -arena->used & (align - 1);
+    if (block && block->size - arena->used >= skipped) /* what it holds begins aligned for any type */
+        arena->used += skipped;
     if (!block || block->size - arena->used < size) {
-        size_t want = block ? block->size * 2 : first_block;
+        size_t want = arena->total / share;
+        if (want < first_block)
+            want = first_block;
         if (want > largest_block)
             want = largest_block;
         if (want < size)
@@ -40,9 +44,14 @@ void *arena_alloc(struct arena *arena, size_t size)
     return p;
 }
 
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    return arena_aligned(arena, size, _Alignof(max_align_t));
+}
+
 char *arena_text(struct arena *arena, const char *text, size_t len)
 {
-    char *copy = arena_alloc(arena, len + 1);
+    char *copy = arena_new(arena, char, len + 1);
     if (len)
         memcpy(copy, text, len);
     return copy;
@@ -61,7 +70,7 @@ char *arena_printf(struct arena *arena, const char *format, ...)
     va_end(args);
     if (len < 0)
         return arena_copy(arena, "");
-    char *text = arena_alloc(arena, (size_t)len + 1);
+    char *text = arena_new(arena, char, (size_t)len + 1);
     va_start(args, format);
     vsnprintf(text, (size_t)len + 1, format, args);
     va_end(args);

@@ -14,17 +14,21 @@ struct face_file {
     const char *path;
     unsigned index;        /* within a collection */
     enum font_style style; /* whose first face it is */
-    const char *name;      /* in the document, "HPDFAA+" before it */
+    const char *name;      /* in the document, "GONGSA+" before it */
     const char *package;   /* Debian's */
+    bool letters;          /* it has no Chinese: its style sets letters in it where papers are in such */
 };
 
 /* The faces, where Debian installs them. Whoever wants others changes this table. */
 static const struct face_file face_files[] = {
     {"/usr/share/fonts/truetype/babelstone/BabelStoneHan.ttf", 0, font_song, "BabelStoneHan",
-     "fonts-babelstone-han"},
+     "fonts-babelstone-han", false},
     {"/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf", 0, font_kai, "LXGWWenKai",
-     "fonts-lxgw-wenkai"},
-    {"/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc", 0, font_hei, "WenQuanYiZenHei", "fonts-wqy-zenhei"},
+     "fonts-lxgw-wenkai", false},
+    {"/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc", 0, font_hei, "WenQuanYiZenHei", "fonts-wqy-zenhei",
+     false},
+    {"/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf", 0, font_song, "LiberationSerif",
+     "fonts-liberation2", true},
 };
 
 enum { faces_max = sizeof face_files / sizeof face_files[0] };
@@ -55,6 +59,7 @@ struct fonts {
     struct face faces[faces_max];
     int count;
     int chain[font_styles][faces_max]; /* the order in which a style asks the faces */
+    int letters[font_styles];          /* the face that it asks before these for letters; −1: none */
     struct glyph_cache *cache;
 };
 
@@ -136,12 +141,14 @@ static bool face_open(struct face *face, const struct face_file *file)
     return true;
 }
 
-struct fonts *fonts_open(struct buf *absent, struct buf *broken)
+struct fonts *fonts_open(bool letters, struct buf *absent, struct buf *broken)
 {
     struct fonts *fonts = memory_new(1, sizeof *fonts);
     fonts->cache = memory_new(1, sizeof *fonts->cache);
     pthread_mutex_init(&fonts->cache->mutex, NULL);
     for (int i = 0; i < faces_max; i++) {
+        if (face_files[i].letters && !letters)
+            continue;
         if (face_open(&fonts->faces[fonts->count], &face_files[i]))
             fonts->count++;
         else
@@ -154,10 +161,15 @@ struct fonts *fonts_open(struct buf *absent, struct buf *broken)
     }
     for (int style = 0; style < font_styles; style++) {
         int n = 0;
+        fonts->letters[style] = -1;
         for (int pass = 0; pass < 2; pass++)
-            for (int i = 0; i < fonts->count; i++)
-                if (((int)fonts->faces[i].file->style == style) == (pass == 0))
+            for (int i = 0; i < fonts->count; i++) {
+                bool own = (int)fonts->faces[i].file->style == style;
+                if (own && fonts->faces[i].file->letters)
+                    fonts->letters[style] = i;
+                if ((own && !fonts->faces[i].file->letters) == (pass == 0))
                     fonts->chain[style][n++] = i;
+            }
     }
     return fonts;
 }
@@ -244,10 +256,15 @@ static bool stands_left(uint32_t code)
     return code == 0xff0c || code == 0xff1a || code == 0xff1b || code == 0xff01 || code == 0xff1f;
 }
 
+/* Below it stand letters, figures, their marks and signs; from there on symbols, and what is Chinese. */
+enum { letters_end = 0x2300 };
+
 /* Asks the faces for the glyph of CODE. */
 static struct font_glyph glyph_find(const struct fonts *fonts, enum font_style style, uint32_t code)
 {
-    struct font_glyph glyph = {.code = code};
+    struct font_glyph glyph = {.code = code, .face = fonts->letters[style]};
+    if (glyph.face >= 0 && code < letters_end && face_look(&fonts->faces[glyph.face], code, &glyph))
+        return glyph;
     for (int i = 0; stands_left(code) && i < fonts->count; i++) {
         glyph.face = fonts->chain[style][i];
         if (face_look(&fonts->faces[glyph.face], code, &glyph) && glyph.right > glyph.left + 200)

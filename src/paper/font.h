@@ -53,11 +53,12 @@ void font_missing_free(struct font_missing_list *list);
 struct fonts;
 
 /*
- * Opens the faces. Those that are not there are named in ABSENT, a line each, with the Debian package that
- * has them; the others stand in for them. NULL where none is there, or where one is there and can't be read,
- * named in BROKEN: with another in its place papers would silently look different.
+ * Opens the faces; LETTERS: papers are mostly in Latin letters, and 宋, whose own are all of one width, sets
+ * them in a face that is made for them. Those that are not there are named in ABSENT, a line each, with the
+ * Debian package that has them; the others stand in for them. NULL where none is there, or where one is there
+ * and can't be read, named in BROKEN: with another in its place papers would silently look different.
  */
-struct fonts *fonts_open(struct buf *absent, struct buf *broken);
+struct fonts *fonts_open(bool letters, struct buf *absent, struct buf *broken);
 void fonts_close(struct fonts *fonts);
 
 /* The path at which face number I is looked for; NULL beyond the last. */

@@ -214,35 +214,75 @@ static void pages_write(struct pdf *pdf)
 
 /* --- what is said of the document */
 
+/* A bookmark among the others (12.3.3), number 0 being what they all hang below; 0: none. */
+struct mark_place {
+    uint32_t above, before, behind, first, last;
+    uint32_t count; /* of those below it */
+};
+
+/* Finds the places of the bookmarks, COUNT of them. */
+static void marks_place(const struct paper *paper, struct mark_place *places, uint32_t count)
+{
+    uint32_t top = 0; /* the last that is not within another */
+    for (uint32_t i = 1; i <= count; i++) {
+        bool within = paper->marks.items[i - 1].within;
+        uint32_t above = within ? top : 0;
+        struct mark_place *parent = &places[above];
+        places[i].above = above;
+        places[i].before = parent->last;
+        if (parent->last)
+            places[parent->last].behind = i;
+        else
+            parent->first = i;
+        parent->last = i;
+        parent->count++;
+        if (!within)
+            top = i;
+    }
+}
+
+/* Puts where a bookmark stands whose objects are those from ROOT on. */
+static void put_place(struct buf *out, const struct mark_place *place, uint32_t root, bool is_root)
+{
+    if (!is_root)
+        put_object(out, "/Parent", root + place->above);
+    if (place->before)
+        put_object(out, "/Prev", root + place->before);
+    if (place->behind)
+        put_object(out, "/Next", root + place->behind);
+    if (place->count == 0)
+        return;
+    buf_printf(out, "/Count %s%u", is_root ? "" : "-", place->count); /* folded away at first */
+    put_object(out, "/First", root + place->first);
+    put_object(out, "/Last", root + place->last);
+}
+
 /* The bookmarks; gives the object that they hang on, 0 where there are none. */
 static uint32_t marks_write(struct pdf *pdf)
 {
     const struct paper *paper = pdf->paper;
-    size_t count = paper->marks.len;
+    uint32_t count = (uint32_t)paper->marks.len;
     if (count == 0)
         return 0;
-    uint32_t root = file_reserve(&pdf->file, count + 1), last = root + (uint32_t)count;
-    for (size_t i = 0; i < count; i++) {
-        const struct sheet_mark *mark = &paper->marks.items[i];
-        uint32_t number = root + 1 + (uint32_t)i;
-        struct buf *out = file_object(&pdf->file, number);
+    uint32_t root = file_reserve(&pdf->file, (size_t)count + 1);
+    struct mark_place *places = memory_new((size_t)count + 1, sizeof *places);
+    marks_place(paper, places, count);
+    for (uint32_t i = 1; i <= count; i++) {
+        const struct sheet_mark *mark = &paper->marks.items[i - 1];
+        struct buf *out = file_object(&pdf->file, root + i);
         buf_puts(out, "<</Title");
         file_put_text(out, mark->title);
-        put_object(out, "/Parent", root);
-        if (i > 0)
-            put_object(out, "/Prev", number - 1);
-        if (number < last)
-            put_object(out, "/Next", number + 1);
+        put_place(out, &places[i], root, false);
         put_object(out, "/Dest[", pdf->pages[mark->page].number);
         buf_puts(out, "/FitH ");
         file_put_decimal(out, paper->sheets.items[mark->page].height - mark->y);
         buf_puts(out, "]>>");
     }
     struct buf *out = file_object(&pdf->file, root);
-    buf_printf(out, "<</Type/Outlines/Count %zu", count);
-    put_object(out, "/First", root + 1);
-    put_object(out, "/Last", last);
+    buf_puts(out, "<</Type/Outlines");
+    put_place(out, &places[0], root, true);
     buf_puts(out, ">>");
+    memory_free(places);
     return root;
 }
 

@@ -53,8 +53,8 @@ static void digest_files(struct working *w)
 
 static void put_posting(struct buf *out, const struct posting *posting)
 {
-    const int64_t known[] = {posting->raw, posting->credited, (int64_t)posting->status, posting->final_from,
-                             posting->void_from};
+    const int64_t known[] = {posting->raw, posting->credited, (int64_t)posting->status,
+                             posting_final_from(posting), posting_void_from(posting)};
     digest_put_bytes(out, known, sizeof known);
 }
 

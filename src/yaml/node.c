@@ -1,8 +1,20 @@
 #include "yaml/node.h"
 
 #include "base/utf8.h"
+#include "yaml/key.h"
 
 #include <string.h>
+
+void node_set_name(struct node *key, const char *name)
+{
+    ((struct node_key *)key)->name = name;
+}
+
+/* The name of the field that KEY is of; NULL: it is of none that is known. */
+static const char *name_of(const struct node *key)
+{
+    return ((const struct node_key *)key)->name;
+}
 
 bool node_empty(const struct node *node)
 {
@@ -25,7 +37,7 @@ bool node_chinese(const struct node *map)
 {
     if (map->kind != node_map)
         return false;
-    for (const struct node *key = map->first; key; key = key->next->next)
+    for (const struct node *key = node_first(map); key; key = key->next->next)
         if (text_chinese(key->text))
             return true;
     return false;
@@ -36,9 +48,9 @@ const struct node *node_key(const struct node *map, const char *name)
     if (!map || map->kind != node_map)
         return NULL;
     size_t len = strlen(name);
-    for (const struct node *key = map->first; key; key = key->next->next)
-        if (key->name ? strcmp(key->name, name) == 0
-                      : key->length == len && memcmp(key->text, name, len) == 0)
+    for (const struct node *key = node_first(map); key; key = key->next->next)
+        if (name_of(key) ? strcmp(name_of(key), name) == 0
+                         : key->length == len && memcmp(key->text, name, len) == 0)
             return key;
     return NULL;
 }
@@ -57,7 +69,7 @@ struct place node_place(const struct node *map, const char *name)
 
 struct place node_start(const struct node *node)
 {
-    return node->kind == node_map && node->first ? node->first->place : node->place;
+    return node->kind == node_map && node_first(node) ? node_first(node)->place : node->place;
 }
 
 struct place node_text_place(const struct node *scalar)

@@ -19,12 +19,10 @@ enum node_kind { node_scalar, node_list, node_map };
 
 struct node {
     struct place place; /* where it begins */
-    const char *text;   /* a scalar's text, NUL behind it (it may hold NULs: see length) */
     union {
-        struct node *first; /* of a list the first item; of a mapping the first key, whose value is next, and
-                               so on; of a scalar that is no key NULL */
-        const char *name;   /* of a key that schema_read knew: its field's name, which may be written in
-                               Chinese */
+        const char *text;      /* a scalar's text, NUL behind it (it may hold NULs: see length) */
+        struct node *children; /* of a list its items; of a mapping a key, its value, the next key, and so on:
+                                  node_first */
     };
     struct node *next; /* the sibling */
     union {
@@ -45,6 +43,21 @@ struct node {
  */
 const struct node *yaml_read(struct arena *arena, const char *text, size_t len, uint32_t file,
                              struct diags *diags);
+
+/* The first item of a list, the first key of a mapping, whose value is its next; of a scalar NULL. */
+static inline struct node *node_first(const struct node *node)
+{
+    return node->kind == node_scalar ? NULL : node->children;
+}
+
+/* A scalar's text; of a list or mapping NULL. */
+static inline const char *node_text(const struct node *node)
+{
+    return node->kind == node_scalar ? node->text : NULL;
+}
+
+/* Says that KEY, a key of a mapping, is that of the field NAME: it may be written in Chinese. */
+void node_set_name(struct node *key, const char *name);
 
 /* Whether NODE is absent (NULL) or a plain empty scalar, which is the same. */
 bool node_empty(const struct node *node);
