@@ -306,7 +306,7 @@ void event_notice_paper(const struct composing *composing, struct composed *comp
     paper.date = words_date(d.words, d.arena, date);
     code_put(&d, &paper, notice.kind == of_year ? "ranking" : notice.kind == of_goods ? "shop" : "rewards");
     paper.blocks = draft_blocks(&d, &paper.block_count);
-    notice_compose(&composed->paper, composing->fonts, &paper);
+    notice_compose(&composed->paper, composing->standing, &paper);
     composed->when = when;
     composed->date = date;
     composed->place = draft_place(d.records->village.record.node);

@@ -163,7 +163,7 @@ void form_group_paper(const struct composing *composing, struct composed *compos
                                       .title = part.title,
                                       .parts = &part,
                                       .count = 1};
-    document_compose(&composed->paper, composing->fonts, &document);
+    document_compose(&composed->paper, composing->standing, &document);
     composed->when = kind == form_redemption ? words_date(d.words, d.arena, d.ledger->date) : NULL;
     composed->date = kind == form_redemption ? d.ledger->date : 0;
     composed->place = draft_place(d.records->groups[group]->record.node);
