@@ -2,7 +2,6 @@
 
 #include "base/memory.h"
 
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -53,17 +52,27 @@ char *arena_copy(struct arena *arena, const char *text)
     return arena_text(arena, text, strlen(text));
 }
 
+char *arena_vprintf(struct arena *arena, const char *format, va_list args)
+{
+    enum { likely = 256 };
+    char first[likely];
+    va_list again;
+    va_copy(again, args);
+    int len = vsnprintf(first, sizeof first, format, args);
+    char *text = arena_alloc(arena, len > 0 ? (size_t)len + 1 : 1);
+    if (len > 0 && (size_t)len < sizeof first)
+        memcpy(text, first, (size_t)len);
+    else if (len > 0)
+        vsnprintf(text, (size_t)len + 1, format, again);
+    va_end(again);
+    return text;
+}
+
 char *arena_printf(struct arena *arena, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    int len = vsnprintf(NULL, 0, format, args);
-    va_end(args);
-    if (len < 0)
-        return arena_copy(arena, "");
-    char *text = arena_alloc(arena, (size_t)len + 1);
-    va_start(args, format);
-    vsnprintf(text, (size_t)len + 1, format, args);
+    char *text = arena_vprintf(arena, format, args);
     va_end(args);
     return text;
 }
@@ -87,13 +96,30 @@ void arena_join(struct arena *arena, struct arena *from)
     *from = (struct arena){0};
 }
 
-void arena_free(struct arena *arena)
+static void free_blocks(struct arena_block *block)
 {
-    struct arena_block *block = arena->blocks;
     while (block) {
         struct arena_block *next = block->next;
         memory_free(block);
         block = next;
     }
+}
+
+void arena_free(struct arena *arena)
+{
+    free_blocks(arena->blocks);
     *arena = (struct arena){0};
+}
+
+void arena_clear(struct arena *arena)
+{
+    struct arena_block *newest = arena->blocks;
+    if (!newest || newest->size > largest_block) {
+        arena_free(arena);
+        return;
+    }
+    free_blocks(newest->next);
+    newest->next = NULL;
+    memset(newest->data, 0, arena->used);
+    arena->used = arena->total = 0;
 }

@@ -1,6 +1,6 @@
 #include "site/from.h"
 
-#include "site/lists.h"
+#include "site/notice.h"
 #include "site/parts.h"
 
 #include <string.h>
@@ -45,7 +45,7 @@ static void put_leads(const struct site *site, uint32_t number, struct buf *out)
         for (uint32_t i = account->first; i < account->first + account->entries; i++) {
             uint32_t meeting = site->records->entries[ledger->lines[i].entry].meeting;
             if (meeting != last)
-                digest_put_text(out, parts_notice(site, site->lists->notice_of[meeting], number));
+                digest_put_text(out, notice_href(site, meeting, number)->text);
             last = meeting;
         }
     }

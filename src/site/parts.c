@@ -66,7 +66,7 @@ const char *parts_ranking(const struct site *site, const struct cycle *cycle, co
     return folder_at(parts, number);
 }
 
-const char *parts_notice(const struct site *site, uint32_t notice, uint32_t household)
+uint32_t parts_notice(const struct site *site, uint32_t notice, uint32_t household)
 {
     const struct parts *parts = &site->parts->notices[notice];
     const uint32_t *entries = site->lists->notices[notice].entries;
@@ -79,7 +79,7 @@ const char *parts_notice(const struct site *site, uint32_t notice, uint32_t hous
         else
             high = middle;
     }
-    return folder_at(parts, low);
+    return low;
 }
 
 const char *parts_group(const struct site *site, uint32_t group)

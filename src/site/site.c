@@ -32,6 +32,7 @@ struct job {
 struct worker {
     struct buf out;
     struct buf rendered; /* a page before whole_put */
+    struct arena page;   /* of the page that is being made */
     struct template_misses misses;
     struct arena results; /* titles and paths, kept to the end */
 };
@@ -189,17 +190,16 @@ static void complete_path(const struct job *job, struct buf *path)
 static bool make_bytes(struct making *m, size_t number, struct worker *w, struct buf *path, struct made *made)
 {
     struct job *job = &m->items[number];
-    struct arena arena = {0};
     struct page page = {.site = m->site,
-                        .arena = &arena,
+                        .arena = &w->page,
                         .diags = &made->diags,
                         .kind = job->kind,
                         .number = job->number,
                         .part = job->part,
                         .cycle = kind_cycle(job->kind, m->site, job->number),
                         .anchors = &made->anchors};
-    page.values = value_map(&arena);
-    page.crumbs = value_list(&arena);
+    page.values = value_map(page.arena);
+    page.crumbs = value_list(page.arena);
     struct page_result *result = begin_result(m, job, w, path);
     bool well = true;
     if (job->template) {
@@ -223,7 +223,7 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, struct
         anchor->address = arena_copy(&w->results, anchor->address);
         anchor->id = arena_copy(&w->results, anchor->id);
     }
-    arena_free(&arena);
+    arena_clear(&w->page);
     return well;
 }
 
@@ -468,6 +468,7 @@ bool site_make(const struct site_input *input, const struct sink *sink, struct d
     for (int i = 0; i < threads; i++) {
         buf_free(&m.workers[i].out);
         buf_free(&m.workers[i].rendered);
+        arena_free(&m.workers[i].page);
         arena_free(&m.workers[i].results);
     }
     memory_free(m.workers);
