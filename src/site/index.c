@@ -234,7 +234,7 @@ static void add_entry(struct site *site, struct value *menu, const char *title, 
     value_set_flag(&site->arena, entry, "current", current);
 }
 
-struct value *index_menus(struct site *site, const struct page_kind *kind)
+struct value *index_menus(struct site *site, const struct page_kind *kind, struct digest *digest)
 {
     struct value *menus = value_map(&site->arena);
     struct value *first = value_set_list(&site->arena, menus, "main");
@@ -252,6 +252,10 @@ struct value *index_menus(struct site *site, const struct page_kind *kind)
         add_entry(site, more, word, href, word, current);
     }
     content_menu(site->content, &site->arena, more);
+    struct buf said = {0};
+    value_say(menus, &said);
+    *digest = digest_of(buf_text(&said), said.len);
+    buf_free(&said);
     return menus;
 }
 

@@ -21,10 +21,11 @@
 
 struct job {
     const struct page_kind *kind;
-    uint32_t number;                 /* of the page among its kind */
-    const struct part *part;         /* of a page in parts; NULL: all of it */
-    uint32_t result;                 /* of site.results */
-    struct value *menus;             /* as they stand on pages of the kind */
+    uint32_t number;         /* of the page among its kind */
+    const struct part *part; /* of a page in parts; NULL: all of it */
+    uint32_t result;         /* of site.results */
+    struct value *menus;     /* as they stand on pages of the kind; NULL of a file */
+    struct digest menus_digest;
     const struct template *template; /* NULL: a file */
 };
 
@@ -101,12 +102,14 @@ static bool add_jobs(struct making *m, const struct page_kind *kind, struct diag
         if (!template)
             return false;
     }
-    struct value *menus = count && kind->compose ? index_menus(m->site, kind) : NULL;
+    struct digest digest = {0};
+    struct value *menus = count && kind->compose ? index_menus(m->site, kind, &digest) : NULL;
     for (uint32_t i = 0; i < count; i++) {
         if (!kind_has(kind, m->site, i))
             continue;
         for (uint32_t k = 0; k < parts_count(m->site, kind, i); k++) {
-            struct job job = {.kind = kind, .number = i, .menus = menus, .template = template};
+            struct job job = {
+                .kind = kind, .number = i, .menus = menus, .menus_digest = digest, .template = template};
             job.part = parts_at(m->site, kind, i, k);
             job.result = (uint32_t)m->len;
             memory_push(m, job);
@@ -265,7 +268,8 @@ static void make_one(void *context, size_t item, int worker)
     const struct job *job = &m->items[number];
     struct made *made = &m->made[number];
     struct digest from;
-    bool known = m->sink->still && from_digest(m->site, job->kind, job->number, job->part, job->menus, &from);
+    bool known = m->sink->still && from_digest(m->site, job->kind, job->number, job->part,
+                                               job->menus ? &job->menus_digest : NULL, &from);
     if (known && still(m, job, w, &from))
         return;
     struct buf path = {0}, inner = {0};

@@ -52,8 +52,10 @@ static bool is_letter(char c)
 
 static bool starts(const char *at, const char *end, const char *with)
 {
-    size_t len = strlen(with);
-    return (size_t)(end - at) >= len && memcmp(at, with, len) == 0;
+    for (; *with; at++, with++)
+        if (at == end || *at != *with)
+            return false;
+    return true;
 }
 
 /* The bytes of the Han character at AT; 0 where there is another or none. */
@@ -199,25 +201,36 @@ static const char *put_text(struct buf *out, const char *done, struct text text,
     return done;
 }
 
+/* The name of the element that the tag at AT opens, where nothing in that may be marked; NULL where it may.
+ */
+static const char *closed_name(const char *at, const char *end)
+{
+    static const char *const names[] = {"script", "style",    "select", "svg",
+                                        "pre",    "textarea", "time",   "datalist"};
+    static const struct {
+        char first;
+        size_t from, to;
+    } letters[] = {{'s', 0, 4}, {'p', 4, 5}, {'t', 5, 7}, {'d', 7, 8}};
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+        for (size_t k = letters[i].from; at + 1 < end && at[1] == letters[i].first && k < letters[i].to;
+             k++) {
+            size_t len = strlen(names[k]);
+            if (starts(at + 1, end, names[k]) && at + 1 + len < end && !is_letter(at[1 + len]))
+                return names[k];
+        }
+    return NULL;
+}
+
 /* Behind the element that the tag at AT opens, where nothing in it may be marked; AT where it may. */
 static const char *behind_closed(const char *at, const char *end)
 {
-    static const char *const names[] = {"script", "style",    "pre", "textarea",
-                                        "select", "datalist", "svg", "time"};
-    if (end - at < 3)
+    const char *name = closed_name(at, end);
+    if (!name)
         return at;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (at[1] != names[i][0] || at[2] != names[i][1])
-            continue;
-        size_t len = strlen(names[i]);
-        if (!starts(at + 1, end, names[i]) || at + 1 + len >= end || is_letter(at[1 + len]))
-            continue;
-        for (const char *p = at; (p = memchr(p, '<', (size_t)(end - p))) != NULL; p++)
-            if (p + 2 < end && p[1] == '/' && starts(p + 2, end, names[i]))
-                return p;
-        return end;
-    }
-    return at;
+    for (const char *p = at; (p = memchr(p, '<', (size_t)(end - p))) != NULL; p++)
+        if (p + 2 < end && p[1] == '/' && starts(p + 2, end, name))
+            return p;
+    return end;
 }
 
 /* Behind the tag at AT. */

@@ -2,16 +2,12 @@
 
 #include "base/digest.h"
 #include "base/memory.h"
+#include "template/find.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <xxhash.h>
-
-struct value_entry {
-    struct value_key key;
-    struct value *value;
-};
 
 /* A map of no more keys is searched from end to end, a larger one by its hash table. */
 enum { small_map = 8, first_room = 4 };
@@ -46,36 +42,42 @@ struct value *value_flag(bool flag)
     return flag ? &yes : &no;
 }
 
+/* Whether nothing of the LEN bytes at TEXT is escaped in HTML. */
+static bool is_plain(const char *text, size_t len)
+{
+    static const bool escaped[256] = {['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true};
+    for (size_t i = 0; i < len; i++)
+        if (escaped[(unsigned char)text[i]])
+            return false;
+    return true;
+}
+
+/* LEN bytes at TEXT themselves, with a NUL behind. */
+static struct value *text_of(struct arena *arena, const char *text, size_t len)
+{
+    static struct value empty = {.kind = value_is_text, .text = "", .plain = true};
+    if (!len)
+        return &empty;
+    struct value *v = value_of(arena, value_is_text);
+    v->text = text;
+    v->len = count_of(len);
+    v->plain = is_plain(text, len);
+    return v;
+}
+
 struct value *value_text_kept(struct arena *arena, const char *text)
 {
-    struct value *v = value_of(arena, value_is_text);
-    v->text = text ? text : "";
-    v->len = count_of(strlen(v->text));
-    return v;
+    return text_of(arena, text, text ? strlen(text) : 0);
 }
 
 struct value *value_bytes(struct arena *arena, const char *bytes, size_t len)
 {
-    static struct value empty = {.kind = value_is_text, .text = ""};
-    if (!len)
-        return &empty;
-    struct value *v = value_of(arena, value_is_text);
-    v->text = arena_text(arena, bytes, len);
-    v->len = count_of(len);
-    return v;
+    return text_of(arena, len ? arena_text(arena, bytes, len) : "", len);
 }
 
 struct value *value_text(struct arena *arena, const char *text)
 {
     return value_bytes(arena, text, text ? strlen(text) : 0);
-}
-
-static struct value *value_vtextf(struct arena *arena, const char *format, va_list args)
-{
-    struct value *v = value_of(arena, value_is_text);
-    v->text = arena_vprintf(arena, format, args);
-    v->len = count_of(strlen(v->text));
-    return v;
 }
 
 struct value_key value_key_of(const char *text, size_t len)
@@ -84,35 +86,6 @@ struct value_key value_key_of(const char *text, size_t len)
 }
 
 /* --- maps */
-
-static bool same_key(const struct value_key *a, const struct value_key *b)
-{
-    return a->hash == b->hash && a->len == b->len && memcmp(a->text, b->text, a->len) == 0;
-}
-
-/* The place in the hash table of MAP that holds KEY, or the empty one where it would go. */
-static uint32_t *place_of(const struct value *map, const struct value_key *key)
-{
-    uint32_t mask = map->cap * 2 - 1;
-    for (uint32_t i = key->hash & mask;; i = (i + 1) & mask) {
-        uint32_t *place = &map->places[i];
-        if (!*place || same_key(&map->entries[*place - 1].key, key))
-            return place;
-    }
-}
-
-/* What KEY of MAP, which is no row, is; NULL: it is not set. */
-static struct value_entry *entry_of(const struct value *map, const struct value_key *key)
-{
-    if (map->places) {
-        uint32_t place = *place_of(map, key);
-        return place ? &map->entries[place - 1] : NULL;
-    }
-    for (uint32_t i = 0; i < map->len; i++)
-        if (same_key(&map->entries[i].key, key))
-            return &map->entries[i];
-    return NULL;
-}
 
 /* Room in the array ITEMS of VALUE for one object of SIZE bytes more; cap stays a power of two. */
 static void *room(struct arena *arena, struct value *value, void *items, size_t size)
@@ -130,18 +103,6 @@ static void *room(struct arena *arena, struct value *value, void *items, size_t 
 }
 
 /* --- rows */
-
-struct value_form {
-    struct value_key *keys;
-    uint32_t len;
-    uint32_t shift, mask; /* a key's place is its hash, shifted: no two keys have the same */
-    uint16_t *places;     /* mask + 1 of them: the key's number + 1, or 0 */
-};
-
-static uint32_t form_place(const struct value_form *form, const struct value_key *key)
-{
-    return key->hash >> form->shift & form->mask;
-}
 
 /* Puts the keys of FORM in their places; false where two have the same. */
 static bool form_settle(struct value_form *form)
@@ -171,13 +132,6 @@ struct value_form *value_form_new(struct arena *arena, const char *const *keys, 
             if (form_settle(form))
                 return form;
     }
-}
-
-/* The number of KEY; that of keys where it is none of them. */
-static uint32_t form_find(const struct value_form *form, const struct value_key *key)
-{
-    uint32_t place = form->places[form_place(form, key)];
-    return place && same_key(&form->keys[place - 1], key) ? place - 1 : form->len;
 }
 
 struct value *value_row(struct arena *arena, const struct value_form *form)
@@ -243,7 +197,7 @@ void value_set_textf(struct arena *arena, struct value *map, const char *key, co
 {
     va_list args;
     va_start(args, format);
-    value_set(arena, map, key, value_vtextf(arena, format, args));
+    value_set(arena, map, key, value_text_kept(arena, arena_vprintf(arena, format, args)));
     va_end(args);
 }
 
@@ -288,14 +242,7 @@ void value_add_text(struct arena *arena, struct value *list, const char *text)
 
 struct value *value_find(const struct value *map, const struct value_key *key)
 {
-    if (map->kind != value_is_map)
-        return NULL;
-    if (map->is_row) {
-        uint32_t number = form_find(map->form, key);
-        return number < map->len ? map->items[number] : NULL;
-    }
-    struct value_entry *entry = entry_of(map, key);
-    return entry ? entry->value : NULL;
+    return find_key(map, key);
 }
 
 struct value *value_get(const struct value *map, const char *key)

@@ -31,6 +31,7 @@ struct value {
     enum value_kind kind;
     bool flag;    /* of a flag: what it says */
     bool is_row;  /* of a map: it has the keys of a form */
+    bool plain;   /* of a text: nothing in it is escaped in HTML, as was seen when it was made */
     uint32_t len; /* bytes of a text, items of a list, keys of a map */
     uint32_t cap; /* places in items or entries */
     union {
