@@ -201,23 +201,36 @@ static const char *put_text(struct buf *out, const char *done, struct text text,
     return done;
 }
 
-/* The name of the element that the tag at AT opens, where nothing in that may be marked; NULL where it may.
- */
+/* The name of the element that the tag at AT opens, where nothing in that may be marked; NULL where it may. */
 static const char *closed_name(const char *at, const char *end)
 {
-    static const char *const names[] = {"script", "style",    "select", "svg",
-                                        "pre",    "textarea", "time",   "datalist"};
-    static const struct {
-        char first;
-        size_t from, to;
-    } letters[] = {{'s', 0, 4}, {'p', 4, 5}, {'t', 5, 7}, {'d', 7, 8}};
-    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
-        for (size_t k = letters[i].from; at + 1 < end && at[1] == letters[i].first && k < letters[i].to;
-             k++) {
-            size_t len = strlen(names[k]);
-            if (starts(at + 1, end, names[k]) && at + 1 + len < end && !is_letter(at[1 + len]))
-                return names[k];
-        }
+    static const char *const of_d[] = {"datalist", NULL}, *const of_p[] = {"pre", NULL},
+                             *const of_s[] = {"script", "style", "select", "svg", NULL},
+                             *const of_t[] = {"time", "textarea", NULL};
+    const char *const *names = NULL;
+    switch (at + 2 < end ? at[1] : '>') {
+    case 'd':
+        names = of_d;
+        break;
+    case 'p':
+        names = of_p;
+        break;
+    case 's':
+        names = of_s;
+        break;
+    case 't':
+        names = of_t;
+        break;
+    default:
+        return NULL;
+    }
+    for (; *names; names++) {
+        if (at[2] != (*names)[1] || !starts(at + 1, end, *names))
+            continue;
+        const char *behind = at + 1 + strlen(*names);
+        if (behind < end && !is_letter(*behind))
+            return *names;
+    }
     return NULL;
 }
 
