@@ -5,22 +5,6 @@
 
 #include <string.h>
 
-struct digest from_parts(const struct parts *parts)
-{
-    struct buf out = {0};
-    for (uint32_t i = 0; i < parts->len; i++) {
-        const struct part *part = &parts->items[i];
-        const int64_t known[] = {part->list, part->first, part->len};
-        digest_put_bytes(&out, known, sizeof known);
-        digest_put_text(&out, part->folder);
-        digest_put_text(&out, part->title);
-        digest_put_text(&out, part->anchor);
-    }
-    struct digest digest = digest_of(buf_text(&out), out.len);
-    buf_free(&out);
-    return digest;
-}
-
 void from_notice(const struct site *site, uint32_t number, struct buf *out)
 {
     uint32_t meeting = site->notices[number];

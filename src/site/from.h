@@ -13,9 +13,6 @@ void from_notice(const struct site *site, uint32_t number, struct buf *out);
 void from_household(const struct site *site, uint32_t number, struct buf *out);
 void from_nothing(const struct site *site, uint32_t number, struct buf *out);
 
-/* Where a page is cut and what its parts are called, as a digest. */
-struct digest from_parts(const struct parts *parts);
-
 /* The digest of all that number NUMBER of KIND, or PART of it, is made from; MENUS: that of the menus on all
  * pages of the kind, NULL of a file. False where that may be anything. */
 bool from_digest(const struct site *site, const struct page_kind *kind, uint32_t number,

@@ -1,7 +1,6 @@
 #include "site/notice.h"
 
 #include "base/memory.h"
-#include "site/from.h"
 #include "site/lists.h"
 #include "site/parts.h"
 #include "site/rows.h"
@@ -131,7 +130,7 @@ void notices_open(struct site *site)
         notice->card = card(site, meeting, notice->amount);
         notice->status = status(site, meeting);
         notice->hrefs = hrefs(site, meeting);
-        notice->cut = from_parts(&site->parts->notices[i]);
+        notice->cut = parts_digest(&site->parts->notices[i]);
     }
     for (uint32_t i = 0; i < site->meetings_len; i++)
         open_warnings(site, site->records->meetings[i], &site->noticed[i]);

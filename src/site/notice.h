@@ -17,7 +17,7 @@ struct notice {
     struct value *status; /* of its entries while they are on notice: {word, short, line} */
     struct value *warnings, *warnings_total; /* as row_warnings has them */
     struct value **hrefs;                    /* of its parts, in order; of a whole one its page's */
-    struct digest cut;                       /* of how it is cut into parts (from.h) */
+    struct digest cut;                       /* of how it is cut into parts */
 };
 
 /* Makes site.noticed, one a meeting; where that has no notice, there are its warnings alone. The site's

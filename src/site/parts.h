@@ -7,6 +7,7 @@
 #ifndef SITE_PARTS_H
 #define SITE_PARTS_H
 
+#include "base/digest.h"
 #include "site/page.h"
 
 /* Which rows stand on a part: LEN of the page's list LIST from FIRST on. What its lists are, each kind of
@@ -50,6 +51,9 @@ void parts_open(struct site *site);
 
 /* The parts of number NUMBER of KIND; NULL: it is whole. */
 const struct parts *parts_of(const struct site *site, const struct page_kind *kind, uint32_t number);
+
+/* A digest of where a page is cut and what its parts are called. */
+struct digest parts_digest(const struct parts *parts);
 
 /* How many pages are made of it: 1 where it is whole, or repeats what stands elsewhere. */
 uint32_t parts_count(const struct site *site, const struct page_kind *kind, uint32_t number);

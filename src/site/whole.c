@@ -201,7 +201,8 @@ static const char *put_text(struct buf *out, const char *done, struct text text,
     return done;
 }
 
-/* The name of the element that the tag at AT opens, where nothing in that may be marked; NULL where it may. */
+/* The name of the element that the tag at AT opens, where nothing in that may be marked; NULL where it may.
+ */
 static const char *closed_name(const char *at, const char *end)
 {
     static const char *const of_d[] = {"datalist", NULL}, *const of_p[] = {"pre", NULL},

@@ -240,15 +240,10 @@ void value_add_text(struct arena *arena, struct value *list, const char *text)
     value_add(arena, list, value_text(arena, text));
 }
 
-struct value *value_find(const struct value *map, const struct value_key *key)
-{
-    return find_key(map, key);
-}
-
 struct value *value_get(const struct value *map, const char *key)
 {
     struct value_key k = value_key_of(key, strlen(key));
-    return value_find(map, &k);
+    return find_key(map, &k);
 }
 
 size_t value_length(const struct value *value)

@@ -116,7 +116,6 @@ struct value_key {
 };
 
 struct value_key value_key_of(const char *text, size_t len);
-struct value *value_find(const struct value *map, const struct value_key *key);
 
 /* Items of a list, keys of a map or of a row's form; 0 of anything else. */
 size_t value_length(const struct value *value);
