@@ -6,11 +6,11 @@ DESTDIR ?=
 
 # --- Debian packages, all of them listed here and only here ----------------------------------------------------
 # to build:
-PACKAGES_BUILD = gcc make pkg-config libyaml-dev libcmark-dev libhpdf-dev libpng-dev zlib1g-dev libharfbuzz-dev libqrencode-dev \
+PACKAGES_BUILD = gcc make pkg-config libyaml-dev libcmark-dev libpng-dev zlib1g-dev libharfbuzz-dev libqrencode-dev \
 	libunistring-dev libdeflate-dev libgit2-dev libmicrohttpd-dev libcurl4-openssl-dev libxxhash-dev libsodium-dev libseccomp-dev libopencc-dev \
 	libexpat1-dev libxlsxwriter-dev gettext
 # to make outputs: faces for paper, the QR code of the declaration form, the dots of signs
-PACKAGES_RUN = fonts-babelstone-han fonts-lxgw-wenkai fonts-wqy-zenhei node-qrcode-generator unifont
+PACKAGES_RUN = fonts-babelstone-han fonts-lxgw-wenkai fonts-wqy-zenhei fonts-liberation2 node-qrcode-generator unifont
 # to test:
 PACKAGES_TEST = libcmocka-dev python3 python3-yaml git poppler-utils qpdf zbar-tools chromium node:nodejs npm:npm zsh nginx:nginx-light dpkg-dev mandoc
 # to make and look over Debian packages (make deb):
@@ -36,14 +36,14 @@ HARDEN_C   = $(or $(filter -f% -W%,$(filter-out -ffile-prefix-map=% -fdebug-pref
 BY_HAND_LD = -Wl,-z,relro -Wl,-z,now
 HARDEN_LD  = -pie $(or $(DEBIAN_LD),$(BY_HAND_LD)) -Wl,-z,noexecstack
 SANITIZED  = $(findstring -fsanitize,$(CFLAGS))
-LIBRARIES  = yaml-0.1 libcmark harfbuzz-subset libqrencode libpng zlib libdeflate libxxhash libsodium
+LIBRARIES  = yaml-0.1 libcmark harfbuzz libqrencode libpng zlib libdeflate libxxhash libsodium
 # loaded by the commands that want them (src/base/late.h)
 LATE       = libgit2 libmicrohttpd libcurl libseccomp expat xlsxwriter
 ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(OPTIMISE) $(WARNINGS) $(if $(SANITIZED),,$(HARDEN_C)) -pthread -Isrc -I$(BUILD) \
 	-DVERSION='"$(VERSION)"' $(LIBRARY_CFLAGS) $(CFLAGS)
 LIBRARY_CFLAGS := $(shell pkg-config --cflags $(LIBRARIES) $(LATE) 2>/dev/null)
 LIBRARY_LIBS   := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null)
-ALL_LIBS   = $(LIBRARY_LIBS) -lhpdf -lunistring -lm -ldl $(if $(SANITIZED),,$(HARDEN_LD)) $(LDFLAGS)
+ALL_LIBS   = $(LIBRARY_LIBS) -lunistring -lm -ldl $(if $(SANITIZED),,$(HARDEN_LD)) $(LDFLAGS)
 # gcc takes vsnprintf(NULL, 0, …), which asks for a length, for a mistake when it instruments
 SANITIZE   = -fsanitize=address,undefined -fno-sanitize-recover=undefined -Wno-format-truncation
 
@@ -189,28 +189,35 @@ pot:
 	@for l in $(LANGUAGES); do msgmerge --quiet --update --backup=none --no-fuzzy-matching --sort-output src/po/$$l.po $(BUILD)/gongshi.pot && \
 		msgattrib --no-obsolete --sort-output -o src/po/$$l.po src/po/$$l.po || exit 1; done
 
+# How the program speaks while it writes pages of the handbook: each page stands in both languages.
+IN_CHINESE = LC_ALL=C.UTF-8 LANGUAGE=zh_CN $(BUILD)/gongshi
+IN_ENGLISH = LC_ALL=C.UTF-8 LANGUAGE=en $(BUILD)/gongshi
+
 # the handbook's page of what templates may say, as the program lists it
 .PHONY: values
 values: program
-	@LC_ALL=C.UTF-8 LANGUAGE=zh_CN $(BUILD)/gongshi theme values . --date $(DEMO_DATE) > content/handbook/values.md
+	@$(IN_CHINESE) theme values . --date $(DEMO_DATE) > content/handbook/values.md
+	@$(IN_ENGLISH) theme values . --date $(DEMO_DATE) > content/handbook/en/values.md
 	@sed -n 's/^    *\([^ ]*\) .*/\1/p' content/handbook/values.md | LC_ALL=C sort -u > themes/default/names.txt
 
 # What follows from the tables of the program: the handbook's page of all fields, in its page of commands how each is
 # called and its table of options, and the man page's section of commands.
-IN_CHINESE = LC_ALL=C.UTF-8 LANGUAGE=zh_CN $(BUILD)/gongshi
 reference: program
 	@$(IN_CHINESE) help --reference > content/handbook/fields.md
-	@LC_ALL=C.UTF-8 LANGUAGE=en $(BUILD)/gongshi help --reference > content/handbook/en/fields.md
-	@awk -v program='$(IN_CHINESE)' ' \
-		function made(what) { system(program " help --handbook-" what " " command) } \
-		/^## / { command = $$2; sub(/：.*/, "", command); told = command !~ /^[a-z]+$$/; print; if (!told) { print ""; fflush(); made("use"); print "" } next } \
-		!told && (/^$$/ || /^    gongshi /) { next } \
-		/^\| 选项 \|/ { fflush(); made("options"); rest = 1; next } \
-		rest && /^\|/ { next } \
-		{ told = 1; rest = 0; print; fflush() }' content/handbook/commands.md > $(BUILD)/commands.md
-	@mv $(BUILD)/commands.md content/handbook/commands.md
+	@$(IN_ENGLISH) help --reference > content/handbook/en/fields.md
+	@$(call commands_page,content/handbook/commands.md,$(IN_CHINESE))
+	@$(call commands_page,content/handbook/en/commands.md,$(IN_ENGLISH))
 	@LC_ALL=C $(BUILD)/gongshi help --manual > $(BUILD)/commands.roff
 	@sed -i -e '/^\.SH COMMANDS/r $(BUILD)/commands.roff' -e '/^\.SH COMMANDS/,/^\.SH "EXIT/{/^\.SH/!d}' src/man/gongshi.1
+
+# The page $(1) with what $(2) says in it of each command that it has a section of ("## init: …"): how it is called, and its options.
+commands_page = awk -v program='$(2)' ' \
+		function made(what) { system(program " help --handbook-" what " " command) } \
+		/^\#\# / { command = $$2; sub(/(：|:).*/, "", command); told = command !~ /^[a-z]+$$/; print; if (!told) { print ""; fflush(); made("use"); print "" } next } \
+		!told && (/^$$/ || /^    gongshi /) { next } \
+		/^\| (选项|Option) \|/ { fflush(); made("options"); rest = 1; next } \
+		rest && /^\|/ { next } \
+		{ told = 1; rest = 0; print; fflush() }' $(1) > $(BUILD)/commands.md && mv $(BUILD)/commands.md $(1)
 
 # --- use ---------------------------------------------------------------------------------------------------------
 demo: deps

@@ -12,26 +12,36 @@ struct arena_block {
     max_align_t data[];
 };
 
-enum { first_block = 4096, largest_block = 1 << 20 };
+/* A block is an eighth of what there is, so that no more than that is ever in vain. */
+enum { first_block = 4096, largest_block = 1 << 18, share = 8 };
 
-void *arena_alloc(struct arena *arena, size_t size)
+static void add_block(struct arena *arena, size_t size)
 {
-    const size_t align = _Alignof(max_align_t);
+    struct arena_block *block = memory_new(1, sizeof *block + size);
+    block->size = size;
+    block->next = arena->blocks;
+    arena->blocks = block;
+    arena->used = 0;
+}
+
+void *arena_aligned(struct arena *arena, size_t size, size_t align)
+{
     if (size > SIZE_MAX / 2)
         memory_failed(size);
-    size = (size + align - 1) / align * align;
     struct arena_block *block = arena->blocks;
+    size_t skipped = -arena->used & (align - 1);
+    if (block && block->size - arena->used >= skipped) /* what it holds begins aligned for any type */
+        arena->used += skipped;
     if (!block || block->size - arena->used < size) {
-        size_t want = block ? block->size * 2 : first_block;
+        size_t want = arena->total / share;
+        if (want < first_block)
+            want = first_block;
         if (want > largest_block)
             want = largest_block;
         if (want < size)
             want = size;
-        block = memory_new(1, sizeof *block + want);
-        block->size = want;
-        block->next = arena->blocks;
-        arena->blocks = block;
-        arena->used = 0;
+        add_block(arena, want);
+        block = arena->blocks;
     }
     void *p = (char *)block->data + arena->used;
     arena->used += size;
@@ -39,9 +49,14 @@ void *arena_alloc(struct arena *arena, size_t size)
     return p;
 }
 
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    return arena_aligned(arena, size, _Alignof(max_align_t));
+}
+
 char *arena_text(struct arena *arena, const char *text, size_t len)
 {
-    char *copy = arena_alloc(arena, len + 1);
+    char *copy = arena_new(arena, char, len + 1);
     if (len)
         memcpy(copy, text, len);
     return copy;
@@ -59,7 +74,7 @@ char *arena_vprintf(struct arena *arena, const char *format, va_list args)
     va_list again;
     va_copy(again, args);
     int len = vsnprintf(first, sizeof first, format, args);
-    char *text = arena_alloc(arena, len > 0 ? (size_t)len + 1 : 1);
+    char *text = arena_new(arena, char, len > 0 ? (size_t)len + 1 : 1);
     if (len > 0 && (size_t)len < sizeof first)
         memcpy(text, first, (size_t)len);
     else if (len > 0)
@@ -113,13 +128,15 @@ void arena_free(struct arena *arena)
 
 void arena_clear(struct arena *arena)
 {
-    struct arena_block *newest = arena->blocks;
-    if (!newest || newest->size > largest_block) {
+    enum { most_kept = 1 << 20 };
+    struct arena_block *block = arena->blocks;
+    size_t total = arena->total;
+    if (!block || block->next || total > most_kept) {
         arena_free(arena);
+        if (total && total <= most_kept)
+            add_block(arena, total); /* one in place of many: the next thing may need as much */
         return;
     }
-    free_blocks(newest->next);
-    newest->next = NULL;
-    memset(newest->data, 0, arena->used);
+    memset(block->data, 0, arena->used);
     arena->used = arena->total = 0;
 }

@@ -18,8 +18,11 @@ struct arena {
 /* SIZE zeroed bytes, aligned for any type; never NULL (see memory.h). They live as long as the arena. */
 void *arena_alloc(struct arena *arena, size_t size);
 
+/* The same, aligned to ALIGN, a power of two that some type has. */
+void *arena_aligned(struct arena *arena, size_t size, size_t align);
+
 /* COUNT zeroed objects of a type. */
-#define arena_new(arena, type, count) ((type *)arena_alloc((arena), sizeof(type) * (count)))
+#define arena_new(arena, type, count) ((type *)arena_aligned((arena), sizeof(type) * (count), _Alignof(type)))
 
 /* A copy of LEN bytes at TEXT with a NUL behind. */
 char *arena_text(struct arena *arena, const char *text, size_t len);

@@ -167,34 +167,18 @@ static bool find_resident(const struct import_at *at, const char *text, uint32_t
     return right;
 }
 
-/* Whether each of the people in TEXT is, by id or name, a resident, or the head of a household. */
-static bool all_are(const struct import_at *at, const char *text, bool residents)
+/* Whether the LEN bytes at TEXT are the id or name of a resident, or of a household or its head. */
+static bool is_person(const struct import_at *at, const char *text, size_t len, bool residents)
 {
+    const char *name = arena_text(at->im->arena, text, len);
     struct buf list = {0};
-    bool all = true;
-    size_t skip;
-    for (const char *p = import_names(at->im, text); all && *p;) {
-        size_t len = import_next_name(p, &skip);
-        const char *name = arena_text(at->im->arena, p, len);
-        uint32_t found;
-        all = !len || (residents ? typed_find(at->im->records, typed_resident, name) != records_none ||
-                                       residents_named(at, name, false, &found, &list) > 0
-                                 : typed_find(at->im->records, typed_household, name) != records_none ||
-                                       households_named(at, name, false, false, &found, &list) > 0);
-        p += len + skip;
-    }
+    uint32_t found;
+    bool is = residents ? typed_find(at->im->records, typed_resident, name) != records_none ||
+                              residents_named(at, name, false, &found, &list) > 0
+                        : typed_find(at->im->records, typed_household, name) != records_none ||
+                              households_named(at, name, false, false, &found, &list) > 0;
     buf_free(&list);
-    return all;
-}
-
-bool import_all_residents(const struct import_at *at, const char *text)
-{
-    return all_are(at, text, true);
-}
-
-bool import_all_heads(const struct import_at *at, const char *text)
-{
-    return all_are(at, text, false);
+    return is;
 }
 
 /* --- groups */
@@ -387,9 +371,10 @@ const char *import_names(const struct importing *im, const char *text)
             end += more;
         }
         utf8_decode(text + i, len - i, &code);
-        if (!(within && n && fold_blank(code) && i && han_at(text, before(text, i), len) &&
-              han_at(text, end, len)))
+        if (!n || !fold_blank(code))
             buf_put(&out, text + i, end - i);
+        else if (!within || !i || !han_at(text, before(text, i), len) || !han_at(text, end, len))
+            buf_putc(&out, ' ');
         i = end;
     }
     const char *kept = arena_text(im->arena, buf_text(&out), out.len);
@@ -397,17 +382,94 @@ const char *import_names(const struct importing *im, const char *text)
     return kept;
 }
 
+/* Bytes of the mark that stands between names at TEXT, other than a blank; 0. */
+static size_t mark_length(const char *text)
+{
+    static const char *const marks[] = {"、", "，", ",", ";", "；", "/", "\n", "\t"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (strncmp(text, marks[i], strlen(marks[i])) == 0)
+            return strlen(marks[i]);
+    return 0;
+}
+
+/* Bytes of the blank at TEXT; 0 where none stands there. */
+static size_t blank_length(const char *text)
+{
+    uint32_t code = 0;
+    size_t n = *text ? utf8_decode(text, strlen(text), &code) : 0;
+    return n && fold_blank(code) ? n : 0;
+}
+
+/* Whether the word at TEXT, up to a blank or mark, is of letters that are no Han: half of Zhang Dashan. */
+static bool is_letters(const char *text)
+{
+    const char *p = text;
+    while (*p && !blank_length(p) && !mark_length(p)) {
+        uint32_t code = 0;
+        size_t n = utf8_decode(p, strlen(p), &code);
+        if (!n || utf8_han(code) || (code >= '0' && code <= '9'))
+            return false;
+        p += n;
+    }
+    return p > text;
+}
+
 size_t import_next_name(const char *text, size_t *skip)
 {
-    static const char *const marks[] = {"、", "，", ",", ";", "；", "/", "\n", " ", "\t", "　"};
-    for (size_t len = 0; text[len]; len++)
-        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-            if (strncmp(text + len, marks[i], strlen(marks[i])) == 0) {
-                *skip = strlen(marks[i]);
-                return len;
-            }
+    const char *word = text; /* that stands before what is looked at */
+    for (const char *p = text; *p; p++) {
+        *skip = mark_length(p);
+        if (*skip)
+            return (size_t)(p - text);
+        *skip = blank_length(p);
+        if (*skip && !(is_letters(word) && is_letters(p + *skip)))
+            return (size_t)(p - text);
+        if (*skip)
+            word = p + *skip;
+    }
     *skip = 0;
     return strlen(text);
+}
+
+/*
+ * The same of people who are in the village: where nobody is called what stands between two marks, as in
+ * Zhang Dashan Li Xiuying, the longest part of it that somebody is called.
+ */
+static size_t next_person(const struct import_at *at, const char *text, bool residents, size_t *skip)
+{
+    size_t whole = import_next_name(text, skip), len = whole;
+    while (len && !is_person(at, text, len, residents)) {
+        while (len && !blank_length(text + --len))
+            ;
+        if (!len)
+            return whole;
+    }
+    if (len < whole)
+        *skip = blank_length(text + len);
+    return len;
+}
+
+/* Whether each of the people in TEXT is, by id or name, a resident, or the head of a household. */
+static bool all_are(const struct import_at *at, const char *text, bool residents)
+{
+    bool all = true;
+    size_t skip;
+    for (const char *p = import_names(at->im, text); all && *p;) {
+        size_t len = next_person(at, p, residents, &skip);
+        all = !len || is_person(at, p, len, residents);
+        p += len + skip;
+    }
+    return all;
+}
+
+bool import_all_residents(const struct import_at *at, const char *text)
+{
+    return all_are(at, text, true);
+}
+
+bool import_all_heads(const struct import_at *at, const char *text)
+{
+    return all_are(at, text, false);
 }
 
 bool import_put_who(const struct import_at *at, const char *text, bool residents, struct buf *out)
@@ -417,7 +479,7 @@ bool import_put_who(const struct import_at *at, const char *text, bool residents
     bool right = true;
     uint32_t last = records_none;
     for (const char *p = import_names(at->im, text); *p;) {
-        size_t len = import_next_name(p, &skip);
+        size_t len = next_person(at, p, residents, &skip);
         uint32_t number;
         const char *name = arena_text(at->im->arena, p, len);
         p += len + skip;

@@ -18,11 +18,12 @@ bool import_all_residents(const struct import_at *at, const char *text);
 /* The same for heads of households, of whom none is a resident. */
 bool import_all_heads(const struct import_at *at, const char *text);
 
-/* TEXT, a list of people, without the blanks that stand within their names (张　三), of the importing's
- * arena. */
+/* TEXT, a list of people, without the blanks that stand within their names (张　三) and with one for those
+ * that stand together, of the importing's arena. */
 const char *import_names(const struct importing *im, const char *text);
 
-/* How many bytes the next name of the list TEXT has; *SKIP: those of the mark behind it. */
+/* How many bytes the next name of the list TEXT has, blanks between words of letters (Zhang Dashan) among
+ * them; *SKIP: those of the mark behind it. */
 size_t import_next_name(const char *text, size_t *skip);
 
 /* Puts the ids of the households, or residents, that TEXT names: one, or a list. False: noted why not. */

@@ -197,7 +197,7 @@ static void keep_blocks(const struct spans *s, const struct node *node, bool *ke
         for (size_t line = node->place.line; line < s->lines && s->items[line] < to; line++)
             kept[line] = true;
     }
-    for (const struct node *n = node->kind == node_scalar ? NULL : node->first; n; n = n->next)
+    for (const struct node *n = node_first(node); n; n = n->next)
         keep_blocks(s, n, kept);
 }
 

@@ -53,21 +53,21 @@ static void rename_records(struct renaming *r, const struct node *node, const st
 {
     if (node->kind == node_map)
         rename_record(r, node, schema);
-    for (const struct node *item = node->kind == node_list ? node->first : NULL; item; item = item->next)
+    for (const struct node *item = node->kind == node_list ? node_first(node) : NULL; item; item = item->next)
         rename_records(r, item, schema);
 }
 
 static void rename_value(struct renaming *r, const struct node *value, const struct field *field)
 {
     if (field->schema && field->type == type_custom && value->kind == node_map) {
-        for (const struct node *key = value->first; key; key = key->next->next)
+        for (const struct node *key = node_first(value); key; key = key->next->next)
             rename_records(r, key->next, field->schema);
     } else if (field->schema) {
         rename_records(r, value, field->schema);
     } else if (value->kind == node_scalar) {
         rename_word(r, value, field);
     } else if (value->kind == node_list) {
-        for (const struct node *item = value->first; item; item = item->next)
+        for (const struct node *item = node_first(value); item; item = item->next)
             if (item->kind == node_scalar)
                 rename_word(r, item, field);
     }
@@ -75,7 +75,7 @@ static void rename_value(struct renaming *r, const struct node *value, const str
 
 static void rename_record(struct renaming *r, const struct node *map, const struct schema *schema)
 {
-    for (const struct node *key = map->first; key; key = key->next->next) {
+    for (const struct node *key = node_first(map); key; key = key->next->next) {
         const struct field *field = schema_field(schema, key);
         if (!field)
             continue;

@@ -76,7 +76,7 @@ static int make(const struct build_options *o, struct loaded *loaded, const stru
                               .before = building_before,
                               .fresh = building_fresh};
     int status;
-    struct fonts *fonts = faces_open(&status);
+    struct fonts *fonts = faces_open(words, &status);
     struct basis basis = {0};
     if (b->before)
         basis_open(&basis, &loaded->ledger, &loaded->source, words);

@@ -3,10 +3,10 @@
 #include "base/buf.h"
 #include "cmd/command.h"
 
-struct fonts *faces_open(int *status)
+struct fonts *faces_open(const struct words *words, int *status)
 {
     struct buf absent = {0}, broken = {0};
-    struct fonts *fonts = fonts_open(&absent, &broken);
+    struct fonts *fonts = fonts_open(words_language(words) == language_en, &absent, &broken);
     *status = broken.len ? exit_failed : exit_well;
     if (broken.len)
         say(_("papers can't be made, for these faces can't be read:\n%s"), buf_text(&broken));

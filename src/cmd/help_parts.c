@@ -81,3 +81,11 @@ const char *help_status(const struct command *command)
 {
     return _(command->status ? command->status : usual_status);
 }
+
+void help_language(struct buf *out, const char *name)
+{
+    if (say_chinese())
+        buf_printf(out, "---\n\n[English](en/%s)\n\n", name);
+    else
+        buf_printf(out, "language: en\n---\n\n[中文](../%s)\n\n", name);
+}

@@ -21,4 +21,8 @@ const char *help_status(const struct command *command);
 /* Writes TEXT in lines of at most 80 columns behind INDENT blanks, broken where UAX #14 allows it. */
 void help_text(struct buf *out, const char *text, int indent);
 
+/* Ends the front matter of the handbook's page NAME ("fields.md"), which is written in the user's language,
+ * and leads to the page in the other. */
+void help_language(struct buf *out, const char *name);
+
 #endif

@@ -262,10 +262,12 @@ bool help_record(const char *name, struct buf *out)
 void help_reference(struct buf *out)
 {
     const struct kinds kinds = all_kinds();
+    buf_printf(out, "---\ntitle: %s\norder: %d\nsummary: %s\n", _("Fields of the records"),
+               say_chinese() ? 115 : 145,
+               _("Every kind of record with all its fields, what each takes and what it is for."));
+    help_language(out, "fields.md");
     buf_printf(
-        out, "---\ntitle: %s\norder: %d\nsummary: %s\n---\n\n%s\n", _("Fields of the records"),
-        say_chinese() ? 115 : 139,
-        _("Every kind of record with all its fields, what each takes and what it is for."),
+        out, "%s\n",
         _("`gongshi help` with the name of a kind, such as `gongshi help household`, says the same. Every "
           "name may be written in either language."));
     for (size_t i = 0; i < kinds.len; i++) {

@@ -15,15 +15,20 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What an id may be; others stand for what happened to these. */
-static const enum fact_kind subjects[] = {fact_entry,    fact_meeting,    fact_claim,     fact_objection,
-                                          fact_transfer, fact_redemption, fact_household, fact_rule};
+/* What an id may be; others stand for what happened to these. A disclosure has the id of a redemption: it is
+ * meant only where that is said. */
+static const enum fact_kind subjects[] = {
+    fact_entry, fact_meeting,  fact_claim, fact_objection, fact_transfer, fact_redemption, fact_household,
+    fact_rule,  fact_category, fact_goods, fact_service,   fact_honour,   fact_disclosure, fact_village};
 
 static const char *const words[fact_kinds] = {
     [fact_village] = N_("village"),
     [fact_category] = N_("category"),
     [fact_rule] = N_("rule"),
     [fact_adjustment] = N_("adjustment of rule"),
+    [fact_goods] = N_("goods"),
+    [fact_service] = N_("service"),
+    [fact_honour] = N_("honour"),
     [fact_household] = N_("household"),
     [fact_meeting] = N_("meeting"),
     [fact_entry] = N_("entry"),
@@ -49,7 +54,7 @@ struct asked {
 static bool is_subject(const struct asked *asked, enum fact_kind kind)
 {
     for (size_t i = 0; asked->kind < 0 && i < sizeof subjects / sizeof *subjects; i++)
-        if (subjects[i] == kind)
+        if (subjects[i] == kind && kind != fact_disclosure)
             return true;
     return asked->kind == (int)kind;
 }
@@ -368,7 +373,9 @@ static int show(const char *dir, struct git *git, struct asked *asked)
             say(_("this clone is shallow: what was before it is not known here (git fetch --unshallow)"));
         if (!found) {
             say(_("history: nothing has had the id \"%s\": name an entry (MEETING/PLACE), a meeting, a "
-                  "claim, an objection, a redemption (FILE/PLACE), a household or a rule"),
+                  "claim, an objection, a redemption (FILE/PLACE), a household, a rule, what is in "
+                  "rewards.yaml, or "
+                  "village"),
                 asked->id);
             status = exit_usage;
         }
@@ -438,14 +445,17 @@ const struct command command_history = {
     .line = N_("say who committed a decision, and what became of it"),
     .text = N_(
         "Says who committed a decision, when, and what has become of it in every commit since: of an entry "
-        "(2026-11-18/6), a meeting, a claim, an objection, a redemption (2026-07-11/3), a household or a "
-        "rule. Corrections and objections belong to the entry that they are about. What is not committed yet "
+        "(2026-11-18/6), a meeting, a claim, an objection, a redemption (2026-07-11/3), a household, a "
+        "rule, an honour, a service or goods, or of the village's own terms (village). Corrections and "
+        "objections "
+        "belong to the entry that they are about. What is not committed yet "
         "comes last. Names and notes are shown in full: it is for the office."),
     .before = "[DIR]",
     .behind = N_("ID"),
     .options = {OPTION_FOLDER(struct typed),
                 {.name = N_("ID"),
-                 .help = N_("what it is asked of; a kind may stand before it: rule:patrol")}},
+                 .help =
+                     N_("what it is asked of; a kind may stand before it: rule:patrol, disclosure:2026/1")}},
     .status = N_("0: done. 2: nothing has had that id, or this is no git repository. 3: the machine failed."),
     .examples = {"gongshi history 2026-11-18/6", "gongshi history rule:patrol"},
 };

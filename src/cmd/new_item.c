@@ -90,7 +90,7 @@ static const struct source_file *group_file(const struct loaded *loaded, const c
         const struct source_file *file = &loaded->source.items[i];
         const struct node *root = file->kind == source_households ? tree_of(file, arena) : NULL;
         const struct node *group = root && root->kind == node_map ? node_get(root, "group") : NULL;
-        for (const struct node *key = group && group->kind == node_map ? group->first : NULL; key;
+        for (const struct node *key = group && group->kind == node_map ? node_first(group) : NULL; key;
              key = key->next->next)
             if (key->next->kind == node_scalar && fold_same(key->next->text, named))
                 return file;
@@ -104,7 +104,7 @@ static const struct node *last_item(const struct new_kind *kind, const struct no
     const struct node *last = NULL, *list = root;
     if (root && kind->list)
         list = root->kind == node_map ? node_get(root, kind->list) : NULL;
-    for (const struct node *n = list && list->kind == node_list ? list->first : NULL; n; n = n->next)
+    for (const struct node *n = list && list->kind == node_list ? node_first(list) : NULL; n; n = n->next)
         last = n;
     return last;
 }
@@ -231,6 +231,9 @@ bool new_item_set(struct arena *arena, struct new_item *item, const struct loade
         put_group(item, arena);
     else
         put_value(item, field->name, kept);
+    item->named = item->named || strcmp(field->name, "id") == 0;
+    if (!item->named && strcmp(item->schema->name, "rule") == 0 && strcmp(field->name, "category") == 0)
+        put_value(item, "id", new_rule_id(item, loaded, kept, last_item(item->kind, item->root), arena));
     return true;
 }
 

@@ -17,6 +17,7 @@ struct new_item {
     int32_t today;
     struct scaffold_given given[32]; /* as YAML; those with "" are to be filled in */
     size_t count;
+    bool named;                        /* its id was typed */
     const char *group_id, *group_name; /* of a new group, as YAML: "" is to be filled in; NULL: it is none */
 };
 

@@ -10,27 +10,31 @@
 
 /* --- first values */
 
-static bool ends_in_digit(const struct node *text)
+static bool ends_in_digit(const char *text)
 {
-    return text->length && text->text[text->length - 1] >= '0' && text->text[text->length - 1] <= '9';
+    size_t len = strlen(text);
+    return len && text[len - 1] >= '0' && text[len - 1] <= '9';
 }
 
-/* The id behind the last one in the list, where LAST, its last item, has one that ends in a digit, or behind
- * FIRST; none of those TAKEN. */
-static const char *next_id(const struct new_item *item, const struct node *last, const char *first,
-                           const struct map *taken, struct arena *arena)
+/* The id of LAST, an item of the list, where that ends in a digit; NULL. */
+static const char *numbered_id(const struct new_item *item, const struct node *last)
 {
-    struct buf id = {0};
-    buf_puts(&id, first);
-    for (const struct node *key = last && last->kind == node_map ? last->first : NULL; key;
+    const char *id = NULL;
+    for (const struct node *key = last && last->kind == node_map ? node_first(last) : NULL; key;
          key = key->next->next) {
         const struct field *field = schema_field(item->schema, key);
-        if (field && strcmp(field->name, "id") == 0 && id_valid(key->next->text, key->next->length) &&
-            ends_in_digit(key->next)) {
-            buf_clear(&id);
-            buf_puts(&id, key->next->text);
-        }
+        if (field && strcmp(field->name, "id") == 0 && node_text(key->next) &&
+            id_valid(key->next->text, key->next->length) && ends_in_digit(key->next->text))
+            id = key->next->text;
     }
+    return id;
+}
+
+/* The first id behind LAST that is none of those TAKEN. */
+static const char *id_behind(const char *last, const struct map *taken, struct arena *arena)
+{
+    struct buf id = {0};
+    buf_puts(&id, last);
     do
         id_next(&id);
     while (map_find(taken, buf_text(&id)) != map_none);
@@ -60,8 +64,23 @@ static const char *own_id(const struct new_item *item, const struct records *r, 
     };
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
         if (strcmp(ids[i].schema, item->schema->name) == 0)
-            return next_id(item, last, ids[i].first, ids[i].taken, arena);
+            return id_behind(numbered_id(item, last) ? numbered_id(item, last) : ids[i].first, ids[i].taken,
+                             arena);
     return "";
+}
+
+const char *new_rule_id(const struct new_item *item, const struct loaded *loaded, const char *category,
+                        const struct node *last, struct arena *arena)
+{
+    const struct records *r = &loaded->records;
+    const char *before = NULL;
+    for (uint32_t i = 0; i < r->rules_len; i++)
+        if (r->rules[i]->category != records_none && ends_in_digit(r->rules[i]->id) &&
+            strcmp(r->categories[r->rules[i]->category]->id, category) == 0)
+            before = r->rules[i]->id;
+    if (!before)
+        before = numbered_id(item, last);
+    return id_behind(before ? before : arena_printf(arena, "%s-00", category), &r->rule_ids, arena);
 }
 
 const char *new_first_value(const struct new_item *item, const struct field *field,

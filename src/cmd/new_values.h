@@ -9,6 +9,13 @@ const char *new_first_value(const struct new_item *item, const struct field *fie
                             const struct loaded *loaded, const struct node *last, struct arena *arena);
 
 /*
+ * The id of a new rule of CATEGORY: behind the last that this has, where that ends in a number; else behind
+ * that of LAST, the list's last item; else its first: order-01.
+ */
+const char *new_rule_id(const struct new_item *item, const struct loaded *loaded, const char *category,
+                        const struct node *last, struct arena *arena);
+
+/*
  * Puts VALUE, as somebody typed it, as a value of FIELD: a reference by name as its id, a day in any writing.
  * False: it is none (said).
  */

@@ -12,12 +12,16 @@
 
 enum { most_findings = 200 }; /* that are shown */
 
-/* What a finding says of each kind of fact: {1} is its id, {2} what is otherwise. */
+/* What a finding says of each kind of fact, but of goods and services, which may be altered: {1} is its id,
+ * {2} what is otherwise. */
 static const char *const altered[fact_kinds] = {
     [fact_village] = N_("what all figures depend on was in force, and has been altered: {2}"),
     [fact_category] = N_("category \"{1}\" was in force, and has been altered: {2}"),
     [fact_rule] = N_("rule \"{1}\" was in force, and has been altered for past days: {2}"),
     [fact_adjustment] = N_("adjustment \"{1}\" was in force, and has been altered: {2}"),
+    [fact_honour] = /* NOLINTNEXTLINE(bugprone-suspicious-missing-comma) */
+    N_("honour \"{1}\" was in force, and has been altered for past days: {2}; give it a last day ({3}), and "
+       "another id to what holds from then on"),
     [fact_household] = N_("household \"{1}\" has been altered: {2}"),
     [fact_meeting] = N_("meeting \"{1}\" was put on notice, and has been altered: {2}"),
     [fact_entry] = /* NOLINTNEXTLINE(bugprone-suspicious-missing-comma) */
@@ -39,6 +43,7 @@ static const char *const removed[fact_kinds] = {
     [fact_category] = N_("category \"{1}\" was in force, and has been removed"),
     [fact_rule] = N_("rule \"{1}\" was in force, and has been removed; an adjustment may end it ({3})"),
     [fact_adjustment] = N_("adjustment \"{1}\" was in force, and has been removed"),
+    [fact_honour] = N_("honour \"{1}\" was in force, and has been removed; a last day ends it ({3})"),
     [fact_household] = N_("household \"{1}\" has been removed; one that left gets a last day ({3})"),
     [fact_meeting] = N_("meeting \"{1}\" was put on notice, and has been removed with all that it decided"),
     [fact_entry] = /* NOLINTNEXTLINE(bugprone-suspicious-missing-comma) */
@@ -199,10 +204,10 @@ static const char *code_of(enum finding_kind kind)
 static const char *advised(const struct finding *f)
 {
     const struct fact *fact = f->before ? f->before : f->after;
-    const char *name = fact->kind == fact_household ? "until"
-                       : fact->kind == fact_rule    ? "drop"
-                       : fact->kind == fact_meeting ? "id"
-                                                    : "corrections";
+    const char *name = fact->kind == fact_household || fact->kind == fact_honour ? "until"
+                       : fact->kind == fact_rule                                 ? "drop"
+                       : fact->kind == fact_meeting                              ? "id"
+                                                                                 : "corrections";
     return fact_advised(fact, name);
 }
 
@@ -351,7 +356,8 @@ static int compare(struct showing *s)
     struct wanting wanting = {0};
     facts_collect(&s->old->records, s->since->date, true, &s->old_facts);
     facts_collect(&s->now->records, s->since->date, true, &s->facts);
-    facts_compare(&s->old_facts, &s->facts, s->since->date, s->now->records.village.notice.days, &findings);
+    facts_compare(&s->old_facts, &s->facts, date_in_beijing(s->before.time), s->since->date,
+                  s->now->records.village.notice.days, &findings);
     int status = exit_well;
     for (size_t i = 0; i < findings.len; i++)
         if (findings.items[i].kind != found_late)

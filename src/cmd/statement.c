@@ -99,7 +99,7 @@ static int make(const struct statement_options *o, struct loaded *loaded, const 
     if (!secret_load(o->dir, &secret, &has_secret))
         return exit_failed;
     int status;
-    struct fonts *fonts = faces_open(&status);
+    struct fonts *fonts = faces_open(words, &status);
     if (!fonts)
         return exit_failed;
     view_open(&view, &loaded->ledger, words, circle_office);

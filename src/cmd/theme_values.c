@@ -4,6 +4,7 @@
  */
 #include "base/memory.h"
 #include "cmd/command.h"
+#include "cmd/help_parts.h"
 #include "cmd/theme.h"
 #include "template/shapes.h"
 
@@ -178,16 +179,19 @@ static void put_template(struct listing *l, const struct shapes *shapes, size_t 
 static void put_all(struct listing *l, const struct shapes *shapes)
 {
     const struct shape *common = shapes_find(&shapes->all, ""), *frame = shapes_find(&shapes->all, "layout");
-    buf_printf(&l->out, "---\ntitle: %s\norder: 114\nsummary: %s\n---\n\n", _("What templates may say"),
+    buf_printf(&l->out, "---\ntitle: %s\norder: %d\nsummary: %s\n", _("What templates may say"),
+               say_chinese() ? 114 : 144,
                _("For each template of the site, the names that it may use. Listed by the program itself."));
+    help_language(&l->out, "values.md");
     buf_printf(
         &l->out, "%s\n\n",
-        _("gongshi theme values prints this page. Under a template's name stands what it may use besides "
-          "what every page has; what stands further in is within what stands above it: of a group "
-          "household.name, of a list {{name}} between {{#rows}} and {{/rows}}. A template that others "
-          "call has what is there where it is called, too."));
+        _("`gongshi theme values` prints this page; how it is used is said in [themes](theme.md). Under a "
+          "template's name stands what it may use besides what every page has. What is indented belongs to "
+          "what stands above it: of a group it is written `household.name`, of a list `{{name}}` between "
+          "`{{#rows}}` and `{{/rows}}`. A template that others call has all that is there where it is "
+          "called, too."));
     buf_printf(&l->out, "%s\n",
-               _("All texts of words/zh-CN.yaml are under words: {{words.site.nav.rules}}."));
+               _("All texts of `words/en.yaml` are under `words`: `{{words.site.nav.rules}}`."));
     if (common)
         put_section(l, _("In every template"), common);
     if (frame)

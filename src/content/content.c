@@ -59,6 +59,7 @@ static bool read_page(struct content *content, uint32_t number, struct content_p
     page->record = front.record;
     page->date = front.date;
     page->order = front.order;
+    page->language = front_language(&front);
     const char *title = front.title ? front.title : name_of(content, page);
     struct place at = front.title ? node_place(front.record.node, "title") : top_of(number);
     page->title = view_text(content->view, &content->arena, title, at, diags);

@@ -23,6 +23,7 @@ struct content_page {
     const char *summary;  /* masked; NULL: none */
     int32_t date;         /* date_first: none */
     int32_t order;        /* among pages; those without come last */
+    const char *language; /* that it is written in; NULL: the site's */
     const char *folder;   /* where it stands: "station/"; "" of index.md */
     const char *href;     /* "station/index.html", as it stands in a link */
     const char *text;     /* the Markdown behind the front matter */

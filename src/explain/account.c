@@ -54,13 +54,13 @@ static void add_entry(const struct ledger *ledger, struct lines *lines, uint32_t
     const struct posting *posting = &ledger->postings[index];
     switch (posting->status) {
     case status_final:
-        add_line(lines, posting->final_from, line_entry, index);
+        add_line(lines, posting_final_from(posting), line_entry, index);
         break;
     case status_void:
-        add_line(lines, posting->void_from, line_void, index);
+        add_line(lines, posting_void_from(posting), line_void, index);
         break;
     case status_notice:
-        add_line(lines, posting->final_from, line_notice, index);
+        add_line(lines, posting_final_from(posting), line_notice, index);
         break;
     case status_suspended:
         add_line(lines, date_last, line_suspended, index);

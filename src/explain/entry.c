@@ -237,7 +237,7 @@ static void put_measures(struct steps *steps, uint32_t index)
 {
     const struct entry *entry = &steps->records->entries[index];
     const struct rule *rule = steps->records->rules[entry->rule];
-    int32_t from = steps->ledger->postings[index].final_from;
+    int32_t from = posting_final_from(&steps->ledger->postings[index]);
     if (rule->bars) {
         steps_add(steps, step_entry_bars, rule->record.node);
         steps_detail(steps, detail_from, from, NULL);
@@ -279,9 +279,9 @@ void steps_status(struct steps *steps, uint32_t index)
         put_measures(steps, index);
     steps_add(steps, kinds[posting->status], entry->node);
     if (posting->status == status_void)
-        steps_detail(steps, detail_from, posting->void_from, NULL);
+        steps_detail(steps, detail_from, posting_void_from(posting), NULL);
     else if (posting->status != status_suspended)
-        steps_detail(steps, detail_from, posting->final_from, NULL);
+        steps_detail(steps, detail_from, posting_final_from(posting), NULL);
 }
 
 void steps_entry(struct steps *steps, uint32_t index)

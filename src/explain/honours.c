@@ -77,7 +77,7 @@ static void put_vetoes(struct steps *steps, const struct account *account, int32
         steps_add(steps, step_honour_veto, entry->node);
         steps_detail(steps, detail_entry, index, NULL);
         steps_detail(steps, detail_rule, entry->rule, steps_written(entry->deed->record.node, "rule"));
-        steps_detail(steps, detail_date, then.final_from, NULL);
+        steps_detail(steps, detail_date, posting_final_from(&then), NULL);
     }
 }
 

@@ -49,7 +49,7 @@ static void put_bars(struct steps *steps, const struct account *account)
         return;
     for (uint32_t i = ledger->household_first[h]; i < ledger->household_first[h + 1]; i++) {
         const struct ledger_line *line = &ledger->lines[i];
-        int32_t from = ledger->postings[line->entry].final_from;
+        int32_t from = posting_final_from(&ledger->postings[line->entry]);
         int32_t last = forfeit_bar_last(&r->village, r->rules[line->rule], from);
         if (line->status != status_final || last < ledger->date)
             continue;

@@ -164,7 +164,7 @@ static void write_step(struct json *json, const struct records *records, const s
         json_open(json, NULL);
         json_text(json, "fact", explain_detail(detail->name));
         write_place(json, records, detail->node->place);
-        json_text(json, "text", detail->node->text);
+        json_text(json, "text", node_text(detail->node));
         json_close(json);
     }
     json_end(json);

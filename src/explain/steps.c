@@ -131,7 +131,7 @@ const struct node *steps_item(const struct node *node, uint32_t i)
 {
     if (!node || node->kind != node_list)
         return node;
-    const struct node *item = node->first;
+    const struct node *item = node_first(node);
     while (item && i-- > 0)
         item = item->next;
     return item;
@@ -148,7 +148,7 @@ const struct node *steps_key(const struct node *map, const struct node *value)
 {
     if (!map || map->kind != node_map)
         return NULL;
-    for (const struct node *key = map->first; key; key = key->next->next)
+    for (const struct node *key = node_first(map); key; key = key->next->next)
         if (key->next == value)
             return key;
     return NULL;

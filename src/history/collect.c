@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/points.h"
+#include "history/words.h"
 #include "records/schemas.h"
 
 #include <string.h>
@@ -63,7 +64,25 @@ void fact_put_strings(struct collecting *c, const struct node *node, const char 
 {
     struct buf out = {0};
     for (uint32_t i = 0; i < strings->len; i++)
-        buf_printf(&out, "%s%s", i ? "\n" : "", strings->items[i]);
+        buf_printf(&out, "%s%s", i ? "\n" : "", strings_at(strings, i));
+    fact_put(c, node, name, guard, out.len ? buf_text(&out) : NULL);
+    buf_free(&out);
+}
+
+void fact_put_word(struct collecting *c, const struct node *node, const char *name, enum fact_guard guard,
+                   int value)
+{
+    fact_put(c, node, name, guard, fact_schema_field(c->fact.kind, name)->words[value].name);
+}
+
+void fact_put_words(struct collecting *c, const struct node *node, const char *name, enum fact_guard guard,
+                    uint32_t bits)
+{
+    const struct word *words = fact_schema_field(c->fact.kind, name)->words;
+    struct buf out = {0};
+    for (unsigned i = 0; words[i].name; i++)
+        if (bits >> i & 1)
+            buf_printf(&out, "%s%s", out.len ? "\n" : "", words[i].name);
     fact_put(c, node, name, guard, out.len ? buf_text(&out) : NULL);
     buf_free(&out);
 }

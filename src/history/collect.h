@@ -4,7 +4,7 @@
 
 #include "history/facts.h"
 
-enum { most_fields = 20 };
+enum { most_fields = 24 };
 
 struct collecting {
     const struct records *records;
@@ -30,10 +30,17 @@ void fact_put_points(struct collecting *c, const struct node *node, const char *
                      int64_t points);
 void fact_put_strings(struct collecting *c, const struct node *node, const char *name, enum fact_guard guard,
                       const struct strings *strings);
+/* Puts the word of a field whose value is one of few, or (BITS, by their numbers) some of few: NAME of the
+ * kind that is being made. */
+void fact_put_word(struct collecting *c, const struct node *node, const char *name, enum fact_guard guard,
+                   int value);
+void fact_put_words(struct collecting *c, const struct node *node, const char *name, enum fact_guard guard,
+                    uint32_t bits);
 void fact_put_caps(struct collecting *c, const struct node *node, const char *name, enum fact_guard guard,
                    const struct caps *caps);
 
 void collect_rules(struct collecting *c);     /* facts_rules.c: categories, rules, adjustments */
+void collect_rewards(struct collecting *c);   /* facts_rewards.c: goods, services, honours */
 void collect_decisions(struct collecting *c); /* facts_decided.c: meetings and what they decide, claims,
                                                  objections */
 

@@ -33,7 +33,7 @@ static bool is_altered(const struct fact_field *field, const struct fact *after)
 {
     const struct fact_field *now = field_of(after, field->name);
     const char *value = now ? now->value : NULL;
-    if (same_value(field->value, value) || field->guard == guard_free)
+    if (same_value(field->value, value) || field->guard == guard_free || field->guard == guard_ends)
         return false;
     return field->guard != guard_grows || !has_grown(field->value, value);
 }
@@ -66,6 +66,8 @@ struct comparing {
     struct fact_index index; /* of AFTER */
     struct fact_index old;   /* of BEFORE */
     int32_t date;
+    char today[date_text_size];
+    char then[date_text_size]; /* the day of BEFORE */
     struct findings *findings;
     struct arena arena;
     struct map said;         /* what stands for others that follow from it */
@@ -158,7 +160,7 @@ static bool is_taken_over(struct comparing *c, const struct fact *before, const 
 /* The line for many that an entry is one of, as an id: MEETING/N of MEETING/N/WHO; NULL. */
 static const char *line_of(struct arena *arena, const struct fact *fact)
 {
-    const char *place = fact->kind == fact_entry ? fact->id + strlen(fact->within) + 1 : "";
+    const char *place = fact->kind == fact_entry && fact->within ? fact->id + strlen(fact->within) + 1 : "";
     const char *slash = strchr(place, '/');
     return slash ? arena_text(arena, fact->id, (size_t)(slash - fact->id)) : NULL;
 }
@@ -247,6 +249,21 @@ static bool is_explained(struct comparing *c, const struct fact *before)
     return source && (was_said(c, "rule", source) || !is_first(c, "worth", source));
 }
 
+/* The last day of AFTER, where it may not be another than BEFORE had: that one has passed, or it lies before
+ * the day of that version, which knew of none so early; NULL. */
+static const struct fact_field *find_end(const struct comparing *c, const struct fact *before,
+                                         const struct fact *after)
+{
+    for (uint32_t i = 0; i < after->len; i++) {
+        const char *now = after->fields[i].value;
+        const char *old = fact_value(before, after->fields[i].name);
+        if (after->fields[i].guard == guard_ends && !same_value(old, now) &&
+            ((old && strcmp(old, c->today) < 0) || (now && strcmp(now, c->then) < 0)))
+            return &after->fields[i];
+    }
+    return NULL;
+}
+
 /* What BEFORE is a part of, for what is said of others in it: entries and points passed on stand in lists of
  * their own. */
 static const char *list_of(struct comparing *c, const struct fact *before)
@@ -295,7 +312,8 @@ static void compare_one(struct comparing *c, const struct fact *before)
         !after) /* approved since then: it is an entry, too, and told of there */
         return;
     const struct fact_field *field = after ? find_altered(before, after, by_itself) : NULL;
-    if (after && !field) {
+    const struct fact_field *end = after ? find_end(c, before, after) : NULL;
+    if (after && !field && !end) {
         field = find_altered(before, after, by_others);
         if (field && !is_explained(c, before))
             add(c, found_altered, before, after, field);
@@ -320,7 +338,8 @@ static void compare_one(struct comparing *c, const struct fact *before)
         is_first(c, "rule", before->kind == fact_rule ? before->id : before->within);
     if (!after && before->kind == fact_meeting)
         is_first(c, "removed", before->id);
-    add(c, after ? found_altered : found_removed, before, after, field);
+    add(c, after ? found_altered : found_removed, before, after, field ? field : end);
+    c->findings->items[c->findings->len - 1].ends = end != NULL;
 }
 
 /* Whether the entries of each meeting stand in the order that they stood in. */
@@ -360,10 +379,12 @@ static void find_late(struct comparing *c, int32_t notice_days)
     }
 }
 
-void facts_compare(const struct facts *before, const struct facts *after, int32_t date, int32_t notice_days,
-                   struct findings *findings)
+void facts_compare(const struct facts *before, const struct facts *after, int32_t then, int32_t date,
+                   int32_t notice_days, struct findings *findings)
 {
     struct comparing c = {.before = before, .after = after, .date = date, .findings = findings};
+    date_format(date, c.today);
+    date_format(then < date ? then : date, c.then);
     fact_index_make(after, &c.index);
     fact_index_make(before, &c.old);
     index_parts(&c.arena, after, &c.parts);
@@ -427,15 +448,31 @@ static void put_field_value(const struct telling *t, const struct fact_field *fi
     buf_free(&text);
 }
 
+/* How much of two values is not shown: the items or lines that both begin with, where either is too long. */
+static size_t common_beginning(const char *before, const char *after)
+{
+    size_t common = 0;
+    if (utf8_count(before, strlen(before)) <= longest_value &&
+        utf8_count(after, strlen(after)) <= longest_value)
+        return 0;
+    for (size_t i = 0; before[i] && before[i] == after[i]; i++)
+        if (before[i] == '\n')
+            common = i + 1;
+    return common;
+}
+
 /* BEFORE and AFTER: one of them may be NULL, where there is no such value. */
 static void put_difference(struct telling *t, const struct fact_field *before, const struct fact_field *after)
 {
     const struct fact_field *field = after && after->value ? after : before ? before : after;
     bool chinese;
-    buf_printf(&t->out, "%s%s: ", t->out.len ? "; " : "", fact_called(t->kind, field, t->chinese, &chinese));
-    put_field_value(t, field, chinese, before ? before->value : NULL, &t->out);
-    buf_puts(&t->out, " → ");
-    put_field_value(t, field, chinese, after ? after->value : NULL, &t->out);
+    const char *old = before ? before->value : NULL, *now = after ? after->value : NULL;
+    size_t common = old && now ? common_beginning(old, now) : 0;
+    buf_printf(&t->out, "%s%s: %s", t->out.len ? "; " : "", fact_called(t->kind, field, t->chinese, &chinese),
+               common ? "…, " : "");
+    put_field_value(t, field, chinese, old ? old + common : NULL, &t->out);
+    buf_printf(&t->out, " → %s", common ? "…, " : "");
+    put_field_value(t, field, chinese, now ? now + common : NULL, &t->out);
 }
 
 void fact_differences(const struct fact *before, const struct fact *after, bool chinese, struct buf *out)
@@ -473,7 +510,7 @@ void finding_differences(const struct finding *finding, bool chinese, struct buf
     const struct fact *before = finding->before, *after = finding->after;
     struct telling t = {.kind = before->kind, .chinese = chinese};
     for (uint32_t i = 0; i < before->len; i++)
-        if (is_altered(&before->fields[i], after))
+        if (is_altered(&before->fields[i], after) || (finding->ends && before->fields[i].guard == guard_ends))
             put_difference(&t, &before->fields[i], field_of(after, before->fields[i].name));
     for (uint32_t i = 0; i < after->len; i++)
         if (after->fields[i].value && after->fields[i].guard == guard_fixed &&

@@ -19,6 +19,7 @@ struct finding {
     const struct fact *before;      /* NULL: found_late */
     const struct fact *after;       /* NULL: found_removed */
     const struct fact_field *field; /* the first of AFTER's that was altered; NULL */
+    bool ends;                      /* its last day was */
     size_t line; /* found_removed of a whole line for many: how much of the id names the line; 0 */
 };
 
@@ -29,13 +30,13 @@ struct findings {
 };
 
 /*
- * Compares the facts BEFORE with those AFTER on the day DATE, in the order of the former. What is not bound
- * on DATE yet may change, as may what is new. NOTICE_DAYS is how long a notice runs. One finding stands for
- * what follows from it: a meeting that is gone for all that it decided, the first entry that a changed rule
- * makes worth something else for the others.
+ * Compares the facts BEFORE, of a version of the day THEN, with those AFTER on the day DATE, in the order of
+ * the former. What is not bound on DATE yet may change, as may what is new. NOTICE_DAYS is how long a notice
+ * runs. One finding stands for what follows from it: a meeting that is gone for all that it decided, the
+ * first entry that a changed rule makes worth something else for the others.
  */
-void facts_compare(const struct facts *before, const struct facts *after, int32_t date, int32_t notice_days,
-                   struct findings *findings);
+void facts_compare(const struct facts *before, const struct facts *after, int32_t then, int32_t date,
+                   int32_t notice_days, struct findings *findings);
 
 /* What is otherwise, behind OUT: "points: 2 → 3; note: - → …". CHINESE: what no file names is called in
  * Chinese.

@@ -27,6 +27,36 @@ static void put_day(struct collecting *c, const struct node *node, const char *n
     fact_put(c, node, name, guard_fixed, day.month ? text : NULL);
 }
 
+static void put_committee(struct collecting *c, const struct node *node, const char *name,
+                          const struct committee *committee)
+{
+    struct buf out = {0};
+    if (committee->record.node) {
+        buf_printf(&out, "%d", (int)committee->quorum);
+        for (uint32_t i = 0; i < committee->members_.len; i++)
+            buf_printf(&out, "\n%s", strings_at(&committee->members_, i));
+    }
+    fact_put(c, node, name, guard_free, out.len ? buf_text(&out) : NULL);
+    buf_free(&out);
+}
+
+/* What no figure depends on: who decides, and what is shown. */
+static void collect_terms(struct collecting *c, const struct village *v)
+{
+    const struct node *node = v->privacy.record.node ? v->privacy.record.node : v->record.node;
+    char days[16];
+    snprintf(days, sizeof days, "%d", (int)v->late);
+    fact_put(c, v->record.node, "late", guard_free, days);
+    fact_put_words(c, v->record.node, "also", guard_free, v->also);
+    fact_put_word(c, node, "site", guard_free, (int)v->privacy.site);
+    fact_put_word(c, node, "print", guard_free, (int)v->privacy.print);
+    fact_put_word(c, node, "led", guard_free, (int)v->privacy.led);
+    fact_put_word(c, node, "warnings", guard_free, (int)v->privacy.warnings);
+    node = v->committees.record.node ? v->committees.record.node : v->record.node;
+    put_committee(c, node, "review", &v->committees.review);
+    put_committee(c, node, "assembly", &v->committees.assembly);
+}
+
 static void collect_village(struct collecting *c)
 {
     const struct village *v = &c->records->village;
@@ -43,6 +73,7 @@ static void collect_village(struct collecting *c)
         fact_put(c, v->record.node, "carry", guard_fixed, v->carry == carry_balance ? "balance" : "none");
     snprintf(days, sizeof days, "%d", (int)v->notice.days);
     fact_put(c, v->notice.record.node ? v->notice.record.node : v->record.node, "days", guard_fixed, days);
+    collect_terms(c, v);
     fact_end(c);
 }
 
@@ -51,11 +82,14 @@ static void collect_household(struct collecting *c, const struct household *h)
     const struct node *node = h->record.node;
     if (!h->id || !node)
         return;
-    struct buf members = {0};
-    for (uint32_t i = 0; i < h->members_len; i++)
-        if (h->members[i].id && h->members[i].name.text)
-            buf_printf(&members, "%s%s %s", members.len ? "\n" : "", h->members[i].id,
-                       h->members[i].name.text);
+    struct buf members = {0}, minors = {0};
+    for (uint32_t i = 0; i < h->members_len; i++) {
+        if (!h->members[i].id || !h->members[i].name.text)
+            continue;
+        buf_printf(&members, "%s%s %s", members.len ? "\n" : "", h->members[i].id, h->members[i].name.text);
+        if (h->members[i].minor)
+            buf_printf(&minors, "%s%s", minors.len ? "\n" : "", h->members[i].id);
+    }
     fact_begin(c, fact_household, h->id, node_place(node, "id"));
     c->fact.since = date_first;
     fact_put(c, node, "head", guard_free, h->head.text);
@@ -66,8 +100,10 @@ static void collect_household(struct collecting *c, const struct household *h)
     fact_put(c, node, "offline", guard_free, h->offline ? "true" : NULL);
     fact_put_date(c, node, "consent", guard_free, h->consent);
     fact_put(c, node, "members", guard_free, members.len ? buf_text(&members) : NULL);
+    fact_put(c, node, "minor", guard_free, minors.len ? buf_text(&minors) : NULL);
     fact_end(c);
     buf_free(&members);
+    buf_free(&minors);
 }
 
 /* --- redemptions, disclosures */
@@ -148,6 +184,7 @@ void facts_collect(const struct records *records, int32_t until, bool whole, str
         .records = records, .until = until, .whole = whole, .in_use = first_notice(records), .facts = facts};
     collect_village(&c);
     collect_rules(&c);
+    collect_rewards(&c);
     for (uint32_t i = 0; i < records->households_len; i++)
         collect_household(&c, records->households[i]);
     collect_decisions(&c);
@@ -175,7 +212,8 @@ const char *fact_word(enum fact_kind kind)
 {
     static const char *const words[fact_kinds] = {
         [fact_village] = "village",       [fact_category] = "category",     [fact_rule] = "rule",
-        [fact_adjustment] = "adjustment", [fact_household] = "household",   [fact_meeting] = "meeting",
+        [fact_adjustment] = "adjustment", [fact_goods] = "goods",           [fact_service] = "service",
+        [fact_honour] = "honour",         [fact_household] = "household",   [fact_meeting] = "meeting",
         [fact_entry] = "entry",           [fact_claim] = "claim",           [fact_decision] = "decision",
         [fact_correction] = "correction", [fact_objection] = "objection",   [fact_resolution] = "resolution",
         [fact_transfer] = "transfer",     [fact_redemption] = "redemption", [fact_disclosure] = "disclosure",

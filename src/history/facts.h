@@ -19,6 +19,9 @@ enum fact_kind {
     fact_category,   /* a heading of the points list */
     fact_rule,       /* as its own file has it */
     fact_adjustment, /* RULE@DATE */
+    fact_goods,
+    fact_service,
+    fact_honour, /* who wins it */
     fact_household,
     fact_meeting,
     fact_entry,      /* MEETING/N, MEETING/N/WHO, MEETING/CLAIM */
@@ -38,7 +41,9 @@ enum fact_guard {
     guard_fixed,   /* it stays */
     guard_grows,   /* a list, items with line feeds between: more may come behind */
     guard_follows, /* it stays, and follows from another record: what an entry's rule was worth that day */
-    guard_free     /* it may be mended */
+    guard_ends, /* a last day: it may be given and moved, but not to before the version that had another, and
+                   once it has passed it stays */
+    guard_free  /* it may be mended */
 };
 
 struct fact_field {

@@ -36,7 +36,7 @@ static void put_worth(struct collecting *c, const struct entry *e)
 
 static const char *first_of(const struct strings *strings)
 {
-    return strings->len ? strings->items[0] : NULL;
+    return strings->len ? strings_at(strings, 0) : NULL;
 }
 
 static void collect_entry(struct collecting *c, const struct meeting *m, const struct entry *e)

@@ -59,13 +59,13 @@ static void put_values(struct collecting *c, const struct rule *rule)
     buf_free(&out);
 }
 
-static void put_needs(struct collecting *c, const struct rule *rule)
+/* The values that later lists may set. */
+static void put_bounds(struct collecting *c, const struct rule *rule)
 {
     struct buf out = {0};
-    for (unsigned i = 0; need_words[i].name; i++)
-        if (rule->needs >> i & 1)
-            buf_printf(&out, "%s%s", out.len ? "\n" : "", need_words[i].name);
-    fact_put(c, rule->record.node, "needs", guard_free, out.len ? buf_text(&out) : NULL);
+    if (rule->bounded)
+        put_range(&(struct value_range){.lo = rule->bound_lo, .hi = rule->bound_hi, .range = true}, &out);
+    fact_put(c, rule->record.node, "range", guard_free, out.len ? buf_text(&out) : NULL);
     buf_free(&out);
 }
 
@@ -82,12 +82,13 @@ static void collect_rule(struct collecting *c, const struct rule *rule)
     fact_put(c, node, "unit", guard_free, rule->unit);
     fact_put(c, rule->list->record.node, "level", guard_fixed, level_words[rule->list->level].name);
     fact_put(c, node, "category", guard_fixed, rule->category_id);
-    fact_put(c, node, "kind", guard_fixed, rule_kind_words[rule->kind].name);
+    fact_put_word(c, node, "kind", guard_fixed, (int)rule->kind);
     put_values(c, rule);
     fact_put_caps(c, node, "cap", guard_fixed, &rule->caps);
     fact_put_date(c, node, "from", guard_fixed, rule->from);
-    fact_put_date(c, node, "until", guard_fixed, rule->until < c->until ? rule->until : date_last);
-    put_needs(c, rule);
+    fact_put_date(c, node, "until", guard_ends, rule->until);
+    put_bounds(c, rule);
+    fact_put_words(c, node, "needs", guard_free, rule->needs);
     fact_put(c, node, "veto", guard_fixed, rule->veto ? "true" : NULL);
     char bars[16];
     snprintf(bars, sizeof bars, "%d", (int)rule->bars);

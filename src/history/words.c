@@ -15,6 +15,9 @@ static const struct schema *schema_of(enum fact_kind kind)
         [fact_category] = {source_rules, "categories"},
         [fact_rule] = {source_rules, "rules"},
         [fact_adjustment] = {source_rules, "adjust"},
+        [fact_goods] = {source_rewards, "goods"},
+        [fact_service] = {source_rewards, "services"},
+        [fact_honour] = {source_rewards, "honours"},
         [fact_household] = {source_households, "households"},
         [fact_meeting] = {source_meeting, NULL},
         [fact_entry] = {source_meeting, "entries"},
@@ -39,13 +42,24 @@ static const struct field *field_named(const struct schema *schema, const char *
     return NULL;
 }
 
+const struct field *fact_schema_field(enum fact_kind kind, const char *name)
+{
+    const struct schema *schema = schema_of(kind);
+    const struct field *found = field_named(schema, name);
+    for (size_t i = 0; !found && i < schema->count; i++)
+        if (schema->fields[i].type == type_record)
+            found = field_named(schema->fields[i].schema, name);
+    return found;
+}
+
 /* What facts have beside the fields of their own record: from their file, from their rule or reward. */
 static const char *name_beside(const char *name)
 {
     static const struct word beside[] = {{"worth", "分值"},     {"cap", "上限"},         {"level", "层级"},
                                          {"group", "小组"},     {"meeting", "会议"},     {"days", "公示天数"},
                                          {"cost", "所需积分"},  {"points", "分值"},      {"scores", "评分"},
-                                         {"household", "户号"}, {"decided", "议定会议"}, {NULL, NULL}};
+                                         {"household", "户号"}, {"decided", "议定会议"}, {"minor", "未成年"},
+                                         {NULL, NULL}};
     int word = word_find(beside, name, strlen(name));
     return word < 0 ? name : beside[word].zh;
 }
@@ -56,7 +70,11 @@ const char *fact_called(enum fact_kind kind, const struct fact_field *field, boo
     if (field->label || !chinese)
         return field->label ? field->label : field->name;
     const struct field *f = field_named(schema_of(kind), field->name);
-    return f ? f->zh : name_beside(field->name);
+    if (f)
+        return f->zh;
+    const char *beside = name_beside(field->name);
+    f = beside == field->name ? fact_schema_field(kind, field->name) : NULL;
+    return f ? f->zh : beside;
 }
 
 /* Adds LEN bytes at TEXT as Chinese has them: a word of a set, a period of a cap. */
@@ -77,7 +95,7 @@ static void put_word(const struct field *f, const char *text, size_t len, struct
 void fact_value_in_chinese(enum fact_kind kind, const struct fact_field *field, const char *value,
                            struct buf *out)
 {
-    const struct field *f = field_named(schema_of(kind), field->name);
+    const struct field *f = fact_schema_field(kind, field->name);
     bool words = strcmp(field->name, "cap") == 0 || strcmp(field->name, "level") == 0 ||
                  (f && (f->words || f->type == type_flag));
     if (!words) {

@@ -4,6 +4,10 @@
 
 #include "history/facts.h"
 
+/* The field NAME of the table that a KIND of fact is read by, or of a table within that: of the village's
+ * privacy, for instance; NULL where none has it. */
+const struct field *fact_schema_field(enum fact_kind kind, const char *name);
+
 /*
  * What FIELD of a fact of KIND is called: as its file has it; where no file has it, in Chinese if CHINESE,
  * else as the schema has it. *IN_CHINESE is whether that is a Chinese name: its value is written so too.

@@ -45,7 +45,7 @@ void forfeit_events_of(const struct ledger *ledger, const struct cycle *cycle, c
         const struct ledger_line *line = &ledger->lines[account->first + i];
         if (line->status != status_final)
             continue;
-        int32_t from = ledger->postings[line->entry].final_from;
+        int32_t from = posting_final_from(&ledger->postings[line->entry]);
         forfeit_add(events, from, forfeit_credit, line->entry, line->credited);
         if (records->rules[line->rule]->zero)
             forfeit_add(events, from, forfeit_zero, line->entry, 0);
@@ -83,7 +83,7 @@ void forfeit_bars_make(struct ledger *ledger)
             const struct ledger_line *line = &ledger->lines[l];
             if (line->status != status_final)
                 continue;
-            int32_t from = ledger->postings[line->entry].final_from;
+            int32_t from = posting_final_from(&ledger->postings[line->entry]);
             int32_t last = forfeit_bar_last(&records->village, records->rules[line->rule], from);
             for (uint32_t c = 0; last != date_first && c < ledger->cycles_len; c++) {
                 const struct cycle *cycle = &ledger->cycles[c];

@@ -232,8 +232,8 @@ static void put_entry(struct writing *w, uint32_t index)
     json_points(json, "raw", posting->raw);
     json_points(json, "credited", posting->credited);
     json_text(json, "status", status_words[posting->status]);
-    put_date_or_null(json, "final_from", posting->final_from);
-    put_date_or_null(json, "void_from", posting->void_from);
+    put_date_or_null(json, "final_from", posting_final_from(posting));
+    put_date_or_null(json, "void_from", posting_void_from(posting));
     uint32_t by = ledger_replaced_by(w->ledger, index);
     if (by != records_none && (!w->filter->lists || w->filter->lists(w->filter->context, by)))
         json_text(json, "replaced_by", id_of(w, by));

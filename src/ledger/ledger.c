@@ -73,6 +73,7 @@ void ledger_compute(struct ledger *ledger, const struct records *records, int32_
     ledger->household_first = order.first;
     make_postings(ledger);
     make_credits(ledger, &order);
+    order_end(&order);
     accounts_make(ledger, &order, diags);
     forfeit_bars_make(ledger);
     for (uint32_t c = 0; c < ledger->cycles_len; c++) {

@@ -25,9 +25,21 @@ struct posting {
     int64_t raw;      /* value × times, rounded */
     int64_t credited; /* what the caps leave of it; 0 if void or future */
     enum status status;
-    int32_t final_from; /* as known at T; date_last while suspended or once void */
-    int32_t void_from;  /* date_last unless void at T */
+    int32_t from; /* the day from which it is void, if it is; else final, as known at T; date_last: no day is
+                     known */
 };
+
+/* The day from which an entry is final as known at T, date_last while suspended or once void; that from which
+ * it is void, date_last unless it is at T. */
+static inline int32_t posting_final_from(const struct posting *posting)
+{
+    return posting->status == status_void ? date_last : posting->from;
+}
+
+static inline int32_t posting_void_from(const struct posting *posting)
+{
+    return posting->status == status_void ? posting->from : date_last;
+}
 
 /*
  * An entry that exists, as one line of its household's. It repeats what sums need, side by side: to look it

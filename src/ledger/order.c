@@ -49,8 +49,7 @@ void order_make(struct order *order, const struct records *records, uint32_t cou
     uint32_t households = records->households_len;
     order->count = count;
     order->entries = arena_new(arena, uint32_t, count);
-    order->by_household = arena_new(arena, uint32_t, count);
-    order->places = arena_new(arena, uint32_t, count);
+    order->places = memory_new(count, sizeof *order->places);
     order->first = arena_new(arena, uint32_t, (size_t)households + 1);
     order_by_date(records, count, order->entries);
 
@@ -60,11 +59,13 @@ void order_make(struct order *order, const struct records *records, uint32_t cou
     uint32_t *next = memory_new((size_t)households + 1, sizeof *next);
     for (uint32_t h = 0; h < households; h++)
         next[h] = order->first[h];
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t entry = order->entries[i];
-        uint32_t place = next[records->entries[entry].household]++;
-        order->by_household[place] = entry;
-        order->places[i] = place;
-    }
+    for (uint32_t i = 0; i < count; i++)
+        order->places[i] = next[records->entries[order->entries[i]].household]++;
     memory_free(next);
+}
+
+void order_end(struct order *order)
+{
+    memory_free(order->places);
+    order->places = NULL;
 }

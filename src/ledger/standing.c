@@ -100,6 +100,11 @@ const uint32_t *standing_winners(const struct records *records, const struct cyc
     return winners.items;
 }
 
+int32_t standing_won_on(const struct reward *honour, int32_t to)
+{
+    return to + (honour->has_settled && honour->settled > 1 ? honour->settled : 1);
+}
+
 /* Whether one of these has won an honour. */
 static bool group_won(const struct group_account *groups, uint32_t len)
 {

@@ -23,6 +23,10 @@ const uint32_t *standing_winners(const struct records *records, const struct cyc
                                  const struct period_result *period, uint32_t honour, struct arena *arena,
                                  uint32_t *len);
 
+/* The first day on which HONOUR, of days that end with TO, can be said to be won: that on which it is
+ * settled, else the day behind them. */
+int32_t standing_won_on(const struct reward *honour, int32_t to);
+
 /* The cycle whose honours are shown: T's; where none of its own (not of its months and quarters) has been won
  * in it yet, the one before, where one was won in that. Of LEDGER, as long as it lives. */
 const struct cycle *standing_honoured(const struct ledger *ledger);

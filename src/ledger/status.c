@@ -49,8 +49,7 @@ int32_t status_final_from(const struct records *records, const struct entry *ent
 void status_at(const struct records *records, const struct entry *entry, int32_t date,
                struct posting *posting)
 {
-    posting->final_from = date_last;
-    posting->void_from = date_last;
+    posting->from = date_last;
     if (records->meetings[entry->meeting]->date > date) {
         posting->status = status_future;
         return;
@@ -58,12 +57,12 @@ void status_at(const struct records *records, const struct entry *entry, int32_t
     int32_t void_from = status_void_from(records, entry);
     if (void_from <= date) {
         posting->status = status_void;
-        posting->void_from = void_from;
+        posting->from = void_from;
         return;
     }
-    posting->final_from = final_from_at(records, entry, date);
-    if (posting->final_from == date_last)
+    posting->from = final_from_at(records, entry, date);
+    if (posting->from == date_last)
         posting->status = status_suspended;
     else
-        posting->status = date >= posting->final_from ? status_final : status_notice;
+        posting->status = date >= posting->from ? status_final : status_notice;
 }

@@ -10,9 +10,8 @@
 
 /* An entry as of its household's day. */
 struct moment {
-    int64_t raw;
     int64_t credited; /* 0 while it is not there */
-    struct credit_item item;
+    uint32_t entry;
     uint16_t cycle; /* its place from first_cycle: there are no more than the years of dates */
     bool there;     /* decided and not void */
     bool final;
@@ -89,11 +88,8 @@ static void lay_out(struct timelines *timelines, const struct order *order, cons
         while (entry->date > cycle_end)
             cycle_end = cycle_last(&records->village, ++cycle);
         if (wanted[entry->household])
-            timelines->moments[order->places[i]] = (struct moment){
-                .raw = credit_raw(records, entry),
-                .item = {index, entry->rule, entry->date},
-                .cycle = (uint16_t)(cycle - timelines->first_cycle),
-            };
+            timelines->moments[order->places[i]] =
+                (struct moment){.entry = index, .cycle = (uint16_t)(cycle - timelines->first_cycle)};
     }
 }
 
@@ -147,6 +143,7 @@ void timelines_make(struct timelines *timelines, const struct records *records, 
     find_cycles(timelines, &order);
     lay_out(timelines, &order, households);
     sort_events(timelines, &order, households);
+    order_end(&order);
 }
 
 void timelines_free(struct timelines *timelines)
@@ -160,6 +157,24 @@ static struct timeline_cycle *cycles_of(const struct timelines *timelines, uint3
     return timelines->cycles + (size_t)household * timelines->cycles_len;
 }
 
+static int32_t day_of(const struct timelines *timelines, uint32_t place)
+{
+    return timelines->records->entries[timelines->moments[place].entry].date;
+}
+
+static int64_t raw_of(const struct timelines *timelines, uint32_t place)
+{
+    const struct records *records = timelines->records;
+    return credit_raw(records, &records->entries[timelines->moments[place].entry]);
+}
+
+static struct credit_item item_of(const struct timelines *timelines, uint32_t place)
+{
+    uint32_t index = timelines->moments[place].entry;
+    const struct entry *entry = &timelines->records->entries[index];
+    return (struct credit_item){index, entry->rule, entry->date};
+}
+
 /* Credits anew the household's entries from PLACE on, up to those of DATE. */
 static void credit_from(struct timelines *timelines, uint32_t household, uint32_t place, int32_t date)
 {
@@ -167,18 +182,19 @@ static void credit_from(struct timelines *timelines, uint32_t household, uint32_
     struct moment *moments = timelines->moments;
     struct timeline_cycle *cycles = cycles_of(timelines, household);
     uint32_t first = timelines->first[household], end = timelines->first[household + 1];
-    int32_t reach = credits_reach(timelines->records, moments[place].item.date);
+    int32_t reach = credits_reach(timelines->records, day_of(timelines, place));
     uint32_t earlier = place;
-    while (earlier > first && moments[earlier - 1].item.date >= reach)
+    while (earlier > first && day_of(timelines, earlier - 1) >= reach)
         earlier--;
     credits_begin(credits);
     for (; earlier < place; earlier++)
-        credits_replay(credits, moments[earlier].item, moments[earlier].credited);
-    for (; place < end && moments[place].item.date <= date; place++) {
+        credits_replay(credits, item_of(timelines, earlier), moments[earlier].credited);
+    for (; place < end && day_of(timelines, place) <= date; place++) {
         struct moment *moment = &moments[place];
         if (!moment->there)
             continue;
-        int64_t credited = credits_add(credits, moment->item, moment->raw, NULL, NULL);
+        int64_t credited =
+            credits_add(credits, item_of(timelines, place), raw_of(timelines, place), NULL, NULL);
         if (moment->final)
             cycles[moment->cycle].earned += credited - moment->credited;
         moment->credited = credited;
@@ -226,12 +242,13 @@ uint32_t timeline_entries(const struct timelines *timelines, uint32_t household)
 
 struct timeline_entry timeline_entry(const struct timelines *timelines, uint32_t household, uint32_t place)
 {
-    const struct moment *moment = &timelines->moments[timelines->first[household] + place];
-    return (struct timeline_entry){.entry = moment->item.entry,
+    place += timelines->first[household];
+    const struct moment *moment = &timelines->moments[place];
+    return (struct timeline_entry){.entry = moment->entry,
                                    .cycle = timelines->first_cycle + moment->cycle,
                                    .there = moment->there,
                                    .final = moment->final,
-                                   .raw = moment->raw,
+                                   .raw = raw_of(timelines, place),
                                    .credited = moment->credited};
 }
 
@@ -263,11 +280,11 @@ static int64_t forfeited(const struct timelines *timelines, uint32_t household, 
         const struct moment *m = &timelines->moments[i];
         if (!m->final || m->cycle != cycle - timelines->first_cycle)
             continue;
-        int32_t from = status_final_from(records, &records->entries[m->item.entry]);
-        forfeit_add(&events, from, forfeit_credit, m->item.entry, m->credited);
-        if (records->rules[m->item.rule]->zero)
-            forfeit_add(&events, from, forfeit_zero, m->item.entry, 0);
-        any |= records->rules[m->item.rule]->zero;
+        int32_t from = status_final_from(records, &records->entries[m->entry]);
+        forfeit_add(&events, from, forfeit_credit, m->entry, m->credited);
+        if (records->rules[records->entries[m->entry].rule]->zero)
+            forfeit_add(&events, from, forfeit_zero, m->entry, 0);
+        any |= records->rules[records->entries[m->entry].rule]->zero;
     }
     for (uint32_t i = 0; any && i < records->redemptions_len; i++) {
         const struct redemption *r = records->redemptions[i];
@@ -289,13 +306,14 @@ int32_t timeline_barred(const struct timelines *timelines, uint32_t household, i
     for (uint32_t i = timelines->first[household]; records->has_bars && i < timelines->first[household + 1];
          i++) {
         const struct moment *m = &timelines->moments[i];
-        if (!m->final || !records->rules[m->item.rule]->bars)
+        if (!m->final || !records->rules[records->entries[m->entry].rule]->bars)
             continue;
-        int32_t from = status_final_from(records, &records->entries[m->item.entry]);
-        int32_t last = forfeit_bar_last(&records->village, records->rules[m->item.rule], from);
+        int32_t from = status_final_from(records, &records->entries[m->entry]);
+        int32_t last =
+            forfeit_bar_last(&records->village, records->rules[records->entries[m->entry].rule], from);
         if (last >= date && last > until) {
             until = last;
-            *by = m->item.entry;
+            *by = m->entry;
         }
     }
     return until;

@@ -66,7 +66,7 @@ static void report_conflicts(const struct ledger *ledger, const struct meeting *
                      "meeting may correct it ({4})")
                 : N_("{1} was present while entry {2} of the own household was decided; who left the room "
                      "for it stands in {3}"),
-            meeting->present_ids.items[present], buf_text(&id), called(meeting, "recused"),
+            strings_at(&meeting->present_ids, present), buf_text(&id), called(meeting, "recused"),
             called(meeting, "corrections"), NULL);
         buf_free(&id);
     }
@@ -98,7 +98,7 @@ static void report_gifts(const struct ledger *ledger, const struct meeting *meet
                      "notice has begun: leave the record as it is; a later meeting may pass them back")
                 : N_("{1} was present while points were passed on to the own household ({2}); who left "
                      "the room for it stands in {3}"),
-            meeting->present_ids.items[present], buf_text(&id), called(meeting, "recused"), NULL);
+            strings_at(&meeting->present_ids, present), buf_text(&id), called(meeting, "recused"), NULL);
         buf_free(&id);
     }
     for (uint32_t i = 0; i < meeting->entries; i++)

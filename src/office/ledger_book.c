@@ -32,7 +32,9 @@ bool ledger_book(const struct view *view, const struct sink *sink)
     const struct words *words = view->words;
     const struct cycle *cycle = &view->ledger->cycles[view->ledger->cycles_len - 1];
     const struct ledger_selection selection = {.one_cycle = true, .cycle = cycle->id};
-    const struct book_sheet sheets[] = {
+    bool honours = view->records->awarded[award_household] || view->records->awarded[award_resident] ||
+                   view->records->awarded[award_group];
+    struct book_sheet sheets[12] = {
         {words_get(words, "book.sheet.accounts"), tables_accounts(view, &arena, cycle, NULL)},
         {words_get(words, "book.sheet.participation"), tables_participation(view, &arena, cycle)},
         {words_get(words, "book.sheet.months"), tables_months(view, &arena, cycle)},
@@ -42,9 +44,14 @@ bool ledger_book(const struct view *view, const struct sink *sink)
         {words_get(words, "book.sheet.redemptions"), tables_redemptions(view, &arena, cycle)},
         {words_get(words, "book.sheet.stock"), tables_stock(view, &arena)},
         {words_get(words, "book.sheet.claims"), tables_claims(view, &arena)},
-        {words_get(words, "book.sheet.transfers"), tables_transfers(view, &arena, cycle)},
     };
-    size_t len = sizeof sheets / sizeof *sheets - (cycle->transfers_len ? 0 : 1);
+    size_t len = 9;
+    if (cycle->transfers_len)
+        sheets[len++] = (struct book_sheet){words_get(words, "book.sheet.transfers"),
+                                            tables_transfers(view, &arena, cycle)};
+    if (honours)
+        sheets[len++] =
+            (struct book_sheet){words_get(words, "book.sheet.honours"), tables_honours(view, &arena)};
     bool well = put_book(view, sink, sheets, len);
     arena_free(&arena);
     return well;

@@ -22,6 +22,8 @@ struct table {
     struct flow_style head;   /* of the headings, which stand centred */
     struct flow_style body;   /* of the cells; align comes from the column */
     int32_t padding;          /* left and right of what stands in a cell; 0: table_padding */
+    int32_t apart;            /* where no rule stands between them, so much more between a column that ends at
+                                 the right and one that begins at the left */
     bool grouped;             /* a row whose first cell is empty stays on the page of the one above it */
 };
 
@@ -32,6 +34,10 @@ struct table {
  * In the paper's arena.
  */
 const int32_t *table_widths(struct flow *flow, const struct table *tables, size_t count);
+
+/* How much further in column C begins than its left edge and padding; WIDTHS 0 for those that are left out.
+ */
+int32_t table_apart(const struct table *table, const int32_t *widths, size_t c);
 
 /*
  * Adds the table with columns of WIDTHS. A row that is taller than a page is parted by lines, all others stay

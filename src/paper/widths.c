@@ -38,22 +38,32 @@ static int32_t text_width(struct measuring *m, const char *text, const struct fl
     return need.whole + 2 * m->padding + 10;
 }
 
+int32_t table_apart(const struct table *table, const int32_t *widths, size_t c)
+{
+    size_t before = c;
+    while (before > 0 && widths[before - 1] == 0)
+        before--;
+    bool meet =
+        before > 0 && table->columns[before - 1].align == line_right && table->columns[c].align != line_right;
+    return meet ? table->apart : 0;
+}
+
 /* Measures column C of all tables. */
 static void column_measure(struct measuring *m, size_t c)
 {
     const struct table *first = &m->tables[0];
-    int32_t piece, longest = 0, widest = 0, heading;
-    heading = text_width(m, first->columns[c].heading, &first->head, &piece);
+    int32_t piece, longest = 0, widest = 0, heading, apart = table_apart(first, m->most, c);
+    heading = text_width(m, first->columns[c].heading, &first->head, &piece) + apart;
     size_t row = 0;
     for (size_t t = 0; t < m->count; t++)
         for (size_t r = 0; r < m->tables[t].rows; r++, row++) {
             const char *text = m->tables[t].cells[r * m->columns + c];
             if (!text || !*text)
                 continue;
-            int32_t width = text_width(m, text, &first->body, &piece);
+            int32_t width = text_width(m, text, &first->body, &piece) + apart;
             m->naturals[row * m->columns + c] = width;
             widest = larger(widest, width);
-            longest = larger(longest, piece);
+            longest = larger(longest, piece + apart);
         }
     if (widest == 0 && first->columns[c].optional)
         return;

@@ -400,12 +400,12 @@ void announce_compose(const struct view *view, struct arena *arena, uint32_t mee
 
 /* --- as a kind of paper */
 
-/* The meeting whose notice is NUMBER. */
+/* The meeting whose notice is NUMBER: the latest first. */
 static uint32_t meeting_of(const struct view *view, size_t number)
 {
-    uint32_t i = 0;
+    uint32_t i = view->records->meetings_len - 1;
     while (!view_has_notice(view, i) || number-- > 0)
-        i++;
+        i--;
     return i;
 }
 
@@ -430,6 +430,7 @@ void announce_paper(const struct composing *composing, struct composed *composed
     view_notice_sums(view, index, &sums);
     composed->date = sums.changed;
     composed->place = draft_place(meeting->record.node);
+    composed->past = meeting->notice_last < view->ledger->date;
     composed->when = words_span(view->words, composing->arena, meeting->noticed, meeting->notice_last);
     composed->sources = announcement.sources;
     composed->len = announcement.len;

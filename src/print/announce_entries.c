@@ -19,7 +19,7 @@ static const char *remark(struct announcing *c, uint32_t index)
     if (posting->status == status_suspended)
         status = draft_word(&c->draft, "print.suspended");
     else if (posting->status == status_void ||
-             (posting->status == status_final && posting->final_from > c->meeting->notice_last + 1))
+             (posting->status == status_final && posting_final_from(posting) > c->meeting->notice_last + 1))
         status = view_status(c->draft.view, c->draft.arena, index);
     const struct entry *entry = &c->draft.records->entries[index];
     const struct node *reason = entry->correction != records_none

@@ -4,7 +4,7 @@
 #include "print/place.h"
 #include "print/winners.h"
 
-#include "base/memory.h"
+#include "base/digest.h"
 #include "ledger/standing.h"
 
 #include <string.h>
@@ -30,30 +30,6 @@ static const struct size_field fields[] = {
 };
 
 const struct size_table certificate_sizes = size_table_of("certificates", fields, struct certificate_sizes);
-
-/* An honour of a period that somebody has won. */
-struct prize {
-    struct winners_period period;
-    uint32_t honour;
-};
-
-/* The prizes that there are certificates of, in ARENA. */
-static size_t prizes_of(const struct view *view, struct arena *arena, struct prize **prizes)
-{
-    struct winners_period periods[winners_most];
-    size_t count = winners_periods(view, arena, periods), len = 0;
-    *prizes = arena_new(arena, struct prize, count * view->records->rewards_len + 1);
-    for (size_t p = 0; p < count; p++)
-        for (uint32_t i = 0; i < view->records->rewards_len && periods[p].over; i++) {
-            const struct reward *reward = view->records->rewards[i];
-            struct shown_winners winners = {0};
-            if (reward->kind == reward_honour && reward->per == periods[p].per)
-                winners_of(view, &periods[p], i, arena, &winners);
-            if (winners.len + winners.unnamed > 0)
-                (*prizes)[len++] = (struct prize){periods[p], i};
-        }
-    return len;
-}
 
 /* The outline of a box INSET from the edges of a page across. */
 static void frame_put(struct paper *paper, size_t page, int32_t inset, int32_t thick)
@@ -83,7 +59,7 @@ static const char *whom(struct draft *d, uint32_t honour, uint32_t who)
 
 /* One certificate as a page. */
 static void certificate_put(struct draft *d, const struct certificate_sizes *s, struct paper *paper,
-                            const struct prize *prize, uint32_t winner)
+                            const struct winners_prize *prize, uint32_t winner)
 {
     struct flow flow = {.paper = paper};
     element_begin(&paper->elements, element_section);
@@ -106,7 +82,7 @@ static void certificate_put(struct draft *d, const struct certificate_sizes *s, 
     int32_t y = place_text(&flow, page, s->margin, s->body_top, width, who, &body);
     body.indent = 2 * s->body;
     place_text(&flow, page, s->margin, y, width,
-               draft_filled(d, "certificate.text", winners_title(d->view, d->arena, &prize->period),
+               draft_filled(d, "certificate.text", winners_title(d->view, d->arena, prize->period),
                             draft_reward_title(d, prize->honour)),
                &body);
     struct flow_style sign = {
@@ -116,46 +92,45 @@ static void certificate_put(struct draft *d, const struct certificate_sizes *s, 
     y = sheet_a4_width - s->sign_bottom - (lines + 1) * s->sign_pitch;
     y = place_text(&flow, page, x, y, s->sign_width, draft_village_name(d), &sign);
     place_text(&flow, page, x, y, s->sign_width,
-               words_date(d->words, d->arena, winners_date(d->view, &prize->period, prize->honour)), &sign);
+               words_date(d->words, d->arena, winners_date(d->view, prize->period, prize->honour)), &sign);
     element_end(&paper->elements);
 }
 
 size_t certificate_count(const struct print_input *input)
 {
-    struct arena arena = {0};
-    struct prize *prizes;
-    size_t count = prizes_of(input->view, &arena, &prizes);
-    arena_free(&arena);
-    return count;
+    return input->winners->prizes_len;
 }
 
 void certificate_paper(const struct composing *composing, struct composed *composed)
 {
     struct draft d = draft_begin(composing->view, composing->arena, composing->diags);
-    struct prize *prizes;
-    prizes_of(d.view, d.arena, &prizes);
-    const struct prize *prize = &prizes[composing->number];
-    const char *period = winners_title(d.view, d.arena, &prize->period);
+    const struct winners_prize *prize = &composing->input->winners->prizes[composing->number];
+    const char *period = winners_title(d.view, d.arena, prize->period);
     paper_begin(&composed->paper, composing->fonts,
                 draft_filled(&d, "certificate.document", draft_reward_title(&d, prize->honour), period),
                 draft_language(&d));
     uint32_t len;
-    const uint32_t *winners =
-        standing_winners(d.records, prize->period.cycle, prize->period.period, prize->honour, d.arena, &len);
+    const uint32_t *winners = standing_winners(d.records, prize->period->cycle, prize->period->period,
+                                               prize->honour, d.arena, &len);
     for (uint32_t i = 0; i < len; i++)
         certificate_put(&d, composing->sizes, &composed->paper, prize, winners[i]);
-    composed->date = winners_date(d.view, &prize->period, prize->honour);
+    composed->date = winners_date(d.view, prize->period, prize->honour);
     composed->when = period;
+    composed->past = !prize->period->latest;
     composed->place = draft_place(d.records->rewards[prize->honour]->record.node);
     composed->sources = draft_sources(&d, &composed->len);
 }
 
 void certificate_path(const struct print_input *input, size_t number, struct buf *out)
 {
-    struct arena arena = {0};
-    struct prize *prizes;
-    prizes_of(input->view, &arena, &prizes);
-    buf_printf(out, "print/certificates/%s-%s.pdf", prizes[number].period.id,
-               input->view->records->rewards[prizes[number].honour]->id);
-    arena_free(&arena);
+    const struct winners_prize *prize = &input->winners->prizes[number];
+    buf_printf(out, "print/certificates/%s-%s.pdf", prize->period->id,
+               input->view->records->rewards[prize->honour]->id);
+}
+
+void certificate_from(const struct print_input *input, size_t number, struct buf *out)
+{
+    const struct winners_prize *prize = &input->winners->prizes[number];
+    digest_put_number(out, prize->period->latest);
+    winners_say(input->view, prize->period, prize->honour, out);
 }

@@ -17,6 +17,7 @@ struct composed {
     struct paper paper;  /* the caller frees it and the one behind */
     struct paper behind; /* what PAPER was made from, if its lines are another's */
     int32_t date;        /* of what it says, as the document has it; 0: it says nothing of any day */
+    bool past;           /* a later one has taken its place, or what it is for is over */
     const char *when;    /* for which day or year, for the list of papers; NULL: for any */
     struct place place;  /* of the record that it is about */
     const struct paper_source *sources;

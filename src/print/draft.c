@@ -231,6 +231,14 @@ const char *draft_village_name(struct draft *d)
     return draft_from(d, d->records->village.name, d->records->village.record.node, "name");
 }
 
+const char *draft_apart(const struct draft *d, const char *text)
+{
+    static const char may_end[] = "\xe2\x80\x8b"; /* U+200B */
+    if (words_language(d->words) == language_en)
+        return text; /* has its blanks */
+    return arena_printf(d->arena, "%s%s%s", may_end, text, may_end);
+}
+
 const char *draft_of_village(struct draft *d, const char *key, const char *what)
 {
     const char *village = draft_village_name(d);

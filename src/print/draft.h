@@ -92,6 +92,9 @@ const char *draft_entry_name(struct draft *d, uint32_t index);
 const char *draft_meeting_title(struct draft *d, uint32_t index);
 const char *draft_village_name(struct draft *d);
 
+/* TEXT, to be put in a title: lines of it best end around it, in Chinese. */
+const char *draft_apart(const struct draft *d, const char *text);
+
 /* KEY filled with the village and its WHAT, the village not twice. */
 const char *draft_of_village(struct draft *d, const char *key, const char *what);
 

@@ -299,7 +299,7 @@ void event_notice_paper(const struct composing *composing, struct composed *comp
         date = notice.cycle->to + 1;
         year_say(&d, notice.cycle);
     }
-    paper.title = draft_filled(&d, title, draft_village_name(&d), when);
+    paper.title = draft_filled(&d, title, draft_village_name(&d), draft_apart(&d, when));
     paper.addressee = draft_word(&d, "print.addressee");
     paper.closing = draft_word(&d, "print.closing");
     paper.name = draft_village_name(&d);

@@ -9,7 +9,7 @@ struct hanging hanging_begin(const struct composing *composing)
     return (struct hanging){.draft = draft_begin(composing->view, composing->arena, composing->diags)};
 }
 
-void hanging_section(struct hanging *h, const char *heading, const char *note,
+void hanging_section(struct hanging *h, const char *heading, const char *name, const char *note,
                      const struct table_column *columns, size_t count, struct texts *cells, bool headed)
 {
     struct table_column *kept = arena_new(h->draft.arena, struct table_column, count + 1);
@@ -19,6 +19,7 @@ void hanging_section(struct hanging *h, const char *heading, const char *note,
     if (cells->len > 0)
         memcpy(texts, cells->items, cells->len * sizeof *texts);
     struct poster_section section = {.heading = heading,
+                                     .again = draft_filled(&h->draft, "poster.again", name),
                                      .note = note,
                                      .columns = kept,
                                      .column_count = count,
@@ -40,6 +41,8 @@ void hanging_end(struct hanging *h, const struct composing *composing, const cha
                                   .title = title,
                                   .subtitle = subtitle,
                                   .foot = draft_village_name(d),
+                                  .legend = h->legend.items,
+                                  .legend_len = h->legend.len,
                                   .sections = h->sections.items,
                                   .count = h->sections.len,
                                   .columns = columns};
@@ -52,6 +55,7 @@ void hanging_end(struct hanging *h, const struct composing *composing, const cha
     composed->when = words_date(d->words, d->arena, d->ledger->date);
     composed->sources = draft_sources(d, &composed->len);
     memory_free(h->sections.items);
+    memory_free(h->legend.items);
 }
 
 void hanging_path(size_t number, const char *name, struct buf *out)

@@ -11,6 +11,7 @@ struct hanging {
         struct poster_section *items;
         size_t len, cap;
     } sections;
+    struct texts legend; /* see struct poster */
 };
 
 /* Each poster is two papers: of an odd number are the tiles. NUMBER of the poster itself. */
@@ -20,8 +21,9 @@ struct hanging {
 
 struct hanging hanging_begin(const struct composing *composing);
 
-/* Adds a section of COUNT columns with the texts in CELLS, which it frees. HEADING and NOTE may be NULL. */
-void hanging_section(struct hanging *h, const char *heading, const char *note,
+/* Adds a section of COUNT columns with the texts in CELLS, which it frees. NAME is its heading without a
+ * number behind it, to say on another sheet that it goes on; NOTE may be NULL. */
+void hanging_section(struct hanging *h, const char *heading, const char *name, const char *note,
                      const struct table_column *columns, size_t count, struct texts *cells, bool headed);
 
 /* Sets the poster with so many COLUMNS side by side upright. Frees what H holds. */

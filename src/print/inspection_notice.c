@@ -78,18 +78,20 @@ static void hidden_say(struct draft *d, const struct inspection *inspection)
 
 size_t inspection_notice_count(const struct print_input *input)
 {
-    struct arena arena = {0};
-    uint32_t len;
-    view_inspections(input->view, &arena, &len);
-    arena_free(&arena);
-    return len;
+    return input->inspections_len;
+}
+
+/* The inspection of notice NUMBER: the latest first. */
+static uint32_t inspection_of(const struct print_input *input, size_t number)
+{
+    return input->inspections_len - 1 - (uint32_t)number;
 }
 
 void inspection_notice_paper(const struct composing *composing, struct composed *composed)
 {
     struct draft d = draft_begin(composing->view, composing->arena, composing->diags);
-    uint32_t len, number = (uint32_t)composing->number;
-    const struct inspection *all = view_inspections(d.view, d.arena, &len);
+    uint32_t number = inspection_of(composing->input, composing->number);
+    const struct inspection *all = composing->input->inspections;
     const struct inspection *inspection = &all[number];
     const struct meeting *meeting = d.records->meetings[inspection->meeting];
     const char *date = words_date(d.words, d.arena, inspection->date);
@@ -103,7 +105,8 @@ void inspection_notice_paper(const struct composing *composing, struct composed 
     hidden_say(&d, inspection);
     struct notice_paper paper = {.sizes = composing->sizes,
                                  .language = draft_language(&d),
-                                 .title = draft_filled(&d, "inspection.title", draft_village_name(&d), date,
+                                 .title = draft_filled(&d, "inspection.title", draft_village_name(&d),
+                                                       draft_apart(&d, date),
                                                        draft_rule_title(&d, inspection->rule)),
                                  .addressee = draft_word(&d, "print.addressee"),
                                  .closing = draft_word(&d, "print.closing"),
@@ -118,6 +121,7 @@ void inspection_notice_paper(const struct composing *composing, struct composed 
     paper.blocks = draft_blocks(&d, &paper.block_count);
     notice_compose(&composed->paper, composing->fonts, &paper);
     composed->when = date;
+    composed->past = meeting->notice_last < d.ledger->date;
     composed->date = meeting->noticed;
     composed->place = draft_place(meeting->record.node);
     composed->sources = draft_sources(&d, &composed->len);
@@ -125,10 +129,7 @@ void inspection_notice_paper(const struct composing *composing, struct composed 
 
 void inspection_notice_path(const struct print_input *input, size_t number, struct buf *out)
 {
-    struct arena arena = {0};
-    uint32_t len;
-    const struct inspection *inspection = &view_inspections(input->view, &arena, &len)[number];
+    const struct inspection *inspection = &input->inspections[inspection_of(input, number)];
     buf_printf(out, "print/inspections/%s-%u.pdf", input->view->records->meetings[inspection->meeting]->id,
                inspection->line);
-    arena_free(&arena);
 }

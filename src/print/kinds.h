@@ -65,7 +65,7 @@ size_t statement_count(const struct print_input *input);
 void statement_paper(const struct composing *composing, struct composed *composed);
 void statement_path(const struct print_input *input, size_t number, struct buf *out);
 
-/* Passbooks of all households, a file a group: passbook.c. */
+/* Passbooks of all households, all in one file or a file a group: passbook_file.c. */
 size_t passbook_count(const struct print_input *input);
 void passbook_paper(const struct composing *composing, struct composed *composed);
 void passbook_path(const struct print_input *input, size_t number, struct buf *out);
@@ -82,6 +82,7 @@ void poster_rules_path(const struct print_input *input, size_t number, struct bu
 size_t poster_red_count(const struct print_input *input);
 void poster_red_paper(const struct composing *composing, struct composed *composed);
 void poster_red_path(const struct print_input *input, size_t number, struct buf *out);
+void poster_red_from(const struct print_input *input, size_t number, struct buf *out);
 size_t poster_rewards_count(const struct print_input *input);
 void poster_rewards_paper(const struct composing *composing, struct composed *composed);
 void poster_rewards_path(const struct print_input *input, size_t number, struct buf *out);
@@ -90,6 +91,7 @@ void poster_rewards_path(const struct print_input *input, size_t number, struct 
 size_t certificate_count(const struct print_input *input);
 void certificate_paper(const struct composing *composing, struct composed *composed);
 void certificate_path(const struct print_input *input, size_t number, struct buf *out);
+void certificate_from(const struct print_input *input, size_t number, struct buf *out);
 
 /* Door plates, a file a group; shelf labels; the pocket card and the sheet for the door: plate.c, label.c,
  * card.c. */

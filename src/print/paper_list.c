@@ -55,24 +55,41 @@ static void add_paper(struct listing *x, struct value *list, const struct listed
     value_set_flag(x->arena, row, "fresh", paper->fresh);
 }
 
-/* The papers by kind: {title, about, papers}. */
+/* The LEN PAPERS of a kind: {title, about, papers, past}. What is new, and one at least, is not past. */
+static void add_kind(struct listing *x, struct value *kinds, const struct listed_paper *papers, size_t len)
+{
+    const struct words *words = x->input->view->words;
+    struct value *kind = value_add_map(x->arena, kinds);
+    const char *name = papers[0].kind->name;
+    bool any = false;
+    for (size_t i = 0; i < len; i++)
+        any = any || !papers[i].past || papers[i].fresh;
+    value_set_text(x->arena, kind, "title",
+                   words_get(words, arena_printf(x->arena, "papers.kinds.%s", name)));
+    value_set_text(x->arena, kind, "about",
+                   words_get(words, arena_printf(x->arena, "papers.about.%s", name)));
+    struct value *list = value_set_list(x->arena, kind, "papers");
+    struct value *past = value_set_list(x->arena, kind, "past");
+    for (size_t i = 0; i < len; i++)
+        add_paper(x, papers[i].past && !papers[i].fresh && (any || i > 0) ? past : list, &papers[i]);
+    value_set_text(x->arena, kind, "past_count",
+                   value_length(past) ? words_format(words, x->arena, "papers.past",
+                                                     number(x->arena, value_length(past)), NULL)
+                                      : "");
+}
+
+/* The papers by kind. */
 static void add_papers(struct listing *x, const struct listed_paper *papers, size_t len)
 {
     const struct words *words = x->input->view->words;
-    struct value *kinds = value_set_list(x->arena, x->values, "kinds"), *list = NULL;
+    struct value *kinds = value_set_list(x->arena, x->values, "kinds");
     size_t fresh = 0;
-    for (size_t i = 0; i < len; i++) {
+    for (size_t i = 0; i < len; i++)
         fresh += papers[i].fresh;
-        if (i == 0 || strcmp(papers[i].kind->name, papers[i - 1].kind->name) != 0) {
-            struct value *kind = value_add_map(x->arena, kinds);
-            const char *name = papers[i].kind->name;
-            value_set_text(x->arena, kind, "title",
-                           words_get(words, arena_printf(x->arena, "papers.kinds.%s", name)));
-            value_set_text(x->arena, kind, "about",
-                           words_get(words, arena_printf(x->arena, "papers.about.%s", name)));
-            list = value_set_list(x->arena, kind, "papers");
-        }
-        add_paper(x, list, &papers[i]);
+    for (size_t i = 0, end; i < len; i = end) {
+        for (end = i + 1; end < len && strcmp(papers[end].kind->name, papers[i].kind->name) == 0; end++)
+            ;
+        add_kind(x, kinds, papers + i, end - i);
     }
     value_set_text(x->arena, x->values, "news",
                    fresh ? words_format(words, x->arena, "papers.news", number(x->arena, fresh), NULL) : "");
@@ -147,15 +164,18 @@ static bool put_nowhere(void *context, const char *path, const void *bytes, size
 void paper_list_try(const struct print_input *input, struct diags *diags)
 {
     const struct sink sink = {.put = put_nowhere};
-    struct listed_paper *papers = memory_new(paper_kinds_len, sizeof *papers);
-    for (size_t i = 0; i < paper_kinds_len; i++)
-        papers[i] = (struct listed_paper){.kind = &paper_kinds[i],
+    enum { each = 2 }; /* one of now and one of the past */
+    size_t len = each * paper_kinds_len;
+    struct listed_paper *papers = memory_new(len, sizeof *papers);
+    for (size_t i = 0; i < len; i++)
+        papers[i] = (struct listed_paper){.kind = &paper_kinds[i / each],
                                           .path = "office/a.pdf",
                                           .title = "a",
                                           .when = "a",
                                           .sheets = 1,
-                                          .large = i % 2 == 1,
-                                          .fresh = true};
-    paper_list_make(input, &sink, papers, paper_kinds_len, diags);
+                                          .large = i / each % 2 == 1,
+                                          .past = i % each == 1,
+                                          .fresh = i % each == 0};
+    paper_list_make(input, &sink, papers, len, diags);
     memory_free(papers);
 }

@@ -10,6 +10,7 @@ struct listed_paper {
     const char *path; /* as the sink has it: "print/notices/2026-03-05.pdf" */
     const char *title;
     const char *when; /* NULL: for any day */
+    bool past;        /* as in struct composed */
     size_t sheets;
     bool large; /* A3 */
     bool fresh; /* other than at the build before */

@@ -3,6 +3,8 @@
 #include "base/memory.h"
 #include "base/workers.h"
 #include "print/paper_list.h"
+#include "print/winners.h"
+#include "view/inspection.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,6 +41,7 @@ static void listed_set(const struct shop *shop, struct making *making, const str
         .path = arena_copy(&making->arena, path),
         .title = arena_copy(&making->arena, composed->paper.title),
         .when = composed->when ? arena_copy(&making->arena, composed->when) : NULL,
+        .past = composed->past,
         .sheets = composed->paper.sheets.len,
         .large = composed->paper.sheets.len > 0 && composed->paper.sheets.items[0].height >= sheet_a3_width &&
                  composed->paper.sheets.items[0].width >= sheet_a3_width,
@@ -81,7 +84,7 @@ static void listed_keep(const struct shop *shop, const struct making *making, co
     if (making->diags.len || strchr(listed->title, '\n') || (listed->when && strchr(listed->when, '\n')))
         return;
     struct buf note = {0};
-    buf_printf(&note, "%zu %d %s\n%s%s\n", listed->sheets, listed->large, listed->title,
+    buf_printf(&note, "%zu %d %d %s\n%s%s\n", listed->sheets, listed->large, listed->past, listed->title,
                listed->when ? "=" : "", listed->when ? listed->when : "");
     shop->sink->keep(shop->sink->context, path, from, buf_text(&note));
     buf_free(&note);
@@ -92,7 +95,7 @@ static void listed_read(const struct shop *shop, struct making *making, const ch
 {
     char *end;
     size_t sheets = strtoull(note, &end, 10);
-    bool large = strtoull(end, &end, 10) > 0;
+    bool large = strtoull(end, &end, 10) > 0, past = strtoull(end, &end, 10) > 0;
     const char *title = *end == ' ' ? end + 1 : end, *line = title + strcspn(title, "\n");
     const char *when = *line ? line + 1 : line;
     making->listed = (struct listed_paper){
@@ -102,6 +105,7 @@ static void listed_read(const struct shop *shop, struct making *making, const ch
         .when = *when == '=' ? arena_text(&making->arena, when + 1, strcspn(when + 1, "\n")) : NULL,
         .sheets = sheets,
         .large = large,
+        .past = past,
         .fresh = shop->again && shop->sink->fresh(shop->sink->context, path)};
 }
 
@@ -163,11 +167,19 @@ static bool list_make(const struct shop *shop, struct diags *diags)
     return well;
 }
 
-bool print_make(const struct print_input *input, const struct sink *sink, struct diags *diags)
+bool print_make(const struct print_input *given, const struct sink *sink, struct diags *diags)
 {
+    struct print_input known = *given;
+    const struct print_input *input = &known;
     const char *folder = paper_list_folder(input->view);
     struct shop shop = {.input = input, .sink = sink};
     struct arena arena = {0};
+    struct winners winners = {0};
+    if (input->view->circle == circle_posted) {
+        winners_find(input->view, &arena, &winners);
+        known.inspections = view_inspections(input->view, &arena, &known.inspections_len);
+    }
+    known.winners = &winners;
     shop.sizes = arena_new(&arena, const void *, paper_kinds_len);
     if (!paper_sizes(input->source, &arena, shop.sizes, diags)) {
         arena_free(&arena);

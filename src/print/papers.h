@@ -25,6 +25,10 @@ struct print_input {
                                   NULL: none are */
     bool *used; /* one a file of the source: set for templates that the list is made by, and names that these
                    look up in vain are warned of; NULL: not wanted */
+    /* what several papers are made of, found once: print_make sets it itself */
+    const struct winners *winners;
+    const struct inspection *inspections;
+    uint32_t inspections_len;
     /* of circle_office alone: */
     const struct view *own; /* of circle_own: view_for gives a household's */
     struct explainer *explainer;

@@ -1,8 +1,8 @@
 /*
  * Posters: A3, read from two metres off. A band with the heading on every sheet, below it sections of rows in
  * columns of equal width that end at about the same height, on as many sheets as it needs; landscape or
- * portrait, whichever takes fewer. And the same as two A4 tiles a sheet, with marks where they are cut, for
- * who has no printer for A3.
+ * portrait, whichever takes fewer. What takes little of one sheet is set larger. And the same as two A4 tiles
+ * a sheet, with marks where they are cut, for who has no printer for A3.
  */
 #ifndef PRINT_POSTER_H
 #define PRINT_POSTER_H
@@ -29,6 +29,8 @@ extern const struct size_table poster_sizes;
 
 struct poster_section {
     const char *heading; /* NULL: none */
+    const char *again;   /* what stands above it where it goes on on another sheet, if that takes no more
+                            sheets;   NULL: nothing */
     const char *note;    /* below it; NULL: none */
     const struct table_column *columns;
     size_t column_count;
@@ -41,8 +43,10 @@ struct poster {
     const struct poster_sizes *sizes;
     const char *language;
     const char *title;
-    const char *subtitle; /* as of when */
-    const char *foot;     /* whose it is */
+    const char *subtitle;      /* as of when */
+    const char *foot;          /* whose it is */
+    const char *const *legend; /* what marks mean, at the foot of the first sheet */
+    size_t legend_len;
     const struct poster_section *sections;
     size_t count;
     size_t columns; /* side by side in portrait; in landscape one more */
@@ -51,8 +55,8 @@ struct poster {
 /* Composes POSTER into PAPER, which is empty and is freed by the caller also after that. */
 void poster_compose(struct paper *paper, const struct fonts *fonts, const struct poster *poster);
 
-/* The sheets of the poster WHOLE as A4 tiles in TILES, which is empty; WHOLE must live as long. TITLE is that
- * of the document. */
+/* poster_tile.c: the sheets of the poster WHOLE as A4 tiles in TILES, which is empty; WHOLE must live as
+ * long. TITLE is that of the document. */
 void poster_tile(const struct poster_sizes *sizes, struct paper *whole, const char *title,
                  struct paper *tiles);
 

@@ -22,7 +22,7 @@ static const char *mark(struct hanging *h, size_t number)
 }
 
 /* The honours that somebody has, in the order of the file: NUMBERS by reward, (size_t)-1 for the others. */
-static size_t honours_of(struct hanging *h, const struct cycle *cycle, size_t **numbers)
+static void honours_of(struct hanging *h, const struct cycle *cycle, size_t **numbers)
 {
     const struct records *records = h->draft.records;
     size_t count = 0;
@@ -33,7 +33,6 @@ static size_t honours_of(struct hanging *h, const struct cycle *cycle, size_t **
     *numbers = arena_new(h->draft.arena, size_t, records->rewards_len + 1);
     for (uint32_t i = 0; i < records->rewards_len; i++)
         (*numbers)[i] = won[i] ? count++ : (size_t)-1;
-    return count;
 }
 
 /* The name of whose ACCOUNT it is, where names are shown, with the marks of its honours. */
@@ -72,23 +71,18 @@ static void group_say(struct hanging *h, const struct account **accounts, uint32
         memory_push(&cells, words_points(d->words, d->arena, account->earned, false));
     }
     if (cells.len > 0)
-        hanging_section(h, draft_group_name(d, group), NULL, columns, sizeof columns / sizeof *columns,
-                        &cells, true);
+        hanging_section(h, draft_group_name(d, group), draft_group_name(d, group), NULL, columns,
+                        sizeof columns / sizeof *columns, &cells, true);
 }
 
-/* What the marks mean, a line each. */
+/* What the marks mean. */
 static void legend_say(struct hanging *h, const size_t *numbers)
 {
     struct draft *d = &h->draft;
-    struct buf lines = {0};
-    struct texts none = {0};
     for (uint32_t i = 0; i < d->records->rewards_len; i++)
         if (numbers[i] != (size_t)-1)
-            buf_printf(&lines, "%s%s", lines.len > 0 ? "\n" : "",
-                       draft_filled(d, "poster.mark", mark(h, numbers[i]), draft_reward_title(d, i)));
-    hanging_section(h, draft_word(d, "poster.honours"), arena_text(d->arena, lines.data, lines.len), NULL, 0,
-                    &none, false);
-    buf_free(&lines);
+            memory_push(&h->legend,
+                        draft_filled(d, "poster.mark", mark(h, numbers[i]), draft_reward_title(d, i)));
 }
 
 size_t poster_ranking_count(const struct print_input *input)
@@ -103,15 +97,13 @@ void poster_ranking_paper(const struct composing *composing, struct composed *co
     const struct cycle *cycle = ledger_current(d->ledger);
     const struct account **accounts = standing_by_rank(cycle, d->arena);
     size_t *numbers;
-    size_t honours = honours_of(&h, cycle, &numbers);
+    honours_of(&h, cycle, &numbers);
     for (uint32_t g = 0; g < d->records->groups_len; g++)
         group_say(&h, accounts, cycle->accounts_len, g, numbers);
-    if (honours > 0)
-        legend_say(&h, numbers);
-    hanging_end(
-        &h, composing,
-        draft_filled(d, "poster.ranking", draft_village_name(d), draft_number(d, (uint64_t)cycle->id)),
-        hanging_date(&h), 2, composed);
+    legend_say(&h, numbers);
+    const char *year = draft_filled(d, "poster.year", draft_number(d, (uint64_t)cycle->id));
+    hanging_end(&h, composing, draft_filled(d, "poster.ranking", draft_village_name(d), draft_apart(d, year)),
+                hanging_date(&h), 2, composed);
 }
 
 void poster_ranking_path(const struct print_input *input, size_t number, struct buf *out)

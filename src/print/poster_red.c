@@ -2,6 +2,7 @@
 #include "print/hanging.h"
 #include "print/winners.h"
 
+#include "base/digest.h"
 #include "base/memory.h"
 
 /* What a section says of who won number HONOUR: households and residents with their households, groups. */
@@ -36,6 +37,7 @@ static void honour_say(struct hanging *h, const struct winners_period *period, u
         hanging_section(h,
                         draft_filled(d, headings[award], draft_reward_title(d, honour),
                                      draft_number(d, winners.len + winners.unnamed)),
+                        draft_reward_title(d, honour),
                         winners.unnamed ? draft_filled(d, "poster.unnamed", draft_number(d, winners.unnamed))
                                         : NULL,
                         columns, award == award_group ? 1 : 3, &cells, false);
@@ -43,34 +45,46 @@ static void honour_say(struct hanging *h, const struct winners_period *period, u
 
 size_t poster_red_count(const struct print_input *input)
 {
-    struct arena arena = {0};
-    struct winners_period periods[winners_most];
-    size_t count = winners_periods(input->view, &arena, periods);
-    arena_free(&arena);
-    return count * hanging_papers;
+    return input->winners->periods_len * hanging_papers;
+}
+
+static const struct winners_period *period_at(const struct print_input *input, size_t number)
+{
+    return &input->winners->periods[hanging_number(number)];
 }
 
 void poster_red_paper(const struct composing *composing, struct composed *composed)
 {
     struct hanging h = hanging_begin(composing);
     struct draft *d = &h.draft;
-    struct winners_period periods[winners_most];
-    winners_periods(d->view, d->arena, periods);
-    const struct winners_period *period = &periods[hanging_number(composing->number)];
+    const struct winners_period *period = period_at(composing->input, composing->number);
     for (uint32_t i = 0; i < d->records->rewards_len; i++)
         if (d->records->rewards[i]->kind == reward_honour && d->records->rewards[i]->per == period->per)
             honour_say(&h, period, i);
     const char *title = winners_title(d->view, d->arena, period);
-    hanging_end(&h, composing, draft_filled(d, "poster.red_list", draft_village_name(d), title),
+    hanging_end(&h, composing,
+                draft_filled(d, "poster.red_list", draft_village_name(d), draft_apart(d, title)),
                 period->over ? NULL : draft_filled(d, "poster.provisional", hanging_date(&h)), 2, composed);
     composed->when = title;
+    composed->date = period->date;
+    composed->past = !period->latest;
 }
 
 void poster_red_path(const struct print_input *input, size_t number, struct buf *out)
 {
     struct arena arena = {0};
-    struct winners_period periods[winners_most];
-    winners_periods(input->view, &arena, periods);
-    hanging_path(number, arena_printf(&arena, "red-list-%s", periods[hanging_number(number)].id), out);
+    hanging_path(number, arena_printf(&arena, "red-list-%s", period_at(input, number)->id), out);
     arena_free(&arena);
+}
+
+void poster_red_from(const struct print_input *input, size_t number, struct buf *out)
+{
+    const struct winners_period *period = period_at(input, number);
+    const struct records *r = input->view->records;
+    digest_put_number(out, period->over);
+    digest_put_number(out, period->latest);
+    digest_put_number(out, period->date);
+    for (uint32_t i = 0; i < r->rewards_len; i++)
+        if (r->rewards[i]->kind == reward_honour && r->rewards[i]->per == period->per)
+            winners_say(input->view, period, i, out);
 }

@@ -22,7 +22,7 @@ static void rewards_say(struct hanging *h, enum reward_kind kind, const char *he
         memory_push(&cells, offer_conditions(d, reward));
     }
     if (cells.len > 0)
-        hanging_section(h, heading, NULL, columns, 3, &cells, false);
+        hanging_section(h, heading, heading, NULL, columns, 3, &cells, false);
 }
 
 size_t poster_rewards_count(const struct print_input *input)

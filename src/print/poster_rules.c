@@ -29,7 +29,7 @@ static void rules_say(struct hanging *h, const char *heading, const char *note, 
         memory_push(&cells, words_caps(d->words, d->arena, rule_caps(rule, date, NULL)));
     }
     if (cells.len > 0)
-        hanging_section(h, heading, note && *note ? note : NULL, columns, 3, &cells, false);
+        hanging_section(h, heading, heading, note && *note ? note : NULL, columns, 3, &cells, false);
 }
 
 static bool any(const struct draft *d)

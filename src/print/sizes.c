@@ -76,7 +76,7 @@ static void read_file(const struct source_file *file, uint32_t number, const str
     const struct node *root = yaml_read(&arena, file->text, file->len, number, diags);
     if (root && root->kind != node_map && !node_empty(root))
         diag_error(diags, root->place, "bad-type", N_("a mapping is wanted here"), NULL);
-    for (const struct node *key = root && root->kind == node_map ? root->first : NULL; key;
+    for (const struct node *key = root && root->kind == node_map ? node_first(root) : NULL; key;
          key = key->next->next) {
         const struct size_field *field = find_field(table, key, diags);
         const struct node *value = key->next;
@@ -97,7 +97,7 @@ const void *sizes_read(const struct source *source, const struct size_table *tab
 {
     char path[64];
     snprintf(path, sizeof path, "print/%s.yaml", table->file);
-    char *sizes = arena_new(arena, char, table->size);
+    char *sizes = arena_alloc(arena, table->size);
     size_t errors = diags->errors;
     uint32_t last = 0;
     for (size_t i = source->len; i-- > 0;) { /* the default theme's first */

@@ -3,6 +3,7 @@
 #define PRINT_WINNERS_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "view/winners.h"
 
 /* A period that honours were won in. */
@@ -12,16 +13,30 @@ struct winners_period {
     const struct cycle *cycle;
     const struct period_result *period; /* NULL: the cycle */
     int32_t from, to;
-    bool over; /* ended before or on T, and nothing of it may change any more */
+    int32_t date; /* the day from which on all its honours were settled; T while it is not over */
+    bool over;    /* ended before or on T, and nothing of it may change any more */
+    bool latest;  /* there is no later one of its kind */
 };
 
-/*
- * For each kind of period that an honour of the village is won in, the latest that is over and that somebody
- * won an honour in; of cycles, where there is none, the present one. Gives how many; at most three.
- */
-enum { winners_most = 3 };
-size_t winners_periods(const struct view *view, struct arena *arena,
-                       struct winners_period periods[winners_most]);
+/* An honour of a period that somebody has won. */
+struct winners_prize {
+    const struct winners_period *period;
+    uint32_t honour;
+};
+
+/* All that were won up to T: found once, since each looks at all households. */
+struct winners {
+    /* the latest first, of one day the shorter first: those that are over; of cycles, where there is none,
+     * the present one */
+    const struct winners_period *periods;
+    size_t periods_len;
+    /* in the order of the periods that are over, of one in that of the honours */
+    const struct winners_prize *prizes;
+    size_t prizes_len;
+};
+
+/* Finds who won what, in ARENA. */
+void winners_find(const struct view *view, struct arena *arena, struct winners *winners);
 
 /* Who won HONOUR in PERIOD, in ARENA. */
 void winners_of(const struct view *view, const struct winners_period *period, uint32_t honour,
@@ -33,5 +48,10 @@ int32_t winners_date(const struct view *view, const struct winners_period *perio
 
 /* The period in words: 2026年度, 2026年第3季度, 2026年10月. */
 const char *winners_title(const struct view *view, struct arena *arena, const struct winners_period *period);
+
+/* Puts all that decides who is said to have won HONOUR in PERIOD behind what is in OUT (see base/digest.h).
+ */
+void winners_say(const struct view *view, const struct winners_period *period, uint32_t honour,
+                 struct buf *out);
 
 #endif

@@ -32,9 +32,9 @@ static void check_claim(struct link *link, struct claim *c)
                    schema_called(&claim_schema, node, "household"),
                    schema_called(&claim_schema, node, "resident"), NULL);
     if (deed->households.len)
-        c->household = link_household(link, deed->households.items[0], node_place(node, "household"));
+        c->household = link_household(link, strings_at(&deed->households, 0), node_place(node, "household"));
     if (deed->residents.len) {
-        c->resident = link_resident(link, deed->residents.items[0], node_place(node, "resident"));
+        c->resident = link_resident(link, strings_at(&deed->residents, 0), node_place(node, "resident"));
         uint32_t own = c->resident == records_none ? records_none : r->residents[c->resident]->household;
         if (!household)
             c->household = own;

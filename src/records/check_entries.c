@@ -194,7 +194,7 @@ static struct entry new_entry(const struct subject *s)
                           .line = s->line,
                           .date = s->deed->date,
                           .times = (int32_t)s->deed->times,
-                          .points = s->deed->points,
+                          .points = (int32_t)s->deed->points,
                           .correction = records_none,
                           .first_objection = records_none,
                           .node = s->deed->record.node};
@@ -208,10 +208,10 @@ static void add_single(struct link *link, const struct subject *s, struct entrie
     struct entry e = new_entry(s);
     struct place place = place_of(s, deed->households.len ? "household" : "resident");
     if (deed->households.len)
-        e.household = link_household(link, deed->households.items[0], place);
+        e.household = link_household(link, strings_at(&deed->households, 0), place);
     if (deed->residents.len) {
         struct place resident_place = place_of(s, "resident");
-        e.resident = link_resident(link, deed->residents.items[0], resident_place);
+        e.resident = link_resident(link, strings_at(&deed->residents, 0), resident_place);
         uint32_t own = e.resident == records_none ? records_none : r->residents[e.resident]->household;
         if (!deed->households.len) {
             e.household = own;
@@ -235,19 +235,19 @@ static void add_list(struct link *link, const struct subject *s, struct entries 
     for (uint32_t i = 0; i < list->len; i++) {
         struct entry e = new_entry(s);
         struct place place = list->nodes[i]->place;
+        const char *id = strings_at(list, i);
         e.item = i + 1;
         e.node = list->nodes[i];
-        if (map_put(&seen, list->items[i], strlen(list->items[i]), i) != map_none) {
-            diag_error(link->diags, place, "duplicate-id", N_("\"{1}\" stands in the list twice"),
-                       list->items[i], NULL);
+        if (map_put(&seen, id, strlen(id), i) != map_none) {
+            diag_error(link->diags, place, "duplicate-id", N_("\"{1}\" stands in the list twice"), id, NULL);
             continue;
         }
         if (residents) {
-            e.resident = link_resident(link, list->items[i], place);
+            e.resident = link_resident(link, id, place);
             if (e.resident != records_none)
                 e.household = r->residents[e.resident]->household;
         } else {
-            e.household = link_household(link, list->items[i], place);
+            e.household = link_household(link, id, place);
         }
         check_listed(link, s, e.household, place, true);
         memory_push(out, e);
@@ -273,7 +273,7 @@ static void add_scores(struct link *link, const struct subject *s, const struct 
     struct schema_reader reader = {.arena = &link->records->arena, .diags = link->diags, .field = "scores"};
     bool beside = s->deed->who_unknown;
     uint32_t item = 0;
-    for (const struct node *key = s->deed->scores->first; key; key = key->next->next) {
+    for (const struct node *key = node_first(s->deed->scores); key; key = key->next->next) {
         struct entry e = new_entry(s);
         const char *id;
         e.item = ++item;
@@ -286,7 +286,7 @@ static void add_scores(struct link *link, const struct subject *s, const struct 
             continue;
         if (!beside)
             e.household = link_household(link, id, key->place);
-        e.points = read_score(link, &reader, key->next, value);
+        e.points = (int32_t)read_score(link, &reader, key->next, value);
         if (beside)
             continue;
         check_listed(link, s, e.household, key->place, true);
@@ -299,7 +299,7 @@ static bool scores_nobody(const struct deed *deed)
 {
     if (!deed->scores)
         return false;
-    for (const struct node *key = deed->scores->first; key; key = key->next->next)
+    for (const struct node *key = node_first(deed->scores); key; key = key->next->next)
         if (!node_empty(key->next) || !id_valid(key->text, key->length))
             return false;
     return true;

@@ -20,7 +20,7 @@ static void resolve(struct link *link, const struct strings *ids, struct parties
     parties->items = arena_new(&r->arena, struct party, ids->len);
     parties->len = ids->len;
     for (uint32_t i = 0; i < ids->len; i++) {
-        const char *id = ids->items[i];
+        const char *id = strings_at(ids, i);
         struct party *p = &parties->items[i];
         *p = (struct party){.household = records_none, .resident = records_none};
         uint32_t resident = map_find(&r->resident_ids, id);

@@ -25,7 +25,8 @@ static void check_honour(struct link *link, struct reward *h)
     link->records->awarded[h->award] = true;
     h->categories = arena_new(&link->records->arena, uint32_t, h->category_ids.len);
     for (uint32_t i = 0; i < h->category_ids.len; i++) {
-        uint32_t category = link_category(link, h->category_ids.items[i], h->category_ids.nodes[i]->place);
+        uint32_t category =
+            link_category(link, strings_at(&h->category_ids, i), h->category_ids.nodes[i]->place);
         if (category != records_none)
             h->categories[h->categories_len++] = category;
     }

@@ -126,7 +126,7 @@ struct entry {
     uint32_t item;            /* its place in the line's list from 1; 0: the line names one */
     int32_t date;             /* of the deed */
     int32_t times;            /* hundredths */
-    int64_t points;           /* chosen within the range; meaningless for a rule of one value */
+    int32_t points;           /* chosen within the range; meaningless for a rule of one value */
     uint32_t correction;      /* of records.corrections; records_none */
     uint32_t first_objection; /* of records.objections; records_none */
     const struct node *node;  /* where it stands: its item in a list or mapping, else its line or decision */

@@ -25,17 +25,7 @@ void entry_id(const struct records *records, const struct entry *entry, struct b
 
 const char *entry_who(const struct entry *entry)
 {
-    const struct deed *deed = entry->deed;
-    if (entry->item == 0)
-        return NULL;
-    if (deed->scores) {
-        const struct node *key = deed->scores->first;
-        for (uint32_t i = 1; i < entry->item; i++)
-            key = key->next->next;
-        return key->text;
-    }
-    const struct strings *list = deed->households.list ? &deed->households : &deed->residents;
-    return list->items[entry->item - 1];
+    return entry->item ? entry->node->text : NULL;
 }
 
 /* The number at TEXT, LEN digits without a leading zero; 0 where it is none. */

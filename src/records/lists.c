@@ -104,7 +104,7 @@ static bool read_values(struct schema_reader *r, const struct node *node, void *
         return true;
     }
     bool right = true;
-    for (const struct node *key = node->first; key; key = key->next->next) {
+    for (const struct node *key = node_first(node); key; key = key->next->next) {
         struct dated_value *v = &values[rule->values_len];
         bool dated = read_date(r, key, &v->from);
         if (read_dated(r, key->next, v) && dated)

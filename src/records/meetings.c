@@ -51,10 +51,10 @@ static bool read_evidence(struct schema_reader *r, const struct node *node, void
     struct strings *paths = field;
     bool right = read_strings(r, node, false, paths);
     for (uint32_t i = 0; i < paths->len; i++)
-        if (!path_inside(paths->items[i])) {
+        if (!path_inside(strings_at(paths, i))) {
             diag_error(r->diags, paths->nodes[i]->place, "bad-path",
                        N_("\"{1}\" leaves records/: write the path from there, such as photos/a.jpg"),
-                       paths->items[i], NULL);
+                       strings_at(paths, i), NULL);
             right = false;
         }
     return right;
@@ -261,7 +261,8 @@ static const struct field decision_fields[] = {
 static bool is_refusal(const struct node *node)
 {
     const struct node *approve = node_get(node, "approve");
-    return approve && strcmp(approve->text, "true") != 0 && strcmp(approve->text, "是") != 0;
+    const char *text = approve ? node_text(approve) : NULL;
+    return text && strcmp(text, "true") != 0 && strcmp(text, "是") != 0;
 }
 
 static const struct claim_decision default_decision = {.claim = records_none};

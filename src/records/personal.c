@@ -27,10 +27,10 @@ struct phones {
 static void find_phones(const struct node *node, struct phones *phones)
 {
     if (node->kind == node_list) {
-        for (const struct node *i = node->first; i; i = i->next)
+        for (const struct node *i = node_first(node); i; i = i->next)
             find_phones(i, phones);
     } else if (node->kind == node_map) {
-        for (const struct node *key = node->first; key; key = key->next->next) {
+        for (const struct node *key = node_first(node); key; key = key->next->next) {
             if (is_phone(key) && key->next->kind == node_scalar)
                 memory_push(phones, key->next->place);
             else
@@ -70,7 +70,8 @@ static void report(struct diags *diags, enum personal_kind kind, struct place pl
                kind == personal_identity
                    ? N_("an identity number must not stand in the records; delete it, also from the history")
                    : N_("a mobile number may only be the value of a \"{1}\" field; delete it here"),
-               phone_names[root && node_chinese(root->kind == node_list && root->first ? root->first : root)],
+               phone_names[root && node_chinese(root->kind == node_list && node_first(root) ? node_first(root)
+                                                                                            : root)],
                NULL);
     diag_hide(diags);
 }

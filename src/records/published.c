@@ -15,10 +15,10 @@ static void walk_record(const struct walk *walk, const struct schema *schema, co
 static void walk_value(const struct walk *walk, const struct field *f, const struct node *value)
 {
     if (value->kind == node_list) {
-        for (const struct node *item = value->first; item; item = item->next)
+        for (const struct node *item = node_first(value); item; item = item->next)
             walk_value(walk, f, item);
     } else if (f->schema && f->type == type_custom && value->kind == node_map) {
-        for (const struct node *key = value->first; key; key = key->next->next)
+        for (const struct node *key = node_first(value); key; key = key->next->next)
             walk_record(walk, f->schema, key->next);
     } else if (f->schema) {
         walk_record(walk, f->schema, value);
@@ -31,7 +31,7 @@ static void walk_record(const struct walk *walk, const struct schema *schema, co
 {
     if (node->kind != node_map || (schema->is_published && !schema->is_published(node)))
         return;
-    for (const struct node *key = node->first; key; key = key->next->next) {
+    for (const struct node *key = node_first(node); key; key = key->next->next) {
         const struct field *f = schema_field(schema, key);
         if (f)
             walk_value(walk, f, key->next);
@@ -48,7 +48,7 @@ void records_published(const struct records *records, int32_t date, published_te
             continue;
         if (file->root->kind != node_list)
             walk_record(&walk, schema, file->root);
-        for (const struct node *item = file->root->kind == node_list ? file->root->first : NULL; item;
+        for (const struct node *item = file->root->kind == node_list ? node_first(file->root) : NULL; item;
              item = item->next)
             walk_record(&walk, schema, item);
     }

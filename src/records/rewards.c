@@ -109,7 +109,7 @@ static bool read_stock(struct schema_reader *r, const struct node *node, void *r
     }
     reward->stock = arena_new(r->arena, struct delivery, node->count);
     bool right = true;
-    for (const struct node *key = node->first; key; key = key->next->next) {
+    for (const struct node *key = node_first(node); key; key = key->next->next) {
         struct delivery *d = &reward->stock[reward->stock_len];
         d->node = key->next;
         bool dated = read_date(r, key, &d->date);

@@ -13,6 +13,7 @@ enum within { within_village, within_group };                /* among whom an ho
 enum award { award_household, award_resident, award_group }; /* to whom an honour is given */
 enum { awards = award_group + 1 };
 enum per { per_cycle, per_quarter, per_month };
+enum { pers = per_month + 1 };
 
 struct delivery {
     int32_t date;

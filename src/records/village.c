@@ -102,7 +102,7 @@ static bool read_url(struct schema_reader *r, const struct node *node, void *fie
             line, NULL);
         return false;
     }
-    size_t len = node->length;
+    size_t len = strlen(line);
     while (len > 1 && line[len - 1] == '/')
         len--;
     *(const char **)field = arena_text(r->arena, line, len);

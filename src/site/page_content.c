@@ -74,6 +74,7 @@ static void compose(struct page *page, const struct content_page *content)
     page->title = content->title;
     page->description = content->summary;
     value_set_text(page->arena, page->values, "summary", content->summary);
+    value_set_text(page->arena, page->values, "written", content->language);
     value_set_text(page->arena, page->values, "html",
                    links_content(page, content, root_of(page, content->folder), &headings));
     set_contents(page, &headings);

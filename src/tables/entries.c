@@ -98,7 +98,7 @@ static const char *status_of(struct composing *c, uint32_t entry)
 {
     const struct posting *posting = &c->view->ledger->postings[entry];
     const struct meeting *meeting = c->view->records->meetings[c->view->records->entries[entry].meeting];
-    int32_t date = posting->status == status_notice ? meeting->notice_last : posting->final_from;
+    int32_t date = posting->status == status_notice ? meeting->notice_last : posting_final_from(posting);
     if (posting->status == status_void)
         return view_status(c->view, c->arena, entry);
     if (posting->status != c->status.status || date != c->status.date) {
@@ -169,7 +169,7 @@ static union listing_cell cell(struct composing *c, uint32_t entry, enum column 
     case column_status:
         return text(status_of(c, entry));
     case column_final_from:
-        return number(tables_day(posting->final_from));
+        return number(tables_day(posting_final_from(posting)));
     case column_place:
         return text(place_of(c, e->node));
     case column_file:

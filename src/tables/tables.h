@@ -1,7 +1,7 @@
 /*
  * The subjects of tables: composed for a view, so that names are as its circle may see them. All tables are
  * in the arena that is handed in. Each source holds those of its name (accounts.c, entries.c, rules.c,
- * rewards.c, shop.c, participation.c, months.c, meetings.c), office.c the rest of the office's.
+ * rewards.c, shop.c, participation.c, months.c, meetings.c, honours.c), office.c the rest of the office's.
  */
 #ifndef TABLES_TABLES_H
 #define TABLES_TABLES_H
@@ -44,11 +44,13 @@ struct listing *tables_deliveries(const struct view *view, struct arena *arena);
  * passed on, what came in of goods and is left, the claims and how they ended; who took part and in what;
  * what each meeting decided, and when that was published; and month by month what the township asks for:
  * meetings, notices in time, entries, households reached of those listed, claims and objections, how they
- * ended and after how many days, what was earned and how much of it was redeemed.
+ * ended and after how many days, what was earned and how much of it was redeemed. Of all cycles: who won
+ * which honour, with what it looked at and the day from which it is won.
  */
 struct listing *tables_by_rule(const struct view *view, struct arena *arena, const struct cycle *cycle);
 struct listing *tables_redemptions(const struct view *view, struct arena *arena, const struct cycle *cycle);
 struct listing *tables_transfers(const struct view *view, struct arena *arena, const struct cycle *cycle);
+struct listing *tables_honours(const struct view *view, struct arena *arena);
 struct listing *tables_stock(const struct view *view, struct arena *arena);
 struct listing *tables_claims(const struct view *view, struct arena *arena);
 struct listing *tables_participation(const struct view *view, struct arena *arena, const struct cycle *cycle);

@@ -68,8 +68,8 @@ static void put_bare(struct working *w, uint32_t entry)
                              posting->raw,
                              posting->credited,
                              (int64_t)posting->status,
-                             posting->final_from,
-                             posting->void_from};
+                             posting_final_from(posting),
+                             posting_void_from(posting)};
     digest_put_bytes(&w->text, known, sizeof known);
     put_digest(&w->text, &w->files[e->meeting]);
 }

@@ -159,8 +159,8 @@ const char *view_status(const struct view *view, struct arena *arena, uint32_t e
     case status_suspended:
         return words_get(words, "status.suspended");
     case status_final:
-        return words_format(words, arena, "status.final", words_date(words, arena, posting->final_from),
-                            NULL);
+        return words_format(words, arena, "status.final",
+                            words_date(words, arena, posting_final_from(posting)), NULL);
     case status_void:
         reason = view_void_reason(view, arena, entry);
         return reason ? words_format(words, arena, "status.void_reason", reason, NULL)

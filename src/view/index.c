@@ -239,7 +239,7 @@ static void keep_exceptions(struct name_index *index, const struct view *view)
         if (village->offices[i].holder)
             keep_people(index, village->offices[i].holder);
     for (uint32_t i = 0; i < village->privacy.words.len; i++)
-        keep(index, village->privacy.words.items[i], strlen(village->privacy.words.items[i]));
+        keep(index, strings_at(&village->privacy.words, i), strlen(strings_at(&village->privacy.words, i)));
     keep_place(index, village->name);
     keep_place(index, village->town);
     keep_place(index, village->city);

@@ -145,8 +145,7 @@ static void add_text(struct words *words, struct value *map, const char *name, c
     if ((node->length && !read_line(&reader, node, &text)) ||
         !kind_right(map, name, value_is_text, node, diags))
         return;
-    set_text(words, map, name, path,
-             (struct text){arena_text(&words->arena, text, node->length), words->turn});
+    set_text(words, map, name, path, (struct text){arena_copy(&words->arena, text), words->turn});
 }
 
 static void add_kinds(struct words *words, const struct node *node, struct diags *diags);
@@ -155,7 +154,7 @@ static void add_kinds(struct words *words, const struct node *node, struct diags
 static void add_mapping(struct words *words, struct value *map, const char *prefix, const struct node *node,
                         struct diags *diags)
 {
-    for (const struct node *key = node->first; key; key = key->next->next) {
+    for (const struct node *key = node_first(node); key; key = key->next->next) {
         const struct node *value = key->next;
         if (!key_right(key, diags) || node_empty(value))
             continue;
@@ -194,7 +193,7 @@ static void add_kind(struct words *words, const struct node *name, const struct 
 {
     struct schema_reader reader = {.arena = &words->arena, .diags = diags};
     struct kind *kind = kind_of(words, name->text, name->length);
-    for (const struct node *key = node->first; key; key = key->next->next) {
+    for (const struct node *key = node_first(node); key; key = key->next->next) {
         bool ends = strcmp(key->text, "ends") == 0;
         const char *line = NULL;
         if (ends && read_line(&reader, key->next, &line)) {
@@ -214,7 +213,8 @@ static void add_kinds(struct words *words, const struct node *node, struct diags
 {
     if (node->kind != node_map)
         diag_error(diags, node->place, "bad-type", N_("a mapping is wanted here"), NULL);
-    for (const struct node *kind = node->kind == node_map ? node->first : NULL; kind; kind = kind->next->next)
+    for (const struct node *kind = node->kind == node_map ? node_first(node) : NULL; kind;
+         kind = kind->next->next)
         if (!key_right(kind, diags))
             continue;
         else if (kind->next->kind == node_map)

@@ -8,6 +8,8 @@
 
 enum { field_date = 1 }; /* its place in the table */
 
+static const struct word languages[] = {{"zh-CN", "zh-CN"}, {"en", "en"}, {NULL, NULL}};
+
 static const struct field fields[] = {
     {.name = "title",
      .zh = "标题",
@@ -31,9 +33,15 @@ static const struct field fields[] = {
      .min = 0,
      .max = 9999,
      .help = N_("Its place among the pages; those without come last.")},
+    {.name = "language",
+     .zh = "语言",
+     .type = type_word,
+     .offset = offsetof(struct front_matter, language),
+     .words = languages,
+     .help = N_("The language that the page is written in, where it is not the site's.")},
 };
 
-static const struct front_matter initial = {.date = date_first, .order = 10000};
+static const struct front_matter initial = {.date = date_first, .order = 10000, .language = -1};
 
 enum { fields_len = field_count(fields) };
 
@@ -43,6 +51,11 @@ const struct schema front_schema = {.name = "page",
                                     .count = fields_len,
                                     .size = sizeof(struct front_matter),
                                     .initial = &initial};
+
+const char *front_language(const struct front_matter *front)
+{
+    return front->language < 0 ? NULL : languages[front->language].name;
+}
 
 /* Bytes of the line end at TEXT; 0 where none stands there. */
 static size_t line_end(const char *text)

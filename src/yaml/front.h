@@ -10,6 +10,7 @@ struct front_matter {
     int32_t date;                /* date_first: not said, or wrong */
     bool dated;                  /* a date is said, right or wrong */
     int32_t order;               /* place among pages; those that do not say come last */
+    int language;                /* place among the words of the field; -1: not said */
     const char *text;            /* the Markdown behind it, within the file's text */
     uint32_t line;               /* that the Markdown begins at */
 };
@@ -22,5 +23,8 @@ extern const struct schema front_schema;
  */
 bool front_read(struct arena *arena, const char *text, uint32_t file, struct diags *diags,
                 struct front_matter *front);
+
+/* The language that a page is said to be written in: "zh-CN", "en"; NULL: the site's. */
+const char *front_language(const struct front_matter *front);
 
 #endif

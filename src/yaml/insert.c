@@ -397,7 +397,7 @@ static bool put_into_value(struct inserting *in, const struct node *value, const
 static bool put_into_map(struct inserting *in, const struct node *map, const struct span *span)
 {
     const struct span *key_span = span->first;
-    for (const struct node *key = map->first; key; key = key->next->next) {
+    for (const struct node *key = node_first(map); key; key = key->next->next) {
         if (strcmp(key->text, in->key) == 0)
             return put_into_value(in, key->next, span, key_span);
         key_span = key_span->next->next;
@@ -419,7 +419,7 @@ static const struct node *find_map(const struct node *root, const struct span **
         root->place.column == map->place.column)
         return root;
     const struct span *child_span = (*span)->first;
-    for (const struct node *child = root->first; child; child = child->next) {
+    for (const struct node *child = node_first(root); child; child = child->next) {
         const struct span *found = child_span;
         const struct node *node = find_map(child, &found, map);
         if (node) {
@@ -483,11 +483,11 @@ static bool as_meant(struct inserting *in, const struct node *before, const stru
     if (behind->kind != (pair ? node_map : node_list) || behind->count != had + (pair ? 1 : in->count))
         return false;
     if (!wrapped)
-        return same_first(in, had ? before->first : NULL, behind->first, true) &&
+        return same_first(in, had ? node_first(before) : NULL, node_first(behind), true) &&
                (!pair || strcmp(in->made->text, in->key) == 0);
     in->target = NULL; /* what was wrapped is a value like others */
-    in->made = behind->first->next;
-    return same(in, before, behind->first);
+    in->made = node_first(behind)->next;
+    return same(in, before, node_first(behind));
 }
 
 static bool same(struct inserting *in, const struct node *before, const struct node *behind)
@@ -498,7 +498,7 @@ static bool same(struct inserting *in, const struct node *before, const struct n
         return false;
     if (before->kind == node_scalar)
         return same_text(before, behind);
-    return behind->count == before->count && same_first(in, before->first, behind->first, false);
+    return behind->count == before->count && same_first(in, node_first(before), node_first(behind), false);
 }
 
 /* The line of each item, or of the pair, in the tree behind. */
@@ -506,7 +506,7 @@ static void find_lines(const struct inserting *in, uint32_t *lines)
 {
     const struct node *made = in->made;
     if ((in->how == how_pair || in->how == how_begun) && !in->pair)
-        made = made->next->first; /* the list behind the key */
+        made = node_first(made->next); /* the list behind the key */
     for (size_t i = 0; i < in->count && made; i++, made = made->next)
         lines[i] = made->place.line;
 }

@@ -17,14 +17,15 @@
 
 enum node_kind { node_scalar, node_list, node_map };
 
+/* What names are written in. */
+enum tongue { tongue_unknown, tongue_english, tongue_chinese };
+
 struct node {
     struct place place; /* where it begins */
-    const char *text;   /* a scalar's text, NUL behind it (it may hold NULs: see length) */
     union {
-        struct node *first; /* of a list the first item; of a mapping the first key, whose value is next, and
-                               so on; of a scalar that is no key NULL */
-        const char *name;   /* of a key that schema_read knew: its field's name, which may be written in
-                               Chinese */
+        const char *text;      /* a scalar's text, NUL behind it (it may hold NULs: see length) */
+        struct node *children; /* of a list its items; of a mapping a key, its value, the next key, and so on:
+                                  node_first */
     };
     struct node *next; /* the sibling */
     union {
@@ -32,9 +33,11 @@ struct node {
         uint32_t length; /* bytes of a scalar's text */
     };
     unsigned char kind; /* enum node_kind */
-    bool plain;         /* a scalar without quotes or block indicator */
-    bool cut;           /* a plain scalar behind which " #" and no blank follow: perhaps meant as its text */
-    bool block;         /* a scalar after | or >: its text begins on the next line */
+    bool plain : 1;     /* a scalar without quotes or block indicator */
+    bool cut : 1;       /* a plain scalar behind which " #" and no blank follow: perhaps meant as its text */
+    bool block : 1;     /* a scalar after | or >: its text begins on the next line */
+    unsigned char around : 2; /* enum tongue: of what has no names, a mapping without keys or a value that is
+                                 empty, in a file that has such: that of the names around it */
 };
 
 /*
@@ -46,14 +49,36 @@ struct node {
 const struct node *yaml_read(struct arena *arena, const char *text, size_t len, uint32_t file,
                              struct diags *diags);
 
+/* The first item of a list, the first key of a mapping, whose value is its next; of a scalar NULL. */
+static inline struct node *node_first(const struct node *node)
+{
+    return node->kind == node_scalar ? NULL : node->children;
+}
+
+/* A scalar's text; of a list or mapping NULL. */
+static inline const char *node_text(const struct node *node)
+{
+    return node->kind == node_scalar ? node->text : NULL;
+}
+
+/* Says that KEY, a key of a mapping, is that of the field NAME: it may be written in Chinese. */
+void node_set_name(struct node *key, const char *name);
+
 /* Whether NODE is absent (NULL) or a plain empty scalar, which is the same. */
 bool node_empty(const struct node *node);
 
 /* Whether TEXT is written in Chinese: any Han character. */
 bool text_chinese(const char *text);
 
-/* Whether a key of the mapping MAP is written in Chinese: then errors speak of its fields so. */
+/* Whether a key of the mapping MAP is written in Chinese, or the names around it are where it has no keys:
+ * then errors speak of its fields so. */
 bool node_chinese(const struct node *map);
+
+/* Whether NODE, a mapping or a list of such, or nothing, has no keys, and there are none around it either. */
+bool node_untold(const struct node *node);
+
+/* Lets what has no names in the tree ROOT be told by those around it, or where there are none by TONGUE. */
+void node_tell(const struct node *root, enum tongue tongue);
 
 /* The value of the field NAME of a mapping, in whichever language its key is; NULL where it has none. */
 const struct node *node_get(const struct node *map, const char *name);

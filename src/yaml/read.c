@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "yaml/breaks.h"
+#include "yaml/key.h"
 #include "yaml/node.h"
 #include "yaml/slip.h"
 #include "yaml/syntax.h"
@@ -38,7 +39,9 @@ struct reading {
     yaml_parser_t parser;
     size_t line;            /* the place that was last looked for stands in, from 0 */
     size_t character, byte; /* the same place in the text; it moves on with the plain scalars */
+    bool key;               /* the next node is a key */
     bool stopped;           /* a syntax error: nothing more can be read */
+    bool nameless;          /* a mapping without keys was met, or an item that is empty */
     bool features;          /* something of YAML that is not accepted was met */
 };
 
@@ -247,7 +250,9 @@ static bool next_event(struct reading *r, yaml_event_t *event)
 
 static struct node *new_node(struct reading *r, enum node_kind kind, struct place place)
 {
-    struct node *node = arena_new(r->arena, struct node, 1);
+    struct node *node =
+        r->key ? &arena_new(r->arena, struct node_key, 1)->node : arena_new(r->arena, struct node, 1);
+    r->key = false;
     node->kind = (unsigned char)kind;
     node->place = place;
     return node;
@@ -288,13 +293,14 @@ static bool accept_key(struct reading *r, const struct node *key, int depth)
 
 static void read_pairs(struct reading *r, struct node *map, int depth)
 {
-    struct node **end = &map->first;
+    struct node **end = &map->children;
     yaml_event_t event;
     while (next_event(r, &event)) {
         if (event.type == YAML_MAPPING_END_EVENT) {
             yaml_event_delete(&event);
             break;
         }
+        r->key = true;
         struct node *key = read_value(r, &event, depth);
         if (!key || !next_event(r, &event))
             break;
@@ -309,13 +315,13 @@ static void read_pairs(struct reading *r, struct node *map, int depth)
         map->count++;
     }
     bool alone = depth == 1; /* the document itself: no other mapping is as deep */
-    for (const struct node *key = alone ? NULL : map->first; key; key = key->next->next)
+    for (const struct node *key = alone ? NULL : map->children; key; key = key->next->next)
         texts_unmark(key->text, (unsigned)depth - 1);
 }
 
 static void read_items(struct reading *r, struct node *list, int depth)
 {
-    struct node **end = &list->first;
+    struct node **end = &list->children;
     yaml_event_t event;
     while (next_event(r, &event)) {
         if (event.type == YAML_SEQUENCE_END_EVENT) {
@@ -328,6 +334,7 @@ static void read_items(struct reading *r, struct node *list, int depth)
         *end = item;
         end = &item->next;
         list->count++;
+        r->nameless = r->nameless || node_empty(item);
     }
 }
 
@@ -395,6 +402,7 @@ static struct node *read_value(struct reading *r, yaml_event_t *event, int depth
         read_pairs(r, node, depth + 1);
     else
         read_items(r, node, depth + 1);
+    r->nameless = r->nameless || (node->kind == node_map && !node->count);
     return r->stopped ? NULL : node;
 }
 
@@ -439,7 +447,7 @@ const struct node *yaml_read(struct arena *arena, const char *text, size_t len, 
                              struct diags *diags)
 {
     struct reading r = {.arena = arena, .diags = diags, .file = file};
-    const struct node *root = NULL;
+    struct node *root = NULL;
     if (len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
         text += 3;
         len -= 3;
@@ -469,6 +477,8 @@ const struct node *yaml_read(struct arena *arena, const char *text, size_t len, 
             nothing->text = "";
             root = nothing;
         }
+        if (root && r.nameless)
+            node_tell(root, tongue_unknown);
         yaml_parser_delete(&r.parser);
     }
     texts_free(&r.texts);

@@ -17,7 +17,7 @@ bool schema_read_list(struct schema_reader *r, const struct node *node, const st
         return value_wrong_type(r, node, node_list);
     uint32_t most = node->kind == node_list ? node->count : 1;
     char *array = arena_alloc(r->arena, most * schema->size);
-    const struct node *item = node->kind == node_list ? node->first : node;
+    const struct node *item = node->kind == node_list ? node_first(node) : node;
     bool right = true;
     for (uint32_t i = 0; i < most; i++, item = item->next) {
         struct record *record = (void *)(array + i * schema->size);
@@ -98,8 +98,12 @@ static void report_missing(struct schema_reader *r, const struct node *node, con
         const struct field *f = &schema->fields[i];
         if (!f->required || record->given >> i & 1)
             continue;
-        diag_error(r->diags, node_start(node), "missing-key", N_("\"{1}\" is missing"),
-                   node_chinese(node) ? f->zh : f->name, NULL);
+        if (node_untold(node)) /* nothing says in which language names are written */
+            diag_error(r->diags, node_start(node), "missing-key", N_("the field \"{1}\" ({2}) is missing"),
+                       f->name, f->zh, NULL);
+        else
+            diag_error(r->diags, node_start(node), "missing-key", N_("\"{1}\" is missing"),
+                       node_chinese(node) ? f->zh : f->name, NULL);
         record->bad |= UINT32_C(1) << i;
     }
 }
@@ -115,7 +119,7 @@ bool schema_read(struct schema_reader *r, const struct node *node, const struct 
     struct record *record = out;
     record->node = node;
     uint32_t seen = 0;
-    for (struct node *key = node->kind == node_map ? node->first : NULL; key; key = key->next->next) {
+    for (struct node *key = node->kind == node_map ? node_first(node) : NULL; key; key = key->next->next) {
         const struct field *f = schema_field(schema, key);
         if (!f) {
             schema_unknown_key(r, schema, key, record);
@@ -128,7 +132,7 @@ bool schema_read(struct schema_reader *r, const struct node *node, const struct 
             continue;
         }
         seen |= UINT32_C(1) << bit;
-        key->name = f->name;
+        node_set_name(key, f->name);
         if (is_absent(f, key->next))
             continue;
         record->given |= UINT32_C(1) << bit;

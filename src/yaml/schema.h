@@ -89,11 +89,17 @@ struct record {
 };
 
 struct strings {
-    const char **items;
     const struct node **nodes; /* where each stands */
+    const char **texts;        /* of lines; NULL: of ids, which are the nodes' texts */
     uint32_t len;              /* those that are right */
     bool list;                 /* written as a list, not as one value */
 };
+
+/* The text number I of STRINGS. */
+static inline const char *strings_at(const struct strings *strings, uint32_t i)
+{
+    return strings->texts ? strings->texts[i] : strings->nodes[i]->text;
+}
 
 struct schema_reader {
     struct arena *arena;

@@ -101,7 +101,7 @@ bool schema_holds_fields(struct schema_reader *r, const struct schema *schema, c
         uint32_t bit = UINT32_C(1) << (other - schema->fields);
         record->given |= bit;
         record->bad |= bit;
-        if (!found && map->place.column == map->first->place.column)
+        if (!found && map->place.column == node_first(map)->place.column)
             slip.message = N_("{1} does not separate fields: write each of them in a line of its own");
         if (!found)
             slip_report(&slip, node_text_place(value), value->text, "bad-value", r->diags);

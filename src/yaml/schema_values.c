@@ -313,7 +313,7 @@ bool read_each(struct schema_reader *r, const struct node *node, item_reader *it
     if (node->kind != node_list)
         return item(r, node, context);
     bool right = true;
-    for (const struct node *i = node->first; i; i = i->next)
+    for (const struct node *i = node_first(node); i; i = i->next)
         right = item(r, i, context) && right;
     return right;
 }
@@ -330,7 +330,9 @@ static bool read_string(struct schema_reader *r, const struct node *item, void *
     if (!(list->ids ? read_id(r, item, &text) : read_line(r, item, &text)))
         return false;
     list->strings->nodes[list->strings->len] = item;
-    list->strings->items[list->strings->len++] = text;
+    if (list->strings->texts)
+        list->strings->texts[list->strings->len] = text;
+    list->strings->len++;
     return true;
 }
 
@@ -338,9 +340,8 @@ bool read_strings(struct schema_reader *r, const struct node *node, bool ids, st
 {
     uint32_t count = node->kind == node_list ? node->count : 1;
     strings->list = node->kind == node_list;
-    void **room = arena_new(r->arena, void *, (size_t)2 * count); /* in one piece: most have one item */
-    strings->items = (void *)room;
-    strings->nodes = (void *)(room + count);
+    strings->nodes = arena_new(r->arena, const struct node *, count);
+    strings->texts = ids ? NULL : arena_new(r->arena, const char *, count);
     strings->len = 0;
     struct string_list list = {.strings = strings, .ids = ids};
     return read_each(r, node, read_string, &list);

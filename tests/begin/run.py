@@ -182,9 +182,11 @@ def check_proposed(folder):
     new("细则", "名称=值夜", "类别=社会治安", "分值=2分", "上限=每月最多6分")
     said = dry("细则", "名称=打更", "类别=公共秩序", "分值=2")
     text = read(folder, "records/rules/30-village.yaml")
-    check("a category by its title, points and caps as people write them", [] if re.search("编号: r01 .*\n +类别: order .*\n +名称: 值夜 .*\n +分值: 2 .*\n +上限: 6/月 ", text) else [text])
+    check("a category by its title, points and caps as people write them", [] if re.search("编号: order-01 .*\n +类别: order .*\n +名称: 值夜 .*\n +分值: 2 .*\n +上限: 6/月 ", text) else [text])
     check("no such category", [] if said == "" and new("细则", "类别=公共秩序")[0] == 2 else [said])
-    check("the next of them", [] if "- 编号: r02 " in dry("rule") else [dry("rule")])
+    check("the next of them", [] if "- 编号: order-02 " in dry("rule") else [dry("rule")])
+    check("the next of a category", [] if "- 编号: order-02 " in dry("rule", "category=order") and "- 编号: order-02 " in dry("rule", "名称=x", "类别=社会治安") else [dry("rule", "category=order")])
+    check("an id that was typed stays", [] if "- 编号: guard " in dry("rule", "编号=guard", "类别=order") and "- 编号: guard " in dry("rule", "类别=order", "编号=guard") else [dry("rule", "编号=guard", "类别=order")])
     said = new("小组")
     text = read(folder, "records/households/3.yaml")
     check("the next group", [] if said[1] == "records/households/3.yaml:1\n" and "小组: {编号: g3, 名称: 三组}" in text and "households/3" not in run("check", folder)[2] else [said, text])
@@ -193,7 +195,7 @@ def check_proposed(folder):
     check("what stands comes first; examples are of this household", [] if re.match(" +- 户号: (h\\d+) .*\n +户主: .*\n +#(?s:.*)编号: \\1-1 ", said) else [said])
     said = new("申报", "户号=张大山", "细则=值夜", "日期=11月20日")
     text = read(folder, "records/claims/2026.yaml")
-    check("a claim by names, and a day without its year", [] if said[0] == 0 and "- 户号: h001 " in text and "\n  细则: r01 " in text and "\n  日期: 2026-11-20 " in text else [said, text])
+    check("a claim by names, and a day without its year", [] if said[0] == 0 and "- 户号: h001 " in text and "\n  细则: order-01 " in text and "\n  日期: 2026-11-20 " in text else [said, text])
     said = dry("会议", "--date", "2026-11-30")
     check("a meeting's examples are of what there is", [] if "#- 细则: walk " in said and "#  户号: h001 " in said and "# 等着决定的申报：\n# c-2026-001 h001 张大山 值夜 2026-11-20\n" in said else [said])
     for words, wanted in ((["申报", "户号=李五"], "户号：没有户“李五”；是不是“李四”？"), (["申报", "日期=2026-02-30"], "日期：没有“2026-02-30”这一天"),
@@ -204,7 +206,7 @@ def check_proposed(folder):
     said = new("条目", "户号=张大山", "细则=值夜", "日期=12月1日")
     text = read(folder, "records/meetings/2026/2026-11-30.yaml")
     check("an entry of the last meeting, on a day before it", [] if said[1] == "records/meetings/2026/2026-11-30.yaml:6\n" and
-          re.search("\n条目: .*\n  - 户号: h001 .*\n    细则: r01 .*\n    日期: 2025-12-01 .*\n    #(?s:.*)\n  #- 细则: walk ", text) else [said, text])
+          re.search("\n条目: .*\n  - 户号: h001 .*\n    细则: order-01 .*\n    日期: 2025-12-01 .*\n    #(?s:.*)\n  #- 细则: walk ", text) else [said, text])
     status, said, error = new("会议", "--date", "2026-11-30", "--dry-run")
     check("a second meeting of a day is said", [] if status == 0 and "这一天已经有一次会议：records/meetings/2026/2026-11-30.yaml" in error else [error])
     for name in os.listdir(os.path.join(folder, "records/meetings/2026")):
@@ -214,6 +216,41 @@ def check_proposed(folder):
     remarks = "".join(re.findall("#.*", dry("会议") + dry("户") + dry("细则") + dry("申报") + said))
     check("a village's remarks speak one language", re.findall("[a-z]{3,}（|（[a-z_]{3,}）", remarks))
     check("remarks say nothing twice", re.findall("# (\\w+)（\\1[；）]", remarks))
+
+
+def check_blanks(work):
+    """Names in letters hold blanks: they are understood as they are typed, one or several."""
+    folder = os.path.join(work, "letters")
+    run("init", folder, "--name", "Anletun")
+    for head in ("Zhang Dashan", "Li Xiuying", "Li Xiu"):
+        run("new", "-C", folder, "household", f"head={head}")
+    run("new", "-C", folder, "rule", "category=Public order", "title=Sweeping a public place", "points=1")
+    run("new", "-C", folder, "goods", "title=Salt, 400 g", "cost=2")
+
+    def dry(*words):
+        _, said, error = run("new", "-C", folder, *words, "--dry-run")
+        return said + error
+    run("new", "-C", folder, "meeting", "kind=assembly")
+    text = read(folder, "records/rules/30-village.yaml")
+    write(folder, "records/rules/30-village.yaml", text.replace("#decided: 2026-11-24", "decided: 2026-11-24", 1))
+    for typed, written in (("Zhang Dashan", "h001"), ("zhang  dashan", "h001"), ("Zhang Dashan Li Xiuying", "[h001, h002]"), ("Li Xiu Zhang Dashan", "[h003, h001]"),
+                           ("Zhang Dashan, Li Xiuying", "[h001, h002]"), ("h003 Zhang Dashan", "[h003, h001]"), ("Zhang Dashan、h003", "[h001, h003]")):
+        said = dry("entry", f"household={typed}", "rule=Sweeping a public place")
+        check(f"an entry of {typed}", [] if f"- household: {written} " in said and "\n    rule: order-01 " in said else [said])
+    for kind in ("claim", "redemption", "disclosure"):
+        said = dry(kind, "household=Zhang Dashan")
+        check(f"new {kind} by a name with a blank", [] if "household: h001 " in said else [said])
+    said = dry("redemption", "household=h001", "reward=Salt, 400 g")
+    check("goods by a title with blanks", [] if "reward: goods01 " in said else [said])
+    said = dry("entry", "household=Zhang Dashun")
+    check("a name that is misspelt is named whole", [] if 'no household "Zhang Dashun"; did you mean "Zhang Dashan"?' in said else [said])
+    # and in tables
+    write(folder, "t.csv", "Household,Rule,Date\nZhang Dashan Li Xiuying,Sweeping a public place,2026-11-24\nLi Xiu,order-01,2026-11-24\n")
+    _, said, error = run("import", "-C", folder, os.path.join(folder, "t.csv"), "--dry-run")
+    check("import takes such names", [] if "household: [h001, h002]" in said and "household: h003" in said else [said, error])
+    write(folder, "h.csv", "Head,Group,Members\nZhou Mingde,Group 1,\"Zhou Mingde, Zhou Ping\"\n")
+    _, said, error = run("import", "-C", folder, os.path.join(folder, "h.csv"), "--dry-run")
+    check("and members who have such", [] if "name: Zhou Ping}" in said and "name: Ping" not in said else [said, error])
 
 
 LIST = """安乐屯村积分细则,,,,
@@ -284,6 +321,7 @@ def main():
         check_init(work)
         check_asking(work)
         check_new(work)
+        check_blanks(work)
         check_list(work)
         check_written(work)
     return check.end()

@@ -5,6 +5,7 @@ The demonstration village's figures are read back from out/office/ledger.xlsx an
 the workbook, computes the sums anew after a figure was changed, and they follow it.
 """
 import csv
+import datetime
 import functools
 import io
 import json
@@ -79,6 +80,7 @@ def check_figures(sheets, folder):
     check("what was passed on", [[r[passed[x]] for x in ("转赠", "转出户", "转入户")] + [float(r[passed["计分"]])] for r in sheets["转赠"][1:-1]] ==
           [[t["id"], t["from"], t["to"], t["points"]] for t in cycle["transfers"]], sheets["转赠"])
     check("stock: what came in less what went out", all(r[4] == f"=C{n}-D{n}={int(r[2]) - int(r[3])}" for n, r in enumerate(sheets["库存"][1:-1], 2) if r[2]), sheets["库存"])
+    check_honours(sheets["荣誉"], folder)
     results = {"待定": "pending", "通过": "approved", "不通过": "rejected"}
     check("claims", {r[0]: results[r[6]] for r in sheets["申报"][1:]} == {c["id"]: c["status"] for c in ledger["claims"]}, sheets["申报"][:3])
     months = sheets["按月"][1:-1]
@@ -87,6 +89,74 @@ def check_figures(sheets, folder):
     check_months(sheets["按月"], months_at, ledger, cycle, folder)
     check("months, up to the day", [r[0] for r in months] == [f"2026-{m:02}" for m in range(1, 12)], months)
     check("what was redeemed is the same by month", round(sum(float(r[months_at["已兑换"]]) for r in months), 2) == round(sum(r["cost"] for r in cycle["redemptions"]), 2), months)
+
+
+class Honours:
+    """The honours as rewards.yaml has them, who won them by the ledger as data, and what they looked at, summed once more from its entries."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.rules, self.honours, self.ledgers = {}, {}, {}
+        for name in sorted(os.listdir(os.path.join(folder, "records/rules"))):
+            with open(os.path.join(folder, "records/rules", name), encoding="utf-8") as f:
+                self.rules.update(re.findall(r"\{id: ([\w-]+), category: (\w+)", f.read()))
+        with open(os.path.join(folder, "records/rewards.yaml"), encoding="utf-8") as f:
+            for line in f.read().partition("\nhonours:")[2].splitlines():
+                if found := re.match(r"  - \{(.*)\}", line):
+                    fields = dict(re.findall(r"([\w-]+): (\[[^]]*\]|[^,\]]+)", found[1]))
+                    self.honours[fields["id"]] = fields
+
+    def ledger(self, date):
+        if date not in self.ledgers:
+            self.ledgers[date] = json.loads(run("ledger", self.folder, "--date", date, "--format", "json")[1])
+        return self.ledgers[date]
+
+    def won(self):
+        """{(title of the period, honour, who): (first day, last day, cycle)}"""
+        found = {}
+        for cycle in self.ledger(DATE)["cycles"]:
+            for period in [cycle, *cycle.get("periods", [])]:
+                title = f"{period['id']}年度" if period is cycle else re.sub(r"^(\d+)-0?(\d+)$", r"\1年\2月", re.sub(r"-Q(\d)$", r"年第\1季度", period["id"]))
+                for kind in ("households", "residents", "groups"):
+                    for who in period.get(kind, []):
+                        found.update({(title, honour, who["id"]): (period["from"], period["to"], cycle) for honour in who.get("honours", [])})
+        return found
+
+    def looked_at(self, honour, who, days, date):
+        """E of WHO as of DATE."""
+        first, last, cycle = days
+        ledger = self.ledger(date)
+        cycle = next(c for c in ledger["cycles"] if c["id"] == cycle["id"])
+        of = re.findall(r"\w+", honour.get("category", "")) or set(self.rules.values())
+        entries = [e for e in cycle["entries"] if e["status"] == "final" and first <= e["date"] <= last and self.rules[e["rule"]] in of]
+        whole = (first, last) == (cycle["from"], cycle["to"]) and "category" not in honour
+        if honour.get("for") == "resident":
+            return round(sum(e["credited"] for e in entries if e["resident"] == who), 2)
+        accounts = {h["id"]: h for h in cycle["households"]}
+        mine = [who] if honour.get("for") != "group" else [h for h, a in accounts.items() if a["group"] == who and a["rank"]]
+        total = sum(e["credited"] for e in entries if e["household"] in mine) + (sum(accounts[h]["base"] for h in mine) if whole else 0)
+        return round(total if honour.get("for") != "group" else int(abs(total) * 100 / len(mine) + 0.5) / 100, 2)
+
+
+def check_honours(rows, folder):
+    honours = Honours(folder)
+    won = honours.won()
+    at = places(rows)
+    by_title = {h["title"]: id_ for id_, h in honours.honours.items()}
+    check("who won which honour", {(r[at["期间"]], by_title[r[at["荣誉"]]], r[at["编号"]]) for r in rows[1:]} == set(won) and len(rows) == len(won) + 1,
+          sorted(set(won) ^ {(r[at["期间"]], by_title[r[at["荣誉"]]], r[at["编号"]]) for r in rows[1:]})[:5])
+    wrong = []
+    day = lambda n: (datetime.date(1899, 12, 30) + datetime.timedelta(int(n))).isoformat()  # noqa: E731
+    for r in rows[1:]:
+        honour, days = honours.honours[by_title[r[at["荣誉"]]]], won[(r[at["期间"]], by_title[r[at["荣誉"]]], r[at["编号"]])]
+        settled = int(honour["settled"]) if "settled" in honour else None
+        on = (datetime.date.fromisoformat(days[1]) + datetime.timedelta(max(settled or 0, 1))).isoformat()
+        points = honours.looked_at(honour, r[at["编号"]], days, on if settled else DATE)
+        kind = {"resident": "居民", "group": "小组"}.get(honour.get("for"), "户")
+        if float(r[at["评定积分"]]) != points or r[at["授予"]] != kind or (r[at["评定日期"]] and day(r[at["评定日期"]])) != (on if days[1] < DATE else "") or \
+                (r[at["情况"]] == "已定评") != (settled is not None) or (r[at["情况"]] == "未结束") != (settled is None and days[1] >= DATE):
+            wrong.append((r, points, on))
+    check("what each honour looked at, and since when it is won", not wrong, wrong[:3])
 
 
 def check_participation(rows, ledger, cycle):
@@ -138,7 +208,7 @@ def check_form(path):
         styles = z.read("xl/styles.xml").decode()
         check("created on the day", f"{DATE}T00:00:00Z" in z.read("docProps/core.xml").decode())
     check("frozen, with filters, on A4, the heading on each page", all(w in sheet for w in ('state="frozen"', "<autoFilter ref=\"A1:", 'paperSize="9"', 'fitToHeight="0"'))
-          and book.count("_xlnm.Print_Titles") == book.count("<sheet ") == 10 and "yyyy" in styles)
+          and book.count("_xlnm.Print_Titles") == book.count("<sheet ") == 11 and "yyyy" in styles)
 
 
 def check_office(path, work):
@@ -173,6 +243,10 @@ def check_office(path, work):
     sheets = read(path)["按月"]
     wrong = [(a, b) for a, b in zip(shown[1:], sheets[1:]) for name in ("参与面", "兑换率")
              if a[0] != "合计" and formula(b[at[name]])[1] and abs(float(a[at[name]].rstrip("%")) / 100 - float(formula(b[at[name]])[1])) > 0.0001]
+    with open(os.path.join(work, "all", "whole-荣誉.csv"), encoding="utf-8") as f:
+        won = list(csv.reader(f))
+    honours = read(path)["荣誉"]
+    check("LibreOffice shows who won which honour", [r[:7] for r in won] == [r[:7] for r in honours] and len(won) > 50, won[:3])
     check("LibreOffice comes to the same shares", len(shown) == len(sheets) and not wrong, wrong[:2])
     check("LibreOffice comes to the same sum", sums[0][0] == sums[0][1], sums)
     check("and to another where a figure is changed", sums[1][0] == sums[1][1] and sums[1][0] > 1000000, sums)

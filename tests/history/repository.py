@@ -70,7 +70,9 @@ transfers:
 """,
     "records/objections/2026.yaml": "- {id: o-1, entry: 2026-03-05/1, received: 2026-03-07, grounds: 没看见}\n"
                                     "- {id: o-2, entry: 2026-03-05/4, received: 2026-03-08}\n",
-    "records/rewards.yaml": "goods:\n  - {id: soap, title: 肥皂, cost: 1}\n",
+    "records/rewards.yaml": "goods:\n  - {id: soap, title: 肥皂, cost: 1}\n"
+                            "honours:\n  - {id: star, title: 文明户, points: 5}\n  - {id: first, title: 本组第一, rank: 1, per: month, until: 2026-03-10}\n"
+                            "  - {id: later, title: 新星, points: 1, from: 2026-04-01}\n",
     "records/redemptions/2026.yaml": "- {date: 2026-03-15, household: h1, reward: soap}\n- {date: 2026-03-16, household: h3, reward: soap}\n",
     "records/disclosures/2026.yaml": "- {date: 2026-03-10, household: h1, to: 市文明办, basis: 第十二条}\n",
 }

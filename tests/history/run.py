@@ -4,10 +4,13 @@ import os
 import re
 import shutil
 
+from fields import told
 from repository import DATE, M12, M3, VILLAGE, check, commit, copy, edit, git, gongshi, make, write, run_parts
 
 
 # --- check --since -------------------------------------------------------------------------------------------------
+
+REWARDS = "records/rewards.yaml"
 
 # (name, [(path, old, new)], the finding's code, what it says, how many findings: 1 where it is not said)
 ALTERED = [
@@ -57,6 +60,18 @@ ALTERED = [
     ("a redemption", [("records/redemptions/2026.yaml", "- {date: 2026-03-16, household: h3, reward: soap}\n", "")], "removed", "2026/2"),
     ("a redemption's household", [("records/redemptions/2026.yaml", "household: h3", "household: h4")], "altered", "household: h3 → h4"),
     ("a redemption's cost", [("records/rewards.yaml", "cost: 1", "cost: 2")], "altered", "cost: 1 → 2"),
+    ("what an honour takes", [(REWARDS, "points: 5}", "points: 4}")], "altered",
+     'honour "star" was in force, and has been altered for past days: points: 5 → 4; give it a last day (until), and another id'),
+    ("what an honour is called", [(REWARDS, "文明户", "五好户")], "altered", "title: 文明户 → 五好户"),
+    ("by what an honour is won", [(REWARDS, "points: 5}", "points: 5, category: order}")], "altered", "category: - → order"),
+    ("within what an honour is won", [(REWARDS, "per: month", "per: quarter")], "altered", "per: month → quarter"),
+    ("among whom an honour is won", [(REWARDS, "rank: 1", "rank: 1, within: group")], "altered", "within: village → group"),
+    ("to whom an honour is given", [(REWARDS, "points: 5}", "points: 5, for: resident}")], "altered", "for: household → resident"),
+    ("when an honour is settled", [(REWARDS, "points: 5}", "points: 5, settled: 10}")], "altered", "settled: - → 10"),
+    ("an honour is gone", [(REWARDS, "  - {id: star, title: 文明户, points: 5}\n", "")], "removed", 'honour "star" was in force, and has been removed; a last day ends it (until)'),
+    ("an honour's last day before it was known", [(REWARDS, "points: 5}", "points: 5, until: 2026-03-17}")], "altered", "until: - → 2026-03-17"),
+    ("an honour's last day that has passed", [(REWARDS, ", until: 2026-03-10", "")], "altered", "until: 2026-03-10 → -"),
+    ("a rule's last day before it was known", [("records/rules/10.yaml", "title: 清扫, points: 1}", "title: 清扫, points: 1, until: 2026-03-10}")], "altered", "until: - → 2026-03-10"),
     ("a disclosure", [("records/disclosures/2026.yaml", "市文明办", "市委组织部")], "altered", "to: 市文明办 → 市委组织部"),
     ("a household gone", [("records/households/1.yaml", "  - {id: h4, head: 赵六}\n", ""), (M3, ", h4: 4.5", "")], "removed", 'household "h4"', 2),
     ("two households' ids swapped", [("records/households/1.yaml", "id: h3, head: 王五", "id: h3, head: 赵六"),
@@ -91,6 +106,12 @@ FREE = [
     ("a name mended", [("records/households/1.yaml", "head: 王五", "head: 王伍")]),
     ("a household that left", [("records/households/1.yaml", "{id: h4, head: 赵六}", "{id: h4, head: 赵六, until: 2026-03-17}")]),
     ("a redemption more", [("records/redemptions/2026.yaml", "- {date: 2026-03-16", "- {date: 2026-03-16")]),
+    ("an honour's last day", [(REWARDS, "points: 5}", "points: 5, until: 2026-03-18}")]),
+    ("a rule's last day", [("records/rules/10.yaml", "title: 清扫, points: 1}", "title: 清扫, points: 1, until: 2026-03-19}")]),
+    ("an honour of days to come", [(REWARDS, "points: 1, from: 2026-04-01", "points: 2, from: 2026-05-01")]),
+    ("an honour more", [(REWARDS, "honours:\n", "honours:\n  - {id: green, title: 环境之星, rank: 1}\n")]),
+    ("goods", [(REWARDS, "title: 肥皂", "title: 香皂, stock: {2026-03-01: 20}")]),
+    ("what is listed besides, and who decides", [("records/village.yaml", "privacy:", "also: lifetime\nlate: 90\ncommittees: {review: {members: h1}}\nprivacy:")]),
     ("the screens", [("records/village.yaml", "privacy:", "screens: {id: gate}\nprivacy:")]),
 ]
 
@@ -286,7 +307,8 @@ def follow(work, village):
     check("what is not committed", r.stdout.endswith("        times: 3 → 4\n") and "\nnot committed yet\n" in r.stdout, r.stdout)
     for id_, says in [("2026-03-05/c-1", "decision of claim c-1"), ("c-2", "recorded: claim c-2"), ("o-1", "resolution of objection o-1"),
                       ("2026/2", "recorded: redemption 2026/2"), ("h1", "recorded: household h1"), ("patrol", "recorded: rule patrol"),
-                      ("sweep", "adjustment of rule sweep@2026-01-10"), ("2026-03-12", "recorded: meeting 2026-03-12"),
+                      ("sweep", "adjustment of rule sweep@2026-01-10"), ("star", "recorded: honour star"), ("soap", "recorded: goods soap"),
+                      ("village", "days: 5"), ("category:order", "recorded: category order"), ("disclosure:2026/1", "to: 市文明办"), ("2026-03-12", "recorded: meeting 2026-03-12"),
                       ("2026-03-05/3/h4", "scores: 4.5"), ("2026-03-12/t1", "recorded: points passed on 2026-03-12/t1")]:
         r = gongshi("history", v, id_)
         check(f"history of {id_}", r.returncode == 0 and says in r.stdout, r.stdout + r.stderr)
@@ -297,6 +319,13 @@ def follow(work, village):
     check("a household by name", r.returncode == 0 and "recorded: household h2" in r.stdout, r.stdout + r.stderr)
     r = gongshi("history", v, "赵七")
     check("nobody of that name", r.returncode == 2 and "赵七" in r.stderr, r.stderr)
+    git(v, "checkout", "-q", ".")
+    days = [f"2026-01-{day:02}: {day}" for day in range(1, 20)]
+    edit(v, REWARDS, "肥皂, cost: 1}", f"肥皂, cost: 1, stock: {{{', '.join(days)}}}}}")
+    commit(v, "到货", "2026-03-20")
+    edit(v, REWARDS, "2026-01-18: 18", "2026-01-18: 16")
+    r = gongshi("history", v, "soap")
+    check("of a long list what is otherwise is shown", "\n        stock: …, 2026-01-18: 18, 2026-01-19: 19 → …, 2026-01-18: 16, 2026-01-19: 19\n" in r.stdout, r.stdout)
     git(v, "checkout", "-q", ".")
     git(v, "mv", M12, "records/meetings/2026-03-12-b.yaml")
     commit(v, "换个文件名", "2026-03-20")
@@ -419,4 +448,4 @@ def server(work, village):
         check("unless it is allowed openly", r.returncode == 0, r.stderr)
 
 
-run_parts(since, versions, states, follow, hooks, server)
+run_parts(told, since, versions, states, follow, hooks, server)

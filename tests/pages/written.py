@@ -29,6 +29,17 @@ def a_table_may_end_its_lines_with_blanks(v):
     assert "<th scope=\"col\"" in text and "data-label=\"电话\"" in text, text
 
 
+@test
+def a_page_in_another_language_says_so(v):
+    v.write("content/help.md", "---\ntitle: Help\nlanguage: en\n---\nText.\n" + "".join(f"\n## Part {n}\n" for n in range(5)))
+    v.write("content/village.md", "---\n标题: 本村\n语言: zh-CN\n---\n在桐花坪。\n")
+    v.write("content/plain.md", "---\ntitle: 平常\n---\n在桐花坪。\n")
+    v.build()
+    text = v.source("help")
+    assert '<article class="prose" lang="en">' in text and '<p id="_contents" lang="zh-CN">' in text and '<html lang="zh-CN">' in text, text
+    assert '<article class="prose" lang="zh-CN">' in v.source("village") and '<article class="prose">' in v.source("plain")
+
+
 def pairs(checks, folder, update):
     """Builds every markdown/NAME.md and holds what stands on its page below the title against NAME.html, which UPDATE writes anew."""
     names = sorted(os.path.basename(path)[:-3] for path in glob.glob(os.path.join(PAIRS, "*.md")))

@@ -93,6 +93,8 @@ def demonstration(work):
         found = build(os.path.join(work, language), TOP, "--date", "2026-11-20", "--language", language)
         check(f"{language}: notices", len(found) > 20, found)
         check_notices(language, found if closing[0] == "特" else found[::4], closing)
+        faces = subprocess.run(["pdffonts", found[0]], capture_output=True, text=True, check=True).stdout
+        check(f"{language}: letters in a face of their own where papers are in letters", ("LiberationSerif" in faces) == (language == "en") and "BabelStoneHan" in faces, faces)
         if shutil.which("zbarimg"):
             said = pdf.codes(found[-1], len(pdf.words(found[-1])), work)
             check(f"{language}: the code is the page's address", said == ["https://tonghuaping.example/notices/2026-11-18/"], said)

@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from village import Checks, read, read_bytes, write, write_all  # noqa: E402
 from village import run as run_program  # noqa: E402
+from workbook import column, workbook  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv[1])
 TODAY = "1795500000"
@@ -64,50 +65,6 @@ class Village:
             name, data = "table.xlsx", workbook(data)
         self.put(name, data)
         return run("import", name, *words, cwd=self.folder)
-
-
-def column(i):
-    return chr(65 + i)
-
-
-def workbook(rows, *joined, **more):
-    """A workbook by hand: texts shared, inline or rich, numbers as doubles; the ranges JOINED are of one cell each."""
-    shared, xml = [], []
-    for r, row in enumerate(rows, 1):
-        cells = []
-        for c, value in enumerate(row):
-            place = f"{column(c)}{r}"
-            if value is None:
-                continue
-            if isinstance(value, (int, float)):
-                cells.append(f'<c r="{place}"><v>{value!r}</v></c>')
-            elif len(shared) % 3 == 2:
-                cells.append(f'<c r="{place}" t="inlineStr"><is><t>{escape(value)}</t></is></c>')
-                shared.append("")
-            else:
-                half = len(value) // 2
-                shared.append(f'<r><t>{escape(value[:half])}</t></r><r><t xml:space="preserve">{escape(value[half:])}</t></r><rPh sb="0" eb="1"><t>pin</t></rPh>')
-                cells.append(f'<c r="{place}" t="s"><v>{len(shared) - 1}</v></c>')
-        xml.append(f'<row r="{r}">{"".join(cells)}</row>')
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    parts = {
-        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="a" sheetId="1" r:id="rId7"/><sheet name="b" sheetId="2" r:id="rId1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="rId1" Target="worksheets/other.xml"/><Relationship Id="rId7" Target="worksheets/first.xml"/></Relationships>',
-        "xl/sharedStrings.xml": f'<sst xmlns="{main}">' + "".join(f"<si>{s}</si>" for s in shared) + "</sst>",
-        "xl/worksheets/other.xml": "<worksheet/>",
-        "xl/worksheets/first.xml": f'<worksheet xmlns="{main}"><sheetData>{"".join(xml)}</sheetData>'
-        + (f'<mergeCells>{"".join(f"""<mergeCell ref="{r}"/>""" for r in joined)}</mergeCells>' if joined else "") + "</worksheet>",
-    }
-    parts.update(more)
-    path = tempfile.mktemp()
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as z:
-        for name, text in parts.items():
-            z.writestr(name, text)
-    with open(path, "rb") as f:
-        data = f.read()
-    os.remove(path)
-    return data
 
 
 def fresh(work):
@@ -211,6 +168,18 @@ def check_others(work):
     status, _, error = village.take("户主,细则,日期,收到日期\n张大山,参加治安巡逻,2026-11-20,2026-11-22\n")
     check("claims", [] if status == 0 and read(village.folder, "records/claims/2026.yaml").strip() ==
           "- {编号: c-2026-001, 户号: h001, 细则: patrol, 日期: 2026-11-20, 收到日期: 2026-11-22}" else [error])
+    village.put("records/photos/1120.jpg", b"a photograph")
+    status, said, error = village.take("户主,细则,日期,收到日期,佐证\n张大山,参加治安巡逻,2026-11-21,2026-11-22,photos/1120.jpg\n"
+                                       "张大山,参加治安巡逻,2026-11-22,2026-11-22,photos/1120.jpeg\n")
+    text = read(village.folder, "records/claims/2026.yaml")
+    check("the next claims are numbered on; evidence that is not there is pointed out and stops nothing",
+          [] if status == 0 and "编号: c-2026-002," in text and "编号: c-2026-003," in text and error.count("photos/1120.jpg") == 1 and
+          'row 3, column E (佐证): there is no "photos/1120.jpeg" in records/; did you mean "photos/1120.jpg"?' in error else [status, error, text])
+    text = text.replace("c-2026-003", "c26-07")
+    village.put("records/claims/2026.yaml", text.encode())
+    status, said, error = village.take("户号,细则,日期,收到日期\nh003,参加治安巡逻,2026-11-22,2026-11-22\n")
+    check("behind the last, however it is numbered", [] if status == 0 and "编号: c26-08," in read(village.folder, "records/claims/2026.yaml") else [error])
+    village.put("records/claims/2026.yaml", (text.splitlines()[0] + "\n").encode())
     status, said, error = village.take("转出,转入,积分,理由\n张大山,h003,１,帮扶\nh003,王秀英,0.5,\n", "--dry-run")
     check("points passed on, of the newest meeting, are checked", [] if status == 1 and "row 2: 1 points are given, but 0" in error and
           "row 3: 0.5 points are given, but 0" in error else [status, error, said])

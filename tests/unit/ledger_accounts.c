@@ -310,7 +310,7 @@ static void warnings(void **state)
     const char *ids[] = {"h2", "h1-1"};
     const struct node *nodes[] = {new_node(b), new_node(b)};
     struct party present[] = {{1, records_none}, {0, 0}}, recused[] = {{0, 1}};
-    m->present_ids = (struct strings){.items = ids, .nodes = nodes, .len = 2};
+    m->present_ids = (struct strings){.texts = ids, .nodes = nodes, .len = 2};
     m->present_parties = (struct parties){present, 2};
     m->noticed += 3;
     put_entry(b, 0, 0, day("2026-03-01"), 100);

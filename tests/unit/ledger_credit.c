@@ -53,7 +53,7 @@ static void notice_runs_its_days(void **state)
     assert_int_equal(at(b, e, day("2026-03-09"), &p), status_notice);
     assert_int_equal(p.raw, 300);
     assert_int_equal(p.credited, 300);
-    assert_int_equal(p.final_from, day("2026-03-10"));
+    assert_int_equal(posting_final_from(&p), day("2026-03-10"));
     assert_int_equal(at(b, e, day("2026-03-10"), NULL), status_final);
     village_free(b);
 }
@@ -72,13 +72,13 @@ static void objection_suspends_until_resolved(void **state)
     struct posting p;
     assert_int_equal(at(b, e, day("2026-03-06"), NULL), status_notice);
     assert_int_equal(at(b, e, day("2026-03-07"), &p), status_suspended);
-    assert_int_equal(p.final_from, date_last);
+    assert_int_equal(posting_final_from(&p), date_last);
     assert_int_equal(p.credited, 200);
     assert_int_equal(at(b, e, day("2026-03-08"), &p), status_notice);
-    assert_int_equal(p.final_from, day("2026-03-10"));
+    assert_int_equal(posting_final_from(&p), day("2026-03-10"));
     assert_int_equal(at(b, e, day("2026-03-31"), NULL), status_suspended);
     assert_int_equal(at(b, e, day("2026-04-01"), &p), status_final);
-    assert_int_equal(p.final_from, day("2026-04-01"));
+    assert_int_equal(posting_final_from(&p), day("2026-04-01"));
     village_free(b);
 }
 
@@ -97,8 +97,8 @@ static void late_objection_voids(void **state)
     struct posting p;
     assert_int_equal(at(b, e, day("2026-03-31"), NULL), status_final);
     assert_int_equal(at(b, e, day("2026-06-01"), &p), status_void);
-    assert_int_equal(p.void_from, day("2026-04-01"));
-    assert_int_equal(p.final_from, date_last);
+    assert_int_equal(posting_void_from(&p), day("2026-04-01"));
+    assert_int_equal(posting_final_from(&p), date_last);
     assert_int_equal(p.credited, 0);
     assert_int_equal(p.raw, 200);
     village_free(b);

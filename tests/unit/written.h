@@ -20,7 +20,7 @@ static char folder[] = "/tmp/gongshi-unit.XXXXXX";
 static inline bool faces_open(void)
 {
     struct buf absent = {0}, damaged = {0};
-    fonts = fonts_open(&absent, &damaged);
+    fonts = fonts_open(false, &absent, &damaged);
     if (absent.len > 0)
         fprintf(stderr, "%s", buf_text(&absent));
     buf_free(&absent);

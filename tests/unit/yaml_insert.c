@@ -29,7 +29,7 @@ static const struct node *walk(const struct node *node, const char *path)
         if (node->kind == node_map) {
             node = node_get(node, word);
         } else {
-            node = node->first;
+            node = node_first(node);
             for (long i = strtol(word, NULL, 10); i > 0; i--)
                 node = node->next;
         }
@@ -309,7 +309,7 @@ static void find_maps(const struct node *node, struct found *found)
         found->items = realloc(found->items, (found->len + 1) * sizeof *found->items);
         found->items[found->len++] = node;
     }
-    for (const struct node *child = node->first; child; child = child->next)
+    for (const struct node *child = node_first(node); child; child = child->next)
         find_maps(child, found);
 }
 
@@ -323,7 +323,7 @@ static void say_tree(const struct node *node, struct buf *out)
         return;
     }
     buf_putc(out, node->kind == node_map ? '{' : '[');
-    for (const struct node *child = node->first; child; child = child->next)
+    for (const struct node *child = node_first(node); child; child = child->next)
         say_tree(child, out);
     buf_putc(out, node->kind == node_map ? '}' : ']');
 }
@@ -348,7 +348,7 @@ static void say_grown(const struct node *node, const struct node *map, const cha
     bool here = node == map, seen = false;
     buf_putc(out, node->kind == node_map ? '{' : '[');
     const char *name = NULL;
-    for (const struct node *child = node->first; child; child = child->next) {
+    for (const struct node *child = node_first(node); child; child = child->next) {
         bool is_key = node->kind == node_map && !name;
         if (here && !is_key && strcmp(name, key) == 0) {
             seen = true;
