@@ -57,9 +57,11 @@ void row_object(struct page *page, struct value *map);
 
 /* Which of the days to come. */
 enum days { days_all, days_redemption, days_meetings };
+enum { days_few = 3 }; /* where they stand among other things */
 
-/* Adds to MAP `days` and `has_days`, the first MOST (0: all) of the days to come that are of WHICH: {title,
- * date, where, href}, `where` with the hours and the place, `href` "" but of redemption days. */
+/* Adds to MAP `days` and `has_days`, the first MOST (0: all) of the days to come that are of WHICH, but
+ * always the next redemption day: {title, date, where, href}, `where` with the hours and the place, `href` ""
+ * but of redemption days. `more_days` is whether there are others. */
 void row_days(struct page *page, struct value *map, enum days which, uint32_t most);
 
 /* Adds to ROW `conditions`, what a reward asks for beside its price, a text each: points reached, quota,
