@@ -46,6 +46,9 @@ class Book:
         """Writes the files that the page NAME shows whole into the folder DIR."""
         for path, text in re.findall(r"^(?:文件|File) `(records/[^`]+)`[：:]\n\n```yaml\n(.*?)^```", self.page(name), re.M | re.S):
             write(dir, path, text)
+        if name == "records.md":  # its photographs; the page says that they are missing
+            for path in re.findall(r"photos/2026-03/\w+\.jpg", self.page(name)):
+                write(dir, f"records/{path}", "")
 
     def quoted(self, name):
         """What stands in indented blocks of a page, a list of lines each."""
