@@ -36,7 +36,8 @@ const char *rule_value_text(struct page *page, uint32_t rule, const struct value
     return value ? view_value(page->site->view, page->arena, rule, value) : "";
 }
 
-const char *replaced_text(struct page *page, uint32_t entry)
+/* What takes the place of a corrected entry; "" for nothing. */
+static const char *replaced_text(struct page *page, uint32_t entry)
 {
     uint32_t by = view_replaced_by(page->site->view, entry);
     return by == records_none

@@ -39,10 +39,6 @@ struct value *row_notice(struct page *page, struct value *list, uint32_t meeting
 struct content_page;
 struct value *row_article(struct page *page, struct value *list, const struct content_page *article);
 
-/* "改记为2026-03-05/4": what takes the place of an entry that was corrected; "": nothing that may be named.
- */
-const char *replaced_text(struct page *page, uint32_t entry);
-
 /* Whether ACCOUNT has points enough for reward number NUMBER on T; of goods for one piece. Its quota is not
  * looked at. */
 bool row_can_have(const struct site *site, const struct cycle *cycle, const struct account *account,
