@@ -223,6 +223,8 @@ void page_household(struct page *page)
     page_crumb(page, page_word(page, "site.nav.households"), "households/index.html");
     value_set(a, page->values, "household", shared);
     value_set_flag(a, page->values, "gone", !household_listed(household, site->date));
+    row_days(page, page->values, days_redemption, 1);
+    value_set_flag(a, page->values, "more_days", false);
     struct value *cycles = value_set_rows(a, page->values, "cycles");
     for (uint32_t i = site->ledger->cycles_len; i-- > 0;) {
         const struct cycle *cycle = &site->ledger->cycles[i];

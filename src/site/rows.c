@@ -115,7 +115,8 @@ const char *rule_value_text(struct page *page, uint32_t rule, const struct value
     return value ? view_value(page->site->view, page->arena, rule, value) : "";
 }
 
-const char *replaced_text(struct page *page, uint32_t entry)
+/* What takes the place of a corrected entry; "" for nothing. */
+static const char *replaced_text(struct page *page, uint32_t entry)
 {
     uint32_t by = view_replaced_by(page->site->view, entry);
     return by == records_none
@@ -275,21 +276,35 @@ void row_object(struct page *page, struct value *map)
     value_set_text(page->arena, object, "phone", page_text(page, v->notice.phone));
 }
 
+static bool is_day_of(const struct village_event *event, enum days which)
+{
+    bool redemption = event->kind == occasion_redemption;
+    return which == days_all || (which == days_redemption && redemption) ||
+           (which == days_meetings && !redemption && event->kind != occasion_commendation);
+}
+
 void row_days(struct page *page, struct value *map, enum days which, uint32_t most)
 {
     const struct site *site = page->site;
     struct arena *a = page->arena;
     uint32_t len;
     const struct village_event **days = view_days(site->view, a, &len);
+    const struct village_event *asked =
+        which == days_all ? view_next_day(site->view, occasion_redemption) : NULL;
     struct value *list = value_set_rows(a, map, "days");
-    for (uint32_t i = 0; i < len && (!most || value_length(list) < most); i++) {
+    bool more = false;
+    for (uint32_t i = 0; i < len; i++) {
         const struct village_event *event = days[i];
-        bool redemption = event->kind == occasion_redemption,
-             commendation = event->kind == occasion_commendation;
-        if (which != days_all && redemption != (which == days_redemption))
+        bool redemption = event->kind == occasion_redemption;
+        if (!is_day_of(event, which))
             continue;
-        if (which == days_meetings && commendation)
+        size_t room = most - (asked ? 1 : 0);
+        if (most && event != asked && value_length(list) >= room) {
+            more = true;
             continue;
+        }
+        if (event == asked)
+            asked = NULL;
         struct value *row = value_add_map(a, list);
         value_set_text(a, row, "title", view_day_title(site->view, a, event));
         page_date(page, row, "date", event->date);
@@ -297,6 +312,7 @@ void row_days(struct page *page, struct value *map, enum days which, uint32_t mo
         value_set_text(a, row, "href",
                        redemption ? arena_printf(a, "days/%s/index.html", words_iso(a, event->date)) : "");
     }
+    value_set_flag(a, map, "more_days", more);
 }
 
 void row_conditions(struct page *page, struct value *row, const struct reward *reward)

@@ -45,10 +45,6 @@ struct value *row_notice(struct page *page, struct value *list, uint32_t meeting
 struct content_page;
 struct value *row_article(struct page *page, struct value *list, const struct content_page *article);
 
-/* "改记为2026-03-05/4": what takes the place of an entry that was corrected; "": nothing that may be named.
- */
-const char *replaced_text(struct page *page, uint32_t entry);
-
 /* Whether ACCOUNT has points enough for reward number NUMBER on T; of goods for one piece. Its quota is not
  * looked at. */
 bool row_can_have(const struct site *site, const struct cycle *cycle, const struct account *account,
@@ -63,9 +59,11 @@ void row_object(struct page *page, struct value *map);
 
 /* Which of the days to come. */
 enum days { days_all, days_redemption, days_meetings };
+enum { days_few = 3 }; /* where they stand among other things */
 
-/* Adds to MAP `days` and `has_days`, the first MOST (0: all) of the days to come that are of WHICH: {title,
- * date, where, href}, `where` with the hours and the place, `href` "" but of redemption days. */
+/* Adds to MAP `days` and `has_days`, the first MOST (0: all) of the days to come that are of WHICH, but
+ * always the next redemption day: {title, date, where, href}, `where` with the hours and the place, `href` ""
+ * but of redemption days. `more_days` is whether there are others. */
 void row_days(struct page *page, struct value *map, enum days which, uint32_t most);
 
 /* Adds to ROW `conditions`, what a reward asks for beside its price, a text each: points reached, quota,
