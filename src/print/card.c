@@ -41,7 +41,7 @@ const struct size_table card_sizes = size_table_of("cards", fields, struct card_
 struct carding {
     struct draft draft;
     const struct card_style *style;
-    struct card_style scaled; /* what style is where it must be smaller than that */
+    struct card_style scaled; /* what style is where its letters are set larger or smaller than that */
     struct flow flow;
     struct place_code code; /* of the points list on the site */
 };
@@ -83,6 +83,7 @@ static int32_t rule_put(struct carding *c, uint32_t index, size_t number, struct
     int32_t whole = flow_need(flow, value, &style).whole + 20, side = whole < width / 2 ? whole : width / 2;
     element_begin(&flow->paper->elements, element_item);
     element_begin(&flow->paper->elements, element_item_text);
+    style.even_end = true;
     int32_t room = width - side - style.size / 2, y = flow_put(flow, x, 0, room, title, &style);
     struct flow_style small = small_style(c, line_left);
     style.align = line_right;
@@ -202,7 +203,8 @@ static void back_put(struct carding *c)
     }
 }
 
-/* The panels between front and back, with MOST rules that earn points, behind what is in PAPER; how many. */
+/* The panels between front and back, with MOST rules that earn points, behind what is in PAPER; how many,
+ * more than there are where a rule is higher than a panel. */
 static size_t inside_put(struct carding *c, struct paper *paper, size_t most)
 {
     size_t before = paper->sheets.len;
@@ -216,8 +218,11 @@ static size_t inside_put(struct carding *c, struct paper *paper, size_t most)
                             .height = panel_height - 2 * margin,
                             .pitch = c->style->pitch};
     rules_put(c, most);
+    bool high = false;
+    for (size_t i = 0; i < c->flow.strips.len; i++)
+        high = high || c->flow.strips.items[i].height > c->flow.height;
     flow_end(&c->flow);
-    return paper->sheets.len - before;
+    return high ? SIZE_MAX : paper->sheets.len - before;
 }
 
 /* Whether MOST rules that earn points leave the card on one sheet. */

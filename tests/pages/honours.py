@@ -93,7 +93,8 @@ def what_is_settled_stands_and_says_on_which_day(v):
     assert "定评之星 1户 张*山 h105" in october and "月度之星" not in october, october
     assert "定评之星 每月 前1名 期满20天后定评，此后不变 2026年12月20日定评" in page, page
     assert "年度定评 每年度 积分满5分 期满当天定评，此后不变 2026年12月31日定评" in page, page
-    assert "年度定评" not in page[:page.index("评定条件")], "nobody has it before"
+    won = page[:page.index("评定条件")]
+    assert "年度定评 2026年12月31日定评" in won and won.count("年度定评") == 1 and "年度定评 1户" not in won, "nobody has it before, and when is said"
     assert "2025年度" in v.page("honours/2025") and "年度定评 1户 王*英 h107" in v.page("honours/2025")
     page = v.page("households/h105")
     assert "2026年10月 定评之星" in page and "月度之星" not in page, page
