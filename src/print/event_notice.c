@@ -151,7 +151,7 @@ static void came_in_say(struct draft *d, int32_t from, int32_t to)
             const struct delivery *delivery = &d->records->rewards[i]->stock[k];
             if (delivery->date < from || delivery->date > to || delivery->date > d->ledger->date)
                 continue;
-            memory_push(&cells, words_day(d->words, d->arena, delivery->date));
+            memory_push(&cells, words_cell_date(d->words, d->arena, delivery->date, false));
             memory_push(&cells, draft_reward_title(d, i));
             memory_push(&cells, draft_number(d, (uint64_t)delivery->quantity));
             memory_push(&cells,
@@ -306,7 +306,7 @@ void event_notice_paper(const struct composing *composing, struct composed *comp
     paper.date = words_date(d.words, d.arena, date);
     code_put(&d, &paper, notice.kind == of_year ? "ranking" : notice.kind == of_goods ? "shop" : "rewards");
     paper.blocks = draft_blocks(&d, &paper.block_count);
-    notice_compose(&composed->paper, composing->fonts, &paper);
+    notice_compose(&composed->paper, composing->standing, &paper);
     composed->when = when;
     composed->date = date;
     composed->place = draft_place(d.records->village.record.node);

@@ -23,7 +23,7 @@ static void sums_say(struct draft *d, const struct inspection *all, uint32_t num
         memory_push(&cells, draft_number(d, sums[i].households));
         memory_push(&cells, words_points(d->words, d->arena, sums[i].average, false));
         memory_push(&cells, before ? words_points(d->words, d->arena, sums[i].before, false) : "");
-        memory_push(&cells, before ? words_date(d->words, d->arena, sums[i].before_date) : "");
+        memory_push(&cells, before ? words_cell_date(d->words, d->arena, sums[i].before_date, true) : "");
     }
     if (cells.len == 0)
         return;
@@ -119,7 +119,7 @@ void inspection_notice_paper(const struct composing *composing, struct composed 
             paper.scan = draft_word(&d, "event.scan");
     }
     paper.blocks = draft_blocks(&d, &paper.block_count);
-    notice_compose(&composed->paper, composing->fonts, &paper);
+    notice_compose(&composed->paper, composing->standing, &paper);
     composed->when = date;
     composed->past = meeting->notice_last < d.ledger->date;
     composed->date = meeting->noticed;

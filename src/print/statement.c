@@ -139,7 +139,7 @@ static void entry_row(struct telling *t, uint32_t index, struct texts *cells, st
         standing = draft_word(d, "status.void");
     }
     memory_push(cells, view_entry_id(d->view, d->arena, index));
-    memory_push(cells, words_day(d->words, d->arena, entry->date));
+    memory_push(cells, words_cell_date(d->words, d->arena, entry->date, false));
     memory_push(cells, deed(t, entry, said));
     memory_push(cells, view_quantity(d->view, d->arena, entry->rule, entry->times));
     memory_push(cells, posting->status == status_void ? "—" : points(t, posting->credited, true));
@@ -403,7 +403,7 @@ static void statements_compose(const struct composing *composing, const uint32_t
                                       .title = title_of(&all, parts, len, households),
                                       .parts = parts,
                                       .count = len};
-    document_compose(&composed->paper, composing->fonts, &document);
+    document_compose(&composed->paper, composing->standing, &document);
     composed->date = ledger->date;
     composed->when = words_date(all.words, all.arena, ledger->date);
     composed->place = draft_place(ledger->records->households[households[0]]->record.node);
@@ -415,9 +415,10 @@ bool statement_make(const struct print_input *input, const uint32_t *households,
 {
     struct arena arena = {0};
     struct composed composed = {0};
+    struct standing *standing = standing_new(input->fonts);
     const struct composing composing = {input,
                                         input->view,
-                                        input->fonts,
+                                        standing,
                                         &arena,
                                         0,
                                         diags,
@@ -429,6 +430,7 @@ bool statement_make(const struct print_input *input, const uint32_t *households,
         well = composed_write(&composed, out, diags);
     }
     paper_free(&composed.paper);
+    standing_free(standing);
     arena_free(&arena);
     return well;
 }

@@ -132,8 +132,10 @@ def cards(v):
         places.setdefault((int((b + d) / 2 / (105 / 25.4 * 72)), int((a + c) / 2 / (297 / 4 / 25.4 * 72))), []).append(word)
     row = {word: place for place, found in places.items() for word in found}
     number = lambda n: row.get(f"{n}.")
-    check("pocket card: front, then the second page, the third, and round to the upper row", row["积分口袋卡"] == (1, 1) and number(1) == (1, 2) and number(10) == (1, 3)
+    check("pocket card: front, then the second page, the third, and round to the upper row", row["积分口袋卡"] == (1, 1) and number(1) == (1, 2) and
+          [number(n) for n in range(1, 21)] == sorted((number(n) for n in range(1, 21)), key=[(1, 2), (1, 3), (0, 3), (0, 2), (0, 1), (0, 0)].index)
           and row["不能做的，扣分"][0] == 0, row)
+    check("pocket card: no panel is left empty", set(places) == {(r, c) for r in (0, 1) for c in range(4)}, sorted(places))
 
 
 def events(v):

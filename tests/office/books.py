@@ -66,7 +66,8 @@ def matter(v, step, entries, redemptions, transfers):
         masked = lambda name: name[0] + "*" * max(len(name) - 2, 1) + (name[-1] if len(name) > 2 else "")
         head = lambda h: f"{masked(v.households[h]['head'])}（{h}）"  # in what a household is handed others are named as on the site
         return f"转赠给{head(t['to'])}" if kind == "line_given" else f"{head(t['from'])}转赠"
-    return {"line_carried_until": "{year}年度结转，可用到" + day_of(step.get("until", "-1-1")), "line_lapsed": "结转的没有用完，失效"}[kind].format(**step)
+    return {"line_carried_until": "{year}年度结转，可用到" + day_of(step.get("until", "-1-1")), "line_lapsed": "结转的没有用完，失效",
+            "book_forfeited": "余额清零" if step.get("amount", 0) < 0 else "清零的退回"}[kind].format(**step)
 
 
 def handled(v, step, entries, transfers):
