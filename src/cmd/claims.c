@@ -241,7 +241,7 @@ static bool read_via(struct add_options *o)
 {
     o->how = without_form(o) ? via_paper : via_web;
     for (size_t i = 0; o->via && via_words[i].name; i++)
-        if (strcmp(o->via, via_words[i].name) == 0) {
+        if (strcmp(o->via, via_words[i].name) == 0 || strcmp(o->via, via_words[i].zh) == 0) {
             o->how = (enum via)i;
             return true;
         }

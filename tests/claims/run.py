@@ -463,6 +463,7 @@ def used_wrongly(v):
     assert v.run("claims") == 2
     assert v.run("claims", "ad") == 2
     assert v.add("--via", "phone", text=FORM) == 2
+    assert v.add("--via", "上门", "--dry-run", text=FORM) == 0, "the word that records take"
     assert v.add("--received", "2026-12-01", text=FORM) == 2
     assert v.add("a.txt", "b.txt") == 2
     assert v.add("a.txt", "--household", "h105") == 2
