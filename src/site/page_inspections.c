@@ -50,8 +50,10 @@ static void add_sums(struct page *page, struct value *map, const struct inspecti
         value_set_text(a, row, "average", page_points(page, sum->average));
         value_set_text(a, row, "before", before ? page_points(page, sum->before) : "");
         value_set_text(a, row, "before_date", before ? words_date(site->words, a, sum->before_date) : "");
-        value_set_text(a, row, "change",
-                       before ? words_points(site->words, a, sum->average - sum->before, true) : "");
+        value_set_text(
+            a, row, "change",
+            before ? words_points(site->words, a, sum->average - sum->before, sum->average != sum->before)
+                   : "");
     }
 }
 

@@ -519,6 +519,10 @@ def what_is_void_is_not_averaged(v):
     page = v.page("inspections/2026-05-05/1/index.html")
     assert "一组23—" in page and "h30.5—看错了门牌" not in page and "h30.5" in page, page
     assert "一组上次2026年5月1日23.633+0.63" in v.page("inspections/2026-06-05/1/index.html"), v.page("inspections/2026-06-05/1/index.html")
+    write(v.folder, "records/meetings/2026-07-05.yaml", SCORED["records/meetings/2026-06-05.yaml"].split("corrections")[0].replace("2026-06", "2026-07"))
+    v.build("2026-07-06")
+    page = v.page("inspections/2026-07-05/1/index.html")
+    assert "一组上次2026年6月1日23.633.630" in page and "+0" not in page, page
 
 
 @test
