@@ -180,6 +180,7 @@ enum step_kind {
     step_group_rank,   /* rank, count: among so many of its group */
     step_lifetime,     /* count, points: earned in so many cycles, without base */
     step_barred,       /* entry, rule, until: redeeming is barred */
+    step_not_begun,    /* none: nobody has earned anything in the cycle yet, and no rank is said */
     step_unranked,     /* date: R, on which it is not on the list */
 
     /* a group's */

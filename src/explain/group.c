@@ -1,5 +1,6 @@
 /* A group: how it stands in T's cycle, and its honours. */
 #include "explain/steps.h"
+#include "ledger/standing.h"
 
 static void put_standing(struct steps *steps, const struct cycle *cycle, uint32_t group)
 {
@@ -17,6 +18,10 @@ static void put_standing(struct steps *steps, const struct cycle *cycle, uint32_
     steps_detail(steps, detail_count, account->households, NULL);
     steps_detail(steps, detail_points, account->earned, NULL);
     steps_detail(steps, detail_average, account->average, NULL);
+    if (!standing_begun(cycle)) {
+        steps_add(steps, step_not_begun, node);
+        return;
+    }
     steps_add(steps, step_group_place, node);
     steps_detail(steps, detail_rank, account->rank, NULL);
     steps_detail(steps, detail_count, ranked, NULL);

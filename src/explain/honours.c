@@ -53,14 +53,15 @@ static void put_rank_condition(struct steps *steps, const struct reward *honour,
                   steps_written(honour->record.node, "within"));
         steps_detail(steps, detail_count, trace->rivals, NULL);
     }
-    steps_add(steps, within ? step_honour_rank : step_honour_rank_missed, honour->record.node);
-    steps_detail(steps, detail_limit, honour->rank, steps_written(honour->record.node, "rank"));
-    steps_detail(steps, detail_rank, trace->rank, NULL);
     if (trace->points <= trace->base) {
         steps_add(steps, step_honour_nothing, honour->record.node);
         steps_detail(steps, detail_base, trace->base, NULL);
         steps_detail(steps, detail_points, trace->points, NULL);
+        return;
     }
+    steps_add(steps, within ? step_honour_rank : step_honour_rank_missed, honour->record.node);
+    steps_detail(steps, detail_limit, honour->rank, steps_written(honour->record.node, "rank"));
+    steps_detail(steps, detail_rank, trace->rank, NULL);
 }
 
 /* The final entries that cost the household of ACCOUNT its honours, as of DAY. */

@@ -1,6 +1,7 @@
 /* A household: its standing, its honours, the services open to it, its accounts. */
 #include "explain/steps.h"
 #include "ledger/forfeit.h"
+#include "ledger/standing.h"
 
 static void put_listed(struct steps *steps, const struct household *household)
 {
@@ -66,7 +67,7 @@ static void put_also(struct steps *steps, const struct cycle *cycle, const struc
 {
     const struct node *node = steps->records->households[account->household]->record.node;
     uint32_t also = steps->records->village.also, cycles = 0;
-    if (also & also_group_rank && account->group_rank) {
+    if (also & also_group_rank && account->group_rank && standing_begun(cycle)) {
         steps_add(steps, step_group_rank, node);
         steps_detail(steps, detail_rank, account->group_rank, NULL);
         steps_detail(steps, detail_count, ranked_of_group(steps, cycle, account->household), NULL);
@@ -102,7 +103,9 @@ static void put_standing(struct steps *steps, const struct cycle *cycle, const s
     }
     for (uint32_t i = 0; i < cycle->groups_len; i++)
         ranked += cycle->groups[i].households;
-    if (account->rank) {
+    if (account->rank && !standing_begun(cycle)) {
+        steps_add(steps, step_not_begun, household->record.node);
+    } else if (account->rank) {
         steps_add(steps, step_rank, household->record.node);
         steps_detail(steps, detail_rank, account->rank, NULL);
         steps_detail(steps, detail_count, ranked, NULL);

@@ -71,6 +71,7 @@ static const char *const steps[] = {
     [step_group_rank] = "group_rank",
     [step_lifetime] = "lifetime",
     [step_barred] = "barred",
+    [step_not_begun] = "not_begun",
     [step_unranked] = "unranked",
     [step_group_earned] = "group_earned",
     [step_group_place] = "group_place",

@@ -2,6 +2,7 @@
 #include "site/own.h"
 
 #include "base/memory.h"
+#include "ledger/standing.h"
 #include "site/pages.h"
 #include "site/rows.h"
 #include "view/days.h"
@@ -164,8 +165,9 @@ static void add_figures(struct page *page, uint32_t number)
     value_set_text(a, map, "balance", account ? page_points_unit(page, account->balance) : "");
     value_set_text(a, map, "pending",
                    account && account->pending ? page_points_unit(page, account->pending) : "");
-    value_set_text(a, map, "rank", account ? nth(page, account->rank) : "");
-    value_set_text(a, map, "group_rank", account ? nth(page, account->group_rank) : "");
+    bool ranked = account && standing_begun(cycle);
+    value_set_text(a, map, "rank", ranked ? nth(page, account->rank) : "");
+    value_set_text(a, map, "group_rank", ranked ? nth(page, account->group_rank) : "");
     bool lifetime = account && (site->village->also & also_lifetime);
     value_set_text(a, map, "lifetime", lifetime ? page_points_unit(page, account->lifetime) : "");
 }

@@ -227,7 +227,9 @@ def check_household(explanation, ledger):
         until = [s["until"] for s in standing if s["step"] == "barred"]
         want("barred", max(until, default=None), account.get("barred_until"))
         rank = only(standing, "rank")
-        want("rank", rank and rank["rank"], account["rank"])
+        begun = any(h["earned"] != h["base"] for h in cycle["households"])
+        want("rank", rank["rank"] if rank else None, account["rank"] if begun else None)
+        want("no rank before anybody has earned anything", bool(only(standing, "not_begun")), bool(account["rank"]) and not begun)
         services = sections.get(("services", name), {"steps": []})["steps"]
         want("services", [s["reward"] for s in services if s["step"] in ("service_open", "service_barred")], account["eligible"])
         want("services while barred", [s["reward"] for s in services if s["step"] == ("service_open" if until else "service_barred")], [])
@@ -258,8 +260,8 @@ def check_group(explanation, ledger):
     standing = next(s["steps"] for s in explanation["sections"] if s["about"] == "standing")
     earned, place = only(standing, "group_earned"), only(standing, "group_place")
     want("households, earned, average, rank", (earned and earned["count"], earned and earned["points"], earned and earned["average"], place and place["rank"]),
-         (last["households"], last["earned"], last["average"], last["rank"]) if last["rank"] else (None, None, None, None))
-    want("among how many", place and place["count"], sum(g["rank"] is not None for g in ledger["cycles"][-1]["groups"]) if last["rank"] else None)
+         (last["households"], last["earned"], last["average"], None if only(standing, "not_begun") else last["rank"]) if last["rank"] else (None, None, None, None))
+    want("among how many", place and place["count"], sum(g["rank"] is not None for g in ledger["cycles"][-1]["groups"]) if last["rank"] and not only(standing, "not_begun") else None)
 
 
 def check_claim(explanation, claim, entries, today):

@@ -111,6 +111,21 @@ def who_gives_may_be_shown_by_number_alone(v):
     assert "h105转赠给h106" in "".join(paper.split()) and not re.search("大山|卫国", paper), paper
 
 @test
+def nobody_is_first_before_anybody_has_earned_anything(v):
+    v.build()
+    v.write("records/village.yaml", VILLAGE["records/village.yaml"].replace("POLICY", "count") + "also: group_rank\n")
+    subprocess.run([PROGRAM, "secret"], cwd=v.folder, capture_output=True, timeout=60, check=True)
+    v.make("--date", "2027-01-05")
+    for name in os.listdir(os.path.join(v.folder, "out/site/own")):
+        own = v.page(f"own/{name}")
+        if not own.startswith("赵铁柱"):  # who moved away
+            now = own.split("2026年度")[0]
+            assert "第1名" not in now and "这一年度还没有谁的积分生效，不排名。" in now, now
+    told = subprocess.run([PROGRAM, "explain", "g1", "--date", "2027-01-05"], cwd=v.folder, capture_output=True, timeout=60).stdout.decode()
+    assert "排第1名" not in told.split("2026年度")[0] and "不排名" in told, told
+
+
+@test
 def who_is_barred_is_offered_nothing_where_only_it_and_the_office_look(v):
     v.build()
     for name, text in VILLAGE.items():
