@@ -9,6 +9,26 @@ static bool shown(const struct draft *d, const struct rule *rule, enum rule_kind
            rule_holds(rule, d->ledger->date) && rule_value(rule, d->ledger->date, NULL, NULL);
 }
 
+/* What RULE costs beside points, and its caps. */
+static const char *terms(struct draft *d, const struct rule *rule)
+{
+    struct texts texts = {0};
+    const char *caps = words_caps(d->words, d->arena, rule_caps(rule, d->ledger->date, NULL));
+    if (*caps)
+        memory_push(&texts, caps);
+    if (rule->veto)
+        memory_push(&texts, draft_word(d, "poster.veto"));
+    if (rule->bars == bars_cycle)
+        memory_push(&texts, draft_word(d, "poster.bars_cycle"));
+    else if (rule->bars)
+        memory_push(&texts, draft_filled(d, "poster.bars", draft_number(d, (uint64_t)rule->bars)));
+    if (rule->zero)
+        memory_push(&texts, draft_word(d, "poster.zero"));
+    const char *text = draft_joined(d, &texts, "print.join");
+    memory_free(texts.items);
+    return text;
+}
+
 /* The rules of KIND, positive ones of CATEGORY, under HEADING. */
 static void rules_say(struct hanging *h, const char *heading, const char *note, enum rule_kind kind,
                       uint32_t category)
@@ -26,7 +46,7 @@ static void rules_say(struct hanging *h, const char *heading, const char *note, 
         memory_push(&cells,
                     draft_from(d, view_value(d->view, d->arena, i, rule_value(rule, date, NULL, NULL)),
                                rule->record.node, "unit"));
-        memory_push(&cells, words_caps(d->words, d->arena, rule_caps(rule, date, NULL)));
+        memory_push(&cells, terms(d, rule));
     }
     if (cells.len > 0)
         hanging_section(h, heading, heading, note && *note ? note : NULL, columns, 3, &cells, false);

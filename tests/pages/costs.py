@@ -111,6 +111,17 @@ def who_gives_may_be_shown_by_number_alone(v):
     assert "h105转赠给h106" in "".join(paper.split()) and not re.search("大山|卫国", paper), paper
 
 @test
+def what_a_deed_costs_beside_points_stands_on_the_points_list(v):
+    v.build()
+    v.write("records/rules/10.yaml", VILLAGE["records/rules/10.yaml"].replace("POLICY", "count").replace("points: -1}", "points: -1, bars: 60, zero: true}"))
+    v.write("records/redemptions/2026-10-20.yaml", "")
+    v.make(only="print")
+    said = subprocess.run(["pdftotext", "-layout", os.path.join(v.folder, "out/print/posters/points-list.pdf"), "-"], capture_output=True, timeout=60).stdout.decode()
+    rows = {line.split()[0]: line for line in said.split("\n") if line.strip()}
+    assert "一票否决" in rows["打架"] and "停兑60天、余分清零" in rows["喧哗"] and "停兑" not in rows["乱扔"], said
+
+
+@test
 def nobody_is_first_before_anybody_has_earned_anything(v):
     v.build()
     v.write("records/village.yaml", VILLAGE["records/village.yaml"].replace("POLICY", "count") + "also: group_rank\n")
