@@ -4,6 +4,7 @@
 #include "print/draft.h"
 
 #include "base/memory.h"
+#include "view/days.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -43,6 +44,16 @@ static bool review_day(const struct print_input *input, int32_t *day)
     if (*day < date)
         *day = date;
     return true;
+}
+
+/* The review that the village has named for DAY; NULL. */
+static const struct village_event *named_review(const struct records *records, int32_t day)
+{
+    const struct village *village = &records->village;
+    for (uint32_t i = 0; i < village->events_len; i++)
+        if (village->events[i].kind == occasion_review && village->events[i].date == day)
+            return &village->events[i];
+    return NULL;
 }
 
 /* --- claims */
@@ -309,7 +320,12 @@ static void lines_of(struct draft *d, struct document_part *part, int32_t day)
 {
     const struct committee *committee = &d->records->village.committees.review;
     const char **lines = arena_new(d->arena, const char *, 3);
-    lines[part->lines_len++] = draft_filled(d, "agenda.when", words_date(d->words, d->arena, day));
+    const struct village_event *event = named_review(d->records, day);
+    lines[part->lines_len++] = event && event->place
+                                   ? draft_filled(d, "agenda.when_where", words_date(d->words, d->arena, day),
+                                                  draft_from(d, view_day_where(d->view, d->arena, event),
+                                                             event->record.node, "place"))
+                                   : draft_filled(d, "agenda.when", words_date(d->words, d->arena, day));
     if (committee->quorum > 0)
         lines[part->lines_len++] = draft_filled(d, "agenda.quorum", draft_number(d, committee->members.len),
                                                 draft_number(d, (uint64_t)committee->quorum));

@@ -88,6 +88,7 @@ def agendas(v):
     said = pdf.flat(os.path.join(v.out, "office", name))
     pending = [c["id"] for c in v.ledger["claims"] if c["status"] == "pending"]
     check("agenda: for the review that the village has named", name == "agenda-2026-12-16.pdf", name)
+    check("agenda: where and when the named review is", "2026年12月16日" in said and "14:00，村委会会议室" in said and "地点：＿" not in said, said[:300])
     check("agenda: claims that wait", pending and all(c in said for c in pending) and f"待评审的申报（{len(pending)}件）" in said, said[:500])
     check("agenda: objections without an answer", "o26-05" in said and "o26-04" not in said, said)
     check("agenda: quorum, members", "应到11人，法定人数7人" in said and said.index("签到表") < said.index("h514"), said)
