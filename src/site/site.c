@@ -185,8 +185,57 @@ static void complete_path(const struct job *job, struct buf *path)
         buf_puts(path, "index.html");
 }
 
-/* Composes and encodes one page or file into the worker's buffer. */
-static bool make_bytes(struct making *m, size_t number, struct worker *w, struct buf *path, struct made *made)
+/* A file on its way to the sink: what was written of it before the rest, which is in the worker's buffer. */
+struct outlet {
+    const struct sink *sink;
+    const struct buf *path; /* within the site */
+    void *stream;           /* NULL: all of it is in the buffer */
+    bool stopped;           /* the sink said stop */
+};
+
+static void let_out(void *context, const void *bytes, size_t len)
+{
+    struct outlet *outlet = context;
+    struct buf path = {0};
+    if (!outlet->stream && !outlet->stopped) {
+        buf_printf(&path, "site/%s", buf_text(outlet->path));
+        outlet->stream = outlet->sink->open(outlet->sink->context, buf_text(&path));
+        buf_free(&path);
+    }
+    outlet->stopped = outlet->stopped || !outlet->stream || !outlet->sink->more(outlet->stream, bytes, len);
+}
+
+/* Puts the rest of a file, or all of it. False: the sink said stop. */
+static bool put_rest(struct outlet *outlet, const struct buf *rest)
+{
+    struct buf path = {0};
+    bool well = !outlet->stopped;
+    if (outlet->stream) {
+        well = well && outlet->sink->more(outlet->stream, buf_text(rest), rest->len);
+        return outlet->sink->close(outlet->stream) && well;
+    }
+    buf_printf(&path, "site/%s", buf_text(outlet->path));
+    well = well && outlet->sink->put(outlet->sink->context, buf_text(&path), buf_text(rest), rest->len);
+    buf_free(&path);
+    return well;
+}
+
+/* Writes a file that is a table. */
+static void write_table(struct page *page, struct buf *out)
+{
+    struct listing_csv_flow flow = listing_csv_flow(out, page->spill);
+    page->flow = &flow.flow;
+    const struct listing *table = page->kind->table(page);
+    if (!flow.begun) { /* it is not of those that flow */
+        buf_clear(out);
+        listing_csv(table, out);
+    }
+}
+
+/* Composes and encodes one page or file into the worker's buffer; of a file what is much goes to SPILL, if
+ * that is not NULL. */
+static bool make_bytes(struct making *m, size_t number, struct worker *w, const struct spill *spill,
+                       struct buf *path, struct made *made)
 {
     struct job *job = &m->items[number];
     struct arena arena = {0};
@@ -197,6 +246,7 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, struct
                         .number = job->number,
                         .part = job->part,
                         .cycle = kind_cycle(job->kind, m->site, job->number),
+                        .spill = spill,
                         .anchors = &made->anchors};
     page.values = value_map(&arena);
     page.crumbs = value_list(&arena);
@@ -213,7 +263,7 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, struct
         whole_put(&w->out, buf_text(&w->rendered), w->rendered.len, &m->site->units);
         complete_path(job, path);
     } else if (job->kind->table) {
-        listing_csv(job->kind->table(&page), &w->out);
+        write_table(&page, &w->out);
     } else {
         job->kind->write(&page, &w->out);
     }
@@ -245,16 +295,20 @@ static bool still(struct making *m, const struct job *job, struct worker *w, con
     return same;
 }
 
-/* Keeps for the next build that JOB's page, at PATH, was composed from FROM; unless something was wrong with
- * it, which is to be said then as now, or it leads to a place in a page, which is looked for. */
+/* Keeps for the next build that JOB's page, at PATH within the site, was composed from FROM; unless something
+ * was wrong with it, which is to be said then as now, or it leads to a place in a page, which is looked for.
+ */
 static void keep(struct making *m, const struct job *job, const struct made *made, const char *path,
                  const struct digest *from)
 {
-    struct buf note = {0};
+    struct buf note = {0}, whole = {0};
     if (!made->stopped && !made->diags.len && !made->rendered.len && !made->anchors.len &&
-        from_note(&m->site->results[job->result], &note))
-        m->sink->keep(m->sink->context, path, from, buf_text(&note));
+        from_note(&m->site->results[job->result], &note)) {
+        buf_printf(&whole, "site/%s", path);
+        m->sink->keep(m->sink->context, buf_text(&whole), from, buf_text(&note));
+    }
     buf_free(&note);
+    buf_free(&whole);
 }
 
 static void make_one(void *context, size_t item, int worker)
@@ -268,16 +322,15 @@ static void make_one(void *context, size_t item, int worker)
     bool known = m->sink->still && from_digest(m->site, job->kind, job->number, job->part, job->menus, &from);
     if (known && still(m, job, w, &from))
         return;
-    struct buf path = {0}, inner = {0};
-    buf_puts(&path, "site/");
+    struct buf path = {0};
+    struct outlet outlet = {.sink = m->sink, .path = &path};
+    const struct spill spill = {let_out, &outlet};
     buf_clear(&w->out);
-    if (make_bytes(m, number, w, &inner, made)) {
-        buf_puts(&path, buf_text(&inner));
-        made->stopped = !m->sink->put(m->sink->context, buf_text(&path), buf_text(&w->out), w->out.len);
+    if (make_bytes(m, number, w, m->sink->open ? &spill : NULL, &path, made)) {
+        made->stopped = !put_rest(&outlet, &w->out);
         if (known)
             keep(m, job, made, buf_text(&path), &from);
     }
-    buf_free(&inner);
     buf_free(&path);
 }
 
@@ -382,7 +435,7 @@ static bool make_again(struct making *m, const char *address)
     }
     struct made made = {0};
     buf_clear(&m->workers[0].out);
-    bool well = number < m->len && make_bytes(m, number, &m->workers[0], &path, &made);
+    bool well = number < m->len && make_bytes(m, number, &m->workers[0], NULL, &path, &made);
     diag_free(&made.diags);
     diag_free(&made.rendered);
     memory_free(made.anchors.items);

@@ -61,6 +61,7 @@ static const struct listing_column for_all[columns] = {
 struct composing {
     const struct view *view;
     struct arena *arena;
+    struct arena *row;   /* of what is said of one entry alone */
     const char **titles; /* by rule, masked; NULL: they are not said */
     const char **names;  /* by household, once it was named */
     struct {
@@ -88,7 +89,7 @@ static const char *name_of(struct composing *c, uint32_t entry)
 {
     const struct entry *e = &c->view->records->entries[entry];
     if (e->resident != records_none || c->view->records->rules[e->rule]->kind == kind_negative)
-        return view_entry_name(c->view, c->arena, entry);
+        return view_entry_name(c->view, c->row, entry);
     if (!c->names[e->household])
         c->names[e->household] = view_household(c->view, c->arena, e->household);
     return c->names[e->household];
@@ -100,7 +101,7 @@ static const char *status_of(struct composing *c, uint32_t entry)
     const struct meeting *meeting = c->view->records->meetings[c->view->records->entries[entry].meeting];
     int32_t date = posting->status == status_notice ? meeting->notice_last : posting_final_from(posting);
     if (posting->status == status_void)
-        return view_status(c->view, c->arena, entry);
+        return view_status(c->view, c->row, entry);
     if (posting->status != c->status.status || date != c->status.date) {
         c->status.status = posting->status;
         c->status.date = date;
@@ -140,7 +141,7 @@ static union listing_cell cell(struct composing *c, uint32_t entry, enum column 
     const struct place *place = &e->node->place;
     switch (column) {
     case column_id:
-        return text(view_entry_id(view, c->arena, entry));
+        return text(view_entry_id(view, c->row, entry));
     case column_meeting_first:
     case column_meeting:
         return text(r->meetings[e->meeting]->id);
@@ -193,6 +194,7 @@ static struct composing compose(const struct view *view, struct arena *arena)
 {
     return (struct composing){.view = view,
                               .arena = arena,
+                              .row = arena,
                               .names = arena_new(arena, const char *, view->records->households_len + 1)};
 }
 
@@ -220,14 +222,25 @@ struct listing *tables_entries(const struct view *view, struct arena *arena,
 }
 
 struct listing *tables_decisions(const struct view *view, struct arena *arena, const struct cycle *cycle,
-                                 size_t most)
+                                 size_t most, struct listing_flow *flow)
 {
+    enum { at_hand = 1000 }; /* rows, of a table that flows */
     struct composing c = compose(view, arena);
     c.titles = titles_of(view, arena);
-    struct listing *table = listing_new(arena, view->words, "entries", for_all, columns,
-                                        most < cycle->entries_len ? most : cycle->entries_len);
-    for (uint32_t i = 0; i < cycle->entries_len && table->rows < most; i++)
-        if (view_lists(view, cycle->entries[i]))
-            add_entry(&c, table, cycle->entries[i]);
+    if (most > cycle->entries_len)
+        most = cycle->entries_len;
+    struct listing *table =
+        listing_new(arena, view->words, "entries", for_all, columns, flow && most > at_hand ? at_hand : most);
+    listing_flow_begin(table, flow);
+    if (flow)
+        c.row = &flow->texts;
+    size_t rows = 0;
+    for (uint32_t i = 0; i < cycle->entries_len && rows < most; i++) {
+        if (!view_lists(view, cycle->entries[i]))
+            continue;
+        add_entry(&c, table, cycle->entries[i]);
+        rows++;
+    }
+    listing_flow_end(table);
     return table;
 }

@@ -26,9 +26,10 @@ struct listing *tables_all_accounts(const struct view *view, struct arena *arena
 struct listing *tables_entries(const struct view *view, struct arena *arena,
                                const struct ledger_selection *selection);
 
-/* The first MOST entries of CYCLE that the view lists, in the order of the caps: as public data. */
+/* The first MOST entries of CYCLE that the view lists, in the order of the caps: as public data. They go to
+ * FLOW; where that is NULL, they stay in the table. */
 struct listing *tables_decisions(const struct view *view, struct arena *arena, const struct cycle *cycle,
-                                 size_t most);
+                                 size_t most, struct listing_flow *flow);
 
 /* The rules, as they hold on the ledger's date or did last; what points buy, and the honours. */
 struct listing *tables_rules(const struct view *view, struct arena *arena);

@@ -1,0 +1,23 @@
+/* Where a text goes on to, piece by piece, that is too long to be held whole. */
+#ifndef BASE_SPILL_H
+#define BASE_SPILL_H
+
+#include "base/buf.h"
+
+struct spill {
+    void (*take)(void *context, const void *bytes, size_t len); /* takes the next bytes */
+    void *context;
+};
+
+/* For who writes behind OUT, now and then: what is in OUT goes to SPILL where it is much. SPILL may be NULL:
+ * all stays in OUT. */
+static inline void spill_much(const struct spill *spill, struct buf *out)
+{
+    enum { much = 1 << 18 };
+    if (!spill || out->len < much)
+        return;
+    spill->take(spill->context, out->data, out->len);
+    buf_clear(out);
+}
+
+#endif
