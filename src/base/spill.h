@@ -4,6 +4,8 @@
 
 #include "base/buf.h"
 
+enum { spill_size = 1 << 18 }; /* bytes that are much */
+
 struct spill {
     void (*take)(void *context, const void *bytes, size_t len); /* takes the next bytes */
     void *context;
@@ -13,8 +15,7 @@ struct spill {
  * all stays in OUT. */
 static inline void spill_much(const struct spill *spill, struct buf *out)
 {
-    enum { much = 1 << 18 };
-    if (!spill || out->len < much)
+    if (!spill || out->len < spill_size)
         return;
     spill->take(spill->context, out->data, out->len);
     buf_clear(out);

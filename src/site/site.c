@@ -1,6 +1,7 @@
 #include "site/site.h"
 
 #include "base/memory.h"
+#include "base/outlet.h"
 #include "base/workers.h"
 #include "content/content.h"
 #include "content/picture.h"
@@ -165,59 +166,27 @@ static void compose(struct page *page)
         parts_values(page);
 }
 
-/* Puts where JOB's page or file stands behind what is in PATH; gives what is known of it by that. */
-static struct page_result *begin_result(struct making *m, const struct job *job, struct worker *w,
-                                        struct buf *path)
+/* Notes where JOB's page or file stands, and what is known of it by that. */
+static struct page_result *begin_result(struct making *m, const struct job *job, struct worker *w)
 {
     struct page_result *result = &m->site->results[job->result];
-    kind_path(job->kind, m->site, job->number, job->part, path);
+    struct buf path = {0};
+    kind_path(job->kind, m->site, job->number, job->part, &path);
     result->kind = job->kind;
     result->number = job->number;
     result->piece = job->part && *job->part->folder;
-    result->path = arena_copy(&w->results, buf_text(path));
+    result->path = arena_copy(&w->results, buf_text(&path));
+    buf_free(&path);
     return result;
 }
 
-/* The file of the page or file at PATH. */
-static void complete_path(const struct job *job, struct buf *path)
+/* Puts the file of JOB, as the sink knows it, into PATH. */
+static void file_path(const struct making *m, const struct job *job, struct buf *path)
 {
-    if (job->template && (!path->len || path->data[path->len - 1] == '/'))
+    buf_puts(path, "site/");
+    kind_path(job->kind, m->site, job->number, job->part, path);
+    if (job->template && path->data[path->len - 1] == '/')
         buf_puts(path, "index.html");
-}
-
-/* A file on its way to the sink: what was written of it before the rest, which is in the worker's buffer. */
-struct outlet {
-    const struct sink *sink;
-    const struct buf *path; /* within the site */
-    void *stream;           /* NULL: all of it is in the buffer */
-    bool stopped;           /* the sink said stop */
-};
-
-static void let_out(void *context, const void *bytes, size_t len)
-{
-    struct outlet *outlet = context;
-    struct buf path = {0};
-    if (!outlet->stream && !outlet->stopped) {
-        buf_printf(&path, "site/%s", buf_text(outlet->path));
-        outlet->stream = outlet->sink->open(outlet->sink->context, buf_text(&path));
-        buf_free(&path);
-    }
-    outlet->stopped = outlet->stopped || !outlet->stream || !outlet->sink->more(outlet->stream, bytes, len);
-}
-
-/* Puts the rest of a file, or all of it. False: the sink said stop. */
-static bool put_rest(struct outlet *outlet, const struct buf *rest)
-{
-    struct buf path = {0};
-    bool well = !outlet->stopped;
-    if (outlet->stream) {
-        well = well && outlet->sink->more(outlet->stream, buf_text(rest), rest->len);
-        return outlet->sink->close(outlet->stream) && well;
-    }
-    buf_printf(&path, "site/%s", buf_text(outlet->path));
-    well = well && outlet->sink->put(outlet->sink->context, buf_text(&path), buf_text(rest), rest->len);
-    buf_free(&path);
-    return well;
 }
 
 /* Writes a file that is a table. */
@@ -235,7 +204,7 @@ static void write_table(struct page *page, struct buf *out)
 /* Composes and encodes one page or file into the worker's buffer; of a file what is much goes to SPILL, if
  * that is not NULL. */
 static bool make_bytes(struct making *m, size_t number, struct worker *w, const struct spill *spill,
-                       struct buf *path, struct made *made)
+                       struct made *made)
 {
     struct job *job = &m->items[number];
     struct arena arena = {0};
@@ -250,18 +219,17 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, const 
                         .anchors = &made->anchors};
     page.values = value_map(&arena);
     page.crumbs = value_list(&arena);
-    struct page_result *result = begin_result(m, job, w, path);
+    struct page_result *result = begin_result(m, job, w);
     bool well = true;
     if (job->template) {
         compose(&page);
-        frame(&page, job, buf_text(path));
+        frame(&page, job, result->path);
         result->title = arena_copy(&w->results, page.title);
         result->description = page.description ? arena_copy(&w->results, page.description) : NULL;
         buf_clear(&w->rendered);
         well = template_render(job->template, m->site->common, page.values, &w->misses, &w->rendered,
                                &made->rendered);
         whole_put(&w->out, buf_text(&w->rendered), w->rendered.len, &m->site->units);
-        complete_path(job, path);
     } else if (job->kind->table) {
         write_table(&page, &w->out);
     } else {
@@ -277,38 +245,29 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, const 
     return well;
 }
 
-/* Whether JOB's page could be taken over as it was: not composed, for what it would be composed from is the
- * same, FROM. */
-static bool still(struct making *m, const struct job *job, struct worker *w, const struct digest *from)
+/* Whether JOB's page, the file PATH, could be taken over as it was: not composed, for what it would be
+ * composed from is the same, FROM. */
+static bool still(struct making *m, const struct job *job, struct worker *w, const char *path,
+                  const struct digest *from)
 {
     const struct sink *sink = m->sink;
-    struct buf inner = {0}, path = {0};
     const char *note;
-    struct page_result *result = begin_result(m, job, w, &inner);
-    complete_path(job, &inner);
-    buf_printf(&path, "site/%s", buf_text(&inner));
-    bool same = sink->still(sink->context, buf_text(&path), from, &note);
-    if (same)
-        from_read(result, &w->results, note);
-    buf_free(&inner);
-    buf_free(&path);
-    return same;
+    if (!sink->still(sink->context, path, from, &note))
+        return false;
+    from_read(begin_result(m, job, w), &w->results, note);
+    return true;
 }
 
-/* Keeps for the next build that JOB's page, at PATH within the site, was composed from FROM; unless something
- * was wrong with it, which is to be said then as now, or it leads to a place in a page, which is looked for.
- */
+/* Keeps for the next build that JOB's page, the file PATH, was composed from FROM; unless something was wrong
+ * with it, which is to be said then as now, or it leads to a place in a page, which is looked for. */
 static void keep(struct making *m, const struct job *job, const struct made *made, const char *path,
                  const struct digest *from)
 {
-    struct buf note = {0}, whole = {0};
+    struct buf note = {0};
     if (!made->stopped && !made->diags.len && !made->rendered.len && !made->anchors.len &&
-        from_note(&m->site->results[job->result], &note)) {
-        buf_printf(&whole, "site/%s", path);
-        m->sink->keep(m->sink->context, buf_text(&whole), from, buf_text(&note));
-    }
+        from_note(&m->site->results[job->result], &note))
+        m->sink->keep(m->sink->context, path, from, buf_text(&note));
     buf_free(&note);
-    buf_free(&whole);
 }
 
 static void make_one(void *context, size_t item, int worker)
@@ -320,15 +279,15 @@ static void make_one(void *context, size_t item, int worker)
     struct made *made = &m->made[number];
     struct digest from;
     bool known = m->sink->still && from_digest(m->site, job->kind, job->number, job->part, job->menus, &from);
-    if (known && still(m, job, w, &from))
-        return;
     struct buf path = {0};
-    struct outlet outlet = {.sink = m->sink, .path = &path};
-    const struct spill spill = {let_out, &outlet};
-    buf_clear(&w->out);
-    if (make_bytes(m, number, w, m->sink->open ? &spill : NULL, &path, made)) {
-        made->stopped = !put_rest(&outlet, &w->out);
-        if (known)
+    file_path(m, job, &path);
+    if (!known || !still(m, job, w, buf_text(&path), &from)) {
+        struct outlet outlet;
+        outlet_begin(&outlet, m->sink, buf_text(&path));
+        buf_clear(&w->out);
+        bool well = make_bytes(m, number, w, outlet_spill(&outlet), made);
+        made->stopped = well && !outlet_end(&outlet, buf_text(&w->out), w->out.len);
+        if (well && known)
             keep(m, job, made, buf_text(&path), &from);
     }
     buf_free(&path);
@@ -424,7 +383,6 @@ static int by_address(const void *a, const void *b)
 /* Makes the page at ADDRESS once more, for its ids: into the first worker's buffer. False: it is no page. */
 static bool make_again(struct making *m, const char *address)
 {
-    struct buf path = {0};
     size_t number = 0;
     for (; number < m->len; number++) {
         const char *folder = m->site->results[m->items[number].result].path;
@@ -435,11 +393,10 @@ static bool make_again(struct making *m, const char *address)
     }
     struct made made = {0};
     buf_clear(&m->workers[0].out);
-    bool well = number < m->len && make_bytes(m, number, &m->workers[0], NULL, &path, &made);
+    bool well = number < m->len && make_bytes(m, number, &m->workers[0], NULL, &made);
     diag_free(&made.diags);
     diag_free(&made.rendered);
     memory_free(made.anchors.items);
-    buf_free(&path);
     return well;
 }
 

@@ -105,7 +105,7 @@ static const char *status_of(struct composing *c, uint32_t entry)
     if (posting->status != c->status.status || date != c->status.date) {
         c->status.status = posting->status;
         c->status.date = date;
-        c->status.text = view_status(c->view, c->arena, entry);
+        c->status.text = view_status(c->view, c->row, entry);
     }
     return c->status.text;
 }
@@ -115,8 +115,8 @@ static const char *place_of(struct composing *c, const struct node *node)
 {
     const struct node *last = c->place.node;
     if (!last || last->place.file != node->place.file || last->place.line != node->place.line)
-        c->place.text = arena_printf(c->arena, "%s:%u", records_path(c->view->records, node->place.file),
-                                     node->place.line);
+        c->place.text =
+            arena_printf(c->row, "%s:%u", records_path(c->view->records, node->place.file), node->place.line);
     c->place.node = node;
     return c->place.text;
 }
@@ -185,6 +185,10 @@ static union listing_cell cell(struct composing *c, uint32_t entry, enum column 
 static void add_entry(struct composing *c, struct listing *table, uint32_t entry)
 {
     union listing_cell *cells = listing_row(table);
+    if (table->rows == 1) { /* of those at hand: what was said before may be gone */
+        c->status.status = status_future;
+        c->place.node = NULL;
+    }
     for (int column = 0; column < columns; column++)
         if (table->columns[column].word || table->columns[column].key)
             cells[column] = cell(c, entry, (enum column)column);
@@ -206,19 +210,56 @@ static bool is_chosen(const struct view *view, const struct ledger_selection *se
            selection_holds_cycle(selection, cycle_of(&view->records->village, e->date));
 }
 
+static size_t count_chosen(const struct view *view, const struct ledger_selection *selection)
+{
+    size_t chosen = 0;
+    for (uint32_t i = 0; i < view->records->entries_len; i++)
+        chosen += is_chosen(view, selection, i);
+    return chosen;
+}
+
+/* The table without rows, for MOST of them. */
+static struct listing *new_table(const struct view *view, struct arena *arena, size_t most)
+{
+    struct listing *table = listing_new(arena, view->words, "entries", for_office, columns, most);
+    table->date = view->ledger->date;
+    return table;
+}
+
+static void add_chosen(struct composing *c, struct listing *table, const struct ledger_selection *selection)
+{
+    for (uint32_t i = 0; i < c->view->records->entries_len; i++)
+        if (is_chosen(c->view, selection, i))
+            add_entry(c, table, i);
+}
+
 struct listing *tables_entries(const struct view *view, struct arena *arena,
                                const struct ledger_selection *selection)
 {
     struct composing c = compose(view, arena);
-    uint32_t len = view->records->entries_len, chosen = 0;
-    for (uint32_t i = 0; i < len; i++)
-        chosen += is_chosen(view, selection, i);
-    struct listing *table = listing_new(arena, view->words, "entries", for_office, columns, chosen);
-    table->date = view->ledger->date;
-    for (uint32_t i = 0; i < len; i++)
-        if (is_chosen(view, selection, i))
-            add_entry(&c, table, i);
+    struct listing *table = new_table(view, arena, count_chosen(view, selection));
+    add_chosen(&c, table, selection);
     return table;
+}
+
+struct listing *tables_entries_head(const struct view *view, struct arena *arena,
+                                    const struct ledger_selection *selection, size_t *rows)
+{
+    *rows = count_chosen(view, selection);
+    return new_table(view, arena, 0);
+}
+
+void tables_entries_flow(const struct view *view, const struct ledger_selection *selection, size_t at_hand,
+                         struct listing_flow *flow)
+{
+    struct arena arena = {0};
+    struct composing c = compose(view, &arena);
+    struct listing *table = new_table(view, &arena, at_hand);
+    listing_flow_begin(table, flow);
+    c.row = &flow->texts;
+    add_chosen(&c, table, selection);
+    listing_flow_end(table);
+    arena_free(&arena);
 }
 
 struct listing *tables_decisions(const struct view *view, struct arena *arena, const struct cycle *cycle,
