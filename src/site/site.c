@@ -189,18 +189,6 @@ static void file_path(const struct making *m, const struct job *job, struct buf 
         buf_puts(path, "index.html");
 }
 
-/* Writes a file that is a table. */
-static void write_table(struct page *page, struct buf *out)
-{
-    struct listing_csv_flow flow = listing_csv_flow(out, page->spill);
-    page->flow = &flow.flow;
-    const struct listing *table = page->kind->table(page);
-    if (!flow.begun) { /* it is not of those that flow */
-        buf_clear(out);
-        listing_csv(table, out);
-    }
-}
-
 /* Composes and encodes one page or file into the worker's buffer; of a file what is much goes to SPILL, if
  * that is not NULL. */
 static bool make_bytes(struct making *m, size_t number, struct worker *w, const struct spill *spill,
@@ -208,6 +196,7 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, const 
 {
     struct job *job = &m->items[number];
     struct arena arena = {0};
+    struct listing_csv_flow flow = listing_csv_flow(&w->out, spill);
     struct page page = {.site = m->site,
                         .arena = &arena,
                         .diags = &made->diags,
@@ -215,6 +204,7 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, const 
                         .number = job->number,
                         .part = job->part,
                         .cycle = kind_cycle(job->kind, m->site, job->number),
+                        .flow = job->template ? NULL : &flow.flow,
                         .spill = spill,
                         .anchors = &made->anchors};
     page.values = value_map(&arena);
@@ -231,7 +221,9 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, const 
                                &made->rendered);
         whole_put(&w->out, buf_text(&w->rendered), w->rendered.len, &m->site->units);
     } else if (job->kind->table) {
-        write_table(&page, &w->out);
+        const struct listing *table = job->kind->table(&page);
+        if (!flow.begun) /* it is not of those that flow */
+            listing_csv(table, &w->out);
     } else {
         job->kind->write(&page, &w->out);
     }

@@ -101,6 +101,8 @@ listing_encode listing_csv;  /* for spreadsheets, a row of headings first */
 /* A flow into CSV, the same bytes as listing_csv's, that goes on from OUT to SPILL. */
 struct listing_csv_flow {
     struct listing_flow flow; /* first */
+    struct buf *out;
+    const struct spill *spill;
     struct csv csv;
     bool begun; /* the headings are written */
 };

@@ -58,15 +58,16 @@ void listing_csv(const struct listing *table, struct buf *out)
 static void take(struct listing_flow *flow, const struct listing *table)
 {
     struct listing_csv_flow *f = (struct listing_csv_flow *)flow;
-    if (!f->begun)
+    if (!f->begun) {
+        f->csv = csv_begin(f->out);
+        f->csv.spill = f->spill;
         put_headings(&f->csv, table);
-    f->begun = true;
+        f->begun = true;
+    }
     put_rows(&f->csv, table);
 }
 
 struct listing_csv_flow listing_csv_flow(struct buf *out, const struct spill *spill)
 {
-    struct listing_csv_flow flow = {.flow = {.take = take}, .csv = csv_begin(out)};
-    flow.csv.spill = spill;
-    return flow;
+    return (struct listing_csv_flow){.flow = {.take = take}, .out = out, .spill = spill};
 }
