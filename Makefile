@@ -6,7 +6,7 @@ DESTDIR ?=
 
 # --- Debian packages, all of them listed here and only here ----------------------------------------------------
 # to build:
-PACKAGES_BUILD = gcc make pkg-config libyaml-dev libcmark-dev libhpdf-dev libpng-dev zlib1g-dev libharfbuzz-dev libqrencode-dev \
+PACKAGES_BUILD = gcc make pkg-config libyaml-dev libcmark-dev libpng-dev zlib1g-dev libharfbuzz-dev libqrencode-dev \
 	libunistring-dev libdeflate-dev libgit2-dev libmicrohttpd-dev libcurl4-openssl-dev libxxhash-dev libsodium-dev libseccomp-dev libopencc-dev \
 	libexpat1-dev libxlsxwriter-dev gettext
 # to make outputs: faces for paper, the QR code of the declaration form, the dots of signs
@@ -36,14 +36,14 @@ HARDEN_C   = $(or $(filter -f% -W%,$(filter-out -ffile-prefix-map=% -fdebug-pref
 BY_HAND_LD = -Wl,-z,relro -Wl,-z,now
 HARDEN_LD  = -pie $(or $(DEBIAN_LD),$(BY_HAND_LD)) -Wl,-z,noexecstack
 SANITIZED  = $(findstring -fsanitize,$(CFLAGS))
-LIBRARIES  = yaml-0.1 libcmark harfbuzz-subset libqrencode libpng zlib libdeflate libxxhash libsodium
+LIBRARIES  = yaml-0.1 libcmark harfbuzz libqrencode libpng zlib libdeflate libxxhash libsodium
 # loaded by the commands that want them (src/base/late.h)
 LATE       = libgit2 libmicrohttpd libcurl libseccomp expat xlsxwriter
 ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 $(OPTIMISE) $(WARNINGS) $(if $(SANITIZED),,$(HARDEN_C)) -pthread -Isrc -I$(BUILD) \
 	-DVERSION='"$(VERSION)"' $(LIBRARY_CFLAGS) $(CFLAGS)
 LIBRARY_CFLAGS := $(shell pkg-config --cflags $(LIBRARIES) $(LATE) 2>/dev/null)
 LIBRARY_LIBS   := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null)
-ALL_LIBS   = $(LIBRARY_LIBS) -lhpdf -lunistring -lm -ldl $(if $(SANITIZED),,$(HARDEN_LD)) $(LDFLAGS)
+ALL_LIBS   = $(LIBRARY_LIBS) -lunistring -lm -ldl $(if $(SANITIZED),,$(HARDEN_LD)) $(LDFLAGS)
 # gcc takes vsnprintf(NULL, 0, …), which asks for a length, for a mistake when it instruments
 SANITIZE   = -fsanitize=address,undefined -fno-sanitize-recover=undefined -Wno-format-truncation
 
@@ -122,7 +122,14 @@ $(BUILD)/maker/%: src/maker/%.c
 	@echo '  CC   $<'
 	@$(CC) -std=c11 $(WARNINGS) $(shell pkg-config --cflags opencc) -o $@ $< $(shell pkg-config --libs opencc)
 
-.SECONDARY: $(BUILD)/maker/traditional
+# the one that draws stands on some of our own sources
+MARK = src/maker/mark.c src/base/png.c src/base/buf.c src/base/memory.c
+$(BUILD)/maker/mark: $(MARK) src/base/png.h src/base/buf.h src/base/memory.h
+	@mkdir -p $(@D)
+	@echo '  CC   $<'
+	@$(CC) -std=c11 -D_XOPEN_SOURCE=700 $(OPTIMISE) $(WARNINGS) -Isrc $(shell pkg-config --cflags libpng) -o $@ $(MARK) $(shell pkg-config --libs libpng)
+
+.SECONDARY: $(BUILD)/maker/traditional $(BUILD)/maker/mark
 
 $(BUILD)/made/%.h: $(BUILD)/maker/%
 	@mkdir -p $(@D)
@@ -130,6 +137,7 @@ $(BUILD)/made/%.h: $(BUILD)/maker/%
 	@$< >$@.new && mv $@.new $@
 
 $(BUILD)/src/base/fold_table.o $(BUILD)/tidy/src/base/fold_table: $(BUILD)/made/traditional.h
+$(BUILD)/src/site/mark.o $(BUILD)/tidy/src/site/mark: $(BUILD)/made/mark.h
 
 # what is compiled with other flags is compiled again; where it is installed, one source alone knows
 $(BUILD)/flags: always

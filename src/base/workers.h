@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 /*
- * What the stack of every thread holds, the program's first one too (workers_alone): libharu and libgit2 want
+ * What the stack of every thread holds, the program's first one too (workers_alone): libgit2 wants
  * hundreds of kilobytes, whatever `ulimit -s` says.
  */
 enum { worker_stack = 8 << 20 };

@@ -246,6 +246,31 @@ static void read_scores(struct importing *im, const struct columns *columns)
 
 /* --- the whole */
 
+/* Whether claim A stands behind claim B in the records. */
+static bool is_behind(const struct claim *a, const struct claim *b)
+{
+    const struct place *x = &a->deed.record.node->place, *y = &b->deed.record.node->place;
+    if (a->file != b->file)
+        return a->file > b->file;
+    return x->line != y->line ? x->line > y->line : x->column > y->column;
+}
+
+/* The id of the last claim, as the next is numbered, behind OUT, where it ends in a number; else that before
+ * the first of the year that begins DATE. */
+static void put_last_claim(const struct records *r, const char *date, struct buf *out)
+{
+    enum { longest = 63 }; /* an id has at most 64 characters */
+    const struct claim *last = NULL;
+    for (uint32_t i = 0; i < r->claims_len; i++)
+        if (!last || is_behind(r->claims[i], last))
+            last = r->claims[i];
+    size_t len = last ? strlen(last->id) : 0;
+    if (len && len < longest && last->id[len - 1] >= '0' && last->id[len - 1] <= '9')
+        buf_puts(out, last->id);
+    else
+        buf_printf(out, "c-%.4s-000", date);
+}
+
 static void begin_ids(const struct importing *im, struct import_ids *ids)
 {
     char date[date_text_size];
@@ -253,7 +278,7 @@ static void begin_ids(const struct importing *im, struct import_ids *ids)
     *ids = (struct import_ids){.group = im->group};
     const struct records *r = im->records;
     buf_puts(&ids->household, r->households_len ? r->households[r->households_len - 1]->id : "h000");
-    buf_printf(&ids->claim, "c-%.4s-000", date);
+    put_last_claim(r, date, &ids->claim);
     buf_puts(&ids->rule, "r00");
 }
 
@@ -362,8 +387,11 @@ void import_free(struct importing *im)
     }
     for (size_t i = 0; i < im->problems.len; i++)
         memory_free(im->problems.items[i].text);
+    for (size_t i = 0; i < im->warnings.len; i++)
+        memory_free(im->warnings.items[i].text);
     memory_free(im->items);
     memory_free(im->problems.items);
+    memory_free(im->warnings.items);
     memory_free(im->ignored.items);
     memory_free(im->left.items);
     named_free(&im->names);

@@ -32,6 +32,11 @@ struct import_problem {
     char *text;   /* in the user's language */
 };
 
+struct import_problems {
+    struct import_problem *items;
+    size_t len, cap;
+};
+
 /* A row that holds no item. */
 struct import_left {
     uint32_t row;
@@ -69,10 +74,8 @@ struct importing {
     size_t heading; /* the row of the cells that holds the headings */
     struct import_item *items;
     size_t len, cap;
-    struct {
-        struct import_problem *items;
-        size_t len, cap;
-    } problems;
+    struct import_problems problems;
+    struct import_problems warnings; /* what stops nothing */
     struct {
         const char **items; /* headings that are left alone */
         size_t len, cap;

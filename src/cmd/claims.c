@@ -110,8 +110,10 @@ static void print_input(const struct claim_input *input, const struct diags *dia
     buf_free(&out);
 }
 
-/* Whether the records would be right with TEXT as the file PATH; prints what would be wrong. */
-static int check_whole(const char *dir, const struct add_options *o, const char *path, const struct buf *text)
+/* Whether the records would be right with TEXT as the file PATH, in which LINE is the first that is new;
+ * prints what would be wrong, and what there is to look at in what is new. */
+static int check_whole(const char *dir, const struct add_options *o, const char *path, const struct buf *text,
+                       uint32_t line)
 {
     struct loaded loaded;
     int status = load_source(dir, &loaded);
@@ -121,6 +123,8 @@ static int check_whole(const char *dir, const struct add_options *o, const char 
     }
     if (status == exit_records)
         load_print(&loaded);
+    else if (status == exit_well)
+        load_print_behind(&loaded, path, line);
     load_free(&loaded);
     return status;
 }
@@ -160,7 +164,7 @@ static int write_claims(const struct record_lock *lock, const char *dir, const s
             path);
         return exit_records;
     }
-    int status = check_whole(dir, o, path, &text);
+    int status = check_whole(dir, o, path, &text, written[0].line);
     if (status == exit_well && !o->dry_run)
         status = writing_put(lock, path, file ? file->text : NULL, writing.len, &text);
     if (status == exit_well) {

@@ -84,8 +84,10 @@ static int write_items(const struct record_lock *lock, const char *dir, const st
     for (size_t i = 0; status == exit_well && !typed->dry_run && i < files.len; i++)
         status = writing_put(lock, files.items[i].path, files.items[i].was, files.items[i].was_len,
                              &files.items[i].text);
-    if (status == exit_well)
+    if (status == exit_well) {
+        import_table_warnings(im, typed->file);
         import_files_print(&files, im);
+    }
     import_files_free(&files);
     return status;
 }

@@ -162,9 +162,10 @@ static struct import_problem cell_at(const struct import_file *f, const struct i
     return p;
 }
 
-/* Makes a problem of IM of D, which stands in the file PATH; false: it is about no row of the table. */
+/* Makes a problem of IM of D, which stands in the file PATH, and puts it behind TO; false: it is about no row
+ * of the table. */
 static bool take_problem(const struct import_files *files, const struct diag *d, const char *path,
-                         struct importing *im)
+                         const struct importing *im, struct import_problems *to)
 {
     for (size_t i = 0; i < files->len; i++) {
         const struct import_file *f = &files->items[i];
@@ -175,7 +176,7 @@ static bool take_problem(const struct import_files *files, const struct diag *d,
             struct buf text = {0};
             diag_message(d, say_translate, &text);
             p.text = buf_take(&text);
-            memory_push(&im->problems, p);
+            memory_push(to, p);
             return true;
         }
     }
@@ -190,10 +191,13 @@ int import_files_check_in(const struct import_files *files, struct loaded *loade
                    files->items[i].text.len);
     int status = load_checked(today, workers_available(), loaded);
     bool others = false;
-    for (size_t i = 0; status == exit_records && i < loaded->diags.len; i++) {
+    for (size_t i = 0; i < loaded->diags.len; i++) {
         const struct diag *d = &loaded->diags.items[i];
+        const char *path = loaded->source.items[d->place.file].path;
         if (d->severity == severity_error && d->args)
-            others = !take_problem(files, d, loaded->source.items[d->place.file].path, im) || others;
+            others = !take_problem(files, d, path, im, &im->problems) || others;
+        else if (status == exit_well && d->severity == severity_warning && d->args)
+            take_problem(files, d, path, im, &im->warnings);
     }
     if (others)
         load_print(loaded);

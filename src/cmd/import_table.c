@@ -15,19 +15,22 @@ static int by_place(const void *a, const void *b)
     return x->column < y->column ? -1 : x->column > y->column;
 }
 
-/* Leaves one of problems that are alike: a household that is not known is not for the score of each rule. */
-static void drop_alike(struct importing *im)
+/* Orders problems, and leaves one of those that are alike: a household that is not known is not for the score
+ * of each rule. */
+static void order(struct import_problems *problems)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < im->problems.len; i++) {
-        const struct import_problem *p = &im->problems.items[i],
-                                    *last = kept ? &im->problems.items[kept - 1] : NULL;
+    if (problems->len)
+        qsort(problems->items, problems->len, sizeof *problems->items, by_place);
+    for (size_t i = 0; i < problems->len; i++) {
+        const struct import_problem *p = &problems->items[i],
+                                    *last = kept ? &problems->items[kept - 1] : NULL;
         if (last && by_place(p, last) == 0 && strcmp(p->text, last->text) == 0)
             memory_free(p->text);
         else
-            im->problems.items[kept++] = *p;
+            problems->items[kept++] = *p;
     }
-    im->problems.len = kept;
+    problems->len = kept;
 }
 
 /* What stands over COLUMN. */
@@ -36,26 +39,37 @@ static const char *heading_of(const struct importing *im, int column)
     return cells_text(&im->cells->items[im->heading], (size_t)column);
 }
 
+static void say_problem(const struct importing *im, const char *name, const struct import_problem *p)
+{
+    char column[8];
+    if (p->column >= 0)
+        cells_column_name((size_t)p->column, column);
+    if (p->row == 0)
+        say(_("%s: %s"), name, p->text);
+    else if (p->column < 0)
+        say(_("%s: row %u: %s"), name, p->row, p->text);
+    else
+        say(_("%s: row %u, column %s (%s): %s"), name, p->row, column, heading_of(im, p->column), p->text);
+}
+
 void import_table_problems(struct importing *im, const char *name)
 {
-    if (im->problems.len)
-        qsort(im->problems.items, im->problems.len, sizeof *im->problems.items, by_place);
-    drop_alike(im);
-    for (size_t i = 0; i < im->problems.len; i++) {
-        const struct import_problem *p = &im->problems.items[i];
-        char column[8];
-        if (p->column >= 0)
-            cells_column_name((size_t)p->column, column);
-        if (p->row == 0)
-            say(_("%s: %s"), name, p->text);
-        else if (p->column < 0)
-            say(_("%s: row %u: %s"), name, p->row, p->text);
-        else
-            say(_("%s: row %u, column %s (%s): %s"), name, p->row, column, heading_of(im, p->column),
-                p->text);
-    }
+    order(&im->problems);
+    for (size_t i = 0; i < im->problems.len; i++)
+        say_problem(im, name, &im->problems.items[i]);
     say(ngettext("%zu thing is wrong in the table", "%zu things are wrong in the table", im->problems.len),
         im->problems.len);
+}
+
+void import_table_warnings(struct importing *im, const char *name)
+{
+    order(&im->warnings);
+    for (size_t i = 0; i < im->warnings.len; i++)
+        say_problem(im, name, &im->warnings.items[i]);
+    if (im->warnings.len)
+        say(ngettext("%zu thing to look at, which stops nothing", "%zu things to look at, which stop nothing",
+                     im->warnings.len),
+            im->warnings.len);
 }
 
 void import_table_left(const struct importing *im)

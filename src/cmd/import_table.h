@@ -14,4 +14,7 @@ void import_table_left(const struct importing *im);
 /* Says what is wrong with the table NAME, by row and column, and how many things that are. */
 void import_table_problems(struct importing *im, const char *name);
 
+/* Says what to look at in the table NAME, which stops nothing. */
+void import_table_warnings(struct importing *im, const char *name);
+
 #endif

@@ -2,7 +2,6 @@
 
 #include <cmark.h>
 #include <hb.h>
-#include <hpdf.h>
 #include <libdeflate.h>
 #include <png.h>
 #include <qrencode.h>
@@ -15,11 +14,9 @@
 void linked_describe(struct buf *out)
 {
     unsigned hash = XXH_versionNumber(); /* 801 is 0.8.1 */
-    buf_printf(
-        out,
-        "libyaml %s, cmark %s, HarfBuzz %s, libharu %s, libpng %s, zlib %s, libdeflate %s, libqrencode %s, ",
-        yaml_get_version_string(), cmark_version_string(), hb_version_string(), HPDF_GetVersion(),
-        png_get_libpng_ver(NULL), zlibVersion(), LIBDEFLATE_VERSION_STRING, QRcode_APIVersionString());
+    buf_printf(out, "libyaml %s, cmark %s, HarfBuzz %s, libpng %s, zlib %s, libdeflate %s, libqrencode %s, ",
+               yaml_get_version_string(), cmark_version_string(), hb_version_string(),
+               png_get_libpng_ver(NULL), zlibVersion(), LIBDEFLATE_VERSION_STRING, QRcode_APIVersionString());
     buf_printf(out, "libunistring %d.%d, libsodium %s, xxHash %u.%u.%u\n", _libunistring_version >> 16 & 0xff,
                _libunistring_version >> 8 & 0xff, sodium_version_string(), hash / 10000, hash / 100 % 100,
                hash % 100);

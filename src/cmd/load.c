@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/workers.h"
 #include "cmd/command.h"
+#include "records/evidence.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -77,6 +78,7 @@ void load_linked(int threads, struct loaded *loaded)
 int load_checked(int32_t date, int threads, struct loaded *loaded)
 {
     load_linked(threads, loaded);
+    evidence_check(&loaded->records, &loaded->source, &loaded->diags);
     loaded->unchecked =
         loaded->diags.errors && (loaded->records.redemptions_len || loaded->records.transfers_len);
     if (!loaded->diags.errors)
@@ -135,7 +137,9 @@ void load_print(struct loaded *loaded)
     say_plain(buf_text(&out), out.len);
     buf_free(&out);
     size_t errors = loaded->diags.errors, warnings = loaded->diags.len - errors;
-    if (errors)
+    if (errors && warnings == 1)
+        say(ngettext("%zu error, 1 warning", "%zu errors, 1 warning", errors), errors);
+    else if (errors)
         say(ngettext("%zu error, %zu warnings", "%zu errors, %zu warnings", errors), errors, warnings);
     else if (warnings)
         say(ngettext("%zu warning", "%zu warnings", warnings), warnings);
@@ -145,6 +149,25 @@ void load_print(struct loaded *loaded)
                     "was not checked: it is once the errors are mended")
                 : _("whether points and stock suffice for the redemptions was not checked: it is once the "
                     "errors are mended"));
+}
+
+void load_print_behind(const struct loaded *loaded, const char *path, uint32_t line)
+{
+    const struct source_file *file = source_at(&loaded->source, path);
+    struct buf out = {0};
+    struct diag_source source = {.path = path};
+    if (file) {
+        source.text = file->utf8;
+        source.len = file->utf8_len;
+    }
+    for (size_t i = 0; file && i < loaded->diags.len; i++) {
+        const struct diag *d = &loaded->diags.items[i];
+        if (d->args && d->place.line >= line && &loaded->source.items[d->place.file] == file)
+            diag_print(&loaded->diags, i, &source, say_translate, say_colour(), &out);
+    }
+    diag_source_close(&source);
+    say_plain(buf_text(&out), out.len);
+    buf_free(&out);
 }
 
 void load_free(struct loaded *loaded)

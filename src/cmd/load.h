@@ -45,6 +45,10 @@ void load_print(struct loaded *loaded);
 /* The same as text behind OUT, for who shows it elsewhere. */
 void load_describe(const struct loaded *loaded, bool colour, struct buf *out);
 
+/* Prints to standard error those that stand in the file PATH from LINE on: what somebody is about to write.
+ */
+void load_print_behind(const struct loaded *loaded, const char *path, uint32_t line);
+
 void load_free(struct loaded *loaded);
 
 #endif

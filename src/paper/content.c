@@ -1,6 +1,7 @@
 #include "paper/content.h"
 
 #include "base/memory.h"
+#include "paper/file.h"
 
 #define put(out, literal) buf_put((out), (literal), sizeof(literal) - 1)
 
@@ -12,35 +13,11 @@ struct pen {
     const struct line_run *run; /* whose face, size, spacing and rendering it has; NULL: no text was drawn */
 };
 
-/* THOUSANDTHS as a decimal and a blank behind it. */
-static void put_decimal(struct buf *out, int32_t thousandths)
-{
-    char digits[16], *end = digits + sizeof digits, *p = end;
-    uint32_t size = (uint32_t)(thousandths < 0 ? -(int64_t)thousandths : thousandths);
-    uint32_t whole = size / 1000, rest = size % 1000;
-    *--p = ' ';
-    if (rest) {
-        int places = 3;
-        for (; rest % 10 == 0; rest /= 10)
-            places--;
-        for (; places > 0; places--, rest /= 10)
-            *--p = (char)('0' + rest % 10);
-        *--p = '.';
-    }
-    if (whole || size == 0)
-        do
-            *--p = (char)('0' + whole % 10);
-        while ((whole /= 10) > 0);
-    if (thousandths < 0)
-        *--p = '-';
-    buf_put(out, p, (size_t)(end - p));
-}
-
 /* COLOUR, and the operator NAME behind it. */
 static void put_colour(struct buf *out, uint32_t colour, const char *name)
 {
     for (int shift = 16; shift >= 0; shift -= 8)
-        put_decimal(out, (int32_t)(((colour >> shift & 0xff) * 1000 + 127) / 255));
+        file_put_decimal(out, (int32_t)(((colour >> shift & 0xff) * 1000 + 127) / 255));
     buf_puts(out, name);
 }
 
@@ -64,7 +41,7 @@ static void pen_set(struct buf *out, struct pen *pen, const struct content_font 
         pen->stroke = run->colour;
     }
     if (run->stroke > 0 && pen->width != run->stroke) {
-        put_decimal(out, run->stroke);
+        file_put_decimal(out, run->stroke);
         put(out, "w\n");
         pen->width = run->stroke;
     }
@@ -72,11 +49,11 @@ static void pen_set(struct buf *out, struct pen *pen, const struct content_font 
         buf_puts(out, run->stroke > 0 ? "2 Tr\n" : "0 Tr\n");
     if (!last || last->face != run->face || last->size != run->size) {
         buf_printf(out, "/%s ", fonts[run->face].name);
-        put_decimal(out, run->size);
+        file_put_decimal(out, run->size);
         put(out, "Tf\n");
     }
     if ((last ? last->spacing : 0) != run->spacing) {
-        put_decimal(out, run->spacing);
+        file_put_decimal(out, run->spacing);
         put(out, "Tc\n");
     }
     pen->run = run;
@@ -92,12 +69,12 @@ static char *put_byte(char *at, unsigned byte)
 }
 
 /* The characters of RUN, in numbers of CUT. */
-static void put_codes(struct buf *out, const struct font_cut *cut, const struct line_run *run)
+static void put_codes(struct buf *out, const struct cut *cut, const struct line_run *run)
 {
     enum { bytes_most = 4 /* a character */ };
     char *from = buf_reserve(out, run->count * bytes_most), *at = from;
     for (size_t i = 0; i < run->count; i++) {
-        uint32_t number = font_cut_number(cut, run->codes[i]);
+        uint32_t number = cut_number(cut, run->codes[i]);
         at = put_byte(at, number >> 8 & 0xff);
         at = put_byte(at, number & 0xff);
     }
@@ -112,8 +89,8 @@ static void put_text(struct buf *out, struct pen *pen, const struct content_font
         const struct line_run *run = &text->line->runs[r];
         pen_set(out, pen, fonts, run);
         buf_put(out, text->turned ? "BT -1 0 0 -1 " : "BT ", text->turned ? 13 : 3);
-        put_decimal(out, text->turned ? text->x - run->x : text->x + run->x);
-        put_decimal(out, height - text->y);
+        file_put_decimal(out, text->turned ? text->x - run->x : text->x + run->x);
+        file_put_decimal(out, height - text->y);
         buf_put(out, text->turned ? "Tm(" : "Td(", 3);
         put_codes(out, fonts[run->face].cut, run);
         put(out, ")Tj ET\n");
@@ -123,10 +100,10 @@ static void put_text(struct buf *out, struct pen *pen, const struct content_font
 /* The rectangle of BOX as a path. */
 static void put_box(struct buf *out, int32_t height, const struct sheet_box *box)
 {
-    put_decimal(out, box->x);
-    put_decimal(out, height - box->y - box->height);
-    put_decimal(out, box->width);
-    put_decimal(out, box->height);
+    file_put_decimal(out, box->x);
+    file_put_decimal(out, height - box->y - box->height);
+    file_put_decimal(out, box->width);
+    file_put_decimal(out, box->height);
     put(out, "re");
 }
 

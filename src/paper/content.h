@@ -2,12 +2,13 @@
 #ifndef PAPER_CONTENT_H
 #define PAPER_CONTENT_H
 
+#include "paper/cut.h"
 #include "paper/sheet.h"
 
 /* A face as a document knows it. */
 struct content_font {
-    const struct font_cut *cut; /* whose numbers text is written in, two bytes each */
-    const char *name;           /* among the page's resources: "F1" */
+    const struct cut *cut; /* whose numbers text is written in, two bytes each */
+    const char *name;      /* among the page's resources: "F1" */
 };
 
 /* The elements of a page's marked contents, by their numbers from 0 (14.6). */

@@ -1,37 +1,26 @@
 #include "paper/file.h"
 
 #include "base/memory.h"
+#include "base/utf8.h"
 
 #include <libdeflate.h>
 #include <stdio.h>
+#include <string.h>
 
-/* From 1 to 12. Beyond these it takes as long again for a tenth of the bytes, and for a hundredth. */
-static const int levels[file_packs] = {[file_quickly] = 1, [file_tightly] = 6};
+enum {
+    level = 1, /* from 1 to 12: the next takes twice the time for a hundredth of the bytes */
+    packed_most = 1000 /* objects in a stream */,
+    row_size = 7 /* bytes that say where an object is */
+};
 
-enum { packed_most = 1000 /* objects in a stream */, row_size = 7 /* bytes that say where an object is */ };
-
-struct file file_begin(HPDF_Doc doc, struct buf *out)
+struct file file_begin(struct buf *out)
 {
-    struct file file = {.doc = doc, .out = out, .start = out->len};
-    for (int i = 0; i < file_packs; i++) {
-        file.packers[i] = libdeflate_alloc_compressor(levels[i]);
-        if (!file.packers[i])
-            memory_failed(0);
-    }
+    struct file file = {.out = out, .start = out->len, .packer = libdeflate_alloc_compressor(level)};
+    if (!file.packer)
+        memory_failed(0);
+    memory_push(&file.places, ((struct file_place){0})); /* number 0 is none */
     buf_puts(out, "%PDF-1.5\n%\xb7\xbe\xad\xaa\n");
     return file;
-}
-
-/* Lets libharu write into a buffer. */
-static HPDF_STATUS take_bytes(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT len)
-{
-    buf_put(stream->attr, bytes, len);
-    return HPDF_OK;
-}
-
-uint32_t file_number(const void *object)
-{
-    return ((const HPDF_Obj_Header *)object)->obj_id & 0x00ffffff; /* the rest are flags */
 }
 
 /* The place of object NUMBER. */
@@ -57,10 +46,9 @@ static void plain_begin(struct file *file, uint32_t number)
     buf_printf(file->out, "%u 0 obj\n", number);
 }
 
-void file_stream(struct file *file, uint32_t number, enum file_pack pack, const char *keys, const void *bytes,
-                 size_t len)
+void file_stream(struct file *file, uint32_t number, const char *keys, const void *bytes, size_t len)
 {
-    struct libdeflate_compressor *packer = file->packers[pack];
+    struct libdeflate_compressor *packer = file->packer;
     buf_clear(&file->packed);
     size_t most = libdeflate_zlib_compress_bound(packer, len);
     size_t packed = libdeflate_zlib_compress(packer, bytes, len, buf_reserve(&file->packed, most), most);
@@ -87,7 +75,7 @@ static void loose_pack(struct file *file)
     }
     snprintf(keys, sizeof keys, "/Type/ObjStm/N %zu/First %zu", file->loose.len, head->len);
     buf_put(head, file->text.data, file->text.len);
-    file_stream(file, number, file_quickly, keys, head->data, head->len);
+    file_stream(file, number, keys, head->data, head->len);
     buf_clear(&file->text);
     file->loose.len = 0;
 }
@@ -100,46 +88,6 @@ struct buf *file_object(struct file *file, uint32_t number)
     return &file->text;
 }
 
-static bool is_number(const void *object)
-{
-    return (((const HPDF_Obj_Header *)object)->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_NUMBER;
-}
-
-/* Writes OBJECT of libharu's: what is packed is what holds no stream, nor the length of one. */
-static HPDF_STATUS object_write(struct file *file, uint32_t number, void *object)
-{
-    int kind = ((const HPDF_Obj_Header *)object)->obj_class & HPDF_OCLASS_ANY;
-    bool packed = kind == HPDF_OCLASS_DICT ? !((HPDF_Dict)object)->stream : !is_number(object);
-    if (!packed)
-        plain_begin(file, number);
-    HPDF_Stream stream =
-        HPDF_CallbackWriter_New(file->doc->mmgr, take_bytes, packed ? file_object(file, number) : file->out);
-    if (!stream)
-        return HPDF_FAILD_TO_ALLOC_MEM;
-    HPDF_STATUS status = HPDF_Obj_WriteValue(object, stream, NULL);
-    HPDF_Stream_Free(stream);
-    if (!packed)
-        buf_puts(file->out, "\nendobj\n");
-    return status;
-}
-
-HPDF_STATUS file_objects(struct file *file, const void *reserved)
-{
-    HPDF_List entries = file->doc->xref->entries;
-    HPDF_STATUS status = HPDF_OK;
-    /* fonts add objects while they are written; number 0 is none */
-    for (uint32_t i = 1; i < entries->count && status == HPDF_OK; i++) {
-        void *object = HPDF_Xref_GetEntry(file->doc->xref, i)->obj;
-        bool there = place_of(file, i)->where != 0;
-        /* behind a stream libharu has its length, which is in the stream itself here */
-        bool length = !there && place_of(file, i - 1)->where != 0 && is_number(object);
-        if (object != reserved && !there && !length)
-            status = object_write(file, i, object);
-    }
-    place_of(file, entries->count - 1);
-    return status;
-}
-
 /* A number in SIZE bytes at ROW. */
 static void number_put(unsigned char *row, int size, uint32_t number)
 {
@@ -148,7 +96,7 @@ static void number_put(unsigned char *row, int size, uint32_t number)
 }
 
 /* Where each object is, each row as how it differs from the one above (7.5.8). */
-static void places_write(struct file *file)
+static void places_write(struct file *file, uint32_t catalog, uint32_t info)
 {
     uint32_t number = file_reserve(file, 1);
     size_t at = file->out->len - file->start;
@@ -169,27 +117,66 @@ static void places_write(struct file *file)
     }
     buf_printf(&keys,
                "/Type/XRef/Size %zu/W[1 4 2]/Root %u 0 R/Info %u 0 R/DecodeParms<</Predictor 12/Columns %d>>",
-               file->places.len, file_number(file->doc->catalog), file_number(file->doc->info), row_size);
-    file_stream(file, number, file_quickly, buf_text(&keys), rows.data, rows.len);
+               file->places.len, catalog, info, row_size);
+    file_stream(file, number, buf_text(&keys), rows.data, rows.len);
     buf_printf(file->out, "startxref\n%zu\n%%%%EOF\n", at);
     buf_free(&rows);
     buf_free(&keys);
 }
 
-void file_end(struct file *file)
+void file_end(struct file *file, uint32_t catalog, uint32_t info)
 {
     if (file->loose.len > 0)
         loose_pack(file);
-    places_write(file);
+    places_write(file, catalog, info);
 }
 
 void file_free(struct file *file)
 {
-    for (int i = 0; i < file_packs; i++)
-        libdeflate_free_compressor(file->packers[i]);
+    libdeflate_free_compressor(file->packer);
     buf_free(&file->packed);
     buf_free(&file->head);
     buf_free(&file->text);
     memory_free(file->loose.items);
     memory_free(file->places.items);
+}
+
+void file_put_text(struct buf *out, const char *text)
+{
+    buf_puts(out, "<FEFF");
+    for (size_t len = strlen(text), n; len > 0; text += n, len -= n) {
+        uint32_t code = 0;
+        n = utf8_decode(text, len, &code);
+        if (n == 0)
+            break;
+        if (code > 0xffff)
+            buf_printf(out, "%04X%04X", 0xd800 + ((code - 0x10000) >> 10),
+                       0xdc00 + ((code - 0x10000) & 0x3ff));
+        else
+            buf_printf(out, "%04X", code);
+    }
+    buf_putc(out, '>');
+}
+
+void file_put_decimal(struct buf *out, int32_t thousandths)
+{
+    char digits[16], *end = digits + sizeof digits, *p = end;
+    uint32_t size = (uint32_t)(thousandths < 0 ? -(int64_t)thousandths : thousandths);
+    uint32_t whole = size / 1000, rest = size % 1000;
+    *--p = ' ';
+    if (rest) {
+        int places = 3;
+        for (; rest % 10 == 0; rest /= 10)
+            places--;
+        for (; places > 0; places--, rest /= 10)
+            *--p = (char)('0' + rest % 10);
+        *--p = '.';
+    }
+    if (whole || size == 0)
+        do
+            *--p = (char)('0' + whole % 10);
+        while ((whole /= 10) > 0);
+    if (thousandths < 0)
+        *--p = '-';
+    buf_put(out, p, (size_t)(end - p));
 }

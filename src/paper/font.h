@@ -1,10 +1,8 @@
 /*
- * The faces papers are set in: which face has a character, how wide it stands there, and the cut of a face to
- * the characters that one document uses.
+ * The faces papers are set in: which face has a character, and how wide it stands there.
  *
- * A face is a TrueType file (libharu refuses CFF outlines). A style names a chain of faces: a character that
- * the first lacks is looked for in the others. Faces may be asked, and cuts made, from several threads at
- * once.
+ * A face is a file of TrueType outlines. A style names a chain of faces: a character that the first lacks is
+ * looked for in the others. Faces may be asked from several threads at once.
  */
 #ifndef PAPER_FONT_H
 #define PAPER_FONT_H
@@ -28,7 +26,7 @@ enum font_style {
 struct font_glyph {
     uint32_t code;   /* what is set: the character asked for, or font_stand_in */
     int face;        /* the face that has it */
-    int32_t advance; /* in thousandths of the size, as libharu rounds it: down */
+    int32_t advance; /* in thousandths of the size, rounded down */
     int32_t left;    /* blank left of the ink, thousandths of the size */
     int32_t right;   /* blank right of it */
     bool missing;    /* no face has the character */
@@ -72,32 +70,41 @@ int fonts_count(const struct fonts *fonts);
 /* The glyph of CODE in STYLE. What was looked up is kept. */
 struct font_glyph font_look(const struct fonts *fonts, enum font_style style, uint32_t code);
 
-/*
- * A face cut to the characters of one document: about a millisecond with HarfBuzz, once the layout tables,
- * which nothing here reads, are dropped first. A document so depends on its own text alone.
- */
-struct font_cut;
+/* --- what cuts of faces are made from */
 
-struct font_cut *font_cut_new(const struct fonts *fonts, int face);
-void font_cut_add(struct font_cut *cut, uint32_t code);
+/* A table of a face. */
+struct font_table {
+    const char *bytes;
+    size_t len;
+};
 
-/* Makes the font of the characters added. False where HarfBuzz can't. */
-bool font_cut_make(struct font_cut *cut);
+/* The tables of outlines and their measures (OpenType, as TrueType has them). */
+struct font_tables {
+    struct font_table glyf, loca, head, hhea, hmtx, maxp;
+    bool long_places; /* loca has numbers of 32 bits */
+    unsigned metrics; /* glyphs whose advance is in hmtx, 1 or more; all others are as wide as the last */
+    uint32_t upem;    /* units per em, 1 or more */
+};
 
-/*
- * The TrueType file. Its characters are numbered 1, 2, … in the order of the face's glyphs, and its cmap
- * knows nothing but these numbers: libharu looks up all of 65,536 codes in it for every document, which takes
- * as long as there are segments, and reaches no code beyond the BMP. What character a number stands for goes
- * into the document's ToUnicode map.
- */
-const char *font_cut_file(const struct font_cut *cut, size_t *len);
+/* In units of the face. */
+struct font_metric {
+    uint16_t advance;
+    uint16_t left; /* blank left of the outline, a signed number as the file has it */
+};
 
-/* The number of CODE; 0 where it was not added, or the face lacks it. Numbers stay below 0xd800. */
-uint32_t font_cut_number(const struct font_cut *cut, uint32_t code);
+/* What a document calls FACE. */
+const char *font_name(const struct fonts *fonts, int face);
 
-/* The characters by number: what [0] says is number 1. */
-const uint32_t *font_cut_codes(const struct font_cut *cut, size_t *count);
+/* Those of FACE; they live as long as FONTS. */
+const struct font_tables *font_tables(const struct fonts *fonts, int face);
 
-void font_cut_free(struct font_cut *cut);
+/* The number of the glyph that FACE has for CODE; 0: it has none. */
+uint32_t font_index(const struct fonts *fonts, int face, uint32_t code);
+
+/* The measures of GLYPH. */
+struct font_metric font_metric(const struct font_tables *tables, uint32_t glyph);
+
+/* UNITS of a face in thousandths of the size, cut off. */
+int32_t font_thousandths(const struct font_tables *tables, int32_t units);
 
 #endif

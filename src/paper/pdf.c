@@ -1,80 +1,71 @@
 /*
- * The encoding of a paper by libharu 2.3.
+ * The encoding of a paper as PDF (ISO 32000-1).
  *
- * libharu's fonts are given as streams in memory and its ToUnicode map is replaced: text is written as the
- * numbers of a cut (see font.h), and the map says what characters they are, those beyond the BMP among them.
- * Titles are written as binary strings of UTF-16, since libharu's encoder knows the BMP alone.
+ * Text is written in the numbers of cuts (see cut.h), so that it may be of any plane; a map says what
+ * characters they are for who searches or copies it.
  */
+#include "paper/cut.h"
 #include "paper/structure.h"
 
 #include "base/date.h"
 #include "base/memory.h"
-#include "base/utf8.h"
 
-#include <hpdf.h>
 #include <stdio.h>
-#include <string.h>
 
 enum { faces_most = 16 };
 
+/* The objects that each document has, by their numbers. */
+enum { object_catalog = 1, object_pages, object_info, object_resources, object_tree, objects };
+
+/* Those of a face, from its first on. */
+enum { face_font, face_outlines, face_descriptor, face_file, face_map, face_objects };
+
+/* Those of a page. */
+enum { page_page, page_content, page_objects };
+
 struct pdf {
-    HPDF_Doc doc;
-    HPDF_STATUS failed; /* libharu's first error, 0 while all is well */
-    HPDF_STATUS detail; /* what it says besides */
-    struct font_cut *cuts[faces_most];
-    HPDF_Font fonts[faces_most];
+    const struct paper *paper;
+    struct cut *cuts[faces_most];
+    char names[faces_most][16]; /* of the faces that are used, as pages call them */
     struct file file;
     struct buf content; /* of a page */
+    uint32_t first;     /* object of the pages */
     struct structure_page *pages;
-    HPDF_Dict root; /* of the structure tree: its number alone */
 };
 
-static void on_error(HPDF_STATUS error, HPDF_STATUS detail, void *data)
+/* Puts KEY and, behind it, the object NUMBER. */
+static void put_object(struct buf *out, const char *key, uint32_t number)
 {
-    struct pdf *pdf = data;
-    if (pdf->failed)
-        return;
-    pdf->failed = error;
-    pdf->detail = detail;
+    buf_printf(out, "%s %u 0 R", key, number);
 }
 
-static void *pdf_alloc(HPDF_UINT size)
-{
-    return memory_resize(NULL, 1, size);
-}
+/* --- faces */
 
-static HPDF_REAL points(int32_t thousandths)
+/* Cuts the faces to the characters of the paper; false where that fails, with the FACE. */
+static bool faces_cut(struct pdf *pdf, int *face)
 {
-    return (HPDF_REAL)thousandths / 1000;
-}
-
-/* TEXT as a binary string of UTF-16 with its mark in front. */
-static HPDF_Binary utf16(struct pdf *pdf, const char *text)
-{
-    struct buf out = {0};
-    buf_put(&out, "\xfe\xff", 2);
-    for (size_t len = strlen(text), n; len > 0; text += n, len -= n) {
-        uint32_t code = 0;
-        n = utf8_decode(text, len, &code);
-        if (n == 0)
-            break;
-        uint32_t units[2] = {code, 0};
-        if (code > 0xffff) {
-            units[0] = 0xd800 + ((code - 0x10000) >> 10);
-            units[1] = 0xdc00 + ((code - 0x10000) & 0x3ff);
-        }
-        for (int i = 0; i < (code > 0xffff ? 2 : 1); i++) {
-            buf_putc(&out, (char)(units[i] >> 8));
-            buf_putc(&out, (char)(units[i] & 0xff));
+    const struct paper *paper = pdf->paper;
+    for (size_t p = 0; p < paper->sheets.len; p++) {
+        const struct sheet *page = &paper->sheets.items[p];
+        for (size_t t = 0; t < page->texts.len; t++) {
+            const struct line *line = page->texts.items[t].line;
+            for (size_t r = 0; r < line->count; r++) {
+                const struct line_run *run = &line->runs[r];
+                if (!pdf->cuts[run->face])
+                    pdf->cuts[run->face] = cut_new(paper->fonts, run->face);
+                for (size_t i = 0; i < run->count; i++)
+                    cut_add(pdf->cuts[run->face], run->codes[i]);
+            }
         }
     }
-    HPDF_Binary binary = HPDF_Binary_New(pdf->doc->mmgr, (HPDF_BYTE *)out.data, (HPDF_UINT)out.len);
-    buf_free(&out);
-    return binary;
+    for (*face = 0; *face < fonts_count(paper->fonts); ++*face)
+        if (pdf->cuts[*face] && !cut_make(pdf->cuts[*face]))
+            return false;
+    return true;
 }
 
-/* Writes the map from the numbers of CUT to characters into MAP, in place of libharu's. */
-static void to_unicode(struct file *file, HPDF_Dict map, const struct font_cut *cut)
+/* What character each number of CUT is (9.10.3), as the stream NUMBER. */
+static void map_write(struct file *file, uint32_t number, const struct cut *cut)
 {
     static const char head[] = "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
                                "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
@@ -83,201 +74,247 @@ static void to_unicode(struct file *file, HPDF_Dict map, const struct font_cut *
     static const char tail[] = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
     enum { block = 100 }; /* the format's most */
     size_t count;
-    const uint32_t *codes = font_cut_codes(cut, &count);
+    const struct cut_item *items = cut_items(cut, &count);
     struct buf out = {0};
     buf_puts(&out, head);
     for (size_t i = 0; i < count; i++) {
+        uint32_t code = items[i].code;
         if (i % block == 0)
             buf_printf(&out, "%zu beginbfchar\n", count - i < block ? count - i : (size_t)block);
-        if (codes[i] > 0xffff)
-            buf_printf(&out, "<%04zX> <%04X%04X>\n", i + 1, 0xd800 + ((codes[i] - 0x10000) >> 10),
-                       0xdc00 + ((codes[i] - 0x10000) & 0x3ff));
+        if (code > 0xffff)
+            buf_printf(&out, "<%04zX> <%04X%04X>\n", i + 1, 0xd800 + ((code - 0x10000) >> 10),
+                       0xdc00 + ((code - 0x10000) & 0x3ff));
         else
-            buf_printf(&out, "<%04zX> <%04X>\n", i + 1, codes[i]);
+            buf_printf(&out, "<%04zX> <%04X>\n", i + 1, code);
         if (i % block == block - 1 || i + 1 == count)
             buf_puts(&out, "endbfchar\n");
     }
     buf_puts(&out, tail);
-    file_stream(file, file_number(map), file_quickly, "", out.data, out.len);
+    file_stream(file, number, "", out.data, out.len);
     buf_free(&out);
 }
 
-/* Says which glyph each number of CUT is, in place of libharu's map of all 65,536 codes. */
-static void glyphs_tell(struct pdf *pdf, HPDF_FontAttr attr, const struct font_cut *cut)
+/* A signed number of two bytes at AT of TABLE, in thousandths of the size. */
+static int measure_at(const struct font_tables *tables, const struct font_table *table, size_t at)
+{
+    const unsigned char *bytes = (const unsigned char *)table->bytes + at;
+    return font_thousandths(tables, (int16_t)(bytes[0] << 8 | bytes[1]));
+}
+
+/* How the face of CUT called NAME looks (9.8), as the object NUMBER, whose outlines are the object FILE. */
+static void descriptor_write(struct file *file, uint32_t number, const struct font_tables *tables,
+                             const char *name, uint32_t outlines)
+{
+    enum { symbolic = 4, bounds = 36, ascender = 4, descender = 6 };
+    struct buf *out = file_object(file, number);
+    int ascent = measure_at(tables, &tables->hhea, ascender);
+    buf_printf(out, "<</Type/FontDescriptor/FontName/%s/Flags %d/FontBBox[%d %d %d %d]/ItalicAngle 0", name,
+               symbolic, measure_at(tables, &tables->head, bounds),
+               measure_at(tables, &tables->head, bounds + 2), measure_at(tables, &tables->head, bounds + 4),
+               measure_at(tables, &tables->head, bounds + 6));
+    buf_printf(out, "/Ascent %d/Descent %d/CapHeight %d/StemV 0", ascent,
+               measure_at(tables, &tables->hhea, descender), ascent);
+    put_object(out, "/FontFile2", outlines);
+    buf_puts(out, ">>");
+}
+
+/* How wide each character of CUT stands (9.7.4.3). */
+static void put_widths(struct buf *out, const struct cut *cut)
 {
     size_t count;
-    font_cut_codes(cut, &count);
-    struct buf out = {0};
-    buf_fill(&out, '\0', 2);
-    for (size_t number = 1; number <= count; number++) {
-        HPDF_UINT16 glyph = HPDF_TTFontDef_GetGlyphid(attr->fontdef, (HPDF_UINT16)number);
-        buf_putc(&out, (char)(glyph >> 8));
-        buf_putc(&out, (char)(glyph & 0xff));
-    }
-    file_stream(&pdf->file, file_number(attr->map_stream), file_quickly, "", out.data, out.len);
-    buf_free(&out);
+    const struct cut_item *items = cut_items(cut, &count);
+    buf_puts(out, "/W[1[");
+    for (size_t i = 0; i < count; i++)
+        buf_printf(out, i ? " %d" : "%d", items[i].advance);
+    buf_puts(out, "]]");
 }
 
-/* Embeds the LEN bytes at FILE, which are cut already, as they are: libharu would take them apart and put
- * them together again, which takes as long as all the rest of a paper. */
-static bool font_embed(struct pdf *pdf, HPDF_FontDef def, const void *file, size_t len)
+/* The font of FACE (9.7): its objects are those from FIRST on. */
+static void face_write(struct pdf *pdf, int face, uint32_t first)
 {
-    HPDF_MMgr memory = pdf->doc->mmgr;
-    HPDF_Dict data = HPDF_DictStream_New(memory, pdf->doc->xref), descriptor = HPDF_Dict_New(memory);
-    if (!data || !descriptor || HPDF_Xref_Add(pdf->doc->xref, descriptor) != HPDF_OK)
-        return false;
-    char keys[32];
-    snprintf(keys, sizeof keys, "/Length1 %zu", len);
-    file_stream(&pdf->file, file_number(data), file_tightly, keys, file, len);
-    HPDF_Dict_Add(descriptor, "FontFile2", data);
-    HPDF_Dict_AddName(descriptor, "Type", "FontDescriptor");
-    HPDF_Dict_AddName(descriptor, "FontName", ((HPDF_TTFontDefAttr)def->attr)->base_font);
-    HPDF_Dict_AddNumber(descriptor, "Flags", (HPDF_INT32)def->flags);
-    HPDF_Dict_Add(descriptor, "FontBBox", HPDF_Box_Array_New(memory, def->font_bbox));
-    HPDF_Dict_AddNumber(descriptor, "ItalicAngle", def->italic_angle);
-    HPDF_Dict_AddNumber(descriptor, "Ascent", def->ascent);
-    HPDF_Dict_AddNumber(descriptor, "Descent", def->descent);
-    HPDF_Dict_AddNumber(descriptor, "StemV", def->stemv);
-    HPDF_Dict_AddNumber(descriptor, "XHeight", def->x_height);
-    def->descriptor = descriptor;
-    return true;
-}
-
-/* Gives the cut of FACE to the document. */
-static bool font_load(struct pdf *pdf, int face)
-{
+    const struct fonts *fonts = pdf->paper->fonts;
+    const struct cut *cut = pdf->cuts[face];
+    struct file *file = &pdf->file;
+    char name[128], keys[32];
+    snprintf(name, sizeof name, "GONGS%c+%s", 'A' + face, font_name(fonts, face));
+    struct buf *out = file_object(file, first + face_font);
+    buf_printf(out, "<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H", name);
+    buf_printf(out, "/DescendantFonts[%u 0 R]", first + face_outlines);
+    put_object(out, "/ToUnicode", first + face_map);
+    buf_puts(out, ">>");
+    out = file_object(file, first + face_outlines);
+    buf_printf(out, "<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDToGIDMap/Identity", name);
+    buf_puts(out, "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>");
+    put_object(out, "/FontDescriptor", first + face_descriptor);
+    put_widths(out, cut);
+    buf_puts(out, ">>");
+    descriptor_write(file, first + face_descriptor, font_tables(fonts, face), name, first + face_file);
     size_t len;
-    const struct font_cut *cut = pdf->cuts[face];
-    const char *file = font_cut_file(cut, &len);
-    HPDF_Stream stream = HPDF_MemStream_New(pdf->doc->mmgr, (HPDF_UINT)len + 1);
-    if (!stream)
-        return false;
-    HPDF_Stream_Write(stream, (const HPDF_BYTE *)file, (HPDF_UINT)len);
-    HPDF_FontDef def = HPDF_TTFontDef_Load(pdf->doc->mmgr, stream, HPDF_TRUE); /* takes the stream */
-    if (!def)
-        return false;
-    HPDF_List_Add(pdf->doc->fontdef_list, def);
-    char tag[HPDF_TTF_FONT_TAG_LEN + 1] = "GONGSA";
-    tag[5] = (char)('A' + face);
-    HPDF_TTFontDef_SetTagName(def, tag);
-    HPDF_Font font = HPDF_GetFont(pdf->doc, def->base_font, "UTF-8");
-    HPDF_FontAttr attr = font ? font->attr : NULL;
-    if (!attr || !attr->map_stream || !attr->cmap_stream)
-        return false;
-    if (!font_embed(pdf, def, file, len))
-        return false;
-    to_unicode(&pdf->file, attr->cmap_stream, cut);
-    glyphs_tell(pdf, attr, cut);
-    attr->map_stream = attr->cmap_stream = NULL; /* or it would pack them once more */
-    pdf->fonts[face] = font;
-    return true;
+    const char *bytes = cut_file(cut, &len);
+    snprintf(keys, sizeof keys, "/Length1 %zu", len);
+    file_stream(file, first + face_file, keys, bytes, len);
+    map_write(file, first + face_map, cut);
 }
 
-/* Cuts the faces to the characters of PAPER and loads them. */
-static bool fonts_load(struct pdf *pdf, const struct paper *paper)
+/* The faces that are used, and what pages call them. */
+static void faces_write(struct pdf *pdf)
 {
-    for (size_t p = 0; p < paper->sheets.len; p++) {
-        const struct sheet *page = &paper->sheets.items[p];
-        for (size_t t = 0; t < page->texts.len; t++) {
-            const struct line *line = page->texts.items[t].line;
-            for (size_t r = 0; r < line->count; r++) {
-                const struct line_run *run = &line->runs[r];
-                if (!pdf->cuts[run->face])
-                    pdf->cuts[run->face] = font_cut_new(paper->fonts, run->face);
-                for (size_t i = 0; i < run->count; i++)
-                    font_cut_add(pdf->cuts[run->face], run->codes[i]);
-            }
-        }
+    struct buf names = {0};
+    int used = 0;
+    for (int face = 0; face < fonts_count(pdf->paper->fonts); face++) {
+        if (!pdf->cuts[face])
+            continue;
+        uint32_t first = file_reserve(&pdf->file, face_objects);
+        snprintf(pdf->names[face], sizeof pdf->names[face], "F%d", ++used);
+        buf_putc(&names, '/');
+        put_object(&names, pdf->names[face], first + face_font);
+        face_write(pdf, face, first);
     }
-    for (int face = 0; face < fonts_count(paper->fonts); face++)
-        if (pdf->cuts[face] && !(font_cut_make(pdf->cuts[face]) && font_load(pdf, face)))
-            return false;
-    return true;
+    struct buf *out = file_object(&pdf->file, object_resources);
+    buf_printf(out, "<</Font<<%s>>>>", buf_text(&names));
+    buf_free(&names);
 }
 
-/* Draws sheet NUMBER of PAPER as TARGET, and notes what of it is marked. */
-static void page_draw(struct pdf *pdf, const struct paper *paper, size_t number, HPDF_Page target)
+/* --- pages */
+
+/* Page I and what draws it; notes what of it is marked. */
+static void page_write(struct pdf *pdf, size_t i)
 {
-    const struct sheet *page = &paper->sheets.items[number];
-    HPDF_Page_SetWidth(target, points(page->width));
-    HPDF_Page_SetHeight(target, points(page->height));
-    HPDF_Dict_AddNumber(target, "StructParents", (HPDF_INT32)number);
+    const struct sheet *sheet = &pdf->paper->sheets.items[i];
+    uint32_t number = pdf->first + page_objects * (uint32_t)i;
+    struct buf *out = file_object(&pdf->file, number + page_page), *content = &pdf->content;
+    put_object(out, "<</Type/Page/Parent", object_pages);
+    put_object(out, "/Resources", object_resources);
+    put_object(out, "/Contents", number + page_content);
+    buf_puts(out, "/MediaBox[0 0 ");
+    file_put_decimal(out, sheet->width);
+    file_put_decimal(out, sheet->height);
+    buf_printf(out, "]/StructParents %zu>>", i);
     struct content_font fonts[faces_most] = {{0}};
     for (int face = 0; face < faces_most; face++)
-        if (pdf->fonts[face])
-            fonts[face] =
-                (struct content_font){pdf->cuts[face], HPDF_Page_GetLocalFontName(target, pdf->fonts[face])};
-    struct buf *content = &pdf->content;
+        fonts[face] = (struct content_font){pdf->cuts[face], pdf->names[face]};
     buf_clear(content);
-    pdf->pages[number].number = file_number(target);
-    content_write(page, fonts, &paper->elements, content, &pdf->pages[number].marks);
-    file_stream(&pdf->file, file_number(((HPDF_PageAttr)target->attr)->contents), file_quickly, "",
-                buf_text(content), content->len);
+    pdf->pages[i].number = number + page_page;
+    content_write(sheet, fonts, &pdf->paper->elements, content, &pdf->pages[i].marks);
+    file_stream(&pdf->file, number + page_content, "", buf_text(content), content->len);
 }
 
-/* Title, language and what the reader's window shows. */
-static void properties_write(struct pdf *pdf, const struct paper *paper)
+static void pages_write(struct pdf *pdf)
 {
-    HPDF_SetInfoAttr(pdf->doc, HPDF_INFO_TITLE, "title");
-    if (pdf->doc->info)
-        HPDF_Dict_Add(pdf->doc->info, "Title", utf16(pdf, paper->title));
-    if (pdf->doc->info && paper->author)
-        HPDF_Dict_Add(pdf->doc->info, "Author", utf16(pdf, paper->author));
+    size_t count = pdf->paper->sheets.len;
+    pdf->first = file_reserve(&pdf->file, page_objects * count);
+    for (size_t i = 0; i < count; i++)
+        page_write(pdf, i);
+    struct buf *out = file_object(&pdf->file, object_pages);
+    buf_printf(out, "<</Type/Pages/Count %zu/Kids[", count);
+    for (size_t i = 0; i < count; i++)
+        put_object(out, i ? " " : "", pdf->pages[i].number);
+    buf_puts(out, "]>>");
+}
+
+/* --- what is said of the document */
+
+/* A bookmark among the others (12.3.3), number 0 being what they all hang below; 0: none. */
+struct mark_place {
+    uint32_t above, before, behind, first, last;
+    uint32_t count; /* of those below it */
+};
+
+/* Finds the places of the bookmarks, COUNT of them. */
+static void marks_place(const struct paper *paper, struct mark_place *places, uint32_t count)
+{
+    uint32_t top = 0; /* the last that is not within another */
+    for (uint32_t i = 1; i <= count; i++) {
+        bool within = paper->marks.items[i - 1].within;
+        uint32_t above = within ? top : 0;
+        struct mark_place *parent = &places[above];
+        places[i].above = above;
+        places[i].before = parent->last;
+        if (parent->last)
+            places[parent->last].behind = i;
+        else
+            parent->first = i;
+        parent->last = i;
+        parent->count++;
+        if (!within)
+            top = i;
+    }
+}
+
+/* Puts where a bookmark stands whose objects are those from ROOT on. */
+static void put_place(struct buf *out, const struct mark_place *place, uint32_t root, bool is_root)
+{
+    if (!is_root)
+        put_object(out, "/Parent", root + place->above);
+    if (place->before)
+        put_object(out, "/Prev", root + place->before);
+    if (place->behind)
+        put_object(out, "/Next", root + place->behind);
+    if (place->count == 0)
+        return;
+    buf_printf(out, "/Count %s%u", is_root ? "" : "-", place->count); /* folded away at first */
+    put_object(out, "/First", root + place->first);
+    put_object(out, "/Last", root + place->last);
+}
+
+/* The bookmarks; gives the object that they hang on, 0 where there are none. */
+static uint32_t marks_write(struct pdf *pdf)
+{
+    const struct paper *paper = pdf->paper;
+    uint32_t count = (uint32_t)paper->marks.len;
+    if (count == 0)
+        return 0;
+    uint32_t root = file_reserve(&pdf->file, (size_t)count + 1);
+    struct mark_place *places = memory_new((size_t)count + 1, sizeof *places);
+    marks_place(paper, places, count);
+    for (uint32_t i = 1; i <= count; i++) {
+        const struct sheet_mark *mark = &paper->marks.items[i - 1];
+        struct buf *out = file_object(&pdf->file, root + i);
+        buf_puts(out, "<</Title");
+        file_put_text(out, mark->title);
+        put_place(out, &places[i], root, false);
+        put_object(out, "/Dest[", pdf->pages[mark->page].number);
+        buf_puts(out, "/FitH ");
+        file_put_decimal(out, paper->sheets.items[mark->page].height - mark->y);
+        buf_puts(out, "]>>");
+    }
+    struct buf *out = file_object(&pdf->file, root);
+    buf_puts(out, "<</Type/Outlines");
+    put_place(out, &places[0], root, true);
+    buf_puts(out, ">>");
+    memory_free(places);
+    return root;
+}
+
+static void catalog_write(struct pdf *pdf, uint32_t marks)
+{
+    struct buf *out = file_object(&pdf->file, object_catalog);
+    put_object(out, "<</Type/Catalog/Pages", object_pages);
+    if (marks)
+        put_object(out, "/Outlines", marks);
+    buf_puts(out, "/Lang");
+    file_put_text(out, pdf->paper->language);
+    put_object(out, "/ViewerPreferences<</DisplayDocTitle true>>/MarkInfo<</Marked true>>/StructTreeRoot",
+               object_tree);
+    buf_puts(out, ">>");
+}
+
+/* Title, author and day. */
+static void info_write(struct pdf *pdf)
+{
+    const struct paper *paper = pdf->paper;
+    struct buf *out = file_object(&pdf->file, object_info);
+    buf_puts(out, "<</Title");
+    file_put_text(out, paper->title);
+    if (paper->author) {
+        buf_puts(out, "/Author");
+        file_put_text(out, paper->author);
+    }
     if (paper->date) {
         struct date_parts day = date_split(paper->date);
-        HPDF_SetInfoDateAttr(pdf->doc, HPDF_INFO_CREATION_DATE,
-                             (HPDF_Date){day.year, day.month, day.day, 12, 0, 0, '+', 8, 0});
+        buf_printf(out, "/CreationDate(D:%04d%02d%02d120000+08'00')", day.year, day.month, day.day);
     }
-    HPDF_Dict_Add(pdf->doc->catalog, "Lang", HPDF_String_New(pdf->doc->mmgr, paper->language, NULL));
-    HPDF_Dict preferences = HPDF_Dict_New(pdf->doc->mmgr);
-    HPDF_Dict_AddBoolean(preferences, "DisplayDocTitle", HPDF_TRUE);
-    HPDF_Dict_Add(pdf->doc->catalog, "ViewerPreferences", preferences);
-    HPDF_Dict marked = HPDF_Dict_New(pdf->doc->mmgr);
-    HPDF_Dict_AddBoolean(marked, "Marked", HPDF_TRUE);
-    HPDF_Dict_Add(pdf->doc->catalog, "MarkInfo", marked);
-    pdf->root = HPDF_Dict_New(pdf->doc->mmgr);
-    HPDF_Xref_Add(pdf->doc->xref, pdf->root);
-    HPDF_Dict_Add(pdf->doc->catalog, "StructTreeRoot", pdf->root);
-}
-
-/* Draws all of PAPER; whether it came out right, PDF says. */
-static void paper_draw(struct pdf *pdf, const struct paper *paper)
-{
-    HPDF_SetCompressionMode(pdf->doc, HPDF_COMP_ALL);
-    HPDF_UseUTFEncodings(pdf->doc);
-    if (!fonts_load(pdf, paper)) {
-        on_error(HPDF_TTF_INVALID_FOMAT, 0, pdf);
-        return;
-    }
-    HPDF_Page *pages = memory_new(paper->sheets.len, sizeof(HPDF_Page));
-    for (size_t i = 0; i < paper->sheets.len; i++) {
-        pages[i] = HPDF_AddPage(pdf->doc);
-        if (!pages[i])
-            break; /* libharu has said why */
-        page_draw(pdf, paper, i, pages[i]);
-    }
-    for (size_t i = 0; i < paper->marks.len && !pdf->failed; i++) {
-        const struct sheet_mark *mark = &paper->marks.items[i];
-        HPDF_Outline outline = HPDF_CreateOutline(pdf->doc, NULL, "-", NULL);
-        HPDF_Destination place = HPDF_Page_CreateDestination(pages[mark->page]);
-        if (!outline || !place)
-            break;
-        HPDF_Dict_Add(outline, "Title", utf16(pdf, mark->title));
-        HPDF_Destination_SetFitH(place, points(paper->sheets.items[mark->page].height - mark->y));
-        HPDF_Outline_SetDestination(outline, place);
-    }
-    memory_free(pages);
-    properties_write(pdf, paper);
-}
-
-/* Writes what is left of what was drawn; what libharu says of it goes to PDF. */
-static void drawn_write(struct pdf *pdf, const struct paper *paper)
-{
-    HPDF_STATUS status = file_objects(&pdf->file, pdf->root);
-    if (status != HPDF_OK)
-        on_error(status, 0, pdf);
-    structure_write(&pdf->file, paper, pdf->pages, file_number(pdf->root));
-    file_end(&pdf->file);
+    buf_puts(out, "/Producer(gongshi)>>");
 }
 
 /* About how many bytes the PDF of PAPER takes: room that is asked for at once need not be moved. */
@@ -292,31 +329,28 @@ static size_t size_of(const struct paper *paper)
 
 bool paper_write(const struct paper *paper, struct buf *out, struct buf *error)
 {
-    struct pdf pdf = {.pages = memory_new(paper->sheets.len, sizeof *pdf.pages)};
-    size_t start = out->len;
-    buf_reserve(out, size_of(paper));
-    /* no pool: libharu's hands out misaligned memory */
-    pdf.doc = HPDF_NewEx(on_error, pdf_alloc, memory_free, 0, &pdf);
-    if (pdf.doc) {
-        pdf.file = file_begin(pdf.doc, out);
-        paper_draw(&pdf, paper);
-        if (!pdf.failed)
-            drawn_write(&pdf, paper);
+    struct pdf pdf = {.paper = paper, .pages = memory_new(paper->sheets.len, sizeof *pdf.pages)};
+    int face;
+    bool well = faces_cut(&pdf, &face);
+    if (well) {
+        buf_reserve(out, size_of(paper));
+        pdf.file = file_begin(out);
+        file_reserve(&pdf.file, objects - 1);
+        faces_write(&pdf);
+        pages_write(&pdf);
+        catalog_write(&pdf, marks_write(&pdf));
+        info_write(&pdf);
+        structure_write(&pdf.file, paper, pdf.pages, object_tree);
+        file_end(&pdf.file, object_catalog, object_info);
         file_free(&pdf.file);
-        buf_free(&pdf.content);
+    } else {
+        buf_puts(error, font_name(paper->fonts, face));
     }
-    bool written = pdf.doc && !pdf.failed;
-    if (!written) {
-        buf_cut(out, start);
-        buf_printf(error, "%s: PDF, libharu 0x%04lX (%lu)\n", paper->title, (unsigned long)pdf.failed,
-                   (unsigned long)pdf.detail);
-    }
-    for (int face = 0; face < faces_most; face++)
-        font_cut_free(pdf.cuts[face]);
+    buf_free(&pdf.content);
+    for (face = 0; face < faces_most; face++)
+        cut_free(pdf.cuts[face]);
     for (size_t p = 0; p < paper->sheets.len; p++)
         memory_free(pdf.pages[p].marks.items);
     memory_free(pdf.pages);
-    if (pdf.doc)
-        HPDF_Free(pdf.doc);
-    return written;
+    return well;
 }

@@ -49,6 +49,7 @@ struct digest paper_says(const struct paper *paper)
         digest_put_text(&out, mark->title);
         digest_put_number(&out, (int64_t)mark->page);
         digest_put_number(&out, mark->y);
+        digest_put_number(&out, mark->within);
     }
     elements_say(&paper->elements, &out);
     struct digest digest = digest_of(out.data, out.len);

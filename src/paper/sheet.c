@@ -91,5 +91,10 @@ void paper_box(struct paper *paper, size_t page, const struct sheet_box *box)
 
 void paper_mark(struct paper *paper, size_t page, int32_t y, const char *title)
 {
-    memory_push(&paper->marks, ((struct sheet_mark){one_line(&paper->arena, title), page, y}));
+    memory_push(&paper->marks, ((struct sheet_mark){one_line(&paper->arena, title), page, y, false}));
+}
+
+void paper_mark_within(struct paper *paper, size_t page, int32_t y, const char *title)
+{
+    memory_push(&paper->marks, ((struct sheet_mark){one_line(&paper->arena, title), page, y, true}));
 }

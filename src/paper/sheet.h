@@ -55,6 +55,7 @@ struct sheet_mark {
     const char *title; /* of the bookmark */
     size_t page;
     int32_t y;
+    bool within; /* it is one of those below the last that is not, which are folded away at first */
 };
 
 struct paper {
@@ -102,8 +103,9 @@ void paper_text(struct paper *paper, size_t page, uint32_t element, int32_t x, i
  * rule is a box, too. */
 void paper_box(struct paper *paper, size_t page, const struct sheet_box *box);
 
-/* A bookmark to the height Y of PAGE; TITLE is copied. */
+/* A bookmark to the height Y of PAGE, or one within the last that is not within another; TITLE is copied. */
 void paper_mark(struct paper *paper, size_t page, int32_t y, const char *title);
+void paper_mark_within(struct paper *paper, size_t page, int32_t y, const char *title);
 
 /* Gives PAPER, which has none yet, the missing characters of FROM, or the elements, whose lines it shows. */
 void paper_missing_take(struct paper *paper, struct paper *from);

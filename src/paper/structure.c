@@ -1,7 +1,6 @@
 #include "paper/structure.h"
 
 #include "base/memory.h"
-#include "base/utf8.h"
 
 #include <string.h>
 
@@ -65,24 +64,6 @@ static void marks_sort(struct tree *tree)
             tree->marks[first[tree->pages[p].marks.items[m] + 1]++] = (struct content_place){p, m};
 }
 
-/* TEXT as a string of UTF-16 in hexadecimal digits. */
-static void put_string(struct buf *out, const char *text)
-{
-    put(out, "<FEFF");
-    for (size_t len = strlen(text), n; len > 0; text += n, len -= n) {
-        uint32_t code = 0;
-        n = utf8_decode(text, len, &code);
-        if (n == 0)
-            break;
-        if (code > 0xffff)
-            buf_printf(out, "%04X%04X", 0xd800 + ((code - 0x10000) >> 10),
-                       0xdc00 + ((code - 0x10000) & 0x3ff));
-        else
-            buf_printf(out, "%04X", code);
-    }
-    buf_putc(out, '>');
-}
-
 /* What a figure says, and where its boxes stand on PAGE, in points. */
 static void put_figure(struct buf *out, const struct tree *tree, uint32_t element, uint32_t page)
 {
@@ -98,7 +79,7 @@ static void put_figure(struct buf *out, const struct tree *tree, uint32_t elemen
         bottom = box->y + box->height > bottom ? box->y + box->height : bottom;
     }
     put(out, "/Alt");
-    put_string(out, element_text(&tree->paper->elements, element));
+    file_put_text(out, element_text(&tree->paper->elements, element));
     buf_printf(out, "/A<</O/Layout/BBox[%d %d %d %d]>>", left / 1000, (sheet->height - bottom) / 1000,
                right / 1000 + 1, (sheet->height - top) / 1000 + 1);
 }

@@ -126,13 +126,18 @@ static void row_elements(struct setting *setting, bool head)
     element_end(elements);
 }
 
-/* Sets a row with what is said below it, NULL where nothing is. */
-static void row_set(struct setting *setting, const char *const *texts, const char *said, struct lines *lines)
+/* Sets row R with what is said below it. */
+static void row_set(struct setting *setting, size_t r, struct lines *lines)
 {
+    const struct table *table = setting->table;
+    const char *const *texts = table->cells + r * table->column_count;
+    const char *said = table->notes ? table->notes[r] : NULL;
     struct flow *flow = setting->flow;
-    struct flow_style style = setting->table->body;
+    struct flow_style style = table->body;
     style.align = line_justify;
     size_t most = row_break(setting, texts, lines);
+    if (table->lines && table->lines[r] > most)
+        most = table->lines[r];
     struct lines note = {0};
     if (said)
         note = flow_lines(flow, said, &style, flow->width - 2 * table_padding);
@@ -175,8 +180,7 @@ void table_set(struct flow *flow, const struct table *table, const int32_t *widt
     flow_keep(flow);
     flow->head = flow->strips.len;
     for (size_t r = 0; r < table->rows; r++) {
-        row_set(&setting, table->cells + r * table->column_count, table->notes ? table->notes[r] : NULL,
-                lines);
+        row_set(&setting, r, lines);
         if (r + 1 < table->rows && (r == 0 || r + 2 == table->rows))
             flow->strips.items[flow->strips.len - 1].end = flow_poor;
         if (table->grouped && r + 1 < table->rows && is_blank(table->cells[(r + 1) * table->column_count]))

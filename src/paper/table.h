@@ -19,6 +19,7 @@ struct table {
     size_t rows;
     const char *const *notes; /* one a row: what is said below its cells, over the whole width; NULL: nothing.
                                  NULL: of no row */
+    const size_t *lines;      /* one a row: it is so many lines high at least; NULL: as high as its texts */
     struct flow_style head;   /* of the headings, which stand centred */
     struct flow_style body;   /* of the cells; align comes from the column */
     int32_t padding;          /* left and right of what stands in a cell; 0: table_padding */

@@ -146,7 +146,7 @@ static void claims_say(struct draft *d)
         memory_push(&cells, claim_ids(d, &list[i], end - i));
         memory_push(&cells, claimants(d, &list[i], end - i));
         memory_push(&cells, deed(d, claim, end - i == 1));
-        memory_push(&cells, words_day(d->words, d->arena, claim->deed.date));
+        memory_push(&cells, words_cell_date(d->words, d->arena, claim->deed.date, false));
         memory_push(&cells, view_quantity(d->view, d->arena, claim->deed.rule, claim->deed.times));
         memory_push(&cells, draft_word(d, "agenda.box"));
         memory_push(&cells, draft_word(d, "agenda.box"));
@@ -191,7 +191,7 @@ static void objections_say(struct draft *d)
                     draft_filled(d, "agenda.entry_text", view_entry_id(d->view, d->arena, objection->entry),
                                  draft_entry_name(d, objection->entry),
                                  draft_household_id(d, entry->household), draft_rule_title(d, entry->rule)));
-        memory_push(&cells, words_day(d->words, d->arena, objection->received));
+        memory_push(&cells, words_cell_date(d->words, d->arena, objection->received, false));
         memory_push(&cells, objection->grounds
                                 ? draft_shown(d, objection->grounds, objection->record.node, "grounds")
                                 : "");

@@ -52,7 +52,8 @@ static void entry_row(struct announcing *c, uint32_t index, uint32_t place, stru
     if (draft_names_shown(&c->draft))
         memory_push(cells, draft_entry_name(&c->draft, index));
     memory_push(cells, draft_rule_title(&c->draft, entry->rule));
-    memory_push(cells, announce_deed_date(c, entry->date));
+    memory_push(cells, words_cell_date(c->draft.words, c->draft.arena, entry->date,
+                                       date_split(entry->date).year != date_split(c->meeting->date).year));
     memory_push(cells, quantity(c, entry));
     memory_push(cells, posting->status == status_void
                            ? "—"

@@ -21,6 +21,7 @@ struct block {
     const char *const *cells; /* as in struct table */
     size_t rows;
     const char *const *notes; /* likewise */
+    const size_t *lines;      /* likewise */
     bool written;             /* it is written in by hand: rows are high, and columns without a text wide */
 };
 

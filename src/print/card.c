@@ -41,7 +41,7 @@ const struct size_table card_sizes = size_table_of("cards", fields, struct card_
 struct carding {
     struct draft draft;
     const struct card_style *style;
-    struct card_style scaled; /* what style is where it must be smaller than that */
+    struct card_style scaled; /* what style is where its letters are set larger or smaller than that */
     struct flow flow;
     struct place_code code; /* of the points list on the site */
 };
@@ -83,6 +83,7 @@ static int32_t rule_put(struct carding *c, uint32_t index, size_t number, struct
     int32_t whole = flow_need(flow, value, &style).whole + 20, side = whole < width / 2 ? whole : width / 2;
     element_begin(&flow->paper->elements, element_item);
     element_begin(&flow->paper->elements, element_item_text);
+    style.even_end = true;
     int32_t room = width - side - style.size / 2, y = flow_put(flow, x, 0, room, title, &style);
     struct flow_style small = small_style(c, line_left);
     style.align = line_right;
@@ -202,7 +203,8 @@ static void back_put(struct carding *c)
     }
 }
 
-/* The panels between front and back, with MOST rules that earn points, behind what is in PAPER; how many. */
+/* The panels between front and back, with MOST rules that earn points, behind what is in PAPER; how many,
+ * more than there are where a rule is higher than a panel. */
 static size_t inside_put(struct carding *c, struct paper *paper, size_t most)
 {
     size_t before = paper->sheets.len;
@@ -216,8 +218,21 @@ static size_t inside_put(struct carding *c, struct paper *paper, size_t most)
                             .height = panel_height - 2 * margin,
                             .pitch = c->style->pitch};
     rules_put(c, most);
+    bool high = false;
+    for (size_t i = 0; i < c->flow.strips.len; i++)
+        high = high || c->flow.strips.items[i].height > c->flow.height;
     flow_end(&c->flow);
-    return paper->sheets.len - before;
+    return high ? SIZE_MAX : paper->sheets.len - before;
+}
+
+/* Whether MOST rules that earn points leave the card on one sheet. */
+static bool inside_fits(struct carding *c, const struct fonts *fonts, size_t most)
+{
+    struct paper trial;
+    paper_begin(&trial, fonts, "", draft_language(&c->draft));
+    size_t panels = inside_put(c, &trial, most);
+    paper_free(&trial);
+    return panels <= panels_inside;
 }
 
 /* How many rules that earn points leave the card on one sheet, at most what the theme says; ten at least. */
@@ -225,21 +240,41 @@ static size_t rules_fit(struct carding *c, const struct fonts *fonts)
 {
     enum { least = 10 };
     size_t most = (size_t)c->style->rules;
-    for (; most > least; most--) {
-        struct paper trial;
-        paper_begin(&trial, fonts, "", draft_language(&c->draft));
-        size_t panels = inside_put(c, &trial, most);
-        paper_free(&trial);
-        if (panels <= panels_inside)
-            break;
-    }
+    while (most > least && !inside_fits(c, fonts, most))
+        most--;
     return most;
+}
+
+/* STYLE with all letters, and what goes with them, in so many hundredths of their size. */
+static struct card_style style_scaled(const struct card_style *style, int32_t hundredths)
+{
+    struct card_style scaled = *style;
+    int32_t *const sizes[] = {&scaled.title, &scaled.heading, &scaled.body,
+                              &scaled.pitch, &scaled.small,   &scaled.row_gap};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+        *sizes[i] = (int32_t)((int64_t)*sizes[i] * hundredths / 100);
+    return scaled;
+}
+
+/* Sets the letters of C larger as long as MOST rules leave the card on one sheet. */
+static void letters_fit(struct carding *c, const struct fonts *fonts, size_t most)
+{
+    enum { largest = 140, step = 5, plain = 100 };
+    const struct card_style *style = c->style;
+    c->style = &c->scaled;
+    for (int32_t hundredths = largest; hundredths >= plain; hundredths -= step) {
+        c->scaled = style_scaled(style, hundredths);
+        c->scaled.title = style->title; /* stands in front, alone */
+        if (inside_fits(c, fonts, most))
+            return;
+    }
 }
 
 static void pocket_put(struct carding *c, const struct composing *composing, struct composed *composed)
 {
     struct paper *panels = &composed->behind;
     size_t most = rules_fit(c, composing->fonts);
+    letters_fit(c, composing->fonts, most);
     paper_begin(panels, composing->fonts, composed->paper.title, composed->paper.language);
     c->flow = (struct flow){.paper = panels};
     front_put(c);
@@ -307,23 +342,12 @@ static size_t door_set(struct carding *c, struct paper *paper)
     return paper->sheets.len;
 }
 
-/* STYLE with all letters, and what goes with them, in so many hundredths of their size. */
-static struct card_style style_scaled(const struct card_style *style, int32_t hundredths)
-{
-    struct card_style scaled = *style;
-    int32_t *const sizes[] = {&scaled.title, &scaled.heading, &scaled.body,
-                              &scaled.pitch, &scaled.small,   &scaled.row_gap};
-    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
-        *sizes[i] = (int32_t)((int64_t)*sizes[i] * hundredths / 100);
-    return scaled;
-}
-
-/* On one sheet, for which all is set smaller where it must. */
+/* On one sheet, as large as that can be. */
 static void door_put(struct carding *c, const struct composing *composing, struct paper *paper)
 {
-    enum { whole = 100, step = 4, least = 60 };
+    enum { largest = 120, step = 4, least = 60 };
     const struct card_style *style = c->style;
-    for (int32_t hundredths = whole; hundredths >= least; hundredths -= step) {
+    for (int32_t hundredths = largest; hundredths >= least; hundredths -= step) {
         struct paper trial;
         c->scaled = style_scaled(style, hundredths);
         c->style = &c->scaled;

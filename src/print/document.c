@@ -52,6 +52,7 @@ static struct table table_of(const struct document_sizes *s, const struct block 
                           .cells = block->cells,
                           .rows = block->rows,
                           .notes = block->notes,
+                          .lines = block->lines,
                           .head = style_of(font_hei, s->table, s->table_pitch),
                           .body = style_of(font_song, s->table, s->table_pitch)};
     table.body.stroke = s->stroke;

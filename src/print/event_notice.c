@@ -151,7 +151,7 @@ static void came_in_say(struct draft *d, int32_t from, int32_t to)
             const struct delivery *delivery = &d->records->rewards[i]->stock[k];
             if (delivery->date < from || delivery->date > to || delivery->date > d->ledger->date)
                 continue;
-            memory_push(&cells, words_day(d->words, d->arena, delivery->date));
+            memory_push(&cells, words_cell_date(d->words, d->arena, delivery->date, false));
             memory_push(&cells, draft_reward_title(d, i));
             memory_push(&cells, draft_number(d, (uint64_t)delivery->quantity));
             memory_push(&cells,

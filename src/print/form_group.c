@@ -7,7 +7,7 @@
 #include "base/memory.h"
 
 enum { form_inspection, form_ledger, form_redemption, forms };
-enum { ledger_rows = 3 /* a household */, score_columns = 4 };
+enum { rows_least = 3, rows_most = 8 /* a household on the ledger sheet */, score_columns = 4 };
 
 /* Whether the household HOUSEHOLD stands on the form KIND of GROUP. */
 static bool stands_on(const struct ledger *ledger, int kind, uint32_t group, uint32_t household)
@@ -49,14 +49,32 @@ static void cells_blank(struct texts *cells, int count)
         memory_push(cells, "");
 }
 
-/* The rules that are judged from house to house: those with a range. */
+/* Marks the rules by which houses have been judged up to T; whether there are any. */
+static bool scored_mark(const struct draft *d, bool *scored)
+{
+    const struct records *r = d->records;
+    bool any = false;
+    for (uint32_t i = 0; i < r->meetings_len && r->meetings[i]->date <= d->ledger->date; i++)
+        for (uint32_t e = r->meetings[i]->first_entry;
+             e < r->meetings[i]->first_entry + r->meetings[i]->entries; e++)
+            if (r->entries[e].claim == records_none && r->entries[e].deed->scores) {
+                scored[r->entries[e].rule] = true;
+                any = true;
+            }
+    return any;
+}
+
+/* The rules that are judged from house to house: those that have been, else all with a range. */
 static void ranges_say(struct draft *d)
 {
     struct texts texts = {0};
+    bool *scored = arena_new(d->arena, bool, d->records->rules_len + 1);
+    bool any = scored_mark(d, scored);
     for (uint32_t i = 0; i < d->records->rules_len; i++) {
         const struct rule *rule = d->records->rules[i];
         const struct value_range *value = rule_value(rule, d->ledger->date, NULL, NULL);
-        if (value && value->range && rule->kind != kind_negative && rule_holds(rule, d->ledger->date))
+        if (value && value->range && (any ? scored[i] : rule->kind != kind_negative) &&
+            rule_holds(rule, d->ledger->date))
             memory_push(&texts, draft_filled(d, "form.range", rule->id, draft_rule_title(d, i),
                                              words_value(d->words, d->arena, value)));
     }
@@ -66,8 +84,9 @@ static void ranges_say(struct draft *d)
     memory_free(texts.items);
 }
 
-static void inspection_say(struct draft *d, uint32_t group)
+static void inspection_say(struct draft *d, uint32_t group, int rows)
 {
+    (void)rows;
     struct table_column columns[2 + score_columns] = {{draft_word(d, "print.household"), line_left, false},
                                                       {draft_word(d, "form.head"), line_left, false}};
     struct texts cells = {0};
@@ -86,7 +105,8 @@ static void inspection_say(struct draft *d, uint32_t group)
     draft_table(d, 0, columns, 2 + score_columns, &cells)->written = true;
 }
 
-static void ledger_say(struct draft *d, uint32_t group)
+/* So many ROWS for each household. */
+static void ledger_say(struct draft *d, uint32_t group, int rows)
 {
     const struct table_column columns[] = {{draft_word(d, "form.household.name"), line_left, false},
                                            {draft_word(d, "form.resident.name"), line_left, false},
@@ -100,7 +120,7 @@ static void ledger_say(struct draft *d, uint32_t group)
     for (uint32_t h = 0; h < d->records->households_len; h++) {
         if (!stands_on(d->ledger, form_ledger, group, h))
             continue;
-        for (int row = 0; row < ledger_rows; row++) {
+        for (int row = 0; row < rows; row++) {
             memory_push(&cells, row == 0 ? draft_filled(d, "agenda.who", draft_household(d, h),
                                                         draft_household_id(d, h))
                                          : "");
@@ -111,8 +131,9 @@ static void ledger_say(struct draft *d, uint32_t group)
     draft_table(d, 0, columns, sizeof columns / sizeof *columns, &cells)->written = true;
 }
 
-static void redemption_say(struct draft *d, uint32_t group)
+static void redemption_say(struct draft *d, uint32_t group, int rows)
 {
+    (void)rows;
     const struct table_column columns[] = {{draft_word(d, "print.household"), line_left, false},
                                            {draft_word(d, "form.head"), line_left, false},
                                            {draft_word(d, "form.balance"), line_right, false},
@@ -144,26 +165,53 @@ size_t form_group_count(const struct print_input *input)
     return count;
 }
 
-void form_group_paper(const struct composing *composing, struct composed *composed)
+/* Composes the form KIND of GROUP into PAPER, with so many ROWS for each household where it has several. */
+static void form_set(const struct composing *composing, struct draft *d, int kind, uint32_t group, int rows,
+                     struct paper *paper)
 {
     static const char *const titles[forms] = {"form.inspection", "form.ledger", "form.redemption"};
-    static void (*const say[forms])(struct draft *, uint32_t) = {inspection_say, ledger_say, redemption_say};
+    static void (*const say[forms])(struct draft *, uint32_t, int) = {inspection_say, ledger_say,
+                                                                      redemption_say};
+    struct document_part part = {.wide = kind == form_ledger};
+    part.title = draft_filled(d, titles[kind], draft_village_name(d), draft_group_name(d, group));
+    part.mark = part.foot = part.title;
+    say[kind](d, group, rows);
+    part.blocks = draft_blocks(d, &part.block_count);
+    const struct document document = {.sizes = composing->sizes,
+                                      .language = draft_language(d),
+                                      .title = part.title,
+                                      .parts = &part,
+                                      .count = 1};
+    document_compose(paper, composing->fonts, &document);
+}
+
+/* How many rows a household has on the ledger sheet of GROUP: as many as take no more sheets than the least.
+ */
+static int rows_fit(const struct composing *composing, struct draft *d, uint32_t group)
+{
+    size_t least = 0;
+    int rows = rows_least;
+    for (; rows <= rows_most; rows++) {
+        struct paper trial = {0};
+        form_set(composing, d, form_ledger, group, rows, &trial);
+        size_t sheets = trial.sheets.len;
+        paper_free(&trial);
+        least = rows == rows_least ? sheets : least;
+        if (sheets > least)
+            break;
+    }
+    return rows - 1;
+}
+
+void form_group_paper(const struct composing *composing, struct composed *composed)
+{
     struct draft d = draft_begin(composing->view, composing->arena, composing->diags);
     int kind;
     uint32_t group;
     if (!find(d.ledger, composing->number, &kind, &group))
         return;
-    struct document_part part = {.wide = kind == form_ledger};
-    part.title = draft_filled(&d, titles[kind], draft_village_name(&d), draft_group_name(&d, group));
-    part.mark = part.foot = part.title;
-    say[kind](&d, group);
-    part.blocks = draft_blocks(&d, &part.block_count);
-    const struct document document = {.sizes = composing->sizes,
-                                      .language = draft_language(&d),
-                                      .title = part.title,
-                                      .parts = &part,
-                                      .count = 1};
-    document_compose(&composed->paper, composing->fonts, &document);
+    int rows = kind == form_ledger ? rows_fit(composing, &d, group) : rows_least;
+    form_set(composing, &d, kind, group, rows, &composed->paper);
     composed->when = kind == form_redemption ? words_date(d.words, d.arena, d.ledger->date) : NULL;
     composed->date = kind == form_redemption ? d.ledger->date : 0;
     composed->place = draft_place(d.records->groups[group]->record.node);

@@ -7,20 +7,29 @@
 
 enum { form_claim, form_objection, forms };
 
-/* Fields with room to be written in: by their keys of words, the first word of each what it is called in the
- * record. */
-static void fields_say(struct draft *d, const char *const *keys, size_t len)
+/* A field with room to be written in: its key of words, and how many lines it gets. */
+struct form_field {
+    const char *key;
+    size_t lines;
+};
+
+/* LEN fields; the first word of each is what it is called in the record. */
+static void fields_say(struct draft *d, const struct form_field *fields, size_t len)
 {
     const struct table_column columns[] = {{draft_word(d, "form.field"), line_left, false},
                                            {draft_word(d, "form.here"), line_left, false},
                                            {draft_word(d, "form.hint"), line_left, false}};
     struct texts cells = {0};
+    size_t *lines = arena_new(d->arena, size_t, len + 1);
     for (size_t i = 0; i < len; i++) {
-        memory_push(&cells, draft_word(d, arena_printf(d->arena, "form.%s.name", keys[i])));
+        memory_push(&cells, draft_word(d, arena_printf(d->arena, "form.%s.name", fields[i].key)));
         memory_push(&cells, "");
-        memory_push(&cells, draft_word(d, arena_printf(d->arena, "form.%s.hint", keys[i])));
+        memory_push(&cells, draft_word(d, arena_printf(d->arena, "form.%s.hint", fields[i].key)));
+        lines[i] = fields[i].lines;
     }
-    draft_table(d, 0, columns, 3, &cells)->written = true;
+    struct block *table = draft_table(d, 0, columns, 3, &cells);
+    table->written = true;
+    table->lines = lines;
 }
 
 /* The ids of the points list in short: two halves side by side, so that they stay on one page. */
@@ -63,9 +72,10 @@ size_t form_plain_count(const struct print_input *input)
 
 static void claim_compose(struct draft *d, struct document_part *front, struct document_part *back)
 {
-    static const char *const keys[] = {"household", "resident", "rule",  "date", "times",    "points",
-                                       "note",      "evidence", "again", "id",   "received", "via"};
-    fields_say(d, keys, sizeof keys / sizeof *keys);
+    static const struct form_field fields[] = {
+        {"household", 2}, {"resident", 1}, {"rule", 1},  {"date", 1}, {"times", 1},    {"points", 1},
+        {"note", 4},      {"evidence", 1}, {"again", 1}, {"id", 1},   {"received", 1}, {"via", 1}};
+    fields_say(d, fields, sizeof fields / sizeof *fields);
     draft_block(d, block_paragraph, draft_word(d, "form.sign"));
     front->blocks = draft_blocks(d, &front->block_count);
     *back = (struct document_part){
@@ -77,7 +87,8 @@ static void claim_compose(struct draft *d, struct document_part *front, struct d
 
 void form_plain_paper(const struct composing *composing, struct composed *composed)
 {
-    static const char *const objection[] = {"objection_id", "entry", "objected", "grounds"};
+    static const struct form_field objection[] = {
+        {"objection_id", 1}, {"entry", 2}, {"objected", 1}, {"grounds", 8}};
     struct draft d = draft_begin(composing->view, composing->arena, composing->diags);
     bool claim = composing->number == form_claim;
     struct document_part parts[2] = {{0}};

@@ -23,7 +23,7 @@ static void sums_say(struct draft *d, const struct inspection *all, uint32_t num
         memory_push(&cells, draft_number(d, sums[i].households));
         memory_push(&cells, words_points(d->words, d->arena, sums[i].average, false));
         memory_push(&cells, before ? words_points(d->words, d->arena, sums[i].before, false) : "");
-        memory_push(&cells, before ? words_date(d->words, d->arena, sums[i].before_date) : "");
+        memory_push(&cells, before ? words_cell_date(d->words, d->arena, sums[i].before_date, true) : "");
     }
     if (cells.len == 0)
         return;

@@ -65,7 +65,7 @@ size_t statement_count(const struct print_input *input);
 void statement_paper(const struct composing *composing, struct composed *composed);
 void statement_path(const struct print_input *input, size_t number, struct buf *out);
 
-/* Passbooks of all households, a file a group: passbook.c. */
+/* Passbooks of all households, all in one file or a file a group: passbook_file.c. */
 size_t passbook_count(const struct print_input *input);
 void passbook_paper(const struct composing *composing, struct composed *composed);
 void passbook_path(const struct print_input *input, size_t number, struct buf *out);

@@ -26,13 +26,13 @@ static void label_put(struct draft *d, const struct label_sizes *s, struct paper
     const struct reward *reward = d->records->rewards[number];
     element_begin(&paper->elements, element_section);
     int32_t x = cell->x + s->padding, y = cell->y + s->padding, width = cell->width - 2 * s->padding;
-    int32_t height = cell->height - 2 * s->padding, below = 2 * s->small;
+    int32_t height = cell->height - 2 * s->padding, above = 3 * height / 10, below = 3 * s->small / 2;
     struct flow_style name = {
         .face = font_hei, .size = s->name, .pitch = s->name * 5 / 4, .align = line_centre, .balance = true};
-    place_fitted(&flow, cell->page, x, y, width, height / 3, draft_reward_title(d, number), &name);
+    place_fitted(&flow, cell->page, x, y, width, above, draft_reward_title(d, number), &name);
     struct flow_style points = {
         .face = font_hei, .size = s->points, .pitch = s->points * 6 / 5, .align = line_centre, .colour = red};
-    int32_t top = y + height / 3;
+    int32_t top = y + above;
     int32_t room = y + height - below - top;
     place_fitted(&flow, cell->page, x, top, width, room,
                  draft_filled(d, "poster.price", words_points(d->words, d->arena, reward->cost, false)),

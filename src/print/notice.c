@@ -79,6 +79,7 @@ static struct table table_of(const struct notice_sizes *s, const struct block *b
         .cells = block->cells,
         .rows = block->rows,
         .notes = block->notes,
+        .lines = block->lines,
         .head = {.face = font_hei, .size = s->table, .pitch = s->table_pitch},
         .body = {.face = font_song, .size = s->table, .pitch = s->table_pitch, .stroke = s->table_stroke}};
 }

@@ -2,7 +2,6 @@
 
 #include "base/memory.h"
 #include "paper/impose.h"
-#include "print/by_group.h"
 #include "print/passbook_lines.h"
 #include "print/place.h"
 
@@ -420,103 +419,33 @@ static void code_of(struct booking *b, const struct print_input *input)
         b->scan = draft_word(d, input->secret ? "statement.scan" : "passbook.scan");
 }
 
-/* Composes the book of B's household behind the small pages in PAPER. */
-static void book_compose(struct booking *b, const struct composing *composing, struct books *books,
-                         struct paper *paper)
+void passbook_compose(struct draft *draft, const struct composing *composing, struct books *books,
+                      uint32_t household, struct paper *pages)
 {
-    const struct passbook_sizes *s = b->sizes;
+    const struct passbook_sizes *s = composing->sizes;
+    struct booking b = {.draft = *draft,
+                        .sizes = s,
+                        .household = household,
+                        .flow = {.paper = pages},
+                        .volume = 1,
+                        .page = first_page};
     size_t len;
-    const struct book_line *lines = book_lines(books, b->household, b->draft.arena, &len);
+    const struct book_line *lines = book_lines(books, household, draft->arena, &len);
     const int32_t widths[columns] = {
-        s->date, text_width(b) - s->date - s->in - s->out - s->balance - s->by, s->in, s->out, s->balance,
+        s->date, text_width(&b) - s->date - s->in - s->out - s->balance - s->by, s->in, s->out, s->balance,
         s->by};
-    memcpy(b->widths, widths, sizeof widths);
-    b->flow = (struct flow){.paper = paper};
-    b->volume = 1;
-    code_of(b, composing->input);
-    cover_put(b);
-    b->page = first_page;
-    page_begin(b);
-    lines_put(b, lines, len);
-    if (rows_free(b) < s->free_rows) {
-        while (b->page < last_page)
-            page_turn(b);
-        page_turn(b);
+    memcpy(b.widths, widths, sizeof widths);
+    code_of(&b, composing->input);
+    cover_put(&b);
+    b.page = first_page;
+    page_begin(&b);
+    lines_put(&b, lines, len);
+    if (rows_free(&b) < s->free_rows) {
+        while (b.page < last_page)
+            page_turn(&b);
+        page_turn(&b);
     }
-    rows_fill(b);
-    back_put(b, true, len > 0 ? lines[len - 1].balance : 0);
-}
-
-/* --- as a kind of paper: a file a group, in the order in which the clerk walks */
-
-static bool has_book(const struct ledger *ledger, uint32_t household)
-{
-    return cycle_account(ledger_current(ledger), ledger->records, household) != NULL;
-}
-
-size_t passbook_count(const struct print_input *input)
-{
-    return by_group_count(input->view->ledger, has_book);
-}
-
-void passbook_paper(const struct composing *composing, struct composed *composed)
-{
-    const struct ledger *ledger = composing->view->ledger;
-    const struct records *records = ledger->records;
-    struct draft all = draft_begin(composing->view, composing->arena, composing->diags);
-    uint32_t group = by_group_at(ledger, has_book, composing->number);
-    uint32_t *households = arena_new(composing->arena, uint32_t, records->households_len);
-    size_t len = by_group_households(ledger, has_book, group, households);
-    bool *marked = arena_new(composing->arena, bool, records->households_len);
-    struct books books;
-    for (size_t k = 0; k < len; k++)
-        marked[households[k]] = true;
-    const char *title =
-        draft_filled(&all, "passbook.document", draft_village_name(&all), draft_group_name(&all, group));
-    struct paper *pages = &composed->behind;
-    paper_begin(pages, composing->fonts, title, draft_language(&all));
-    paper_begin(&composed->paper, composing->fonts, title, draft_language(&all));
-    books_open(&books, ledger, marked);
-    for (size_t at = 0; at < len; at++) {
-        uint32_t i = households[at];
-        struct view view = view_for(composing->input->own, i);
-        struct booking b = {.draft = draft_begin(&view, composing->arena, composing->diags),
-                            .sizes = composing->sizes,
-                            .household = i};
-        size_t first = pages->sheets.len;
-        book_compose(&b, composing, &books, pages);
-        paper_mark(&composed->paper, composed->paper.sheets.len, 0,
-                   draft_filled(&b.draft, "statement.mark", draft_household(&b.draft, i),
-                                records->households[i]->id));
-        for (; first < pages->sheets.len; first += impose_twice_pages)
-            impose_twice(&composed->paper, pages, first);
-        for (size_t k = 0; k < b.draft.sources.len; k++)
-            memory_push(&all.sources, b.draft.sources.items[k]);
-        memory_free(b.draft.sources.items);
-    }
-    books_close(&books);
-    paper_missing_take(&composed->paper, pages);
-    paper_elements_take(&composed->paper, pages);
-    composed->date = ledger->date;
-    composed->when = words_date(all.words, all.arena, ledger->date);
-    composed->place = draft_place(records->groups[group]->record.node);
-    composed->sources = draft_sources(&all, &composed->len);
-}
-
-void passbook_path(const struct print_input *input, size_t number, struct buf *out)
-{
-    by_group_path(input->view->ledger, has_book, number, "office/passbooks", out);
-}
-
-void passbook_from(const struct print_input *input, size_t number, struct buf *out)
-{
-    const struct ledger *ledger = input->view->ledger;
-    uint32_t group = by_group_at(ledger, has_book, number);
-    uint32_t *households = memory_new(ledger->records->households_len + 1, sizeof *households);
-    size_t len = by_group_households(ledger, has_book, group, households);
-    digest_put_number(out, group);
-    for (size_t i = 0; i < len; i++)
-        basis_put_household(input->basis, households[i], out);
-    digest_put_bytes(out, input->secret, input->secret ? sizeof *input->secret : 0);
-    memory_free(households);
+    rows_fill(&b);
+    back_put(&b, true, len > 0 ? lines[len - 1].balance : 0);
+    *draft = b.draft;
 }

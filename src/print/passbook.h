@@ -7,7 +7,8 @@
 #ifndef PRINT_PASSBOOK_H
 #define PRINT_PASSBOOK_H
 
-#include "print/kinds.h"
+#include "ledger/book.h"
+#include "print/draft.h"
 
 /* As the theme has them (print/passbooks.yaml); lengths in thousandths of a point. */
 struct passbook_sizes {
@@ -25,5 +26,10 @@ struct passbook_sizes {
 };
 
 extern const struct size_table passbook_sizes;
+
+/* Composes the book of HOUSEHOLD behind the small pages in PAGES, whole volumes. DRAFT is one of the
+ * household's own view. */
+void passbook_compose(struct draft *draft, const struct composing *composing, struct books *books,
+                      uint32_t household, struct paper *pages);
 
 #endif

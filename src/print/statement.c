@@ -139,7 +139,7 @@ static void entry_row(struct telling *t, uint32_t index, struct texts *cells, st
         standing = draft_word(d, "status.void");
     }
     memory_push(cells, view_entry_id(d->view, d->arena, index));
-    memory_push(cells, words_day(d->words, d->arena, entry->date));
+    memory_push(cells, words_cell_date(d->words, d->arena, entry->date, false));
     memory_push(cells, deed(t, entry, said));
     memory_push(cells, view_quantity(d->view, d->arena, entry->rule, entry->times));
     memory_push(cells, posting->status == status_void ? "—" : points(t, posting->credited, true));

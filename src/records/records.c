@@ -35,6 +35,10 @@ void records_link(struct records *records, struct records_file **files, uint32_t
         if (record_files[kind].required && !there[kind] && is_uncertain(files, len, (enum source_kind)kind))
             link.unreadable |= UINT32_C(1) << kind;
     link_collect(&link);
+    for (uint32_t i = 0; i < len; i++)
+        if (files[i]->root && node_untold(files[i]->root))
+            node_tell(files[i]->root,
+                      records->village.language == language_zh_cn ? tongue_chinese : tongue_english);
     link_screens(&link);
     link_rules(&link);
     link_people(&link);

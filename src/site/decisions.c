@@ -39,7 +39,23 @@ static void add_subject(struct page *page, struct value *row, uint32_t entry)
     value_set_text(a, who, "href", value_get(household, "href")->text);
     value_set_text(a, who, "name",
                    view_beside_name(site->view, entry) ? value_get(household, "name")->text
-                                                       : view_entry_name(site->view, a, entry));
+                                                       : view_entry_name(site->view, entry));
+}
+
+/* Adds to ROW as `by` the entry that takes the place of ENTRY: {household, rule, points, notice_href}; false
+ * where none does, or none that the site lists. */
+static void add_replacement(struct page *page, struct value *row, uint32_t entry)
+{
+    const struct site *site = page->site;
+    uint32_t by = view_replaced_by(site->view, entry);
+    if (by == records_none) {
+        value_set_flag(page->arena, row, "by", false);
+        return;
+    }
+    struct value *map = value_set_map(page->arena, row, "by");
+    add_subject(page, map, by);
+    value_set_text(page->arena, map, "points",
+                   words_points(site->words, page->arena, site->ledger->postings[by].credited, true));
 }
 
 static void add_corrections(struct page *page, const struct meeting *meeting)
@@ -51,7 +67,7 @@ static void add_corrections(struct page *page, const struct meeting *meeting)
         struct value *row = value_add_map(a, rows);
         add_subject(page, row, correction->entry);
         value_set_text(a, row, "reason", page_text(page, correction->reason));
-        value_set_text(a, row, "replaced", replaced_text(page, correction->entry));
+        add_replacement(page, row, correction->entry);
     }
 }
 
@@ -64,7 +80,7 @@ static void add_objections(struct page *page, const struct meeting *meeting)
         const struct resolution *resolution = &meeting->resolutions[i];
         struct value *row = value_add_map(a, rows);
         add_subject(page, row, r->objections[resolution->objection]->entry);
-        value_set_text(a, row, "replaced", "");
+        value_set_flag(a, row, "by", false);
         value_set_text(
             a, row, "outcome",
             page_word(page, resolution->upheld ? "site.meeting.upheld" : "site.meeting.dismissed"));

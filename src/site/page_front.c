@@ -6,7 +6,7 @@
 #include "site/rows.h"
 #include "view/rhythm.h"
 
-enum { first_ranks = 10, first_news = 3, first_days = 3 };
+enum { first_ranks = 10, first_news = 3 };
 
 /* Notices that run or are about to; the latest of all where none does. */
 static void add_notices(struct page *page)
@@ -63,7 +63,7 @@ void page_front(struct page *page)
     page->title = page_say(page, "site.front.title", site->village->name);
     page->description = page_say(page, "site.front.description", site->village->name);
     add_notices(page);
-    row_days(page, page->values, days_all, first_days);
+    row_days(page, page->values, days_all, days_few);
     row_ending(page, page->values);
     row_object(page, page->values);
     value_set_flag(a, page->values, "begun", site->notices_len > 0);

@@ -39,11 +39,13 @@ static void add_conditions(struct page *page, struct value *row, const struct re
                        page_say(page, "site.honours.points", page_points_unit(page, reward->points)));
     if (reward->has_below)
         value_add_text(a, list, page_say(page, "site.honours.below", page_points_unit(page, reward->below)));
-    if (reward->has_rank)
-        value_add_text(
-            a, list,
-            page_say(page, reward->within == within_group ? "site.honours.rank_group" : "site.honours.rank",
-                     page_number(page, reward->rank)));
+    bool group = reward->within == within_group;
+    if (reward->has_rank && reward->rank == 1)
+        value_add_text(a, list, page_word(page, group ? "site.honours.first_group" : "site.honours.first"));
+    else if (reward->has_rank)
+        value_add_text(a, list,
+                       page_say(page, group ? "site.honours.rank_group" : "site.honours.rank",
+                                page_number(page, reward->rank)));
     if (reward->has_settled)
         value_add_text(a, list,
                        reward->settled
@@ -165,9 +167,20 @@ static void sort_by_rank(struct page *page, struct shown_winners *winners)
     winners->items = items;
 }
 
+/* The day to come on which HONOUR of PERIOD, or of the page's cycle, is settled; date_last: none. */
+static int32_t settles_of(const struct page *page, const struct period_result *period, uint32_t honour)
+{
+    const struct reward *reward = page->site->records->rewards[honour];
+    int32_t last = period ? period->to : page->cycle->to, day = last + reward->settled;
+    bool waits =
+        reward->has_settled && day > page->site->date && reward->from <= last && reward->until >= last;
+    return waits ? day : date_last;
+}
+
 /* Who won an honour in PERIOD, or where that is NULL in the page's cycle, list NUMBER of the page: adds
- * {honour, rows, count, unnamed (how many more won it), moved} to LIST where anybody did; `moved` is where
- * the rows are, if not here. Gives how many won it. */
+ * {honour, rows, count, unnamed (how many more won it), moved, settles} to LIST where anybody did, or will be
+ * known to have: `settles` says when then. `moved` is where the rows are, if not here. Gives how many won it.
+ */
 static uint32_t add_winners(struct page *page, struct value *list, const struct period_result *period,
                             uint32_t honour, uint32_t number)
 {
@@ -178,7 +191,8 @@ static uint32_t add_winners(struct page *page, struct value *list, const struct 
     enum award award = page->site->records->rewards[honour]->award;
     view_winners(page->site->view, a, page->cycle, period, honour, &winners);
     uint32_t count = winners.len + winners.unnamed;
-    if (!count || !is_about(page, number))
+    int32_t settles = !count ? settles_of(page, period, honour) : date_last;
+    if ((!count && settles == date_last) || !is_about(page, number))
         return count;
     if (!period && award == award_household)
         sort_by_rank(page, &winners);
@@ -190,7 +204,10 @@ static uint32_t add_winners(struct page *page, struct value *list, const struct 
     for (uint32_t i = 0; i < winners.len && !*moved; i++)
         if (!page->part || page->part->list == part_first || parts_shows(page, number, i))
             value_add(a, rows, winner_row(page, honour, winners.items[i]));
-    value_set_text(a, map, "count", page_say(page, counts[award], page_number(page, count)));
+    value_set_text(a, map, "count", count ? page_say(page, counts[award], page_number(page, count)) : "");
+    value_set_text(a, map, "settles",
+                   count ? ""
+                         : page_say(page, "site.honours.settles", words_date(page->site->words, a, settles)));
     value_set_text(
         a, map, "unnamed",
         winners.unnamed ? page_say(page, "site.honours.unnamed", page_number(page, winners.unnamed)) : "");

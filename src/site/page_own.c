@@ -144,12 +144,19 @@ static void add_sections(struct page *page, const struct explanation *explanatio
             }
 }
 
+/* A rank; "" for none. */
+static const char *nth(struct page *page, uint32_t rank)
+{
+    return rank ? page_say(page, "site.household.nth", page_number(page, rank)) : "";
+}
+
 /* What the household earned, may spend and where it stands, in numbers; all empty where it takes no part. */
 static void add_figures(struct page *page, uint32_t number)
 {
+    const struct site *site = page->site;
     struct arena *a = page->arena;
-    const struct cycle *cycle = ledger_current(page->site->ledger);
-    const struct account *account = cycle_account(cycle, page->site->records, number);
+    const struct cycle *cycle = ledger_current(site->ledger);
+    const struct account *account = cycle_account(cycle, site->records, number);
     struct value *map = value_set_map(a, page->values, "figures");
     value_set_flag(a, map, "any", account != NULL);
     value_set_text(a, map, "year", page_say(page, "site.year", page_number(page, cycle->id)));
@@ -157,10 +164,10 @@ static void add_figures(struct page *page, uint32_t number)
     value_set_text(a, map, "balance", account ? page_points_unit(page, account->balance) : "");
     value_set_text(a, map, "pending",
                    account && account->pending ? page_points_unit(page, account->pending) : "");
-    value_set_text(a, map, "rank",
-                   account && account->rank
-                       ? page_say(page, "site.household.nth", page_number(page, account->rank))
-                       : "");
+    value_set_text(a, map, "rank", account ? nth(page, account->rank) : "");
+    value_set_text(a, map, "group_rank", account ? nth(page, account->group_rank) : "");
+    bool lifetime = account && (site->village->also & also_lifetime);
+    value_set_text(a, map, "lifetime", lifetime ? page_points_unit(page, account->lifetime) : "");
 }
 
 /* What it can take with its points, on which day, and what of them ends soon. */
@@ -172,9 +179,13 @@ static void add_coming(struct page *page, uint32_t number)
     const struct account *account = cycle_account(cycle, site->records, number);
     struct value *map = value_set_map(a, page->values, "coming");
     const struct view view = view_of(page);
-    row_days(page, map, days_all, 0);
+    row_days(page, map, days_all, days_few);
     value_set_flag(a, map, "buys", false);
     value_set_rows(a, map, "goods");
+    bool barred = account && account->barred_until != date_first;
+    value_set_text(a, map, "barred",
+                   barred ? page_say(page, "own.barred", words_date(site->words, a, account->barred_until))
+                          : "");
     if (account)
         row_goods(page, map, cycle, account);
     struct value *endings = value_set_rows(a, map, "endings");
@@ -199,7 +210,7 @@ static void add_residents(struct page *page, uint32_t number)
         if (site->records->residents[account->resident]->household != number)
             continue;
         struct value *row = value_add_map(page->arena, list);
-        value_set_text(page->arena, row, "name", view_resident(&view, page->arena, account->resident));
+        value_set_text(page->arena, row, "name", view_resident(&view, account->resident));
         value_set_text(page->arena, row, "points", page_points_unit(page, account->earned));
     }
 }
@@ -234,7 +245,7 @@ void page_own(struct page *page)
     uint32_t number = page->number;
     const struct household *household = site->records->households[number];
     const struct view view = view_of(page);
-    const char *name = view_household(&view, a, number);
+    const char *name = view_household(&view, number);
     page->hidden = true;
     page->title = page_say(page, "site.household.title", name, household->id);
     value_set_text(a, page->values, "name", name);

@@ -38,6 +38,8 @@ static struct value *add_rule(struct page *page, struct value *list, uint32_t nu
     value_set(a, row, "rule", site->rules[number]);
     value_set_text(a, row, "value", rule_value_text(page, number, value));
     value_set_flag(a, row, "veto", rule->veto);
+    value_set_flag(a, row, "bars", rule->bars != 0);
+    value_set_flag(a, row, "zero", rule->zero);
     value_set_text(a, row, "entries", page_number(page, entries));
     value_set_flag(a, row, "any", entries > 0);
     return row;

@@ -71,6 +71,9 @@ void source_take(struct source *source, const char *path, enum file_kind kind, c
                                    .text = arena_text(&source->arena, text, len),
                                    .len = len};
         memory_push(source, file);
+    } else if (kind == file_regular && !path_ends(path, ".yaml")) {
+        const char *beside = arena_copy(&source->arena, path);
+        memory_push(&source->beside, beside);
     }
 }
 
@@ -274,6 +277,7 @@ uint32_t source_number(const struct source *source, const char *path)
 void source_free(struct source *source)
 {
     memory_free(source->items);
+    memory_free(source->beside.items);
     arena_free(&source->arena);
     *source = (struct source){0};
 }

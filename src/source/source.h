@@ -58,6 +58,10 @@ struct source {
     struct source_file *items; /* records in byte order of their paths, then what was added */
     size_t len;
     size_t cap;
+    struct {
+        const char **items;
+        size_t len, cap;
+    } beside; /* paths of what else lies in records/ and may: photographs, papers, sheets */
 };
 
 /* A failure of the system, not of the records. */

@@ -20,12 +20,17 @@ static const char *whole(struct arena *arena, int64_t number)
 
 const char *words_points(const struct words *words, struct arena *arena, int64_t points, bool is_signed)
 {
-    char text[points_text_size];
+    static const char minus[] = "\xE2\x88\x92";
+    char text[sizeof minus + points_text_size], *digits = text + sizeof minus - 1;
     (void)words; /* the digits are the same in both languages */
-    points_format(points, text);
-    if (points < 0)
-        return arena_printf(arena, "\xE2\x88\x92%s", text + 1);
-    return is_signed ? arena_printf(arena, "+%s", text) : arena_copy(arena, text);
+    size_t len = points_format(points, digits);
+    if (points < 0) {
+        memcpy(text + 1, minus, sizeof minus - 1); /* in place of the hyphen */
+        return arena_text(arena, text + 1, len - 1 + sizeof minus - 1);
+    }
+    if (is_signed)
+        digits[-1] = '+';
+    return is_signed ? arena_text(arena, digits - 1, len + 1) : arena_text(arena, digits, len);
 }
 
 /* --- dates */
@@ -35,21 +40,30 @@ struct parts {
     const char *year, *month, *day, *month_name;
 };
 
+/* The name of MONTH in the list KEY of the words. */
+static const char *month_name(const struct words *words, struct arena *arena, const char *key, int month)
+{
+    return words_get(words, arena_printf(arena, "%s.%d", key, month));
+}
+
 static struct parts parts_of(const struct words *words, struct arena *arena, int32_t date)
 {
     struct date_parts d = date_split(date);
-    static const char *const keys[] = {"months.1", "months.2",  "months.3",  "months.4",
-                                       "months.5", "months.6",  "months.7",  "months.8",
-                                       "months.9", "months.10", "months.11", "months.12"};
-    const char *key = keys[d.month - 1];
     return (struct parts){whole(arena, d.year), whole(arena, d.month), whole(arena, d.day),
-                          words_get(words, key)};
+                          month_name(words, arena, "months", d.month)};
 }
 
 const char *words_dated(const struct words *words, struct arena *arena, const char *key, int32_t date)
 {
     struct parts p = parts_of(words, arena, date);
     return words_format(words, arena, key, p.year, p.month, p.day, p.month_name, NULL);
+}
+
+const char *words_cell_date(const struct words *words, struct arena *arena, int32_t date, bool with_year)
+{
+    struct parts p = parts_of(words, arena, date);
+    return words_format(words, arena, with_year ? "date.cell_full" : "date.cell", p.year, p.month, p.day,
+                        p.month_name, month_name(words, arena, "months_short", date_split(date).month), NULL);
 }
 
 const char *words_date(const struct words *words, struct arena *arena, int32_t date)

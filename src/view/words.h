@@ -64,6 +64,8 @@ const char *words_dated(const struct words *words, struct arena *arena, const ch
 const char *words_date(const struct words *words, struct arena *arena, int32_t date);
 /* 3月5日 / 5 March */
 const char *words_day(const struct words *words, struct arena *arena, int32_t date);
+/* In a column of a table on paper: 3月5日 / 5 Mar, or with its year. */
+const char *words_cell_date(const struct words *words, struct arena *arena, int32_t date, bool with_year);
 /* 2026年3月6日至10日 / 6 to 10 March 2026: what is the same is said once; and how many days that is:
  * 2026年3月6日至10日（5天）*/
 const char *words_span(const struct words *words, struct arena *arena, int32_t from, int32_t to);

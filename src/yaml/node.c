@@ -35,12 +35,56 @@ bool text_chinese(const char *text)
 
 bool node_chinese(const struct node *map)
 {
-    if (map->kind != node_map)
-        return false;
+    if (!map->count || map->kind != node_map)
+        return map->around == tongue_chinese && map->kind != node_list;
     for (const struct node *key = node_first(map); key; key = key->next->next)
         if (text_chinese(key->text))
             return true;
     return false;
+}
+
+static bool has_keys(const struct node *node)
+{
+    return node->kind == node_map && node->count;
+}
+
+bool node_untold(const struct node *node)
+{
+    bool nameless = !has_keys(node);
+    for (const struct node *item = node->kind == node_list ? node_first(node) : NULL; item && nameless;
+         item = item->next)
+        nameless = !has_keys(item);
+    return nameless && node->around == tongue_unknown;
+}
+
+/* What the keys of MAP are written in: those of a mapping from dates or ids to values say nothing. */
+static enum tongue tongue_of(const struct node *map)
+{
+    if (node_chinese(map))
+        return tongue_chinese;
+    for (const struct node *key = node_first(map); key; key = key->next->next)
+        if (key->length && !strpbrk(key->text, "0123456789"))
+            return tongue_english;
+    return tongue_unknown;
+}
+
+static void tell(struct node *node, enum tongue tongue)
+{
+    enum tongue own = has_keys(node) ? tongue_of(node) : tongue_unknown;
+    for (const struct node *item = node->kind == node_list ? node_first(node) : NULL; item && !own;
+         item = item->next)
+        own = has_keys(item) ? tongue_of(item) : own;
+    own = own ? own : tongue;
+    node->around = own & 3;
+    for (struct node *child = node_first(node); child; child = child->next) {
+        child = node->kind == node_map ? child->next : child;
+        tell(child, own);
+    }
+}
+
+void node_tell(const struct node *root, enum tongue tongue)
+{
+    tell((struct node *)root, tongue);
 }
 
 const struct node *node_key(const struct node *map, const char *name)

@@ -17,6 +17,9 @@
 
 enum node_kind { node_scalar, node_list, node_map };
 
+/* What names are written in. */
+enum tongue { tongue_unknown, tongue_english, tongue_chinese };
+
 struct node {
     struct place place; /* where it begins */
     union {
@@ -30,9 +33,11 @@ struct node {
         uint32_t length; /* bytes of a scalar's text */
     };
     unsigned char kind; /* enum node_kind */
-    bool plain;         /* a scalar without quotes or block indicator */
-    bool cut;           /* a plain scalar behind which " #" and no blank follow: perhaps meant as its text */
-    bool block;         /* a scalar after | or >: its text begins on the next line */
+    bool plain : 1;     /* a scalar without quotes or block indicator */
+    bool cut : 1;       /* a plain scalar behind which " #" and no blank follow: perhaps meant as its text */
+    bool block : 1;     /* a scalar after | or >: its text begins on the next line */
+    unsigned char around : 2; /* enum tongue: of what has no names, a mapping without keys or a value that is
+                                 empty, in a file that has such: that of the names around it */
 };
 
 /*
@@ -65,8 +70,15 @@ bool node_empty(const struct node *node);
 /* Whether TEXT is written in Chinese: any Han character. */
 bool text_chinese(const char *text);
 
-/* Whether a key of the mapping MAP is written in Chinese: then errors speak of its fields so. */
+/* Whether a key of the mapping MAP is written in Chinese, or the names around it are where it has no keys:
+ * then errors speak of its fields so. */
 bool node_chinese(const struct node *map);
+
+/* Whether NODE, a mapping or a list of such, or nothing, has no keys, and there are none around it either. */
+bool node_untold(const struct node *node);
+
+/* Lets what has no names in the tree ROOT be told by those around it, or where there are none by TONGUE. */
+void node_tell(const struct node *root, enum tongue tongue);
 
 /* The value of the field NAME of a mapping, in whichever language its key is; NULL where it has none. */
 const struct node *node_get(const struct node *map, const char *name);

@@ -41,6 +41,7 @@ struct reading {
     size_t character, byte; /* the same place in the text; it moves on with the plain scalars */
     bool key;               /* the next node is a key */
     bool stopped;           /* a syntax error: nothing more can be read */
+    bool nameless;          /* a mapping without keys was met, or an item that is empty */
     bool features;          /* something of YAML that is not accepted was met */
 };
 
@@ -333,6 +334,7 @@ static void read_items(struct reading *r, struct node *list, int depth)
         *end = item;
         end = &item->next;
         list->count++;
+        r->nameless = r->nameless || node_empty(item);
     }
 }
 
@@ -400,6 +402,7 @@ static struct node *read_value(struct reading *r, yaml_event_t *event, int depth
         read_pairs(r, node, depth + 1);
     else
         read_items(r, node, depth + 1);
+    r->nameless = r->nameless || (node->kind == node_map && !node->count);
     return r->stopped ? NULL : node;
 }
 
@@ -444,7 +447,7 @@ const struct node *yaml_read(struct arena *arena, const char *text, size_t len, 
                              struct diags *diags)
 {
     struct reading r = {.arena = arena, .diags = diags, .file = file};
-    const struct node *root = NULL;
+    struct node *root = NULL;
     if (len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
         text += 3;
         len -= 3;
@@ -474,6 +477,8 @@ const struct node *yaml_read(struct arena *arena, const char *text, size_t len, 
             nothing->text = "";
             root = nothing;
         }
+        if (root && r.nameless)
+            node_tell(root, tongue_unknown);
         yaml_parser_delete(&r.parser);
     }
     texts_free(&r.texts);

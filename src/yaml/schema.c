@@ -98,8 +98,12 @@ static void report_missing(struct schema_reader *r, const struct node *node, con
         const struct field *f = &schema->fields[i];
         if (!f->required || record->given >> i & 1)
             continue;
-        diag_error(r->diags, node_start(node), "missing-key", N_("\"{1}\" is missing"),
-                   node_chinese(node) ? f->zh : f->name, NULL);
+        if (node_untold(node)) /* nothing says in which language names are written */
+            diag_error(r->diags, node_start(node), "missing-key", N_("the field \"{1}\" ({2}) is missing"),
+                       f->name, f->zh, NULL);
+        else
+            diag_error(r->diags, node_start(node), "missing-key", N_("\"{1}\" is missing"),
+                       node_chinese(node) ? f->zh : f->name, NULL);
         record->bad |= UINT32_C(1) << i;
     }
 }

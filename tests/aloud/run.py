@@ -269,7 +269,7 @@ def posters(out, ledger):
 
 def books(out):
     """Small pages that lie across sheets are read as they follow each other."""
-    read = pdf.elements(out + "/office/passbooks/01-g1.pdf")
+    read = pdf.elements(out + "/office/passbooks/all.pdf")
     parts = [i for i, e in enumerate(read) if e.name == "Sect"] + [len(read)]
     wrong = []
     for a, b in zip(parts, parts[1:]):

@@ -395,6 +395,16 @@ def evidence_may_follow(v):
 
 
 @test
+def evidence_that_is_not_there_is_pointed_out(v):
+    v.write("records/photos/1118.jpg", "a photograph")
+    words = ("--household", "h105", "--rule", "patrol", "--date", "2026-11-01", "--again")
+    got = v.added(*words, "--evidence", "photos/1181.jpg")
+    assert got[0]["evidence"] == "photos/1181.jpg" and 'warning[evidence-missing]: there is no "photos/1181.jpg" in records/; did you mean "photos/1118.jpg"?' in v.err, v.err
+    v.added(*words, "--evidence", "photos/1118.jpg")
+    assert "evidence-missing" not in v.err, v.err  # the one that was added before is told of no more
+
+
+@test
 def twice_on_purpose(v):
     got = v.added("--household", "h105", "--rule", "patrol", "--date", "2026-11-01", "--again")
     assert got[0]["again"] == "true", got

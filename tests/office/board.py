@@ -132,8 +132,10 @@ def cards(v):
         places.setdefault((int((b + d) / 2 / (105 / 25.4 * 72)), int((a + c) / 2 / (297 / 4 / 25.4 * 72))), []).append(word)
     row = {word: place for place, found in places.items() for word in found}
     number = lambda n: row.get(f"{n}.")
-    check("pocket card: front, then the second page, the third, and round to the upper row", row["积分口袋卡"] == (1, 1) and number(1) == (1, 2) and number(10) == (1, 3)
+    check("pocket card: front, then the second page, the third, and round to the upper row", row["积分口袋卡"] == (1, 1) and number(1) == (1, 2) and
+          [number(n) for n in range(1, 21)] == sorted((number(n) for n in range(1, 21)), key=[(1, 2), (1, 3), (0, 3), (0, 2), (0, 1), (0, 0)].index)
           and row["不能做的，扣分"][0] == 0, row)
+    check("pocket card: no panel is left empty", set(places) == {(r, c) for r in (0, 1) for c in range(4)}, sorted(places))
 
 
 def events(v):
@@ -161,6 +163,23 @@ def events(v):
         check("redemption day: the code", pdf.codes(paper, int(pdf.info(paper)["Pages"]), v.work) == ["https://tonghuaping.example/rewards/"])
 
 
+def won_in(v, period):
+    """{honour: [(household, name, name of its group, "resident" or "group" or "")]} of what was won in PERIOD, a period or cycle of the ledger."""
+    won = {}
+    for a in period["households"]:
+        for honour in a["honours"]:
+            won.setdefault(honour, []).append((a["id"], v.households[a["id"]]["head"], v.households[a["id"]]["group_name"], ""))
+    for a in period.get("residents", []):
+        for honour in a.get("honours", []):
+            h, of = next((h, of) for h, of in v.households.items() if a["id"] in of["members"])
+            won.setdefault(honour, []).append((h, of["members"][a["id"]], of["group_name"], "resident"))
+    for a in period.get("groups", []):
+        for honour in a.get("honours", []):
+            name = next(of["group_name"] for of in v.households.values() if of["group"] == a["id"])
+            won.setdefault(honour, []).append(("", name, name, "group"))
+    return won
+
+
 def certificates(v):
     folder = os.path.join(v.out, "print")
     for paper in v.papers("print"):
@@ -168,11 +187,12 @@ def certificates(v):
             continue
         period, honour = re.fullmatch(r"certificates/(\d{4}(?:-Q\d|-\d\d)?)-(\w+)\.pdf", paper).groups()
         year = next(c for c in v.ledger["cycles"] if c["id"] == int(period[:4]))
-        accounts = next((p["households"] for p in year["periods"] if p["id"] == period), year["households"])
-        winners = [a["id"] for a in accounts if honour in a["honours"]]
+        winners = won_in(v, next((p for p in year["periods"] if p["id"] == period), year))[honour]
         pages = pdf.flat(os.path.join(folder, paper))
-        check(f"{paper}: a page a household", re.findall(r"户号(h\d+)", pages) == winners and int(pdf.info(os.path.join(folder, paper))["Pages"]) == len(winners), (pages[:200], winners))
-        check(f"{paper}: names", all(f"{v.households[h]['head']}户（户号{h}）" in pages for h in winners), pages[:200])
+        said = re.findall(r"荣誉证书(?:(\S+?)(户)?（户号(h\d+)）|(\S+?))：", pages)
+        said = [(household, name, "") if household and of else (household, name, "resident") if household else ("", group, "group") for name, of, household, group in said]
+        check(f"{paper}: a page for each who won it, named", said == [(h, name, kind) for h, name, _, kind in winners] and
+              int(pdf.info(os.path.join(folder, paper))["Pages"]) == len(winners), (said, winners))
     check("certificates: only of what is over", not [p for p in v.papers("print") if "certificates/2026-star" in p])
     margins("certificates", os.path.join(folder, "certificates/2025-home.pdf"), 11)
 
@@ -183,10 +203,7 @@ def decided(v):
     periods = {}
     for c in v.ledger["cycles"]:
         for p in [{**c, "id": str(c["id"])}, *c["periods"]]:
-            won = {}
-            for a in p["households"]:
-                for honour in a["honours"]:
-                    won.setdefault(honour, []).append(a["id"])
+            won = won_in(v, p)
             if p["to"] < DATE and won and not any(p["from"] <= day <= p["to"] for day in open_days):
                 periods[p["id"]] = won
     return periods
@@ -201,9 +218,12 @@ def past(v):
     check("a certificate for every honour of them", {p for p in v.papers("print") if p.startswith("certificates/")} == prizes, prizes)
     wrong = []
     for period, won in periods.items():
-        said = re.findall(r"(h\d{3}) +(\S+) +(\S+)", pdf.text(os.path.join(folder, f"posters/red-list-{period}.pdf"), "-layout"))
-        want = sorted((h, v.households[h]["head"], v.households[h]["group_name"]) for winners in won.values() for h in winners)
-        wrong += [] if sorted(said) == want else [(period, said, want)]
+        text = pdf.text(os.path.join(folder, f"posters/red-list-{period}.pdf"), "-layout")
+        said = re.findall(r"(h\d{3}) +(\S+) +(\S+)", text)
+        want = sorted((h, name, group) for winners in won.values() for h, name, group, kind in winners if kind != "group")
+        groups = [name for winners in won.values() for _, name, _, kind in winners if kind == "group"]
+        wrong += [] if sorted(said) == want and all(re.search(rf"(?m)(?<!\S) {{2,}}{name}$", text) for name in groups) and \
+            text.count("个组）") == len({h for h, winners in won.items() if winners[0][3] == "group"}) else [(period, said, want, groups)]
     check("red lists: who won, by the ledger", not wrong, wrong[:3])
     page = read(folder, "index.html")
     folded = re.search(r"<h2>荣誉红榜</h2>.*?<details>(.*?)</details>", page, re.S)[1]

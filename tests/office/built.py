@@ -47,7 +47,12 @@ class Village:
             group = re.search(r"id: (\w+), name: ([^}]+)}", read(path))
             for block in re.split(r"(?m)^  - id: ", read(path))[1:]:
                 self.households[block.split()[0]] = {"group": group[1], "group_name": group[2], "head": re.search(r"head: (\S+)", block)[1],
-                                                     "offline": "offline: true" in block}
+                                                     "offline": "offline: true" in block, "members": dict(re.findall(r"\{id: ([\w-]+), name: ([^,}]+)", block))}
+
+        told = "".join(read(p) for kind in ("rules/*.yaml", "rewards.yaml") for p in sorted(glob.glob(os.path.join(self.folder, "records", kind))))
+        self.titles = {id: title.strip() for id, title in re.findall(r"(?m)^  - \{id: ([\w-]+),.*?title: ([^,}]+)", told)}
+        self.meetings = {os.path.basename(p)[:-5]: (re.search(r"(?m)^meeting: (\S+)", read(p))[1], re.search(r"(?m)^kind: (\w+)", read(p))[1])
+                         for p in glob.glob(os.path.join(self.folder, "records/meetings/**/*.yaml"), recursive=True)}
 
     def build(self, *more, date=DATE):
         return run("build", self.folder, "-o", self.out, "--date", date, *more, GONGSHI_SECRET_FILE=self.secret)

@@ -60,6 +60,8 @@ def forms(v):
         hints, fields = [w for w in page if w[4].startswith("村里填")], [w for w in page if w[4] in keys + ["编号", "条目", "收到日期", "事由"] and w[0] < 80]
         room = min(w[0] for w in hints) - max(w[2] for w in fields)
         check(f"{name}: room to write", len(hints) >= 2 and room > 0.3 * 210 / 25.4 * 72, room)
+    tops = sorted(w[1] for w in pdf.words(os.path.join(folder, "forms/objection.pdf"))[0] if w[4] in ("收到日期", "事由") or w[4].startswith("不记录提出人"))
+    check("objection: its grounds have room", len(tops) == 3 and tops[2] - tops[0] > 70 / 25.4 * 72, tops)
     check("declaration: the list is on its back", len(back) == 3 and re.search(r"patrol +参加治安巡逻 +3分/次", back[1]), back[1:])
     for group in sorted({x["group"] for x in v.households.values()}):
         members = [h for h, x in v.households.items() if x["group"] == group and (v.account(h) or {}).get("rank")]
@@ -69,7 +71,11 @@ def forms(v):
             check(f"{name} of {group}: its households", re.findall(r"h\d{3}", said) == listed and all(v.households[h]["head"] in said for h in listed), said[:300])
             if group == "g1":
                 margins(f"{name} of {group}", paper, 14)
+            if name == "inspection":
+                check(f"inspection of {group}: the rules by which houses are judged", "clean庭院卫生入户检查（0至5分）" in said and "rescue" not in said, said[:200])
             if name == "ledger":
+                pages = [sum(re.fullmatch(r".*（h\d{3}）", w[4]) is not None for w in page) for page in pdf.words(paper)]
+                check(f"ledger of {group}: no sheet is left nearly blank", pages[-1] * 2 >= pages[0], pages)
                 parted = [n for n, page in enumerate(pdf.words(paper)) if not whole_rows([w for w in page if re.fullmatch(r".*（h\d{3}）", w[4])])]
                 check(f"ledger of {group}: no household's rows are parted", not parted, parted)
     paper = glob.glob(os.path.join(folder, "forms/redemption-*-g1.pdf"))[0]

@@ -13,7 +13,7 @@ import tempfile
 
 from built import Village, check, checks
 from board import cards, certificates, english, events, past, posters, sheets
-from books import passbooks
+from books import by_group, passbooks
 from handed import agendas, forms, on_demand, statements
 import pdf
 from village import read, read_bytes
@@ -67,7 +67,7 @@ def news(v):
 def main():
     with tempfile.TemporaryDirectory() as work:
         v = Village(work)
-        for part in folders, lists, statements, passbooks, posters, sheets, cards, certificates, past, forms, english, on_demand, events, agendas, news:
+        for part in folders, lists, statements, passbooks, by_group, posters, sheets, cards, certificates, past, forms, english, on_demand, events, agendas, news:
             part(v)
     return checks.end()
 

@@ -20,7 +20,7 @@ corrections:
 """)
     v.make(only="site,print")
     notice, own = v.page("notices/2026-11-23"), v.page("households/h105")
-    assert "分数录错 改记为2026-11-23/1" in notice and notice.count("改记为") == 1, notice  # 2026-10-10/4 is a warning
+    assert "分数录错 改记为 张*山 h105 互助 +4 " in notice and notice.count("改记为") == 1, notice  # 2026-10-10/4 is a warning
     assert own.count("改记为2026-11-23/1") == 1 and "2026-10-10/4" not in own, own
     paper = subprocess.run(["pdftotext", os.path.join(v.folder, "out/print/notices/2026-11-23.pdf"), "-"], capture_output=True, timeout=60).stdout
     assert paper.decode().replace("\n", "").count("改记为：") == 1, paper.decode()
@@ -37,6 +37,7 @@ def what_bars_and_takes_is_the_office_s_and_the_household_s_alone(v):
             v.write(name, text.replace("POLICY", "count").replace("points: -5, veto: true", "points: -5, bars: 60, zero: true"))
     v.write("records/redemptions/2026-10-20.yaml", "")
     v.make()
+    assert "打架 停兑 清零" in v.page("warnings"), v.page("warnings")
     page = v.page("rules")
     assert "生效后，这户余下可用的积分清零" in page and "生效后60天内不能兑换" in page, page
     place = os.path.join(v.folder, "out/site")

@@ -223,6 +223,118 @@ def the_year_ends_and_nothing_lapses(v):
     assert "转入下一年度" in v.today("2026-12-10")["closing"]["text"]
 
 
+# --- what fewer villages need, in the demonstration village: each stands where a resident sees it --------------------------------------------------
+
+def by_id(cycle, kind="households"):
+    return {x["id"]: x for x in cycle[kind]}
+
+
+def shown_household(page, household):
+    """Whether PAGE has the id of HOUSEHOLD, not as a part of another."""
+    return re.search(rf"{household}(?!\d)", page) is not None
+
+
+@test
+def ranks_within_the_group_and_of_all_years_stand_with_each_household(v):
+    _, cycles = demonstration(v)
+    v.build(DAY)
+    now = by_id(cycles[-1])
+    for id_ in "h112", "h306", "h420":
+        h = now[id_]
+        earned = sum(e["credited"] for c in cycles for e in c["entries"] if e["household"] == id_ and e["status"] == "final")
+        ahead = sum(1 for x in now.values() if x["group"] == h["group"] and x["rank"] and x["earned"] > h["earned"])
+        assert h["lifetime"] == earned and h["group_rank"] == 1 + ahead
+        for page in v.page(f"households/{id_}/index.html"), v.own(id_):
+            assert f"本组名次第{ahead + 1}名" in page and f"历年积分{number(earned)}分" in page, (id_, page[:900])
+
+
+@test
+def honours_of_groups_residents_and_the_settled(v):
+    _, cycles = demonstration(v)
+    v.build(DAY)
+    for year in cycles:
+        page = v.page(f"honours/{year['id']}/index.html").split("评定条件")[0]
+        first = [h["id"] for h in year["households"] if "first" in h["honours"]]
+        groups = {h["group"] for h in year["households"] if h["rank"]}
+        assert len(first) == len({by_id(year)[h]["group"] for h in first}) == len(groups) == 5, first  # nobody shares it
+        part = page.split("小组标兵5户")[1][:150]
+        assert all(shown_household(part, h) for h in first), (first, part)
+        people = [r["id"] for r in year["residents"] if "helper" in r["honours"]]
+        part = page.split(f"志愿之星{len(people)}人")[1][:150]
+        assert 1 < len(people) <= 5 and all(shown_household(part, p.rsplit("-", 1)[0]) for p in people), (people, part)
+        for period in year["periods"]:
+            flags = [g["id"] for g in period.get("groups", []) if "banner" in g["honours"]]
+            if flags:
+                name = f"{year['id']}年第{period['id'][-1]}季度"
+                part = page.split("季度荣誉")[1].split(name)[1].split("年第")[0]
+                assert f"流动红旗{len(flags)}个组" in part and all("一二三四五"[int(g[1:]) - 1] + "组" in part for g in flags), (flags, part)
+    settled = [h["id"] for h in cycles[0]["households"] if "top10" in h["honours"]]
+    then = [h["id"] for h in v.ledger("2026-01-30")["cycles"][0]["households"] if "top10" in h["honours"]]
+    before, part = v.ledger("2026-01-29")["cycles"][0], v.page("honours/2025/index.html").split("年度积分之星10户")[1][:250]
+    assert settled == then and len(settled) == 10 and not [h for h in before["households"] if "top10" in h["honours"]] and all(shown_household(part, h) for h in settled)
+    page, conditions = v.page("honours/2026/index.html").split("评定条件")
+    assert "年度积分之星2027年1月30日定评" in page and not [h for h in cycles[-1]["households"] if "top10" in h["honours"]]
+    for said in "本组第1名", "评给个人，只计记在本人名下的积分", "评给小组，按户均积分", "期满30天后定评，此后不变2027年1月30日定评", "期满20天后定评":
+        assert said in conditions, said
+    assert "2026年第4季度未结束" in page and "流动红旗2027年1月20日定评" in page
+
+
+@test
+def what_bars_and_what_takes(v):
+    _, cycles = demonstration(v)
+    v.build(DAY)
+    rules, warnings, now = v.page("rules/index.html"), v.page("warnings/index.html"), by_id(cycles[-1])
+    assert "生效后120天内不能兑换" in rules and "生效后，这户余下可用的积分清零" in rules
+    assert "替人代领物品不交、转手变卖停兑0分/次1" in warnings and "集体活动冒名签到三次以上清零0分/次1" in warnings
+    barred, = [h["id"] for h in now.values() if h["barred_until"]]
+    taken, = [h["id"] for h in now.values() if h["forfeited"]]
+    assert now[barred]["barred_until"] == "2026-12-15" and now[taken]["forfeited"] > 0 == now[taken]["balance"]
+    assert "到2026年12月15日为止不能兑换" in v.own(barred) and "现在能换的到2026年12月15日为止不能兑换。" in v.own(barred)
+    assert f"余额清零：集体活动冒名签到三次以上（2026-10-14/53）−{number(now[taken]['forfeited'])}" in v.own(taken).replace("增减", "")
+    for id_ in barred, taken:
+        page = v.page(f"households/{id_}/index.html")
+        assert not re.search("停兑|清零|不能兑换（|代领|冒名|到2026年12月15日", page), page
+    for path in glob.glob(os.path.join(v.folder, "out/site/**/*.html"), recursive=True):
+        if "/own/" in path or "/handbook/" in path:
+            continue
+        page = v.page(os.path.relpath(path, os.path.join(v.folder, "out/site")))
+        for title in "替人代领物品不交", "集体活动冒名签到":
+            assert not re.search(rf"({barred}|{taken})(?!\d).{{0,40}}{title}|{title}.{{0,12}}({barred}|{taken})(?!\d)", page), path
+
+
+@test
+def a_correction_names_what_takes_its_place(v):
+    _, cycles = demonstration(v)
+    v.build(DAY)
+    entries = {e["id"]: e for c in cycles for e in c["entries"]}
+    replaced = {e["id"]: entries[e["replaced_by"]] for e in entries.values() if e.get("replaced_by")}
+    assert len(replaced) >= 4
+    for by in replaced.values():
+        meeting = by["id"].split("/")[0]
+        assert re.search(rf"改记为\S*?{by['household']}\S{{2,12}}?\+{number(by['credited'])}(?![.\d])", v.page(f"meetings/{meeting}/index.html")), by
+
+
+@test
+def days_until_spring_are_named(v):
+    demonstration(v)
+    v.build(DAY)
+    listed = v.page("days/index.html").split("全部栏目")[0]
+    days = re.findall(r"202\d年\d+月\d+日", listed)
+    assert len(days) == 7 and days == sorted(days, key=lambda d: [int(x) for x in re.findall(r"\d+", d)]) and "2026年10月17日" not in listed, days
+    for page in v.page("index.html"), v.own("h105"):
+        assert "2026年12月26日冬季兑换日9:00—15:00，村委会一楼西侧" in page and "元宵分享会" not in page and "全部日程" in page
+    assert "2026年12月26日冬季兑换日9:00—15:00，村委会一楼西侧" in v.page("households/h105/index.html")
+
+
+@test
+def a_redemption_day_far_off_stands_among_the_next_days_all_the_same(v):
+    v.edit("records/village.yaml", "  - {date: 2026-12-05, kind: review}\n", "".join(f"  - {{date: 2026-12-{day:02}, kind: review}}\n" for day in range(1, 9)))
+    v.build("2026-11-20")
+    for page in v.page("index.html"), v.own("h1"):
+        assert "2026年12月2日积分评审会" in page and "2026年12月3日积分评审会" not in page and "2026年12月26日冬季兑换日" in page, page
+    assert "2026年12月8日积分评审会" in v.page("days/index.html") and "全部日程" not in v.page("days/index.html").split("全部栏目")[0]
+
+
 # --- the shop's account ------------------------------------------------------------------------------------------------------------------------------
 
 def demonstration(v):

@@ -168,6 +168,18 @@ def check_others(work):
     status, _, error = village.take("户主,细则,日期,收到日期\n张大山,参加治安巡逻,2026-11-20,2026-11-22\n")
     check("claims", [] if status == 0 and read(village.folder, "records/claims/2026.yaml").strip() ==
           "- {编号: c-2026-001, 户号: h001, 细则: patrol, 日期: 2026-11-20, 收到日期: 2026-11-22}" else [error])
+    village.put("records/photos/1120.jpg", b"a photograph")
+    status, said, error = village.take("户主,细则,日期,收到日期,佐证\n张大山,参加治安巡逻,2026-11-21,2026-11-22,photos/1120.jpg\n"
+                                       "张大山,参加治安巡逻,2026-11-22,2026-11-22,photos/1120.jpeg\n")
+    text = read(village.folder, "records/claims/2026.yaml")
+    check("the next claims are numbered on; evidence that is not there is pointed out and stops nothing",
+          [] if status == 0 and "编号: c-2026-002," in text and "编号: c-2026-003," in text and error.count("photos/1120.jpg") == 1 and
+          'row 3, column E (佐证): there is no "photos/1120.jpeg" in records/; did you mean "photos/1120.jpg"?' in error else [status, error, text])
+    text = text.replace("c-2026-003", "c26-07")
+    village.put("records/claims/2026.yaml", text.encode())
+    status, said, error = village.take("户号,细则,日期,收到日期\nh003,参加治安巡逻,2026-11-22,2026-11-22\n")
+    check("behind the last, however it is numbered", [] if status == 0 and "编号: c26-08," in read(village.folder, "records/claims/2026.yaml") else [error])
+    village.put("records/claims/2026.yaml", (text.splitlines()[0] + "\n").encode())
     status, said, error = village.take("转出,转入,积分,理由\n张大山,h003,１,帮扶\nh003,王秀英,0.5,\n", "--dry-run")
     check("points passed on, of the newest meeting, are checked", [] if status == 1 and "row 2: 1 points are given, but 0" in error and
           "row 3: 0.5 points are given, but 0" in error else [status, error, said])
