@@ -85,8 +85,8 @@ void correction_notice_say(struct draft *d, int32_t from, int32_t to)
     }
     for (uint32_t i = 0; i < d->records->entries_len; i++) {
         const struct posting *posting = &d->ledger->postings[i];
-        if (posting->status != status_void || posting_void_from(posting) < from || posting_void_from(posting) > to ||
-            !view_lists(d->view, i))
+        if (posting->status != status_void || posting_void_from(posting) < from ||
+            posting_void_from(posting) > to || !view_lists(d->view, i))
             continue;
         row_say(d, i, &cells, &notes);
         count++;
