@@ -122,7 +122,14 @@ $(BUILD)/maker/%: src/maker/%.c
 	@echo '  CC   $<'
 	@$(CC) -std=c11 $(WARNINGS) $(shell pkg-config --cflags opencc) -o $@ $< $(shell pkg-config --libs opencc)
 
-.SECONDARY: $(BUILD)/maker/traditional
+# the one that draws stands on some of our own sources
+MARK = src/maker/mark.c src/base/png.c src/base/buf.c src/base/memory.c
+$(BUILD)/maker/mark: $(MARK) src/base/png.h src/base/buf.h src/base/memory.h
+	@mkdir -p $(@D)
+	@echo '  CC   $<'
+	@$(CC) -std=c11 -D_XOPEN_SOURCE=700 $(OPTIMISE) $(WARNINGS) -Isrc $(shell pkg-config --cflags libpng) -o $@ $(MARK) $(shell pkg-config --libs libpng)
+
+.SECONDARY: $(BUILD)/maker/traditional $(BUILD)/maker/mark
 
 $(BUILD)/made/%.h: $(BUILD)/maker/%
 	@mkdir -p $(@D)
@@ -130,6 +137,7 @@ $(BUILD)/made/%.h: $(BUILD)/maker/%
 	@$< >$@.new && mv $@.new $@
 
 $(BUILD)/src/base/fold_table.o $(BUILD)/tidy/src/base/fold_table: $(BUILD)/made/traditional.h
+$(BUILD)/src/site/mark.o $(BUILD)/tidy/src/site/mark: $(BUILD)/made/mark.h
 
 # what is compiled with other flags is compiled again; where it is installed, one source alone knows
 $(BUILD)/flags: always

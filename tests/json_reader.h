@@ -100,7 +100,7 @@ static inline struct value *json_reader_value(struct json_reader *r)
     struct value *word = value_bytes(r->arena, r->at, len);
     r->at += len;
     if (strcmp(word->text, "true") == 0 || strcmp(word->text, "false") == 0)
-        return value_flag(r->arena, word->text[0] == 't');
+        return value_flag(word->text[0] == 't');
     return strcmp(word->text, "null") == 0 ? value_text(r->arena, NULL) : word;
 }
 

@@ -2,7 +2,6 @@
 
 #include "base/memory.h"
 
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -15,6 +14,15 @@ struct arena_block {
 
 /* A block is an eighth of what there is, so that no more than that is ever in vain. */
 enum { first_block = 4096, largest_block = 1 << 18, share = 8 };
+
+static void add_block(struct arena *arena, size_t size)
+{
+    struct arena_block *block = memory_new(1, sizeof *block + size);
+    block->size = size;
+    block->next = arena->blocks;
+    arena->blocks = block;
+    arena->used = 0;
+}
 
 void *arena_aligned(struct arena *arena, size_t size, size_t align)
 {
@@ -32,11 +40,8 @@ void *arena_aligned(struct arena *arena, size_t size, size_t align)
             want = largest_block;
         if (want < size)
             want = size;
-        block = memory_new(1, sizeof *block + want);
-        block->size = want;
-        block->next = arena->blocks;
-        arena->blocks = block;
-        arena->used = 0;
+        add_block(arena, want);
+        block = arena->blocks;
     }
     void *p = (char *)block->data + arena->used;
     arena->used += size;
@@ -62,17 +67,27 @@ char *arena_copy(struct arena *arena, const char *text)
     return arena_text(arena, text, strlen(text));
 }
 
+char *arena_vprintf(struct arena *arena, const char *format, va_list args)
+{
+    enum { likely = 256 };
+    char first[likely];
+    va_list again;
+    va_copy(again, args);
+    int len = vsnprintf(first, sizeof first, format, args);
+    char *text = arena_new(arena, char, len > 0 ? (size_t)len + 1 : 1);
+    if (len > 0 && (size_t)len < sizeof first)
+        memcpy(text, first, (size_t)len);
+    else if (len > 0)
+        vsnprintf(text, (size_t)len + 1, format, again);
+    va_end(again);
+    return text;
+}
+
 char *arena_printf(struct arena *arena, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    int len = vsnprintf(NULL, 0, format, args);
-    va_end(args);
-    if (len < 0)
-        return arena_copy(arena, "");
-    char *text = arena_new(arena, char, (size_t)len + 1);
-    va_start(args, format);
-    vsnprintf(text, (size_t)len + 1, format, args);
+    char *text = arena_vprintf(arena, format, args);
     va_end(args);
     return text;
 }
@@ -96,13 +111,32 @@ void arena_join(struct arena *arena, struct arena *from)
     *from = (struct arena){0};
 }
 
-void arena_free(struct arena *arena)
+static void free_blocks(struct arena_block *block)
 {
-    struct arena_block *block = arena->blocks;
     while (block) {
         struct arena_block *next = block->next;
         memory_free(block);
         block = next;
     }
+}
+
+void arena_free(struct arena *arena)
+{
+    free_blocks(arena->blocks);
     *arena = (struct arena){0};
+}
+
+void arena_clear(struct arena *arena)
+{
+    enum { most_kept = 1 << 20 };
+    struct arena_block *block = arena->blocks;
+    size_t total = arena->total;
+    if (!block || block->next || total > most_kept) {
+        arena_free(arena);
+        if (total && total <= most_kept)
+            add_block(arena, total); /* one in place of many: the next thing may need as much */
+        return;
+    }
+    memset(block->data, 0, arena->used);
+    arena->used = arena->total = 0;
 }

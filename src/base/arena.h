@@ -2,6 +2,7 @@
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 struct arena_block;
@@ -31,9 +32,14 @@ char *arena_copy(struct arena *arena, const char *text);
 
 /* A formatted string. */
 char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+char *arena_vprintf(struct arena *arena, const char *format, va_list args);
 
 /* Takes over all that FROM has handed out; FROM is empty then. */
 void arena_join(struct arena *arena, struct arena *from);
+
+/* Takes back all that was handed out, but keeps memory for what comes next: for who makes one thing after
+ * another. */
+void arena_clear(struct arena *arena);
 
 /* Frees everything at once; the arena can be used again. */
 void arena_free(struct arena *arena);

@@ -24,7 +24,9 @@ char *buf_reserve(struct buf *buf, size_t more)
 
 void buf_put(struct buf *buf, const void *bytes, size_t len)
 {
-    char *end = buf_reserve(buf, len);
+    if (len >= buf->cap - buf->len)
+        buf_reserve(buf, len);
+    char *end = buf->data + buf->len;
     if (len)
         memcpy(end, bytes, len);
     end[len] = '\0';

@@ -18,40 +18,54 @@ static void begin(struct csv *csv)
     csv->comma = true;
 }
 
+/* The bytes at TEXT that stand as they are wherever they stand. */
+static size_t plain_len(const char *text)
+{
+    static const bool looked_at[256] = {
+        ['\0'] = true, [','] = true, ['"'] = true, ['\n'] = true, ['\r'] = true, [';'] = true};
+    size_t len = 0;
+    while (!looked_at[(unsigned char)text[len]])
+        len++;
+    return len;
+}
+
 void csv_text(struct csv *csv, const char *text)
 {
     bool formula = text[0] && strchr("=+-@\t\r", text[0]);
-    bool quote = formula || strpbrk(text, ",\"\n\r;") || text[0] == ' ';
+    size_t plain = plain_len(text);
+    bool quote = formula || text[plain] || text[0] == ' ';
     begin(csv);
-    if (quote)
-        buf_putc(csv->out, '"');
-    if (formula)
-        buf_putc(csv->out, '\'');
+    if (!quote) {
+        buf_put(csv->out, text, plain);
+        return;
+    }
+    buf_puts(csv->out, formula ? "\"'" : "\"");
     for (const char *p = text; *p;) {
-        size_t plain = strcspn(p, "\"");
-        buf_put(csv->out, p, plain);
-        p += plain;
+        size_t len = strcspn(p, "\"");
+        buf_put(csv->out, p, len);
+        p += len;
         if (*p) {
             buf_puts(csv->out, "\"\"");
             p++;
         }
     }
-    if (quote)
-        buf_putc(csv->out, '"');
+    buf_putc(csv->out, '"');
 }
 
 void csv_points(struct csv *csv, int64_t hundredths)
 {
     char text[points_text_size];
-    points_format(hundredths, text);
+    size_t len = points_format(hundredths, text);
     begin(csv);
-    buf_puts(csv->out, text);
+    buf_put(csv->out, text, len);
 }
 
 void csv_whole(struct csv *csv, int64_t number)
 {
     begin(csv);
-    buf_printf(csv->out, "%lld", (long long)number);
+    if (number < 0)
+        buf_putc(csv->out, '-');
+    buf_put_number(csv->out, number < 0 ? 0 - (unsigned long long)number : (unsigned long long)number);
 }
 
 void csv_empty(struct csv *csv)

@@ -67,22 +67,23 @@ bool date_parse(const char *text, size_t len, int32_t *date)
     return true;
 }
 
+/* Two digits of NUMBER. */
+static void put_two(char *text, int number)
+{
+    text[0] = (char)('0' + number / 10 % 10);
+    text[1] = (char)('0' + number % 10);
+}
+
 void date_format(int32_t date, char text[date_text_size])
 {
     struct date_parts p = date_split(date);
-    const int digits[] = {p.year / 1000 % 10,
-                          p.year / 100 % 10,
-                          p.year / 10 % 10,
-                          p.year % 10,
-                          -1,
-                          p.month / 10,
-                          p.month % 10,
-                          -1,
-                          p.day / 10,
-                          p.day % 10};
-    for (size_t i = 0; i < sizeof digits / sizeof *digits; i++)
-        text[i] = digits[i] < 0 ? '-' : (char)('0' + digits[i]);
-    text[sizeof digits / sizeof *digits] = '\0';
+    put_two(text, p.year / 100);
+    put_two(text + 2, p.year % 100);
+    text[4] = '-';
+    put_two(text + 5, p.month);
+    text[7] = '-';
+    put_two(text + 8, p.day);
+    text[10] = '\0';
 }
 
 int32_t date_in_beijing(int64_t seconds)

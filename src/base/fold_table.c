@@ -130,6 +130,8 @@ bool fold_dot(uint32_t code)
                                     0x2027, 0x2218, 0x2219, 0x22C5, 0x25AA, 0x25CF, 0x25E6, 0x26AB,
                                     0x2981, 0x2B24, 0x2E30, 0x2E31, 0x2E33, 0x2E3C, 0x30FB, 0x318D,
                                     0xA78F, 0xFE52, 0xFF0E, 0xFF65, 0x10101};
+    if (code >= 0x3400 && code <= 0x9FFF)
+        return false; /* Han, as most that is asked for */
     return among(code, dots, sizeof dots / sizeof *dots);
 }
 

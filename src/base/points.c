@@ -35,7 +35,7 @@ bool points_parse(const char *text, size_t len, int64_t *points)
     return true;
 }
 
-void points_format(int64_t points, char text[points_text_size])
+size_t points_format(int64_t points, char text[points_text_size])
 {
     uint64_t p = points < 0 ? (uint64_t)0 - (uint64_t)points : (uint64_t)points;
     uint64_t whole = p / 100;
@@ -55,6 +55,7 @@ void points_format(int64_t points, char text[points_text_size])
     size_t len = (size_t)(digits + sizeof digits - first);
     memcpy(text, first, len);
     text[len] = '\0';
+    return len;
 }
 
 int64_t points_divide(int64_t a, int64_t count)

@@ -16,9 +16,9 @@
  */
 bool points_parse(const char *text, size_t len, int64_t *points);
 
-/* Writes without trailing zeros ("-3", "0.5", "12.25") and a NUL. */
+/* Writes without trailing zeros ("-3", "0.5", "12.25") and a NUL; gives the bytes before that. */
 enum { points_text_size = 32 };
-void points_format(int64_t points, char text[points_text_size]);
+size_t points_format(int64_t points, char text[points_text_size]);
 
 /* A × B, both hundredths, rounded to hundredths, halves away from zero. |A| ≤ 10^8 and |B| ≤ 10^6 cannot
  * overflow. */

@@ -44,11 +44,24 @@ size_t utf8_count(const char *text, size_t len)
     return count;
 }
 
+/* The bytes of the character at S, of LEN, where no cluster goes on with it: of ASCII (line feeds apart) and
+ * of U+4000 to U+9FFF, most of the Han characters. 0: it is another. */
+static size_t plain_len(const uint8_t *s, size_t len)
+{
+    if (len && s[0] >= 0x20 && s[0] < 0x7F)
+        return 1;
+    bool han = len >= 3 && s[0] >= 0xE4 && s[0] <= 0xE9 && (s[1] & 0xC0) == 0x80 && (s[2] & 0xC0) == 0x80;
+    return han ? 3 : 0;
+}
+
 size_t utf8_cluster(const char *text, size_t len)
 {
     if (len == 0)
         return 0;
     const uint8_t *s = (const uint8_t *)text;
+    size_t plain = plain_len(s, len);
+    if (plain && (plain == len || plain_len(s + plain, len - plain)))
+        return plain; /* as most are: without the tables that say the same */
     const uint8_t *next = u8_grapheme_next(s, s + len);
     return next ? (size_t)(next - s) : len;
 }

@@ -85,7 +85,7 @@ const char *help_status(const struct command *command)
 void help_language(struct buf *out, const char *name)
 {
     if (say_chinese())
-        buf_printf(out, "---\n\n[English](en/%s)\n\n", name);
+        buf_printf(out, "---\n\n[English](en/%s)：这一页的英文。\n\n", name);
     else
-        buf_printf(out, "language: en\n---\n\n[中文](../%s)\n\n", name);
+        buf_printf(out, "language: en\n---\n\n[中文](../%s): this page in Chinese.\n\n", name);
 }

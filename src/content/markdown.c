@@ -436,7 +436,10 @@ static const char *with_ids(const struct markdown *m, cmark_node *root, const ch
         html = at + 3;
     }
     buf_puts(&out, html);
-    const char *text = arena_copy(m->arena, buf_text(&out));
+    struct buf whole = {0};
+    markdown_whole_words(buf_text(&out), &whole);
+    const char *text = arena_copy(m->arena, buf_text(&whole));
+    buf_free(&whole);
     buf_free(&out);
     map_free(&seen);
     memory_free(nodes.items);

@@ -22,4 +22,9 @@ void markdown_show_bars(cmark_node *root);
 /* Makes a paragraph that is a table between bars into one; leaves others as they are. */
 void markdown_table(cmark_node *paragraph);
 
+/* markdown_code.c: puts HTML as cmark writes it behind OUT, with a mark around each word of code that has
+ * hyphens
+ * (--only), so that no line ends within it. */
+void markdown_whole_words(const char *html, struct buf *out);
+
 #endif

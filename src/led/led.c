@@ -26,9 +26,9 @@ static const char **kept_words(const struct composer *c, size_t *len)
     if (records->village.notice.phone)
         words[(*len)++] = records->village.notice.phone;
     for (uint32_t i = 0; i < records->households_len; i++)
-        words[(*len)++] = view_household(c->view, c->arena, i);
+        words[(*len)++] = view_household(c->view, i);
     for (uint32_t i = 0; i < records->residents_len; i++)
-        words[(*len)++] = view_resident(c->view, c->arena, i);
+        words[(*len)++] = view_resident(c->view, i);
     for (uint32_t i = 0; i < records->groups_len; i++)
         words[(*len)++] = records->groups[i]->name;
     for (uint32_t i = 0; i < records->meetings_len; i++)

@@ -107,7 +107,7 @@ static bool fits(const struct composer *c, const char *text)
 
 static const char *household_name(const struct composer *c, uint32_t household)
 {
-    return clean(c, view_household(c->view, c->arena, household),
+    return clean(c, view_household(c->view, household),
                  led_place_of(c, &c->records->households[household]->record, "head"));
 }
 

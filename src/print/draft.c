@@ -183,14 +183,14 @@ const char *draft_household_id(const struct draft *d, uint32_t household)
 
 const char *draft_household(struct draft *d, uint32_t household)
 {
-    return draft_from(d, view_household(d->view, d->arena, household),
-                      d->records->households[household]->record.node, "head");
+    return draft_from(d, view_household(d->view, household), d->records->households[household]->record.node,
+                      "head");
 }
 
 const char *draft_resident(struct draft *d, uint32_t resident)
 {
-    return draft_from(d, view_resident(d->view, d->arena, resident),
-                      d->records->residents[resident]->record.node, "name");
+    return draft_from(d, view_resident(d->view, resident), d->records->residents[resident]->record.node,
+                      "name");
 }
 
 const char *draft_reward_title(struct draft *d, uint32_t index)
@@ -214,7 +214,7 @@ const char *draft_rule_title(struct draft *d, uint32_t index)
 const char *draft_entry_name(struct draft *d, uint32_t index)
 {
     const struct entry *entry = &d->records->entries[index];
-    const char *name = view_entry_name(d->view, d->arena, index);
+    const char *name = view_entry_name(d->view, index);
     if (entry->resident != records_none)
         return draft_from(d, name, d->records->residents[entry->resident]->record.node, "name");
     return draft_from(d, name, d->records->households[entry->household]->record.node, "head");

@@ -253,7 +253,7 @@ void event_notice_paper(const struct composing *composing, struct composed *comp
     paper.date = words_date(d.words, d.arena, date);
     code_put(&d, &paper, kinds[notice->kind].page);
     paper.blocks = draft_blocks(&d, &paper.block_count);
-    notice_compose(&composed->paper, composing->fonts, &paper);
+    notice_compose(&composed->paper, composing->standing, &paper);
     composed->when = when;
     composed->past = notice->past;
     composed->date = date;

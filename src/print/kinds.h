@@ -12,12 +12,12 @@
 /* What a paper is composed from. */
 struct composing {
     const struct print_input *input;
-    const struct view *view; /* the input's */
-    const struct fonts *fonts;
-    struct arena *arena; /* lives as long as the paper */
-    size_t number;       /* which of its kind, from 0 */
-    struct diags *diags; /* names that were masked in texts are warned of */
-    const void *sizes;   /* the struct that its kind's table fills from the theme */
+    const struct view *view;   /* the input's */
+    struct standing *standing; /* of the thread */
+    struct arena *arena;       /* lives as long as the paper */
+    size_t number;             /* which of its kind, from 0 */
+    struct diags *diags;       /* names that were masked in texts are warned of */
+    const void *sizes;         /* the struct that its kind's table fills from the theme */
 };
 
 struct paper_kind {

@@ -331,11 +331,11 @@ static void setting_grow(struct poster_setting *best, struct paper *paper)
         }
 }
 
-void poster_compose(struct paper *paper, const struct fonts *fonts, const struct poster *poster)
+void poster_compose(struct paper *paper, struct standing *standing, const struct poster *poster)
 {
     enum { few = 2 }; /* more are full but for the last */
     struct poster_setting upright, wide;
-    paper_begin(paper, fonts, poster->title, poster->language);
+    paper_begin(paper, standing, poster->title, poster->language);
     setting_begin(&upright, paper, poster, false, poster->columns, 100);
     setting_begin(&wide, paper, poster, true, poster->columns + 1, 100);
     bool across = sheets_count(&wide) < sheets_count(&upright);

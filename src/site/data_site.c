@@ -6,6 +6,7 @@
 #include "ledger/standing.h"
 #include "records/schemas.h"
 #include "site/files.h"
+#include "site/notice.h"
 #include "site/rows.h"
 #include "view/days.h"
 
@@ -64,8 +65,7 @@ static void put_notices(struct page *page, struct json *json, uint32_t most)
     json_array(json, "notices");
     for (uint32_t i = 0; i < count; i++) {
         const struct meeting *meeting = site->records->meetings[site->notices[i]];
-        struct notice_sums sums;
-        view_notice_sums(site->view, site->notices[i], &sums);
+        const struct notice_sums *sums = &site->noticed[site->notices[i]].sums;
         json_open(json, NULL);
         json_text(json, "meeting", meeting->id);
         json_text(json, "title", text_of(site->meetings[site->notices[i]], "title"));
@@ -73,7 +73,7 @@ static void put_notices(struct page *page, struct json *json, uint32_t most)
         json_date(json, "from", meeting->noticed);
         json_date(json, "to", meeting->notice_last);
         json_flag(json, "running", view_notice_runs(site->view, site->notices[i]));
-        json_whole(json, "entries", sums.listed + sums.counted);
+        json_whole(json, "entries", sums->listed + sums->counted);
         json_text(json, "page", arena_printf(page->arena, "notices/%s/", meeting->id));
         json_text(json, "pdf",
                   site->input->pdfs ? arena_printf(page->arena, "notices/%s/notice.pdf", meeting->id) : NULL);

@@ -39,7 +39,7 @@ static void add_subject(struct page *page, struct value *row, uint32_t entry)
     value_set_text(a, who, "href", value_get(household, "href")->text);
     value_set_text(a, who, "name",
                    view_beside_name(site->view, entry) ? value_get(household, "name")->text
-                                                       : view_entry_name(site->view, a, entry));
+                                                       : view_entry_name(site->view, entry));
 }
 
 /* Adds to ROW as `by` the entry that takes the place of ENTRY: {household, rule, points, notice_href}; false

@@ -41,14 +41,6 @@ static void put_id(const struct site *site, struct buf *out, const char *path)
     buf_free(&address);
 }
 
-/* The last day on which what the notice of MEETING says became another. */
-static int32_t changed(const struct site *site, uint32_t meeting)
-{
-    struct notice_sums sums;
-    view_notice_sums(site->view, meeting, &sums);
-    return sums.changed;
-}
-
 static const char *summary(struct page *page, uint32_t number)
 {
     const struct site *site = page->site;
@@ -56,11 +48,11 @@ static const char *summary(struct page *page, uint32_t number)
     const char *contact = site->village->notice.contact;
     const char *span = words_span_counted(site->words, page->arena, meeting->noticed, meeting->notice_last);
     if (meeting->notice_last < site->date)
-        return page_say(page, "feed.summary_over", span, notice_amount(page, number));
+        return page_say(page, "feed.summary_over", span, site->noticed[number].amount);
     return meeting->entries
-               ? page_say(page, "feed.summary", span, notice_amount(page, number),
+               ? page_say(page, "feed.summary", span, site->noticed[number].amount,
                           contact ? page_text(page, contact) : page_word(page, "site.object.committee"))
-               : page_say(page, "feed.summary_decided", span, notice_amount(page, number));
+               : page_say(page, "feed.summary_decided", span, site->noticed[number].amount);
 }
 
 static void put_entry(struct page *page, struct buf *out, uint32_t number)
@@ -70,7 +62,7 @@ static void put_entry(struct page *page, struct buf *out, uint32_t number)
     buf_puts(out, "<entry>\n");
     put_id(site, out, path);
     put_element(out, "title", notice_title(page, number));
-    put_updated(out, changed(site, number));
+    put_updated(out, site->noticed[number].sums.changed);
     put_link(site, out, "rel=\"alternate\" type=\"text/html\"", path);
     if (site->input->pdfs)
         put_link(site, out, "rel=\"enclosure\" type=\"application/pdf\"",
@@ -87,7 +79,7 @@ void file_feed(struct page *page, struct buf *out)
     for (uint32_t i = 0; i < site->notices_len && len < most_entries; i++) {
         if (site->records->meetings[site->notices[i]]->noticed > site->date)
             continue;
-        int32_t date = changed(site, site->notices[i]);
+        int32_t date = site->noticed[site->notices[i]].sums.changed;
         latest = date > latest ? date : latest;
         shown[len++] = site->notices[i];
     }

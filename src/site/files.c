@@ -144,19 +144,19 @@ void file_icon(struct page *page, struct buf *out)
 void file_icon_180(struct page *page, struct buf *out)
 {
     (void)page;
-    mark_icon(out, 180);
+    mark_icon_180(out);
 }
 
 void file_icon_192(struct page *page, struct buf *out)
 {
     (void)page;
-    mark_icon(out, 192);
+    mark_icon_192(out);
 }
 
 void file_icon_512(struct page *page, struct buf *out)
 {
     (void)page;
-    mark_icon(out, 512);
+    mark_icon_512(out);
 }
 
 void file_share(struct page *page, struct buf *out)

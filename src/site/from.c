@@ -1,29 +1,17 @@
 #include "site/from.h"
 
-#include "site/lists.h"
+#include "site/notice.h"
 #include "site/parts.h"
 
 #include <string.h>
 
-/* Where a page is cut and what its parts are called. */
-static void put_parts(const struct parts *parts, struct buf *out)
-{
-    digest_put_number(out, parts ? parts->len : 0);
-    for (uint32_t i = 0; parts && i < parts->len; i++) {
-        const struct part *part = &parts->items[i];
-        const int64_t known[] = {part->list, part->first, part->len};
-        digest_put_bytes(out, known, sizeof known);
-        digest_put_text(out, part->folder);
-        digest_put_text(out, part->title);
-        digest_put_text(out, part->anchor);
-    }
-}
-
 void from_notice(const struct site *site, uint32_t number, struct buf *out)
 {
-    basis_put_meeting(site->input->basis, site->notices[number], out);
+    uint32_t meeting = site->notices[number];
+    const struct digest *parts = &site->noticed[meeting].cut;
+    basis_put_meeting(site->input->basis, meeting, out);
     digest_put_number(out, site->input->pdfs);
-    put_parts(&site->parts->notices[number], out);
+    digest_put_bytes(out, parts, sizeof *parts);
 }
 
 void from_nothing(const struct site *site, uint32_t number, struct buf *out)
@@ -45,7 +33,7 @@ static void put_leads(const struct site *site, uint32_t number, struct buf *out)
         for (uint32_t i = account->first; i < account->first + account->entries; i++) {
             uint32_t meeting = site->records->entries[ledger->lines[i].entry].meeting;
             if (meeting != last)
-                digest_put_text(out, parts_notice(site, site->lists->notice_of[meeting], number));
+                digest_put_text(out, notice_href(site, meeting, number)->text);
             last = meeting;
         }
     }
@@ -59,7 +47,7 @@ void from_household(const struct site *site, uint32_t number, struct buf *out)
 }
 
 bool from_digest(const struct site *site, const struct page_kind *kind, uint32_t number,
-                 const struct part *part, const struct value *menus, struct digest *from)
+                 const struct part *part, const struct digest *menus, struct digest *from)
 {
     if (!kind->from || !site->input->basis)
         return false;
@@ -68,7 +56,7 @@ bool from_digest(const struct site *site, const struct page_kind *kind, uint32_t
     digest_put_text(&out, kind->name);
     digest_put_text(&out, buf_text(&path));
     if (menus)
-        value_say(menus, &out);
+        digest_put_bytes(&out, menus, sizeof *menus);
     kind->from(site, number, &out);
     *from = basis_digest(site->input->basis, &out);
     buf_free(&path);

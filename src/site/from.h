@@ -13,10 +13,10 @@ void from_notice(const struct site *site, uint32_t number, struct buf *out);
 void from_household(const struct site *site, uint32_t number, struct buf *out);
 void from_nothing(const struct site *site, uint32_t number, struct buf *out);
 
-/* The digest of all that number NUMBER of KIND, or PART of it, is made from; MENUS are as on all pages of the
- * kind, NULL of a file. False where that may be anything. */
+/* The digest of all that number NUMBER of KIND, or PART of it, is made from; MENUS: that of the menus on all
+ * pages of the kind, NULL of a file. False where that may be anything. */
 bool from_digest(const struct site *site, const struct page_kind *kind, uint32_t number,
-                 const struct part *part, const struct value *menus, struct digest *from);
+                 const struct part *part, const struct digest *menus, struct digest *from);
 
 /* What later pages know of RESULT, as a note to be kept with its page, behind what is in OUT; false where it
  * can't be said. */

@@ -5,7 +5,9 @@
 #include "content/content.h"
 #include "site/kind.h"
 #include "site/lists.h"
+#include "site/notice.h"
 #include "site/parts.h"
+#include "site/rows.h"
 #include "site/search.h"
 
 #include <stdlib.h>
@@ -44,7 +46,7 @@ static void open_households(struct site *site)
     site->households = arena_new(&site->arena, struct value *, r->households_len + 1);
     for (uint32_t i = 0; i < r->households_len; i++) {
         struct value *map = site->households[i] = value_map(&site->arena);
-        const char *name = view_household(site->view, &site->arena, i);
+        const char *name = view_household(site->view, i);
         value_set_text(&site->arena, map, "id", r->households[i]->id);
         value_set_text(&site->arena, map, "name", strcmp(name, r->households[i]->id) == 0 ? "" : name);
         value_set_textf(&site->arena, map, "href", "households/%s/index.html", r->households[i]->id);
@@ -216,6 +218,8 @@ void index_open(struct site *site)
     open_cycles(site);
     lists_open(site);
     parts_open(site);
+    rows_open(site);
+    notices_open(site);
     search_parts_open(site);
     open_group_links(site);
 }
@@ -230,7 +234,7 @@ static void add_entry(struct site *site, struct value *menu, const char *title, 
     value_set_flag(&site->arena, entry, "current", current);
 }
 
-struct value *index_menus(struct site *site, const struct page_kind *kind)
+struct value *index_menus(struct site *site, const struct page_kind *kind, struct digest *digest)
 {
     struct value *menus = value_map(&site->arena);
     struct value *first = value_set_list(&site->arena, menus, "main");
@@ -248,6 +252,10 @@ struct value *index_menus(struct site *site, const struct page_kind *kind)
         add_entry(site, more, word, href, word, current);
     }
     content_menu(site->content, &site->arena, more);
+    struct buf said = {0};
+    value_say(menus, &said);
+    *digest = digest_of(buf_text(&said), said.len);
+    buf_free(&said);
     return menus;
 }
 

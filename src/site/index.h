@@ -10,7 +10,8 @@ void index_open(struct site *site);
 /* Fills in SITE->common, when the village's own pages are known. */
 void index_common(struct site *site);
 
-/* The menus as they stand on pages of KIND: {main, more}, its own entry marked. */
-struct value *index_menus(struct site *site, const struct page_kind *kind);
+/* The menus as they stand on pages of KIND: {main, more}, its own entry marked; and a digest of what they
+ * say. */
+struct value *index_menus(struct site *site, const struct page_kind *kind, struct digest *digest);
 
 #endif

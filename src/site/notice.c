@@ -1,5 +1,10 @@
 #include "site/notice.h"
 
+#include "base/memory.h"
+#include "site/lists.h"
+#include "site/parts.h"
+#include "site/rows.h"
+
 const char *notice_title(struct page *page, uint32_t meeting)
 {
     const struct site *site = page->site;
@@ -8,36 +13,130 @@ const char *notice_title(struct page *page, uint32_t meeting)
                     value_get(site->meetings[meeting], "title")->text);
 }
 
-/* Puts TEXT behind what is in OUT. */
-static void put_part(struct page *page, struct buf *out, const char *key, uint32_t count)
+/* --- made once */
+
+/* The text of a word with one argument. */
+static const char *say(struct site *site, const char *key, const char *argument)
+{
+    return words_format(site->words, &site->arena, key, argument, NULL);
+}
+
+static const char *number(struct site *site, int64_t count)
+{
+    return arena_printf(&site->arena, "%lld", (long long)count);
+}
+
+/* Puts what KEY says of COUNT behind what is in OUT. */
+static void put_part(struct site *site, struct buf *out, const char *key, uint32_t count)
 {
     if (!count)
         return;
     if (out->len)
-        buf_puts(out, page_word(page, "site.notice.and"));
-    buf_puts(out, page_say(page, key, page_number(page, count)));
+        buf_puts(out, words_get(site->words, "site.notice.and"));
+    buf_puts(out, say(site, key, number(site, count)));
 }
 
-const char *notice_amount(struct page *page, uint32_t meeting)
+static const char *amount(struct site *site, const struct notice_sums *sums)
 {
-    struct notice_sums sums;
     struct buf out = {0};
-    view_notice_sums(page->site->view, meeting, &sums);
-    uint32_t entries = sums.listed + sums.counted;
-    if (sums.households)
-        buf_puts(&out, page_say(page, "site.notice.amount", page_number(page, entries),
-                                page_number(page, sums.households)));
+    uint32_t entries = sums->listed + sums->counted;
+    if (sums->households)
+        buf_puts(&out, words_format(site->words, &site->arena, "site.notice.amount", number(site, entries),
+                                    number(site, sums->households), NULL));
     else
-        put_part(page, &out, "site.notice.amount_only", entries);
-    put_part(page, &out, "site.notice.voided", sums.voided);
-    put_part(page, &out, "site.notice.suspended", sums.suspended);
-    put_part(page, &out, "site.notice.corrections", sums.corrections);
-    put_part(page, &out, "site.notice.objections", sums.objections);
-    put_part(page, &out, "site.notice.claims", sums.refused);
-    put_part(page, &out, "site.notice.transfers", sums.transfers);
+        put_part(site, &out, "site.notice.amount_only", entries);
+    put_part(site, &out, "site.notice.voided", sums->voided);
+    put_part(site, &out, "site.notice.suspended", sums->suspended);
+    put_part(site, &out, "site.notice.corrections", sums->corrections);
+    put_part(site, &out, "site.notice.objections", sums->objections);
+    put_part(site, &out, "site.notice.claims", sums->refused);
+    put_part(site, &out, "site.notice.transfers", sums->transfers);
     if (!out.len)
-        buf_puts(&out, page_word(page, "site.notice.nothing"));
-    const char *text = arena_text(page->arena, buf_text(&out), out.len);
+        buf_puts(&out, words_get(site->words, "site.notice.nothing"));
+    const char *text = arena_text(&site->arena, buf_text(&out), out.len);
     buf_free(&out);
     return text;
+}
+
+static struct value *card(struct site *site, uint32_t meeting, const char *amount)
+{
+    struct arena *a = &site->arena;
+    const struct meeting *m = site->records->meetings[meeting];
+    struct value *card = value_map(a);
+    value_set(a, card, "meeting", site->meetings[meeting]);
+    value_set_text(a, card, "span", words_span_counted(site->words, a, m->noticed, m->notice_last));
+    bool runs = view_notice_runs(site->view, meeting);
+    bool over = site->date > m->notice_last;
+    value_set_flag(a, card, "runs", runs);
+    value_set_flag(a, card, "over", over);
+    value_set_flag(a, card, "waits", !runs && !over);
+    int32_t left = m->notice_last - site->date + 1;
+    const char *left_text = "";
+    if (runs)
+        left_text = left == 1 ? words_get(site->words, "site.notice.last_day")
+                              : say(site, "site.notice.days_left", number(site, left));
+    value_set_text(a, card, "left", left_text);
+    value_set_text(a, card, "until",
+                   say(site, "site.notice.until", words_date(site->words, a, m->notice_last)));
+    value_set_text(a, card, "amount", amount);
+    value_set_flag(a, card, "open", !over && m->entries > 0);
+    return card;
+}
+
+static struct value *status(struct site *site, uint32_t meeting)
+{
+    struct arena *a = &site->arena;
+    const char *last = words_date(site->words, a, site->records->meetings[meeting]->notice_last);
+    struct value *status = value_map(a);
+    value_set_text(a, status, "word", view_status_word(status_notice));
+    value_set_text(a, status, "short", words_get(site->words, "mark.notice"));
+    value_set_text(a, status, "line", say(site, "status.notice", last));
+    return status;
+}
+
+static struct value **hrefs(struct site *site, uint32_t meeting)
+{
+    struct arena *a = &site->arena;
+    const struct parts *parts = &site->parts->notices[site->lists->notice_of[meeting]];
+    struct value **hrefs = arena_new(a, struct value *, parts->len + 1);
+    hrefs[0] = value_get(site->meetings[meeting], "notice_href");
+    for (uint32_t i = 0; i < parts->len; i++)
+        hrefs[i] = value_text(a, arena_printf(a, "notices/%s/%sindex.html",
+                                              site->records->meetings[meeting]->id, parts->items[i].folder));
+    return hrefs;
+}
+
+/* The entries of which a notice says the number alone. */
+static void open_warnings(struct site *site, const struct meeting *meeting, struct notice *notice)
+{
+    struct value *map = value_map(&site->arena);
+    uint32_t *all = memory_new(meeting->entries, sizeof *all);
+    for (uint32_t i = 0; i < meeting->entries; i++)
+        all[i] = meeting->first_entry + i;
+    row_warnings(site, &site->arena, map, all, meeting->entries);
+    memory_free(all);
+    notice->warnings = value_get(map, "warnings");
+    notice->warnings_total = value_get(map, "warnings_total");
+}
+
+void notices_open(struct site *site)
+{
+    site->noticed = arena_new(&site->arena, struct notice, site->meetings_len + 1);
+    for (uint32_t i = 0; i < site->notices_len; i++) {
+        uint32_t meeting = site->notices[i];
+        struct notice *notice = &site->noticed[meeting];
+        view_notice_sums(site->view, meeting, &notice->sums);
+        notice->amount = amount(site, &notice->sums);
+        notice->card = card(site, meeting, notice->amount);
+        notice->status = status(site, meeting);
+        notice->hrefs = hrefs(site, meeting);
+        notice->cut = parts_digest(&site->parts->notices[i]);
+    }
+    for (uint32_t i = 0; i < site->meetings_len; i++)
+        open_warnings(site, site->records->meetings[i], &site->noticed[i]);
+}
+
+struct value *notice_href(const struct site *site, uint32_t meeting, uint32_t household)
+{
+    return site->noticed[meeting].hrefs[parts_notice(site, site->lists->notice_of[meeting], household)];
 }

@@ -42,12 +42,16 @@ const char *page_points_unit(const struct page *page, int64_t points)
     return page_say(page, "site.points", page_points(page, points));
 }
 
-void page_date(struct page *page, struct value *map, const char *key, int32_t date)
+struct value *page_date_value(const struct page *page, int32_t date)
 {
     const struct site *site = page->site;
     bool shared = date >= site->day_first && date <= site->date;
-    value_set(page->arena, map, key,
-              shared ? site->days[date - site->day_first] : date_value(page->arena, site->words, date));
+    return shared ? site->days[date - site->day_first] : date_value(page->arena, site->words, date);
+}
+
+void page_date(struct page *page, struct value *map, const char *key, int32_t date)
+{
+    value_set(page->arena, map, key, page_date_value(page, date));
 }
 
 const char *page_text(struct page *page, const char *text)

@@ -26,10 +26,12 @@ struct addresses;
 struct anchors;
 struct content;
 struct lists;
+struct notice;
 struct own;
 struct page_kind;
 struct part;
 struct parts_plan;
+struct rows;
 struct search_parts;
 
 /* What became of a page or file, for those that are made after all pages (search, sitemap). */
@@ -72,6 +74,8 @@ struct site {
     int32_t day_first;
     struct lists *lists;               /* the long ones, in order */
     struct parts_plan *parts;          /* of pages that are too long */
+    struct rows *rows;                 /* what rows share */
+    struct notice *noticed;            /* by meeting that has a notice: what is said of it */
     struct search_parts *search_parts; /* of a large village's search index */
     uint32_t *unsettled;               /* one a cycle: entries of it on notice or objected to */
     struct own *own;                   /* for households' own pages; NULL: there are none */
@@ -115,6 +119,9 @@ const char *page_points_unit(const struct page *page, int64_t points);
 
 /* A date as templates see it: {text, day (without the year), iso}. */
 struct value *date_value(struct arena *arena, const struct words *words, int32_t date);
+
+/* The same, shared where it is a day of the site's. */
+struct value *page_date_value(const struct page *page, int32_t date);
 
 /* Sets KEY to {text, day, iso}: a date as text, without its year, and as <time> has it. */
 void page_date(struct page *page, struct value *map, const char *key, int32_t date);

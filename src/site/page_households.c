@@ -1,7 +1,7 @@
 /* The list of households, and the page of each. */
 #include "base/map.h"
 #include "ledger/standing.h"
-#include "site/lists.h"
+#include "site/notice.h"
 #include "site/pages.h"
 #include "site/parts.h"
 #include "site/rows.h"
@@ -139,9 +139,7 @@ static void add_cycle(struct page *page, struct value *list, const struct cycle 
             continue;
         struct value *row = row_entry(page, rows, entry);
         uint32_t meeting = site->records->entries[entry].meeting;
-        value_set_textf(a, row, "notice_href", "notices/%s/%sindex.html",
-                        site->records->meetings[meeting]->id,
-                        parts_notice(site, site->lists->notice_of[meeting], account->household));
+        value_set(a, row, "notice_href", notice_href(site, meeting, account->household));
     }
 }
 
@@ -176,7 +174,7 @@ static void add_resident(struct page *page, struct value *list, const struct cyc
     struct arena *a = page->arena;
     int32_t from = period ? period->from : cycle->from, to = period ? period->to : cycle->to;
     const char *id = site->records->households[page->number]->id;
-    const char *name = view_resident(site->view, a, account->resident);
+    const char *name = view_resident(site->view, account->resident);
     for (uint32_t k = 0; k < account->honours_len; k++) {
         struct value *row = value_add_map(a, list);
         bool running = to >= site->date;

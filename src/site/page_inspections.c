@@ -120,5 +120,5 @@ void page_inspection(struct page *page)
     uint32_t *entries = arena_new(a, uint32_t, inspection->entries + 1);
     for (uint32_t i = 0; i < inspection->entries; i++)
         entries[i] = inspection->first + i;
-    row_warnings(page, page->values, entries, inspection->entries);
+    row_warnings(site, a, page->values, entries, inspection->entries);
 }

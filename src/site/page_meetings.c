@@ -28,7 +28,7 @@ void page_meetings(struct page *page)
         }
         struct value *row = value_add_map(a, rows);
         value_set(a, row, "meeting", site->meetings[i]);
-        value_set_text(a, row, "entries", view_has_notice(site->view, i) ? notice_amount(page, i) : "");
+        value_set_text(a, row, "entries", view_has_notice(site->view, i) ? site->noticed[i].amount : "");
     }
 }
 
@@ -41,9 +41,8 @@ static void add_by_rule(struct page *page, const struct meeting *meeting)
         uint32_t entries;
         int64_t points;
     } *sums = arena_new(a, struct sum, site->records->rules_len + 1);
-    uint32_t *all = arena_new(a, uint32_t, meeting->entries + 1);
     for (uint32_t i = 0; i < meeting->entries; i++) {
-        uint32_t entry = all[i] = meeting->first_entry + i;
+        uint32_t entry = meeting->first_entry + i;
         if (!view_lists(site->view, entry))
             continue;
         struct sum *sum = &sums[site->records->entries[entry].rule];
@@ -59,7 +58,6 @@ static void add_by_rule(struct page *page, const struct meeting *meeting)
         value_set_text(a, row, "entries", page_number(page, sums[i].entries));
         value_set_text(a, row, "points", words_points(site->words, a, sums[i].points, true));
     }
-    row_warnings(page, page->values, all, meeting->entries);
 }
 
 void page_meeting(struct page *page)
@@ -84,6 +82,7 @@ void page_meeting(struct page *page)
         row_notice(page, notice, page->number);
     value_set_text(a, page->values, "minutes", links_minutes(page, meeting, "../../"));
     add_by_rule(page, meeting);
+    row_notice_warnings(page, page->number);
     row_decisions(page, meeting);
 }
 

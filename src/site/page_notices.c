@@ -85,10 +85,6 @@ static void add_entries(struct page *page, const struct meeting *meeting)
     value_set_flag(a, page->values, "has_rows", value_length(groups) > 0);
     value_set_flag(a, page->values, "has_groups", value_length(groups) > 1);
     value_set_text(a, page->values, "found", page_say(page, "site.notice.found", "{1}"));
-    uint32_t *all = arena_new(a, uint32_t, meeting->entries + 1);
-    for (uint32_t i = 0; i < meeting->entries; i++)
-        all[i] = meeting->first_entry + i;
-    row_warnings(page, page->values, all, meeting->entries);
 }
 
 void page_notice(struct page *page)
@@ -101,9 +97,9 @@ void page_notice(struct page *page)
     page->description = page_say(page, "site.notice.description",
                                  words_span_counted(site->words, a, meeting->noticed, meeting->notice_last));
     page_crumb(page, page_word(page, "site.nav.notices"), "notices/index.html");
-    struct value *list = value_list(a);
-    value_set(a, page->values, "notice", row_notice(page, list, number));
+    value_set(a, page->values, "notice", site->noticed[number].card);
     add_entries(page, meeting);
+    row_notice_warnings(page, number);
     row_decisions(page, meeting);
     row_object(page, page->values);
     page_qr(page, arena_printf(a, "notices/%s/", meeting->id));

@@ -181,6 +181,11 @@ static void add_coming(struct page *page, uint32_t number)
     const struct view view = view_of(page);
     row_days(page, map, days_all, days_few);
     value_set_flag(a, map, "buys", false);
+    value_set_text(
+        a, map, "barred",
+        account && account->barred_until != date_first
+            ? page_say(page, "site.household.barred", words_date(site->words, a, account->barred_until))
+            : "");
     value_set_rows(a, map, "goods");
     bool barred = account && account->barred_until != date_first;
     value_set_text(a, map, "barred",
@@ -210,7 +215,7 @@ static void add_residents(struct page *page, uint32_t number)
         if (site->records->residents[account->resident]->household != number)
             continue;
         struct value *row = value_add_map(page->arena, list);
-        value_set_text(page->arena, row, "name", view_resident(&view, page->arena, account->resident));
+        value_set_text(page->arena, row, "name", view_resident(&view, account->resident));
         value_set_text(page->arena, row, "points", page_points_unit(page, account->earned));
     }
 }
@@ -245,7 +250,7 @@ void page_own(struct page *page)
     uint32_t number = page->number;
     const struct household *household = site->records->households[number];
     const struct view view = view_of(page);
-    const char *name = view_household(&view, a, number);
+    const char *name = view_household(&view, number);
     page->hidden = true;
     page->title = page_say(page, "site.household.title", name, household->id);
     value_set_text(a, page->values, "name", name);

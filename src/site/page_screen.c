@@ -4,6 +4,7 @@
 #include "content/news.h"
 #include "ledger/shop.h"
 #include "ledger/standing.h"
+#include "site/notice.h"
 #include "site/pages.h"
 #include "view/days.h"
 #include "view/rhythm.h"
@@ -90,17 +91,16 @@ static void notice_add(struct slides *s, uint32_t meeting)
     const struct site *site = s->page->site;
     const struct meeting *m = site->records->meetings[meeting];
     const struct notice_terms *terms = &site->village->notice;
-    struct notice_sums sums;
-    view_notice_sums(site->view, meeting, &sums);
+    const struct notice_sums *sums = &site->noticed[meeting].sums;
     begin(s, view_meeting_title(site->view, s->page->arena, meeting), "");
     row(s, page_word(s->page, "led.notice_until"), words_day(site->words, s->page->arena, m->notice_last));
-    row_count(s, "led.notice_entries", "led.entries", sums.listed - sums.voided);
-    row_count(s, "led.notice_suspended", "led.entries", sums.suspended);
-    row_count(s, "led.notice_warnings", "led.entries", sums.counted);
-    row_count(s, "led.notice_corrections", "led.pieces", sums.corrections);
-    row_count(s, "led.notice_objections", "led.pieces", sums.objections);
-    row_count(s, "led.notice_claims", "led.pieces", sums.refused);
-    row_count(s, "led.notice_transfers", "led.pieces", sums.transfers);
+    row_count(s, "led.notice_entries", "led.entries", sums->listed - sums->voided);
+    row_count(s, "led.notice_suspended", "led.entries", sums->suspended);
+    row_count(s, "led.notice_warnings", "led.entries", sums->counted);
+    row_count(s, "led.notice_corrections", "led.pieces", sums->corrections);
+    row_count(s, "led.notice_objections", "led.pieces", sums->objections);
+    row_count(s, "led.notice_claims", "led.pieces", sums->refused);
+    row_count(s, "led.notice_transfers", "led.pieces", sums->transfers);
     if (terms->contact)
         row(s, page_word(s->page, "led.object_to"), page_text(s->page, terms->contact));
     if (terms->phone)
@@ -187,7 +187,7 @@ static void ranking_add(struct slides *s)
     for (uint32_t i = 0; i < cycle->accounts_len && i < most_ranks && accounts[i]->rank; i++)
         row(s,
             arena_printf(s->page->arena, "%u  %s", accounts[i]->rank,
-                         view_household(site->view, s->page->arena, accounts[i]->household)),
+                         view_household(site->view, accounts[i]->household)),
             page_points_unit(s->page, accounts[i]->earned));
 }
 

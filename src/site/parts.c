@@ -40,6 +40,22 @@ uint32_t parts_rule(const struct site *site, const struct cycle *cycle, uint32_t
     return (uint32_t)(cycle - site->ledger->cycles) * site->records->rules_len + rule;
 }
 
+struct digest parts_digest(const struct parts *parts)
+{
+    struct buf out = {0};
+    for (uint32_t i = 0; i < parts->len; i++) {
+        const struct part *part = &parts->items[i];
+        const int64_t known[] = {part->list, part->first, part->len};
+        digest_put_bytes(&out, known, sizeof known);
+        digest_put_text(&out, part->folder);
+        digest_put_text(&out, part->title);
+        digest_put_text(&out, part->anchor);
+    }
+    struct digest digest = digest_of(buf_text(&out), out.len);
+    buf_free(&out);
+    return digest;
+}
+
 /* --- where a row stands */
 
 static const char *folder_at(const struct parts *parts, uint32_t number)
@@ -66,7 +82,7 @@ const char *parts_ranking(const struct site *site, const struct cycle *cycle, co
     return folder_at(parts, number);
 }
 
-const char *parts_notice(const struct site *site, uint32_t notice, uint32_t household)
+uint32_t parts_notice(const struct site *site, uint32_t notice, uint32_t household)
 {
     const struct parts *parts = &site->parts->notices[notice];
     const uint32_t *entries = site->lists->notices[notice].entries;
@@ -79,7 +95,7 @@ const char *parts_notice(const struct site *site, uint32_t notice, uint32_t hous
         else
             high = middle;
     }
-    return folder_at(parts, low);
+    return low;
 }
 
 const char *parts_group(const struct site *site, uint32_t group)

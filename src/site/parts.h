@@ -7,6 +7,7 @@
 #ifndef SITE_PARTS_H
 #define SITE_PARTS_H
 
+#include "base/digest.h"
 #include "site/page.h"
 
 /* Which rows stand on a part: LEN of the page's list LIST from FIRST on. What its lists are, each kind of
@@ -51,6 +52,9 @@ void parts_open(struct site *site);
 /* The parts of number NUMBER of KIND; NULL: it is whole. */
 const struct parts *parts_of(const struct site *site, const struct page_kind *kind, uint32_t number);
 
+/* A digest of where a page is cut and what its parts are called. */
+struct digest parts_digest(const struct parts *parts);
+
 /* How many pages are made of it: 1 where it is whole, or repeats what stands elsewhere. */
 uint32_t parts_count(const struct site *site, const struct page_kind *kind, uint32_t number);
 
@@ -63,7 +67,9 @@ bool parts_shows(const struct page *page, uint32_t list, uint32_t i);
 
 /* Where parts are that are linked to, behind the page's own folder: "" or "_2/". */
 const char *parts_ranking(const struct site *site, const struct cycle *cycle, const struct account *account);
-const char *parts_notice(const struct site *site, uint32_t notice, uint32_t household);
+
+/* The number of the part of notice number NOTICE on which the rows of HOUSEHOLD stand; 0 of a whole one. */
+uint32_t parts_notice(const struct site *site, uint32_t notice, uint32_t household);
 const char *parts_group(const struct site *site, uint32_t group);
 
 /* The numbers of lists: who won REWARD in a cycle (PERIOD 0) or in its period PERIOD - 1; entries under RULE

@@ -10,17 +10,96 @@
 
 #include <string.h>
 
-static struct value *status_value(struct page *page, const struct view *view, uint32_t entry)
+/* --- entries */
+
+/* The keys of a row about an entry; from `notice_href` on what some pages have alone. */
+enum {
+    row_household,
+    row_who,
+    row_resident,
+    row_rule,
+    row_meeting,
+    row_date,
+    row_times,
+    row_points,
+    row_raw,
+    row_status,
+    row_void,
+    row_reason,
+    row_replaced,
+    row_notice_href,
+    row_odd,
+    row_anchor,
+    row_score,
+    row_before,
+    row_keys
+};
+
+static const char *const entry_keys[] = {
+    [row_household] = "household",
+    [row_who] = "who",
+    [row_resident] = "resident",
+    [row_rule] = "rule",
+    [row_meeting] = "meeting",
+    [row_date] = "date",
+    [row_times] = "times",
+    [row_points] = "points",
+    [row_raw] = "raw",
+    [row_status] = "status",
+    [row_void] = "void",
+    [row_reason] = "reason",
+    [row_replaced] = "replaced",
+    [row_notice_href] = "notice_href",
+    [row_odd] = "odd",
+    [row_anchor] = "anchor",
+    [row_score] = "score",
+    [row_before] = "before",
+};
+
+/* What rows share. */
+struct rows {
+    const struct value_form *entry;
+    struct value *statuses[status_void + 1]; /* where nothing is to be said of the one entry */
+};
+
+static const char *status_mark(const struct site *site, enum status status)
 {
     static const char *const words[] = {"", "mark.notice", "mark.suspended", "mark.final", "mark.void"};
-    enum status status = page->site->ledger->postings[entry].status;
-    struct value *value = value_map(page->arena);
-    value_set_text(page->arena, value, "word", view_status_word(status));
-    value_set_text(page->arena, value, "short", page_word(page, words[status]));
-    value_set_text(page->arena, value, "line",
-                   status == status_final ? page_word(page, words[status])
-                                          : view_status(view, page->arena, entry));
+    return words_get(site->words, words[status]);
+}
+
+static struct value *status_map(const struct site *site, struct arena *a, enum status status,
+                                const char *line)
+{
+    struct value *value = value_map(a);
+    value_set_text(a, value, "word", view_status_word(status));
+    value_set_text(a, value, "short", status_mark(site, status));
+    value_set_text(a, value, "line", line);
     return value;
+}
+
+void rows_open(struct site *site)
+{
+    struct arena *a = &site->arena;
+    struct rows *rows = arena_new(a, struct rows, 1);
+    rows->entry = value_form_new(a, entry_keys, row_keys);
+    rows->statuses[status_final] = status_map(site, a, status_final, status_mark(site, status_final));
+    rows->statuses[status_suspended] =
+        status_map(site, a, status_suspended, words_get(site->words, "status.suspended"));
+    rows->statuses[status_void] = status_map(site, a, status_void, words_get(site->words, "status.void"));
+    site->rows = rows;
+}
+
+/* The status of ENTRY; of a void one REASON is why, or NULL. */
+static struct value *status_value(struct page *page, uint32_t entry, const char *reason)
+{
+    const struct site *site = page->site;
+    enum status status = site->ledger->postings[entry].status;
+    if (status == status_notice)
+        return site->noticed[site->records->entries[entry].meeting].status;
+    if (status == status_void && reason)
+        return status_map(site, page->arena, status, view_status(site->view, page->arena, entry));
+    return site->rows->statuses[status];
 }
 
 /* "2小时"; "" where a deed was done once. */
@@ -45,36 +124,50 @@ static const char *replaced_text(struct page *page, uint32_t entry)
                : page_say(page, "site.entries.replaced", view_entry_id(page->site->view, page->arena, by));
 }
 
+/* Who an entry is for: where that is not its household by name, it is said beside it. */
+static void put_who(struct page *page, struct value *row, uint32_t number)
+{
+    const struct site *site = page->site;
+    const struct entry *entry = &site->records->entries[number];
+    const char *who = view_entry_name(site->view, number);
+    bool by_id = strcmp(who, site->records->households[entry->household]->id) == 0;
+    value_put(row, row_who, value_text_kept(page->arena, by_id ? "" : who));
+    bool resident = entry->resident != records_none &&
+                    strcmp(who, value_get(site->households[entry->household], "name")->text) != 0;
+    value_put(row, row_resident, value_text_kept(page->arena, resident ? who : ""));
+}
+
 struct value *row_entry(struct page *page, struct value *list, uint32_t number)
 {
     const struct site *site = page->site;
     struct arena *a = page->arena;
     const struct entry *entry = &site->records->entries[number];
     const struct posting *posting = &site->ledger->postings[number];
-    struct value *row = value_add_map(a, list);
-    value_set(a, row, "household", site->households[entry->household]);
-    const char *who = view_entry_name(site->view, a, number);
-    value_set_text(a, row, "who",
-                   strcmp(who, site->records->households[entry->household]->id) == 0 ? "" : who);
-    const char *name = value_get(site->households[entry->household], "name")->text;
-    value_set_text(a, row, "resident", entry->resident != records_none && strcmp(who, name) != 0 ? who : "");
-    value_set(a, row, "rule", site->rules[entry->rule]);
-    value_set(a, row, "meeting", site->meetings[entry->meeting]);
-    page_date(page, row, "date", entry->date);
-    value_set_text(a, row, "times", times_text(page, entry));
     bool is_void = posting->status == status_void;
-    int64_t points = is_void ? posting->raw : posting->credited;
-    value_set_text(a, row, "points", words_points(site->words, a, points, true));
-    value_set_text(a, row, "raw",
-                   !is_void && posting->raw != posting->credited
-                       ? page_say(page, "site.entries.capped", page_points_unit(page, posting->raw))
-                       : "");
-    value_set(a, row, "status", status_value(page, site->view, number));
-    value_set_flag(a, row, "void", is_void);
-    value_set_text(a, row, "reason", is_void ? view_void_reason(site->view, a, number) : "");
-    value_set_text(a, row, "replaced", replaced_text(page, number));
+    const char *reason = is_void ? view_void_reason(site->view, a, number) : NULL;
+    struct value *row = value_add(a, list, value_row(a, site->rows->entry));
+    value_put(row, row_household, site->households[entry->household]);
+    put_who(page, row, number);
+    value_put(row, row_rule, site->rules[entry->rule]);
+    value_put(row, row_meeting, site->meetings[entry->meeting]);
+    value_put(row, row_date, page_date_value(page, entry->date));
+    value_put(row, row_times, value_text_kept(a, times_text(page, entry)));
+    value_put(
+        row, row_points,
+        value_text_kept(a, words_points(site->words, a, is_void ? posting->raw : posting->credited, true)));
+    bool capped = !is_void && posting->raw != posting->credited;
+    value_put(
+        row, row_raw,
+        value_text_kept(
+            a, capped ? page_say(page, "site.entries.capped", page_points_unit(page, posting->raw)) : ""));
+    value_put(row, row_status, status_value(page, number, reason));
+    value_put(row, row_void, value_flag(is_void));
+    value_put(row, row_reason, value_text_kept(a, reason));
+    value_put(row, row_replaced, value_text_kept(a, replaced_text(page, number)));
     return row;
 }
+
+/* --- the rest */
 
 struct value *row_transfer(struct page *page, struct value *list, const struct transfer *transfer)
 {
@@ -92,19 +185,30 @@ struct value *row_transfer(struct page *page, struct value *list, const struct t
     return row;
 }
 
-void row_warnings(struct page *page, struct value *map, const uint32_t *entries, uint32_t count)
+void row_warnings(const struct site *site, struct arena *arena, struct value *map, const uint32_t *entries,
+                  uint32_t count)
 {
     struct warning_count *counts;
-    uint32_t rules = view_warnings(page->site->view, page->arena, entries, count, &counts);
-    struct value *list = value_set_list(page->arena, map, "warnings");
+    uint32_t rules = view_warnings(site->view, arena, entries, count, &counts);
+    struct value *list = value_set_list(arena, map, "warnings");
     uint32_t total = 0;
     for (uint32_t i = 0; i < rules; i++) {
-        struct value *row = value_add_map(page->arena, list);
-        value_set(page->arena, row, "rule", page->site->rules[counts[i].rule]);
-        value_set_text(page->arena, row, "entries", page_number(page, counts[i].entries));
+        struct value *row = value_add_map(arena, list);
+        value_set(arena, row, "rule", site->rules[counts[i].rule]);
+        value_set_textf(arena, row, "entries", "%u", counts[i].entries);
         total += counts[i].entries;
     }
-    value_set_text(page->arena, map, "warnings_total", total ? page_number(page, total) : "");
+    if (total)
+        value_set_textf(arena, map, "warnings_total", "%u", total);
+    else
+        value_set_text(arena, map, "warnings_total", "");
+}
+
+void row_notice_warnings(struct page *page, uint32_t meeting)
+{
+    const struct notice *notice = &page->site->noticed[meeting];
+    value_set(page->arena, page->values, "warnings", notice->warnings);
+    value_set(page->arena, page->values, "warnings_total", notice->warnings_total);
 }
 
 struct value *row_account(struct page *page, struct value *list, const struct account *account)
@@ -159,31 +263,9 @@ void row_figures(struct page *page, struct value *list, const struct figures *fi
     add_figure(page, list, "site.figure.redeemed", page_points(page, figures->redeemed));
 }
 
-struct value *row_notice(struct page *page, struct value *list, uint32_t number)
+struct value *row_notice(struct page *page, struct value *list, uint32_t meeting)
 {
-    const struct site *site = page->site;
-    struct arena *a = page->arena;
-    const struct meeting *meeting = site->records->meetings[number];
-    struct value *card = value_add_map(a, list);
-    value_set(a, card, "meeting", site->meetings[number]);
-    value_set_text(a, card, "span",
-                   words_span_counted(site->words, a, meeting->noticed, meeting->notice_last));
-    bool runs = view_notice_runs(site->view, number);
-    bool over = site->date > meeting->notice_last;
-    value_set_flag(a, card, "runs", runs);
-    value_set_flag(a, card, "over", over);
-    value_set_flag(a, card, "waits", !runs && !over);
-    int32_t left = meeting->notice_last - site->date + 1;
-    const char *left_text = "";
-    if (runs)
-        left_text = left == 1 ? page_word(page, "site.notice.last_day")
-                              : page_say(page, "site.notice.days_left", page_number(page, left));
-    value_set_text(a, card, "left", left_text);
-    value_set_text(a, card, "until",
-                   page_say(page, "site.notice.until", words_date(site->words, a, meeting->notice_last)));
-    value_set_text(a, card, "amount", notice_amount(page, number));
-    value_set_flag(a, card, "open", !over && meeting->entries > 0);
-    return card;
+    return value_add(page->arena, list, page->site->noticed[meeting].card);
 }
 
 void row_object(struct page *page, struct value *map)

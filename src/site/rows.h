@@ -4,6 +4,9 @@
 
 #include "site/page.h"
 
+/* Makes what rows share: site.rows. */
+void rows_open(struct site *site);
+
 /*
  * A row about an entry that view_lists: {household, rule, meeting (the shared maps of struct site), who (the
  * name of the resident or household), resident ("" where it is the household's own name), date, times,
@@ -22,7 +25,11 @@ const char *rule_value_text(struct page *page, uint32_t rule, const struct value
 
 /* Adds to MAP `warnings`, a list of {rule, entries} of those of the COUNT entries at ENTRIES that the site
  * does not list, and `warnings_total` ("" where there is none). */
-void row_warnings(struct page *page, struct value *map, const uint32_t *entries, uint32_t count);
+void row_warnings(const struct site *site, struct arena *arena, struct value *map, const uint32_t *entries,
+                  uint32_t count);
+
+/* Adds the same of a notice to the page's values. */
+void row_notice_warnings(struct page *page, uint32_t meeting);
 
 /* A row about a household's account: {household, rank, earned, pending, balance, honours, eligible}. */
 struct value *row_account(struct page *page, struct value *list, const struct account *account);
@@ -31,8 +38,7 @@ struct value *row_account(struct page *page, struct value *list, const struct ac
 struct figures;
 void row_figures(struct page *page, struct value *list, const struct figures *figures);
 
-/* A card about a notice: {meeting, span, runs, over, waits, left, until, amount, open}, `open`:
- * an entry may be objected to. */
+/* A card about a notice (struct notice). */
 struct value *row_notice(struct page *page, struct value *list, uint32_t meeting);
 
 /* page_content.c: a line about one of the news: {title, summary, href, date}. */

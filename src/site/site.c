@@ -21,10 +21,11 @@
 
 struct job {
     const struct page_kind *kind;
-    uint32_t number;                 /* of the page among its kind */
-    const struct part *part;         /* of a page in parts; NULL: all of it */
-    uint32_t result;                 /* of site.results */
-    struct value *menus;             /* as they stand on pages of the kind */
+    uint32_t number;         /* of the page among its kind */
+    const struct part *part; /* of a page in parts; NULL: all of it */
+    uint32_t result;         /* of site.results */
+    struct value *menus;     /* as they stand on pages of the kind; NULL of a file */
+    struct digest menus_digest;
     const struct template *template; /* NULL: a file */
 };
 
@@ -32,6 +33,7 @@ struct job {
 struct worker {
     struct buf out;
     struct buf rendered; /* a page before whole_put */
+    struct arena page;   /* of the page that is being made */
     struct template_misses misses;
     struct arena results; /* titles and paths, kept to the end */
 };
@@ -100,12 +102,14 @@ static bool add_jobs(struct making *m, const struct page_kind *kind, struct diag
         if (!template)
             return false;
     }
-    struct value *menus = count && kind->compose ? index_menus(m->site, kind) : NULL;
+    struct digest digest = {0};
+    struct value *menus = count && kind->compose ? index_menus(m->site, kind, &digest) : NULL;
     for (uint32_t i = 0; i < count; i++) {
         if (!kind_has(kind, m->site, i))
             continue;
         for (uint32_t k = 0; k < parts_count(m->site, kind, i); k++) {
-            struct job job = {.kind = kind, .number = i, .menus = menus, .template = template};
+            struct job job = {
+                .kind = kind, .number = i, .menus = menus, .menus_digest = digest, .template = template};
             job.part = parts_at(m->site, kind, i, k);
             job.result = (uint32_t)m->len;
             memory_push(m, job);
@@ -189,17 +193,16 @@ static void complete_path(const struct job *job, struct buf *path)
 static bool make_bytes(struct making *m, size_t number, struct worker *w, struct buf *path, struct made *made)
 {
     struct job *job = &m->items[number];
-    struct arena arena = {0};
     struct page page = {.site = m->site,
-                        .arena = &arena,
+                        .arena = &w->page,
                         .diags = &made->diags,
                         .kind = job->kind,
                         .number = job->number,
                         .part = job->part,
                         .cycle = kind_cycle(job->kind, m->site, job->number),
                         .anchors = &made->anchors};
-    page.values = value_map(&arena);
-    page.crumbs = value_list(&arena);
+    page.values = value_map(page.arena);
+    page.crumbs = value_list(page.arena);
     struct page_result *result = begin_result(m, job, w, path);
     bool well = true;
     if (job->template) {
@@ -223,7 +226,7 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, struct
         anchor->address = arena_copy(&w->results, anchor->address);
         anchor->id = arena_copy(&w->results, anchor->id);
     }
-    arena_free(&arena);
+    arena_clear(&w->page);
     return well;
 }
 
@@ -265,7 +268,8 @@ static void make_one(void *context, size_t item, int worker)
     const struct job *job = &m->items[number];
     struct made *made = &m->made[number];
     struct digest from;
-    bool known = m->sink->still && from_digest(m->site, job->kind, job->number, job->part, job->menus, &from);
+    bool known = m->sink->still && from_digest(m->site, job->kind, job->number, job->part,
+                                               job->menus ? &job->menus_digest : NULL, &from);
     if (known && still(m, job, w, &from))
         return;
     struct buf path = {0}, inner = {0};
@@ -468,6 +472,7 @@ bool site_make(const struct site_input *input, const struct sink *sink, struct d
     for (int i = 0; i < threads; i++) {
         buf_free(&m.workers[i].out);
         buf_free(&m.workers[i].rendered);
+        arena_free(&m.workers[i].page);
         arena_free(&m.workers[i].results);
     }
     memory_free(m.workers);

@@ -13,20 +13,49 @@ struct text {
     const char *at, *end;
 };
 
+/*
+ * What a byte may be: every byte of every page is looked at, most of them in vain. Of `within` are the marks
+ * of an id or a telephone number; `other` are the first bytes of what is looked at closer: a tag, a
+ * reference, the 第 before a number.
+ */
+enum { digit = 1, letter = 2, within = 4, other = 8 };
+
+static const unsigned char kinds[256] = {
+    ['0'] = digit,  ['1'] = digit,  ['2'] = digit,  ['3'] = digit,  ['4'] = digit,  ['5'] = digit,
+    ['6'] = digit,  ['7'] = digit,  ['8'] = digit,  ['9'] = digit,  ['A'] = letter, ['B'] = letter,
+    ['C'] = letter, ['D'] = letter, ['E'] = letter, ['F'] = letter, ['G'] = letter, ['H'] = letter,
+    ['I'] = letter, ['J'] = letter, ['K'] = letter, ['L'] = letter, ['M'] = letter, ['N'] = letter,
+    ['O'] = letter, ['P'] = letter, ['Q'] = letter, ['R'] = letter, ['S'] = letter, ['T'] = letter,
+    ['U'] = letter, ['V'] = letter, ['W'] = letter, ['X'] = letter, ['Y'] = letter, ['Z'] = letter,
+    ['a'] = letter, ['b'] = letter, ['c'] = letter, ['d'] = letter, ['e'] = letter, ['f'] = letter,
+    ['g'] = letter, ['h'] = letter, ['i'] = letter, ['j'] = letter, ['k'] = letter, ['l'] = letter,
+    ['m'] = letter, ['n'] = letter, ['o'] = letter, ['p'] = letter, ['q'] = letter, ['r'] = letter,
+    ['s'] = letter, ['t'] = letter, ['u'] = letter, ['v'] = letter, ['w'] = letter, ['x'] = letter,
+    ['y'] = letter, ['z'] = letter, ['.'] = within, [','] = within, [':'] = within, ['/'] = within,
+    ['_'] = within, ['%'] = within, ['-'] = within, ['<'] = other,  ['&'] = other,  [0xE7] = other,
+};
+
+static bool is(char c, int kind)
+{
+    return kinds[(unsigned char)c] & kind;
+}
+
 static bool is_digit(char c)
 {
-    return c >= '0' && c <= '9';
+    return is(c, digit);
 }
 
 static bool is_letter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return is(c, letter);
 }
 
 static bool starts(const char *at, const char *end, const char *with)
 {
-    size_t len = strlen(with);
-    return (size_t)(end - at) >= len && memcmp(at, with, len) == 0;
+    for (; *with; at++, with++)
+        if (at == end || *at != *with)
+            return false;
+    return true;
 }
 
 /* The bytes of the Han character at AT; 0 where there is another or none. */
@@ -41,11 +70,9 @@ static size_t han_at(const char *at, const char *end)
 static const char *run_end(const char *at, const char *end)
 {
     const char *last = at;
-    while (at < end && (is_digit(*at) || is_letter(*at) || strchr(".,:/_%-", *at))) {
-        if (is_digit(*at) || is_letter(*at) || *at == '%')
+    for (; at < end && is(*at, digit | letter | within); at++)
+        if (is(*at, digit | letter) || *at == '%')
             last = at + 1;
-        at++;
-    }
     return last;
 }
 
@@ -121,8 +148,8 @@ static bool worth(const char *at, const char *end)
     bool breaks = false;
     while (at < end) {
         uint32_t code = (unsigned char)*at;
-        size_t len = utf8_decode(at, (size_t)(end - at), &code);
-        breaks = breaks || code >= 0x80 || strchr(" -/", *at);
+        size_t len = code < 0x80 ? 1 : utf8_decode(at, (size_t)(end - at), &code);
+        breaks = breaks || code >= 0x80 || code == ' ' || code == '-' || code == '/';
         width += code >= 0x80 ? of_other : code == ' ' ? of_blank : of_letter;
         at += len ? len : 1;
     }
@@ -153,11 +180,12 @@ static const char *next_start(const char *at, const char *end)
     return NULL;
 }
 
-static void put_text(struct buf *out, struct text text, const struct whole_units *units)
+/* Puts what is kept together in TEXT, with all that is before it from DONE on; gives behind what was put. */
+static const char *put_text(struct buf *out, const char *done, struct text text,
+                            const struct whole_units *units)
 {
-    const char *done = text.at;
     for (const char *start; (start = next_start(text.at, text.end)) != NULL;) {
-        const char *number = is_digit(*start) || is_letter(*start) ? start : start + 3;
+        const char *number = is(*start, digit | letter) ? start : start + 3;
         const char *stop = whole_end(number, text.end, units);
         bool cuts = is_digit(*start) && !worth(start, stop);
         const char *cut = cuts ? last_slash(start, stop) : stop;
@@ -170,24 +198,53 @@ static void put_text(struct buf *out, struct text text, const struct whole_units
         }
         text.at = stop;
     }
-    buf_put(out, done, (size_t)(text.end - done));
+    return done;
+}
+
+/* The name of the element that the tag at AT opens, where nothing in that may be marked; NULL where it may.
+ */
+static const char *closed_name(const char *at, const char *end)
+{
+    static const char *const of_d[] = {"datalist", NULL}, *const of_p[] = {"pre", NULL},
+                             *const of_s[] = {"script", "style", "select", "svg", NULL},
+                             *const of_t[] = {"time", "textarea", NULL};
+    const char *const *names = NULL;
+    switch (at + 2 < end ? at[1] : '>') {
+    case 'd':
+        names = of_d;
+        break;
+    case 'p':
+        names = of_p;
+        break;
+    case 's':
+        names = of_s;
+        break;
+    case 't':
+        names = of_t;
+        break;
+    default:
+        return NULL;
+    }
+    for (; *names; names++) {
+        if (at[2] != (*names)[1] || !starts(at + 1, end, *names))
+            continue;
+        const char *behind = at + 1 + strlen(*names);
+        if (behind < end && !is_letter(*behind))
+            return *names;
+    }
+    return NULL;
 }
 
 /* Behind the element that the tag at AT opens, where nothing in it may be marked; AT where it may. */
 static const char *behind_closed(const char *at, const char *end)
 {
-    static const char *const names[] = {"script", "style",    "pre", "textarea",
-                                        "select", "datalist", "svg", "time"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        size_t len = strlen(names[i]);
-        if (!starts(at + 1, end, names[i]) || at + 1 + len >= end || is_letter(at[1 + len]))
-            continue;
-        for (const char *p = at; (p = memchr(p, '<', (size_t)(end - p))) != NULL; p++)
-            if (p + 2 < end && p[1] == '/' && starts(p + 2, end, names[i]))
-                return p;
-        return end;
-    }
-    return at;
+    const char *name = closed_name(at, end);
+    if (!name)
+        return at;
+    for (const char *p = at; (p = memchr(p, '<', (size_t)(end - p))) != NULL; p++)
+        if (p + 2 < end && p[1] == '/' && starts(p + 2, end, name))
+            return p;
+    return end;
 }
 
 /* Behind the tag at AT. */
@@ -197,21 +254,30 @@ static const char *behind_tag(const char *at, const char *end)
     return close ? close + 1 : end;
 }
 
+/* Where the body of the page begins, whose head is not for reading. */
+static const char *body_of(const char *page, const char *end)
+{
+    while (page < end && !starts(page, end, "<body")) {
+        const char *next = memchr(page + 1, '<', (size_t)(end - page - 1));
+        page = next ? next : end;
+    }
+    return page;
+}
+
 void whole_put(struct buf *out, const char *page, size_t len, const struct whole_units *units)
 {
-    const char *end = page + len, *body = page;
-    while (body < end && !starts(body, end, "<body")) {
-        const char *next = memchr(body + 1, '<', (size_t)(end - body - 1));
-        body = next ? next : end;
+    const char *end = page + len, *done = page, *at = body_of(page, end);
+    while (at < end) {
+        if (*at == '<') {
+            at = behind_tag(behind_closed(at, end), end);
+        } else if (is(*at, digit | letter | other)) {
+            const char *tag = memchr(at, '<', (size_t)(end - at));
+            struct text text = {at, tag ? tag : end};
+            done = put_text(out, done, text, units);
+            at = text.end;
+        } else {
+            at++;
+        }
     }
-    buf_put(out, page, (size_t)(body - page));
-    for (const char *at = body; at < end;) {
-        const char *tag = memchr(at, '<', (size_t)(end - at));
-        put_text(out, (struct text){at, tag ? tag : end}, units);
-        if (!tag)
-            return;
-        at = behind_closed(tag, end);
-        at = behind_tag(at, end);
-        buf_put(out, tag, (size_t)(at - tag));
-    }
+    buf_put(out, done, (size_t)(end - done));
 }

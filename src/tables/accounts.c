@@ -49,7 +49,7 @@ static void fill_id(union listing_cell *cell, const struct about *a)
 
 static void fill_name(union listing_cell *cell, const struct about *a)
 {
-    cell->text = view_household(a->view, a->arena, a->account->household);
+    cell->text = view_household(a->view, a->account->household);
 }
 
 static void fill_group(union listing_cell *cell, const struct about *a)

@@ -88,9 +88,9 @@ static const char *name_of(struct composing *c, uint32_t entry)
 {
     const struct entry *e = &c->view->records->entries[entry];
     if (e->resident != records_none || c->view->records->rules[e->rule]->kind == kind_negative)
-        return view_entry_name(c->view, c->arena, entry);
+        return view_entry_name(c->view, entry);
     if (!c->names[e->household])
-        c->names[e->household] = view_household(c->view, c->arena, e->household);
+        c->names[e->household] = view_household(c->view, e->household);
     return c->names[e->household];
 }
 

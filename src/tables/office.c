@@ -71,7 +71,7 @@ struct listing *tables_redemptions(const struct view *view, struct arena *arena,
         union listing_cell *row = listing_row(table);
         row[taken_date].number = d->date;
         row[taken_household].text = r->households[d->household]->id;
-        row[taken_name].text = view_household(view, arena, d->household);
+        row[taken_name].text = view_household(view, d->household);
         row[taken_reward].text = tables_shown(view, arena, reward->title);
         row[taken_quantity].number = d->quantity;
         row[taken_cost].number = reward->kind == reward_goods ? reward->cost * d->quantity : 0;
@@ -112,9 +112,9 @@ struct listing *tables_transfers(const struct view *view, struct arena *arena, c
         row[passed_id].text = arena_printf(arena, "%s/t%u", r->meetings[t->meeting]->id, t->place);
         row[passed_date].number = r->meetings[t->meeting]->date;
         row[passed_from].text = r->households[t->from]->id;
-        row[passed_giver].text = view_household(view, arena, t->from);
+        row[passed_giver].text = view_household(view, t->from);
         row[passed_to].text = r->households[t->to]->id;
-        row[passed_receiver].text = view_household(view, arena, t->to);
+        row[passed_receiver].text = view_household(view, t->to);
         row[passed_points].number = t->points;
         row[passed_arrives].number = transfer_arrives(r, t);
     }
@@ -204,7 +204,7 @@ struct listing *tables_claims(const struct view *view, struct arena *arena)
         row[claim_column_id].text = c->id;
         row[claim_column_received].number = c->received;
         row[claim_column_household].text = r->households[c->household]->id;
-        row[claim_column_name].text = view_household(view, arena, c->household);
+        row[claim_column_name].text = view_household(view, c->household);
         row[claim_column_rule].text = r->rules[c->deed.rule]->id;
         row[claim_column_date].number = c->deed.date;
         row[claim_column_result].text = words_get(view->words, waits         ? "book.waits"

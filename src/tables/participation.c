@@ -112,7 +112,7 @@ struct listing *tables_participation(const struct view *view, struct arena *aren
         const struct household *h = r->households[household];
         union listing_cell *row = counting.rows[household] = listing_row(table);
         row[part_id].text = h->id;
-        row[part_name].text = view_household(view, arena, household);
+        row[part_name].text = view_household(view, household);
         row[part_group].text = r->groups[h->group]->name;
         row[part_last].number = listing_nothing;
         count_entries(&counting, &cycle->accounts[i], residents);

@@ -1,5 +1,6 @@
 /* Names that templates look up and that are not there. */
 #include "base/memory.h"
+#include "template/find.h"
 #include "template/program.h"
 
 #include <stdlib.h>
@@ -24,7 +25,7 @@ const struct value *name_follow(const struct tag_name *name, const struct value 
 {
     *missed = !value;
     for (uint32_t i = 1; value && i < name->len; i++) {
-        const struct value *part = value_find(value, &name->keys[i]);
+        const struct value *part = find_key(value, &name->keys[i]);
         *missed = !part && value_holds(value);
         value = part;
     }

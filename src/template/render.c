@@ -1,5 +1,6 @@
 /* Running a template's program. */
 #include "base/memory.h"
+#include "template/find.h"
 #include "template/program.h"
 
 #include <stdio.h>
@@ -57,7 +58,7 @@ struct rendering {
     struct buf indent;   /* what lines begin with, from indent_start; before that: what callers' begin with */
     size_t indent_start;
     bool mid_line;      /* a block stands within a line: what begins a line of it first goes on there */
-    uint32_t steps;     /* taken so far */
+    uint32_t steps;     /* taken so far, where something may be repeated */
     size_t begin;       /* of what is written, in `out` */
     struct place place; /* of the call or section that was entered last */
 };
@@ -85,7 +86,9 @@ static const struct value *look_up(struct rendering *r, const struct tag_name *n
     if (!name->len)
         return r->levels.items[r->levels.len - 1].value;
     for (size_t i = r->levels.len; i > 0 && !value; i--)
-        value = value_find(r->levels.items[i - 1].value, &name->keys[0]);
+        value = find_key(r->levels.items[i - 1].value, &name->keys[0]);
+    if (value && name->len == 1)
+        return value;
     bool missed;
     value = name_follow(name, value, &missed);
     if (missed && r->misses) {
@@ -102,7 +105,7 @@ static void put_value(struct rendering *r, const struct instruction *step)
         return;
     if (value->kind == value_is_flag || value->kind == value_is_whether)
         buf_puts(r->out, value_holds(value) ? "true" : "false");
-    else if (value->kind == value_is_text && step->kind == step_escaped)
+    else if (value->kind == value_is_text && step->kind == step_escaped && !value->plain)
         template_escape(r->out, value->text, value->len);
     else if (value->kind == value_is_text)
         buf_put(r->out, value->text, value->len);

@@ -53,6 +53,8 @@ static void note(struct arena *arena, struct shape *shape, const struct value *v
         return;
     shape->maps++;
     for (size_t i = 0; i < value_length(value); i++) {
+        if (!value_at(value, i))
+            continue;
         struct shape *item = item_of(arena, shape, value_key_at(value, i));
         item->seen++;
         note(arena, item, value_at(value, i));

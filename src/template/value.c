@@ -2,16 +2,12 @@
 
 #include "base/digest.h"
 #include "base/memory.h"
+#include "template/find.h"
 
 #include <stdarg.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <xxhash.h>
-
-struct value_entry {
-    struct value_key key;
-    struct value *value;
-};
 
 /* A map of no more keys is searched from end to end, a larger one by its hash table. */
 enum { small_map = 8, first_room = 4 };
@@ -40,27 +36,43 @@ struct value *value_list(struct arena *arena)
     return value_of(arena, value_is_list);
 }
 
-struct value *value_flag(struct arena *arena, bool flag)
+struct value *value_flag(bool flag)
 {
-    struct value *v = value_of(arena, value_is_flag);
-    v->flag = flag;
+    static struct value yes = {.kind = value_is_flag, .flag = true}, no = {.kind = value_is_flag};
+    return flag ? &yes : &no;
+}
+
+/* Whether nothing of the LEN bytes at TEXT is escaped in HTML. */
+static bool is_plain(const char *text, size_t len)
+{
+    static const bool escaped[256] = {['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true};
+    for (size_t i = 0; i < len; i++)
+        if (escaped[(unsigned char)text[i]])
+            return false;
+    return true;
+}
+
+/* LEN bytes at TEXT themselves, with a NUL behind. */
+static struct value *text_of(struct arena *arena, const char *text, size_t len)
+{
+    static struct value empty = {.kind = value_is_text, .text = "", .plain = true};
+    if (!len)
+        return &empty;
+    struct value *v = value_of(arena, value_is_text);
+    v->text = text;
+    v->len = count_of(len);
+    v->plain = is_plain(text, len);
     return v;
 }
 
 struct value *value_text_kept(struct arena *arena, const char *text)
 {
-    struct value *v = value_of(arena, value_is_text);
-    v->text = text ? text : "";
-    v->len = count_of(strlen(v->text));
-    return v;
+    return text_of(arena, text, text ? strlen(text) : 0);
 }
 
 struct value *value_bytes(struct arena *arena, const char *bytes, size_t len)
 {
-    struct value *v = value_of(arena, value_is_text);
-    v->text = len ? arena_text(arena, bytes, len) : "";
-    v->len = count_of(len);
-    return v;
+    return text_of(arena, len ? arena_text(arena, bytes, len) : "", len);
 }
 
 struct value *value_text(struct arena *arena, const char *text)
@@ -68,55 +80,12 @@ struct value *value_text(struct arena *arena, const char *text)
     return value_bytes(arena, text, text ? strlen(text) : 0);
 }
 
-static struct value *value_vtextf(struct arena *arena, const char *format, va_list args)
-{
-    va_list again;
-    va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
-    struct value *v = value_of(arena, value_is_text);
-    v->text = "";
-    if (len > 0) {
-        char *text = arena_alloc(arena, (size_t)len + 1);
-        vsnprintf(text, (size_t)len + 1, format, again);
-        v->text = text;
-        v->len = (uint32_t)len;
-    }
-    va_end(again);
-    return v;
-}
-
 struct value_key value_key_of(const char *text, size_t len)
 {
     return (struct value_key){.text = text, .len = count_of(len), .hash = (uint32_t)XXH3_64bits(text, len)};
 }
 
-static bool same_key(const struct value_key *a, const struct value_key *b)
-{
-    return a->hash == b->hash && a->len == b->len && memcmp(a->text, b->text, a->len) == 0;
-}
-
-/* The place in the hash table of MAP that holds KEY, or the empty one where it would go. */
-static uint32_t *place_of(const struct value *map, const struct value_key *key)
-{
-    uint32_t mask = map->cap * 2 - 1;
-    for (uint32_t i = key->hash & mask;; i = (i + 1) & mask) {
-        uint32_t *place = &map->places[i];
-        if (!*place || same_key(&map->entries[*place - 1].key, key))
-            return place;
-    }
-}
-
-static struct value_entry *entry_of(const struct value *map, const struct value_key *key)
-{
-    if (map->places) {
-        uint32_t place = *place_of(map, key);
-        return place ? &map->entries[place - 1] : NULL;
-    }
-    for (uint32_t i = 0; i < map->len; i++)
-        if (same_key(&map->entries[i].key, key))
-            return &map->entries[i];
-    return NULL;
-}
+/* --- maps */
 
 /* Room in the array ITEMS of VALUE for one object of SIZE bytes more; cap stays a power of two. */
 static void *room(struct arena *arena, struct value *value, void *items, size_t size)
@@ -133,6 +102,55 @@ static void *room(struct arena *arena, struct value *value, void *items, size_t 
     return larger;
 }
 
+/* --- rows */
+
+/* Puts the keys of FORM in their places; false where two have the same. */
+static bool form_settle(struct value_form *form)
+{
+    memset(form->places, 0, (form->mask + 1) * sizeof *form->places);
+    for (uint32_t i = 0; i < form->len; i++) {
+        uint16_t *place = &form->places[form_place(form, &form->keys[i])];
+        if (*place)
+            return false;
+        *place = (uint16_t)(i + 1);
+    }
+    return true;
+}
+
+struct value_form *value_form_new(struct arena *arena, const char *const *keys, size_t count)
+{
+    struct value_form *form = arena_new(arena, struct value_form, 1);
+    form->len = count_of(count);
+    form->keys = arena_new(arena, struct value_key, count);
+    for (size_t i = 0; i < count; i++)
+        form->keys[i] = value_key_of(keys[i], strlen(keys[i]));
+    for (form->mask = 7; form->mask < 2 * form->len; form->mask = form->mask * 2 + 1)
+        ;
+    for (;; form->mask = form->mask * 2 + 1) {
+        form->places = arena_new(arena, uint16_t, form->mask + 1);
+        for (form->shift = 0; form->mask << form->shift >> form->shift == form->mask; form->shift++)
+            if (form_settle(form))
+                return form;
+    }
+}
+
+struct value *value_row(struct arena *arena, const struct value_form *form)
+{
+    struct value *row = value_of(arena, value_is_map);
+    row->is_row = true;
+    row->form = form;
+    row->len = form->len;
+    row->items = arena_new(arena, struct value *, form->len);
+    return row;
+}
+
+void value_put(struct value *row, size_t key, struct value *item)
+{
+    row->items[key] = item;
+}
+
+/* --- setting */
+
 static void grow_map(struct arena *arena, struct value *map)
 {
     uint32_t before = map->cap;
@@ -147,6 +165,13 @@ static void grow_map(struct arena *arena, struct value *map)
 void value_set(struct arena *arena, struct value *map, const char *key, struct value *item)
 {
     struct value_key k = value_key_of(key, strlen(key));
+    if (map->is_row) {
+        uint32_t number = form_find(map->form, &k);
+        if (number == map->len)
+            abort(); /* a mistake of ours */
+        map->items[number] = item;
+        return;
+    }
     struct value_entry *old = entry_of(map, &k);
     if (old) {
         old->value = item;
@@ -160,7 +185,7 @@ void value_set(struct arena *arena, struct value *map, const char *key, struct v
 
 void value_set_flag(struct arena *arena, struct value *map, const char *key, bool flag)
 {
-    value_set(arena, map, key, value_flag(arena, flag));
+    value_set(arena, map, key, value_flag(flag));
 }
 
 void value_set_text(struct arena *arena, struct value *map, const char *key, const char *text)
@@ -172,7 +197,7 @@ void value_set_textf(struct arena *arena, struct value *map, const char *key, co
 {
     va_list args;
     va_start(args, format);
-    value_set(arena, map, key, value_vtextf(arena, format, args));
+    value_set(arena, map, key, value_text_kept(arena, arena_vprintf(arena, format, args)));
     va_end(args);
 }
 
@@ -215,18 +240,10 @@ void value_add_text(struct arena *arena, struct value *list, const char *text)
     value_add(arena, list, value_text(arena, text));
 }
 
-struct value *value_find(const struct value *map, const struct value_key *key)
-{
-    if (map->kind != value_is_map)
-        return NULL;
-    struct value_entry *entry = entry_of(map, key);
-    return entry ? entry->value : NULL;
-}
-
 struct value *value_get(const struct value *map, const char *key)
 {
     struct value_key k = value_key_of(key, strlen(key));
-    return value_find(map, &k);
+    return find_key(map, &k);
 }
 
 size_t value_length(const struct value *value)
@@ -238,12 +255,14 @@ struct value *value_at(const struct value *value, size_t i)
 {
     if (i >= value_length(value))
         return NULL;
-    return value->kind == value_is_map ? value->entries[i].value : value->items[i];
+    return value->kind == value_is_map && !value->is_row ? value->entries[i].value : value->items[i];
 }
 
 const char *value_key_at(const struct value *map, size_t i)
 {
-    return map->kind == value_is_map && i < map->len ? map->entries[i].key.text : NULL;
+    if (map->kind != value_is_map || i >= map->len)
+        return NULL;
+    return map->is_row ? map->form->keys[i].text : map->entries[i].key.text;
 }
 
 void value_say(const struct value *value, struct buf *out)
@@ -261,6 +280,8 @@ void value_say(const struct value *value, struct buf *out)
     } else {
         digest_put_number(out, value->len);
         for (size_t i = 0; i < value->len; i++) {
+            if (!value_at(value, i))
+                continue;
             if (value->kind == value_is_map)
                 digest_put_text(out, value_key_at(value, i));
             value_say(value_at(value, i), out);

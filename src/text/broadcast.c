@@ -91,7 +91,7 @@ static void say_month(const struct texting *t, const struct month_result *month,
         put_sentence(t, out, words_get(t->words, "broadcast.unsettled"));
     for (uint32_t i = 0; i < month->len && i < most_households; i++) {
         const struct month_row *row = &month->rows[i];
-        const char *shown = view_household(t->view, t->arena, row->household);
+        const char *shown = view_household(t->view, row->household);
         const char *said = spoken_name(t->arena, view_aloud(t->view, t->arena, shown));
         if (!said)
             continue; /* an id, or letters */

@@ -130,7 +130,7 @@ static const char *entry_line(const struct texting *t, uint32_t index)
                        : posting->status == status_void    ? words_get(t->words, "chat.void")
                                                            : "";
     return words_format(t->words, t->arena, "chat.entry",
-                        who(t, entry->household, view_entry_name(t->view, t->arena, index)),
+                        who(t, entry->household, view_entry_name(t->view, index)),
                         view_text(t->view, t->arena, rule->title, (struct place){0}, NULL),
                         words_points(t->words, t->arena, posting->credited, true), note, NULL);
 }
@@ -202,7 +202,7 @@ void chat_month(const struct texting *t, const struct month_result *month, struc
     for (uint32_t i = 0; i < month->len; i++) {
         const struct month_row *row = &month->rows[i];
         say(&lines, words_format(t->words, t->arena, "chat.household",
-                                 who(t, row->household, view_household(t->view, t->arena, row->household)),
+                                 who(t, row->household, view_household(t->view, row->household)),
                                  words_points(t->words, t->arena, row->points, false), NULL));
     }
     chat_put(t, title, lines.items, lines.len, address_of(t, "ranking/"), out);

@@ -51,22 +51,27 @@ static void digest_files(struct working *w)
     }
 }
 
-static void put_posting(struct buf *out, const struct posting *posting)
-{
-    const int64_t known[] = {posting->raw, posting->credited, (int64_t)posting->status,
-                             posting_final_from(posting), posting_void_from(posting)};
-    digest_put_bytes(out, known, sizeof known);
-}
-
 /* Puts ENTRY by itself: its numbers are those of records that count with their bytes. */
 static void put_bare(struct working *w, uint32_t entry)
 {
     const struct entry *e = &w->records->entries[entry];
-    const int64_t known[] = {e->household, e->resident, e->rule,  e->claim, e->line,
-                             e->item,      e->date,     e->times, e->points};
+    const struct posting *posting = &w->ledger->postings[entry];
+    const int64_t known[] = {e->household,
+                             e->resident,
+                             e->rule,
+                             e->claim,
+                             e->line,
+                             e->item,
+                             e->date,
+                             e->times,
+                             e->points,
+                             posting->raw,
+                             posting->credited,
+                             (int64_t)posting->status,
+                             posting_final_from(posting),
+                             posting_void_from(posting)};
     digest_put_bytes(&w->text, known, sizeof known);
     put_digest(&w->text, &w->files[e->meeting]);
-    put_posting(&w->text, &w->ledger->postings[entry]);
 }
 
 /* With what was decided of it later. */

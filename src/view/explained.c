@@ -45,10 +45,10 @@ static const char *reference_text(const struct view *view, struct arena *arena, 
     case detail_household:
     case detail_giver:
     case detail_receiver:
-        return words_format(view->words, arena, "explained.household", view_household(view, arena, index),
+        return words_format(view->words, arena, "explained.household", view_household(view, index),
                             records->households[index]->id, NULL);
     case detail_resident:
-        return view_resident(view, arena, index);
+        return view_resident(view, index);
     case detail_group:
         return view_text(view, arena, records->groups[index]->name, (struct place){0}, NULL);
     case detail_rule:

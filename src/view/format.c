@@ -20,12 +20,17 @@ static const char *whole(struct arena *arena, int64_t number)
 
 const char *words_points(const struct words *words, struct arena *arena, int64_t points, bool is_signed)
 {
-    char text[points_text_size];
+    static const char minus[] = "\xE2\x88\x92";
+    char text[sizeof minus + points_text_size], *digits = text + sizeof minus - 1;
     (void)words; /* the digits are the same in both languages */
-    points_format(points, text);
-    if (points < 0)
-        return arena_printf(arena, "\xE2\x88\x92%s", text + 1);
-    return is_signed ? arena_printf(arena, "+%s", text) : arena_copy(arena, text);
+    size_t len = points_format(points, digits);
+    if (points < 0) {
+        memcpy(text + 1, minus, sizeof minus - 1); /* in place of the hyphen */
+        return arena_text(arena, text + 1, len - 1 + sizeof minus - 1);
+    }
+    if (is_signed)
+        digits[-1] = '+';
+    return is_signed ? arena_text(arena, digits - 1, len + 1) : arena_text(arena, digits, len);
 }
 
 /* --- dates */

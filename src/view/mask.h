@@ -42,4 +42,20 @@ enum mask mask_of(const struct view *view, const struct household *household, bo
 /* Whether the head of HOUSEHOLD is one of its minors, by the name. */
 bool mask_head_minor(const struct household *household);
 
+/* names.c: a name as a circle may see it, worked out once: thousands of entries ask for it. */
+struct masked_name {
+    const char *text; /* masked, also where it may be shown in full: entries under negative rules may not */
+    bool hidden;      /* it may not be shown in full */
+};
+
+struct masked_names {
+    struct arena arena;
+    struct masked_name *heads;     /* by household */
+    struct masked_name *residents; /* by resident */
+};
+
+/* For VIEW; NULL where its circle may see everything. */
+struct masked_names *masked_names_make(const struct view *view);
+void masked_names_free(struct masked_names *names);
+
 #endif

@@ -5,47 +5,91 @@
 
 #include <string.h>
 
-/*
- * NAME of HOUSEHOLD as the circle may see it. WARNING: of an entry under a negative rule, whose names may
- * have a stricter policy.
- */
-static const char *shown(const struct view *view, struct arena *arena, uint32_t household, const char *name,
-                         bool minor, bool warning)
+/* --- everybody's */
+
+static struct masked_name masked_name(struct arena *arena, const struct view *view,
+                                      const struct household *household, const char *name, bool minor)
 {
-    const struct household *h = view->records->households[household];
-    if (view->circle == circle_office || household == view->household)
+    enum mask how = mask_of(view, household, minor);
+    return (struct masked_name){.text = mask_text(arena, name, how == mask_none ? mask_name : how),
+                                .hidden = how != mask_none};
+}
+
+struct masked_names *masked_names_make(const struct view *view)
+{
+    if (view->circle == circle_office)
+        return NULL;
+    const struct records *r = view->records;
+    struct masked_names *names = memory_new(1, sizeof *names);
+    struct arena *arena = &names->arena;
+    names->heads = arena_new(arena, struct masked_name, r->households_len);
+    for (uint32_t i = 0; i < r->households_len; i++) {
+        const struct household *h = r->households[i];
+        names->heads[i] = masked_name(arena, view, h, h->head.text, mask_head_minor(h));
+    }
+    names->residents = arena_new(arena, struct masked_name, r->residents_len);
+    for (uint32_t i = 0; i < r->residents_len; i++) {
+        const struct resident *resident = r->residents[i];
+        names->residents[i] = masked_name(arena, view, r->households[resident->household],
+                                          resident->name.text, resident->minor);
+    }
+    return names;
+}
+
+void masked_names_free(struct masked_names *names)
+{
+    if (!names)
+        return;
+    arena_free(&names->arena);
+    memory_free(names);
+}
+
+/* --- one's */
+
+/*
+ * NAME of HOUSEHOLD, masked as in MASKED, as the circle may see it. WARNING: of an entry under a negative
+ * rule, whose names may have a stricter policy.
+ */
+static const char *shown(const struct view *view, uint32_t household, const char *name,
+                         const struct masked_name *masked, bool warning)
+{
+    if (!view->masked || household == view->household)
         return name;
     if (view->policy == shown_id)
-        return h->id;
-    enum mask how = mask_of(view, h, minor);
-    if (how == mask_none && warning && view->warnings != warnings_named)
-        how = mask_name;
-    return how == mask_none ? name : mask_text(arena, name, how);
+        return view->records->households[household]->id;
+    bool hidden = masked->hidden || (warning && view->warnings != warnings_named);
+    return hidden ? masked->text : name;
 }
 
-const char *view_household(const struct view *view, struct arena *arena, uint32_t household)
+static const char *shown_head(const struct view *view, uint32_t household, bool warning)
 {
-    const struct household *h = view->records->households[household];
-    return shown(view, arena, household, h->head.text, mask_head_minor(h), false);
+    return shown(view, household, view->records->households[household]->head.text,
+                 view->masked ? &view->masked->heads[household] : NULL, warning);
 }
 
-const char *view_resident(const struct view *view, struct arena *arena, uint32_t resident)
+static const char *shown_resident(const struct view *view, uint32_t resident, bool warning)
 {
     const struct resident *r = view->records->residents[resident];
-    return shown(view, arena, r->household, r->name.text, r->minor, false);
+    return shown(view, r->household, r->name.text, view->masked ? &view->masked->residents[resident] : NULL,
+                 warning);
 }
 
-const char *view_entry_name(const struct view *view, struct arena *arena, uint32_t entry)
+const char *view_household(const struct view *view, uint32_t household)
 {
-    const struct records *records = view->records;
-    const struct entry *e = &records->entries[entry];
-    bool warning = records->rules[e->rule]->kind == kind_negative;
-    if (e->resident != records_none) {
-        const struct resident *r = records->residents[e->resident];
-        return shown(view, arena, e->household, r->name.text, r->minor, warning);
-    }
-    const struct household *h = records->households[e->household];
-    return shown(view, arena, e->household, h->head.text, mask_head_minor(h), warning);
+    return shown_head(view, household, false);
+}
+
+const char *view_resident(const struct view *view, uint32_t resident)
+{
+    return shown_resident(view, resident, false);
+}
+
+const char *view_entry_name(const struct view *view, uint32_t entry)
+{
+    const struct entry *e = &view->records->entries[entry];
+    bool warning = view->records->rules[e->rule]->kind == kind_negative;
+    return e->resident != records_none ? shown_resident(view, e->resident, warning)
+                                       : shown_head(view, e->household, warning);
 }
 
 bool view_beside_name(const struct view *view, uint32_t entry)
@@ -56,17 +100,15 @@ bool view_beside_name(const struct view *view, uint32_t entry)
         return true;
     if (view_private(view) || view->policy == shown_id)
         return true;
-    const struct household *h = records->households[e->household];
-    return mask_of(view, h, mask_head_minor(h)) != mask_none;
+    return view->masked->heads[e->household].hidden;
 }
 
 bool view_leaves_out(const struct view *view, uint32_t household)
 {
-    const struct household *h = view->records->households[household];
     if (view_private(view) || view->warnings == warnings_named)
         return false;
     return view->warnings == warnings_count ||
-           (view->policy != shown_id && mask_of(view, h, mask_head_minor(h)) == mask_none);
+           (view->policy != shown_id && !view->masked->heads[household].hidden);
 }
 
 /* Whether words are written apart with a blank beside the character C. */

@@ -29,7 +29,7 @@ static const char *household_name(void *context, uint32_t household)
 {
     struct publishing *p = context;
     make_room(p);
-    return view_household(p->view, &p->arena, household);
+    return view_household(p->view, household);
 }
 
 static int64_t pending(void *context, const struct account *account)

@@ -23,6 +23,7 @@ void view_open(struct view *view, const struct ledger *ledger, const struct word
         .household = records_none,
     };
     view->names = index_make(view);
+    view->masked = masked_names_make(view);
 }
 
 struct view view_for(const struct view *own, uint32_t household)
@@ -35,5 +36,6 @@ struct view view_for(const struct view *own, uint32_t household)
 void view_free(struct view *view)
 {
     index_free(view->names);
+    masked_names_free(view->masked);
     *view = (struct view){0};
 }

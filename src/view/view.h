@@ -2,8 +2,8 @@
  * What may be shown to whom, in one place. An output is made through a view of its
  * circle, and has no other way to a name or a text of the records.
  *
- * Strings that are given are in the arena that is handed in, or the records', or the words'. A view may be
- * used by several threads.
+ * Strings that are given are in the arena that is handed in, or the records', the words' or the view's. A
+ * view may be used by several threads.
  */
 #ifndef VIEW_VIEW_H
 #define VIEW_VIEW_H
@@ -25,6 +25,7 @@ enum circle {
 };
 
 struct ledger_selection;
+struct masked_names;
 
 struct view {
     const struct records *records;
@@ -35,6 +36,7 @@ struct view {
     enum warnings_shown warnings; /* of entries under negative rules */
     uint32_t household;           /* circle_own: whose papers they are; records_none: nobody's yet */
     struct name_index *names; /* every name that a text must not give away, the longest first; NULL: none */
+    struct masked_names *masked; /* of everybody, as the circle may see it; NULL: names are shown in full */
 };
 
 /* A view of LEDGER for CIRCLE. WORDS outlives it; NULL does for names and data
@@ -49,16 +51,16 @@ struct view view_for(const struct view *own, uint32_t household);
 /* --- names: names.c */
 
 /* A household by the name of its head, as the circle may see it. */
-const char *view_household(const struct view *view, struct arena *arena, uint32_t household);
+const char *view_household(const struct view *view, uint32_t household);
 
 /* A resident, by the policy of the household; minors never more than a first character. */
-const char *view_resident(const struct view *view, struct arena *arena, uint32_t resident);
+const char *view_resident(const struct view *view, uint32_t resident);
 
 /*
  * Who an entry is for: the resident where it names one, else the household; under a negative rule by the
  * policy of warnings. Only for entries that view_lists.
  */
-const char *view_entry_name(const struct view *view, struct arena *arena, uint32_t entry);
+const char *view_entry_name(const struct view *view, uint32_t entry);
 
 /*
  * Whether an entry may stand under its household's name as view_household gives it: not where that is said in

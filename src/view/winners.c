@@ -29,11 +29,11 @@ const char *view_winner(const struct view *view, struct arena *arena, uint32_t h
 {
     switch (view->records->rewards[honour]->award) {
     case award_resident:
-        return view_resident(view, arena, who);
+        return view_resident(view, who);
     case award_group:
         return view_text(view, arena, view->records->groups[who]->name, (struct place){0}, NULL);
     default:
-        return view_household(view, arena, who);
+        return view_household(view, who);
     }
 }
 

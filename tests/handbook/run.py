@@ -191,7 +191,7 @@ def check_pages():
             front = re.match(r"---\ntitle: .+\norder: \d+\nsummary: .+\n(language: en\n)?---\n\n(.*)\n", text)
             if not front or bool(front.group(1)) != (book is ENGLISH):
                 problems.append("front matter: title, order, summary; of an English page its language")
-            elif not re.match(rf"\[(English|中文)\]\({book.other}{name}\)$", front.group(2)):
+            elif not re.match(rf"\[(English|中文)\]\({book.other}{name}\)(：这一页的英文。|: this page in Chinese\.)$", front.group(2)):
                 problems.append("it does not begin with a link to the page in the other language")
             prose = re.sub(r"```.*?```|^    .*?$|`[^`\n]*`", "", text, flags=re.S | re.M)
             problems += [f"a heading above level 2: {h}" for h in re.findall(r"^# .*", prose, re.M)]

@@ -40,6 +40,17 @@ def a_page_in_another_language_says_so(v):
     assert '<article class="prose" lang="zh-CN">' in v.source("village") and '<article class="prose">' in v.source("plain")
 
 
+@test
+def a_word_of_code_with_hyphens_stays_on_one_line(v):
+    v.write("content/help.md", "---\ntitle: x\n---\n用 `--since HEAD~1`、`out/led-x/a-b.txt`、`a -- b 3 - 2`、`a & <b-c>`。\n\n    gongshi build [--only LIST] -o OUT --date=2026-03-05 年-月-日\n\n## 用 `-q`\n")
+    v.build()
+    with open(os.path.join(v.folder, "out/site/help/index.html"), encoding="utf-8") as f:
+        found = re.findall(r"<code>(.*?)</code>", f.read(), re.S)
+    marked = [re.sub('<span class="whole">(.*?)</span>', r"«\1»", code) for code in found]
+    assert marked == ["«--since» HEAD~1", "out/«led-x»/«a-b.txt»", "a -- b 3 - 2", "a &amp; &lt;«b-c»&gt;",
+                      "gongshi build «[--only» LIST] «-o» OUT «--date=2026-03-05» 年-月-日\n", "«-q»"], marked
+
+
 def pairs(checks, folder, update):
     """Builds every markdown/NAME.md and holds what stands on its page below the title against NAME.html, which UPDATE writes anew."""
     names = sorted(os.path.basename(path)[:-3] for path in glob.glob(os.path.join(PAIRS, "*.md")))

@@ -137,9 +137,9 @@ static void policies(void **state)
         read_it(&v, cases[i].privacy, cases[i].date);
         view_open(&view, &v.ledger, v.words, cases[i].circle);
         for (uint32_t h = 0; h < 3; h++)
-            assert_string_equal(view_household(&view, &v.arena, h), cases[i].households[h]);
+            assert_string_equal(view_household(&view, h), cases[i].households[h]);
         for (uint32_t r = 0; r < 5; r++)
-            assert_string_equal(view_resident(&view, &v.arena, r), cases[i].residents[r]);
+            assert_string_equal(view_resident(&view, r), cases[i].residents[r]);
         view_free(&view);
         read_village_free(&v);
     }
@@ -211,7 +211,7 @@ static void warnings(void **state)
         }
         for (size_t k = 0; k < 3; k++)
             if (cases[i].names[k])
-                assert_string_equal(view_entry_name(&view, &v.arena, noise[k]), cases[i].names[k]);
+                assert_string_equal(view_entry_name(&view, noise[k]), cases[i].names[k]);
         view_free(&view);
         read_village_free(&v);
     }
