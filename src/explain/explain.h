@@ -217,6 +217,7 @@ enum step_kind {
     step_service_open,   /* reward, needs */
     step_service_closed, /* reward, needs, missing */
     step_service_shut,   /* reward, needs: reached, but not offered or not on the list; why follows */
+    step_service_barred, /* reward, needs, until: reached, but redeeming is barred */
     step_needs_now,      /* year, points */
     step_needs_before,   /* year, points */
     step_needs_none,     /* year: not computed, or the household had no part in it */

@@ -144,9 +144,17 @@ static void put_service(struct steps *steps, const struct cycle *cycle, const st
     bool open = contains(account->eligible, account->eligible_len, index);
     struct needs_trace needs;
     ledger_trace_needs(steps->ledger, cycle, account, index, &needs);
-    steps_add(steps, open ? step_service_open : needs.met ? step_service_shut : step_service_closed, node);
+    bool barred = open && account->barred_until != date_first;
+    steps_add(steps,
+              barred      ? step_service_barred
+              : open      ? step_service_open
+              : needs.met ? step_service_shut
+                          : step_service_closed,
+              node);
     steps_detail(steps, detail_reward, index, steps_written(node, "id"));
     steps_detail(steps, detail_needs, service->needs, steps_written(node, "needs"));
+    if (barred)
+        steps_detail(steps, detail_until, account->barred_until, NULL);
     if (!needs.met) {
         int64_t best = service->cycle == needs_last ? needs.before : needs.now;
         if (service->cycle == needs_either && needs.has_before && needs.before > best)

@@ -101,6 +101,7 @@ static const char *const steps[] = {
     [step_service_open] = "service_open",
     [step_service_closed] = "service_closed",
     [step_service_shut] = "service_shut",
+    [step_service_barred] = "service_barred",
     [step_needs_now] = "needs_now",
     [step_needs_before] = "needs_before",
     [step_needs_none] = "needs_none",

@@ -168,7 +168,8 @@ int32_t flow_baseline(int32_t size, int32_t pitch)
     return (pitch - size) / 2 + (int32_t)((int64_t)size * 86 / 100);
 }
 
-struct line_span flow_span(const char *text, const struct flow_style *style)
+/* TEXT as it is set in STYLE. */
+static struct line_span span_of(const char *text, const struct flow_style *style)
 {
     return (struct line_span){.text = text,
                               .len = strlen(text),
@@ -178,52 +179,21 @@ struct line_span flow_span(const char *text, const struct flow_style *style)
                               .colour = style->colour};
 }
 
-/* Puts what decides how TEXT is set into KEY. */
-static void key_put(struct buf *key, const char *text, const struct flow_style *style, int32_t width)
-{
-    const int32_t parts[] = {
-        (int32_t)style->face, style->size,           style->stroke,          (int32_t)style->colour, width,
-        style->indent,        (int32_t)style->align, style->balance ? 1 : 0, style->even_end ? 1 : 0};
-    buf_put(key, parts, sizeof parts);
-    buf_puts(key, text);
-}
-
 struct lines flow_lines(struct flow *flow, const char *text, const struct flow_style *style, int32_t width)
 {
-    struct paper *paper = flow->paper;
-    struct buf key = {0};
-    key_put(&key, text, style, width);
-    uint32_t place = map_get(&paper->broken, key.data, key.len);
-    if (place == map_none) {
-        struct line_span span = flow_span(text, style);
-        struct line_shape shape = {.width = width,
-                                   .indent = style->indent,
-                                   .align = style->align,
-                                   .balance = style->balance,
-                                   .even_end = style->even_end};
-        place = (uint32_t)paper->lines.len;
-        memory_push(&paper->lines,
-                    line_break(paper->fonts, &paper->arena, &span, 1, &shape, &paper->missing));
-        map_put(&paper->broken, arena_text(&paper->arena, key.data, key.len), key.len, place);
-    }
-    buf_free(&key);
-    return paper->lines.items[place];
+    struct line_span span = span_of(text, style);
+    struct line_shape shape = {.width = width,
+                               .indent = style->indent,
+                               .align = style->align,
+                               .balance = style->balance,
+                               .even_end = style->even_end};
+    return standing_lines(flow->paper->standing, &span, &shape, &flow->paper->missing);
 }
 
 struct line_need flow_need(struct flow *flow, const char *text, const struct flow_style *style)
 {
-    struct paper *paper = flow->paper;
-    struct buf key = {0};
-    key_put(&key, text, style, 0);
-    uint32_t place = map_get(&paper->measured, key.data, key.len);
-    if (place == map_none) {
-        struct line_span span = flow_span(text, style);
-        place = (uint32_t)paper->needs.len;
-        memory_push(&paper->needs, line_measure(paper->fonts, &span, 1, &paper->missing));
-        map_put(&paper->measured, arena_text(&paper->arena, key.data, key.len), key.len, place);
-    }
-    buf_free(&key);
-    return paper->needs.items[place];
+    struct line_span span = span_of(text, style);
+    return standing_need(flow->paper->standing, &span, &flow->paper->missing);
 }
 
 void flow_paragraph(struct flow *flow, const char *text, const struct flow_style *style)

@@ -85,10 +85,7 @@ struct flow_style {
     bool even_end;  /* see line.h */
 };
 
-/* TEXT as it is set in STYLE. */
-struct line_span flow_span(const char *text, const struct flow_style *style);
-
-/* TEXT broken to WIDTH, in the paper's arena; the same lines for the same text. */
+/* TEXT broken to WIDTH; the same lines for the same text. */
 struct lines flow_lines(struct flow *flow, const char *text, const struct flow_style *style, int32_t width);
 
 /* What TEXT needs in STYLE. */

@@ -1,5 +1,7 @@
 #include "paper/line.h"
 
+#include "base/digest.h"
+
 #include <string.h>
 
 /* A stretch of cells that stand on one line. */
@@ -132,14 +134,13 @@ static bool same_way(const struct cell *a, const struct cell *b)
 }
 
 /* Makes runs of the cells of STRETCH, which stand at XS. */
-static void runs_make(struct arena *arena, const struct cell_list *cells, const struct stretch *stretch,
-                      const int32_t *xs, struct line *line)
+static void runs_make(struct arena *arena, struct arena *work, const struct cell_list *cells,
+                      const struct stretch *stretch, const int32_t *xs, struct line *line)
 {
     size_t count = stretch->to - stretch->from;
     const struct cell *cell = &cells->items[stretch->from];
     uint32_t *codes = arena_new(arena, uint32_t, count + 1);
-    line->runs = arena_new(arena, struct line_run, count);
-    struct line_run *run = NULL;
+    struct line_run *runs = arena_new(work, struct line_run, count), *run = NULL;
     for (size_t i = 0; i < count; i++) {
         codes[i] = cell[i].code;
         if (cell[i].size > line->size)
@@ -150,7 +151,7 @@ static void runs_make(struct arena *arena, const struct cell_list *cells, const 
             run->count++;
             continue;
         }
-        run = &line->runs[line->count++];
+        run = &runs[line->count++];
         *run = (struct line_run){.codes = codes + i,
                                  .count = 1,
                                  .x = xs[i],
@@ -165,17 +166,19 @@ static void runs_make(struct arena *arena, const struct cell_list *cells, const 
         codes[count] = ' ';
         run->count++;
     }
+    line->runs = arena_new(arena, struct line_run, line->count);
+    memcpy(line->runs, runs, line->count * sizeof *runs);
 }
 
 /* The line of STRETCH. */
-static struct line line_make(struct arena *arena, const struct cell_list *cells, struct stretch stretch,
-                             const struct line_shape *shape, int32_t indent)
+static struct line line_make(struct arena *arena, struct arena *work, const struct cell_list *cells,
+                             struct stretch stretch, const struct line_shape *shape, int32_t indent)
 {
     struct line line = {.last = stretch.last};
     if (stretch.to == stretch.from)
         return line;
     struct fitting fitting = fitting_of(cells, &stretch, shape->align, indent, shape->width);
-    int32_t *xs = arena_new(arena, int32_t, stretch.to - stretch.from);
+    int32_t *xs = arena_new(work, int32_t, stretch.to - stretch.from);
     int32_t x = fitting.start - stretch.lead, given = 0;
     for (size_t i = stretch.from; i < stretch.to; i++) {
         const struct cell *cell = &cells->items[i];
@@ -194,7 +197,7 @@ static struct line line_make(struct arena *arena, const struct cell_list *cells,
     }
     line.left = fitting.start;
     line.width = x - fitting.start - fitting.trimmed;
-    runs_make(arena, cells, &stretch, xs, &line);
+    runs_make(arena, work, cells, &stretch, xs, &line);
     return line;
 }
 
@@ -298,42 +301,56 @@ static bool to_be_alike(const struct cell_list *cells, const struct line_shape *
            (shape->even_end && last->natural - last->tail < cells->items[last->from].size * 5 / 2);
 }
 
-struct lines line_break(const struct fonts *fonts, struct arena *arena, const struct line_span *spans,
-                        size_t count, const struct line_shape *shape, struct font_missing_list *missing)
+/* The digest of what LINE draws. */
+static uint64_t says_of(struct arena *work, const struct line *line)
 {
-    struct cell_list cells = cells_of(fonts, arena, spans, count, missing);
+    size_t count = 0, at = 0;
+    for (size_t r = 0; r < line->count; r++)
+        count += line->runs[r].count;
+    enum { known = 7 };
+    uint32_t *all = arena_new(work, uint32_t, line->count * known + count);
+    for (size_t r = 0; r < line->count; r++) {
+        const struct line_run *run = &line->runs[r];
+        const uint32_t own[known] = {(uint32_t)run->count, (uint32_t)run->x, (uint32_t)run->spacing,
+                                     (uint32_t)run->size,  run->colour,      (uint32_t)run->face,
+                                     (uint32_t)run->stroke};
+        memcpy(all + at, own, sizeof own);
+        memcpy(all + at + known, run->codes, run->count * sizeof *all);
+        at += known + run->count;
+    }
+    return digest_of(all, at * sizeof *all).low;
+}
+
+struct lines line_break(const struct fonts *fonts, struct arena *arena, struct arena *work,
+                        const struct line_span *spans, size_t count, const struct line_shape *shape,
+                        struct font_missing_list *missing)
+{
+    struct cell_list cells = cells_of(fonts, work, spans, count, missing);
     struct lines lines = {0};
     if (cells.len == 0)
         return lines;
-    struct stretch *stretches = arena_new(arena, struct stretch, cells.len);
+    struct stretch *stretches = arena_new(work, struct stretch, cells.len);
     lines.len = stretches_of(&cells, shape->width, shape->indent, stretches);
     if (to_be_alike(&cells, shape, stretches, lines.len)) {
-        struct stretch *alike = arena_new(arena, struct stretch, cells.len);
-        size_t len = stretches_alike(arena, &cells, shape->width, alike);
+        struct stretch *alike = arena_new(work, struct stretch, cells.len);
+        size_t len = stretches_alike(work, &cells, shape->width, alike);
         if (len > 0 && (shape->balance || len == lines.len)) {
             stretches = alike;
             lines.len = len;
         }
     }
     lines.items = arena_new(arena, struct line, lines.len);
-    for (size_t i = 0; i < lines.len; i++)
-        lines.items[i] = line_make(arena, &cells, stretches[i], shape, i == 0 ? shape->indent : 0);
+    for (size_t i = 0; i < lines.len; i++) {
+        lines.items[i] = line_make(arena, work, &cells, stretches[i], shape, i == 0 ? shape->indent : 0);
+        lines.items[i].says = says_of(work, &lines.items[i]);
+    }
     return lines;
 }
 
-int32_t line_width(const struct fonts *fonts, struct arena *arena, const struct line_span *spans,
-                   size_t count, struct font_missing_list *missing)
+struct line_need line_measure(const struct fonts *fonts, struct arena *work, const struct line_span *spans,
+                              size_t count, struct font_missing_list *missing)
 {
-    struct cell_list cells = cells_of(fonts, arena, spans, count, missing);
-    struct stretch stretch = stretch_of(&cells, 0, cells.len, true);
-    return stretch.natural;
-}
-
-struct line_need line_measure(const struct fonts *fonts, const struct line_span *spans, size_t count,
-                              struct font_missing_list *missing)
-{
-    struct arena arena = {0};
-    struct cell_list cells = cells_of(fonts, &arena, spans, count, missing);
+    struct cell_list cells = cells_of(fonts, work, spans, count, missing);
     struct line_need need = {.whole = stretch_of(&cells, 0, cells.len, true).natural};
     for (size_t from = 0, end; from < cells.len; from = end) {
         for (end = from + 1; !may_end_before(&cells, end); end++)
@@ -342,7 +359,6 @@ struct line_need line_measure(const struct fonts *fonts, const struct line_span 
         if (piece.natural - piece.tail > need.piece)
             need.piece = piece.natural - piece.tail;
     }
-    arena_free(&arena);
     return need;
 }
 

@@ -46,6 +46,7 @@ struct line {
     int32_t width; /* from there to the end of the last character; a space that it ends at stands behind */
     int32_t size;  /* the largest on it */
     bool last;     /* of its paragraph, or before a "\n" */
+    uint64_t says; /* the digest of all that is drawn */
 };
 
 struct lines {
@@ -54,15 +55,12 @@ struct lines {
 };
 
 /*
- * Breaks SPANS to SHAPE. A word that is longer than a whole line is broken between any two characters as
- * people see them. Text without a character gives no line.
+ * Breaks SPANS to SHAPE, in ARENA; WORK takes what is needed for that alone. A word that is longer than a
+ * whole line is broken between any two characters as people see them. Text without a character gives no line.
  */
-struct lines line_break(const struct fonts *fonts, struct arena *arena, const struct line_span *spans,
-                        size_t count, const struct line_shape *shape, struct font_missing_list *missing);
-
-/* The width of SPANS on a single line. */
-int32_t line_width(const struct fonts *fonts, struct arena *arena, const struct line_span *spans,
-                   size_t count, struct font_missing_list *missing);
+struct lines line_break(const struct fonts *fonts, struct arena *arena, struct arena *work,
+                        const struct line_span *spans, size_t count, const struct line_shape *shape,
+                        struct font_missing_list *missing);
 
 /* What SPANS need. */
 struct line_need {
@@ -70,8 +68,8 @@ struct line_need {
     int32_t piece; /* the longest piece that is not to be broken */
 };
 
-struct line_need line_measure(const struct fonts *fonts, const struct line_span *spans, size_t count,
-                              struct font_missing_list *missing);
+struct line_need line_measure(const struct fonts *fonts, struct arena *work, const struct line_span *spans,
+                              size_t count, struct font_missing_list *missing);
 
 /* The characters of LINE as UTF-8, behind what is in OUT: what a reader copies from it. */
 void line_text(const struct line *line, struct buf *out);

@@ -1,18 +1,6 @@
 /* What a paper says, as a digest. */
 #include "paper/sheet.h"
 
-static void put_line(struct buf *out, const struct line *line)
-{
-    digest_put_number(out, (int64_t)line->count);
-    for (size_t r = 0; r < line->count; r++) {
-        const struct line_run *run = &line->runs[r];
-        const int32_t known[] = {run->x,    run->spacing, run->size, (int32_t)run->colour,
-                                 run->face, run->stroke};
-        buf_put(out, known, sizeof known);
-        digest_put_bytes(out, run->codes, run->count * sizeof *run->codes);
-    }
-}
-
 static void put_sheet(struct buf *out, const struct sheet *sheet)
 {
     const struct sheet_box *clip = &sheet->clip;
@@ -28,9 +16,13 @@ static void put_sheet(struct buf *out, const struct sheet *sheet)
     }
     for (size_t i = 0; i < sheet->texts.len; i++) {
         const struct sheet_text *text = &sheet->texts.items[i];
-        const int32_t place[] = {text->x, text->y, text->turned ? 1 : 0, (int32_t)text->element};
+        const uint32_t place[] = {(uint32_t)text->x,
+                                  (uint32_t)text->y,
+                                  text->turned ? 1 : 0,
+                                  text->element,
+                                  (uint32_t)(text->line->says >> 32),
+                                  (uint32_t)text->line->says};
         buf_put(out, place, sizeof place);
-        put_line(out, text->line);
     }
 }
 

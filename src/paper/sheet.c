@@ -23,9 +23,9 @@ static const char *one_line(struct arena *arena, const char *text)
     return copy;
 }
 
-void paper_begin(struct paper *paper, const struct fonts *fonts, const char *title, const char *language)
+void paper_begin(struct paper *paper, struct standing *standing, const char *title, const char *language)
 {
-    *paper = (struct paper){.fonts = fonts};
+    *paper = (struct paper){.standing = standing, .fonts = standing_fonts(standing)};
     paper->title = one_line(&paper->arena, title);
     paper->language = arena_copy(&paper->arena, language);
 }
@@ -38,10 +38,6 @@ void paper_free(struct paper *paper)
     }
     memory_free(paper->sheets.items);
     memory_free(paper->marks.items);
-    map_free(&paper->broken);
-    map_free(&paper->measured);
-    memory_free(paper->lines.items);
-    memory_free(paper->needs.items);
     font_missing_free(&paper->missing);
     elements_free(&paper->elements);
     arena_free(&paper->arena);

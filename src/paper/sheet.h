@@ -9,9 +9,8 @@
 #define PAPER_SHEET_H
 
 #include "base/digest.h"
-#include "base/map.h"
 #include "paper/element.h"
-#include "paper/line.h"
+#include "paper/standing.h"
 
 /* MILLIMETRES (whole or not) in thousandths of a point. */
 #define sheet_mm(millimetres) ((int32_t)((millimetres)*72000 / 25.4))
@@ -59,8 +58,9 @@ struct sheet_mark {
 };
 
 struct paper {
-    const struct fonts *fonts;
-    struct arena arena;               /* holds lines and strings */
+    struct standing *standing;        /* holds its lines */
+    const struct fonts *fonts;        /* of that */
+    struct arena arena;               /* holds strings */
     struct font_missing_list missing; /* characters that no face has: 〓 stands for them */
     const char *title;                /* of the document, for its reader's window */
     const char *language;             /* "zh-CN" */
@@ -75,20 +75,10 @@ struct paper {
         size_t len, cap;
     } marks;
     struct elements elements; /* of texts and boxes */
-    /* texts that were broken and measured: most of those in a table stand there many times */
-    struct map broken, measured; /* from style and text to a place below */
-    struct {
-        struct lines *items;
-        size_t len, cap;
-    } lines;
-    struct {
-        struct line_need *items;
-        size_t len, cap;
-    } needs;
 };
 
-/* An empty paper; TITLE, on one line, and LANGUAGE are copied. */
-void paper_begin(struct paper *paper, const struct fonts *fonts, const char *title, const char *language);
+/* An empty paper, whose lines are from STANDING; TITLE, on one line, and LANGUAGE are copied. */
+void paper_begin(struct paper *paper, struct standing *standing, const char *title, const char *language);
 void paper_free(struct paper *paper);
 
 /* Adds a page; gives its number from 0. */

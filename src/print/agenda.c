@@ -353,7 +353,7 @@ void agenda_paper(const struct composing *composing, struct composed *composed)
                                       .title = all[agenda].title,
                                       .parts = all,
                                       .count = parts};
-    document_compose(&composed->paper, composing->fonts, &document);
+    document_compose(&composed->paper, composing->standing, &document);
     composed->date = d.ledger->date;
     composed->when = words_date(d.words, d.arena, day);
     composed->place = draft_place(d.records->village.record.node);

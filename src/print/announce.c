@@ -425,7 +425,7 @@ void announce_paper(const struct composing *composing, struct composed *composed
     struct announcement announcement;
     announce_compose(view, composing->arena, index, &announcement, composing->diags);
     announcement.paper.sizes = composing->sizes;
-    notice_compose(&composed->paper, composing->fonts, &announcement.paper);
+    notice_compose(&composed->paper, composing->standing, &announcement.paper);
     struct notice_sums sums;
     view_notice_sums(view, index, &sums);
     composed->date = sums.changed;

@@ -226,21 +226,21 @@ static size_t inside_put(struct carding *c, struct paper *paper, size_t most)
 }
 
 /* Whether MOST rules that earn points leave the card on one sheet. */
-static bool inside_fits(struct carding *c, const struct fonts *fonts, size_t most)
+static bool inside_fits(struct carding *c, struct standing *standing, size_t most)
 {
     struct paper trial;
-    paper_begin(&trial, fonts, "", draft_language(&c->draft));
+    paper_begin(&trial, standing, "", draft_language(&c->draft));
     size_t panels = inside_put(c, &trial, most);
     paper_free(&trial);
     return panels <= panels_inside;
 }
 
 /* How many rules that earn points leave the card on one sheet, at most what the theme says; ten at least. */
-static size_t rules_fit(struct carding *c, const struct fonts *fonts)
+static size_t rules_fit(struct carding *c, struct standing *standing)
 {
     enum { least = 10 };
     size_t most = (size_t)c->style->rules;
-    while (most > least && !inside_fits(c, fonts, most))
+    while (most > least && !inside_fits(c, standing, most))
         most--;
     return most;
 }
@@ -257,7 +257,7 @@ static struct card_style style_scaled(const struct card_style *style, int32_t hu
 }
 
 /* Sets the letters of C larger as long as MOST rules leave the card on one sheet. */
-static void letters_fit(struct carding *c, const struct fonts *fonts, size_t most)
+static void letters_fit(struct carding *c, struct standing *standing, size_t most)
 {
     enum { largest = 140, step = 5, plain = 100 };
     const struct card_style *style = c->style;
@@ -265,7 +265,7 @@ static void letters_fit(struct carding *c, const struct fonts *fonts, size_t mos
     for (int32_t hundredths = largest; hundredths >= plain; hundredths -= step) {
         c->scaled = style_scaled(style, hundredths);
         c->scaled.title = style->title; /* stands in front, alone */
-        if (inside_fits(c, fonts, most))
+        if (inside_fits(c, standing, most))
             return;
     }
 }
@@ -273,9 +273,9 @@ static void letters_fit(struct carding *c, const struct fonts *fonts, size_t mos
 static void pocket_put(struct carding *c, const struct composing *composing, struct composed *composed)
 {
     struct paper *panels = &composed->behind;
-    size_t most = rules_fit(c, composing->fonts);
-    letters_fit(c, composing->fonts, most);
-    paper_begin(panels, composing->fonts, composed->paper.title, composed->paper.language);
+    size_t most = rules_fit(c, composing->standing);
+    letters_fit(c, composing->standing, most);
+    paper_begin(panels, composing->standing, composed->paper.title, composed->paper.language);
     c->flow = (struct flow){.paper = panels};
     front_put(c);
     inside_put(c, panels, most);
@@ -351,7 +351,7 @@ static void door_put(struct carding *c, const struct composing *composing, struc
         struct paper trial;
         c->scaled = style_scaled(style, hundredths);
         c->style = &c->scaled;
-        paper_begin(&trial, composing->fonts, "", paper->language);
+        paper_begin(&trial, composing->standing, "", paper->language);
         size_t pages = door_set(c, &trial);
         paper_free(&trial);
         if (pages <= 1)
@@ -383,7 +383,7 @@ void card_paper(const struct composing *composing, struct composed *composed)
     const char *url = d->records->village.url;
     if (url)
         draft_code(d, arena_printf(d->arena, "%s/rules/", url), &c.code);
-    paper_begin(&composed->paper, composing->fonts,
+    paper_begin(&composed->paper, composing->standing,
                 draft_filled(d, pocket ? "card.document" : "card.door", draft_village_name(d)),
                 draft_language(d));
     if (pocket)

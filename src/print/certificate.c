@@ -106,7 +106,7 @@ void certificate_paper(const struct composing *composing, struct composed *compo
     struct draft d = draft_begin(composing->view, composing->arena, composing->diags);
     const struct winners_prize *prize = &composing->input->winners->prizes[composing->number];
     const char *period = winners_title(d.view, d.arena, prize->period);
-    paper_begin(&composed->paper, composing->fonts,
+    paper_begin(&composed->paper, composing->standing,
                 draft_filled(&d, "certificate.document", draft_reward_title(&d, prize->honour), period),
                 draft_language(&d));
     uint32_t len;

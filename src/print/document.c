@@ -77,9 +77,7 @@ static bool column_blank(const struct block *block, size_t c)
 /* The width on one line of TEXT in a cell of STYLE. */
 static int32_t cell_width(struct flow *flow, const char *text, const struct flow_style *style)
 {
-    struct line_span span = flow_span(text ? text : "", style);
-    struct paper *paper = flow->paper;
-    return line_width(paper->fonts, &paper->arena, &span, 1, &paper->missing) + 2 * table_padding + 20;
+    return flow_need(flow, text ? text : "", style).whole + 2 * table_padding + 20;
 }
 
 /* Narrows the widest of those WIDTHS whose column in BLOCK is not blank until they take no more than MOST. */
@@ -294,7 +292,7 @@ static struct document_sizes sizes_fitting(const struct document_sizes *s, const
     struct document_sizes fitting = *s;
     for (; fitting.table - step >= least; fitting.table -= step) {
         struct paper trial;
-        paper_begin(&trial, paper->fonts, "", paper->language);
+        paper_begin(&trial, paper->standing, "", paper->language);
         fitting.table_pitch = (int32_t)((int64_t)s->table_pitch * fitting.table / s->table);
         size_t pages = part_put(&fitting, &trial, part);
         paper_free(&trial);
@@ -315,9 +313,9 @@ static void part_compose(const struct document_sizes *s, struct paper *paper,
     part_put(&fitting, paper, part);
 }
 
-void document_compose(struct paper *paper, const struct fonts *fonts, const struct document *document)
+void document_compose(struct paper *paper, struct standing *standing, const struct document *document)
 {
-    paper_begin(paper, fonts, document->title, document->language);
+    paper_begin(paper, standing, document->title, document->language);
     for (size_t i = 0; i < document->count; i++)
         part_compose(document->sizes, paper, &document->parts[i]);
 }

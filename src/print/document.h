@@ -51,6 +51,6 @@ struct document {
 };
 
 /* Composes DOCUMENT into PAPER, which is empty and is freed by the caller also after that. */
-void document_compose(struct paper *paper, const struct fonts *fonts, const struct document *document);
+void document_compose(struct paper *paper, struct standing *standing, const struct document *document);
 
 #endif

@@ -149,7 +149,11 @@ static void redemption_say(struct draft *d, uint32_t group, int rows)
         memory_push(&cells, draft_household_id(d, h));
         memory_push(&cells, draft_household(d, h));
         memory_push(&cells, account ? words_points(d->words, d->arena, account->balance, false) : "0");
-        cells_blank(&cells, 3);
+        memory_push(&cells,
+                    account && account->barred_until != date_first
+                        ? draft_filled(d, "form.barred", words_day(d->words, d->arena, account->barred_until))
+                        : "");
+        cells_blank(&cells, 2);
     }
     draft_block(d, block_paragraph, draft_word(d, "form.redeem"));
     draft_table(d, 0, columns, sizeof columns / sizeof *columns, &cells)->written = true;
@@ -182,7 +186,7 @@ static void form_set(const struct composing *composing, struct draft *d, int kin
                                       .title = part.title,
                                       .parts = &part,
                                       .count = 1};
-    document_compose(paper, composing->fonts, &document);
+    document_compose(paper, composing->standing, &document);
 }
 
 /* How many rows a household has on the ledger sheet of GROUP: as many as take no more sheets than the least.

@@ -107,7 +107,7 @@ void form_plain_paper(const struct composing *composing, struct composed *compos
                                       .title = parts[0].title,
                                       .parts = parts,
                                       .count = claim ? 2 : 1};
-    document_compose(&composed->paper, composing->fonts, &document);
+    document_compose(&composed->paper, composing->standing, &document);
     composed->place = draft_place(d.records->village.record.node);
     composed->sources = draft_sources(&d, &composed->len);
 }

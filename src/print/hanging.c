@@ -46,7 +46,7 @@ void hanging_end(struct hanging *h, const struct composing *composing, const cha
                                   .sections = h->sections.items,
                                   .count = h->sections.len,
                                   .columns = columns};
-    poster_compose(tiled ? &composed->behind : &composed->paper, composing->fonts, &poster);
+    poster_compose(tiled ? &composed->behind : &composed->paper, composing->standing, &poster);
     if (tiled)
         poster_tile(composing->sizes, &composed->behind, draft_filled(d, "poster.tiled", title),
                     &composed->paper);

@@ -119,7 +119,7 @@ void inspection_notice_paper(const struct composing *composing, struct composed 
             paper.scan = draft_word(&d, "event.scan");
     }
     paper.blocks = draft_blocks(&d, &paper.block_count);
-    notice_compose(&composed->paper, composing->fonts, &paper);
+    notice_compose(&composed->paper, composing->standing, &paper);
     composed->when = date;
     composed->past = meeting->notice_last < d.ledger->date;
     composed->date = meeting->noticed;

@@ -12,12 +12,12 @@
 /* What a paper is composed from. */
 struct composing {
     const struct print_input *input;
-    const struct view *view; /* the input's */
-    const struct fonts *fonts;
-    struct arena *arena; /* lives as long as the paper */
-    size_t number;       /* which of its kind, from 0 */
-    struct diags *diags; /* names that were masked in texts are warned of */
-    const void *sizes;   /* the struct that its kind's table fills from the theme */
+    const struct view *view;   /* the input's */
+    struct standing *standing; /* of the thread */
+    struct arena *arena;       /* lives as long as the paper */
+    size_t number;             /* which of its kind, from 0 */
+    struct diags *diags;       /* names that were masked in texts are warned of */
+    const void *sizes;         /* the struct that its kind's table fills from the theme */
 };
 
 struct paper_kind {
@@ -50,7 +50,7 @@ void announce_paper(const struct composing *composing, struct composed *composed
 void announce_path(const struct print_input *input, size_t number, struct buf *out);
 void announce_from(const struct print_input *input, size_t number, struct buf *out);
 
-/* Notices of a redemption day, of goods, of a year: event_notice.c. */
+/* Notices of a redemption day, of goods, of corrections, of a year: event_notice.c. */
 size_t event_notice_count(const struct print_input *input);
 void event_notice_paper(const struct composing *composing, struct composed *composed);
 void event_notice_path(const struct print_input *input, size_t number, struct buf *out);

@@ -53,7 +53,7 @@ void label_paper(const struct composing *composing, struct composed *composed)
     struct draft d = draft_begin(composing->view, composing->arena, composing->diags);
     const struct label_sizes *s = composing->sizes;
     size_t number = 0;
-    paper_begin(&composed->paper, composing->fonts,
+    paper_begin(&composed->paper, composing->standing,
                 draft_filled(&d, "label.document", draft_village_name(&d)), draft_language(&d));
     for (uint32_t i = 0; i < d.records->rewards_len; i++) {
         if (!offer_holds(d.ledger, d.records->rewards[i], reward_goods))

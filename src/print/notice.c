@@ -167,11 +167,8 @@ static struct signature signature_of(struct flow *flow, const struct notice_pape
                                      const struct flow_style *style)
 {
     const struct notice_sizes *s = notice->sizes;
-    struct paper *paper = flow->paper;
-    struct line_span spans[2] = {flow_span(notice->name, style), flow_span(notice->date, style)};
-    int32_t widths[2];
-    for (int i = 0; i < 2; i++)
-        widths[i] = line_width(paper->fonts, &paper->arena, &spans[i], 1, &paper->missing) + 10;
+    const int32_t widths[2] = {flow_need(flow, notice->name, style).whole + 10,
+                               flow_need(flow, notice->date, style).whole + 10};
     int32_t wide = widths[0] > widths[1] ? widths[0] : widths[1];
     int32_t centre = s->width - 4 * body_size(s) - widths[1] / 2;
     if (centre + wide / 2 > s->width - 2 * body_size(s))
@@ -236,10 +233,10 @@ static void numbers_set(struct paper *paper, const struct notice_sizes *s)
     }
 }
 
-void notice_compose(struct paper *paper, const struct fonts *fonts, const struct notice_paper *notice)
+void notice_compose(struct paper *paper, struct standing *standing, const struct notice_paper *notice)
 {
     const struct notice_sizes *s = notice->sizes;
-    paper_begin(paper, fonts, notice->title, notice->language);
+    paper_begin(paper, standing, notice->title, notice->language);
     struct flow flow = {.paper = paper,
                         .page_width = sheet_a4_width,
                         .page_height = sheet_a4_height,

@@ -42,6 +42,6 @@ struct notice_paper {
 };
 
 /* Composes NOTICE into PAPER, which is empty and is freed by the caller also after that. */
-void notice_compose(struct paper *paper, const struct fonts *fonts, const struct notice_paper *notice);
+void notice_compose(struct paper *paper, struct standing *standing, const struct notice_paper *notice);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/workers.h"
+#include "print/event_notice.h"
 #include "print/paper_list.h"
 #include "print/winners.h"
 #include "view/inspection.h"
@@ -23,8 +24,9 @@ struct making {
 struct shop {
     const struct print_input *input;
     const struct sink *sink;
-    const void **sizes; /* of each kind */
-    bool again;         /* the sink knows the papers of a build before */
+    const void **sizes;         /* of each kind */
+    bool again;                 /* the sink knows the papers of a build before */
+    struct standing **standing; /* one a thread */
     struct {
         struct making *items;
         size_t len, cap;
@@ -110,12 +112,13 @@ static void listed_read(const struct shop *shop, struct making *making, const ch
 }
 
 /* Composes the paper of MAKING and puts it at PATH. */
-static void paper_compose(const struct shop *shop, struct making *making, const char *path)
+static void paper_compose(const struct shop *shop, struct making *making, const char *path,
+                          struct standing *standing)
 {
     struct arena arena = {0};
     struct composed composed = {0};
     struct buf pdf = {0};
-    making->kind->compose(&(struct composing){shop->input, shop->input->view, shop->input->fonts, &arena,
+    making->kind->compose(&(struct composing){shop->input, shop->input->view, standing, &arena,
                                               making->number, &making->diags,
                                               shop->sizes[making->kind - paper_kinds]},
                           &composed);
@@ -141,14 +144,14 @@ static void paper_make(void *context, size_t item, int worker)
     struct buf path = {0};
     struct digest from;
     const char *note;
-    (void)worker;
     making->kind->path(shop->input, making->number, &path);
     bool known = from_of(shop, making, buf_text(&path), &from);
     making->well = known && shop->sink->still(shop->sink->context, buf_text(&path), &from, &note);
     if (making->well) {
         listed_read(shop, making, buf_text(&path), note);
     } else {
-        paper_compose(shop, making, buf_text(&path));
+        standing_trim(shop->standing[worker]);
+        paper_compose(shop, making, buf_text(&path), shop->standing[worker]);
         if (making->well && known)
             listed_keep(shop, making, buf_text(&path), &from);
     }
@@ -175,11 +178,14 @@ bool print_make(const struct print_input *given, const struct sink *sink, struct
     struct shop shop = {.input = input, .sink = sink};
     struct arena arena = {0};
     struct winners winners = {0};
+    struct event_notices events = {0};
     if (input->view->circle == circle_posted) {
         winners_find(input->view, &arena, &winners);
+        event_notices_find(input->view, &arena, &events);
         known.inspections = view_inspections(input->view, &arena, &known.inspections_len);
     }
     known.winners = &winners;
+    known.events = &events;
     shop.sizes = arena_new(&arena, const void *, paper_kinds_len);
     if (!paper_sizes(input->source, &arena, shop.sizes, diags)) {
         arena_free(&arena);
@@ -196,7 +202,12 @@ bool print_make(const struct print_input *given, const struct sink *sink, struct
         for (size_t i = 0; i < count; i++)
             memory_push(&shop.makings, ((struct making){.kind = kind, .number = i}));
     }
+    shop.standing = arena_new(&arena, struct standing *, (size_t)input->threads);
+    for (int i = 0; i < input->threads; i++)
+        shop.standing[i] = standing_new(input->fonts);
     workers_run(input->threads, shop.makings.len, paper_make, &shop);
+    for (int i = 0; i < input->threads; i++)
+        standing_free(shop.standing[i]);
     bool well = true;
     for (size_t i = 0; i < shop.makings.len; i++) {
         struct making *making = &shop.makings.items[i];

@@ -109,8 +109,8 @@ void passbook_paper(const struct composing *composing, struct composed *composed
     const char *title = s.one ? draft_filled(&s.all, "passbook.all", village)
                               : draft_filled(&s.all, "passbook.document", village,
                                              draft_shown(&s.all, group->name, group->record.node, "name"));
-    paper_begin(s.pages, composing->fonts, title, draft_language(&s.all));
-    paper_begin(s.paper, composing->fonts, title, draft_language(&s.all));
+    paper_begin(s.pages, composing->standing, title, draft_language(&s.all));
+    paper_begin(s.paper, composing->standing, title, draft_language(&s.all));
     shelf_open(&s, first, count);
     for (size_t g = 0; g < count; g++)
         group_add(&s, by_group_at(ledger, has_book, first + g));

@@ -83,7 +83,7 @@ void plate_paper(const struct composing *composing, struct composed *composed)
     size_t len = by_group_households(d.ledger, has_plate, group, households);
     const struct plate_sizes *s = composing->sizes;
     size_t number = 0;
-    paper_begin(&composed->paper, composing->fonts,
+    paper_begin(&composed->paper, composing->standing,
                 draft_filled(&d, "plate.document", draft_village_name(&d), draft_group_name(&d, group)),
                 draft_language(&d));
     for (size_t i = 0; i < len; i++) {

@@ -53,7 +53,7 @@ struct poster {
 };
 
 /* Composes POSTER into PAPER, which is empty and is freed by the caller also after that. */
-void poster_compose(struct paper *paper, const struct fonts *fonts, const struct poster *poster);
+void poster_compose(struct paper *paper, struct standing *standing, const struct poster *poster);
 
 /* poster_tile.c: the sheets of the poster WHOLE as A4 tiles in TILES, which is empty; WHOLE must live as
  * long. TITLE is that of the document. */

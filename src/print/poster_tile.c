@@ -61,7 +61,7 @@ static void tile_make(const struct poster_sizes *sizes, const struct sheet *shee
 void poster_tile(const struct poster_sizes *sizes, struct paper *whole, const char *title,
                  struct paper *tiles)
 {
-    paper_begin(tiles, whole->fonts, title, whole->language);
+    paper_begin(tiles, whole->standing, title, whole->language);
     for (size_t i = 0; i < whole->sheets.len; i++)
         for (int half = 0; half < 2; half++)
             tile_make(sizes, &whole->sheets.items[i], tiles, half);

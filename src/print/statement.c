@@ -209,6 +209,10 @@ static void goods_say(struct telling *t)
     draft_block(d, block_heading, draft_word(d, "statement.within"));
     if (cells.len > 0)
         draft_table(d, 0, columns, sizeof columns / sizeof *columns, &cells);
+    else if (t->account && t->account->barred_until != date_first)
+        draft_block(
+            d, block_paragraph,
+            draft_filled(d, "statement.barred", words_date(d->words, d->arena, t->account->barred_until)));
     else
         draft_block(d, block_paragraph, draft_word(d, "statement.nothing"));
 }
@@ -399,7 +403,7 @@ static void statements_compose(const struct composing *composing, const uint32_t
                                       .title = title_of(&all, parts, len, households),
                                       .parts = parts,
                                       .count = len};
-    document_compose(&composed->paper, composing->fonts, &document);
+    document_compose(&composed->paper, composing->standing, &document);
     composed->date = ledger->date;
     composed->when = words_date(all.words, all.arena, ledger->date);
     composed->place = draft_place(ledger->records->households[households[0]]->record.node);
@@ -411,9 +415,10 @@ bool statement_make(const struct print_input *input, const uint32_t *households,
 {
     struct arena arena = {0};
     struct composed composed = {0};
+    struct standing *standing = standing_new(input->fonts);
     const struct composing composing = {input,
                                         input->view,
-                                        input->fonts,
+                                        standing,
                                         &arena,
                                         0,
                                         diags,
@@ -425,6 +430,7 @@ bool statement_make(const struct print_input *input, const uint32_t *households,
         well = composed_write(&composed, out, diags);
     }
     paper_free(&composed.paper);
+    standing_free(standing);
     arena_free(&arena);
     return well;
 }

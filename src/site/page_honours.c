@@ -39,11 +39,13 @@ static void add_conditions(struct page *page, struct value *row, const struct re
                        page_say(page, "site.honours.points", page_points_unit(page, reward->points)));
     if (reward->has_below)
         value_add_text(a, list, page_say(page, "site.honours.below", page_points_unit(page, reward->below)));
-    if (reward->has_rank)
-        value_add_text(
-            a, list,
-            page_say(page, reward->within == within_group ? "site.honours.rank_group" : "site.honours.rank",
-                     page_number(page, reward->rank)));
+    bool group = reward->within == within_group;
+    if (reward->has_rank && reward->rank == 1)
+        value_add_text(a, list, page_word(page, group ? "site.honours.first_group" : "site.honours.first"));
+    else if (reward->has_rank)
+        value_add_text(a, list,
+                       page_say(page, group ? "site.honours.rank_group" : "site.honours.rank",
+                                page_number(page, reward->rank)));
     if (reward->has_settled)
         value_add_text(a, list,
                        reward->settled
@@ -176,8 +178,9 @@ static int32_t settles_of(const struct page *page, const struct period_result *p
 }
 
 /* Who won an honour in PERIOD, or where that is NULL in the page's cycle, list NUMBER of the page: adds
- * {honour, rows, count, unnamed (how many more won it), moved} to LIST where anybody did, or will be known to
- * have: `count` is the day then. `moved` is where the rows are, if not here. Gives how many won it. */
+ * {honour, rows, count, unnamed (how many more won it), moved, settles} to LIST where anybody did, or will be
+ * known to have: `settles` says when then. `moved` is where the rows are, if not here. Gives how many won it.
+ */
 static uint32_t add_winners(struct page *page, struct value *list, const struct period_result *period,
                             uint32_t honour, uint32_t number)
 {
@@ -201,8 +204,9 @@ static uint32_t add_winners(struct page *page, struct value *list, const struct 
     for (uint32_t i = 0; i < winners.len && !*moved; i++)
         if (!page->part || page->part->list == part_first || parts_shows(page, number, i))
             value_add(a, rows, winner_row(page, honour, winners.items[i]));
-    value_set_text(a, map, "count",
-                   count ? page_say(page, counts[award], page_number(page, count))
+    value_set_text(a, map, "count", count ? page_say(page, counts[award], page_number(page, count)) : "");
+    value_set_text(a, map, "settles",
+                   count ? ""
                          : page_say(page, "site.honours.settles", words_date(page->site->words, a, settles)));
     value_set_text(
         a, map, "unnamed",

@@ -181,6 +181,11 @@ static void add_coming(struct page *page, uint32_t number)
     const struct view view = view_of(page);
     row_days(page, map, days_all, days_few);
     value_set_flag(a, map, "buys", false);
+    value_set_text(
+        a, map, "barred",
+        account && account->barred_until != date_first
+            ? page_say(page, "site.household.barred", words_date(site->words, a, account->barred_until))
+            : "");
     value_set_rows(a, map, "goods");
     bool barred = account && account->barred_until != date_first;
     value_set_text(a, map, "barred",

@@ -164,7 +164,7 @@ def check_missing(steps):
     for i, s in enumerate(steps):
         if s["step"] == "honour_points_missing":
             want("missing", s["missing"], s["needs"] - s["points"])
-        elif s["step"] in ("service_open", "service_closed", "service_shut"):
+        elif s["step"] in ("service_open", "service_closed", "service_shut", "service_barred"):
             had = []
             for d in steps[i + 1:]:
                 if not d.get("detail"):
@@ -229,7 +229,8 @@ def check_household(explanation, ledger):
         rank = only(standing, "rank")
         want("rank", rank and rank["rank"], account["rank"])
         services = sections.get(("services", name), {"steps": []})["steps"]
-        want("services", [s["reward"] for s in services if s["step"] == "service_open"], account["eligible"])
+        want("services", [s["reward"] for s in services if s["step"] in ("service_open", "service_barred")], account["eligible"])
+        want("services while barred", [s["reward"] for s in services if s["step"] == ("service_open" if until else "service_barred")], [])
     check_missing(steps_of(explanation))
     if last is not None:
         want("the last step", explanation["sections"][-1]["steps"][-1]["balance"], last)

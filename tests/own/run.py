@@ -14,7 +14,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from page_text import read_page  # noqa: E402
-from village import Tests, environment, read, run, write, write_all  # noqa: E402
+from village import TOP, Tests, environment, read, run, write, write_all  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "build/gongshi")
 
@@ -120,6 +120,21 @@ def each_tells_about_its_household_alone(v):
                 assert other == own or name not in text, f"{name} stands on the page of {own}"
     assert "河边" in pages["h105"][1] and "张小花" in pages["h105"][1]
     assert "半夜放音响" in pages["h106"][1] and "深夜喧哗" in pages["h106"][1] and "证据不足" in pages["h106"][1]
+
+
+@test
+def the_handbook_finds_a_household_s_page_and_no_other(v):
+    """By what the handbook says to type, though others tell of a transfer to it: a wrong address hands out a neighbour's page."""
+    write(v.folder, "records/meetings/2026-10-20.yaml", "meeting: 2026-10-20\nkind: review\nentries:\n  - {household: h106, rule: patrol, date: 2026-10-03}\n")
+    write(v.folder, "records/meetings/2026-11-01.yaml", "meeting: 2026-11-01\nkind: review\ntransfers:\n  - {from: h105, to: h107, points: 1}\n")
+    for place in "privacy.md", "en/privacy.md":
+        told = re.search(r"(?m)^    (grep .*)$", read(os.path.join(TOP, "content/handbook", place))).group(1)
+        assert v.build() == 0, v.err
+        pages = v.pages()
+        assert "（h107）" in pages["h105"][1], "the transfer is told of"
+        for household in "h105", "h107":
+            said = subprocess.run(["sh", "-c", told.replace("h001", household)], cwd=v.folder, capture_output=True, timeout=60).stdout.decode()
+            assert said == f"out/site/own/{pages[household][0]}/index.html\n", (place, household, said)
 
 
 @test

@@ -109,3 +109,25 @@ def who_gives_may_be_shown_by_number_alone(v):
         assert "h105" in page and not re.search("张大|大山|李卫|卫国", page), page
     paper = subprocess.run(["pdftotext", os.path.join(v.folder, "out/print/notices/2026-11-10.pdf"), "-"], capture_output=True, timeout=60).stdout.decode()
     assert "h105转赠给h106" in "".join(paper.split()) and not re.search("大山|卫国", paper), paper
+
+@test
+def who_is_barred_is_offered_nothing_where_only_it_and_the_office_look(v):
+    v.build()
+    for name, text in VILLAGE.items():
+        if name == "records/rules/10.yaml":
+            v.write(name, text.replace("POLICY", "count").replace("points: -5, veto: true", "points: -5, bars: 60"))
+    v.write("records/redemptions/2026-10-20.yaml", "")
+    subprocess.run([PROGRAM, "secret"], cwd=v.folder, capture_output=True, timeout=60, check=True)
+    v.make(only="site,office")
+    own = next(page for page in (v.page(f"own/{name}") for name in os.listdir(os.path.join(v.folder, "out/site/own"))) if page.startswith("李卫国"))
+    assert "到2026年12月13日为止不能兑换。" in own and "肥皂 4分" not in own, own  # 5 points, and soap costs 4
+    assert "“理发”要求6分：积分已够，因停兑到2026年12月13日为止不开放。" in own and "已开放" not in own, own
+    v.write("paper.pdf", "")
+    subprocess.run([PROGRAM, "statement", "-o", "paper.pdf", "--date", DATE, "h106"], cwd=v.folder, capture_output=True, timeout=60, check=True)
+    papers = {}
+    for path in "paper.pdf", "out/office/forms/redemption-01-g1.pdf":
+        papers[path] = subprocess.run(["pdftotext", "-layout", os.path.join(v.folder, path), "-"], capture_output=True, timeout=60).stdout.decode()
+    assert "到2026年12月13日为止不能兑换。" in papers["paper.pdf"] and "换不了" not in papers["paper.pdf"], papers
+    row = next(line for line in papers["out/office/forms/redemption-01-g1.pdf"].split("\n") if "h106" in line)
+    assert "停兑，到12月13日为止" in row, row
+    assert "停兑" not in next(line for line in papers["out/office/forms/redemption-01-g1.pdf"].split("\n") if "h107" in line)

@@ -71,7 +71,7 @@ def what_is_asked_for_besides_stands_where_the_figures_stand(v):
     page = v.page("households/h107")  # 9 in 2025, -1 in 2026; of h105, h106, h107 the third
     assert "本组名次 第3名" in page and "历年积分 8分" in page, page
     page = v.page("honours")
-    assert "组内第一 1户 张*山 h105" in page and "本组前1名" in page, page
+    assert "组内第一 1户 张*山 h105" in page and "本组第1名" in page, page
     now = json.loads(read(v.folder, "out/site/data/ledger.json"))["cycles"][-1]["households"]
     assert [(h["id"], h["group_rank"], h["lifetime"]) for h in now] == \
         [("h105", 1, 8), ("h106", 2, 4), ("h107", 3, 8), ("h108", None, 0), ("h201", 1, 0)], now
@@ -91,7 +91,7 @@ def what_is_settled_stands_and_says_on_which_day(v):
     october = page[page.index("2026年10月"):page.index("评定条件")]
     # h105 had 8 on 20 November; since then all of it is void, and h106 is first
     assert "定评之星 1户 张*山 h105" in october and "月度之星" not in october, october
-    assert "定评之星 每月 前1名 期满20天后定评，此后不变 2026年12月20日定评" in page, page
+    assert "定评之星 每月 第1名 期满20天后定评，此后不变 2026年12月20日定评" in page, page
     assert "年度定评 每年度 积分满5分 期满当天定评，此后不变 2026年12月31日定评" in page, page
     won = page[:page.index("评定条件")]
     assert "年度定评 2026年12月31日定评" in won and won.count("年度定评") == 1 and "年度定评 1户" not in won, "nobody has it before, and when is said"
@@ -155,7 +155,7 @@ def residents_and_groups_are_named_by_the_policy_and_minors_are_counted(v):
     assert "好少年 1人 其中1人不公布姓名" in page and "先进小组 1个组 一组" in page, page
     october = page[page.index("2026年10月"):]
     assert "月度好人 1人 其中1人不公布姓名" in october and "平安小组 1个组 一组" in october, october
-    assert "月度好人 每月 评给个人，只计记在本人名下的积分 前2名" in page and "先进小组 每年度 评给小组，按户均积分 前1名" in page, page
+    assert "月度好人 每月 评给个人，只计记在本人名下的积分 前2名" in page and "先进小组 每年度 评给小组，按户均积分 第1名" in page, page
     assert "户内各人也不评。" in page and "小花" not in page and "张小" not in page and "李" not in page, page
     assert "家庭成员荣誉 张*山 热心村民" in v.page("households/h105"), v.page("households/h105")
     assert "好少年" not in v.page("households/h105") and "月度好人" not in v.page("households/h105"), "nobody under age is named"

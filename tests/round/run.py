@@ -274,7 +274,7 @@ def honours_of_groups_residents_and_the_settled(v):
     assert settled == then and len(settled) == 10 and not [h for h in before["households"] if "top10" in h["honours"]] and all(shown_household(part, h) for h in settled)
     page, conditions = v.page("honours/2026/index.html").split("评定条件")
     assert "年度积分之星2027年1月30日定评" in page and not [h for h in cycles[-1]["households"] if "top10" in h["honours"]]
-    for said in "本组前1名", "评给个人，只计记在本人名下的积分", "评给小组，按户均积分", "期满30天后定评，此后不变2027年1月30日定评", "期满20天后定评":
+    for said in "本组第1名", "评给个人，只计记在本人名下的积分", "评给小组，按户均积分", "期满30天后定评，此后不变2027年1月30日定评", "期满20天后定评":
         assert said in conditions, said
     assert "2026年第4季度未结束" in page and "流动红旗2027年1月20日定评" in page
 

@@ -14,7 +14,7 @@ static struct font_missing_list missing;
 static struct lines broken(const char *text, const struct line_shape *shape)
 {
     struct line_span span = {.text = text, .len = strlen(text), .style = font_song, .size = em};
-    return line_break(fonts, &arena, &span, 1, shape, &missing);
+    return line_break(fonts, &arena, &arena, &span, 1, shape, &missing);
 }
 
 /* TEXT in lines of WIDTH, with "|" between them. */
@@ -222,6 +222,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
     (void)state;
+    standing_free(standing);
     fonts_close(fonts);
     font_missing_free(&missing);
     arena_free(&arena);

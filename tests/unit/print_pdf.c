@@ -73,7 +73,7 @@ static bool notice_make(size_t rows, const char *name, struct buf *out, size_t *
                                   .date = "2026年3月6日"};
     struct paper paper;
     struct buf error = {0};
-    notice_compose(&paper, fonts, &notice);
+    notice_compose(&paper, standing, &notice);
     bool written = paper_write(&paper, out, &error);
     if (!written)
         fprintf(stderr, "%s", buf_text(&error));
@@ -183,7 +183,7 @@ static void row_parted(void **state)
                                   .name = "石桥村",
                                   .date = "2026年3月6日"};
     struct paper paper;
-    notice_compose(&paper, fonts, &notice);
+    notice_compose(&paper, standing, &notice);
     assert_true(paper.sheets.len >= 3);
     assert_true(paper_write(&paper, &pdf, &error));
     char *path = path_join(folder, "parted.pdf");
@@ -204,7 +204,7 @@ static void outline_and_language(void **state)
     (void)state;
     struct buf pdf = {0}, error = {0}, out = {0};
     struct paper paper;
-    paper_begin(&paper, fonts, "王𠮷明户\n明细", "zh-CN");
+    paper_begin(&paper, standing, "王𠮷明户\n明细", "zh-CN");
     paper_sheet(&paper, sheet_a3_width, sheet_a3_height);
     paper_mark(&paper, 0, sheet_mm(20), "一、𠮷");
     assert_true(paper_write(&paper, &pdf, &error));

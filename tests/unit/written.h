@@ -3,7 +3,7 @@
 #define UNIT_WRITTEN_H
 
 #include "base/files.h"
-#include "paper/font.h"
+#include "paper/standing.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 static struct fonts *fonts;
+static struct standing *standing;
 static char folder[] = "/tmp/gongshi-unit.XXXXXX";
 
 /* Opens the faces that are installed; false, said, where one is missing. */
@@ -24,6 +25,7 @@ static inline bool faces_open(void)
     if (absent.len > 0)
         fprintf(stderr, "%s", buf_text(&absent));
     buf_free(&absent);
+    standing = fonts ? standing_new(fonts) : NULL;
     return fonts != NULL;
 }
 
@@ -37,6 +39,7 @@ static inline int written_begin(void **state)
 static inline int written_end(void **state)
 {
     (void)state;
+    standing_free(standing);
     fonts_close(fonts);
     if (getenv("PRINT_KEEP"))
         fprintf(stderr, "%s\n", folder);
