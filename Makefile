@@ -319,6 +319,7 @@ bench: deps-test program $(BUILD)/bench/ledger_bench
 	@python3 tests/bench/shapes.py $(BUILD)/gongshi
 	@python3 tests/bench/growth.py $(BUILD)/gongshi
 	@python3 tests/bench/goals.py $(BUILD)/gongshi
+	@python3 tests/bench/papers.py $(BUILD)/gongshi
 	@python3 tests/bench/site.py $(BUILD)/gongshi
 
 # Fuzzing (tests/fuzz/README.md): each harness for SECONDS, on its seeds and what earlier runs found.

@@ -77,4 +77,5 @@ void csv_end(struct csv *csv)
 {
     buf_puts(csv->out, "\r\n");
     csv->comma = false;
+    spill_much(csv->spill, csv->out);
 }

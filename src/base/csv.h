@@ -7,13 +7,15 @@
 #define BASE_CSV_H
 
 #include "base/buf.h"
+#include "base/spill.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
 struct csv {
     struct buf *out;
-    bool comma; /* whether something stands before the next field of this row */
+    bool comma;                /* whether something stands before the next field of this row */
+    const struct spill *spill; /* where it goes on to, row by row; NULL: it stays in OUT */
 };
 
 /* Begins a file behind what is in OUT: the byte order mark. */

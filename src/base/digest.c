@@ -15,14 +15,37 @@ struct digest digest_of(const void *bytes, size_t len)
     return (struct digest){hash.high64, hash.low64};
 }
 
-int digest_read(int fd, struct digest *digest, size_t *len)
+static XXH3_state_t *state_of(struct digest_run *run)
 {
-    enum { chunk = 1 << 16 };
-    char *bytes = memory_new(chunk, 1);
+    return (XXH3_state_t *)run;
+}
+
+struct digest_run *digest_begin(void)
+{
     XXH3_state_t *state = XXH3_createState();
     if (!state)
         memory_failed(0);
     XXH3_128bits_reset(state);
+    return (struct digest_run *)state;
+}
+
+void digest_more(struct digest_run *run, const void *bytes, size_t len)
+{
+    XXH3_128bits_update(state_of(run), bytes, len);
+}
+
+struct digest digest_end(struct digest_run *run)
+{
+    XXH128_hash_t hash = XXH3_128bits_digest(state_of(run));
+    XXH3_freeState(state_of(run));
+    return (struct digest){hash.high64, hash.low64};
+}
+
+int digest_read(int fd, struct digest *digest, size_t *len)
+{
+    enum { chunk = 1 << 16 };
+    char *bytes = memory_new(chunk, 1);
+    struct digest_run *run = digest_begin();
     int error = 0;
     *len = 0;
     for (ssize_t n = 1; n > 0 && !error;) {
@@ -32,13 +55,11 @@ int digest_read(int fd, struct digest *digest, size_t *len)
         if (n < 0)
             error = errno;
         if (n > 0) {
-            XXH3_128bits_update(state, bytes, (size_t)n);
+            digest_more(run, bytes, (size_t)n);
             *len += (size_t)n;
         }
     }
-    XXH128_hash_t hash = XXH3_128bits_digest(state);
-    *digest = (struct digest){hash.high64, hash.low64};
-    XXH3_freeState(state);
+    *digest = digest_end(run);
     memory_free(bytes);
     return error;
 }

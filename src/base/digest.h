@@ -17,6 +17,12 @@ enum { digest_text_size = 33 };
 
 struct digest digest_of(const void *bytes, size_t len);
 
+/* The same of bytes that come piece by piece: digest_end gives it, and frees RUN. */
+struct digest_run;
+struct digest_run *digest_begin(void);
+void digest_more(struct digest_run *run, const void *bytes, size_t len);
+struct digest digest_end(struct digest_run *run);
+
 /* That of all that can be read from FD, which is *LEN bytes: 0 or an errno value. */
 int digest_read(int fd, struct digest *digest, size_t *len);
 

@@ -86,6 +86,7 @@ void json_close(struct json *json)
 {
     buf_putc(json->out, '}');
     json->comma = true;
+    spill_much(json->spill, json->out);
 }
 
 void json_array(struct json *json, const char *key)

@@ -3,13 +3,15 @@
 #define BASE_JSON_H
 
 #include "base/buf.h"
+#include "base/spill.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
 struct json {
     struct buf *out;
-    bool comma; /* whether something stands before the next value of this level */
+    bool comma;                /* whether something stands before the next value of this level */
+    const struct spill *spill; /* where it goes on to, object by object; NULL: it stays in OUT */
 };
 
 /* Begins writing into OUT: struct json j = {.out = out}; */

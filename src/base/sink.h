@@ -12,6 +12,12 @@ struct sink {
     /* Takes the file PATH ("site/index.html") whole; may be called from several threads. False: stop, it is
      * known why. */
     bool (*put)(void *context, const char *path, const void *bytes, size_t len);
+    /* The same piece by piece, of a file that is too long to be held whole: `open` begins it, `more` takes a
+     * piece, `close` ends it, whatever `more` said. NULL or false: as `put`. `open` is NULL: it is to be put.
+     */
+    void *(*open)(void *context, const char *path);
+    bool (*more)(void *stream, const void *bytes, size_t len);
+    bool (*close)(void *stream);
     /*
      * Takes the file PATH over from an earlier build, or from another path of this one, that said SAYS: the
      * digest of all that decides its bytes but the program. False: it is to be put; who put it said so. NULL:

@@ -147,6 +147,20 @@ static z_stream *stream_of(struct zip_writing *zip)
     return zip->stream;
 }
 
+/* How many bytes there are so far of the archive. */
+static size_t position(const struct zip_writing *zip)
+{
+    return zip->gone + zip->out->len + zip->attached.len;
+}
+
+static void free_stream(struct zip_writing *zip)
+{
+    if (zip->stream)
+        deflateEnd(zip->stream);
+    memory_free(zip->stream);
+    zip->stream = NULL;
+}
+
 void zip_begin(struct zip_writing *zip, const char *name)
 {
     zip->at = zip->out->len;
@@ -171,7 +185,8 @@ struct zip_piece zip_pack(struct zip_writing *zip, struct buf *piece)
     enum { flush_room = 16 };
     z_stream *z = stream_of(zip);
     struct buf *out = zip->out;
-    size_t at = out->len, size = piece->len, most = deflateBound(z, (uLong)size) + flush_room;
+    size_t at = position(zip), before = out->len, size = piece->len,
+           most = deflateBound(z, (uLong)size) + flush_room;
     unsigned long sum = crc32(crc32(0, NULL, 0), (const Bytef *)buf_text(piece), (uInt)size);
     z->next_in = (Bytef *)(uintptr_t)buf_text(piece);
     z->avail_in = (uInt)size;
@@ -181,15 +196,46 @@ struct zip_piece zip_pack(struct zip_writing *zip, struct buf *piece)
     out->len += z->total_out;
     out->data[out->len] = '\0';
     buf_clear(piece);
-    return count_piece(zip, (struct zip_piece){at, out->len - at, size, sum});
+    return count_piece(zip, (struct zip_piece){at, out->len - before, size, sum});
 }
 
 struct zip_piece zip_again(struct zip_writing *zip, const struct zip_piece *piece, const char *bytes)
 {
     struct zip_piece own = *piece;
-    own.at = zip->out->len;
+    own.at = position(zip);
     buf_put(zip->out, bytes + piece->at, piece->packed);
     return count_piece(zip, own);
+}
+
+size_t zip_attach(struct zip_writing *zip, struct zip_writing *aside)
+{
+    size_t at = position(zip);
+    count_piece(zip, (struct zip_piece){at, aside->out->len, aside->size, aside->sum});
+    if (zip->spill) {
+        zip->attached = *aside->out;
+        zip->attached_at = zip->out->len;
+        *aside->out = (struct buf){0};
+    } else {
+        buf_put(zip->out, aside->out->data, aside->out->len);
+        buf_free(aside->out);
+    }
+    free_stream(aside);
+    return at;
+}
+
+/* Lets what is whole go on. */
+static void let_go(struct zip_writing *zip)
+{
+    const struct spill *spill = zip->spill;
+    size_t before = zip->attached.len ? zip->attached_at : zip->out->len;
+    zip->gone = position(zip);
+    spill->take(spill->context, zip->out->data, before);
+    if (zip->attached.len) {
+        spill->take(spill->context, zip->attached.data, zip->attached.len);
+        spill->take(spill->context, zip->out->data + before, zip->out->len - before);
+        buf_free(&zip->attached);
+    }
+    buf_clear(zip->out);
 }
 
 void zip_finish(struct zip_writing *zip)
@@ -198,7 +244,7 @@ void zip_finish(struct zip_writing *zip)
     struct buf head = {0};
     size_t name_len = zip->name.len;
     buf_put(zip->out, last, sizeof last);
-    size_t packed = zip->out->len - zip->at - header_size - name_len;
+    size_t packed = zip->out->len + zip->attached.len - zip->at - header_size - name_len;
     buf_puts(&head, "PK\3\4");
     put_facts(&head, zip->sum, packed, zip->size, name_len);
     memcpy(zip->out->data + zip->at, head.data, head.len);
@@ -206,10 +252,12 @@ void zip_finish(struct zip_writing *zip)
     put_number(&zip->directory, 20, 2);
     put_facts(&zip->directory, zip->sum, packed, zip->size, name_len);
     buf_fill(&zip->directory, '\0', 10); /* no comment, no attributes */
-    put_number(&zip->directory, zip->at, 4);
+    put_number(&zip->directory, zip->gone + zip->at, 4);
     buf_put(&zip->directory, zip->name.data, name_len);
     zip->count++;
     buf_free(&head);
+    if (zip->spill && (zip->attached.len || zip->out->len >= spill_size))
+        let_go(zip);
 }
 
 void zip_put(struct zip_writing *zip, const char *name, struct buf *part)
@@ -221,7 +269,7 @@ void zip_put(struct zip_writing *zip, const char *name, struct buf *part)
 
 void zip_end(struct zip_writing *zip)
 {
-    size_t at = zip->out->len;
+    size_t at = position(zip);
     buf_put(zip->out, zip->directory.data, zip->directory.len);
     buf_puts(zip->out, "PK\5\6");
     put_number(zip->out, 0, 2 + 2);
@@ -232,8 +280,5 @@ void zip_end(struct zip_writing *zip)
     put_number(zip->out, 0, 2);
     buf_free(&zip->directory);
     buf_free(&zip->name);
-    if (zip->stream)
-        deflateEnd(zip->stream);
-    memory_free(zip->stream);
-    zip->stream = NULL;
+    free_stream(zip);
 }

@@ -3,6 +3,7 @@
 #define BASE_ZIP_H
 
 #include "base/buf.h"
+#include "base/spill.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -29,12 +30,16 @@ bool zip_read(const struct zip *zip, const char *name, struct buf *out);
 
 struct zip_writing {
     struct buf *out;
-    struct buf directory; /* the list of files so far */
+    const struct spill *spill; /* where finished files go on to; NULL: they stay in OUT */
+    size_t gone;               /* bytes that went there */
+    struct buf directory;      /* the list of files so far */
     size_t count;
     struct z_stream_s *stream;
-    struct buf name; /* of the file under way */
-    size_t at;       /* where it begins */
-    size_t size;     /* of what was put of it */
+    struct buf name;     /* of the file under way */
+    size_t at;           /* where in OUT it begins */
+    size_t size;         /* of what was put of it */
+    struct buf attached; /* what zip_attach took of it */
+    size_t attached_at;  /* where in OUT that belongs */
     unsigned long sum;
 };
 
@@ -57,6 +62,13 @@ struct zip_piece zip_pack(struct zip_writing *zip, struct buf *piece);
 
 /* Takes PIECE over from the archive whose bytes are BYTES; it is at another place then. */
 struct zip_piece zip_again(struct zip_writing *zip, const struct zip_piece *piece, const char *bytes);
+
+/*
+ * For who packs pieces before those that stand in front of them: ASIDE has an OUT of its own and begins no
+ * file; zip_attach then puts all that was packed there, and gives where it stands. It frees ASIDE with its
+ * OUT, and is called once a file.
+ */
+size_t zip_attach(struct zip_writing *zip, struct zip_writing *aside);
 
 void zip_finish(struct zip_writing *zip);
 

@@ -318,19 +318,26 @@ static bool check_personal(const struct claim_checking *c, const struct claim_te
     return c->diags->errors == errors;
 }
 
-static void read_evidence(const struct claim_checking *c, const struct form_value *value,
+static bool read_evidence(const struct claim_checking *c, const struct form_value *value,
                           struct claim_draft *draft)
 {
+    size_t errors = c->diags->errors;
     if (!value->text)
-        return;
+        return true;
     size_t most = strlen(value->text) / 2 + 1;
     draft->evidence = arena_new(c->arena, const char *, most);
     for (const char *at = value->text; *at;) {
         size_t len = strcspn(at, ",; ");
-        if (len)
-            draft->evidence[draft->evidence_len++] = arena_text(c->arena, at, len);
+        const char *path = arena_text(c->arena, at, len);
+        if (len && !evidence_inside(path))
+            diag_error(c->diags, value->place, "bad-path",
+                       N_("\"{1}\" leaves records/: write the path from there, such as photos/a.jpg"), path,
+                       NULL);
+        else if (len)
+            draft->evidence[draft->evidence_len++] = path;
         at += len + (at[len] != '\0');
     }
+    return c->diags->errors == errors;
 }
 
 /* What the field that lets a deed stand twice is called where DEED is written. */
@@ -403,7 +410,7 @@ void claim_check(const struct claim_checking *c, const struct claim_text *text, 
     struct claim_draft draft;
     bool right = check_personal(c, text);
     right = read_deed(c, text, &draft) && right;
-    read_evidence(c, &text->values[form_evidence], &draft);
+    right = read_evidence(c, &text->values[form_evidence], &draft) && right;
     bool wants = draft.rule != records_none && c->records->rules[draft.rule]->needs & need_resident;
     claim_who(c, text, wants, &doers);
     for (size_t i = 0; right && i < doers.len; i++) {

@@ -69,6 +69,9 @@ static int make(const struct build_options *o, struct loaded *loaded, const stru
                 struct building *b)
 {
     const struct sink sink = {.put = building_put,
+                              .open = building_open,
+                              .more = building_more,
+                              .close = building_close,
                               .again = building_again,
                               .context = b,
                               .still = building_still,

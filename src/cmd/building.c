@@ -1,5 +1,7 @@
 #include "cmd/building.h"
 
+#include "base/files.h"
+#include "base/memory.h"
 #include "base/workers.h"
 
 #include <stdatomic.h>
@@ -67,6 +69,44 @@ bool building_put(void *context, const char *path, const void *bytes, size_t len
         note_there(b, path, len, &digest);
     }
     return true;
+}
+
+/* A file that comes piece by piece. */
+struct stream {
+    struct building *building;
+    char *path;
+    struct publish_stream *publish;
+};
+
+void *building_open(void *context, const char *path)
+{
+    struct building *b = context;
+    progress_step(b->progress);
+    struct publish_stream *publish = b->stopped() ? NULL : publish_open(b->publish, path);
+    if (!publish)
+        return NULL;
+    struct stream *stream = memory_new(1, sizeof *stream);
+    *stream = (struct stream){b, path_join("", path), publish};
+    return stream;
+}
+
+bool building_more(void *stream, const void *bytes, size_t len)
+{
+    const struct stream *s = stream;
+    return !s->building->stopped() && publish_more(s->publish, bytes, len);
+}
+
+bool building_close(void *stream)
+{
+    struct stream *s = stream;
+    struct digest digest;
+    size_t size;
+    bool well = publish_close(s->publish, &size, &digest);
+    if (well && s->building->before)
+        note_there(s->building, s->path, size, &digest);
+    memory_free(s->path);
+    memory_free(s);
+    return well;
 }
 
 /* Puts at PATH what was put at OTHER. */

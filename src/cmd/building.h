@@ -25,6 +25,9 @@ void building_end(struct building *building);
 
 /* A sink's functions, with the building as their context. */
 bool building_put(void *context, const char *path, const void *bytes, size_t len);
+void *building_open(void *context, const char *path);
+bool building_more(void *stream, const void *bytes, size_t len);
+bool building_close(void *stream);
 bool building_again(void *context, const char *path, const struct digest *says);
 bool building_still(void *context, const char *path, const struct digest *from, const char **note);
 void building_keep(void *context, const char *path, const struct digest *from, const char *note);

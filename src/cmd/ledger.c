@@ -116,7 +116,7 @@ static void put_public(const struct options *o, const struct ledger_selection *s
 {
     struct origin origin;
     origin_read(o->dir, &origin);
-    view_public_json(view, selection, origin_commit(&origin), origin.dirty, url, out);
+    view_public_json(view, selection, origin_commit(&origin), origin.dirty, url, NULL, out);
 }
 
 /* The households' accounts: a table a cycle to read, all in one for a spreadsheet. */

@@ -7,21 +7,53 @@
 #include "cmd/command.h"
 #include "ledger/ledger.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* --- reading what view_public_json wrote; of anything else nothing is learnt */
 
+/* A file, of which a piece is held at a time. */
 struct reader {
-    const char *p; /* ends with a NUL */
+    int fd;
+    char piece[1 << 16];
+    size_t at, len; /* within the piece */
     bool failed;
 };
 
+/* The next piece; false at the end of the file. */
+static bool read_piece(struct reader *r)
+{
+    ssize_t n;
+    do
+        n = read(r->fd, r->piece, sizeof r->piece);
+    while (n < 0 && errno == EINTR);
+    r->at = 0;
+    r->len = n > 0 ? (size_t)n : 0;
+    return n > 0;
+}
+
+/* The byte that comes next, NUL at the end. */
+static char peek(struct reader *r)
+{
+    return r->at < r->len || read_piece(r) ? r->piece[r->at] : '\0';
+}
+
+/* Passes over it, where it is none that ends the file; the byte behind it. */
+static char pass(struct reader *r)
+{
+    r->at++;
+    return peek(r);
+}
+
 static char next(struct reader *r)
 {
-    while (*r->p == ' ' || *r->p == '\t' || *r->p == '\r' || *r->p == '\n' || *r->p == ',' || *r->p == ':')
-        r->p++;
-    return *r->p;
+    char c = peek(r);
+    while (c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == ',' || c == ':')
+        c = pass(r);
+    return c;
 }
 
 /* Reads a string without its escapes, cut to SIZE. */
@@ -32,25 +64,23 @@ static void read_string(struct reader *r, char *text, size_t size)
         r->failed = true;
         return;
     }
-    for (r->p++; *r->p && *r->p != '"'; r->p++) {
-        if (*r->p == '\\' && r->p[1])
-            r->p++;
+    char c;
+    for (c = pass(r); c && c != '"'; c = pass(r)) {
+        if (c == '\\')
+            c = pass(r);
         if (len + 1 < size)
-            text[len++] = *r->p;
+            text[len++] = c;
     }
     text[len] = '\0';
-    r->failed = r->failed || *r->p != '"';
-    r->p += *r->p == '"';
+    r->failed = r->failed || c != '"';
+    r->at += c == '"';
 }
 
 /* Passes over a string, whose mark comes next. */
 static void skip_string(struct reader *r)
 {
-    for (r->p++; *r->p && *r->p != '"'; r->p++)
-        if (*r->p == '\\' && r->p[1])
-            r->p++;
-    r->failed = r->failed || *r->p != '"';
-    r->p += *r->p == '"';
+    char nothing[1];
+    read_string(r, nothing, sizeof nothing);
 }
 
 /* Whether C ends a number, true, false or null. */
@@ -58,6 +88,16 @@ static bool ends_word(char c)
 {
     return !c || c == ',' || c == '}' || c == ']' || c == ':' || c == '{' || c == '[' || c == '"' ||
            c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* Reads a number, true, false or null, cut to SIZE. */
+static void read_bare(struct reader *r, char *text, size_t size)
+{
+    size_t len = 0;
+    for (char c = next(r); !ends_word(c); c = pass(r))
+        if (len + 1 < size)
+            text[len++] = c;
+    text[len] = '\0';
 }
 
 /* Passes over a value, however deep. */
@@ -70,15 +110,14 @@ static void skip(struct reader *r)
             skip_string(r);
         } else if (c == '{' || c == '[') {
             depth++;
-            r->p++;
+            r->at++;
         } else if (c == '}' || c == ']') {
             depth--;
-            r->p++;
+            r->at++;
         } else {
-            const char *first = r->p;
-            while (!ends_word(*r->p))
-                r->p++;
-            r->failed = r->failed || r->p == first;
+            char word[2];
+            read_bare(r, word, sizeof word);
+            r->failed = r->failed || !*word;
         }
     } while (depth > 0 && !r->failed);
 }
@@ -90,9 +129,9 @@ static bool more(struct reader *r, char close)
         r->failed = true;
         return false;
     }
-    if (*r->p != close)
+    if (peek(r) != close)
         return true;
-    r->p++;
+    r->at++;
     return false;
 }
 
@@ -100,14 +139,14 @@ static bool enter(struct reader *r, char open)
 {
     r->failed = r->failed || next(r) != open;
     if (!r->failed)
-        r->p++;
+        r->at++;
     return !r->failed;
 }
 
 /* --- comparing */
 
 struct comparison {
-    struct reader reader;
+    struct reader *reader;
     const struct records *records;
     const struct ledger *ledger; /* as of the day that was published */
     bool *changed;               /* by household */
@@ -118,7 +157,7 @@ struct comparison {
 
 static void compare_household(struct comparison *c, const struct cycle *cycle)
 {
-    struct reader *r = &c->reader;
+    struct reader *r = c->reader;
     char id[128] = "";
     int64_t earned = 0;
     bool known = false;
@@ -130,10 +169,9 @@ static void compare_household(struct comparison *c, const struct cycle *cycle)
         if (strcmp(key, "id") == 0) {
             read_string(r, id, sizeof id);
         } else if (strcmp(key, "earned") == 0) {
-            next(r);
-            size_t len = strcspn(r->p, ",}");
-            known = len < points_text_size && points_parse(r->p, len, &earned);
-            skip(r);
+            char number[points_text_size + 1];
+            read_bare(r, number, sizeof number);
+            known = points_parse(number, strlen(number), &earned);
         } else {
             skip(r);
         }
@@ -155,7 +193,7 @@ static void compare_household(struct comparison *c, const struct cycle *cycle)
 
 static void compare_cycle(struct comparison *c)
 {
-    struct reader *r = &c->reader;
+    struct reader *r = c->reader;
     char number[16] = "";
     if (!enter(r, '{'))
         return;
@@ -163,10 +201,7 @@ static void compare_cycle(struct comparison *c)
         char key[32];
         read_string(r, key, sizeof key);
         if (strcmp(key, "id") == 0) {
-            next(r);
-            size_t len = strspn(r->p, "0123456789");
-            memcpy(number, r->p, len < sizeof number ? len : 0);
-            skip(r);
+            read_bare(r, number, sizeof number);
         } else if (strcmp(key, "households") == 0 && enter(r, '[')) {
             const struct cycle *cycle = ledger_cycle(c->ledger, (int)strtol(number, NULL, 10));
             while (more(r, ']'))
@@ -197,7 +232,7 @@ static bool find_date(struct reader *r, int32_t *date)
 
 static void compare_all(struct comparison *c)
 {
-    struct reader *r = &c->reader;
+    struct reader *r = c->reader;
     while (more(r, '}')) {
         char key[32];
         read_string(r, key, sizeof key);
@@ -209,13 +244,13 @@ static void compare_all(struct comparison *c)
     }
 }
 
-static void compare_text(const char *text, const struct ledger *present)
+static void compare_file(struct reader *reader, const struct ledger *present)
 {
-    struct comparison c = {.reader = {.p = text}, .records = present->records, .ledger = present};
+    struct comparison c = {.reader = reader, .records = present->records, .ledger = present};
     struct ledger then = {0};
     struct diags diags = {0};
     int32_t date;
-    if (!find_date(&c.reader, &date))
+    if (!find_date(reader, &date))
         return;
     c.changed = memory_new(c.records->households_len, sizeof *c.changed);
     if (date != present->date) {
@@ -225,7 +260,7 @@ static void compare_text(const char *text, const struct ledger *present)
     compare_all(&c);
     char day[date_text_size];
     date_format(date, day);
-    if (!c.reader.failed && c.count)
+    if (!reader->failed && c.count)
         say(ngettext("this changes the points of %u household up to %s, the day published last (%s: %s, now "
                      "%s): a rule or a record of the past is otherwise",
                      "this changes the points of %u households up to %s, the day published last (%s: %s, now "
@@ -242,10 +277,13 @@ void published_compare(const char *dir, const char *out, const struct ledger *le
 {
     char *beside = path_join(dir, "out");
     char *path = path_join(out ? out : beside, "site/data/ledger.json");
-    struct buf text = {0};
-    if (file_exists(path) && file_read(path, &text) == 0)
-        compare_text(buf_text(&text), ledger);
-    buf_free(&text);
+    struct reader *reader = memory_new(1, sizeof *reader);
+    reader->fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (reader->fd >= 0) {
+        compare_file(reader, ledger);
+        close(reader->fd);
+    }
+    memory_free(reader);
     memory_free(path);
     memory_free(beside);
 }

@@ -341,6 +341,24 @@ static void mend_inlines(const struct markdown *m, cmark_node *root, const char 
     cmark_consolidate_text_nodes(root);
 }
 
+/* Puts in the place of a paragraph of ROOT that is nothing but a link one that fingers meet: class "item".
+ * False where it is none. */
+static bool mend_item(cmark_node *root, cmark_node *paragraph)
+{
+    cmark_node *link = cmark_node_first_child(paragraph);
+    bool alone = link && !cmark_node_next(link) && cmark_node_get_type(link) == CMARK_NODE_LINK &&
+                 edge(link, false) != 0;
+    if (!alone || cmark_node_parent(paragraph) != root)
+        return false;
+    cmark_node *item = cmark_node_new_with_mem(CMARK_NODE_CUSTOM_BLOCK, markdown_memory());
+    cmark_node_set_on_enter(item, "<p class=\"item\">");
+    cmark_node_set_on_exit(item, "</p>");
+    cmark_node_replace(paragraph, item);
+    cmark_node_append_child(item, link);
+    cmark_node_free(paragraph);
+    return true;
+}
+
 /* Second pass: paragraphs and headings. WRITTEN as above. */
 static void mend_blocks(const struct markdown *m, cmark_node *root, const char *written)
 {
@@ -364,7 +382,7 @@ static void mend_blocks(const struct markdown *m, cmark_node *root, const char *
             cmark_node_set_heading_level(node, level);
             before = level;
         }
-        if (type == CMARK_NODE_PARAGRAPH)
+        if (type == CMARK_NODE_PARAGRAPH && !mend_item(root, node))
             markdown_table(node);
     }
     memory_free(nodes.items);

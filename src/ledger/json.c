@@ -340,7 +340,10 @@ static void put_claims(struct writing *w)
 
 void ledger_json_filtered(const struct ledger *ledger, const struct ledger_filter *filter, struct buf *out)
 {
-    struct writing w = {.json = {.out = out}, .ledger = ledger, .records = ledger->records, .filter = filter};
+    struct writing w = {.json = {.out = out, .spill = filter->spill},
+                        .ledger = ledger,
+                        .records = ledger->records,
+                        .filter = filter};
     json_open(&w.json, NULL);
     if (filter->head)
         filter->head(filter->context, &w.json);

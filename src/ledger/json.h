@@ -40,6 +40,7 @@ struct ledger_filter {
     bool no_measures;                         /* nor of what decisions bar or take */
     bool no_residents;                        /* nothing of residents is written */
     const struct ledger_selection *selection; /* NULL: everything */
+    const struct spill *spill;                /* where it goes on to; NULL: all stays in OUT */
 };
 
 /* Writes the computed state as one JSON object and a line end: all of it, for own and office, where FILTER is

@@ -141,18 +141,19 @@ static void widths_better(struct measuring *m)
         for (int32_t step = most_moved * m->em; step >= m->em / 2; step -= m->em / 2)
             for (size_t a = 0; a < m->columns; a++)
                 for (size_t b = 0; b < m->columns; b++) {
-                    if (a == b || m->widths[a] - step < m->least[a] || m->widths[b] >= m->most[b])
+                    int32_t wanted = m->most[b] - m->widths[b], moved = step < wanted ? step : wanted;
+                    if (a == b || moved <= 0 || m->widths[a] - moved < m->least[a])
                         continue;
-                    m->widths[a] -= step;
-                    m->widths[b] += step;
+                    m->widths[a] -= moved;
+                    m->widths[b] += moved;
                     int64_t badness = badness_of(m);
                     if (badness < best) {
                         best = badness;
                         better = true;
                         continue;
                     }
-                    m->widths[a] += step;
-                    m->widths[b] -= step;
+                    m->widths[a] += moved;
+                    m->widths[b] -= moved;
                 }
     }
 }

@@ -1,75 +1,12 @@
-/*
- * Notices besides those of meetings: of a redemption day that is to come, of what was handed out and what
- * came in, of a year that is over. Nobody is named in them.
- */
+#include "print/event_notice.h"
+
+#include "print/correction_notice.h"
 #include "print/draft.h"
 #include "print/notice.h"
 
 #include "base/memory.h"
 #include "ledger/figures.h"
 #include "ledger/shop.h"
-
-enum notice_of { of_day, of_goods, of_year };
-
-/* One of these notices. */
-struct occasion_notice {
-    enum notice_of kind;
-    uint32_t event;            /* of_day: of the village's */
-    int32_t from, to;          /* of_goods: the period */
-    const struct cycle *cycle; /* of_year */
-};
-
-/* --- which there are */
-
-static bool event_first(const struct village *village, uint32_t index)
-{
-    for (uint32_t i = 0; i < index; i++)
-        if (village->events[i].kind == occasion_redemption &&
-            village->events[i].date == village->events[index].date)
-            return false;
-    return village->events[index].kind == occasion_redemption;
-}
-
-/* The last day up to T on which goods were handed out; date_first: none. */
-static int32_t last_day(const struct ledger *ledger)
-{
-    const struct records *r = ledger->records;
-    int32_t last = date_first;
-    for (uint32_t i = 0; i < r->redemptions_len; i++)
-        if (r->redemptions[i]->date <= ledger->date && r->redemptions[i]->date > last &&
-            r->rewards[r->redemptions[i]->reward]->kind == reward_goods)
-            last = r->redemptions[i]->date;
-    return last;
-}
-
-static enum period period_of(enum rhythm rhythm)
-{
-    return rhythm == rhythm_cycle ? period_cycle : rhythm == rhythm_quarter ? period_quarter : period_month;
-}
-
-/* Finds the notice NUMBER; false where there are not so many. */
-static bool find(const struct ledger *ledger, size_t number, struct occasion_notice *found)
-{
-    const struct village *village = &ledger->records->village;
-    *found = (struct occasion_notice){.kind = of_day};
-    for (uint32_t i = 0; i < village->events_len; i++)
-        if (event_first(village, i) && village->events[i].date >= ledger->date && number-- == 0) {
-            found->event = i;
-            return true;
-        }
-    int32_t last = last_day(ledger);
-    if (last != date_first && number-- == 0) {
-        enum period period = period_of(village->rhythm.redemption);
-        found->kind = of_goods;
-        found->from = period_first(village, period, last);
-        found->to = period_last(village, period, last);
-        found->to = found->to < ledger->date ? found->to : ledger->date;
-        return true;
-    }
-    found->kind = of_year;
-    found->cycle = ledger->cycles_len > 1 ? &ledger->cycles[ledger->cycles_len - 2] : NULL;
-    return found->cycle && number == 0;
-}
 
 /* --- a redemption day */
 
@@ -114,23 +51,22 @@ static void handed_out_say(struct draft *d, int32_t from, int32_t to)
                                            {draft_word(d, "print.times"), line_right, false},
                                            {draft_word(d, "print.points"), line_right, false}};
     struct texts cells = {0};
-    int64_t points = 0;
+    int64_t *counts = arena_new(d->arena, int64_t, d->records->rewards_len + 1);
+    int64_t *costs = arena_new(d->arena, int64_t, d->records->rewards_len + 1), points = 0;
+    for (uint32_t k = 0; k < d->records->redemptions_len; k++) {
+        const struct redemption *redemption = d->records->redemptions[k];
+        if (redemption->date < from || redemption->date > to || redemption->date > d->ledger->date)
+            continue;
+        counts[redemption->reward] += redemption->quantity;
+        costs[redemption->reward] += redemption_cost(d->records, redemption);
+    }
     for (uint32_t i = 0; i < d->records->rewards_len; i++) {
-        int64_t count = 0, cost = 0;
-        for (uint32_t k = 0; k < d->records->redemptions_len; k++) {
-            const struct redemption *redemption = d->records->redemptions[k];
-            if (redemption->reward != i || redemption->date < from || redemption->date > to ||
-                redemption->date > d->ledger->date)
-                continue;
-            count += redemption->quantity;
-            cost += redemption_cost(d->records, redemption);
-        }
-        points += cost;
-        if (count == 0 || d->records->rewards[i]->kind != reward_goods)
+        points += costs[i];
+        if (counts[i] == 0 || d->records->rewards[i]->kind != reward_goods)
             continue;
         memory_push(&cells, draft_reward_title(d, i));
-        memory_push(&cells, draft_number(d, (uint64_t)count));
-        memory_push(&cells, words_points(d->words, d->arena, cost, false));
+        memory_push(&cells, draft_number(d, (uint64_t)counts[i]));
+        memory_push(&cells, words_points(d->words, d->arena, costs[i], false));
     }
     draft_heading(d, "event.handed_out");
     draft_block(d, block_paragraph,
@@ -266,48 +202,60 @@ static void code_put(struct draft *d, struct notice_paper *paper, const char *pa
 
 size_t event_notice_count(const struct print_input *input)
 {
-    struct occasion_notice notice;
-    size_t count = 0;
-    while (find(input->view->ledger, count, &notice))
-        count++;
-    return count;
+    return input->events->len;
+}
+
+/* What the notice of one kind is called, and where on the site there is more. */
+static const struct {
+    const char *title, *folder, *page;
+} kinds[] = {[of_day] = {"event.title_day", "redemption", "rewards"},
+             [of_goods] = {"event.title_goods", "goods", "shop"},
+             [of_corrections] = {"event.title_corrections", "corrections", "notices"},
+             [of_year] = {"event.title_year", "year", "ranking"}};
+
+/* Drafts what NOTICE says; gives of when it is in words, and the day that it is dated in *DATE. */
+static const char *notice_say(struct draft *d, const struct event_notice *notice, int32_t *date)
+{
+    const struct village_event *event = &d->records->village.events[notice->event];
+    *date = notice->to;
+    switch (notice->kind) {
+    case of_day:
+        day_say(d, event);
+        *date = d->ledger->date;
+        return words_date(d->words, d->arena, event->date);
+    case of_goods:
+        handed_out_say(d, notice->from, notice->to);
+        came_in_say(d, notice->from, notice->to);
+        account_say(d, notice->from, notice->to);
+        break;
+    case of_corrections:
+        correction_notice_say(d, notice->from, notice->to);
+        break;
+    case of_year:
+        year_say(d, notice->cycle);
+        *date = notice->cycle->to + 1;
+        return draft_filled(d, "poster.year", draft_number(d, (uint64_t)notice->cycle->id));
+    }
+    return words_span(d->words, d->arena, notice->from, notice->to);
 }
 
 void event_notice_paper(const struct composing *composing, struct composed *composed)
 {
     struct draft d = draft_begin(composing->view, composing->arena, composing->diags);
-    struct occasion_notice notice;
+    const struct event_notice *notice = &composing->input->events->items[composing->number];
     struct notice_paper paper = {.sizes = composing->sizes, .language = draft_language(&d)};
-    find(d.ledger, composing->number, &notice);
-    const char *title = NULL, *when = NULL;
-    int32_t date = d.ledger->date;
-    if (notice.kind == of_day) {
-        const struct village_event *event = &d.records->village.events[notice.event];
-        when = words_date(d.words, d.arena, event->date);
-        title = "event.title_day";
-        day_say(&d, event);
-    } else if (notice.kind == of_goods) {
-        when = words_span(d.words, d.arena, notice.from, notice.to);
-        title = "event.title_goods";
-        handed_out_say(&d, notice.from, notice.to);
-        came_in_say(&d, notice.from, notice.to);
-        account_say(&d, notice.from, notice.to);
-        date = notice.to;
-    } else {
-        when = draft_filled(&d, "poster.year", draft_number(&d, (uint64_t)notice.cycle->id));
-        title = "event.title_year";
-        date = notice.cycle->to + 1;
-        year_say(&d, notice.cycle);
-    }
-    paper.title = draft_filled(&d, title, draft_village_name(&d), draft_apart(&d, when));
+    int32_t date;
+    const char *when = notice_say(&d, notice, &date);
+    paper.title = draft_filled(&d, kinds[notice->kind].title, draft_village_name(&d), draft_apart(&d, when));
     paper.addressee = draft_word(&d, "print.addressee");
     paper.closing = draft_word(&d, "print.closing");
     paper.name = draft_village_name(&d);
     paper.date = words_date(d.words, d.arena, date);
-    code_put(&d, &paper, notice.kind == of_year ? "ranking" : notice.kind == of_goods ? "shop" : "rewards");
+    code_put(&d, &paper, kinds[notice->kind].page);
     paper.blocks = draft_blocks(&d, &paper.block_count);
     notice_compose(&composed->paper, composing->standing, &paper);
     composed->when = when;
+    composed->past = notice->past;
     composed->date = date;
     composed->place = draft_place(d.records->village.record.node);
     composed->sources = draft_sources(&d, &composed->len);
@@ -315,17 +263,14 @@ void event_notice_paper(const struct composing *composing, struct composed *comp
 
 void event_notice_path(const struct print_input *input, size_t number, struct buf *out)
 {
-    static const char *const folders[] = {"redemption", "goods"};
-    struct occasion_notice notice;
+    const struct event_notice *notice = &input->events->items[number];
     char day[date_text_size] = "";
-    if (!find(input->view->ledger, number, &notice))
+    if (notice->kind == of_year) {
+        buf_printf(out, "print/notices/year/%d.pdf", notice->cycle->id);
         return;
-    if (notice.kind == of_day)
-        date_format(input->view->records->village.events[notice.event].date, day);
-    else if (notice.kind == of_goods)
-        date_format(notice.from, day);
-    if (notice.kind == of_year)
-        buf_printf(out, "print/notices/year/%d.pdf", notice.cycle->id);
-    else
-        buf_printf(out, "print/notices/%s/%s.pdf", folders[notice.kind], day);
+    }
+    date_format(notice->kind == of_day ? input->view->records->village.events[notice->event].date
+                                       : notice->from,
+                day);
+    buf_printf(out, "print/notices/%s/%s.pdf", kinds[notice->kind].folder, day);
 }

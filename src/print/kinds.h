@@ -50,7 +50,7 @@ void announce_paper(const struct composing *composing, struct composed *composed
 void announce_path(const struct print_input *input, size_t number, struct buf *out);
 void announce_from(const struct print_input *input, size_t number, struct buf *out);
 
-/* Notices of a redemption day, of goods, of a year: event_notice.c. */
+/* Notices of a redemption day, of goods, of corrections, of a year: event_notice.c. */
 size_t event_notice_count(const struct print_input *input);
 void event_notice_paper(const struct composing *composing, struct composed *composed);
 void event_notice_path(const struct print_input *input, size_t number, struct buf *out);

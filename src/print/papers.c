@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/workers.h"
+#include "print/event_notice.h"
 #include "print/paper_list.h"
 #include "print/winners.h"
 #include "view/inspection.h"
@@ -177,11 +178,14 @@ bool print_make(const struct print_input *given, const struct sink *sink, struct
     struct shop shop = {.input = input, .sink = sink};
     struct arena arena = {0};
     struct winners winners = {0};
+    struct event_notices events = {0};
     if (input->view->circle == circle_posted) {
         winners_find(input->view, &arena, &winners);
+        event_notices_find(input->view, &arena, &events);
         known.inspections = view_inspections(input->view, &arena, &known.inspections_len);
     }
     known.winners = &winners;
+    known.events = &events;
     shop.sizes = arena_new(&arena, const void *, paper_kinds_len);
     if (!paper_sizes(input->source, &arena, shop.sizes, diags)) {
         arena_free(&arena);

@@ -27,6 +27,7 @@ struct print_input {
                    look up in vain are warned of; NULL: not wanted */
     /* what several papers are made of, found once: print_make sets it itself */
     const struct winners *winners;
+    const struct event_notices *events;
     const struct inspection *inspections;
     uint32_t inspections_len;
     /* of circle_office alone: */

@@ -311,17 +311,18 @@ static void setting_place(struct poster_setting *s)
     }
 }
 
-/* Sets a poster that has little on its one sheet, as BEST has it, larger and in fewer columns, as long as it
- * stays on the sheet and no row takes more lines. */
+/* Sets a poster that has little on its few sheets, as BEST has it, larger and in fewer columns, as long as it
+ * takes no more of them and no row more lines. */
 static void setting_grow(struct poster_setting *best, struct paper *paper)
 {
     enum { twice = 200, step = 25, plain = 100 };
     const struct poster *poster = best->poster;
+    size_t sheets = sheets_count(best);
     for (int32_t size = twice; size > plain; size -= step)
         for (size_t columns = 1; columns <= poster->columns; columns++) {
             struct poster_setting larger;
             setting_begin(&larger, paper, poster, false, columns, size);
-            if (sheets_count(&larger) == 1 && larger.lines <= best->lines) {
+            if (sheets_count(&larger) <= sheets && larger.lines <= best->lines) {
                 setting_end(best);
                 *best = larger;
                 return;
@@ -332,12 +333,13 @@ static void setting_grow(struct poster_setting *best, struct paper *paper)
 
 void poster_compose(struct paper *paper, struct standing *standing, const struct poster *poster)
 {
+    enum { few = 2 }; /* more are full but for the last */
     struct poster_setting upright, wide;
     paper_begin(paper, standing, poster->title, poster->language);
     setting_begin(&upright, paper, poster, false, poster->columns, 100);
     setting_begin(&wide, paper, poster, true, poster->columns + 1, 100);
     bool across = sheets_count(&wide) < sheets_count(&upright);
-    if (!across && sheets_count(&upright) == 1)
+    if (!across && sheets_count(&upright) <= few)
         setting_grow(&upright, paper);
     setting_place(across ? &wide : &upright);
     setting_end(&upright);

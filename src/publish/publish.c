@@ -10,6 +10,7 @@
 #include <pthread.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static const char mark_text[] = publish_mark_line
     "此文件夹由 gongshi 生成，手工放入的文件会在下次生成时删除。\n"
@@ -108,14 +109,18 @@ static bool claim(struct publish *publish, const char *path, uint32_t *before)
     return fine;
 }
 
+static bool make_place(struct publish *publish, const char *path)
+{
+    pthread_mutex_lock(&publish->mutex);
+    bool fine = make_folders(publish, path);
+    pthread_mutex_unlock(&publish->mutex);
+    return fine;
+}
+
 /* Writes the file PATH into the staging. */
 static bool write_new(struct publish *publish, const char *path, const void *bytes, size_t len)
 {
-    pthread_mutex_lock(&publish->mutex);
-    publish->changed = true;
-    bool fine = make_folders(publish, path);
-    pthread_mutex_unlock(&publish->mutex);
-    if (!fine)
+    if (!make_place(publish, path))
         return false;
     char *whole = path_join(publish->place.stage, path);
     int error = publish_write(whole, bytes, len);
@@ -123,6 +128,23 @@ static bool write_new(struct publish *publish, const char *path, const void *byt
         fail(publish, N_("can't write {1}: {2}"), whole, error);
     memory_free(whole);
     return !error;
+}
+
+/* Notes what became of a file of LEN bytes that is BEFORE in the tree of before, or map_none: the SAME, or
+ * written. COUNTED: it is no mark. */
+static void settle(struct publish *publish, uint32_t before, bool same, size_t len, bool counted)
+{
+    pthread_mutex_lock(&publish->mutex);
+    if (before != map_none)
+        publish->before.items[before].fate = same ? fate_same : fate_replaced;
+    publish->changed = publish->changed || !same;
+    if (counted && same)
+        publish->counts.unchanged++;
+    if (counted && !same) {
+        publish->counts.written++;
+        publish->counts.bytes += len;
+    }
+    pthread_mutex_unlock(&publish->mutex);
 }
 
 /* Publishes a file, comparing and writing outside the mutex. COUNTED: it is no mark. */
@@ -139,16 +161,7 @@ static bool put(struct publish *publish, const char *path, const void *bytes, si
     }
     if (!same && !write_new(publish, path, bytes, len))
         return false;
-    pthread_mutex_lock(&publish->mutex);
-    if (before != map_none)
-        publish->before.items[before].fate = same ? fate_same : fate_replaced;
-    if (counted && same)
-        publish->counts.unchanged++;
-    if (counted && !same) {
-        publish->counts.written++;
-        publish->counts.bytes += len;
-    }
-    pthread_mutex_unlock(&publish->mutex);
+    settle(publish, before, same, len, counted);
     return true;
 }
 
@@ -167,6 +180,71 @@ static bool stands(struct publish *publish, const char *path, size_t size, const
     bool same = publish_agrees(old, size, digest);
     memory_free(old);
     return same;
+}
+
+struct publish_stream {
+    struct publish *publish;
+    char *path;      /* within the tree */
+    char *whole;     /* in the staging */
+    uint32_t before; /* the item it is in the tree of before, or map_none */
+    int fd;
+    size_t size; /* so far */
+    struct digest_run *digest;
+    bool failed;
+};
+
+static bool stream_fail(struct publish_stream *stream, int error)
+{
+    stream->failed = true;
+    return fail(stream->publish, N_("can't write {1}: {2}"), stream->whole, error);
+}
+
+struct publish_stream *publish_open(struct publish *publish, const char *path)
+{
+    uint32_t before = map_none;
+    if (!claim(publish, path, &before) || !make_place(publish, path))
+        return NULL;
+    struct publish_stream *stream = memory_new(1, sizeof *stream);
+    *stream = (struct publish_stream){.publish = publish,
+                                      .path = path_join("", path),
+                                      .whole = path_join(publish->place.stage, path),
+                                      .before = before,
+                                      .digest = digest_begin()};
+    int error = publish_create(stream->whole, &stream->fd);
+    if (error)
+        stream_fail(stream, error);
+    return stream;
+}
+
+bool publish_more(struct publish_stream *stream, const void *bytes, size_t len)
+{
+    if (stream->failed || publish_failed(stream->publish))
+        return false;
+    int error = publish_append(stream->fd, bytes, len);
+    if (error)
+        return stream_fail(stream, error);
+    stream->size += len;
+    digest_more(stream->digest, bytes, len);
+    return true;
+}
+
+bool publish_close(struct publish_stream *stream, size_t *size, struct digest *digest)
+{
+    struct publish *publish = stream->publish;
+    *size = stream->size;
+    *digest = digest_end(stream->digest);
+    if (stream->fd >= 0 && close(stream->fd) != 0 && !stream->failed)
+        stream_fail(stream, errno);
+    bool fine = !stream->failed && !publish_failed(publish);
+    bool same = fine && stream->before != map_none && stands(publish, stream->path, *size, digest);
+    if (same && unlink(stream->whole) != 0) /* it is taken over, as others that are the same */
+        fine = stream_fail(stream, errno);
+    if (fine)
+        settle(publish, stream->before, same, *size, true);
+    memory_free(stream->path);
+    memory_free(stream->whole);
+    memory_free(stream);
+    return fine;
 }
 
 bool publish_again(struct publish *publish, const char *path, size_t size, const struct digest *digest)

@@ -17,9 +17,9 @@
  * As OUT is another folder after a swap, a process that had OUT itself (not its path) open or as its current
  * folder still sees the tree of before, without its files.
  *
- * publish_begin, then publish_file, publish_again and publish_keep in any order, then one of publish_commit
- * and publish_abandon. A limit on file size (RLIMIT_FSIZE) is an error like others only if the program
- * ignores SIGXFSZ; else it ends there, as harmlessly as by SIGKILL.
+ * publish_begin, then publish_file, publish_open, publish_again and publish_keep in any order, then one of
+ * publish_commit and publish_abandon. A limit on file size (RLIMIT_FSIZE) is an error like others only if the
+ * program ignores SIGXFSZ; else it ends there, as harmlessly as by SIGKILL.
  */
 #ifndef PUBLISH_PUBLISH_H
 #define PUBLISH_PUBLISH_H
@@ -83,6 +83,16 @@ struct publish *publish_begin(const char *out, struct publish_error *error);
  * nothing more is written then, and publish_commit gives the reason (the first).
  */
 bool publish_file(struct publish *publish, const char *path, const void *bytes, size_t len);
+
+/*
+ * The same piece by piece, of a file that is too long to be held: publish_open, publish_more for the pieces,
+ * publish_close, which gives how many bytes they were and their digest. NULL or false as publish_file;
+ * publish_close frees STREAM, and is called whatever publish_more said.
+ */
+struct publish_stream;
+struct publish_stream *publish_open(struct publish *publish, const char *path);
+bool publish_more(struct publish_stream *stream, const void *bytes, size_t len);
+bool publish_close(struct publish_stream *stream, size_t *size, struct digest *digest);
 
 /*
  * The same without the bytes: publishes PATH with those it has at OUT, where that is a file of SIZE bytes

@@ -108,11 +108,14 @@ bool publish_agrees(const char *path, size_t size, const struct digest *digest)
     return same;
 }
 
-int publish_write(const char *path, const void *bytes, size_t len)
+int publish_create(const char *path, int *fd)
 {
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-    if (fd < 0)
-        return errno;
+    *fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    return *fd < 0 ? errno : 0;
+}
+
+int publish_append(int fd, const void *bytes, size_t len)
+{
     int error = 0;
     const char *p = bytes;
     while (len > 0 && !error) {
@@ -124,6 +127,15 @@ int publish_write(const char *path, const void *bytes, size_t len)
             error = errno;
         }
     }
+    return error;
+}
+
+int publish_write(const char *path, const void *bytes, size_t len)
+{
+    int fd, error = publish_create(path, &fd);
+    if (error)
+        return error;
+    error = publish_append(fd, bytes, len);
     if (close(fd) != 0 && !error)
         error = errno;
     return error;

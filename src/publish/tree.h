@@ -52,6 +52,10 @@ bool publish_agrees(const char *path, size_t size, const struct digest *digest);
 /* Writes a file that must not be there yet. 0 or an errno value. */
 int publish_write(const char *path, const void *bytes, size_t len);
 
+/* The same piece by piece: *FD is the file, begun; closed by close. */
+int publish_create(const char *path, int *fd);
+int publish_append(int fd, const void *bytes, size_t len);
+
 /* Puts what is at FROM, not a folder, at TO as well: linked or else copied with its times. 0 or an errno. */
 int publish_take(const char *from, const char *to);
 

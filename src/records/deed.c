@@ -32,3 +32,16 @@ bool deed_same(const struct deed_key *one, const struct deed_key *other)
 {
     return memcmp(one, other, sizeof *one) == 0;
 }
+
+bool evidence_inside(const char *path)
+{
+    for (const char *part = path;;) {
+        size_t len = strcspn(part, "/");
+        if (len == 0 || (len == 1 && part[0] == '.') || (len == 2 && part[0] == '.' && part[1] == '.') ||
+            memchr(part, '\\', len))
+            return false;
+        if (!part[len])
+            return true;
+        part += len + 1;
+    }
+}

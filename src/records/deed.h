@@ -25,6 +25,9 @@ enum deed_points deed_points_of(const struct value_range *value, bool given, int
 /* What RULE needs and GIVEN, bits of the same kind (need_note …), has not. */
 uint32_t deed_lacks(const struct rule *rule, uint32_t given);
 
+/* Whether PATH, of evidence, stays inside records/: no part of it empty, "." or "..", no backslash. */
+bool evidence_inside(const char *path);
+
 /* What makes two deeds the same. Without padding: it may be hashed as bytes. */
 struct deed_key {
     uint32_t household, resident, rule;

@@ -60,18 +60,17 @@ static void find_there(struct checking *c, const struct source *source)
     }
 }
 
-/* Adds what DEED names and is not there; how many it names. Nothing where one is no path (reported). */
-static size_t look_for(struct checking *c, const struct deed *deed)
+/* Adds what DEED names and is not there. Nothing where one is no path (reported). */
+static void look_for(struct checking *c, const struct deed *deed)
 {
     if (deed->record.bad >> deed_evidence & 1)
-        return 0;
+        return;
     for (uint32_t i = 0; i < deed->evidence.len; i++) {
         struct named_file file = {.path = strings_at(&deed->evidence, i),
                                   .place = deed->evidence.nodes[i]->place};
         if (map_find(&c->paths, file.path) == map_none)
             memory_push(&c->missing, file);
     }
-    return deed->evidence.len;
 }
 
 static int by_place(const void *a, const void *b)
@@ -123,22 +122,15 @@ static void report_file(struct checking *c, const struct named_file *file)
                      N_("there is no \"{1}\" in records/: put the file there"), file->path, NULL);
 }
 
-/* Reports COUNT files, the first of them FILE: of its folder, or, with ALL, all that are named. */
-static void report_many(struct checking *c, const struct named_file *file, size_t count, bool all)
+/* Reports COUNT files of one folder, the first of them FILE. */
+static void report_folder(struct checking *c, const struct named_file *file, size_t count)
 {
     struct arena arena = {0};
-    const char *many = arena_printf(&arena, "%zu", count);
-    if (all)
-        diag_warning(c->diags, file->place, "evidence-missing",
-                     N_("there is no \"{1}\" in records/, nor any other of the {2} files that are named as "
-                        "evidence: put them there, or let it be if they are kept elsewhere"),
-                     file->path, many, NULL);
-    else
-        diag_warning(
-            c->diags, file->place, "evidence-missing",
-            N_("there is no \"{1}\" in records/, nor any other of the {2} files named in \"{3}\": put "
-               "them there"),
-            file->path, many, arena_text(&arena, file->path, folder_length(file->path)), NULL);
+    diag_warning(c->diags, file->place, "evidence-missing",
+                 N_("there is no \"{1}\" in records/, nor any other of the {2} files named in \"{3}\": put "
+                    "them there"),
+                 file->path, arena_printf(&arena, "%zu", count),
+                 arena_text(&arena, file->path, folder_length(file->path)), NULL);
     arena_free(&arena);
 }
 
@@ -155,44 +147,39 @@ static size_t count_folder(const struct checking *c, size_t item, struct map *to
     return count;
 }
 
-/* Reports what is missing of COUNT that are named. */
-static void report(struct checking *c, size_t count)
+static void report(struct checking *c)
 {
     struct map told = {0};
-    size_t lost = 0;
     for (size_t i = 0; i < c->missing.len; i++) {
         struct named_file *file = &c->missing.items[i];
         file->near = c->looked++ < most_looked ? meant(c, file->path) : NULL;
         file->lost = !file->near && folder_length(file->path) && !has_folder(c, file->path);
-        lost += file->lost;
     }
-    bool none = lost == count && lost > 1;
-    if (none)
-        report_many(c, &c->missing.items[0], lost, true);
-    for (size_t i = 0; i < c->missing.len && !none; i++) {
+    for (size_t i = 0; i < c->missing.len; i++) {
         const struct named_file *file = &c->missing.items[i];
         size_t together = file->lost ? count_folder(c, i, &told) : 1;
         if (together == 1)
             report_file(c, file);
         else if (together > 1)
-            report_many(c, file, together, false);
+            report_folder(c, file, together);
     }
     map_free(&told);
 }
 
 void evidence_check(const struct records *records, const struct source *source, struct diags *diags)
 {
+    if (source->beside.len == 0)
+        return;
     struct checking c = {.diags = diags};
-    size_t count = 0;
     find_there(&c, source);
     for (uint32_t i = 0; i < records->meetings_len; i++)
         for (uint32_t k = 0; k < records->meetings[i]->lines_len; k++)
-            count += look_for(&c, &records->meetings[i]->lines[k]);
+            look_for(&c, &records->meetings[i]->lines[k]);
     for (uint32_t i = 0; i < records->claims_len; i++)
-        count += look_for(&c, &records->claims[i]->deed);
+        look_for(&c, &records->claims[i]->deed);
     if (c.missing.len) {
         qsort(c.missing.items, c.missing.len, sizeof *c.missing.items, by_place);
-        report(&c, count);
+        report(&c);
     }
     memory_free(c.missing.items);
     map_free(&c.paths);

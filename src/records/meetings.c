@@ -1,5 +1,6 @@
 /* meetings/, claims/, objections/: what was reported, decided, challenged and corrected. */
 #include "base/points.h"
+#include "records/deed.h"
 #include "records/fields.h"
 
 #include <string.h>
@@ -32,26 +33,12 @@ static bool read_deed_points(struct schema_reader *r, const struct node *node, v
     return read_points(r, node, &deed->points);
 }
 
-/* Whether PATH stays inside records/: no part of it empty, "." or "..", no backslash. */
-static bool path_inside(const char *path)
-{
-    for (const char *part = path;;) {
-        size_t len = strcspn(part, "/");
-        if (len == 0 || (len == 1 && part[0] == '.') || (len == 2 && part[0] == '.' && part[1] == '.') ||
-            memchr(part, '\\', len))
-            return false;
-        if (!part[len])
-            return true;
-        part += len + 1;
-    }
-}
-
 static bool read_evidence(struct schema_reader *r, const struct node *node, void *field)
 {
     struct strings *paths = field;
     bool right = read_strings(r, node, false, paths);
     for (uint32_t i = 0; i < paths->len; i++)
-        if (!path_inside(strings_at(paths, i))) {
+        if (!evidence_inside(strings_at(paths, i))) {
             diag_error(r->diags, paths->nodes[i]->place, "bad-path",
                        N_("\"{1}\" leaves records/: write the path from there, such as photos/a.jpg"),
                        strings_at(paths, i), NULL);

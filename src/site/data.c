@@ -5,7 +5,8 @@
 void file_ledger(struct page *page, struct buf *out)
 {
     const struct site_input *input = page->site->input;
-    view_public_json(page->site->view, NULL, input->commit, input->dirty, page->site->village->url, out);
+    view_public_json(page->site->view, NULL, input->commit, input->dirty, page->site->village->url,
+                     page->spill, out);
 }
 
 struct listing *data_ranking(struct page *page)
@@ -15,7 +16,8 @@ struct listing *data_ranking(struct page *page)
 
 struct listing *data_entries(struct page *page)
 {
-    return tables_decisions(page->site->view, page->arena, page->cycle, page->rows ? page->rows : SIZE_MAX);
+    return tables_decisions(page->site->view, page->arena, page->cycle, page->rows ? page->rows : SIZE_MAX,
+                            page->flow);
 }
 
 struct listing *data_rules(struct page *page)

@@ -25,6 +25,7 @@
 struct addresses;
 struct anchors;
 struct content;
+struct listing_flow;
 struct lists;
 struct notice;
 struct own;
@@ -33,6 +34,7 @@ struct part;
 struct parts_plan;
 struct rows;
 struct search_parts;
+struct spill;
 
 /* What became of a page or file, for those that are made after all pages (search, sitemap). */
 struct page_result {
@@ -99,6 +101,8 @@ struct page {
     const char *description;   /* one sentence for search engines and chat applications; NULL: none */
     struct value *crumbs;      /* {title, href}: the way here, without the front page; page_crumb adds */
     size_t rows;               /* a table of which only so many are wanted; 0: all */
+    struct listing_flow *flow; /* a long table: where its rows go as they are made; NULL: they stay */
+    const struct spill *spill; /* a long file: where it goes as it is written; NULL: it stays */
     bool hidden;               /* not to be listed: noindex, in no sitemap or search */
     struct anchors *anchors; /* of this page's links, to be looked for when all pages are made: see links.h */
 };

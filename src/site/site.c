@@ -1,6 +1,7 @@
 #include "site/site.h"
 
 #include "base/memory.h"
+#include "base/outlet.h"
 #include "base/workers.h"
 #include "content/content.h"
 #include "content/picture.h"
@@ -169,30 +170,36 @@ static void compose(struct page *page)
         parts_values(page);
 }
 
-/* Puts where JOB's page or file stands behind what is in PATH; gives what is known of it by that. */
-static struct page_result *begin_result(struct making *m, const struct job *job, struct worker *w,
-                                        struct buf *path)
+/* Notes where JOB's page or file stands, and what is known of it by that. */
+static struct page_result *begin_result(struct making *m, const struct job *job, struct worker *w)
 {
     struct page_result *result = &m->site->results[job->result];
-    kind_path(job->kind, m->site, job->number, job->part, path);
+    struct buf path = {0};
+    kind_path(job->kind, m->site, job->number, job->part, &path);
     result->kind = job->kind;
     result->number = job->number;
     result->piece = job->part && *job->part->folder;
-    result->path = arena_copy(&w->results, buf_text(path));
+    result->path = arena_copy(&w->results, buf_text(&path));
+    buf_free(&path);
     return result;
 }
 
-/* The file of the page or file at PATH. */
-static void complete_path(const struct job *job, struct buf *path)
+/* Puts the file of JOB, as the sink knows it, into PATH. */
+static void file_path(const struct making *m, const struct job *job, struct buf *path)
 {
-    if (job->template && (!path->len || path->data[path->len - 1] == '/'))
+    buf_puts(path, "site/");
+    kind_path(job->kind, m->site, job->number, job->part, path);
+    if (job->template && path->data[path->len - 1] == '/')
         buf_puts(path, "index.html");
 }
 
-/* Composes and encodes one page or file into the worker's buffer. */
-static bool make_bytes(struct making *m, size_t number, struct worker *w, struct buf *path, struct made *made)
+/* Composes and encodes one page or file into the worker's buffer; of a file what is much goes to SPILL, if
+ * that is not NULL. */
+static bool make_bytes(struct making *m, size_t number, struct worker *w, const struct spill *spill,
+                       struct made *made)
 {
     struct job *job = &m->items[number];
+    struct listing_csv_flow flow = listing_csv_flow(&w->out, spill);
     struct page page = {.site = m->site,
                         .arena = &w->page,
                         .diags = &made->diags,
@@ -200,23 +207,26 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, struct
                         .number = job->number,
                         .part = job->part,
                         .cycle = kind_cycle(job->kind, m->site, job->number),
+                        .flow = job->template ? NULL : &flow.flow,
+                        .spill = spill,
                         .anchors = &made->anchors};
     page.values = value_map(page.arena);
     page.crumbs = value_list(page.arena);
-    struct page_result *result = begin_result(m, job, w, path);
+    struct page_result *result = begin_result(m, job, w);
     bool well = true;
     if (job->template) {
         compose(&page);
-        frame(&page, job, buf_text(path));
+        frame(&page, job, result->path);
         result->title = arena_copy(&w->results, page.title);
         result->description = page.description ? arena_copy(&w->results, page.description) : NULL;
         buf_clear(&w->rendered);
         well = template_render(job->template, m->site->common, page.values, &w->misses, &w->rendered,
                                &made->rendered);
         whole_put(&w->out, buf_text(&w->rendered), w->rendered.len, &m->site->units);
-        complete_path(job, path);
     } else if (job->kind->table) {
-        listing_csv(job->kind->table(&page), &w->out);
+        const struct listing *table = job->kind->table(&page);
+        if (!flow.begun) /* it is not of those that flow */
+            listing_csv(table, &w->out);
     } else {
         job->kind->write(&page, &w->out);
     }
@@ -230,26 +240,21 @@ static bool make_bytes(struct making *m, size_t number, struct worker *w, struct
     return well;
 }
 
-/* Whether JOB's page could be taken over as it was: not composed, for what it would be composed from is the
- * same, FROM. */
-static bool still(struct making *m, const struct job *job, struct worker *w, const struct digest *from)
+/* Whether JOB's page, the file PATH, could be taken over as it was: not composed, for what it would be
+ * composed from is the same, FROM. */
+static bool still(struct making *m, const struct job *job, struct worker *w, const char *path,
+                  const struct digest *from)
 {
     const struct sink *sink = m->sink;
-    struct buf inner = {0}, path = {0};
     const char *note;
-    struct page_result *result = begin_result(m, job, w, &inner);
-    complete_path(job, &inner);
-    buf_printf(&path, "site/%s", buf_text(&inner));
-    bool same = sink->still(sink->context, buf_text(&path), from, &note);
-    if (same)
-        from_read(result, &w->results, note);
-    buf_free(&inner);
-    buf_free(&path);
-    return same;
+    if (!sink->still(sink->context, path, from, &note))
+        return false;
+    from_read(begin_result(m, job, w), &w->results, note);
+    return true;
 }
 
-/* Keeps for the next build that JOB's page, at PATH, was composed from FROM; unless something was wrong with
- * it, which is to be said then as now, or it leads to a place in a page, which is looked for. */
+/* Keeps for the next build that JOB's page, the file PATH, was composed from FROM; unless something was wrong
+ * with it, which is to be said then as now, or it leads to a place in a page, which is looked for. */
 static void keep(struct making *m, const struct job *job, const struct made *made, const char *path,
                  const struct digest *from)
 {
@@ -270,18 +275,17 @@ static void make_one(void *context, size_t item, int worker)
     struct digest from;
     bool known = m->sink->still && from_digest(m->site, job->kind, job->number, job->part,
                                                job->menus ? &job->menus_digest : NULL, &from);
-    if (known && still(m, job, w, &from))
-        return;
-    struct buf path = {0}, inner = {0};
-    buf_puts(&path, "site/");
-    buf_clear(&w->out);
-    if (make_bytes(m, number, w, &inner, made)) {
-        buf_puts(&path, buf_text(&inner));
-        made->stopped = !m->sink->put(m->sink->context, buf_text(&path), buf_text(&w->out), w->out.len);
-        if (known)
+    struct buf path = {0};
+    file_path(m, job, &path);
+    if (!known || !still(m, job, w, buf_text(&path), &from)) {
+        struct outlet outlet;
+        outlet_begin(&outlet, m->sink, buf_text(&path));
+        buf_clear(&w->out);
+        bool well = make_bytes(m, number, w, outlet_spill(&outlet), made);
+        made->stopped = well && !outlet_end(&outlet, buf_text(&w->out), w->out.len);
+        if (well && known)
             keep(m, job, made, buf_text(&path), &from);
     }
-    buf_free(&inner);
     buf_free(&path);
 }
 
@@ -375,7 +379,6 @@ static int by_address(const void *a, const void *b)
 /* Makes the page at ADDRESS once more, for its ids: into the first worker's buffer. False: it is no page. */
 static bool make_again(struct making *m, const char *address)
 {
-    struct buf path = {0};
     size_t number = 0;
     for (; number < m->len; number++) {
         const char *folder = m->site->results[m->items[number].result].path;
@@ -386,11 +389,10 @@ static bool make_again(struct making *m, const char *address)
     }
     struct made made = {0};
     buf_clear(&m->workers[0].out);
-    bool well = number < m->len && make_bytes(m, number, &m->workers[0], &path, &made);
+    bool well = number < m->len && make_bytes(m, number, &m->workers[0], NULL, &made);
     diag_free(&made.diags);
     diag_free(&made.rendered);
     memory_free(made.anchors.items);
-    buf_free(&path);
     return well;
 }
 

@@ -163,19 +163,39 @@ static size_t count_shown(const struct listing *t)
     return count;
 }
 
+/* What is known of a column once its rows were seen. */
+struct seen {
+    int width;        /* of its widest text */
+    const char *last; /* a text that stands in many rows is often the same one */
+    int64_t sum;      /* of its numbers */
+};
+
+static void see(const struct listing *t, struct seen *seen)
+{
+    for (size_t c = next_shown(t, 0); c < t->columns_len; c = next_shown(t, c + 1)) {
+        bool words = t->columns[c].kind == listing_words || t->columns[c].kind == listing_id;
+        struct seen *s = &seen[c];
+        s->last = NULL;
+        for (size_t r = 0; r < t->rows; r++) {
+            union listing_cell cell = t->cells[r * t->columns_len + c];
+            if (!words) {
+                s->sum += cell.number == listing_nothing ? 0 : cell.number;
+                continue;
+            }
+            int columns =
+                cell.text && cell.text != s->last ? utf8_columns(cell.text, strlen(cell.text)) + 2 : 0;
+            s->width = columns > s->width ? columns : s->width;
+            s->last = cell.text;
+        }
+    }
+}
+
 /* Wide enough for what stands in COLUMN, but no wider than is read. */
-static int width_of(const struct listing *t, size_t column)
+static int width_of(const struct listing *t, size_t column, const struct seen *seen)
 {
     int width = utf8_columns(t->headings[column], strlen(t->headings[column])) + 4;
-    enum listing_kind kind = t->columns[column].kind;
-    const char *last = NULL; /* a text that stands in many rows is often the same one */
-    for (size_t r = 0; r < t->rows && (kind == listing_words || kind == listing_id); r++) {
-        const char *text = t->cells[r * t->columns_len + column].text;
-        int columns = text && text != last ? utf8_columns(text, strlen(text)) + 2 : 0;
-        width = columns > width ? columns : width;
-        last = text;
-    }
-    if (kind == listing_date && width < 12)
+    width = seen[column].width > width ? seen[column].width : width;
+    if (t->columns[column].kind == listing_date && width < 12)
         width = 12;
     return width > 48 ? 48 : width;
 }
@@ -221,20 +241,9 @@ static void put_rest(struct buf *out, const struct listing *t, const struct list
     buf_printf(out, "%zu</f><v>%lld</v></c>", row, (long long)value);
 }
 
-/* What the numbers of COLUMN come to. */
-static int64_t sum_of(const struct listing *t, size_t column)
+static void put_sum(struct buf *out, const struct listing *t, size_t column, size_t shown, size_t row,
+                    int64_t sum)
 {
-    int64_t sum = 0;
-    for (size_t r = 0; r < t->rows; r++) {
-        int64_t value = t->cells[r * t->columns_len + column].number;
-        sum += value == listing_nothing ? 0 : value;
-    }
-    return sum;
-}
-
-static void put_sum(struct buf *out, const struct listing *t, size_t column, size_t shown, size_t row)
-{
-    int64_t sum = sum_of(t, column);
     char number[points_text_size];
     begin_cell(out, shown, row, style_sum);
     buf_puts(out, "><f>SUBTOTAL(9,");
@@ -245,7 +254,7 @@ static void put_sum(struct buf *out, const struct listing *t, size_t column, siz
         points_format(sum, number);
     else
         points_format(sum * points_one, number);
-    buf_printf(out, "%zu)</f><v>%s</v></c>", t->rows + 1, number);
+    buf_printf(out, "%zu)</f><v>%s</v></c>", row - 1, number);
 }
 
 /* Whether COLUMN is a share of sums, and so has one of its own. */
@@ -254,29 +263,29 @@ static bool is_summed_share(const struct listing *t, const struct listing_column
     return column->kind == listing_share && t->columns[column->part].sum && t->columns[column->whole].sum;
 }
 
-static void put_sums(struct buf *out, const struct listing *t, const char *sum)
+/* The row of sums of a sheet of ROWS. */
+static void put_sums(struct buf *out, const struct listing *t, size_t rows, const struct seen *seen,
+                     const char *sum)
 {
-    size_t shown = 0, row = t->rows + 2;
+    size_t shown = 0, row = rows + 2;
     bool any = false;
     for (size_t c = 0; c < t->columns_len; c++)
         any = any || (t->headings[c] && t->columns[c].sum);
-    if (!any || !t->rows)
+    if (!any || !rows)
         return;
     buf_printf(out, "<row r=\"%zu\">", row);
     for (size_t c = next_shown(t, 0); c < t->columns_len; c = next_shown(t, c + 1), shown++)
         if (t->columns[c].sum)
-            put_sum(out, t, c, shown, row);
+            put_sum(out, t, c, shown, row, seen[c].sum);
         else if (is_summed_share(t, &t->columns[c]))
             put_share(out, t, &t->columns[c], shown, row,
-                      listing_share_of(sum_of(t, t->columns[c].part), sum_of(t, t->columns[c].whole)));
+                      listing_share_of(seen[t->columns[c].part].sum, seen[t->columns[c].whole].sum));
         else if (shown == 0)
             put_words(out, 0, row, style_heading, sum);
     buf_puts(out, "</row>");
 }
 
 /* --- rows, in pieces that are packed by themselves */
-
-enum { piece_rows = 200 };
 
 /* What is known of the pieces of a workbook made before, and what is said of those of this one. */
 struct pieces {
@@ -320,12 +329,12 @@ static void pieces_free(struct pieces *p)
     memory_free(p->items.items);
 }
 
-/* What rows FIRST to END of T say, and where they stand. */
-static struct digest rows_say(const struct listing *t, size_t first, size_t end)
+/* What rows FIRST to END of T, of which so many stand before, say, and where they stand. */
+static struct digest rows_say(const struct listing *t, size_t before, size_t first, size_t end)
 {
     struct buf all = {0};
-    digest_put_number(&all, (int64_t)first);
-    digest_put_number(&all, (int64_t)end);
+    digest_put_number(&all, (int64_t)(before + first));
+    digest_put_number(&all, (int64_t)(before + end));
     digest_put_number(&all, (int64_t)t->columns_len);
     for (size_t c = next_shown(t, 0); c < t->columns_len; c = next_shown(t, c + 1)) {
         const struct listing_column *column = &t->columns[c];
@@ -345,42 +354,82 @@ static struct digest rows_say(const struct listing *t, size_t first, size_t end)
     return says;
 }
 
-static void put_row(struct buf *out, const struct listing *t, size_t r)
+/* Row number R of T, which is that of number ROW on the sheet. */
+static void put_row(struct buf *out, const struct listing *t, size_t r, size_t row)
 {
     size_t shown = 0;
-    buf_printf(out, "<row r=\"%zu\">", r + 2);
+    buf_printf(out, "<row r=\"%zu\">", row);
     for (size_t c = next_shown(t, 0); c < t->columns_len; c = next_shown(t, c + 1), shown++) {
         const struct listing_column *column = &t->columns[c];
         union listing_cell cell = t->cells[r * t->columns_len + c];
         if (column->kind == listing_share)
-            put_share(out, t, column, shown, r + 2, cell.number);
+            put_share(out, t, column, shown, row, cell.number);
         else if (column->rest && cell.number != listing_nothing)
-            put_rest(out, t, column, shown, r + 2, cell.number);
+            put_rest(out, t, column, shown, row, cell.number);
         else
-            put_cell(out, shown, r + 2, column->kind, cell);
+            put_cell(out, shown, row, column->kind, cell);
     }
     buf_puts(out, "</row>");
 }
 
-/* Puts rows FIRST to END into the file under way. */
-static void put_piece(struct zip_writing *zip, const struct listing *t, size_t first, size_t end,
-                      struct pieces *pieces)
-{
-    struct digest says = rows_say(t, first, end);
-    uint32_t old = map_get(&pieces->said, &says, sizeof says);
+/* What was packed of a sheet's rows, and stands before its head is known. */
+struct packed_piece {
+    struct digest says;
     struct zip_piece piece;
+};
+
+struct packing {
+    struct listing_flow flow; /* first */
+    struct zip_writing zip;   /* aside */
+    struct buf out;           /* of zip */
+    struct seen *seen;        /* by column */
+    size_t rows;              /* so far */
+    const struct pieces *pieces;
+    struct {
+        struct packed_piece *items;
+        size_t len, cap;
+    } packed;
+};
+
+/* Packs rows FIRST to END of T. */
+static void pack_piece(struct packing *p, const struct listing *t, size_t first, size_t end)
+{
+    struct packed_piece packed = {.says = rows_say(t, p->rows, first, end)};
+    uint32_t old = map_get(&p->pieces->said, &packed.says, sizeof packed.says);
     if (old != map_none) {
-        piece = zip_again(zip, &pieces->items.items[old].piece, pieces->bytes);
+        packed.piece = zip_again(&p->zip, &p->pieces->items.items[old].piece, p->pieces->bytes);
     } else {
         struct buf rows = {0};
         for (size_t r = first; r < end; r++)
-            put_row(&rows, t, r);
-        piece = zip_pack(zip, &rows);
+            put_row(&rows, t, r, p->rows + r + 2);
+        packed.piece = zip_pack(&p->zip, &rows);
         buf_free(&rows);
     }
+    memory_push(&p->packed, packed);
+}
+
+/* Packs the rows that there are of T; a flow's. */
+static void pack_rows(struct listing_flow *flow, const struct listing *t)
+{
+    struct packing *p = (struct packing *)flow;
+    see(t, p->seen);
+    for (size_t r = 0; r < t->rows; r += book_piece_rows)
+        pack_piece(p, t, r, t->rows - r < book_piece_rows ? t->rows : r + book_piece_rows);
+    p->rows += t->rows;
+}
+
+/* Puts what was packed into the file under way, and says where its pieces stand. */
+static void put_packed(struct zip_writing *zip, struct packing *p, struct buf *note)
+{
     char text[digest_text_size];
-    digest_format(&says, text);
-    buf_printf(pieces->note, "%s %zu %zu %zu %lu\n", text, piece.at, piece.packed, piece.size, piece.sum);
+    size_t at = zip_attach(zip, &p->zip);
+    for (size_t i = 0; i < p->packed.len; i++) {
+        const struct zip_piece *piece = &p->packed.items[i].piece;
+        digest_format(&p->packed.items[i].says, text);
+        buf_printf(note, "%s %zu %zu %zu %lu\n", text, at + piece->at, piece->packed, piece->size,
+                   piece->sum);
+    }
+    memory_free(p->packed.items);
 }
 
 static void put_headings(struct buf *out, const struct listing *t)
@@ -392,14 +441,21 @@ static void put_headings(struct buf *out, const struct listing *t)
     buf_puts(out, "</row>");
 }
 
-static void put_range(struct buf *out, const struct listing *t, const char *dollar)
+static size_t rows_of(const struct book_sheet *sheet)
 {
-    buf_printf(out, "%sA%s1:%s", dollar, dollar, dollar);
-    put_column(out, count_shown(t) - 1);
-    buf_printf(out, "%s%zu", dollar, t->rows + 1);
+    return sheet->fill ? sheet->rows : sheet->table->rows;
 }
 
-static void put_sheet_head(struct buf *out, const struct book_sheet *sheet, bool first)
+static void put_range(struct buf *out, const struct book_sheet *sheet, const char *dollar)
+{
+    const struct listing *t = sheet->table;
+    buf_printf(out, "%sA%s1:%s", dollar, dollar, dollar);
+    put_column(out, count_shown(t) - 1);
+    buf_printf(out, "%s%zu", dollar, rows_of(sheet) + 1);
+}
+
+static void put_sheet_head(struct buf *out, const struct book_sheet *sheet, const struct seen *seen,
+                           bool first)
 {
     const struct listing *t = sheet->table;
     size_t shown = 1;
@@ -411,17 +467,18 @@ static void put_sheet_head(struct buf *out, const struct book_sheet *sheet, bool
                head, first ? " tabSelected=\"1\"" : "");
     for (size_t c = next_shown(t, 0); c < t->columns_len; c = next_shown(t, c + 1), shown++)
         buf_printf(out, "<col min=\"%zu\" max=\"%zu\" width=\"%d\" customWidth=\"1\"/>", shown, shown,
-                   width_of(t, c));
+                   width_of(t, c, seen));
     buf_puts(out, "</cols><sheetData>");
     put_headings(out, t);
 }
 
-static void put_sheet_tail(struct buf *out, const struct book_sheet *sheet, const char *sum)
+static void put_sheet_tail(struct buf *out, const struct book_sheet *sheet, const struct seen *seen,
+                           const char *sum)
 {
     const struct listing *t = sheet->table;
-    put_sums(out, t, sum);
+    put_sums(out, t, rows_of(sheet), seen, sum);
     buf_puts(out, "</sheetData><autoFilter ref=\"");
-    put_range(out, t, "");
+    put_range(out, sheet, "");
     buf_puts(out, "\"/><pageMargins left=\"0.5\" right=\"0.5\" top=\"0.7\" bottom=\"0.7\" header=\"0.3\" "
                   "footer=\"0.3\"/><pageSetup paperSize=\"9\" orientation=\"landscape\" fitToWidth=\"1\" "
                   "fitToHeight=\"0\"/><headerFooter><oddHeader>&amp;C");
@@ -438,16 +495,23 @@ static void put_sheet_tail(struct buf *out, const struct book_sheet *sheet, cons
 static void put_sheet(struct zip_writing *zip, const char *name, const struct book_sheet *sheet,
                       const char *sum, bool first, struct pieces *pieces)
 {
-    const struct listing *t = sheet->table;
     struct buf part = {0};
+    struct packing p = {.flow = {.take = pack_rows},
+                        .seen = memory_new(sheet->table->columns_len, sizeof *p.seen),
+                        .pieces = pieces};
+    p.zip.out = &p.out;
+    if (sheet->fill)
+        sheet->fill(sheet->context, &p.flow);
+    else
+        pack_rows(&p.flow, sheet->table);
     zip_begin(zip, name);
-    put_sheet_head(&part, sheet, first);
+    put_sheet_head(&part, sheet, p.seen, first);
     zip_pack(zip, &part);
-    for (size_t r = 0; r < t->rows; r += piece_rows)
-        put_piece(zip, t, r, t->rows - r < piece_rows ? t->rows : r + piece_rows, pieces);
-    put_sheet_tail(&part, sheet, sum);
+    put_packed(zip, &p, pieces->note);
+    put_sheet_tail(&part, sheet, p.seen, sum);
     zip_pack(zip, &part);
     zip_finish(zip);
+    memory_free(p.seen);
     buf_free(&part);
 }
 
@@ -494,7 +558,7 @@ static void put_workbook(struct buf *out, const struct book_sheet *sheets, size_
         buf_printf(out, "<definedName name=\"_xlnm._FilterDatabase\" localSheetId=\"%zu\" hidden=\"1\">'", i);
         put_text(out, sheets[i].name);
         buf_puts(out, "'!");
-        put_range(out, sheets[i].table, "$");
+        put_range(out, &sheets[i], "$");
         buf_puts(out, "</definedName>");
     }
     for (size_t i = 0; i < count; i++) {
@@ -520,9 +584,9 @@ static void put_relations(struct buf *out, size_t count)
 }
 
 void book_put(const struct book_sheet *sheets, size_t count, const char *sum, int32_t date,
-              const struct book_before *before, struct buf *out, struct buf *note)
+              const struct book_before *before, const struct spill *spill, struct buf *out, struct buf *note)
 {
-    struct zip_writing zip = {.out = out};
+    struct zip_writing zip = {.out = out, .spill = spill};
     struct pieces pieces = {.note = note};
     struct buf part = {0};
     char day[date_text_size], name[64];

@@ -61,6 +61,7 @@ static const struct listing_column for_all[columns] = {
 struct composing {
     const struct view *view;
     struct arena *arena;
+    struct arena *row;   /* of what is said of one entry alone */
     const char **titles; /* by rule, masked; NULL: they are not said */
     const char **names;  /* by household, once it was named */
     struct {
@@ -100,11 +101,11 @@ static const char *status_of(struct composing *c, uint32_t entry)
     const struct meeting *meeting = c->view->records->meetings[c->view->records->entries[entry].meeting];
     int32_t date = posting->status == status_notice ? meeting->notice_last : posting_final_from(posting);
     if (posting->status == status_void)
-        return view_status(c->view, c->arena, entry);
+        return view_status(c->view, c->row, entry);
     if (posting->status != c->status.status || date != c->status.date) {
         c->status.status = posting->status;
         c->status.date = date;
-        c->status.text = view_status(c->view, c->arena, entry);
+        c->status.text = view_status(c->view, c->row, entry);
     }
     return c->status.text;
 }
@@ -114,8 +115,8 @@ static const char *place_of(struct composing *c, const struct node *node)
 {
     const struct node *last = c->place.node;
     if (!last || last->place.file != node->place.file || last->place.line != node->place.line)
-        c->place.text = arena_printf(c->arena, "%s:%u", records_path(c->view->records, node->place.file),
-                                     node->place.line);
+        c->place.text =
+            arena_printf(c->row, "%s:%u", records_path(c->view->records, node->place.file), node->place.line);
     c->place.node = node;
     return c->place.text;
 }
@@ -140,7 +141,7 @@ static union listing_cell cell(struct composing *c, uint32_t entry, enum column 
     const struct place *place = &e->node->place;
     switch (column) {
     case column_id:
-        return text(view_entry_id(view, c->arena, entry));
+        return text(view_entry_id(view, c->row, entry));
     case column_meeting_first:
     case column_meeting:
         return text(r->meetings[e->meeting]->id);
@@ -184,6 +185,10 @@ static union listing_cell cell(struct composing *c, uint32_t entry, enum column 
 static void add_entry(struct composing *c, struct listing *table, uint32_t entry)
 {
     union listing_cell *cells = listing_row(table);
+    if (table->rows == 1) { /* of those at hand: what was said before may be gone */
+        c->status.status = status_future;
+        c->place.node = NULL;
+    }
     for (int column = 0; column < columns; column++)
         if (table->columns[column].word || table->columns[column].key)
             cells[column] = cell(c, entry, (enum column)column);
@@ -193,6 +198,7 @@ static struct composing compose(const struct view *view, struct arena *arena)
 {
     return (struct composing){.view = view,
                               .arena = arena,
+                              .row = arena,
                               .names = arena_new(arena, const char *, view->records->households_len + 1)};
 }
 
@@ -204,30 +210,78 @@ static bool is_chosen(const struct view *view, const struct ledger_selection *se
            selection_holds_cycle(selection, cycle_of(&view->records->village, e->date));
 }
 
+static size_t count_chosen(const struct view *view, const struct ledger_selection *selection)
+{
+    size_t chosen = 0;
+    for (uint32_t i = 0; i < view->records->entries_len; i++)
+        chosen += is_chosen(view, selection, i);
+    return chosen;
+}
+
+/* The table without rows, for MOST of them. */
+static struct listing *new_table(const struct view *view, struct arena *arena, size_t most)
+{
+    struct listing *table = listing_new(arena, view->words, "entries", for_office, columns, most);
+    table->date = view->ledger->date;
+    return table;
+}
+
+static void add_chosen(struct composing *c, struct listing *table, const struct ledger_selection *selection)
+{
+    for (uint32_t i = 0; i < c->view->records->entries_len; i++)
+        if (is_chosen(c->view, selection, i))
+            add_entry(c, table, i);
+}
+
 struct listing *tables_entries(const struct view *view, struct arena *arena,
                                const struct ledger_selection *selection)
 {
     struct composing c = compose(view, arena);
-    uint32_t len = view->records->entries_len, chosen = 0;
-    for (uint32_t i = 0; i < len; i++)
-        chosen += is_chosen(view, selection, i);
-    struct listing *table = listing_new(arena, view->words, "entries", for_office, columns, chosen);
-    table->date = view->ledger->date;
-    for (uint32_t i = 0; i < len; i++)
-        if (is_chosen(view, selection, i))
-            add_entry(&c, table, i);
+    struct listing *table = new_table(view, arena, count_chosen(view, selection));
+    add_chosen(&c, table, selection);
     return table;
 }
 
-struct listing *tables_decisions(const struct view *view, struct arena *arena, const struct cycle *cycle,
-                                 size_t most)
+struct listing *tables_entries_head(const struct view *view, struct arena *arena,
+                                    const struct ledger_selection *selection, size_t *rows)
 {
+    *rows = count_chosen(view, selection);
+    return new_table(view, arena, 0);
+}
+
+void tables_entries_flow(const struct view *view, const struct ledger_selection *selection, size_t at_hand,
+                         struct listing_flow *flow)
+{
+    struct arena arena = {0};
+    struct composing c = compose(view, &arena);
+    struct listing *table = new_table(view, &arena, at_hand);
+    listing_flow_begin(table, flow);
+    c.row = &flow->texts;
+    add_chosen(&c, table, selection);
+    listing_flow_end(table);
+    arena_free(&arena);
+}
+
+struct listing *tables_decisions(const struct view *view, struct arena *arena, const struct cycle *cycle,
+                                 size_t most, struct listing_flow *flow)
+{
+    enum { at_hand = 1000 }; /* rows, of a table that flows */
     struct composing c = compose(view, arena);
     c.titles = titles_of(view, arena);
-    struct listing *table = listing_new(arena, view->words, "entries", for_all, columns,
-                                        most < cycle->entries_len ? most : cycle->entries_len);
-    for (uint32_t i = 0; i < cycle->entries_len && table->rows < most; i++)
-        if (view_lists(view, cycle->entries[i]))
-            add_entry(&c, table, cycle->entries[i]);
+    if (most > cycle->entries_len)
+        most = cycle->entries_len;
+    struct listing *table =
+        listing_new(arena, view->words, "entries", for_all, columns, flow && most > at_hand ? at_hand : most);
+    listing_flow_begin(table, flow);
+    if (flow)
+        c.row = &flow->texts;
+    size_t rows = 0;
+    for (uint32_t i = 0; i < cycle->entries_len && rows < most; i++) {
+        if (!view_lists(view, cycle->entries[i]))
+            continue;
+        add_entry(&c, table, cycle->entries[i]);
+        rows++;
+    }
+    listing_flow_end(table);
     return table;
 }

@@ -2,6 +2,8 @@
 
 #include "base/points.h"
 
+#include <string.h>
+
 struct listing *listing_new(struct arena *arena, const struct words *words, const char *name,
                             const struct listing_column *columns, size_t columns_len, size_t most_rows)
 {
@@ -15,8 +17,30 @@ struct listing *listing_new(struct arena *arena, const struct words *words, cons
     return table;
 }
 
+void listing_flow_begin(struct listing *table, struct listing_flow *flow)
+{
+    table->flow = flow;
+}
+
+/* Lets the rows that there are go. */
+static void let_go(struct listing *table)
+{
+    table->flow->take(table->flow, table);
+    arena_free(&table->flow->texts);
+    memset(table->cells, 0, sizeof *table->cells * table->columns_len * table->rows);
+    table->rows = 0;
+}
+
+void listing_flow_end(struct listing *table)
+{
+    if (table->flow)
+        let_go(table);
+}
+
 union listing_cell *listing_row(struct listing *table)
 {
+    if (table->flow && table->rows == table->most_rows)
+        let_go(table);
     return &table->cells[table->columns_len * table->rows++];
 }
 

@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/csv.h"
 #include "view/words.h"
 
 #include <stdbool.h>
@@ -48,6 +49,18 @@ union listing_cell {
     int64_t number; /* of points, whole, date */
 };
 
+struct listing;
+
+/*
+ * Where the rows of a table go that is too long to be held whole: taken from it by and by, they are gone
+ * then. For who makes and who encodes such a table at once (listing_csv_flow).
+ */
+struct listing_flow {
+    void (*take)(struct listing_flow *flow,
+                 const struct listing *table); /* encodes the rows that there are */
+    struct arena texts;                        /* of the rows at hand alone: emptied when they were taken */
+};
+
 struct listing {
     const char *name;      /* of the rows in JSON: "entries" */
     const char *title;     /* a line above it, for people; NULL: none */
@@ -57,14 +70,21 @@ struct listing {
     size_t columns_len;
     union listing_cell *cells; /* row by row */
     size_t rows;
-    size_t most_rows;
+    size_t most_rows;          /* of a table that flows, of those at hand */
+    struct listing_flow *flow; /* NULL: the rows stay */
 };
 
 /* A table in ARENA without rows yet, of which it will have MOST_ROWS at most. COLUMNS outlive it. */
 struct listing *listing_new(struct arena *arena, const struct words *words, const char *name,
                             const struct listing_column *columns, size_t columns_len, size_t most_rows);
 
-/* Adds a row, and gives its cells: zeroed, so that text is empty, to be filled in. */
+/* Lets the rows of TABLE, which has none yet, go to FLOW. listing_flow_end takes the last of them; without a
+ * flow it does nothing. */
+void listing_flow_begin(struct listing *table, struct listing_flow *flow);
+void listing_flow_end(struct listing *table);
+
+/* Adds a row, and gives its cells: zeroed, so that text is empty, to be filled in before the next is added.
+ */
 union listing_cell *listing_row(struct listing *table);
 
 /* Fills the shares of ROW, whose other cells are filled in; of nothing there is none. */
@@ -78,6 +98,17 @@ typedef void listing_encode(const struct listing *table, struct buf *out);
 
 listing_encode listing_text; /* columns aligned for full-width characters, numbers to the right */
 listing_encode listing_csv;  /* for spreadsheets, a row of headings first */
+/* A flow into CSV, the same bytes as listing_csv's, that goes on from OUT to SPILL. */
+struct listing_csv_flow {
+    struct listing_flow flow; /* first */
+    struct buf *out;
+    const struct spill *spill;
+    struct csv csv;
+    bool begun; /* the headings are written */
+};
+
+struct listing_csv_flow listing_csv_flow(struct buf *out, const struct spill *spill);
+
 listing_encode listing_json; /* {date, NAME: [{KEY: …}, …]} */
 
 #endif

@@ -26,9 +26,16 @@ struct listing *tables_all_accounts(const struct view *view, struct arena *arena
 struct listing *tables_entries(const struct view *view, struct arena *arena,
                                const struct ledger_selection *selection);
 
-/* The first MOST entries of CYCLE that the view lists, in the order of the caps: as public data. */
+/* The same table without its rows, and how many there are; and its rows, AT_HAND at a time, to FLOW. */
+struct listing *tables_entries_head(const struct view *view, struct arena *arena,
+                                    const struct ledger_selection *selection, size_t *rows);
+void tables_entries_flow(const struct view *view, const struct ledger_selection *selection, size_t at_hand,
+                         struct listing_flow *flow);
+
+/* The first MOST entries of CYCLE that the view lists, in the order of the caps: as public data. They go to
+ * FLOW; where that is NULL, they stay in the table. */
 struct listing *tables_decisions(const struct view *view, struct arena *arena, const struct cycle *cycle,
-                                 size_t most);
+                                 size_t most, struct listing_flow *flow);
 
 /* The rules, as they hold on the ledger's date or did last; what points buy, and the honours. */
 struct listing *tables_rules(const struct view *view, struct arena *arena);

@@ -68,7 +68,7 @@ static void put_warnings(void *context, struct json *json, const struct cycle *c
 }
 
 void view_public_json(const struct view *view, const struct ledger_selection *selection, const char *commit,
-                      bool dirty, const char *url, struct buf *out)
+                      bool dirty, const char *url, const struct spill *spill, struct buf *out)
 {
     struct publishing p = {.view = view, .commit = dirty ? NULL : commit, .url = url};
     const struct ledger_filter filter = {
@@ -82,6 +82,7 @@ void view_public_json(const struct view *view, const struct ledger_selection *se
         .no_measures = true,
         .no_residents = true,
         .selection = selection,
+        .spill = spill,
     };
     ledger_json_filtered(view->ledger, &filter, out);
     arena_free(&p.arena);

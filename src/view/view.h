@@ -220,8 +220,9 @@ void view_notice_sums(const struct view *view, uint32_t meeting, struct notice_s
  * What the site carries as data/ledger.json: the ledger without what the public may not see.
  * COMMIT and URL stand first where they are not NULL; not COMMIT where there are changes beside it (DIRTY),
  * for it is not what this was computed from then. The view is of circle_site; SELECTION as in ledger/json.h.
+ * It goes on to SPILL; where that is NULL, all stays in OUT.
  */
 void view_public_json(const struct view *view, const struct ledger_selection *selection, const char *commit,
-                      bool dirty, const char *url, struct buf *out);
+                      bool dirty, const char *url, const struct spill *spill, struct buf *out);
 
 #endif

@@ -405,6 +405,13 @@ def evidence_that_is_not_there_is_pointed_out(v):
 
 
 @test
+def evidence_outside_the_records(v):
+    for path in ("/etc/passwd", "..\\a.jpg", "../a.jpg", "photos//1.jpg"):
+        assert v.run("claims", "add", "--household", "h105", "--rule", "patrol", "--date", "2026-11-02", "--evidence", path) == 1, v.err
+        assert f'error[bad-path]: "{path}" leaves records/' in v.err and "records/claims/" not in v.err, v.err  # told of what was given, not of a file
+
+
+@test
 def twice_on_purpose(v):
     got = v.added("--household", "h105", "--rule", "patrol", "--date", "2026-11-01", "--again")
     assert got[0]["again"] == "true", got

@@ -4,6 +4,7 @@
 One village of 1,200 households is built once: a group of 230, one of 40, the others of 93; a meeting that gave all of them points, some of them
 twice, and 250 points under a negative rule; residents who are named; honours that hundreds won.
 """
+import csv
 import html
 import json
 import os
@@ -199,6 +200,20 @@ def the_search_finds_households_by_the_part_that_it_asks_for(site):
     assert 'href="../households/_2/index.html#_group-g2"' in page and "households/h0250/" not in page
     declare = site.pages["declare/"]
     assert "<option value=\"h0250\"" not in declare and f'data-parts="{parts}"' in declare
+
+
+@test
+def long_tables_are_whole(site):
+    with open(os.path.join(site.folder, "data/ledger.json"), "rb") as f:
+        ledger = f.read()
+    assert len(ledger) > 2 ** 19, "shorter than what is held at once"
+    shown = run(PROGRAM, "ledger", os.path.dirname(os.path.dirname(site.folder)), "--public", "--format", "json", "--date", DATE)
+    assert shown.stdout.encode() == ledger
+    with open(os.path.join(site.folder, "data/entries-2026.csv"), encoding="utf-8-sig", newline="") as f:
+        rows = list(csv.reader(f))
+    ids = [e["id"] for e in json.loads(ledger)["cycles"][0]["entries"]]
+    assert rows[0][0] == "编号" and len(ids) > 1500 and [r[0] for r in rows[1:]] == ids, (rows[0], len(rows), len(ids))
+    assert all(len(r) == len(rows[0]) and all(r[1:4]) for r in rows)
 
 
 @test

@@ -138,6 +138,39 @@ def cards(v):
     check("pocket card: no panel is left empty", set(places) == {(r, c) for r in (0, 1) for c in range(4)}, sorted(places))
 
 
+def corrected(v, folder):
+    """Corrections by month, and goods by quarter, of all the past: the ledger's."""
+    void, wrong = {}, []
+    for e in (e for c in v.ledger["cycles"] for e in c["entries"] if e["void_from"] and e["raw"] > 0):
+        void.setdefault(e["void_from"][:7], []).append(e)
+    names = sorted(os.path.basename(p)[:7] for p in glob.glob(os.path.join(folder, "corrections/*.pdf")))
+    check("corrections: a notice for every month with any", names == sorted(void) and len(names) > 4, (names, sorted(void)))
+    for month, entries in void.items():
+        said = pdf.flat(os.path.join(folder, f"corrections/{month}-01.pdf"))
+        meeting = lambda e: "{}年{}月{}日".format(*map(int, v.meetings[e["id"].split("/")[0]][0].split("-")))
+        day = lambda d: "{}月{}日".format(*map(int, d.split("-")[1:]))
+        rows = [f"{e['household']}{v.households[e['household']]['head']}{v.titles[e['rule']]}{day(e['date'])}+{shown(e['raw'])}{day(e['void_from'])}" for e in entries]
+        wrong += [(month, r, said) for r in rows if r not in said] + [(month, e) for e in entries if f"原由{meeting(e)}" not in said]
+        wrong += [] if f"以下{len(entries)}条" in said else [(month, len(entries))]
+    check("corrections: who, what, how much, when, by the ledger", not wrong, wrong[:2])
+    told = read(v.folder, "records/meetings/2026/2026-11-18.yaml")
+    reason = re.search(r"(?m)^corrections:.*?reason: ([^,}]+)", told, re.S)[1].strip()
+    check("corrections: why", reason in pdf.flat(os.path.join(folder, "corrections/2026-11-01.pdf")), reason)
+    handed = {}
+    for r in (r for c in v.ledger["cycles"] for r in c["redemptions"]):
+        quarter = f"{r['date'][:5]}{(int(r['date'][5:7]) - 1) // 3 * 3 + 1:02}-01"
+        handed.setdefault(quarter, {}).setdefault(v.titles[r["reward"]], []).append(r)
+    wrong = []
+    for quarter, goods in handed.items():
+        path = os.path.join(folder, f"goods/{quarter}.pdf")
+        said = pdf.flat(path) if os.path.exists(path) else ""
+        spent = sum(r["cost"] for rs in goods.values() for r in rs)
+        wrong += [] if f"共用去积分{shown(spent)}分" in said or not spent else [(quarter, spent, said[:300])]
+        wrong += [(quarter, title, rs) for title, rs in goods.items() if any(r["cost"] for r in rs) and
+                  f"{title}{sum(r['quantity'] for r in rs)}{shown(sum(r['cost'] for r in rs))}" not in said]
+    check("goods: every quarter's, by the ledger", not wrong and len(handed) > 5, wrong[:2])
+
+
 def events(v):
     """Notices that are not a meeting's: figures are the ledger's, nobody is named."""
     folder = os.path.join(v.out, "print/notices")
@@ -151,6 +184,7 @@ def events(v):
     goods = pdf.flat(os.path.join(folder, "goods/2026-10-01.pdf"))
     rice = sum(r["quantity"] for r in v.cycle["redemptions"] if r["reward"] == "rice" and r["date"] >= "2026-10-01")
     check("goods: handed out and come in", f"大米5千克{rice}{rice * 20}" in goods and "10月13日大米5千克16村集体经济456元" in goods, goods)
+    corrected(v, folder)
     told = re.sub(r"(?m)^events:.*\n(  - .*\n)*", "", read(v.folder, "records/village.yaml"))
     write(v.folder, "records/village.yaml", told + "\nevents: [{date: 2026-12-05, kind: review}, {date: 2026-12-26, kind: redemption, place: 村委会一楼, hours: 9点}]\n")
     v.build("--only", "print")

@@ -128,6 +128,43 @@ static void nothing_changed_touches_nothing(void **state)
     assert_false(file_exists(at("site/empty")));
 }
 
+static void files_come_in_pieces(void **state)
+{
+    (void)state;
+    first_tree();
+    struct stat before, after;
+    assert_int_equal(stat(at("site/meetings/1.html"), &before), 0);
+    struct publish *p = begin();
+    assert_true(put_in_pieces(p, "site/meetings/1.html", "first meeting", 13, 4));
+    assert_true(put_in_pieces(p, "site/index.html", "fronT", 5, 5));
+    assert_true(put_in_pieces(p, "site/deep/new.html", "", 0, 1));
+    assert_null(publish_open(p, "site/index.html"));
+    struct publish_counts counts;
+    struct publish_error error = {0};
+    assert_false(publish_commit(p, &counts, &error)); /* it was made twice */
+    publish_error_free(&error);
+    assert_text("site/index.html", "front");
+    p = begin();
+    assert_true(put_in_pieces(p, "site/meetings/1.html", "first meeting", 13, 4));
+    assert_true(put_in_pieces(p, "site/index.html", "fronT", 5, 5));
+    assert_true(put_in_pieces(p, "site/deep/new.html", "", 0, 1));
+    counts = commit(p);
+    assert_int_equal(counts.written, 2);
+    assert_int_equal(counts.bytes, 5);
+    assert_int_equal(counts.unchanged, 1);
+    assert_int_equal(counts.removed, 2);
+    assert_text("site/index.html", "fronT");
+    assert_text("site/deep/new.html", "");
+    assert_int_equal(stat(at("site/meetings/1.html"), &after), 0);
+    assert_true(before.st_ino == after.st_ino);
+    p = begin();
+    assert_true(put_in_pieces(p, "site/meetings/1.html", "first meeting", 13, 20));
+    assert_true(put_in_pieces(p, "site/index.html", "fronT", 5, 1));
+    assert_true(put_in_pieces(p, "site/deep/new.html", "", 0, 1));
+    assert_false(commit(p).swapped);
+    assert_alone();
+}
+
 static void other_outputs_are_kept(void **state)
 {
     (void)state;
@@ -475,6 +512,7 @@ int main(void)
         village_test(into_an_empty_folder_and_a_missing_one),
         village_test(unchanged_files_keep_inode_and_times),
         village_test(nothing_changed_touches_nothing),
+        village_test(files_come_in_pieces),
         village_test(other_outputs_are_kept),
         village_test(kinds_may_change),
         village_test(wrong_paths_are_refused),

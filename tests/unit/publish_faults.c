@@ -166,7 +166,10 @@ static void publish_page(void *context, size_t item, int worker)
                own ? (edition->version == 1 ? "o" : "n") : "", n);
     for (int line = 0; line < 20; line++)
         buf_printf(&text, "page %d of version %d\n", n, n % 3 == 0 ? 0 : edition->version);
-    publish_file(edition->publish, buf_text(&path), text.data, text.len);
+    if (n / 3 % 2)
+        put_in_pieces(edition->publish, buf_text(&path), text.data, text.len, 200);
+    else
+        publish_file(edition->publish, buf_text(&path), text.data, text.len);
     buf_free(&path);
     buf_free(&text);
 }

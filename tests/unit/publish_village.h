@@ -115,6 +115,23 @@ static inline void put(struct publish *publish, const char *path, const char *te
     assert_true(publish_file(publish, path, text, strlen(text)));
 }
 
+/* The same of LEN bytes in pieces of at most PIECE; false as publish_close. */
+static inline bool put_in_pieces(struct publish *publish, const char *path, const char *text, size_t len,
+                                 size_t piece)
+{
+    struct publish_stream *stream = publish_open(publish, path);
+    struct digest digest, whole = digest_of(text, len);
+    size_t size;
+    if (!stream)
+        return false;
+    for (size_t i = 0; i < len; i += piece)
+        if (!publish_more(stream, text + i, len - i < piece ? len - i : piece))
+            break;
+    bool closed = publish_close(stream, &size, &digest);
+    assert_true(!closed || (size == len && digest_equal(&digest, &whole)));
+    return closed;
+}
+
 static inline struct publish_counts commit(struct publish *publish)
 {
     struct publish_counts counts;

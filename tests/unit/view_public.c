@@ -58,7 +58,7 @@ static void publish(const char *privacy, const char *commit, struct buf *out)
     all[files - 1].text = text;
     read_village(&v, all, files, "2026-03-20");
     view_open(&view, &v.ledger, v.words, circle_site);
-    view_public_json(&view, NULL, commit, false, commit ? v.records.village.url : NULL, out);
+    view_public_json(&view, NULL, commit, false, commit ? v.records.village.url : NULL, NULL, out);
     view_free(&view);
     read_village_free(&v);
 }
