@@ -74,6 +74,15 @@ static bool is_honour_of(const struct reward *reward, const struct cycle *cycle)
     return reward->kind == reward_honour && reward->from <= cycle->to && reward->until >= cycle->from;
 }
 
+/* Whether an honour of CYCLE is for the year as a whole. */
+static bool has_yearly(const struct records *records, const struct cycle *cycle)
+{
+    for (uint32_t i = 0; i < records->rewards_len; i++)
+        if (is_honour_of(records->rewards[i], cycle) && records->rewards[i]->per == per_cycle)
+            return true;
+    return false;
+}
+
 /* Whether all honours of CYCLE are settled, and stand then. */
 static bool all_settled(const struct records *records, const struct cycle *cycle)
 {
@@ -264,9 +273,11 @@ void page_honours(struct page *page)
     if (all_settled(page->site->records, cycle))
         value_set_text(page->arena, page->values, "provisional", "");
     add_cycle(page, cycle);
+    bool of_year = has_yearly(page->site->records, cycle);
     bool whole = !page->part || page->part->list == part_first;
     value_set_flag(page->arena, page->values, "has_year",
-                   whole || value_length(value_get(page->values, "won")) > 0);
+                   (whole && of_year) || value_length(value_get(page->values, "won")) > 0);
+    value_set_flag(page->arena, page->values, "of_year", of_year);
     add_periods(page, value_set_rows(page->arena, page->values, "quarters"), per_quarter);
     add_periods(page, value_set_rows(page->arena, page->values, "months"), per_month);
     add_titles(page, cycle);

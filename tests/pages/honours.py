@@ -50,6 +50,16 @@ def honours_are_won_and_lost(v):
 
 
 @test
+def a_village_without_honours_of_the_year_says_nothing_of_them(v):
+    v.build()
+    v.write("records/redemptions/2026-10-20.yaml", "")
+    v.write("records/rewards.yaml", "honours: [{id: month, title: 月度之星, rank: 1, per: month}]\n")
+    v.make()
+    page = v.page("honours")
+    assert "2026年10月 月度之星 1户" in page and "年度荣誉 " not in page and "年度还没有结束" not in page and "目前没有户达到" not in page, page
+
+
+@test
 def a_household_s_page_says_which_services_are_open(v):
     v.build()
     page = v.page("households/h106")
