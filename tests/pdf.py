@@ -55,3 +55,16 @@ def elements(path):
         elif text:
             found[-1] = found[-1]._replace(text=found[-1].text + text[1])
     return found
+
+
+def tables(elements):
+    """The rows of each table among ELEMENTS, as lists of texts."""
+    found = []
+    for e in elements:
+        if e.name == "Table":
+            found.append([])
+        elif e.name == "TR":
+            found[-1].append([])
+        elif e.name in ("TH", "TD"):
+            found[-1][-1].append(e.text)
+    return found

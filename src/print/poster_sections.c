@@ -117,6 +117,7 @@ static void again_set(struct poster_setting *s, const struct poster_section *sec
     struct flow_style head = poster_style(font_hei, s->sizes.heading, s->sizes.heading_pitch);
     head.colour = poster_red;
     head.element = element_unread;
+    head.even_end = true;
     run->again = s->again.strips.len;
     if (section->again)
         flow_paragraph(&s->again, section->again, &head);

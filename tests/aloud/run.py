@@ -196,19 +196,6 @@ def texts(elements, name):
     return [e.text for e in elements if e.name == name]
 
 
-def tables(elements):
-    """The rows of each table, as lists of texts."""
-    found = []
-    for e in elements:
-        if e.name == "Table":
-            found.append([])
-        elif e.name == "TR":
-            found[-1].append([])
-        elif e.name in ("TH", "TD"):
-            found[-1][-1].append(e.text)
-    return found
-
-
 def shown(points, signed=False):
     return ("+" if signed and points > 0 else "") + f"{points:g}".replace("-", "−")
 
@@ -219,7 +206,7 @@ def notices(out, ledger):
     check("notice: its title first, then whom it addresses", [e.name for e in read[:4]] == ["Document", "H1", "P", "P"] and
           read[1].text == "关于桐花坪村十一月积分评审会评审结果的公示" and read[2].text == "全体村民：", read[:4])
     check("notice: headings", texts(read, "H2")[0] == "一、记分事项" and texts(read, "H3")[0] == "一组（25条）" and texts(read, "H2")[-1].endswith("公示期和异议"), texts(read, "H2"))
-    groups = [t for t in tables(read) if t[0][0] == "序号"]
+    groups = [t for t in pdf.tables(read) if t[0][0] == "序号"]
     numbers = [r[0] for t in groups for r in t[1:]]
     check("notice: rows in their order, the heading once", numbers == [str(n + 1) for n in range(len(numbers))] and len(groups) == 5, [[r[0] for r in t] for t in groups])
     entries = {e["id"]: e for e in ledger["cycles"][-1]["entries"] if e["id"].startswith("2026-11-18/")}
@@ -246,7 +233,7 @@ def statements(out, ledger):
     wrong = []
     for part in parts:
         household = re.search(r"户号：(h\d+)", part[2].text)[1]
-        account = next(t for t in tables(part) if len(t[0]) == 4 and t[0][3] == "余额")
+        account = next(t for t in pdf.tables(part) if len(t[0]) == 4 and t[0][3] == "余额")
         well = part[1].name == "H1" and "对账单" in part[1].text and account[-1][3] == shown(accounts[household]["balance"]) and \
             all(re.fullmatch(r"\d{4}-\d\d-\d\d", row[0]) for row in account[1:])
         wrong += [] if well else [(household, part[1], account[-1])]
@@ -255,7 +242,7 @@ def statements(out, ledger):
 
 def posters(out, ledger):
     whole, tiled = (pdf.elements(f"{out}/print/posters/ranking{x}.pdf") for x in ("", "-a4"))
-    groups = tables(whole)
+    groups = pdf.tables(whole)
     check("poster: its heading once", len(texts(whole, "H1")) == 1 and "2026年" in texts(whole, "H1")[0], texts(whole, "H1"))
     check("poster: a table a group, by rank", len(groups) == 5 and all(t[0][0] == "名次" and [int(r[0]) for r in t[1:]] == sorted(int(r[0]) for r in t[1:]) for t in groups), groups[0][:3])
     accounts = {a["id"]: a for a in ledger["cycles"][-1]["households"]}
@@ -263,7 +250,7 @@ def posters(out, ledger):
     check("poster: points", said == {h: shown(a["earned"]) for h, a in accounts.items() if a.get("rank")}, list(said.items())[:5])
     check("poster: its tiles read alike", [(e.name, e.text) for e in whole] == [(e.name, e.text) for e in tiled],
           [x for x in zip(whole, tiled) if x[0] != x[1]][:3])
-    bought = tables(pdf.elements(out + "/print/posters/rewards.pdf"))
+    bought = pdf.tables(pdf.elements(out + "/print/posters/rewards.pdf"))
     check("poster: what a row is about heads it", bought and all(len(r) >= 2 for t in bought for r in t))
 
 
@@ -274,7 +261,7 @@ def books(out):
     wrong = []
     for a, b in zip(parts, parts[1:]):
         part = read[a:b]
-        days = [tuple(map(int, re.match(r"(\d+)年(\d+)月(\d+)日", r[0]).groups())) for r in tables(part)[0][1:]]
+        days = [tuple(map(int, re.match(r"(\d+)年(\d+)月(\d+)日", r[0]).groups())) for r in pdf.tables(part)[0][1:]]
         wrong += [] if part[2].text == "积分存折" and part[2].name == "H1" and days == sorted(days) and any("结余" in e.text or "续" in e.text for e in part[-8:]) else [part[2:5]]
     check("passbooks: each in the order of its days", len(parts) > 20 and not wrong, wrong[:3])
     card = pdf.elements(out + "/print/cards/pocket.pdf")
@@ -283,7 +270,7 @@ def books(out):
     check("pocket card: a list in its order", numbered == list(range(1, len(numbered) + 1)) and len(numbered) >= 10, items[:12])
     prize = pdf.elements(out + "/print/certificates/2025-home.pdf")
     check("certificates: a part each", texts(prize, "H1") == ["荣誉证书"] * 3 and len(texts(prize, "Sect")) == 3, texts(prize, "H1"))
-    form = tables(pdf.elements(out + "/office/forms/declaration.pdf"))[0]
+    form = pdf.tables(pdf.elements(out + "/office/forms/declaration.pdf"))[0]
     check("form: what is left blank is a cell", all(len(r) == 3 and r[1] == "" and r[2] for r in form[1:]), form)
 
 

@@ -138,6 +138,21 @@ def cards(v):
     check("pocket card: no panel is left empty", set(places) == {(r, c) for r in (0, 1) for c in range(4)}, sorted(places))
 
 
+def codes(v):
+    """The code on every kind of paper that has one leads to its page on the site."""
+    if not shutil.which("zbarimg"):
+        return
+    out, site = os.path.join(v.out, "print"), "https://tonghuaping.example/"
+    wrong = []
+    for paper, page in (("notices/2026-11-18.pdf", "notices/2026-11-18/"), ("notices/goods/2026-10-01.pdf", "shop/"), ("notices/corrections/2026-11-01.pdf", "notices/"),
+                        ("notices/year/2025.pdf", "ranking/"), ("inspections/2026-11-18-5.pdf", "inspections/2026-11-18/5/"), ("cards/pocket.pdf", "rules/"),
+                        ("cards/ten-lines.pdf", "rules/")):
+        path = os.path.join(out, paper)
+        said = pdf.codes(path, int(pdf.info(path)["Pages"]), v.work)
+        wrong += [] if said == [site + page] else [(paper, said)]
+    check("codes lead to their pages", not wrong, wrong)
+
+
 def corrected(v, folder):
     """Corrections by month, and goods by quarter, of all the past: the ledger's."""
     void, wrong = {}, []

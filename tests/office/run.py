@@ -12,8 +12,9 @@ import sys
 import tempfile
 
 from built import Village, check, checks
-from board import cards, certificates, english, events, past, posters, sheets
+from board import cards, certificates, codes, english, events, past, posters, sheets
 from books import by_group, passbooks
+from figures import figures
 from handed import agendas, forms, on_demand, statements
 import pdf
 from village import read, read_bytes
@@ -67,7 +68,7 @@ def news(v):
 def main():
     with tempfile.TemporaryDirectory() as work:
         v = Village(work)
-        for part in folders, lists, statements, passbooks, by_group, posters, sheets, cards, certificates, past, forms, english, on_demand, events, agendas, news:
+        for part in folders, lists, figures, statements, passbooks, by_group, posters, sheets, cards, codes, certificates, past, forms, english, on_demand, events, agendas, news:
             part(v)
     return checks.end()
 

@@ -13,50 +13,16 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import lengths  # noqa: E402
 import pdf  # noqa: E402
+from geometry import BELOW, MARK, MM, body, lines, overlaps, rim_is_white  # noqa: E402
 from village import TOP, Checks, run, write  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv[1])
-MM = 72 / 25.4
-LEFT, RIGHT, ABOVE, BELOW = 28 * MM, 184 * MM, 37 * MM, 262 * MM
-MARK = 9  # the blank half of a full-width mark, which may stand in the margin or in its neighbour's blank half
+LEFT, RIGHT, ABOVE = 28 * MM, 184 * MM, 37 * MM
 HEADING = re.compile(r"[一二三四五六七八九]、|[1-9]\. |.+（\d+条）$|.+ \(\d+ entr(y|ies)\)$")
 checks = Checks()
 check = checks.that
-
-
-class Line:
-    """Words beside each other."""
-
-    def __init__(self, words):
-        self.words = sorted(words)
-        self.text = " ".join(w[4] for w in self.words)
-        self.size = max(w[3] - w[1] for w in words)
-
-
-def body(page):
-    return [w for w in page if w[1] < BELOW]
-
-
-def lines(page):
-    rows = []
-    for word in sorted(body(page), key=lambda w: (w[1] + w[3]) / 2):
-        if rows and abs((word[1] + word[3]) / 2 - (rows[-1][-1][1] + rows[-1][-1][3]) / 2) < 4:
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    return [Line(r) for r in rows]
-
-
-def overlaps(page):
-    """Pairs of words of which one stands on the other: their squares have more in common than the blank of marks."""
-    words = sorted(page, key=lambda w: w[1])
-    for i, a in enumerate(words):
-        for b in words[i + 1:]:
-            if b[1] >= a[3]:
-                break
-            if min(a[2], b[2]) - max(a[0], b[0]) > max(MARK, (a[3] - a[1]) * 0.55) and min(a[3], b[3]) - max(a[1], b[1]) > 5:
-                yield a[4], b[4]
 
 
 def head_of_table(line):
@@ -205,14 +171,14 @@ def every_kind(work, language):
     check(f"{language} every kind: rare characters", rare >= 3, rare)
 
 
-def rim_is_white(path, page, least):
-    """Whether there is no ink on PAGE nearer to the paper's edge than LEAST millimetres."""
-    raw = subprocess.run(["pdftoppm", "-r", "30", "-gray", "-f", str(page), "-l", str(page), "-singlefile", path], capture_output=True, check=True).stdout
-    _, size, _, dots = raw.split(b"\n", 3)
-    width, height = map(int, size.split())
-    n = int(least / 25.4 * 30)
-    rim = dots[:n * width] + dots[(height - n) * width:] + b"".join(dots[y * width:y * width + n] + dots[(y + 1) * width - n:(y + 1) * width] for y in range(height))
-    return min(rim) > 200
+def copies(out, seed, work):
+    """A page of each kind, copied in black and white, can be read."""
+    gone = {}
+    for kind in ("print/notices", "print/posters", "print/certificates", "print/plates", "print/cards", "office/forms", "office/statements", "office/passbooks"):
+        for path in sorted(glob.glob(f"{out}/{kind}/*.pdf"))[:2]:
+            words = lengths.copied(path, 1, work)
+            gone.update({os.path.relpath(path, out): words[:5]} if words else {})
+    check(f"lengths {seed}: copied in black and white everything is there", not gone, gone)
 
 
 def main():
@@ -222,6 +188,8 @@ def main():
         plain(work)
         for language in "zh-CN", "en":
             every_kind(work, language)
+        for seed in range(4):
+            copies(lengths.one(PROGRAM, seed, work, check), seed, work)
     return checks.end()
 
 
