@@ -72,6 +72,13 @@ def rules_at(v, day):
     return held
 
 
+def costs(r):
+    """What a deed under R costs besides points, as the points list says it."""
+    bars = r.get("bars")
+    return ("一票否决" if r.get("veto") == "true" else "", "停兑到年度结束" if bars == "cycle" else f"停兑{bars}天" if bars else "",
+            "余分清零" if r.get("zero") == "true" else "")
+
+
 def rewards_at(v, day):
     """{kind: [(title, points, conditions, id)]} of what is offered on DAY."""
     text, found = read(v.folder, "records/rewards.yaml"), {}
@@ -89,7 +96,7 @@ def lists(v):
     """The points list, the rewards, the card and the ten lines say what the records do."""
     folder, rules = os.path.join(v.out, "print"), rules_at(v, DATE)
     said = [row for table in pdf.tables(pdf.elements(os.path.join(folder, "posters/points-list.pdf"))) for row in table]
-    want = {(r["title"], r["value"], r["limit"]) for r in rules.values()}
+    want = {(r["title"], r["value"], "，".join(x for x in (r["limit"], *costs(r)) if x)) for r in rules.values()}
     got = {tuple(row + [""] * (3 - len(row))) for row in said}
     check("points list: every rule with its value and its caps", got == want and len(said) == len(rules) > 40, sorted(want ^ got)[:4])
     flat = pdf.flat(os.path.join(folder, "posters/points-list.pdf"))
