@@ -83,15 +83,10 @@ static struct value *card(struct site *site, uint32_t meeting, const char *amoun
     return card;
 }
 
-static struct value *status(struct site *site, uint32_t meeting)
+static const char *until(struct site *site, uint32_t meeting)
 {
-    struct arena *a = &site->arena;
-    const char *last = words_date(site->words, a, site->records->meetings[meeting]->notice_last);
-    struct value *status = value_map(a);
-    value_set_text(a, status, "word", view_status_word(status_notice));
-    value_set_text(a, status, "short", words_get(site->words, "mark.notice"));
-    value_set_text(a, status, "line", say(site, "status.notice", last));
-    return status;
+    int32_t last = site->records->meetings[meeting]->notice_last;
+    return say(site, "status.notice", words_date(site->words, &site->arena, last));
 }
 
 static struct value **hrefs(struct site *site, uint32_t meeting)
@@ -128,7 +123,7 @@ void notices_open(struct site *site)
         view_notice_sums(site->view, meeting, &notice->sums);
         notice->amount = amount(site, &notice->sums);
         notice->card = card(site, meeting, notice->amount);
-        notice->status = status(site, meeting);
+        notice->status = row_status(site, &site->arena, status_notice, until(site, meeting));
         notice->hrefs = hrefs(site, meeting);
         notice->cut = parts_digest(&site->parts->notices[i]);
     }

@@ -57,6 +57,7 @@ struct site {
     const struct words *words;
     int32_t date; /* as of which everything holds */
     struct arena arena;
+    struct value_form **forms; /* of the maps of which there are very many: forms.h */
     struct value *common;      /* what all templates see: words, village, menus, date */
     struct value **households; /* by number: {id, name, href, group}: see index.c */
     struct value **groups;     /* {id, name, href} */
@@ -118,7 +119,7 @@ const char *page_points(const struct page *page, int64_t points);
 const char *page_points_unit(const struct page *page, int64_t points);
 
 /* A date as templates see it: {text, day (without the year), iso}. */
-struct value *date_value(struct arena *arena, const struct words *words, int32_t date);
+struct value *date_value(const struct site *site, struct arena *arena, int32_t date);
 
 /* The same, shared where it is a day of the site's. */
 struct value *page_date_value(const struct page *page, int32_t date);

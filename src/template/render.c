@@ -1,6 +1,5 @@
 /* Running a template's program. */
 #include "base/memory.h"
-#include "template/find.h"
 #include "template/program.h"
 
 #include <stdio.h>
@@ -86,7 +85,7 @@ static const struct value *look_up(struct rendering *r, const struct tag_name *n
     if (!name->len)
         return r->levels.items[r->levels.len - 1].value;
     for (size_t i = r->levels.len; i > 0 && !value; i--)
-        value = find_key(r->levels.items[i - 1].value, &name->keys[0]);
+        value = find_tag(r->levels.items[i - 1].value, &name->keys[0]);
     if (value && name->len == 1)
         return value;
     bool missed;

@@ -56,6 +56,13 @@ void template_set_free(struct template_set *set);
  */
 const struct template *template_set_add(struct template_set *set, const char *name, struct diags *errors);
 
+/*
+ * Looks the keys of FORM up for all names of the templates of SET so far, so that who renders them finds at
+ * once what a row of that form has of a name, and that it has nothing. A form is for one set; what is not
+ * looked up beforehand is found as in any map.
+ */
+void template_set_form(struct template_set *set, struct value_form *form);
+
 /* The path and text of number FILE among the templates loaded so far: for diag_print. They live as long as
  * SET. */
 struct diag_source template_set_source(const struct template_set *set, size_t file);
