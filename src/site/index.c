@@ -10,6 +10,7 @@
 #include "site/parts.h"
 #include "site/rows.h"
 #include "site/search.h"
+#include "view/inspection.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -221,6 +222,7 @@ void index_open(struct site *site)
     open_units(site);
     open_meetings(site);
     open_cycles(site);
+    site->inspections = view_inspections(site->view, &site->arena, &site->inspections_len);
     lists_open(site);
     parts_open(site);
     rows_open(site);

@@ -25,6 +25,7 @@
 struct addresses;
 struct anchors;
 struct content;
+struct inspection;
 struct lists;
 struct notice;
 struct own;
@@ -73,15 +74,17 @@ struct site {
     uint32_t notices_len;
     struct value **days; /* {text, day, iso} of each day from day_first to `date` */
     int32_t day_first;
-    struct lists *lists;               /* the long ones, in order */
-    struct parts_plan *parts;          /* of pages that are too long */
-    struct rows *rows;                 /* what rows share */
-    struct notice *noticed;            /* by meeting that has a notice: what is said of it */
-    struct search_parts *search_parts; /* of a large village's search index */
-    uint32_t *unsettled;               /* one a cycle: entries of it on notice or objected to */
-    struct own *own;                   /* for households' own pages; NULL: there are none */
-    struct content *content;           /* the village's own pages */
-    struct addresses *addresses;       /* of all that will stand in the site */
+    struct lists *lists;                  /* the long ones, in order */
+    struct parts_plan *parts;             /* of pages that are too long */
+    struct rows *rows;                    /* what rows share */
+    struct notice *noticed;               /* by meeting that has a notice: what is said of it */
+    struct search_parts *search_parts;    /* of a large village's search index */
+    const struct inspection *inspections; /* from house to house, the first first */
+    uint32_t inspections_len;
+    uint32_t *unsettled;         /* one a cycle: entries of it on notice or objected to */
+    struct own *own;             /* for households' own pages; NULL: there are none */
+    struct content *content;     /* the village's own pages */
+    struct addresses *addresses; /* of all that will stand in the site */
     struct page_result *results;
     size_t results_len; /* complete when late kinds are made */
 };

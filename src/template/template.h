@@ -30,7 +30,7 @@ struct template_set;
 enum {
     template_deepest_nesting = 100, /* sections, blocks and parents within each other in one template */
     template_deepest_calls = 64,    /* partials and parents within each other while rendering */
-    template_most_steps = 50000000, /* tags and texts that one rendering comes through */
+    template_most_steps = 50000000, /* tags and texts of what one rendering repeats and calls */
     template_most_bytes = 1 << 28,  /* that one rendering writes */
 };
 
