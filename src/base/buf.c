@@ -22,30 +22,6 @@ char *buf_reserve(struct buf *buf, size_t more)
     return buf->data + buf->len;
 }
 
-void buf_put(struct buf *buf, const void *bytes, size_t len)
-{
-    if (len >= buf->cap - buf->len)
-        buf_reserve(buf, len);
-    char *end = buf->data + buf->len;
-    if (len)
-        memcpy(end, bytes, len);
-    end[len] = '\0';
-    buf->len += len;
-}
-
-void buf_puts(struct buf *buf, const char *text)
-{
-    buf_put(buf, text, strlen(text));
-}
-
-void buf_putc(struct buf *buf, char c)
-{
-    if (buf->len + 1 >= buf->cap)
-        buf_reserve(buf, 1);
-    buf->data[buf->len++] = c;
-    buf->data[buf->len] = '\0';
-}
-
 void buf_put_number(struct buf *buf, unsigned long long number)
 {
     char digits[24], *first = digits + sizeof digits;

@@ -4,6 +4,7 @@
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <string.h>
 
 struct buf {
     char *data; /* NULL while nothing was put */
@@ -13,9 +14,31 @@ struct buf {
 
 /* A buffer is ready to use when zeroed: struct buf b = {0}; */
 
-void buf_put(struct buf *buf, const void *bytes, size_t len);
-void buf_puts(struct buf *buf, const char *text);
-void buf_putc(struct buf *buf, char c);
+/* Room for MORE bytes and a NUL behind the end: where the next bytes go. */
+char *buf_reserve(struct buf *buf, size_t more);
+
+/* What is put most is put inline: pages are made of pieces of a few bytes. */
+static inline void buf_put(struct buf *buf, const void *bytes, size_t len)
+{
+    char *end = len < buf->cap - buf->len ? buf->data + buf->len : buf_reserve(buf, len);
+    if (len)
+        memcpy(end, bytes, len);
+    end[len] = '\0';
+    buf->len += len;
+}
+
+static inline void buf_puts(struct buf *buf, const char *text)
+{
+    buf_put(buf, text, strlen(text));
+}
+
+static inline void buf_putc(struct buf *buf, char c)
+{
+    char *end = 1 < buf->cap - buf->len ? buf->data + buf->len : buf_reserve(buf, 1);
+    end[0] = c;
+    end[1] = '\0';
+    buf->len++;
+}
 
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_vprintf(struct buf *buf, const char *format, va_list args);
@@ -28,9 +51,6 @@ void buf_put_utf8(struct buf *buf, unsigned c);
 
 /* COUNT times the character C. */
 void buf_fill(struct buf *buf, char c, size_t count);
-
-/* Room for MORE bytes and a NUL behind the end: where the next bytes go. */
-char *buf_reserve(struct buf *buf, size_t more);
 
 /* Empties, keeping the memory. */
 void buf_clear(struct buf *buf);

@@ -66,13 +66,21 @@ static void put_string(struct buf *out, const char *text)
 /* What stands before a value: a comma where one is due, the key. */
 static void begin(struct json *json, const char *key)
 {
+    struct buf *out = json->out;
+    size_t len = key ? strlen(key) : 0;
+    char *at = buf_reserve(out, len + 4);
     if (json->comma)
-        buf_putc(json->out, ',');
+        *at++ = ',';
     json->comma = true;
     if (key) {
-        put_string(json->out, key);
-        buf_putc(json->out, ':');
+        *at++ = '"';
+        memcpy(at, key, len);
+        at += len;
+        *at++ = '"';
+        *at++ = ':';
     }
+    out->len = (size_t)(at - out->data);
+    *at = '\0';
 }
 
 void json_open(struct json *json, const char *key)
@@ -132,7 +140,10 @@ void json_date(struct json *json, const char *key, int32_t date)
 {
     char text[date_text_size];
     date_format(date, text);
-    json_text(json, key, text);
+    begin(json, key);
+    buf_putc(json->out, '"');
+    buf_puts(json->out, text);
+    buf_putc(json->out, '"');
 }
 
 void json_flag(struct json *json, const char *key, bool value)

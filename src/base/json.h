@@ -21,8 +21,8 @@ void json_close(struct json *json);                  /* } */
 void json_array(struct json *json, const char *key); /* [ */
 void json_end(struct json *json);                    /* ] */
 
-/* KEY is NULL within an array and at the top. Text is valid UTF-8; "</" is written "<\/", so that it can
- * stand in a script. */
+/* KEY, of which nothing needs to be escaped, is NULL within an array and at the top. Text is valid UTF-8;
+ * "</" is written "<\/", so that it can stand in a script. */
 void json_text(struct json *json, const char *key, const char *text); /* NULL: null */
 void json_points(struct json *json, const char *key, int64_t hundredths);
 void json_whole(struct json *json, const char *key, int64_t number);

@@ -1,6 +1,7 @@
 /* Opening a repository, and what can be said of it as a whole. */
 #include "git/library.h"
 
+#include "base/files.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -33,8 +34,36 @@ static void add_quarantine(struct git *git)
     git_lib.git_odb_free(odb);
 }
 
+/*
+ * Whether DIR or a folder above it may be a repository: libgit2 reads all of the system's certificates before
+ * it looks, which is for nothing where there is none.
+ */
+static bool may_be_within(const char *dir)
+{
+    static const char *const signs[] = {".git", "HEAD"}; /* the latter of one without files */
+    char *folder = realpath(dir, NULL);
+    bool found = !folder;
+    for (char *slash = folder; slash && !found;) {
+        for (size_t i = 0; i < sizeof signs / sizeof *signs && !found; i++) {
+            char *sign = path_join(*folder ? folder : "/", signs[i]);
+            found = file_exists(sign);
+            memory_free(sign);
+        }
+        slash = strrchr(folder, '/');
+        if (slash)
+            *slash = '\0';
+    }
+    free(folder);
+    return found;
+}
+
 struct git *git_open(const char *dir, struct git_problem *problem)
 {
+    static const char none[] = N_("\"{1}\" is in no git repository, so nothing is known of its history");
+    if (!may_be_within(dir)) {
+        git_fail(problem, false, none, dir, false);
+        return NULL;
+    }
     if (!git_load(problem))
         return NULL;
     git_lib.git_libgit2_init();
@@ -49,8 +78,7 @@ struct git *git_open(const char *dir, struct git_problem *problem)
         return git;
     }
     if (error == GIT_ENOTFOUND)
-        git_fail(problem, false, N_("\"{1}\" is in no git repository, so nothing is known of its history"),
-                 dir, false);
+        git_fail(problem, false, none, dir, false);
     else
         git_fail(problem, false, N_("the git repository of \"{1}\" can't be opened (libgit2: {2})"), dir,
                  true);

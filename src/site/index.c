@@ -3,12 +3,14 @@
 #include "base/natural.h"
 #include "base/utf8.h"
 #include "content/content.h"
+#include "site/forms.h"
 #include "site/kind.h"
 #include "site/lists.h"
 #include "site/notice.h"
 #include "site/parts.h"
 #include "site/rows.h"
 #include "site/search.h"
+#include "view/inspection.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -43,15 +45,17 @@ static void open_group_links(struct site *site)
 static void open_households(struct site *site)
 {
     const struct records *r = site->records;
+    struct arena *a = &site->arena;
     site->households = arena_new(&site->arena, struct value *, r->households_len + 1);
     for (uint32_t i = 0; i < r->households_len; i++) {
-        struct value *map = site->households[i] = value_map(&site->arena);
-        const char *name = view_household(site->view, i);
-        value_set_text(&site->arena, map, "id", r->households[i]->id);
-        value_set_text(&site->arena, map, "name", strcmp(name, r->households[i]->id) == 0 ? "" : name);
-        value_set_textf(&site->arena, map, "href", "households/%s/index.html", r->households[i]->id);
-        value_set_textf(&site->arena, map, "row_anchor", "_of-%s", r->households[i]->id);
-        value_set(&site->arena, map, "group", site->groups[r->households[i]->group]);
+        struct value *row = site->households[i] = forms_row(site, a, form_household);
+        const char *id = r->households[i]->id, *name = view_household(site->view, i);
+        value_put(row, key_household_id, value_text(a, id));
+        value_put(row, key_household_name, value_text(a, strcmp(name, id) == 0 ? "" : name));
+        value_put(row, key_household_href,
+                  value_text_kept(a, arena_printf(a, "households/%s/index.html", id)));
+        value_put(row, key_household_row_anchor, value_text_kept(a, arena_printf(a, "_of-%s", id)));
+        value_put(row, key_household_group, site->groups[r->households[i]->group]);
     }
 }
 
@@ -92,6 +96,7 @@ static void open_order(struct site *site)
 static void open_rules(struct site *site)
 {
     const struct records *r = site->records;
+    struct arena *a = &site->arena;
     struct value **categories = arena_new(&site->arena, struct value *, r->categories_len + 1);
     for (uint32_t i = 0; i < r->categories_len; i++) {
         const struct category *category = r->categories[i];
@@ -104,12 +109,12 @@ static void open_rules(struct site *site)
     site->rules = arena_new(&site->arena, struct value *, r->rules_len + 1);
     for (uint32_t i = 0; i < r->rules_len; i++) {
         const struct rule *rule = r->rules[i];
-        struct value *map = site->rules[i] = value_map(&site->arena);
-        value_set_text(&site->arena, map, "id", rule->id);
-        value_set_text(&site->arena, map, "title", shown(site, rule->title));
-        value_set_text(&site->arena, map, "unit", view_unit(site->view, &site->arena, i, "1"));
-        value_set(&site->arena, map, "category", categories[rule->category]);
-        value_set_textf(&site->arena, map, "href", "rules/index.html#%s", rule->id);
+        struct value *row = site->rules[i] = forms_row(site, a, form_rule);
+        value_put(row, key_rule_id, value_text(a, rule->id));
+        value_put(row, key_rule_title, value_text(a, shown(site, rule->title)));
+        value_put(row, key_rule_unit, value_text(a, view_unit(site->view, a, i, "1")));
+        value_put(row, key_rule_category, categories[rule->category]);
+        value_put(row, key_rule_href, value_text_kept(a, arena_printf(a, "rules/index.html#%s", rule->id)));
     }
     site->rewards = arena_new(&site->arena, struct value *, r->rewards_len + 1);
     for (uint32_t i = 0; i < r->rewards_len; i++) {
@@ -196,7 +201,7 @@ static void open_days(struct site *site)
     site->day_first = site->ledger->cycles[0].from;
     site->days = arena_new(&site->arena, struct value *, (size_t)(site->date - site->day_first) + 1);
     for (int32_t day = site->day_first; day <= site->date; day++)
-        site->days[day - site->day_first] = date_value(&site->arena, site->words, day);
+        site->days[day - site->day_first] = date_value(site, &site->arena, day);
 }
 
 void index_open(struct site *site)
@@ -208,6 +213,7 @@ void index_open(struct site *site)
     site->village = &site->records->village;
     site->words = input->words;
     site->date = site->ledger->date;
+    forms_open(site);
     open_days(site);
     open_groups(site);
     open_households(site);
@@ -216,6 +222,7 @@ void index_open(struct site *site)
     open_units(site);
     open_meetings(site);
     open_cycles(site);
+    site->inspections = view_inspections(site->view, &site->arena, &site->inspections_len);
     lists_open(site);
     parts_open(site);
     rows_open(site);

@@ -83,27 +83,30 @@ static struct value *card(struct site *site, uint32_t meeting, const char *amoun
     return card;
 }
 
-static struct value *status(struct site *site, uint32_t meeting)
+static const char *until(struct site *site, uint32_t meeting)
 {
-    struct arena *a = &site->arena;
-    const char *last = words_date(site->words, a, site->records->meetings[meeting]->notice_last);
-    struct value *status = value_map(a);
-    value_set_text(a, status, "word", view_status_word(status_notice));
-    value_set_text(a, status, "short", words_get(site->words, "mark.notice"));
-    value_set_text(a, status, "line", say(site, "status.notice", last));
-    return status;
+    int32_t last = site->records->meetings[meeting]->notice_last;
+    return say(site, "status.notice", words_date(site->words, &site->arena, last));
 }
 
-static struct value **hrefs(struct site *site, uint32_t meeting)
+/* Where its rows are. */
+static void open_parts(struct site *site, uint32_t meeting, struct notice *notice)
 {
     struct arena *a = &site->arena;
     const struct parts *parts = &site->parts->notices[site->lists->notice_of[meeting]];
-    struct value **hrefs = arena_new(a, struct value *, parts->len + 1);
-    hrefs[0] = value_get(site->meetings[meeting], "notice_href");
-    for (uint32_t i = 0; i < parts->len; i++)
-        hrefs[i] = value_text(a, arena_printf(a, "notices/%s/%sindex.html",
-                                              site->records->meetings[meeting]->id, parts->items[i].folder));
-    return hrefs;
+    const uint32_t *entries = site->lists->notices[site->lists->notice_of[meeting]].entries;
+    notice->hrefs = arena_new(a, struct value *, parts->len + 1);
+    notice->places = arena_new(a, uint32_t, parts->len);
+    notice->parts = parts->len;
+    notice->hrefs[0] = value_get(site->meetings[meeting], "notice_href");
+    for (uint32_t i = 0; i < parts->len; i++) {
+        const struct part *part = &parts->items[i];
+        notice->hrefs[i] =
+            value_text_kept(a, arena_printf(a, "notices/%s/%sindex.html",
+                                            site->records->meetings[meeting]->id, part->folder));
+        notice->places[i] = site->lists->places[site->records->entries[entries[part->first]].household];
+    }
+    notice->cut = parts_digest(parts);
 }
 
 /* The entries of which a notice says the number alone. */
@@ -128,9 +131,8 @@ void notices_open(struct site *site)
         view_notice_sums(site->view, meeting, &notice->sums);
         notice->amount = amount(site, &notice->sums);
         notice->card = card(site, meeting, notice->amount);
-        notice->status = status(site, meeting);
-        notice->hrefs = hrefs(site, meeting);
-        notice->cut = parts_digest(&site->parts->notices[i]);
+        notice->status = row_status(site, &site->arena, status_notice, until(site, meeting));
+        open_parts(site, meeting, notice);
     }
     for (uint32_t i = 0; i < site->meetings_len; i++)
         open_warnings(site, site->records->meetings[i], &site->noticed[i]);
@@ -138,5 +140,14 @@ void notices_open(struct site *site)
 
 struct value *notice_href(const struct site *site, uint32_t meeting, uint32_t household)
 {
-    return site->noticed[meeting].hrefs[parts_notice(site, site->lists->notice_of[meeting], household)];
+    const struct notice *notice = &site->noticed[meeting];
+    uint32_t place = site->lists->places[household], low = 0, high = notice->parts;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (notice->places[middle] <= place)
+            low = middle;
+        else
+            high = middle;
+    }
+    return notice->hrefs[low];
 }

@@ -17,6 +17,8 @@ struct notice {
     struct value *status; /* of its entries while they are on notice: {word, short, line} */
     struct value *warnings, *warnings_total; /* as row_warnings has them */
     struct value **hrefs;                    /* of its parts, in order; of a whole one its page's */
+    uint32_t *places;                        /* of each part: that of its first household (struct lists) */
+    uint32_t parts;                          /* how many; 0: it is whole */
     struct digest cut;                       /* of how it is cut into parts */
 };
 

@@ -2,17 +2,18 @@
 
 #include "base/points.h"
 #include "site/files.h"
+#include "site/forms.h"
 #include "view/qr.h"
 
 #include <string.h>
 
-struct value *date_value(struct arena *arena, const struct words *words, int32_t date)
+struct value *date_value(const struct site *site, struct arena *arena, int32_t date)
 {
-    struct value *value = value_map(arena);
-    value_set_text(arena, value, "text", words_date(words, arena, date));
-    value_set_text(arena, value, "day", words_day(words, arena, date));
-    value_set_text(arena, value, "iso", words_iso(arena, date));
-    return value;
+    struct value *row = forms_row(site, arena, form_date);
+    value_put(row, key_date_text, value_text_kept(arena, words_date(site->words, arena, date)));
+    value_put(row, key_date_day, value_text_kept(arena, words_day(site->words, arena, date)));
+    value_put(row, key_date_iso, value_text_kept(arena, words_iso(arena, date)));
+    return row;
 }
 
 void page_crumb(struct page *page, const char *title, const char *href)
@@ -46,7 +47,7 @@ struct value *page_date_value(const struct page *page, int32_t date)
 {
     const struct site *site = page->site;
     bool shared = date >= site->day_first && date <= site->date;
-    return shared ? site->days[date - site->day_first] : date_value(page->arena, site->words, date);
+    return shared ? site->days[date - site->day_first] : date_value(site, page->arena, date);
 }
 
 void page_date(struct page *page, struct value *map, const char *key, int32_t date)

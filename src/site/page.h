@@ -25,6 +25,7 @@
 struct addresses;
 struct anchors;
 struct content;
+struct inspection;
 struct listing_flow;
 struct lists;
 struct notice;
@@ -59,6 +60,7 @@ struct site {
     const struct words *words;
     int32_t date; /* as of which everything holds */
     struct arena arena;
+    struct value_form **forms; /* of the maps of which there are very many: forms.h */
     struct value *common;      /* what all templates see: words, village, menus, date */
     struct value **households; /* by number: {id, name, href, group}: see index.c */
     struct value **groups;     /* {id, name, href} */
@@ -74,15 +76,17 @@ struct site {
     uint32_t notices_len;
     struct value **days; /* {text, day, iso} of each day from day_first to `date` */
     int32_t day_first;
-    struct lists *lists;               /* the long ones, in order */
-    struct parts_plan *parts;          /* of pages that are too long */
-    struct rows *rows;                 /* what rows share */
-    struct notice *noticed;            /* by meeting that has a notice: what is said of it */
-    struct search_parts *search_parts; /* of a large village's search index */
-    uint32_t *unsettled;               /* one a cycle: entries of it on notice or objected to */
-    struct own *own;                   /* for households' own pages; NULL: there are none */
-    struct content *content;           /* the village's own pages */
-    struct addresses *addresses;       /* of all that will stand in the site */
+    struct lists *lists;                  /* the long ones, in order */
+    struct parts_plan *parts;             /* of pages that are too long */
+    struct rows *rows;                    /* what rows share */
+    struct notice *noticed;               /* by meeting that has a notice: what is said of it */
+    struct search_parts *search_parts;    /* of a large village's search index */
+    const struct inspection *inspections; /* from house to house, the first first */
+    uint32_t inspections_len;
+    uint32_t *unsettled;         /* one a cycle: entries of it on notice or objected to */
+    struct own *own;             /* for households' own pages; NULL: there are none */
+    struct content *content;     /* the village's own pages */
+    struct addresses *addresses; /* of all that will stand in the site */
     struct page_result *results;
     size_t results_len; /* complete when late kinds are made */
 };
@@ -122,7 +126,7 @@ const char *page_points(const struct page *page, int64_t points);
 const char *page_points_unit(const struct page *page, int64_t points);
 
 /* A date as templates see it: {text, day (without the year), iso}. */
-struct value *date_value(struct arena *arena, const struct words *words, int32_t date);
+struct value *date_value(const struct site *site, struct arena *arena, int32_t date);
 
 /* The same, shared where it is a day of the site's. */
 struct value *page_date_value(const struct page *page, int32_t date);

@@ -1,6 +1,7 @@
 /* The list of households, and the page of each. */
 #include "base/map.h"
 #include "ledger/standing.h"
+#include "site/forms.h"
 #include "site/notice.h"
 #include "site/pages.h"
 #include "site/parts.h"
@@ -139,7 +140,7 @@ static void add_cycle(struct page *page, struct value *list, const struct cycle 
             continue;
         struct value *row = row_entry(page, rows, entry);
         uint32_t meeting = site->records->entries[entry].meeting;
-        value_set(a, row, "notice_href", notice_href(site, meeting, account->household));
+        value_put(row, key_entry_notice_href, notice_href(site, meeting, account->household));
     }
 }
 

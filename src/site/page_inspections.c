@@ -5,11 +5,7 @@
 
 uint32_t inspections_count(const struct site *site)
 {
-    struct arena arena = {0};
-    uint32_t len;
-    view_inspections(site->view, &arena, &len);
-    arena_free(&arena);
-    return len;
+    return site->inspections_len;
 }
 
 uint32_t inspections_any(const struct site *site)
@@ -26,8 +22,7 @@ static const char *folder(const struct site *site, struct arena *arena, const st
 void inspection_path(const struct site *site, uint32_t number, struct buf *out)
 {
     struct arena arena = {0};
-    uint32_t len;
-    buf_puts(out, folder(site, &arena, &view_inspections(site->view, &arena, &len)[number]));
+    buf_puts(out, folder(site, &arena, &site->inspections[number]));
     arena_free(&arena);
 }
 
@@ -61,12 +56,11 @@ void page_inspections(struct page *page)
 {
     const struct site *site = page->site;
     struct arena *a = page->arena;
-    uint32_t len;
-    const struct inspection *all = view_inspections(site->view, a, &len);
+    const struct inspection *all = site->inspections;
     page->title = page_word(page, "site.nav.inspections");
     page->description = page_say(page, "site.inspections.description", site->village->name);
     struct value *list = value_set_rows(a, page->values, "rows");
-    for (uint32_t i = len; i-- > 0;) {
+    for (uint32_t i = site->inspections_len; i-- > 0;) {
         struct value *row = value_add_map(a, list);
         value_set(a, row, "rule", site->rules[all[i].rule]);
         page_date(page, row, "date", all[i].date);
@@ -104,8 +98,8 @@ void page_inspection(struct page *page)
 {
     const struct site *site = page->site;
     struct arena *a = page->arena;
-    uint32_t len, number = page->number;
-    const struct inspection *all = view_inspections(site->view, a, &len);
+    uint32_t number = page->number;
+    const struct inspection *all = site->inspections;
     const struct inspection *inspection = &all[number];
     const char *rule = value_get(site->rules[inspection->rule], "title")->text;
     const char *date = words_date(site->words, a, inspection->date);

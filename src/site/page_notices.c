@@ -1,5 +1,6 @@
 /* The list of notices, and the page of each. */
 #include "site/decisions.h"
+#include "site/forms.h"
 #include "site/lists.h"
 #include "site/notice.h"
 #include "site/pages.h"
@@ -42,21 +43,23 @@ static void add_entry(struct page *page, struct value *rows, uint32_t entry, enu
 {
     const struct site *site = page->site;
     struct arena *a = page->arena;
-    struct value *row = row_entry(page, rows, entry);
-    struct value *odd = value_set_list(a, row, "odd");
-    if (site->ledger->postings[entry].status != usual)
-        value_add(a, odd, value_get(row, "status"));
-    uint32_t household = site->records->entries[entry].household;
-    value_set_text(a, row, "anchor", first ? value_get(site->households[household], "row_anchor")->text : "");
+    struct value *row = row_entry(page, rows, entry), *odd = site->rows->none;
+    if (site->ledger->postings[entry].status != usual) {
+        odd = value_list(a);
+        value_add(a, odd, value_at(row, key_entry_status));
+    }
+    value_put(row, key_entry_odd, odd);
+    const struct value *household = site->households[site->records->entries[entry].household];
+    value_put(row, key_entry_anchor,
+              first ? value_at(household, key_household_row_anchor) : value_text(a, ""));
 }
 
-/* Adds the group of HOUSEHOLD to GROUPS: {group, count, rows}. */
-static struct value *add_group(struct page *page, struct value *groups, uint32_t household)
+/* Adds a group to GROUPS: {group, count, rows}; gives its rows. */
+static struct value *add_group(struct page *page, struct value *groups, uint32_t group)
 {
     struct value *map = value_add_map(page->arena, groups);
-    value_set(page->arena, map, "group", value_get(page->site->households[household], "group"));
-    value_set_list(page->arena, map, "rows");
-    return map;
+    value_set(page->arena, map, "group", page->site->groups[group]);
+    return value_set_list(page->arena, map, "rows");
 }
 
 /* The meeting's entries that the site lists, group by group, so that people find their own; and how many it
@@ -67,15 +70,17 @@ static void add_entries(struct page *page, const struct meeting *meeting)
     struct arena *a = page->arena;
     const struct notice_lists *notice = &site->lists->notices[page->number];
     enum status usual = site->date > meeting->notice_last ? status_final : status_notice;
-    struct value *groups = value_set_list(a, page->values, "groups"), *map = NULL;
-    uint32_t start = page->part ? page->part->first : 0,
+    struct value *groups = value_set_list(a, page->values, "groups"), *rows = NULL;
+    uint32_t start = page->part ? page->part->first : 0, last = records_none, last_group = records_none,
              end = page->part ? start + page->part->len : notice->len;
     for (uint32_t i = start; i < end; i++) {
         uint32_t entry = notice->entries[i], household = site->records->entries[entry].household;
-        bool first = i == start || site->records->entries[notice->entries[i - 1]].household != household;
-        if (!map || value_get(map, "group") != value_get(site->households[household], "group"))
-            map = add_group(page, groups, household);
-        add_entry(page, value_get(map, "rows"), entry, usual, first);
+        uint32_t group = site->records->households[household]->group;
+        if (group != last_group)
+            rows = add_group(page, groups, group);
+        add_entry(page, rows, entry, usual, household != last);
+        last = household;
+        last_group = group;
     }
     for (uint32_t i = 0; i < value_length(groups); i++) {
         struct value *group = value_at(groups, i);

@@ -82,22 +82,6 @@ const char *parts_ranking(const struct site *site, const struct cycle *cycle, co
     return folder_at(parts, number);
 }
 
-uint32_t parts_notice(const struct site *site, uint32_t notice, uint32_t household)
-{
-    const struct parts *parts = &site->parts->notices[notice];
-    const uint32_t *entries = site->lists->notices[notice].entries;
-    uint32_t low = 0, high = parts->len;
-    while (high - low > 1) {
-        uint32_t middle = low + (high - low) / 2;
-        uint32_t first = site->records->entries[entries[parts->items[middle].first]].household;
-        if (site->lists->places[first] <= site->lists->places[household])
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 const char *parts_group(const struct site *site, uint32_t group)
 {
     const struct parts *parts = &site->parts->households;

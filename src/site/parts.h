@@ -67,9 +67,6 @@ bool parts_shows(const struct page *page, uint32_t list, uint32_t i);
 
 /* Where parts are that are linked to, behind the page's own folder: "" or "_2/". */
 const char *parts_ranking(const struct site *site, const struct cycle *cycle, const struct account *account);
-
-/* The number of the part of notice number NOTICE on which the rows of HOUSEHOLD stand; 0 of a whole one. */
-uint32_t parts_notice(const struct site *site, uint32_t notice, uint32_t household);
 const char *parts_group(const struct site *site, uint32_t group);
 
 /* The numbers of lists: who won REWARD in a cycle (PERIOD 0) or in its period PERIOD - 1; entries under RULE

@@ -4,6 +4,7 @@
 #include "ledger/closing.h"
 #include "ledger/figures.h"
 #include "ledger/trace.h"
+#include "site/forms.h"
 #include "site/kind.h"
 #include "site/notice.h"
 #include "view/days.h"
@@ -12,81 +13,30 @@
 
 /* --- entries */
 
-/* The keys of a row about an entry; from `notice_href` on what some pages have alone. */
-enum {
-    row_household,
-    row_who,
-    row_resident,
-    row_rule,
-    row_meeting,
-    row_date,
-    row_times,
-    row_points,
-    row_raw,
-    row_status,
-    row_void,
-    row_reason,
-    row_replaced,
-    row_notice_href,
-    row_odd,
-    row_anchor,
-    row_score,
-    row_before,
-    row_keys
-};
-
-static const char *const entry_keys[] = {
-    [row_household] = "household",
-    [row_who] = "who",
-    [row_resident] = "resident",
-    [row_rule] = "rule",
-    [row_meeting] = "meeting",
-    [row_date] = "date",
-    [row_times] = "times",
-    [row_points] = "points",
-    [row_raw] = "raw",
-    [row_status] = "status",
-    [row_void] = "void",
-    [row_reason] = "reason",
-    [row_replaced] = "replaced",
-    [row_notice_href] = "notice_href",
-    [row_odd] = "odd",
-    [row_anchor] = "anchor",
-    [row_score] = "score",
-    [row_before] = "before",
-};
-
-/* What rows share. */
-struct rows {
-    const struct value_form *entry;
-    struct value *statuses[status_void + 1]; /* where nothing is to be said of the one entry */
-};
-
 static const char *status_mark(const struct site *site, enum status status)
 {
     static const char *const words[] = {"", "mark.notice", "mark.suspended", "mark.final", "mark.void"};
     return words_get(site->words, words[status]);
 }
 
-static struct value *status_map(const struct site *site, struct arena *a, enum status status,
-                                const char *line)
+struct value *row_status(const struct site *site, struct arena *a, enum status status, const char *line)
 {
-    struct value *value = value_map(a);
-    value_set_text(a, value, "word", view_status_word(status));
-    value_set_text(a, value, "short", status_mark(site, status));
-    value_set_text(a, value, "line", line);
-    return value;
+    struct value *row = forms_row(site, a, form_status);
+    value_put(row, key_status_word, value_text(a, view_status_word(status)));
+    value_put(row, key_status_short, value_text(a, status_mark(site, status)));
+    value_put(row, key_status_line, value_text(a, line));
+    return row;
 }
 
 void rows_open(struct site *site)
 {
     struct arena *a = &site->arena;
     struct rows *rows = arena_new(a, struct rows, 1);
-    rows->entry = value_form_new(a, entry_keys, row_keys);
-    rows->statuses[status_final] = status_map(site, a, status_final, status_mark(site, status_final));
+    rows->statuses[status_final] = row_status(site, a, status_final, status_mark(site, status_final));
     rows->statuses[status_suspended] =
-        status_map(site, a, status_suspended, words_get(site->words, "status.suspended"));
-    rows->statuses[status_void] = status_map(site, a, status_void, words_get(site->words, "status.void"));
+        row_status(site, a, status_suspended, words_get(site->words, "status.suspended"));
+    rows->statuses[status_void] = row_status(site, a, status_void, words_get(site->words, "status.void"));
+    rows->none = value_list(a);
     site->rows = rows;
 }
 
@@ -98,7 +48,7 @@ static struct value *status_value(struct page *page, uint32_t entry, const char 
     if (status == status_notice)
         return site->noticed[site->records->entries[entry].meeting].status;
     if (status == status_void && reason)
-        return status_map(site, page->arena, status, view_status(site->view, page->arena, entry));
+        return row_status(site, page->arena, status, view_status(site->view, page->arena, entry));
     return site->rows->statuses[status];
 }
 
@@ -131,10 +81,10 @@ static void put_who(struct page *page, struct value *row, uint32_t number)
     const struct entry *entry = &site->records->entries[number];
     const char *who = view_entry_name(site->view, number);
     bool by_id = strcmp(who, site->records->households[entry->household]->id) == 0;
-    value_put(row, row_who, value_text_kept(page->arena, by_id ? "" : who));
+    value_put(row, key_entry_who, value_text_kept(page->arena, by_id ? "" : who));
     bool resident = entry->resident != records_none &&
                     strcmp(who, value_get(site->households[entry->household], "name")->text) != 0;
-    value_put(row, row_resident, value_text_kept(page->arena, resident ? who : ""));
+    value_put(row, key_entry_resident, value_text_kept(page->arena, resident ? who : ""));
 }
 
 struct value *row_entry(struct page *page, struct value *list, uint32_t number)
@@ -145,25 +95,25 @@ struct value *row_entry(struct page *page, struct value *list, uint32_t number)
     const struct posting *posting = &site->ledger->postings[number];
     bool is_void = posting->status == status_void;
     const char *reason = is_void ? view_void_reason(site->view, a, number) : NULL;
-    struct value *row = value_add(a, list, value_row(a, site->rows->entry));
-    value_put(row, row_household, site->households[entry->household]);
+    struct value *row = value_add(a, list, forms_row(site, a, form_entry));
+    value_put(row, key_entry_household, site->households[entry->household]);
     put_who(page, row, number);
-    value_put(row, row_rule, site->rules[entry->rule]);
-    value_put(row, row_meeting, site->meetings[entry->meeting]);
-    value_put(row, row_date, page_date_value(page, entry->date));
-    value_put(row, row_times, value_text_kept(a, times_text(page, entry)));
+    value_put(row, key_entry_rule, site->rules[entry->rule]);
+    value_put(row, key_entry_meeting, site->meetings[entry->meeting]);
+    value_put(row, key_entry_date, page_date_value(page, entry->date));
+    value_put(row, key_entry_times, value_text_kept(a, times_text(page, entry)));
     value_put(
-        row, row_points,
+        row, key_entry_points,
         value_text_kept(a, words_points(site->words, a, is_void ? posting->raw : posting->credited, true)));
     bool capped = !is_void && posting->raw != posting->credited;
     value_put(
-        row, row_raw,
+        row, key_entry_raw,
         value_text_kept(
             a, capped ? page_say(page, "site.entries.capped", page_points_unit(page, posting->raw)) : ""));
-    value_put(row, row_status, status_value(page, number, reason));
-    value_put(row, row_void, value_flag(is_void));
-    value_put(row, row_reason, value_text_kept(a, reason));
-    value_put(row, row_replaced, value_text_kept(a, replaced_text(page, number)));
+    value_put(row, key_entry_status, status_value(page, number, reason));
+    value_put(row, key_entry_void, value_flag(is_void));
+    value_put(row, key_entry_reason, value_text_kept(a, reason));
+    value_put(row, key_entry_replaced, value_text_kept(a, replaced_text(page, number)));
     return row;
 }
 

@@ -4,8 +4,17 @@
 
 #include "site/page.h"
 
-/* Makes what rows share: site.rows. */
+/* What rows share. */
+struct rows {
+    struct value *statuses[status_void + 1]; /* where nothing is to be said of the one entry */
+    struct value *none;                      /* a list of nothing */
+};
+
+/* Makes site.rows. */
 void rows_open(struct site *site);
+
+/* {word, short, line: until when or why, where there is more to say}. */
+struct value *row_status(const struct site *site, struct arena *arena, enum status status, const char *line);
 
 /*
  * A row about an entry that view_lists: {household, rule, meeting (the shared maps of struct site), who (the

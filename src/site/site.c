@@ -6,6 +6,7 @@
 #include "content/content.h"
 #include "content/picture.h"
 #include "site/addresses.h"
+#include "site/forms.h"
 #include "site/from.h"
 #include "site/index.h"
 #include "site/kinds.h"
@@ -324,6 +325,8 @@ static bool make_kinds(struct making *m, bool late, struct diags *diags)
             well = add_jobs(m, kind, diags) && well;
     if (!well)
         return false;
+    for (size_t i = 0; i < forms_len && !late; i++)
+        template_set_form(m->set, m->site->forms[i]);
     struct page_result *results = arena_new(&m->site->arena, struct page_result, m->len + 1);
     if (first)
         memcpy(results, m->site->results, first * sizeof *results);

@@ -98,8 +98,10 @@ static const char *next_number(const char *at, const char *end)
 {
     static const char *const links[] = {"年第", "年", "月", "—", "–"};
     for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        if (!starts(at, end, links[i]))
+            continue;
         size_t len = strlen(links[i]);
-        if (starts(at, end, links[i]) && at + len < end && is_digit(at[len]))
+        if (at + len < end && is_digit(at[len]))
             return at + len;
     }
     return NULL;

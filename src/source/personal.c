@@ -176,12 +176,22 @@ static void pass(struct personal_scan *scan, char c, size_t size)
     scan->at += size;
 }
 
+/* The same for the character that SCAN is at; but of ASCII, which is most, no more is asked than whether a
+ * number may begin there or it joins what is behind it. */
+static char character_here(const struct personal_scan *scan, size_t *size)
+{
+    unsigned char byte = (unsigned char)scan->text[scan->at];
+    *size = 1;
+    if (byte >= 0x80)
+        return character_at(scan, scan->at, size);
+    return byte >= 'a' && byte <= 'z' ? (char)(byte - 'a' + 'A') : (char)byte;
+}
+
 bool personal_next(struct personal_scan *scan, struct personal *found)
 {
     while (scan->at < scan->len) {
-        unsigned char byte = (unsigned char)scan->text[scan->at];
-        size_t size = 1;
-        char c = byte > ' ' ? character_at(scan, scan->at, &size) : (char)byte;
+        size_t size;
+        char c = character_here(scan, &size);
         if ((is_digit(c) || c == '+') && !joins(scan->before) && begins_here(scan, found)) {
             found->place.file = scan->place.file;
             found->place.line = scan->place.line;

@@ -100,6 +100,18 @@ static void begin_tag(struct compiler *c, const struct tag *tag)
     c->body_start = false;
 }
 
+/* LEN bytes at TEXT, a part of a name, with the number by which the set knows it. */
+static struct tag_key key_of(struct template_set *set, const char *text, size_t len)
+{
+    uint32_t known = map_get(&set->key_numbers, text, len);
+    if (known != map_none)
+        return set->keys.items[known];
+    struct tag_key key = {.key = value_key_of(text, len), .number = (uint32_t)set->keys.len};
+    map_put(&set->key_numbers, text, len, key.number);
+    memory_push(&set->keys, key);
+    return key;
+}
+
 static const struct tag_name *name_of(struct compiler *c, const struct tag *tag)
 {
     struct template_set *set = c->template->set;
@@ -112,11 +124,11 @@ static const struct tag_name *name_of(struct compiler *c, const struct tag *tag)
     for (size_t i = 0; i < tag->len; i++)
         name->len += tag->text[i] == '.';
     name->len++;
-    name->keys = arena_new(&set->arena, struct value_key, name->len);
+    name->keys = arena_new(&set->arena, struct tag_key, name->len);
     const char *part = name->text;
     for (uint32_t i = 0; i < name->len; i++) {
         size_t len = strcspn(part, ".");
-        name->keys[i] = value_key_of(part, len);
+        name->keys[i] = key_of(set, part, len);
         part += len + 1;
     }
     return name;

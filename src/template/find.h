@@ -17,8 +17,10 @@ struct value_entry {
 struct value_form {
     struct value_key *keys;
     uint32_t len;
-    uint32_t shift, mask; /* a key's place is its hash, shifted: no two keys have the same */
-    uint16_t *places;     /* mask + 1 of them: the key's number + 1, or 0 */
+    uint32_t shift, mask;  /* a key's place is its hash, shifted: no two keys have the same */
+    uint16_t *places;      /* mask + 1 of them: the key's number + 1, or 0 */
+    const uint16_t *slots; /* by number of a key of a template's name: that of the form's; len: it is none */
+    uint32_t slots_len;
 };
 
 static inline uint32_t form_place(const struct value_form *form, const struct value_key *key)

@@ -1,6 +1,5 @@
 /* Names that templates look up and that are not there. */
 #include "base/memory.h"
-#include "template/find.h"
 #include "template/program.h"
 
 #include <stdlib.h>
@@ -25,7 +24,7 @@ const struct value *name_follow(const struct tag_name *name, const struct value 
 {
     *missed = !value;
     for (uint32_t i = 1; value && i < name->len; i++) {
-        const struct value *part = find_key(value, &name->keys[i]);
+        const struct value *part = find_tag(value, &name->keys[i]);
         *missed = !part && value_holds(value);
         value = part;
     }
@@ -49,8 +48,8 @@ void template_misses_look(struct template_misses *misses, const struct template_
         for (size_t i = 0; i < template->steps_len; i++) {
             const struct tag_name *name = template->steps[i].name;
             bool missed = false;
-            if (name && name->len && strlen(key) == name->keys[0].len &&
-                strncmp(name->keys[0].text, key, name->keys[0].len) == 0)
+            if (name && name->len && strlen(key) == name->keys[0].key.len &&
+                strncmp(name->keys[0].key.text, key, name->keys[0].key.len) == 0)
                 name_follow(name, value, &missed);
             if (missed)
                 template_misses_add(misses, name, template->path);
@@ -62,7 +61,7 @@ void template_misses_look(struct template_misses *misses, const struct template_
 static bool is_unknown(const struct tag_name *name, const struct map *known)
 {
     for (uint32_t i = 0; i < name->len; i++)
-        if (map_get(known, name->keys[i].text, name->keys[i].len) == map_none)
+        if (map_get(known, name->keys[i].key.text, name->keys[i].key.len) == map_none)
             return true;
     return false;
 }

@@ -3,6 +3,7 @@
 #define TEMPLATE_PROGRAM_H
 
 #include "base/map.h"
+#include "template/find.h"
 #include "template/template.h"
 
 enum instruction_kind {
@@ -18,13 +19,19 @@ enum instruction_kind {
     step_return,   /* ends the template, the default of a block or an argument */
 };
 
+/* A part of a name. */
+struct tag_key {
+    struct value_key key;
+    uint32_t number; /* among all that the names of the set are made of */
+};
+
 /* A name as it is looked up: "household.name" is two keys, "." none. */
 struct tag_name {
-    const char *text;       /* as it stands in the tag */
-    struct value_key *keys; /* one for each part */
-    uint32_t len;           /* parts */
-    uint32_t number;        /* among all names of the set */
-    struct place place;     /* of the tag */
+    const char *text;     /* as it stands in the tag */
+    struct tag_key *keys; /* one for each part */
+    uint32_t len;         /* parts */
+    uint32_t number;      /* among all names of the set */
+    struct place place;   /* of the tag */
 };
 
 struct instruction {
@@ -79,8 +86,14 @@ struct template_set {
     struct template **items; /* by number, those that are missing too */
     size_t len;
     size_t cap;
-    struct map by_name; /* name → number */
-    uint32_t names;     /* names looked up by all templates so far */
+    struct map by_name;     /* name → number */
+    uint32_t names;         /* names looked up by all templates so far */
+    struct map key_numbers; /* key → number, of all parts of these */
+    struct {
+        struct tag_key *items;
+        size_t len;
+        size_t cap;
+    } keys; /* by number */
 };
 
 /* set.c: the template called NAME, loaded if it was not known, not compiled; never NULL (see its state). */
@@ -99,5 +112,14 @@ const struct value *name_follow(const struct tag_name *name, const struct value 
 
 /* Adds a miss of NAME in the template at PATH, once. */
 void template_misses_add(struct template_misses *misses, const struct tag_name *name, const char *path);
+
+/* What a part of a name is in MAP; NULL where it is not there or MAP is no map. */
+static inline const struct value *find_tag(const struct value *map, const struct tag_key *key)
+{
+    if (!map->is_row || key->number >= map->form->slots_len)
+        return find_key(map, &key->key);
+    uint32_t slot = map->form->slots[key->number];
+    return slot < map->len ? map->items[slot] : NULL;
+}
 
 #endif

@@ -1,6 +1,5 @@
 /* Running a template's program. */
 #include "base/memory.h"
-#include "template/find.h"
 #include "template/program.h"
 
 #include <stdio.h>
@@ -58,7 +57,7 @@ struct rendering {
     struct buf indent;   /* what lines begin with, from indent_start; before that: what callers' begin with */
     size_t indent_start;
     bool mid_line;      /* a block stands within a line: what begins a line of it first goes on there */
-    uint32_t steps;     /* taken so far, where something may be repeated */
+    uint64_t steps;     /* of sections and templates gone through so far, as if none were passed over */
     size_t begin;       /* of what is written, in `out` */
     struct place place; /* of the call or section that was entered last */
 };
@@ -86,7 +85,7 @@ static const struct value *look_up(struct rendering *r, const struct tag_name *n
     if (!name->len)
         return r->levels.items[r->levels.len - 1].value;
     for (size_t i = r->levels.len; i > 0 && !value; i--)
-        value = find_key(r->levels.items[i - 1].value, &name->keys[0]);
+        value = find_tag(r->levels.items[i - 1].value, &name->keys[0]);
     if (value && name->len == 1)
         return value;
     bool missed;
@@ -139,6 +138,20 @@ static void put_text(struct rendering *r, const struct instruction *step)
     }
 }
 
+/* Whether a rendering is beyond what any page needs, now that STEPS of them come, perhaps once more; reports
+ * it. */
+static bool is_endless(struct rendering *r, size_t steps)
+{
+    r->steps += steps;
+    if (r->steps <= template_most_steps && r->out->len - r->begin <= template_most_bytes)
+        return false;
+    diag_error(r->errors, r->place, "template-endless",
+               N_("this page would become endlessly long: partials or sections repeat each other here, time "
+                  "after time"),
+               NULL);
+    return true;
+}
+
 static void enter_section(struct rendering *r, const struct instruction *step)
 {
     const struct value *value = look_up(r, step->name);
@@ -153,15 +166,17 @@ static void enter_section(struct rendering *r, const struct instruction *step)
     memory_push(&r->levels, level);
 }
 
-static void end_section(struct rendering *r, const struct instruction *step)
+/* False where the section goes on for ever. */
+static bool end_section(struct rendering *r, const struct instruction *step)
 {
     struct level *level = &r->levels.items[r->levels.len - 1];
     if (!level->list || level->next == level->list->len) {
         r->levels.len--;
-        return;
+        return true;
     }
     level->value = level->list->items[level->next++];
     r->step = r->template->steps + step->jump;
+    return !is_endless(r, (size_t)(step - r->step) + 1);
 }
 
 static void begin_call(struct rendering *r, const struct instruction *step, bool of_template)
@@ -248,7 +263,7 @@ static bool call_template(struct rendering *r, const struct instruction *step)
     }
     r->template = other;
     r->step = other->steps;
-    return true;
+    return !is_endless(r, other->steps_len);
 }
 
 static const struct argument *argument_of(const struct given *given, const struct value_key *block)
@@ -282,23 +297,9 @@ static void enter_block(struct rendering *r, const struct instruction *step)
     }
 }
 
-/* Whether a rendering is beyond what any page needs; reports it. */
-static bool is_endless(struct rendering *r)
-{
-    if (r->steps++ < template_most_steps && r->out->len - r->begin <= template_most_bytes)
-        return false;
-    diag_error(r->errors, r->place, "template-endless",
-               N_("this page would become endlessly long: partials or sections repeat each other here, time "
-                  "after time"),
-               NULL);
-    return true;
-}
-
 static bool run(struct rendering *r)
 {
     for (;;) {
-        if (is_endless(r))
-            return false;
         const struct instruction *step = r->step++;
         switch (step->kind) {
         case step_text:
@@ -315,7 +316,8 @@ static bool run(struct rendering *r)
             enter_section(r, step);
             break;
         case step_again:
-            end_section(r, step);
+            if (!end_section(r, step))
+                return false;
             break;
         case step_inverted: {
             const struct value *value = look_up(r, step->name);

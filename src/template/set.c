@@ -19,6 +19,8 @@ void template_set_free(struct template_set *set)
         return;
     memory_free(set->items);
     map_free(&set->by_name);
+    map_free(&set->key_numbers);
+    memory_free(set->keys.items);
     arena_free(&set->arena);
     memory_free(set);
 }
@@ -89,6 +91,15 @@ const struct template *template_set_add(struct template_set *set, const char *na
         if (set->items[i]->state == template_loaded)
             template_compile(set->items[i], errors);
     return sound(set, template) ? template : NULL;
+}
+
+void template_set_form(struct template_set *set, struct value_form *form)
+{
+    uint16_t *slots = arena_new(&set->arena, uint16_t, set->keys.len);
+    for (size_t i = 0; i < set->keys.len; i++)
+        slots[i] = (uint16_t)form_find(form, &set->keys.items[i].key);
+    form->slots = slots;
+    form->slots_len = (uint32_t)set->keys.len;
 }
 
 struct diag_source template_set_source(const struct template_set *set, size_t file)

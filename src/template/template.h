@@ -30,7 +30,7 @@ struct template_set;
 enum {
     template_deepest_nesting = 100, /* sections, blocks and parents within each other in one template */
     template_deepest_calls = 64,    /* partials and parents within each other while rendering */
-    template_most_steps = 50000000, /* tags and texts that one rendering comes through */
+    template_most_steps = 50000000, /* tags and texts of what one rendering repeats and calls */
     template_most_bytes = 1 << 28,  /* that one rendering writes */
 };
 
@@ -55,6 +55,13 @@ void template_set_free(struct template_set *set);
  * not there. No template of the set may be rendered at the same time.
  */
 const struct template *template_set_add(struct template_set *set, const char *name, struct diags *errors);
+
+/*
+ * Looks the keys of FORM up for all names of the templates of SET so far, so that who renders them finds at
+ * once what a row of that form has of a name, and that it has nothing. A form is for one set; what is not
+ * looked up beforehand is found as in any map.
+ */
+void template_set_form(struct template_set *set, struct value_form *form);
 
 /* The path and text of number FILE among the templates loaded so far: for diag_print. They live as long as
  * SET. */

@@ -67,7 +67,7 @@ static struct value *text_of(struct arena *arena, const char *text, size_t len)
 
 struct value *value_text_kept(struct arena *arena, const char *text)
 {
-    return text_of(arena, text, text ? strlen(text) : 0);
+    return text_of(arena, text, text && *text ? strlen(text) : 0);
 }
 
 struct value *value_bytes(struct arena *arena, const char *bytes, size_t len)

@@ -38,9 +38,12 @@ const char *breaks_hide(struct breaks *breaks, struct arena *arena, const char *
 {
     size_t count = 0;
     *breaks = (struct breaks){0};
-    for (size_t i = 0; i < *len; i++)
+    for (size_t i = 0; i < *len; i++) {
+        if (text[i] != kinds[0][0] && text[i] != kinds[1][0]) /* the others begin as one of these */
+            continue;
         for (int k = 0; k < breaks_kinds; k++)
-            count += text[i] == kinds[k][0] && stands_at(text, *len, i, kinds[k]);
+            count += stands_at(text, *len, i, kinds[k]);
+    }
     if (!count)
         return text;
     breaks->any = true;

@@ -96,7 +96,7 @@ def lists(v):
     """The points list, the rewards, the card and the ten lines say what the records do."""
     folder, rules = os.path.join(v.out, "print"), rules_at(v, DATE)
     said = [row for table in pdf.tables(pdf.elements(os.path.join(folder, "posters/points-list.pdf"))) for row in table]
-    want = {(r["title"], r["value"], "，".join(x for x in (r["limit"], *costs(r)) if x)) for r in rules.values()}
+    want = {(r["title"], r["value"], "、".join(x for x in (r["limit"], *costs(r)) if x)) for r in rules.values()}
     got = {tuple(row + [""] * (3 - len(row))) for row in said}
     check("points list: every rule with its value and its caps", got == want and len(said) == len(rules) > 40, sorted(want ^ got)[:4])
     flat = pdf.flat(os.path.join(folder, "posters/points-list.pdf"))
