@@ -209,6 +209,8 @@ reference: program
 	@$(call commands_page,content/handbook/en/commands.md,$(IN_ENGLISH))
 	@LC_ALL=C $(BUILD)/gongshi help --manual > $(BUILD)/commands.roff
 	@sed -i -e '/^\.SH COMMANDS/r $(BUILD)/commands.roff' -e '/^\.SH COMMANDS/,/^\.SH "EXIT/{/^\.SH/!d}' src/man/gongshi.1
+	@$(IN_CHINESE) help --manual > $(BUILD)/commands.roff
+	@sed -i -e '/^\.SH "命令"/r $(BUILD)/commands.roff' -e '/^\.SH "命令"/,/^\.SH "退出/{/^\.SH/!d}' src/man/gongshi.zh_CN.1
 
 # The page $(1) with what $(2) says in it of each command that it has a section of ("## init: …"): how it is called, and its options.
 commands_page = awk -v program='$(2)' ' \
@@ -225,19 +227,26 @@ demo: deps
 	$(BUILD)/gongshi build . --date $(DEMO_DATE)
 	@echo "The site is out/site/index.html, the notices are in out/print, the screens' feeds in out/led."
 
-# a page a command
+# a page a command, in English and in Chinese
 COMMANDS = $(shell sed -n 's/^ *row(\([a-z]*\)).*/\1/p' src/cmd/command.h)
-MANUAL   = src/man/gongshi.1 $(COMMANDS:%=$(BUILD)/man/gongshi-%.1)
+MANUAL   = $(COMMANDS:%=$(BUILD)/man/gongshi-%.1)
+MANUAL_ZH_CN = $(COMMANDS:%=$(BUILD)/man/zh_CN/gongshi-%.1)
 
 $(BUILD)/man/gongshi-%.1: $(BUILD)/gongshi
 	@mkdir -p $(@D)
 	@LC_ALL=C $< help --manual $* >$@.new && mv $@.new $@
 
-install: program $(MANUAL)
+$(BUILD)/man/zh_CN/gongshi-%.1: $(BUILD)/gongshi $(CATALOGUES)
+	@mkdir -p $(@D)
+	@$(IN_CHINESE) help --manual $* >$@.new && mv $@.new $@
+
+install: program $(MANUAL) $(MANUAL_ZH_CN)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/gongshi
 	install -m 755 $(BUILD)/gongshi $(DESTDIR)$(PREFIX)/bin/gongshi
-	install -d $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 644 $(MANUAL) $(DESTDIR)$(PREFIX)/share/man/man1/
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/zh_CN/man1
+	install -m 644 src/man/gongshi.1 $(MANUAL) $(DESTDIR)$(PREFIX)/share/man/man1/
+	install -m 644 $(MANUAL_ZH_CN) $(DESTDIR)$(PREFIX)/share/man/zh_CN/man1/
+	install -m 644 src/man/gongshi.zh_CN.1 $(DESTDIR)$(PREFIX)/share/man/zh_CN/man1/gongshi.1
 	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 	$(BUILD)/gongshi help --completion bash >$(DESTDIR)$(PREFIX)/share/bash-completion/completions/gongshi
 	$(BUILD)/gongshi help --completion zsh >$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_gongshi
@@ -248,7 +257,7 @@ install: program $(MANUAL)
 
 uninstall:
 	rm -rf $(DESTDIR)$(PREFIX)/bin/gongshi $(DESTDIR)$(PREFIX)/share/gongshi \
-		$(addprefix $(DESTDIR)$(PREFIX)/share/man/man1/,$(notdir $(MANUAL))) $(DESTDIR)$(PREFIX)/share/bash-completion/completions/gongshi \
+		$(foreach m,man1 zh_CN/man1,$(addprefix $(DESTDIR)$(PREFIX)/share/man/$(m)/,gongshi.1 $(notdir $(MANUAL)))) $(DESTDIR)$(PREFIX)/share/bash-completion/completions/gongshi \
 		$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_gongshi
 	for l in $(LANGUAGES); do rm -f $(DESTDIR)$(PREFIX)/share/locale/$$l/LC_MESSAGES/gongshi.mo; done
 

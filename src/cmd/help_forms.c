@@ -6,7 +6,21 @@
 
 /* --- roff */
 
-/* TEXT, a line, as roff: nothing in it is a request or an escape, and what is typed can be searched for. */
+/* Bytes of a mark of Chinese at TEXT that a line may end behind; 0 where none stands there. */
+static size_t mark_length(const char *text)
+{
+    static const char *const marks[] = {"、", "，", "；", "：", "。", "）"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (strncmp(text, marks[i], strlen(marks[i])) == 0)
+            return strlen(marks[i]);
+    return 0;
+}
+
+/*
+ * TEXT, a line, as roff: nothing in it is a request or an escape, and what is typed can be searched for.
+ * Lines may end behind marks of Chinese, also before letters: groff knows no break there, and never ends
+ * where none is for a whole line.
+ */
 static void put_roff(struct buf *out, const char *text)
 {
     static const char ellipsis[] = "…";
@@ -17,9 +31,13 @@ static void put_roff(struct buf *out, const char *text)
             buf_puts(out, "\\-");
         else if (*text == '\\')
             buf_puts(out, "\\e");
-        else if (strncmp(text, ellipsis, strlen(ellipsis)) == 0) {
+        else if (!say_chinese() && strncmp(text, ellipsis, strlen(ellipsis)) == 0) {
             buf_puts(out, "...");
             text += strlen(ellipsis) - 1;
+        } else if (mark_length(text)) {
+            buf_put(out, text, mark_length(text));
+            buf_puts(out, "\\:");
+            text += mark_length(text) - 1;
         } else
             buf_putc(out, *text);
 }
@@ -38,11 +56,17 @@ void help_manual(struct buf *out, const struct command *const *commands, size_t 
     }
 }
 
+/* The head of a section. */
+static void put_section(struct buf *out, const char *head)
+{
+    buf_printf(out, ".SH \"%s\"\n", head);
+}
+
 /* The options and operands of COMMAND, each with what it is for. */
 static void put_manual_options(struct buf *out, const struct command *command)
 {
     struct buf words = {0};
-    buf_puts(out, ".SH \"OPERANDS AND OPTIONS\"\n");
+    put_section(out, _("OPERANDS AND OPTIONS"));
     for (const struct option *o = command->options; o->name; o++) {
         words.len = 0;
         help_words(&words, o);
@@ -83,19 +107,25 @@ void help_manual_page(struct buf *out, const struct command *command)
     help_use(&use, command);
     buf_puts(out, ".TH GONGSHI\\-");
     put_capitals(out, command->name);
-    buf_printf(out, " 1 \"\" \"gongshi\" \"User commands\"\n.SH NAME\ngongshi\\-%s \\- ", command->name);
+    buf_printf(out, " 1 \"\" \"gongshi\" \"%s\"\n", _("User commands"));
+    buf_puts(out, say_chinese() ? ".ad l\n" : ""); /* blanks between words are few, and would become wide */
+    put_section(out, _("NAME"));
+    buf_printf(out, "gongshi\\-%s \\- ", command->name);
     put_line(out, _(command->line));
-    buf_puts(out, ".SH SYNOPSIS\n");
+    put_section(out, _("SYNOPSIS"));
     put_synopsis(out, buf_text(&use));
-    buf_puts(out, ".SH DESCRIPTION\n");
+    put_section(out, _("DESCRIPTION"));
     put_line(out, _(command->text));
     put_manual_options(out, command);
-    buf_puts(out, ".SH \"EXIT STATUS\"\n");
+    put_section(out, _("EXIT STATUS"));
     put_line(out, help_status(command));
-    buf_puts(out, ".SH EXAMPLES\n.nf\n");
+    put_section(out, _("EXAMPLES"));
+    buf_puts(out, ".nf\n");
     for (size_t i = 0; i < most_examples && command->examples[i]; i++)
         put_line(out, command->examples[i]);
-    buf_puts(out, ".fi\n.SH \"SEE ALSO\"\n.BR gongshi (1)\n");
+    buf_puts(out, ".fi\n");
+    put_section(out, _("SEE ALSO"));
+    buf_puts(out, ".BR gongshi (1)\n");
     buf_free(&use);
 }
 

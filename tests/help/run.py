@@ -53,11 +53,21 @@ def main():
               ["run make reference: not there: " + m for m in made if not m or m not in section.group()])
     status, made, _ = run(program, "help", "--manual")
     check("the man page's commands", [] if status == 0 and f".SH COMMANDS\n{made}.SH " in manual else ["run make reference"])
+    with open(os.path.join(TOP, "src", "man", "gongshi.zh_CN.1"), encoding="utf-8") as f:
+        chinese = f.read()
+    made_in_chinese = run(program, "help", "--manual", language="zh_CN")[1]
+    check("the man page's commands in Chinese", [] if f'.SH "命令"\n{made_in_chinese}.SH ' in chinese else ["run make reference"])
+    sections = [len(re.findall(r"^\.(SH|TP)\b", text, re.M)) for text in (manual, chinese)]
+    check("the man page says as much in both languages", [] if sections[0] == sections[1] else sections)
     check("the man page has each command", [c for c in commands if f"\n.BR gongshi\\-{c} (1)\n" not in manual])
     for command in commands:
         page, made = run(program, "help", command)[1], run(program, "help", "--manual", command)[1].replace("\\-", "-")
         listed = re.findall(r"^    (\S.*)$", page[page.index("Operands and options:"):page.index("Exit status:")], re.M)
         check(f"man page of {command}", [o for o in listed if f".B {o}\n".replace("…", "...") not in made] + ([] if f".TH GONGSHI-{command.upper()} 1 " in made else [made[:50]]))
+    for command in commands:
+        page, made = run(program, "help", command, language="zh_CN")[1], run(program, "help", "--manual", command, language="zh_CN")[1].replace("\\-", "-")
+        listed = re.findall(r"^    (-.*)$", page, re.M)
+        check(f"man page of {command} in Chinese", [o for o in listed if f".B {o}\n" not in made] + [h for h in ("名称", "用法", "说明", "选项", "退出状态", "例子", "参见") if f'\n.SH "{h}"\n' not in made])
     check("no command: the list on standard error", [] if run(program)[0] == 2 and run(program)[2] == listing else ["status or text"])
     status, _, error = run(program, "help", "chek")
     check("help of no command", [] if status == 2 and 'did you mean "check"' in error else [error])

@@ -38,8 +38,8 @@ def copy_tree(tree):
             shutil.copy2(os.path.join(TOP, part), tree)
 
 
-def manuals(folder):
-    """A page a command, which man and mandoc read without a word."""
+def manuals(folder, examples="EXAMPLES", language=None):
+    """A page a command, which man and mandoc read without a word, and man finds in its LANGUAGE."""
     with open(os.path.join(TOP, "src/cmd/command.h"), encoding="utf-8") as f:
         commands = re.findall(r"^ +row\((\w+)\)", f.read(), re.M)
     check("a man page a command", sorted(os.listdir(folder)) == sorted(["gongshi.1"] + [f"gongshi-{c}.1" for c in commands]), os.listdir(folder))
@@ -47,10 +47,17 @@ def manuals(folder):
         path = os.path.join(folder, name)
         with open(path, encoding="utf-8") as f:
             text = f.read()
-        check(f"{name}: an example", name == "gongshi.1" or re.search(r"^\.SH EXAMPLES\n\.nf\ngongshi ", text, re.M), text[-300:])
+        check(f"{name}: an example", name == "gongshi.1" or f'.SH "{examples}"\n.nf\ngongshi ' in text, text[-300:])
         if shutil.which("man"):
             r = subprocess.run(["man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", path], capture_output=True, text=True, env=dict(os.environ, LC_ALL="C.UTF-8", MANROFFSEQ=""))
             check(f"man {name}", r.returncode == 0 and not r.stderr, r.stderr)
+        for width in ("80", "40") if shutil.which("man") and language else ():  # groff may go on for ever where no line can end
+            r = subprocess.run(f"timeout 20 man -L {language} -P cat {name[:-2]} | head -c 100000", shell=True, capture_output=True, text=True, stdin=subprocess.DEVNULL,
+                               env=dict(os.environ, LC_ALL="C.UTF-8", MANPATH=os.path.dirname(os.path.dirname(folder)), MANWIDTH=width))
+            check(f"man -L {language} {name} in {width} columns", "\n用法\n" in r.stdout and len(r.stdout) < 50000 and not re.search("[\u4e00-\u9fff] {2,}[a-z]", r.stdout), r.stdout[:600], r.stderr)
+        if shutil.which("lexgrog"):
+            r = subprocess.run(["lexgrog", path], capture_output=True, text=True, env=dict(os.environ, LC_ALL="C.UTF-8"))
+            check(f"whatis {name}", r.returncode == 0 and f'"{name[:-2]} - ' in r.stdout, r.stdout, r.stderr)
         if shutil.which("mandoc"):
             said = [line for line in subprocess.run(["mandoc", "-T", "lint", "-W", "warning", path], capture_output=True, text=True).stdout.splitlines()
                     if "missing date" not in line]  # a page is as old as the program
@@ -110,6 +117,7 @@ def packages(tree, work):
     shutil.copytree(os.path.join(root, "usr/share/doc/gongshi-demo/examples/village"), village)
     r = subprocess.run([program, "build", village, "--date", "2026-11-20", "--only", "led"], capture_output=True, text=True)
     check("the packaged program builds the packaged village", r.returncode == 0, r.stderr[-500:])
+    check("the man pages in both languages", all(os.path.exists(os.path.join(root, "usr/share/man", folder, "gongshi-build.1.gz")) for folder in ("man1", "zh_CN/man1")))
     check("the handbook can be read", os.path.exists(os.path.join(root, "usr/share/doc/gongshi-demo/html/handbook/index.html")))
     r = subprocess.run([*dpkg, "--purge", "gongshi", "gongshi-demo"], capture_output=True, text=True)
     left = [f for f in files(root) if not f.startswith("var/lib/dpkg/")] + (["usr"] if os.path.exists(os.path.join(root, "usr")) else [])
@@ -157,6 +165,7 @@ with tempfile.TemporaryDirectory(prefix="gongshi-install-") as work:
         check(f"make {target}", r.returncode == 0, r.stderr[-500:])
     check("nothing is left of it", not files(other), files(other))
     manuals(os.path.join(root, "opt/gongshi/share/man/man1"))
+    manuals(os.path.join(root, "opt/gongshi/share/man/zh_CN/man1"), "例子", "zh_CN")
     sources(tree, work)
     packages(tree, work)
     shutil.rmtree(tree)
