@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 
+#include <string.h>
 #include <unictype.h>
 #include <unigbrk.h>
 #include <uniwidth.h>
@@ -23,11 +24,27 @@ size_t utf8_decode(const char *text, size_t len, uint32_t *code)
     return n;
 }
 
+/* Bytes of ASCII at TEXT, by eights. */
+static size_t ascii_len(const char *text, size_t len)
+{
+    uint64_t eight;
+    size_t i = 0;
+    for (; len - i >= sizeof eight; i += sizeof eight) {
+        memcpy(&eight, text + i, sizeof eight);
+        if (eight & UINT64_C(0x8080808080808080))
+            break;
+    }
+    return i;
+}
+
 size_t utf8_valid(const char *text, size_t len)
 {
     size_t i = 0;
     while (i < len) {
         uint32_t c;
+        i += ascii_len(text + i, len - i);
+        if (i == len)
+            break;
         size_t n = (unsigned char)text[i] < 0x80 ? 1 : utf8_decode(text + i, len - i, &c);
         if (n == 0)
             break;

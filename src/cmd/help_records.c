@@ -101,7 +101,7 @@ static void put_type(struct buf *out, const struct field *field, enum telling te
         buf_printf(out, _("a whole number from %d to %d"), (int)field->min, (int)field->max);
     else if (field->type == type_flag)
         put_words(out, flag_words, telling);
-    else if (!field->words)
+    else if (!field->words && field->type < sizeof takes / sizeof takes[0] && takes[field->type])
         buf_puts(out, _(takes[field->type]));
     if (field->schema) {
         struct buf name = {0};

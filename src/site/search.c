@@ -354,6 +354,8 @@ static void put_alike(struct indexing *x)
     for (uint32_t code = 0x2E80; code < 0xFB00; code++) {
         if (code >= 0xA000 && code < 0xE000)
             continue;
+        if (code >= 0x3400 && code < 0xA000 && fold_simplified(code) == code)
+            continue; /* most: Han characters alike to nothing but themselves */
         char text[] = {(char)(0xE0 | code >> 12), (char)(0x80 | (code >> 6 & 0x3F)),
                        (char)(0x80 | (code & 0x3F))};
         buf_clear(&folded);

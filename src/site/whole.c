@@ -97,6 +97,8 @@ static const char *unit_end(const char *at, const char *end, const struct whole_
 static const char *next_number(const char *at, const char *end)
 {
     static const char *const links[] = {"年第", "年", "月", "—", "–"};
+    if (at == end || (unsigned char)*at < 0x80)
+        return NULL; /* as behind most */
     for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
         if (!starts(at, end, links[i]))
             continue;

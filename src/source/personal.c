@@ -102,7 +102,7 @@ static bool read_mobile(struct reading *r, const char *country)
         return false;
     if (*country)
         read_gap(r);
-    if (!read_digits(r, 3, digits) || digits[0] != '1' || digits[1] < '3')
+    if (peek(r) != '1' || !read_digits(r, 3, digits) || digits[1] < '3')
         return false;
     read_gap(r);
     if (!read_digits(r, 4, digits + 3))
@@ -176,22 +176,27 @@ static void pass(struct personal_scan *scan, char c, size_t size)
     scan->at += size;
 }
 
-/* The same for the character that SCAN is at; but of ASCII, which is most, no more is asked than whether a
- * number may begin there or it joins what is behind it. */
-static char character_here(const struct personal_scan *scan, size_t *size)
+/* Goes on to what a number may begin with or what is counted in lines: most characters are neither. */
+static void pass_others(struct personal_scan *scan)
 {
-    unsigned char byte = (unsigned char)scan->text[scan->at];
-    *size = 1;
-    if (byte >= 0x80)
-        return character_at(scan, scan->at, size);
-    return byte >= 'a' && byte <= 'z' ? (char)(byte - 'a' + 'A') : (char)byte;
+    size_t from = scan->at;
+    for (; scan->at < scan->len; scan->at++) {
+        char c = scan->text[scan->at];
+        if ((unsigned char)c >= 0x80 || is_digit(c) || c == '+' || c == '\n' || c == '\r')
+            break;
+    }
+    size_t size;
+    if (scan->at > from)
+        scan->before = character_at(scan, scan->at - 1, &size);
+    scan->place.column += (uint32_t)(scan->at - from);
 }
 
 bool personal_next(struct personal_scan *scan, struct personal *found)
 {
-    while (scan->at < scan->len) {
-        size_t size;
-        char c = character_here(scan, &size);
+    for (pass_others(scan); scan->at < scan->len; pass_others(scan)) {
+        unsigned char byte = (unsigned char)scan->text[scan->at];
+        size_t size = 1;
+        char c = byte > ' ' ? character_at(scan, scan->at, &size) : (char)byte;
         if ((is_digit(c) || c == '+') && !joins(scan->before) && begins_here(scan, found)) {
             found->place.file = scan->place.file;
             found->place.line = scan->place.line;

@@ -48,17 +48,21 @@ int64_t view_pending(const struct view *view, const struct account *account)
     return pending;
 }
 
-const char *view_entry_id(const struct view *view, struct arena *arena, uint32_t entry)
+void view_put_entry_id(const struct view *view, uint32_t entry, struct buf *out)
 {
     const struct records *records = view->records;
     const struct entry *e = &records->entries[entry];
-    struct buf id = {0};
     bool of_resident = e->claim == records_none && e->item && e->resident != records_none;
-    if (of_resident && view->circle != circle_office &&
-        view->records->entries[entry].household != view->household)
-        buf_printf(&id, "%s/%u/~%u", records->meetings[e->meeting]->id, e->line, e->item);
+    if (of_resident && view->circle != circle_office && e->household != view->household)
+        buf_printf(out, "%s/%u/~%u", records->meetings[e->meeting]->id, e->line, e->item);
     else
-        entry_id(records, e, &id);
+        entry_id(records, e, out);
+}
+
+const char *view_entry_id(const struct view *view, struct arena *arena, uint32_t entry)
+{
+    struct buf id = {0};
+    view_put_entry_id(view, entry, &id);
     const char *text = arena_text(arena, buf_text(&id), id.len);
     buf_free(&id);
     return text;

@@ -5,7 +5,6 @@
 struct publishing {
     const struct view *view;
     const char *commit, *url;
-    struct arena arena; /* of what is being written, emptied again and again */
 };
 
 static void put_head(void *context, struct json *json)
@@ -17,18 +16,9 @@ static void put_head(void *context, struct json *json)
         json_text(json, "url", p->url);
 }
 
-/* Empties what is being written in, now and then. */
-static void make_room(struct publishing *p)
-{
-    enum { enough = 1 << 16 };
-    if (p->arena.total > enough)
-        arena_free(&p->arena);
-}
-
 static const char *household_name(void *context, uint32_t household)
 {
-    struct publishing *p = context;
-    make_room(p);
+    const struct publishing *p = context;
     return view_household(p->view, household);
 }
 
@@ -46,17 +36,16 @@ static bool lists(void *context, uint32_t entry)
 
 static void put_id(void *context, uint32_t entry, struct buf *out)
 {
-    struct publishing *p = context;
-    make_room(p);
-    buf_puts(out, view_entry_id(p->view, &p->arena, entry));
+    const struct publishing *p = context;
+    view_put_entry_id(p->view, entry, out);
 }
 
 static void put_warnings(void *context, struct json *json, const struct cycle *cycle)
 {
-    struct publishing *p = context;
+    const struct publishing *p = context;
+    struct arena arena = {0};
     struct warning_count *counts;
-    arena_free(&p->arena);
-    uint32_t len = view_warnings(p->view, &p->arena, cycle->entries, cycle->entries_len, &counts);
+    uint32_t len = view_warnings(p->view, &arena, cycle->entries, cycle->entries_len, &counts);
     json_array(json, "warnings");
     for (uint32_t i = 0; i < len; i++) {
         json_open(json, NULL);
@@ -65,6 +54,7 @@ static void put_warnings(void *context, struct json *json, const struct cycle *c
         json_close(json);
     }
     json_end(json);
+    arena_free(&arena);
 }
 
 void view_public_json(const struct view *view, const struct ledger_selection *selection, const char *commit,
@@ -85,5 +75,4 @@ void view_public_json(const struct view *view, const struct ledger_selection *se
         .spill = spill,
     };
     ledger_json_filtered(view->ledger, &filter, out);
-    arena_free(&p.arena);
 }

@@ -101,6 +101,7 @@ int64_t view_pending(const struct view *view, const struct account *account);
 
 /* The id of an entry as the circle may see it: for the public a resident's place (~K) instead of their id. */
 const char *view_entry_id(const struct view *view, struct arena *arena, uint32_t entry);
+void view_put_entry_id(const struct view *view, uint32_t entry, struct buf *out); /* behind what is in OUT */
 
 /* How many entries under a rule a list leaves out. */
 struct warning_count {
