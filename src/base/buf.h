@@ -20,7 +20,7 @@ char *buf_reserve(struct buf *buf, size_t more);
 /* What is put most is put inline: pages are made of pieces of a few bytes. */
 static inline void buf_put(struct buf *buf, const void *bytes, size_t len)
 {
-    char *end = len < buf->cap - buf->len ? buf->data + buf->len : buf_reserve(buf, len);
+    char *end = buf->data && len < buf->cap - buf->len ? buf->data + buf->len : buf_reserve(buf, len);
     if (len)
         memcpy(end, bytes, len);
     end[len] = '\0';
@@ -34,7 +34,7 @@ static inline void buf_puts(struct buf *buf, const char *text)
 
 static inline void buf_putc(struct buf *buf, char c)
 {
-    char *end = 1 < buf->cap - buf->len ? buf->data + buf->len : buf_reserve(buf, 1);
+    char *end = buf->data && 1 < buf->cap - buf->len ? buf->data + buf->len : buf_reserve(buf, 1);
     end[0] = c;
     end[1] = '\0';
     buf->len++;
