@@ -257,7 +257,7 @@ static void in_english(void **state)
     assert_null(strstr(buf_text(&text), "<"));
     assert_non_null(
         strstr(buf_text(&text), "Notice period: 6 to 10 March 2026 (5 days). Entries without objection"));
-    assert_non_null(strstr(buf_text(&text), "3|h2|王𠮷明|治安巡逻|1 Mar|1 time|+2|\n"));
+    assert_non_null(strstr(buf_text(&text), "3|h2|王𠮷明|治安巡逻|1 Mar|1 time|+2|\n"));
     buf_free(&text);
     unmake(&m);
 }
